@@ -1,0 +1,46 @@
+package dev.assay.spec;
+
+/** What a figure must satisfy. The bounds themselves are allowed. */
+public sealed interface Bound {
+    /** Returns whether the value satisfies the bound; NaN satisfies none. */
+    boolean allows(double value);
+
+    /** The figure may be at most this. */
+    record Max(Quantity quantity) implements Bound {
+        @Override
+        public boolean allows(double value) {
+            return value <= quantity.value();
+        }
+
+        @Override
+        public String toString() {
+            return "at most " + quantity;
+        }
+    }
+
+    /** The figure must be at least this. */
+    record Min(Quantity quantity) implements Bound {
+        @Override
+        public boolean allows(double value) {
+            return value >= quantity.value();
+        }
+
+        @Override
+        public String toString() {
+            return "at least " + quantity;
+        }
+    }
+
+    /** The figure must lie between these two. */
+    record Between(Quantity low, Quantity high) implements Bound {
+        @Override
+        public boolean allows(double value) {
+            return value >= low.value() && value <= high.value();
+        }
+
+        @Override
+        public String toString() {
+            return "between " + low + " and " + high;
+        }
+    }
+}

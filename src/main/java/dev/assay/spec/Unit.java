@@ -1,0 +1,42 @@
+package dev.assay.spec;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The unit of a figure or of a limit. A value of a unit is a plain number in that unit: 41.2 of {@link #MILLISECONDS} is 41.2 ms. */
+public enum Unit {
+    MILLISECONDS("ms", 3),
+    PER_SECOND("/s", 3),
+    TOKENS_PER_SECOND("tok/s", 3),
+    TOKENS("tokens", 1),
+    /** A part of a whole, from 0 to 1; people read and write it as a percentage or as a ratio such as 31/40. */
+    SHARE("%", 1),
+    COUNT("", 0);
+
+    private final String symbol;
+    private final int decimals;
+
+    Unit(String symbol, int decimals) {
+        this.symbol = symbol;
+        this.decimals = decimals;
+    }
+
+    /** Returns the symbol that stands behind a number of this unit; empty for a count. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Returns the value as people read it: fixed decimals, half up, a point whatever the locale, and the symbol. */
+    public String format(double value) {
+        var shown = this == SHARE ? value * 100 : value;
+        if (!Double.isFinite(shown)) {
+            return Double.toString(shown);
+        }
+        var number = new BigDecimal(shown).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return switch (this) {
+            case COUNT -> number;
+            case PER_SECOND -> number + symbol;
+            default -> number + " " + symbol;
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.assay.spec;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names that thresholds.yaml and evalsets may use but that live in rooms above this one.
+ *
+ * @param loadFigures every figure that a cell's limit may name, such as {@code tpot.mean}, with its unit
+ * @param accuracyFigures every figure that an evalset's limit may name, with its unit
+ * @param scorers the types that a question may have
+ * @param engines what may serve
+ */
+public record Vocabulary(
+        Map<String, Unit> loadFigures, Map<String, Unit> accuracyFigures, List<String> scorers, List<String> engines) {
+    public Vocabulary {
+        loadFigures = Map.copyOf(loadFigures);
+        accuracyFigures = Map.copyOf(accuracyFigures);
+        scorers = List.copyOf(scorers);
+        engines = List.copyOf(engines);
+    }
+}
