@@ -12,6 +12,6 @@ import java.time.Duration;
  */
 public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total) {
     /** What holds where the file says nothing: wide enough for a saturated server, finite for a dead one. */
-    public static final Deadlines DEFAULT =
-            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
+    public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
 }

@@ -32,7 +32,8 @@ public enum Unit {
         if (!Double.isFinite(shown)) {
             return Double.toString(shown);
         }
-        var number = new BigDecimal(shown).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        var number =
+                new BigDecimal(shown).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
         return switch (this) {
             case COUNT -> number;
             case PER_SECOND -> number + symbol;

@@ -1,0 +1,132 @@
+package dev.assay.stats;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At least one finite number, sorted. "No data" is not a sample: who may have none holds that as a case of its own.
+ *
+ * <p>Every result is the same to the last bit whatever the order the numbers came in, because all sums run over the sorted numbers. Two
+ * samples with the same numbers are equal. A negative zero is kept as zero.
+ */
+public final class Sample {
+    private static final Quantile HYNDMAN_FAN_7 = Quantile.withDefaults().with(Quantile.EstimationMethod.HF7);
+
+    private final double[] sorted;
+
+    private Sample(double[] sorted) {
+        this.sorted = sorted;
+    }
+
+    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    public static Sample of(double... values) {
+        return of(Arrays.stream(values));
+    }
+
+    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    public static Sample of(Collection<Double> values) {
+        return of(values.stream().mapToDouble(Double::doubleValue));
+    }
+
+    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    public static Sample of(DoubleStream values) {
+        var sorted = values.map(Sample::requireFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("A sample needs at least one value, found none.");
+        }
+        return new Sample(sorted);
+    }
+
+    private static double requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("A sample holds finite values, found [" + value + "].");
+        }
+        return value + 0.0; // turns -0.0 into 0.0
+    }
+
+    /** Returns how many numbers there are, at least 1. */
+    public int size() {
+        return sorted.length;
+    }
+
+    /** Returns the numbers, smallest first. */
+    public DoubleStream values() {
+        return Arrays.stream(sorted);
+    }
+
+    /** Returns the arithmetic mean. */
+    public double mean() {
+        return Mean.of(sorted).getAsDouble();
+    }
+
+    /** Returns the standard deviation with divisor n - 1; empty for one number, which has none. */
+    public OptionalDouble sd() {
+        return sorted.length == 1
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(StandardDeviation.of(sorted).getAsDouble());
+    }
+
+    /** Returns the smallest number. */
+    public double min() {
+        return sorted[0];
+    }
+
+    /** Returns the largest number. */
+    public double max() {
+        return sorted[sorted.length - 1];
+    }
+
+    /**
+     * Returns the quantile by linear interpolation between the two nearest numbers, at position (n - 1) p from 0.
+     *
+     * <p>Source: definition 7 of Hyndman and Fan, Sample quantiles in statistical packages, The American Statistician 50 (1996); the
+     * default of NumPy and R.
+     *
+     * @param p from 0, the smallest, to 1, the largest; 0.99 for p99
+     * @throws IllegalArgumentException if {@code p} is outside
+     */
+    public double quantile(double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("A quantile is asked for from 0 to 1, found [" + p + "].");
+        }
+        return HYNDMAN_FAN_7.evaluate(sorted.length, i -> sorted[i], p);
+    }
+
+    /**
+     * Returns how many numbers are larger than the limit; one that equals it is not.
+     *
+     * @throws IllegalArgumentException if the limit is NaN
+     */
+    public int countAbove(double limit) {
+        if (Double.isNaN(limit)) {
+            throw new IllegalArgumentException("A limit is a number, found [NaN].");
+        }
+        return (int) values().filter(value -> value > limit).count();
+    }
+
+    /** Returns the k-th smallest number, counted from 1. */
+    double orderStatistic(int k) {
+        return sorted[k - 1];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sample sample && Arrays.equals(sorted, sample.sorted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sorted);
+    }
+
+    @Override
+    public String toString() {
+        return "Sample of " + size() + " from " + min() + " to " + max();
+    }
+}
