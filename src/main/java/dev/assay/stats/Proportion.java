@@ -47,6 +47,9 @@ public record Proportion(int k, int n) {
 
     private Interval interval(BinomialConfidenceInterval method, double level) {
         var found = method.fromErrorRate(n, k, 1 - Interval.requireLevel(level));
-        return new Interval(found.getLowerBound(), found.getUpperBound(), level);
+        // The library rounds these two ends to just beside 0 and 1.
+        var low = k == 0 ? 0 : found.getLowerBound();
+        var high = k == n ? 1 : found.getUpperBound();
+        return new Interval(low, high, level);
     }
 }

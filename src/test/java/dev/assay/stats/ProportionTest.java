@@ -1,0 +1,72 @@
+package dev.assay.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProportionTest {
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource({
+        "34, 40, 0.709276756335103, 0.9293881228267964",
+        "0, 40, 0, 0.08762160119728662",
+        "40, 40, 0.9123783988027133, 1",
+        "812, 1319, 0.5890661092303777, 0.6414981794576302"
+    })
+    void wilsonAgreesWithSciPy(int k, int n, double low, double high) {
+        // SciPy 1.17.1: stats.binomtest(k, n).proportion_ci(0.95, 'wilson')
+        assertEnds(new Proportion(k, n).wilson(0.95), low, high);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource({
+        "34, 40, 0.7016473331604235, 0.9428977418454741",
+        "0, 40, 0, 0.08809730287880335",
+        "40, 40, 0.9119026971211966, 1",
+        "812, 1319, 0.5887527226793321, 0.6419665765864964"
+    })
+    void clopperPearsonAgreesWithSciPy(int k, int n, double low, double high) {
+        // SciPy 1.17.1: stats.binomtest(k, n).proportion_ci(0.95, 'exact')
+        assertEnds(new Proportion(k, n).clopperPearson(0.95), low, high);
+    }
+
+    @Test
+    void mirrorsWhenHitsAndMissesChangePlaces() {
+        for (var k = 0; k <= 40; k++) {
+            var hits = new Proportion(k, 40).wilson(0.95);
+            var misses = new Proportion(40 - k, 40).wilson(0.95);
+
+            assertThat(hits.low()).isCloseTo(1 - misses.high(), within(1e-12));
+            assertThat(hits.contains(new Proportion(k, 40).value())).isTrue();
+        }
+    }
+
+    @Test
+    void isThePartOfTheWhole() {
+        assertThat(new Proportion(34, 40).value()).isEqualTo(0.85);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-1, 40", "41, 40"})
+    void refusesWhatIsNoPartOfAWhole(int k, int n) {
+        assertThatThrownBy(() -> new Proportion(k, n))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A proportion is k of n with 0 <= k <= n and n >= 1, found [" + k + " of " + n + "].");
+    }
+
+    @Test
+    void refusesAConfidenceOutsideItsRange() {
+        assertThatThrownBy(() -> new Proportion(1, 2).wilson(95))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A confidence lies between 0 and 1, found [95.0].");
+    }
+
+    private static void assertEnds(Interval interval, double low, double high) {
+        assertThat(interval.low()).isCloseTo(low, within(1e-12));
+        assertThat(interval.high()).isCloseTo(high, within(1e-12));
+        assertThat(interval.level()).isEqualTo(0.95);
+    }
+}
