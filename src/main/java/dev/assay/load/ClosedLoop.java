@@ -1,0 +1,94 @@
+package dev.assay.load;
+
+import dev.assay.trace.Trace;
+import dev.assay.wire.Exchange;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a fixed number of requests in flight: the next one goes out the moment one ends, never more and never fewer while work remains.
+ * Once {@value #GIVE_UP_AFTER} requests did not complete, no more are started: the row cannot be judged any more, and a dead server would
+ * cost a deadline for each of them.
+ */
+public final class ClosedLoop {
+    private static final int GIVE_UP_AFTER = 3;
+
+    private final Transport transport;
+    private final int concurrency;
+    private final Consumer<Trace> sink;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final List<CompletableFuture<Void>> records = new ArrayList<>();
+
+    /**
+     * @param concurrency requests in flight, at least 1
+     * @param sink takes each trace after its request ended, on one thread of its own
+     */
+    public ClosedLoop(Transport transport, int concurrency, Consumer<Trace> sink) {
+        this.transport = transport;
+        this.concurrency = concurrency;
+        this.sink = sink;
+    }
+
+    /** Sends the requests in order: first those that warm the server, to their end, then the others. */
+    public void run(List<Request> requests) {
+        try (var recorder = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("assay-recorder").factory())) {
+            drive(requests.stream().filter(Request::warmup).toList(), recorder);
+            drive(requests.stream().filter(request -> !request.warmup()).toList(), recorder);
+        }
+        // A trace that could not be kept is an error of the run, not a line in a log.
+        records.forEach(CompletableFuture::join);
+    }
+
+    private void drive(List<Request> requests, ExecutorService recorder) {
+        var waiting = new ArrayDeque<>(requests);
+        var over = new LinkedBlockingQueue<Exchange>();
+        var inFlight = fill(waiting, over, 0);
+        while (inFlight > 0) {
+            var exchange = take(over);
+            // The next request first: what has ended can wait to be read.
+            inFlight = fill(waiting, over, inFlight - 1);
+            records.add(CompletableFuture.runAsync(() -> record(exchange), recorder));
+        }
+    }
+
+    private int fill(Deque<Request> waiting, BlockingQueue<Exchange> over, int inFlight) {
+        var now = inFlight;
+        while (now < concurrency && !waiting.isEmpty() && failures.get() < GIVE_UP_AFTER) {
+            transport.send(waiting.remove(), over::add);
+            now++;
+        }
+        return now;
+    }
+
+    private void record(Exchange exchange) {
+        var trace = exchange.trace();
+        if (!trace.complete()) {
+            failures.incrementAndGet();
+        }
+        sink.accept(trace);
+    }
+
+    /** Waits for the next request to end; the deadlines of the transport end every one. */
+    private Exchange take(BlockingQueue<Exchange> over) {
+        try {
+            return over.take();
+        } catch (InterruptedException e) {
+            transport.cancelAll("the run was interrupted");
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was interrupted");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.assay.prompt;
+
+import java.util.List;
+
+/** Turns text into the tokens of one model and back. Special tokens are neither added nor dropped. */
+public interface Tokenizer {
+    /** Returns how many tokens the text has. */
+    int count(String text);
+
+    /** Returns every text of one token that consists of a space and three to ten lower-case letters, in the order of the tokens' ids. */
+    List<String> words();
+}

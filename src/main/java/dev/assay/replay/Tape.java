@@ -1,0 +1,83 @@
+package dev.assay.replay;
+
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import dev.assay.trace.TraceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The traces of one row of a real run, kept to be played again. A tape is the row's trace files, copied. */
+public final class Tape {
+    private final Recording recording;
+    private final Map<String, Trace> traces;
+
+    public Tape(Recording recording) {
+        this.recording = recording;
+        this.traces = recording.traces().stream().collect(Collectors.toUnmodifiableMap(Trace::id, Function.identity()));
+    }
+
+    /** Returns where the tape of a row is or would be. */
+    public static Path file(Path tapes, String deployment, String row) {
+        return tapes.resolve(deployment).resolve(row + ".jsonl");
+    }
+
+    /** Reads the tape at {@code file}; empty if there is none. */
+    public static Optional<Tape> read(Path file) {
+        return Files.exists(file) ? Optional.of(new Tape(TraceFile.read(file))) : Optional.empty();
+    }
+
+    /** Keeps a row's traces as its tape, in place of an older one. */
+    public static void keep(Path traceFile, Path tapeFile) {
+        try {
+            Files.createDirectories(tapeFile.toAbsolutePath().getParent());
+            // The bodies first: a tape that is there is whole.
+            Files.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(traceFile, tapeFile, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + traceFile + " as " + tapeFile, e);
+        }
+    }
+
+    public Recording.Header header() {
+        return recording.header();
+    }
+
+    /** Returns the trace with this id; null if the tape has none. */
+    @Nullable Trace trace(String id) {
+        return traces.get(id);
+    }
+
+    /** Returns in what a plan differs from the one that was recorded; empty if in nothing. */
+    public Optional<String> difference(Map<String, String> plan) {
+        var recorded = header().plan();
+        var keys = new LinkedHashSet<>(plan.keySet());
+        keys.addAll(recorded.keySet());
+        var differences = keys.stream()
+                .filter(key -> !recorded.getOrDefault(key, "").equals(plan.getOrDefault(key, "")))
+                .map(key -> key + ": " + said(recorded.get(key)) + " recorded, " + said(plan.get(key)) + " planned")
+                .collect(Collectors.joining("; "));
+        return differences.isEmpty() ? Optional.empty() : Optional.of(differences);
+    }
+
+    private static String said(@Nullable String value) {
+        return value == null ? "nothing" : "[" + value + "]";
+    }
+
+    /**
+     * Gives the trace of a replayed request the times of the recorded one (the recorded clock). A trace that brought other bytes than the
+     * tape holds stays as it is.
+     */
+    public Trace withRecordedTimes(Trace replayed) {
+        var recorded = traces.get(replayed.id());
+        return recorded != null && replayed.replays(recorded) ? replayed.withTimesOf(recorded) : replayed;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.assay.spec;
+
+import dev.assay.spec.Plan.Planned;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a planned row asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
+ * answer it. Limits are no part of it, since a recording may be judged by any.
+ */
+public final class PlanFacts {
+    private PlanFacts() {}
+
+    public static Map<String, String> of(Planned planned) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("model", planned.deployment().model());
+        facts.put("precision", planned.deployment().precision());
+        facts.put("engine", planned.deployment().engine());
+        switch (planned.row()) {
+            case Row.Cell cell -> {
+                facts.put("api", word(cell.workload().api()));
+                facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));
+                facts.put("output tokens", Integer.toString(cell.workload().outputTokens()));
+                facts.put("prompts", word(cell.prompts()));
+                facts.put("concurrency", Integer.toString(cell.concurrency()));
+                facts.put("requests", Integer.toString(cell.requests()));
+                facts.put("warmup", Integer.toString(cell.warmup()));
+            }
+            case Row.Accuracy accuracy -> {
+                var evalset = accuracy.evalset();
+                facts.put("evalset sha256", evalset.sha256());
+                facts.put("system message", evalset.system() == null ? "none" : evalset.system());
+                facts.put("max tokens", Integer.toString(evalset.maxTokens()));
+                facts.put("thinking", word(evalset.thinking()));
+                facts.put("concurrency", Integer.toString(accuracy.concurrency()));
+            }
+        }
+        return facts;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

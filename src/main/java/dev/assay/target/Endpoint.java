@@ -1,0 +1,27 @@
+package dev.assay.target;
+
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Trace;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server that is ready for one row.
+ *
+ * @param base the address before {@code /v1}
+ * @param model what the server calls the model
+ * @param started when the row is measured; for a recording, when it was
+ * @param seed what the row's prompts are drawn with
+ * @param server what the server says of itself
+ * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
+ */
+public record Endpoint(
+        URI base,
+        String model,
+        Provenance provenance,
+        Instant started,
+        long seed,
+        Map<String, String> server,
+        UnaryOperator<Trace> settle) {}

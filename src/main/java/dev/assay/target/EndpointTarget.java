@@ -1,0 +1,54 @@
+package dev.assay.target;
+
+import dev.assay.spec.Deadlines;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.trace.Provenance;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** A live server at a URL, used as it runs. */
+public final class EndpointTarget implements Target {
+    private final URI base;
+    private final long seed;
+    private final InstantSource clock;
+    private final Transport transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
+
+    /**
+     * @param base the server's address, without {@code /v1}
+     * @param seed what prompts are drawn with: another in each run, or the server's cache knows them
+     */
+    public EndpointTarget(URI base, long seed, InstantSource clock) {
+        this.base = base;
+        this.seed = seed;
+        this.clock = clock;
+    }
+
+    @Override
+    public Opening open(Planned planned) {
+        // Rows differ in their seeds, or one would find its prompts in the cache that another filled.
+        var rowSeed = seed * 31 + planned.name().hashCode();
+        return new ModelsRoute(transport, base)
+                .ask(
+                        planned.deployment(),
+                        (model, facts) -> new Opening.Ready(new Endpoint(
+                                base, model, Provenance.MEASURED, now(), rowSeed, facts, UnaryOperator.identity())));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String description() {
+        return "endpoint " + base;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

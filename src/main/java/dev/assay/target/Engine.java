@@ -1,0 +1,18 @@
+package dev.assay.target;
+
+import dev.assay.prompt.Message;
+import dev.assay.spec.Evalset;
+import dev.assay.trace.Payload;
+import java.util.List;
+
+/**
+ * The dialect of one engine: how a streamed request is written so that nothing is left to the server's defaults, with the fields this
+ * engine knows and no others.
+ */
+public interface Engine {
+    /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt}, greedily. */
+    Payload completion(String model, String prompt, int outputTokens);
+
+    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily. */
+    Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking);
+}

@@ -1,0 +1,81 @@
+package dev.assay.target;
+
+import dev.assay.replay.Tape;
+import dev.assay.replay.TapeServer;
+import dev.assay.spec.Deadlines;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.PlanFacts;
+import dev.assay.trace.Provenance;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tapes instead of a server. The requests go over real HTTP to a server of this process, which answers with the recorded bytes; their times
+ * are then exchanged for the recorded ones.
+ */
+public final class ReplayTarget implements Target {
+    private final Path tapes;
+    private final Transport transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
+    private @Nullable TapeServer server;
+
+    /** @param tapes the folder of tapes, {@code <deployment>/<row>.jsonl} */
+    public ReplayTarget(Path tapes) {
+        this.tapes = tapes;
+    }
+
+    @Override
+    public Opening open(Planned planned) {
+        var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
+        var tape = Tape.read(file);
+        if (tape.isEmpty()) {
+            return new Opening.NotReady(
+                    "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
+                    "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+        }
+        var difference = tape.get().difference(PlanFacts.of(planned));
+        if (difference.isPresent()) {
+            return new Opening.NotReady(
+                    "its recording answers another plan (" + difference.get() + ")",
+                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
+        }
+        return open(planned, tape.get());
+    }
+
+    private Opening open(Planned planned, Tape tape) {
+        var base = server().play(tape);
+        var header = tape.header();
+        return new ModelsRoute(transport, base)
+                .ask(
+                        planned.deployment(),
+                        (model, facts) -> new Opening.Ready(new Endpoint(
+                                base,
+                                model,
+                                Provenance.RECORDED,
+                                header.started(),
+                                header.seed(),
+                                header.server(),
+                                tape::withRecordedTimes)));
+    }
+
+    private TapeServer server() {
+        if (server == null) {
+            server = new TapeServer();
+        }
+        return server;
+    }
+
+    @Override
+    public String description() {
+        return "recordings in " + tapes.getFileName();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assay.target;
+
+import dev.assay.spec.Plan.Planned;
+
+/** Where the requests of a run go. */
+public interface Target extends AutoCloseable {
+    /** Makes the target ready for a row, or says why it cannot be. Never throws for what the target is or does. */
+    Opening open(Planned planned);
+
+    /** Returns what the requests go to, for people: {@code endpoint http://127.0.0.1:8000}. */
+    String description();
+
+    @Override
+    void close();
+
+    /** Whether a row can be measured. */
+    sealed interface Opening {
+        record Ready(Endpoint endpoint) implements Opening {}
+
+        /**
+         * @param reason what was expected and what was found
+         * @param remedy what to do
+         */
+        record NotReady(String reason, String remedy) implements Opening {}
+    }
+}

@@ -1,0 +1,132 @@
+package dev.assay.trace;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a request ended. Only {@link Complete} counts; every other ending keeps its own name and is never a short answer or a zero. */
+public sealed interface Ending {
+    /** Returns the ending's word, as DESIGN and the trace files have it: {@code HTTP_ERROR}. */
+    String word();
+
+    /** Returns what happened, in the server's or the network's words; empty for {@link Complete}. */
+    String detail();
+
+    /** The stream gave a finish reason and {@code [DONE]}. */
+    record Complete() implements Ending {
+        @Override
+        public String word() {
+            return "COMPLETE";
+        }
+
+        @Override
+        public String detail() {
+            return "";
+        }
+    }
+
+    /** The answer was no stream: another status than 200, or another content type than an event stream's. */
+    record HttpError(int status, String detail) implements Ending {
+        @Override
+        public String word() {
+            return "HTTP_ERROR";
+        }
+    }
+
+    /** The stream carried an error object, whatever followed it. */
+    record StreamError(String detail) implements Ending {
+        @Override
+        public String word() {
+            return "STREAM_ERROR";
+        }
+    }
+
+    /** The stream ended without a finish reason or without {@code [DONE]}, or the connection was cut. */
+    record Truncated(String detail) implements Ending {
+        @Override
+        public String word() {
+            return "TRUNCATED";
+        }
+    }
+
+    /** A deadline of the gate passed, and the gate closed the connection. */
+    record Timeout(Deadline which, String detail) implements Ending {
+        @Override
+        public String word() {
+            return "TIMEOUT";
+        }
+    }
+
+    /** The gate gave the request up for a reason that lies outside it. */
+    record Cancelled(String detail) implements Ending {
+        @Override
+        public String word() {
+            return "CANCELLED";
+        }
+    }
+
+    /** No connection could be made. */
+    record ConnectFailed(String detail) implements Ending {
+        @Override
+        public String word() {
+            return "CONNECT_FAILED";
+        }
+    }
+
+    /** The stages of a request that have a deadline. */
+    enum Deadline {
+        CONNECT,
+        FIRST_OUTPUT,
+        GAP,
+        TOTAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Returns how an answer ended that came in whole as far as the transport can tell: a clean end is no proof of a whole answer. */
+    static Ending ofCleanEnd(Head head, Payload body) {
+        if (head.status() != 200) {
+            return new HttpError(head.status(), errorIn(body));
+        }
+        var type = head.headers().getOrDefault("content-type", "none");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+            return new HttpError(200, "expected an event stream, found content type " + type);
+        }
+        return ofStream(Transcript.of(body), "the stream ended");
+    }
+
+    /** Returns how an answer ended whose connection broke off after {@code body}. */
+    static Ending ofCut(Head head, Payload body, String why) {
+        if (head.status() != 200) {
+            return new HttpError(head.status(), errorIn(body));
+        }
+        return ofStream(Transcript.of(body), "the connection was cut (" + why + ")");
+    }
+
+    private static Ending ofStream(Transcript transcript, String how) {
+        if (transcript.error() != null) {
+            return new StreamError(transcript.error());
+        }
+        var missing = missing(transcript);
+        return missing == null ? new Complete() : new Truncated(how + " " + missing);
+    }
+
+    private static @Nullable String missing(Transcript transcript) {
+        if (transcript.finishReason() == null) {
+            return "without a finish reason after " + transcript.chunks().size() + " events";
+        }
+        return transcript.done() ? null : "without [DONE]";
+    }
+
+    private static String errorIn(Payload body) {
+        try {
+            return Transcript.message(JsonMapper.shared().readTree(body.text()));
+        } catch (JacksonException e) {
+            return body.size() == 0 ? "no body" : Transcript.abbreviated(body.text().strip());
+        }
+    }
+}

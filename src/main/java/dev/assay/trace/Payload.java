@@ -1,0 +1,76 @@
+package dev.assay.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Bytes that were sent or received; never changed, equal when the bytes are. */
+public final class Payload {
+    private final byte[] bytes;
+
+    private Payload(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Payload of(byte[] bytes) {
+        return new Payload(bytes.clone());
+    }
+
+    /** Returns the first {@code size} bytes of {@code buffer}. */
+    public static Payload of(byte[] buffer, int size) {
+        return new Payload(Arrays.copyOf(buffer, size));
+    }
+
+    public static Payload of(String text) {
+        return new Payload(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    public byte[] toByteArray() {
+        return bytes.clone();
+    }
+
+    /** Returns the bytes read as UTF-8; bytes that are none become U+FFFD. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the SHA-256 of the bytes, lower-case hex. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Returns the byte at {@code index}. */
+    byte at(int index) {
+        return bytes[index];
+    }
+
+    /** Returns the bytes from {@code from} to before {@code to}, read as UTF-8. */
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return bytes.length + " bytes";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.trace;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All traces of one row, with what is needed to judge them again, or to answer the same requests again. */
+public record Recording(Header header, List<Trace> traces) {
+    public Recording {
+        traces = List.copyOf(traces);
+    }
+
+    /**
+     * What stands over the traces of a row.
+     *
+     * @param started when the row was measured, whatever replayed it since
+     * @param seed what the prompts were drawn with
+     * @param plan what was asked, fact by fact (requests, tokens, …): a recording answers a plan of the same facts
+     * @param server what the server said of itself (model, version)
+     */
+    public record Header(
+            String deployment,
+            String row,
+            Provenance provenance,
+            Instant started,
+            long seed,
+            Map<String, String> plan,
+            Map<String, String> server) {
+        public Header {
+            plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+            server = Collections.unmodifiableMap(new LinkedHashMap<>(server));
+        }
+    }
+
+    /** Returns the traces that count, without those that only warmed the server. */
+    public List<Trace> measured() {
+        return traces.stream().filter(trace -> !trace.warmup()).toList();
+    }
+}

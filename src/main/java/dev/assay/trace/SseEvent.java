@@ -1,0 +1,94 @@
+package dev.assay.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One server-sent event.
+ *
+ * @param end the offset after the line end that completed it
+ * @param type its {@code event} field, {@code message} where there was none
+ * @param data its {@code data} lines, joined by line feeds
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">the standard</a>
+ */
+public record SseEvent(int end, String type, String data) {
+    /**
+     * Reads all whole events of a stream: lines end in CR, LF or CRLF, a byte-order mark may stand first, comments and unknown fields are
+     * dropped, an event without data is none. What follows the last empty line is not an event.
+     */
+    public static List<SseEvent> read(Payload body) {
+        var reader = new Reader(body);
+        reader.run();
+        return reader.events;
+    }
+
+    private static final class Reader {
+        private final Payload body;
+        private final List<SseEvent> events = new ArrayList<>();
+        private final StringBuilder data = new StringBuilder();
+        private boolean hasData;
+        private String type = "";
+
+        Reader(Payload body) {
+            this.body = body;
+        }
+
+        void run() {
+            var start = startsWithByteOrderMark() ? 3 : 0;
+            for (var i = start; i < body.size(); i++) {
+                var b = body.at(i);
+                if (b != '\n' && b != '\r') {
+                    continue;
+                }
+                line(start, i);
+                if (b == '\r' && i + 1 < body.size() && body.at(i + 1) == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+
+        private boolean startsWithByteOrderMark() {
+            return body.size() >= 3
+                    && body.at(0) == (byte) 0xEF
+                    && body.at(1) == (byte) 0xBB
+                    && body.at(2) == (byte) 0xBF;
+        }
+
+        private void line(int from, int to) {
+            if (from == to) {
+                dispatch(to + 1);
+                return;
+            }
+            var line = body.text(from, to);
+            var colon = line.indexOf(':');
+            if (colon == 0) {
+                return;
+            }
+            var name = colon < 0 ? line : line.substring(0, colon);
+            var value = colon < 0 ? "" : line.substring(colon + 1);
+            field(name, value.startsWith(" ") ? value.substring(1) : value);
+        }
+
+        private void field(String name, String value) {
+            if (name.equals("data")) {
+                if (hasData) {
+                    data.append('\n');
+                }
+                data.append(value);
+                hasData = true;
+            } else if (name.equals("event")) {
+                type = value;
+            }
+        }
+
+        private void dispatch(int end) {
+            if (hasData) {
+                events.add(new SseEvent(end, type.isEmpty() ? "message" : type, data.toString()));
+            }
+            data.setLength(0);
+            hasData = false;
+            type = "";
+        }
+    }
+}

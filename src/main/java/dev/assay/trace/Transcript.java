@@ -1,0 +1,155 @@
+package dev.assay.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the bytes of a streamed answer say, read as an OpenAI stream of completions or chat completions.
+ *
+ * @param chunks the events that belong to the answer, in order; neither the usage event nor {@code [DONE]} is one
+ * @param text all text of the answer, without what was thought
+ * @param reasoning all text of the reasoning channel
+ * @param finishReason why the model stopped; absent when the stream never said
+ * @param usage the last usage the stream gave
+ * @param model the model the stream named first
+ * @param done whether {@code [DONE]} came
+ * @param error the first error in the stream: an error object, or an event that is not JSON
+ */
+public record Transcript(
+        List<Chunk> chunks,
+        String text,
+        String reasoning,
+        @Nullable String finishReason,
+        @Nullable Usage usage,
+        @Nullable String model,
+        boolean done,
+        @Nullable String error) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public Transcript {
+        chunks = List.copyOf(chunks);
+    }
+
+    /**
+     * One event of the answer.
+     *
+     * @param end the offset at which it was complete
+     * @param output whether it carries output: text, content, reasoning, a tool call's delta or token ids. A role alone is none
+     * @param finish whether it carries the finish reason
+     * @param tokens how many tokens it says it carries; absent where the server does not say
+     */
+    public record Chunk(int end, boolean output, boolean finish, @Nullable Integer tokens) {}
+
+    /**
+     * The server's own count.
+     *
+     * @param cachedTokens prompt tokens taken from a prefix cache; absent where the server does not say
+     */
+    public record Usage(int promptTokens, int completionTokens, @Nullable Integer cachedTokens) {}
+
+    /** Reads a body, whole or cut. */
+    public static Transcript of(Payload body) {
+        var reader = new Reader();
+        for (var event : SseEvent.read(body)) {
+            reader.read(event);
+        }
+        return reader.transcript();
+    }
+
+    private static final class Reader {
+        private final List<Chunk> chunks = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder reasoning = new StringBuilder();
+        private @Nullable String finishReason;
+        private @Nullable Usage usage;
+        private @Nullable String model;
+        private boolean done;
+        private @Nullable String error;
+
+        void read(SseEvent event) {
+            if (event.data().equals("[DONE]")) {
+                done = true;
+                return;
+            }
+            try {
+                read(event.end(), JSON.readTree(event.data()));
+            } catch (JacksonException e) {
+                fail("an event is not JSON: " + abbreviated(event.data()));
+            }
+        }
+
+        private void read(int end, JsonNode json) {
+            if (json.hasNonNull("error")) {
+                fail(message(json.get("error")));
+                return;
+            }
+            if (model == null && json.hasNonNull("model")) {
+                model = json.get("model").asString();
+            }
+            // A server that repeats its usage in every event means the last.
+            if (json.hasNonNull("usage")) {
+                usage = usage(json.get("usage"));
+            }
+            for (var choice : json.path("choices")) {
+                chunks.add(choice(end, choice));
+            }
+        }
+
+        private Chunk choice(int end, JsonNode choice) {
+            var delta = choice.path("delta");
+            var said = string(choice, "text") + string(delta, "content");
+            // vLLM calls the field `reasoning`, earlier versions and other engines `reasoning_content`; some send both, with one text.
+            var thought = string(delta, delta.hasNonNull("reasoning") ? "reasoning" : "reasoning_content");
+            text.append(said);
+            reasoning.append(thought);
+            var ids = choice.path("token_ids");
+            var output = !said.isEmpty() || !thought.isEmpty() || !ids.isEmpty() || !delta.path("tool_calls").isEmpty();
+            var finish = choice.hasNonNull("finish_reason");
+            if (finish) {
+                finishReason = choice.get("finish_reason").asString();
+            }
+            return new Chunk(end, output, finish, ids.isArray() ? ids.size() : null);
+        }
+
+        private void fail(String what) {
+            if (error == null) {
+                error = what;
+            }
+        }
+
+        Transcript transcript() {
+            return new Transcript(
+                    chunks, text.toString(), reasoning.toString(), finishReason, usage, model, done, error);
+        }
+    }
+
+    private static Usage usage(JsonNode usage) {
+        var cached = usage.path("prompt_tokens_details").path("cached_tokens");
+        return new Usage(
+                usage.path("prompt_tokens").asInt(0),
+                usage.path("completion_tokens").asInt(0),
+                cached.isNumber() ? cached.asInt() : null);
+    }
+
+    /** Returns the sentence in an error object, which servers write as an object, as a string, or as FastAPI's {@code detail}. */
+    static String message(JsonNode error) {
+        for (var key : List.of("error", "message", "detail")) {
+            if (error.hasNonNull(key)) {
+                return message(error.get(key));
+            }
+        }
+        return error.isString() ? error.asString() : abbreviated(error.toString());
+    }
+
+    static String abbreviated(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+
+    private static String string(JsonNode node, String key) {
+        return node.hasNonNull(key) ? node.get(key).asString() : "";
+    }
+}

@@ -1,0 +1,221 @@
+package dev.assay.wire;
+
+import dev.assay.trace.Ending;
+import dev.assay.trace.Head;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Reads;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way. The client's selector thread writes it, stamping each read before anything else; the thread of the deadlines and
+ * whoever takes the trace read it. All state is guarded by this object.
+ */
+public final class Exchange {
+    private final Request request;
+    private final Ticker ticker;
+    private final long scheduled;
+    private long sent;
+    private int resends;
+    private @Nullable Head head;
+    private byte[] bytes = new byte[8192];
+    private int size;
+    private final Reads.Builder reads = new Reads.Builder();
+    private long lastRead;
+    private long ended;
+    private boolean over;
+    private @Nullable Throwable failure;
+    private Ending.@Nullable Timeout timeout;
+    private Ending.@Nullable Cancelled cancelled;
+
+    Exchange(Request request, Ticker ticker, long scheduled) {
+        this.request = request;
+        this.ticker = ticker;
+        this.scheduled = scheduled;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** The last instruction before the request is handed to the client. */
+    synchronized void stampSent() {
+        sent = ticker.nanos();
+    }
+
+    synchronized long sent() {
+        return sent;
+    }
+
+    /** Notes that the request goes out a second time; returns false if it may not. */
+    synchronized boolean resend(Throwable why) {
+        var cause = unwrap(why);
+        var stale = cause instanceof IOException && !(cause instanceof ConnectException) && head == null;
+        if (!stale || resends > 0 || timeout != null || cancelled != null || cause instanceof HttpConnectTimeoutException) {
+            return false;
+        }
+        resends++;
+        return true;
+    }
+
+    synchronized void timeOut(Ending.Timeout which) {
+        timeout = which;
+    }
+
+    synchronized void cancel(String why) {
+        cancelled = new Ending.Cancelled(why);
+    }
+
+    synchronized boolean over() {
+        return over;
+    }
+
+    /** Closes the books. The time is that of the last byte's read or of the failure. */
+    synchronized void end(@Nullable Throwable why) {
+        ended = ticker.nanos();
+        failure = why == null ? null : unwrap(why);
+        over = true;
+    }
+
+    /** Returns when the last output came, in the ticker's time; empty when none has. Parses what has come so far. */
+    OptionalLong lastOutput() {
+        Payload body;
+        Reads times;
+        synchronized (this) {
+            body = Payload.of(bytes, size);
+            times = reads.build();
+        }
+        return Transcript.of(body).chunks().stream()
+                .filter(Transcript.Chunk::output)
+                .mapToLong(chunk -> times.arrival(chunk.end()))
+                .max();
+    }
+
+    /** Returns the trace of an exchange that is over. Parses the body: call it where time does not matter. */
+    public synchronized Trace trace() {
+        var body = Payload.of(bytes, size);
+        return new Trace(
+                request.id(),
+                request.warmup(),
+                request.body().sha256(),
+                scheduled,
+                sent,
+                resends,
+                head,
+                reads.build(),
+                body,
+                ended,
+                ending(body));
+    }
+
+    private Ending ending(Payload body) {
+        if (timeout != null) {
+            return timeout;
+        }
+        if (cancelled != null) {
+            return cancelled;
+        }
+        if (failure == null && head != null) {
+            return Ending.ofCleanEnd(head, body);
+        }
+        var why = failure == null ? "no answer" : words(failure);
+        if (failure instanceof HttpConnectTimeoutException) {
+            return new Ending.Timeout(Ending.Deadline.CONNECT, "no connection in time");
+        }
+        if (failure instanceof ConnectException) {
+            return new Ending.ConnectFailed(why);
+        }
+        return head == null ? new Ending.Truncated("the connection ended before an answer (" + why + ")") : Ending.ofCut(head, body, why);
+    }
+
+    static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** The client's exceptions often have no message of their own; the innermost one says what the network did. */
+    static String words(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.getMessage() != null && t.getCause() == null) {
+                return t.getMessage();
+            }
+        }
+        return failure instanceof ConnectException
+                ? "connection refused"
+                : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info) {
+        var headers = new TreeMap<String, String>();
+        info.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        headers.remove("set-cookie");
+        synchronized (this) {
+            head = new Head(info.statusCode(), headers, ticker.nanos());
+        }
+        return new Stamping();
+    }
+
+    private synchronized void read(List<ByteBuffer> buffers, long now) {
+        var before = size;
+        for (var buffer : buffers) {
+            var length = buffer.remaining();
+            if (size + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
+            }
+            buffer.get(bytes, size, length);
+            size += length;
+        }
+        if (size > before) {
+            reads.add(size, now);
+            lastRead = now;
+        }
+    }
+
+    synchronized long lastRead() {
+        return lastRead;
+    }
+
+    private final class Stamping implements HttpResponse.BodySubscriber<Void> {
+        private final CompletableFuture<Void> body = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Void> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            // One stamp for one read, before anything else happens to it.
+            read(buffers, ticker.nanos());
+        }
+
+        @Override
+        public void onError(Throwable why) {
+            body.completeExceptionally(why);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(null);
+        }
+    }
+}
