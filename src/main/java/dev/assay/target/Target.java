@@ -15,9 +15,12 @@ public interface Target extends AutoCloseable {
 
     /** Whether a row can be measured. */
     sealed interface Opening {
+        /** It can. */
         record Ready(Endpoint endpoint) implements Opening {}
 
         /**
+         * It cannot.
+         *
          * @param reason what was expected and what was found
          * @param remedy what to do
          */
