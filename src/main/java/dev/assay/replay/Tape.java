@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.trace.Ending;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
@@ -73,11 +74,16 @@ public final class Tape {
     }
 
     /**
-     * Gives the trace of a replayed request the times of the recorded one (the recorded clock). A trace that brought other bytes than the
-     * tape holds stays as it is.
+     * Gives the trace of a replayed request the times of the recorded one (the recorded clock). A trace that brought anything else than the
+     * tape holds keeps its own times, and so must not count.
      */
     public Trace withRecordedTimes(Trace replayed) {
         var recorded = traces.get(replayed.id());
-        return recorded != null && replayed.replays(recorded) ? replayed.withTimesOf(recorded) : replayed;
+        if (recorded != null && replayed.replays(recorded)) {
+            return replayed.withTimesOf(recorded);
+        }
+        return replayed.complete()
+                ? replayed.endedAs(new Ending.Cancelled("the replay brought other bytes than the recording"))
+                : replayed;
     }
 }

@@ -13,6 +13,11 @@ public sealed interface Ending {
     /** Returns what happened, in the server's or the network's words; empty for {@link Complete}. */
     String detail();
 
+    /** Returns the detail, or the word in lower case where there is none. */
+    default String describe() {
+        return detail().isEmpty() ? word().toLowerCase(Locale.ROOT) : detail();
+    }
+
     /** The stream gave a finish reason and {@code [DONE]}. */
     record Complete() implements Ending {
         @Override
@@ -31,6 +36,11 @@ public sealed interface Ending {
         @Override
         public String word() {
             return "HTTP_ERROR";
+        }
+
+        @Override
+        public String describe() {
+            return status + " " + detail;
         }
     }
 

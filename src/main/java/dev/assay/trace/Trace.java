@@ -71,4 +71,9 @@ public record Trace(
                 recorded.ended,
                 ending);
     }
+
+    /** Returns this trace with another ending. */
+    public Trace endedAs(Ending other) {
+        return new Trace(id, warmup, requestSha256, scheduled, sent, resends, head, reads, body, ended, other);
+    }
 }

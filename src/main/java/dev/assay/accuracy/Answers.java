@@ -1,0 +1,43 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Question;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From the traces of an evalset to its scores. */
+public final class Answers {
+    private Answers() {}
+
+    /** Returns the id of the request that asks a question. */
+    public static String requestId(Evalset evalset, Question question) {
+        return evalset.name() + "-" + question.id();
+    }
+
+    /** Scores every question of the evalset; one without a trace was not asked. */
+    public static Scores score(Evalset evalset, Recording recording) {
+        var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
+        return new Scores(evalset.questions().stream()
+                .map(question -> score(question, traces.get(requestId(evalset, question))))
+                .toList());
+    }
+
+    private static Scored score(Question question, @Nullable Trace trace) {
+        if (trace == null) {
+            return Scored.transportError(question, "not asked");
+        }
+        return switch (trace.ending()) {
+            case Ending.Complete ignored -> {
+                var transcript = trace.transcript();
+                yield Scored.of(
+                        question, new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason()));
+            }
+            case Ending.Timeout timeout -> Scored.timeout(question, timeout.describe());
+            case Ending other -> Scored.transportError(question, other.word() + " (" + other.describe() + ")");
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Row;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The audits of a load cell: the measurement is on trial first. One line each. */
+public enum Audits {
+    COMPLETE((cell, recording) -> Completeness.of(recording, cell.requests())),
+    TOKENS_EXACT(Audits::tokensExact),
+    PLAUSIBLE(Audits::plausible);
+
+    private final BiFunction<Row.Cell, Recording, Finding> audit;
+
+    Audits(BiFunction<Row.Cell, Recording, Finding> audit) {
+        this.audit = audit;
+    }
+
+    /** Returns what every audit finds, in the order of this list. */
+    public static List<Finding> examine(Row.Cell cell, Recording recording) {
+        return Arrays.stream(values())
+                .map(audit -> audit.audit.apply(cell, recording))
+                .toList();
+    }
+
+    private static Finding tokensExact(Row.Cell cell, Recording recording) {
+        var name = "tokens exact";
+        var in = cell.workload().inputTokens();
+        var out = cell.workload().outputTokens();
+        for (var trace : recording.measured()) {
+            var usage = trace.transcript().usage();
+            if (trace.complete() && usage == null) {
+                return new Finding(name, Severity.INVALID, trace.id() + ": the server does not say how many tokens it used");
+            }
+            if (trace.complete() && usage != null && (usage.promptTokens() != in || usage.completionTokens() != out)) {
+                var text = trace.id() + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out, planned "
+                        + in + " and " + out;
+                return new Finding(name, Severity.INVALID, text);
+            }
+        }
+        return new Finding(name, Severity.SOUND, in + " tokens in and " + out + " out in every request");
+    }
+
+    private static Finding plausible(Row.Cell cell, Recording recording) {
+        var name = "times plausible";
+        return recording.measured().stream()
+                .filter(Trace::complete)
+                .map(Audits::implausible)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text -> new Finding(name, Severity.INVALID, text))
+                .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every request"));
+    }
+
+    private static Optional<String> implausible(Trace trace) {
+        var times = RequestTimes.of(trace);
+        if (times.isEmpty()) {
+            return Optional.of(trace.id() + ": a complete answer without output");
+        }
+        var ttft = times.get().ttft();
+        var e2e = times.get().e2e();
+        var ordered = trace.scheduled() <= trace.sent() && ttft > 0 && ttft <= e2e && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
+        return ordered ? Optional.empty() : Optional.of(trace.id() + ": ttft " + ttft + " ms, e2e " + e2e + " ms");
+    }
+}

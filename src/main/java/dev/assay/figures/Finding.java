@@ -1,0 +1,20 @@
+package dev.assay.figures;
+
+/**
+ * What an audit found about a measurement.
+ *
+ * @param audit the audit's name
+ * @param severity what follows from it
+ * @param text one sentence for people
+ */
+public record Finding(String audit, Severity severity, String text) {
+    /** What follows from a finding. */
+    public enum Severity {
+        /** The measurement is as it should be. */
+        SOUND,
+        /** It stands beside the verdict. */
+        NOTE,
+        /** The row is UNMEASURED. */
+        INVALID
+    }
+}

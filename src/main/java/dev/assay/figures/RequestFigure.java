@@ -1,0 +1,59 @@
+package dev.assay.figures;
+
+import dev.assay.spec.Unit;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The figures that each request has; a cell has their statistics. One line each. */
+public enum RequestFigure {
+    TTFT("ttft", Unit.MILLISECONDS, "first read that carries output − sent", r -> OptionalDouble.of(r.ttft())),
+    E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> OptionalDouble.of(r.e2e())),
+    TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", RequestTimes::tpot),
+    DECODE_TPS("decode-tps", Unit.TOKENS_PER_SECOND, "1 / tpot", r -> inverse(r.tpot())),
+    CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> OptionalDouble.of(r.clientWait())),
+    INPUT_TOKENS(
+            "input-tokens",
+            Unit.TOKENS,
+            "usage.prompt_tokens",
+            r -> r.usage() == null ? OptionalDouble.empty() : OptionalDouble.of(r.usage().promptTokens())),
+    OUTPUT_TOKENS(
+            "output-tokens",
+            Unit.TOKENS,
+            "usage.completion_tokens, called n",
+            r -> r.usage() == null ? OptionalDouble.empty() : OptionalDouble.of(r.usage().completionTokens()));
+
+    private final String key;
+    private final Unit unit;
+    private final String definition;
+    private final Function<RequestTimes, OptionalDouble> value;
+
+    RequestFigure(String key, Unit unit, String definition, Function<RequestTimes, OptionalDouble> value) {
+        this.key = key;
+        this.unit = unit;
+        this.definition = definition;
+        this.value = value;
+    }
+
+    /** Returns the name that limits use, without a statistic: {@code ttft}. */
+    public String key() {
+        return key;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    OptionalDouble of(RequestTimes request) {
+        return value.apply(request);
+    }
+
+    private static OptionalDouble inverse(OptionalDouble millis) {
+        return millis.isPresent() && millis.getAsDouble() > 0
+                ? OptionalDouble.of(1000 / millis.getAsDouble())
+                : OptionalDouble.empty();
+    }
+}

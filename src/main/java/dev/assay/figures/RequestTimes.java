@@ -1,0 +1,50 @@
+package dev.assay.figures;
+
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import dev.assay.trace.Transcript.Chunk;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one complete request, in milliseconds.
+ *
+ * @param clientWait sent − scheduled
+ * @param ttft first read that carries output − sent
+ * @param e2e last output or finish chunk − sent
+ * @param usage the server's count of tokens; absent when it gave none
+ * @param firstTokens tokens in the first output chunk: as the chunk says, else 1
+ */
+public record RequestTimes(
+        String id, double clientWait, double ttft, double e2e, Transcript.@Nullable Usage usage, int firstTokens) {
+    private static final double NANOS_PER_MS = 1e6;
+
+    /** Returns the times of a complete request; empty if it brought no output. */
+    public static Optional<RequestTimes> of(Trace trace) {
+        var transcript = trace.transcript();
+        var outputs = transcript.chunks().stream().filter(Chunk::output).toList();
+        if (outputs.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = outputs.getFirst();
+        var last = transcript.chunks().stream()
+                .filter(chunk -> chunk.output() || chunk.finish())
+                .mapToInt(Chunk::end)
+                .max()
+                .orElse(first.end());
+        return Optional.of(new RequestTimes(
+                trace.id(),
+                (trace.sent() - trace.scheduled()) / NANOS_PER_MS,
+                (trace.reads().arrival(first.end()) - trace.sent()) / NANOS_PER_MS,
+                (trace.reads().arrival(last) - trace.sent()) / NANOS_PER_MS,
+                transcript.usage(),
+                first.tokens() == null ? 1 : first.tokens()));
+    }
+
+    /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */
+    public OptionalDouble tpot() {
+        var following = usage == null ? 0 : usage.completionTokens() - firstTokens;
+        return following > 0 ? OptionalDouble.of((e2e - ttft) / following) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.assay.figures;
+
+import dev.assay.stats.Sample;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a figure over all requests of a cell. Quantiles interpolate linearly (Hyndman-Fan 7). */
+public enum Statistic {
+    MEAN("mean", null, sample -> OptionalDouble.of(sample.mean())),
+    SD("sd", null, Sample::sd),
+    MIN("min", null, sample -> OptionalDouble.of(sample.min())),
+    P50("p50", 0.5, sample -> OptionalDouble.of(sample.quantile(0.5))),
+    P90("p90", 0.9, sample -> OptionalDouble.of(sample.quantile(0.9))),
+    P95("p95", 0.95, sample -> OptionalDouble.of(sample.quantile(0.95))),
+    P99("p99", 0.99, sample -> OptionalDouble.of(sample.quantile(0.99))),
+    MAX("max", null, sample -> OptionalDouble.of(sample.max()));
+
+    private final String key;
+    private final @Nullable Double quantile;
+    private final Function<Sample, OptionalDouble> value;
+
+    Statistic(String key, @Nullable Double quantile, Function<Sample, OptionalDouble> value) {
+        this.key = key;
+        this.quantile = quantile;
+        this.value = value;
+    }
+
+    /** Returns the ending of a figure's name: {@code mean}, {@code p99}. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the probability of a quantile; empty for another statistic. */
+    public OptionalDouble quantile() {
+        return quantile == null ? OptionalDouble.empty() : OptionalDouble.of(quantile);
+    }
+
+    /** Returns the statistic that a figure's full name ends in; empty for a name without one. */
+    public static Optional<Statistic> in(String figure) {
+        return Arrays.stream(values())
+                .filter(statistic -> figure.endsWith("." + statistic.key))
+                .findFirst();
+    }
+
+    OptionalDouble of(Sample sample) {
+        return value.apply(sample);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.assay.gate;
+
+import dev.assay.accuracy.Scores;
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.stats.Proportion;
+import java.util.Locale;
+
+/** An evalset's limits: each is on a share of all questions asked, shown with its Wilson interval. */
+final class AccuracyLimits {
+    private static final double LEVEL = 0.95;
+
+    private AccuracyLimits() {}
+
+    static LimitVerdict judge(Limit limit, Scores scores) {
+        var figure = scores.figure(limit.figure());
+        if (figure.isEmpty()) {
+            return new LimitVerdict(limit, new Unmeasured("no question was answered", "See the traces."), "has no value", 0);
+        }
+        var share = figure.get();
+        var proportion = new Proportion(share.count(), share.of());
+        var interval = proportion.wilson(LEVEL);
+        var verdict = limit.bound().allows(proportion.value()) ? new Pass() : new Fail();
+        var measured = String.format(
+                Locale.ROOT,
+                "%d/%d (95 %% interval %s to %s)",
+                share.count(),
+                share.of(),
+                Unit.SHARE.format(interval.low()),
+                Unit.SHARE.format(interval.high()));
+        return new LimitVerdict(limit, verdict, measured, share.of());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.assay.gate;
+
+import dev.assay.accuracy.Answers;
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.Audits;
+import dev.assay.figures.Completeness;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.Finding;
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Inconclusive;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import dev.assay.trace.Recording;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a row from its traces alone. */
+public final class Judge {
+    private Judge() {}
+
+    /** Returns the verdict on a row whose requests were sent. */
+    public static RowVerdict judge(Planned planned, Recording recording) {
+        return switch (planned.row()) {
+            case Row.Cell cell -> cell(planned, cell, recording);
+            case Row.Accuracy accuracy -> accuracy(planned, accuracy, recording);
+        };
+    }
+
+    private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
+        var figures = FigureTable.of(recording.measured());
+        var audits = Audits.examine(cell, recording);
+        var limits = cell.limits().stream().map(limit -> CellLimits.judge(limit, figures)).toList();
+        return new RowVerdict.OfCell(planned, overall(audits, limits), limits, recording.header(), audits, figures);
+    }
+
+    private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {
+        var scores = Answers.score(accuracy.evalset(), recording);
+        var audits = List.of(Completeness.of(recording, accuracy.evalset().questions().size()));
+        var limits = accuracy.limits().stream().map(limit -> AccuracyLimits.judge(limit, scores)).toList();
+        return new RowVerdict.OfAccuracy(planned, overall(audits, limits), limits, recording.header(), audits, scores);
+    }
+
+    /** What an audit finds invalid spoils every figure of the row; then a FAIL decides, then what is missing, then what is open. */
+    private static Verdict overall(List<Finding> audits, List<LimitVerdict> limits) {
+        var invalid = audits.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.INVALID)
+                .findFirst();
+        if (invalid.isPresent()) {
+            return new Unmeasured(invalid.get().text(), "No limit was judged; see the traces.");
+        }
+        return first(limits, Fail.class)
+                .or(() -> first(limits, Unmeasured.class))
+                .or(() -> first(limits, Inconclusive.class))
+                .orElse(new Pass());
+    }
+
+    private static Optional<Verdict> first(List<LimitVerdict> limits, Class<? extends Verdict> kind) {
+        return limits.stream().map(LimitVerdict::verdict).filter(kind::isInstance).findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.assay.gate;
+
+import dev.assay.spec.Limit;
+
+/**
+ * What became of one limit.
+ *
+ * @param measured the figure as people read it, {@code 41.204 ms} or {@code 6/10}; what it lacks, where it has no value
+ * @param samples how many requests or questions stand behind it
+ */
+public record LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
+    /** Returns the figure, measured and allowed, in one line. */
+    public String sentence() {
+        var counted = limit.figure() + " " + measured + ", allowed " + limit.bound() + ", n=" + samples;
+        return switch (verdict) {
+            case Verdict.Pass ignored -> counted;
+            case Verdict.Fail ignored -> counted;
+            case Verdict.Unmeasured unmeasured -> counted + ": " + unmeasured.reason() + ". " + unmeasured.remedy();
+            case Verdict.Inconclusive open -> counted + ": " + open.reason() + ". " + open.remedy();
+        };
+    }
+}

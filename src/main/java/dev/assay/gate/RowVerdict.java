@@ -1,0 +1,109 @@
+package dev.assay.gate;
+
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.Finding;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.trace.Recording;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of one planned row. */
+public sealed interface RowVerdict {
+    Planned planned();
+
+    Verdict verdict();
+
+    /** Returns the verdicts on the row's limits, in the order of the file; none where nothing could be measured. */
+    List<LimitVerdict> limits();
+
+    /** Returns what stands over the row's traces; empty where none were taken. */
+    Optional<Recording.Header> header();
+
+    List<Finding> audits();
+
+    /** A cell whose requests were sent. */
+    record OfCell(
+            Planned planned,
+            Verdict verdict,
+            List<LimitVerdict> limits,
+            Recording.Header measured,
+            List<Finding> audits,
+            FigureTable figures)
+            implements RowVerdict {
+        public OfCell {
+            limits = List.copyOf(limits);
+            audits = List.copyOf(audits);
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+    }
+
+    /** An evalset whose questions were asked. */
+    record OfAccuracy(
+            Planned planned,
+            Verdict verdict,
+            List<LimitVerdict> limits,
+            Recording.Header measured,
+            List<Finding> audits,
+            Scores scores)
+            implements RowVerdict {
+        public OfAccuracy {
+            limits = List.copyOf(limits);
+            audits = List.copyOf(audits);
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+    }
+
+    /** A row that nothing was sent for. */
+    record NotRun(Planned planned, Verdict.Unmeasured verdict) implements RowVerdict {
+        @Override
+        public List<LimitVerdict> limits() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Finding> audits() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Returns the line that stands alone in a console or a CI summary: verdict, row, what decided, and where the figures come from.
+     *
+     * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
+     */
+    default String headline() {
+        var from = header().map(header -> " (" + header.provenance() + " " + header.started().toString().substring(0, 10) + ")");
+        return verdict().word() + " " + planned().name() + ": " + because() + from.orElse("");
+    }
+
+    private String because() {
+        return switch (verdict()) {
+            case Verdict.Unmeasured unmeasured -> unmeasured.reason() + ". " + unmeasured.remedy();
+            case Verdict.Pass ignored -> limits().size() + " of " + limits().size() + " limits kept";
+            case Verdict.Fail fail -> decisive(fail);
+            case Verdict.Inconclusive open -> decisive(open);
+        };
+    }
+
+    private String decisive(Verdict verdict) {
+        var decisive = limits().stream()
+                .filter(limit -> limit.verdict().word().equals(verdict.word()))
+                .toList();
+        var more = decisive.size() > 1 ? " (and " + (decisive.size() - 1) + " more)" : "";
+        return decisive.getFirst().sentence() + more;
+    }
+}

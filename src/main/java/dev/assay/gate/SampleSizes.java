@@ -1,0 +1,50 @@
+package dev.assay.gate;
+
+import dev.assay.figures.Statistic;
+import dev.assay.input.Problem;
+import dev.assay.spec.Bound;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import dev.assay.stats.QuantileTest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds limits that no outcome of the planned size could pass: an error of the file, found before anything is sent. */
+public final class SampleSizes {
+    private SampleSizes() {}
+
+    /** Returns a problem for each quantile limit on a cell that plans too few requests for it. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.rows().stream()
+                .map(Plan.Planned::row)
+                .flatMap(row -> switch (row) {
+                    case Row.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
+                    case Row.Accuracy ignored -> Stream.of();
+                })
+                .toList();
+    }
+
+    private static Optional<Problem> problem(Row.Cell cell, Limit limit) {
+        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile);
+        if (quantile.isEmpty() || quantile.get().isEmpty()) {
+            return Optional.empty();
+        }
+        var needed = needed(limit.bound(), quantile.get().getAsDouble());
+        return needed <= cell.requests()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        limit.place(),
+                        "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least " + needed
+                                + " requests, planned are " + cell.requests() + ". Raise `requests` or choose a lower quantile."));
+    }
+
+    private static int needed(Bound bound, double p) {
+        return switch (bound) {
+            case Bound.Max ignored -> QuantileTest.minimumSamples(p);
+            case Bound.Min ignored -> QuantileTest.minimumSamples(1 - p);
+            case Bound.Between ignored -> Math.max(QuantileTest.minimumSamples(p), QuantileTest.minimumSamples(1 - p));
+        };
+    }
+}

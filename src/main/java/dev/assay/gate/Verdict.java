@@ -1,0 +1,49 @@
+package dev.assay.gate;
+
+/** The gate's answer about a limit or a row. */
+public sealed interface Verdict {
+    /** Returns the word that people and files use: {@code PASS}. */
+    String word();
+
+    /** The limit is kept, and the measurement can be believed. */
+    record Pass() implements Verdict {
+        @Override
+        public String word() {
+            return "PASS";
+        }
+    }
+
+    /** The limit is missed. */
+    record Fail() implements Verdict {
+        @Override
+        public String word() {
+            return "FAIL";
+        }
+    }
+
+    /**
+     * The run is at fault: nothing can be said.
+     *
+     * @param reason what was expected, what was found
+     * @param remedy what to do, one sentence
+     */
+    record Unmeasured(String reason, String remedy) implements Verdict {
+        @Override
+        public String word() {
+            return "UNMEASURED";
+        }
+    }
+
+    /**
+     * The run is sound, but its samples cannot decide.
+     *
+     * @param reason why not
+     * @param remedy what would decide, one sentence
+     */
+    record Inconclusive(String reason, String remedy) implements Verdict {
+        @Override
+        public String word() {
+            return "INCONCLUSIVE";
+        }
+    }
+}
