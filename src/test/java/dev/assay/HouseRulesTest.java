@@ -1,0 +1,174 @@
+package dev.assay;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.assay.Code.assertNone;
+import static dev.assay.Code.roomOf;
+import static dev.assay.Code.topLevelName;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.assay.Code.Arrow;
+import dev.assay.Code.Use;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house that byte code can show; CONTRIBUTING.md has the picture of the rooms. */
+class HouseRulesTest {
+    private static final int ABOVE_ALL_ROOMS = 7;
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            entry("input", 1),
+            entry("stats", 1),
+            entry("spec", 2),
+            entry("trace", 2),
+            entry("prompt", 2),
+            entry("figures", 3),
+            entry("accuracy", 3),
+            entry("target", 3),
+            entry("replay", 3),
+            entry("wire", 3),
+            entry("gate", 4),
+            entry("load", 4),
+            entry("report", 5),
+            entry("suite", 6));
+    private static final Set<String> DESK_WING = Set.of("figures", "accuracy", "gate", "report");
+    private static final Set<String> LIVE_WING = Set.of("wire", "target", "replay", "load");
+    /** Package prefixes of a library, and the rooms (or the one class) that may use it. */
+    private static final Map<String, Set<String>> HOMES = Map.ofEntries(
+            entry("java\\.net\\.http\\.", Set.of("wire")),
+            entry("(com\\.github\\.tomakehurst\\.wiremock|wiremock|org\\.wiremock)\\.", Set.of("replay")),
+            entry("org\\.testcontainers\\.", Set.of("target")),
+            entry("ai\\.djl\\.", Set.of(Code.TOKENIZER)),
+            entry("org\\.(junit|opentest4j|apiguardian)\\.", Set.of("suite")),
+            entry("org\\.apache\\.commons\\.statistics\\.", Set.of("stats")),
+            entry(
+                    "(tools\\.jackson|com\\.fasterxml\\.jackson)\\.",
+                    Set.of("input", "trace", "wire", "report", "target", "replay")),
+            entry("org\\.snakeyaml\\.", Set.of("input")),
+            entry("org\\.jspecify\\.", FLOORS.keySet()));
+
+    @Test
+    void roomsAreFreeOfCycles() {
+        slices().matching("dev.assay.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(Code.MAIN);
+    }
+
+    @Test
+    void everyRoomStandsOnAFloor() {
+        assertThat(FLOORS.keySet())
+                .as("a room that this test and the picture in CONTRIBUTING.md do not know")
+                .containsAll(Code.rooms());
+    }
+
+    @Test
+    void arrowsPointDownOrStayOnTheirFloor() {
+        forbidArrows(
+                "A room imports only rooms on its own floor or below.",
+                arrow -> floor(arrow.to()) > floor(arrow.from()));
+    }
+
+    @Test
+    void deskWingNeverImportsLiveWing() {
+        forbidArrows(
+                "The desk wing computes from the run directory alone and never imports the live wing.",
+                arrow -> DESK_WING.contains(arrow.from()) && LIVE_WING.contains(arrow.to()));
+    }
+
+    @Test
+    void liveWingNeverImportsDeskWing() {
+        forbidArrows(
+                "The live wing records and never imports the desk wing.",
+                arrow -> LIVE_WING.contains(arrow.from()) && DESK_WING.contains(arrow.to()));
+    }
+
+    @Test
+    void nobodyImportsSuite() {
+        forbidArrows("suite is the top; nobody imports it.", arrow -> arrow.to().equals("suite"));
+    }
+
+    @Test
+    void statsImportsNoOtherRoom() {
+        forbidArrows("stats knows numbers only.", arrow -> arrow.from().equals("stats"));
+    }
+
+    @Test
+    void eachLibraryHasOneHome() {
+        assertNone(
+                "Each library has its home rooms: wrap what you need there.",
+                Code.typesUsed()
+                        .filter(use -> HOMES.entrySet().stream()
+                                .filter(home -> use.target().matches(home.getKey() + ".*"))
+                                .anyMatch(home -> !livesIn(home.getValue(), use.user())))
+                        .map(Use::where));
+    }
+
+    @Test
+    void noLibraryIsWithoutAHome() {
+        var known = "(?!.*\\.).*|(java|javax|jdk|com\\.sun|dev\\.assay)\\..*";
+        assertNone(
+                "A library that is new here gets a home in HOMES first.",
+                Code.typesUsed()
+                        .filter(use -> !use.target().matches(known))
+                        .filter(use -> HOMES.keySet().stream()
+                                .noneMatch(home -> use.target().matches(home + ".*")))
+                        .map(Use::where));
+    }
+
+    @Test
+    void nothingIsNamedForWhatItIsNot() {
+        var names = "(.*\\.(util|common|helper|misc)\\..*)|(.*(Utils|Helper|Manager|Impl))|(.*[.$]Abstract[^.$]*)";
+        assertNone(
+                "No package util, common, helper or misc; no class *Utils, *Helper, *Manager, *Impl or Abstract*: name the noun.",
+                Stream.concat(Code.MAIN.stream(), Code.TESTS.stream())
+                        .map(JavaClass::getName)
+                        .filter(name -> name.matches(names)));
+    }
+
+    @Test
+    void noTestIsSwitchedOff() {
+        var classes = Stream.concat(Code.MAIN.stream(), Code.TESTS.stream()).toList();
+        assertNone(
+                "A test that is switched off shows nothing: repair it or delete it.",
+                Stream.concat(
+                        classes.stream()
+                                .filter(type -> type.isAnnotatedWith(Disabled.class))
+                                .map(JavaClass::getName),
+                        classes.stream()
+                                .flatMap(type -> type.getMethods().stream())
+                                .filter(method -> method.isAnnotatedWith(Disabled.class))
+                                .map(method -> method.getFullName())));
+    }
+
+    @Test
+    void noTestSleeps() {
+        assertNone(
+                "A test that sleeps is slow or flaky: wait for the event, or move a manual clock.",
+                Code.TESTS.stream()
+                        .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+                        .filter(call ->
+                                call.getTarget().getFullName().matches("java\\..*(Thread|TimeUnit)\\.sleep\\(.*"))
+                        .map(call -> call.getDescription()));
+    }
+
+    private static int floor(String room) {
+        return Objects.requireNonNullElse(FLOORS.get(room), ABOVE_ALL_ROOMS);
+    }
+
+    private static boolean livesIn(Set<String> homes, JavaClass type) {
+        return homes.contains(roomOf(type)) || homes.contains(topLevelName(type));
+    }
+
+    private static void forbidArrows(String rule, Predicate<Arrow> wrong) {
+        assertNone(
+                rule,
+                Code.arrows().filter(wrong).map(arrow -> arrow.from() + " -> " + arrow.to() + ": " + arrow.where()));
+    }
+}
