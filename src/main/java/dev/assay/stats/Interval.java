@@ -9,7 +9,11 @@ package dev.assay.stats;
  * @param level the confidence, between 0 and 1 exclusive: 0.95 for 95 %
  */
 public record Interval(double low, double high, double level) {
-    /** @throws IllegalArgumentException if the ends are not numbers in order, or the level is not a confidence */
+    /**
+     * Checks the ends and the level.
+     *
+     * @throws IllegalArgumentException if the ends are not numbers in order, or the level is not a confidence
+     */
     public Interval {
         if (!(low <= high)) {
             throw new IllegalArgumentException("An interval needs low <= high, found [" + low + ", " + high + "].");

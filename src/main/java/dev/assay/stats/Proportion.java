@@ -9,7 +9,11 @@ import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
  * @param n how many there are, at least 1
  */
 public record Proportion(int k, int n) {
-    /** @throws IllegalArgumentException if {@code n} is not positive or {@code k} is not in 0..n */
+    /**
+     * Checks that it is a part of a whole.
+     *
+     * @throws IllegalArgumentException if {@code n} is not positive or {@code k} is not in 0..n
+     */
     public Proportion {
         if (n < 1 || k < 0 || k > n) {
             throw new IllegalArgumentException(

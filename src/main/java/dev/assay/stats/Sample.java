@@ -24,17 +24,29 @@ public final class Sample {
         this.sorted = sorted;
     }
 
-    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    /**
+     * Returns the sample of these numbers.
+     *
+     * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
+     */
     public static Sample of(double... values) {
         return of(Arrays.stream(values));
     }
 
-    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    /**
+     * Returns the sample of these numbers.
+     *
+     * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
+     */
     public static Sample of(Collection<Double> values) {
         return of(values.stream().mapToDouble(Double::doubleValue));
     }
 
-    /** @throws IllegalArgumentException if there is no number, or one that is infinite or NaN */
+    /**
+     * Returns the sample of these numbers.
+     *
+     * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
+     */
     public static Sample of(DoubleStream values) {
         var sorted = values.map(Sample::requireFinite).sorted().toArray();
         if (sorted.length == 0) {
