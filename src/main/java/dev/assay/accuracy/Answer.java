@@ -1,0 +1,40 @@
+package dev.assay.accuracy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request brought back, channel by channel.
+ *
+ * @param content the text of the content channel; empty if none came
+ * @param reasoning the text of the reasoning channel; empty if none came
+ * @param finishReason why the server stopped, in its own word; absent if it gave none
+ */
+public record Answer(
+        String content, String reasoning, @Nullable String finishReason) {
+    private static final String OPENED = "<think>";
+    private static final String CLOSED = "</think>";
+
+    /** Returns what the model says when it has done thinking: the content behind the last {@code </think>}, or all of it. */
+    public String finalText() {
+        var closed = content.lastIndexOf(CLOSED);
+        return closed < 0 ? content : content.substring(closed + CLOSED.length());
+    }
+
+    /**
+     * Returns whether the thinking never ended: a {@code <think>} that nothing closes, or a reasoning channel that used up all tokens
+     * before any content came. Both are the same event, seen without and with a reasoning parser in the server.
+     */
+    public boolean thinkUnclosed() {
+        return finalText().contains(OPENED) || (cut() && content.isBlank() && !reasoning.isBlank());
+    }
+
+    /** Returns whether the answer ran into max_tokens. */
+    public boolean cut() {
+        return "length".equals(finishReason);
+    }
+
+    /** Returns whether a filter of the server held the answer back. */
+    public boolean filtered() {
+        return "content_filter".equals(finishReason);
+    }
+}

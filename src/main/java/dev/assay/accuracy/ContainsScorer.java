@@ -1,0 +1,87 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Question;
+import java.lang.Character.UnicodeScript;
+import java.util.Optional;
+import java.util.Set;
+
+/** The answer stands somewhere in the text, as a word of its own where the script has words. */
+final class ContainsScorer implements Scorer {
+    /** Scripts that write words without spaces; Korean has spaces, but hangs its particles on the words. */
+    private static final Set<UnicodeScript> UNPARTED = Set.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.HANGUL,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    @Override
+    public Result score(Question question, String text) {
+        var folded = Texts.folded(text);
+        if (folded.isEmpty()) {
+            return new Result.Nothing("text");
+        }
+        return stands(Texts.folded(question.answer()), folded)
+                ? new Result.Correct(question.answer(), null)
+                : new Result.Wrong(Texts.unmarked(text).strip(), null);
+    }
+
+    @Override
+    public Optional<String> objection(Question question) {
+        return Texts.folded(question.answer()).isEmpty()
+                ? Optional.of("the expected answer holds no text")
+                : Optional.empty();
+    }
+
+    private static boolean stands(String expected, String text) {
+        for (var at = text.indexOf(expected); at >= 0; at = text.indexOf(expected, at + 1)) {
+            if (startsWord(text, at) && endsWord(text, at + expected.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWord(String text, int start) {
+        if (start == 0) {
+            return true;
+        }
+        var first = text.codePointAt(start);
+        var before = text.codePointBefore(start);
+        var insideNumber = isDigit(first) && isPoint(before) && start > 1 && isDigit(text.codePointBefore(start - 1));
+        return !insideNumber && !joins(before, first);
+    }
+
+    private static boolean endsWord(String text, int end) {
+        if (end == text.length()) {
+            return true;
+        }
+        var last = text.codePointBefore(end);
+        var after = text.codePointAt(end);
+        var insideNumber =
+                isDigit(last) && isPoint(after) && end + 1 < text.length() && isDigit(text.codePointAt(end + 1));
+        return !insideNumber && !joins(last, after);
+    }
+
+    /** Two neighbours belong to one word if both are letters, marks or digits of scripts that part words. */
+    private static boolean joins(int left, int right) {
+        return partOfWord(left) && partOfWord(right);
+    }
+
+    private static boolean partOfWord(int codePoint) {
+        var inWord = Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+        return inWord && !UNPARTED.contains(UnicodeScript.of(codePoint));
+    }
+
+    private static boolean isDigit(int codePoint) {
+        return Character.isDigit(codePoint);
+    }
+
+    private static boolean isPoint(int codePoint) {
+        return codePoint == '.' || codePoint == ',';
+    }
+}

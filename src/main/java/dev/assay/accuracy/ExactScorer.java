@@ -1,0 +1,35 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Question;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The whole text is the answer. Case, quotes around it, punctuation behind it and Markdown do not matter. */
+final class ExactScorer implements Scorer {
+    private static final Pattern FRAME = Pattern.compile("^[\"'*_ ]+|[\"'*_ .,;:!?。、]+$");
+
+    @Override
+    public Result score(Question question, String text) {
+        var folded = unframed(Texts.folded(text));
+        if (folded.isEmpty()) {
+            return new Result.Nothing("text");
+        }
+        var found = Texts.unmarked(text).strip();
+        return folded.equals(unframed(Texts.folded(question.answer())))
+                ? new Result.Correct(found, null)
+                : new Result.Wrong(found, null);
+    }
+
+    @Override
+    public Optional<String> objection(Question question) {
+        return Texts.folded(question.answer()).isEmpty()
+                ? Optional.of("the expected answer holds no text")
+                : Optional.empty();
+    }
+
+    /** An answer that is nothing but punctuation is left as it is. */
+    private static String unframed(String folded) {
+        var inner = FRAME.matcher(folded).replaceAll("");
+        return inner.isEmpty() ? folded : inner;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Question;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The text means one number, found by the {@link Ladder} and compared exactly or within the question's tolerance. */
+final class NumberScorer implements Scorer {
+    @Override
+    public Result score(Question question, String text) {
+        var expected = key(question)
+                .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + complaint(question)));
+        var step = Ladder.climb(NumeralText.plain(text, unit(question)));
+        if (step.isEmpty()) {
+            return new Result.Nothing("number");
+        }
+        var tolerance = question.tolerance() == null ? BigDecimal.ZERO : question.tolerance();
+        var found = step.get().numeral();
+        var rung = step.get().rung();
+        return found.isWithin(tolerance, expected)
+                ? new Result.Correct(found.written(), rung)
+                : new Result.Wrong(found.written(), rung);
+    }
+
+    @Override
+    public Optional<String> objection(Question question) {
+        return key(question).isPresent() ? Optional.empty() : Optional.of(complaint(question));
+    }
+
+    private static Optional<Numeral> key(Question question) {
+        return Numeral.whole(question.answer(), unit(question));
+    }
+
+    private static String unit(Question question) {
+        return question.unit() == null ? "" : question.unit();
+    }
+
+    private static String complaint(Question question) {
+        return "the expected answer [" + question.answer() + "] is no number";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.assay.accuracy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads all numbers of a text that {@link NumeralText} has rewritten. */
+final class NumeralReader {
+    /** Groups of three must all have the same separator, and nothing but such groups; otherwise the parts are numbers of their own. */
+    private static final String DECIMAL =
+            "(?:(?:(?<!\\d[,_])\\d{1,3}(?:(?:,\\d{3})++|(?:_\\d{3})++|(?: \\d{3})++)(?!\\d)|\\d++)(?:\\.\\d++)?|(?<![.\\d])\\.\\d++)";
+
+    /** Not inside a word ({@code H2O}), a longer number, or a power's raised part. */
+    private static final String START = "(?<![\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\d^_])(?<!\\^[-+])";
+
+    /** Larger powers are not read: nobody means them, and they would be costly. */
+    private static final String EXPONENT = "[-+]?\\d{1,3})(?!\\d)";
+
+    private static final Pattern NUMERAL = Pattern.compile(START
+            + "(?:(?<whole>\\d{1,9}) (?<top>\\d{1,9})/(?<bottom>\\d{1,9}+)(?! ?/)"
+            + "|(?<!/ ?)(?<dividend>" + DECIMAL + ") ?/ ?(?<divisor>(?>" + DECIMAL + "))(?! ?/)"
+            + "|(?<mantissa>(?>" + DECIMAL + "))(?:[eE](?<scientific>" + EXPONENT + "| ?[×*xX] ?10\\^(?<times>"
+            + EXPONENT + ")"
+            + "|10\\^(?<power>" + EXPONENT
+            + "|(?<plain>(?>" + DECIMAL + "))(?!\\^))");
+
+    private NumeralReader() {}
+
+    /** Returns the numbers in their order. */
+    static List<Numeral> read(String text) {
+        var numerals = new ArrayList<Numeral>();
+        var matcher = NUMERAL.matcher(text);
+        while (matcher.find()) {
+            var denominator = denominator(matcher);
+            if (denominator.signum() > 0) {
+                var start = signStart(text, matcher.start());
+                var negative = text.charAt(start) == '-';
+                var numerator = negative ? numerator(matcher).negate() : numerator(matcher);
+                var written = text.substring(start, matcher.end());
+                numerals.add(new Numeral(numerator, denominator, written, start, matcher.end()));
+            }
+        }
+        return List.copyOf(numerals);
+    }
+
+    private static BigDecimal numerator(Matcher matcher) {
+        if (matcher.group("whole") != null) {
+            var whole = decimal(matcher.group("whole")).multiply(decimal(matcher.group("bottom")));
+            return whole.add(decimal(matcher.group("top")));
+        }
+        if (matcher.group("dividend") != null) {
+            return decimal(matcher.group("dividend"));
+        }
+        if (matcher.group("plain") != null) {
+            return decimal(matcher.group("plain"));
+        }
+        var mantissa = matcher.group("mantissa");
+        return (mantissa == null ? BigDecimal.ONE : decimal(mantissa)).scaleByPowerOfTen(exponent(matcher));
+    }
+
+    private static BigDecimal denominator(Matcher matcher) {
+        if (matcher.group("whole") != null) {
+            return decimal(matcher.group("bottom"));
+        }
+        return matcher.group("dividend") == null ? BigDecimal.ONE : decimal(matcher.group("divisor"));
+    }
+
+    private static int exponent(Matcher matcher) {
+        return Stream.of("scientific", "times", "power")
+                .map(matcher::group)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BigDecimal decimal(String digits) {
+        return new BigDecimal(digits.replaceAll("[,_ ]", ""));
+    }
+
+    /** A minus or plus belongs to the number it touches, unless something stands before it that it can be subtracted from. */
+    private static int signStart(String text, int start) {
+        if (start == 0 || "+-".indexOf(text.charAt(start - 1)) < 0) {
+            return start;
+        }
+        var before = start - 2;
+        if (before >= 0 && Character.isLetter(text.charAt(before)) && text.charAt(before) < '\u2E80') {
+            return start;
+        }
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        var operand = before >= 0 && (Character.isDigit(text.charAt(before)) || text.charAt(before) == ')');
+        return operand ? start : start - 1;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.assay.accuracy;
+
+import java.util.Locale;
+
+/** What became of one question. */
+public enum Outcome {
+    /** The expected answer was given. */
+    CORRECT,
+    /** Another answer was given. */
+    WRONG,
+    /** Text came, but nothing in it is an answer of the kind that the question asks for. */
+    NO_ANSWER,
+    /** The answer ran into max_tokens; what stands in it so far is not judged. */
+    TRUNCATED,
+    /** The model began to think and never came to an answer. */
+    THINK_UNCLOSED,
+    /** The content is blank. */
+    EMPTY,
+    /** The model, or a filter of the server, declined to answer. */
+    REFUSED,
+    /** The request failed; this says nothing about the model. */
+    TRANSPORT_ERROR,
+    /** A deadline passed before the answer was complete; this says nothing about the model. */
+    TIMEOUT;
+
+    /** Returns whether the question was asked and answered, well or badly. */
+    public boolean measured() {
+        return switch (this) {
+            case CORRECT, WRONG, NO_ANSWER, TRUNCATED, THINK_UNCLOSED, EMPTY, REFUSED -> true;
+            case TRANSPORT_ERROR, TIMEOUT -> false;
+        };
+    }
+
+    /** Returns whether the question stays open, because the request failed; never to be counted as wrong. */
+    public boolean notMeasured() {
+        return !measured();
+    }
+
+    /** Returns the outcome as reports and thresholds.yaml write it: {@code no-answer}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

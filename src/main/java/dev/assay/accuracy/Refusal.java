@@ -1,0 +1,27 @@
+package dev.assay.accuracy;
+
+import java.util.regex.Pattern;
+
+/**
+ * Recognises an answer that is a stock refusal and nothing else. Conservative on purpose: "I cannot determine the number" is a bad answer,
+ * not a refusal, and a refusal with advice behind it is judged like any answer.
+ */
+final class Refusal {
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?:(?:i'm|i am) (?:very |so )?sorry|sorry|i apologi[sz]e|my apologies|unfortunately)?[,.!]? ?(?:but )?"
+                    + "(?:as an ai(?: language model| assistant)?,? )?"
+                    + "i(?: can't| cannot| can not|'m unable to| am unable to|'m not able to| am not able to| won't| will not) "
+                    + "(?:assist|help|comply|continue|answer|respond|fulfil|fulfill|do|discuss|provide|engage)"
+                    + "(?: (?:you|with|to|in|on|that|this|your|the|it|such|a|any|request|requests|question|questions|topic|conversation))*[.!]?");
+
+    private static final Pattern CHINESE =
+            Pattern.compile("(?:(?:非常|很)?抱歉|对不起|不好意思)[,。! ]*我?(?:无法|不能|没办法)(?:为您|为你)?(?:回答|协助|提供|帮助|满足|完成)"
+                    + "(?:您|你)?的?(?:这个|该|此|这类|这样的)?(?:问题|请求|要求|帮助|协助)?[。.!]?");
+
+    private Refusal() {}
+
+    static boolean isAllOf(String text) {
+        var folded = Texts.folded(text);
+        return ENGLISH.matcher(folded).matches() || CHINESE.matcher(folded).matches();
+    }
+}

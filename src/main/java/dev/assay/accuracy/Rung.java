@@ -1,0 +1,22 @@
+package dev.assay.accuracy;
+
+/** Where in a text its number was found; the ladder is climbed down from the first that has one. */
+public enum Rung {
+    /** Behind a mark that declares it: {@code ####}, {@code Answer:}, {@code \boxed{}}. */
+    DECLARED("declared answer"),
+    /** The last line holds one number and no other. */
+    SOLE_NUMBER("only number of the last line"),
+    /** The last of several numbers. */
+    LAST_NUMBER("last number");
+
+    private final String words;
+
+    Rung(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

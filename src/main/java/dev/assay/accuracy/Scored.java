@@ -1,0 +1,103 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Question;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question with what became of it.
+ *
+ * @param found the answer as it stands in the text; for a truncated one what stood there so far; absent if there is none
+ * @param rung where a number was found; absent for other types and where none was found
+ * @param explanation what a failure prints: {@code expected 42, found 41 (last number)}
+ */
+public record Scored(
+        Question question,
+        Outcome outcome,
+        @Nullable String found,
+        @Nullable Rung rung,
+        String explanation) {
+
+    /**
+     * Judges what arrived. The first of these that holds decides: held back by a filter, thinking never ended, cut at max_tokens, blank,
+     * correct, refused, and then what the scorer says.
+     *
+     * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
+     */
+    public static Scored of(Question question, Answer answer) {
+        var expected = "expected " + expected(question) + ", ";
+        var text = answer.finalText();
+        if (answer.filtered()) {
+            return bare(question, Outcome.REFUSED, expected + "held back by a content filter");
+        }
+        if (answer.thinkUnclosed()) {
+            return bare(question, Outcome.THINK_UNCLOSED, expected + "the thinking never ended");
+        }
+        if (text.isBlank()) {
+            return blank(question, answer, expected);
+        }
+        var result = Scorers.of(question).score(question, text);
+        return answer.cut() ? truncated(question, result, expected) : complete(question, result, text, expected);
+    }
+
+    /** Returns the question as one whose request failed; the message says how. */
+    public static Scored transportError(Question question, String message) {
+        return bare(question, Outcome.TRANSPORT_ERROR, "not measured: " + message);
+    }
+
+    /** Returns the question as one whose answer missed a deadline; the message says which. */
+    public static Scored timeout(Question question, String message) {
+        return bare(question, Outcome.TIMEOUT, "not measured: " + message);
+    }
+
+    private static Scored blank(Question question, Answer answer, String expected) {
+        if (answer.cut()) {
+            return bare(question, Outcome.TRUNCATED, expected + "ran into max_tokens before any text");
+        }
+        var hint = answer.reasoning().isBlank() ? "" : "; all text came in the reasoning channel";
+        return bare(question, Outcome.EMPTY, expected + "the answer is empty" + hint);
+    }
+
+    private static Scored truncated(Question question, Scorer.Result result, String expected) {
+        var start = expected + "ran into max_tokens";
+        return switch (result) {
+            case Scorer.Result.Correct(var found, var rung) -> soFar(question, start, found, rung);
+            case Scorer.Result.Wrong(var found, var rung) -> soFar(question, start, found, rung);
+            case Scorer.Result.Nothing(var sought) ->
+                bare(question, Outcome.TRUNCATED, start + "; no " + sought + " so far");
+        };
+    }
+
+    private static Scored soFar(Question question, String start, String found, @Nullable Rung rung) {
+        var explanation = start + "; so far " + shown(found, rung);
+        return new Scored(question, Outcome.TRUNCATED, found, rung, explanation);
+    }
+
+    private static Scored complete(Question question, Scorer.Result result, String text, String expected) {
+        if (!(result instanceof Scorer.Result.Correct) && Refusal.isAllOf(text)) {
+            return bare(question, Outcome.REFUSED, expected + "refused: " + Texts.excerpt(text));
+        }
+        return switch (result) {
+            case Scorer.Result.Correct(var found, var rung) ->
+                new Scored(question, Outcome.CORRECT, found, rung, "found " + shown(found, rung));
+            case Scorer.Result.Wrong(var found, var rung) ->
+                new Scored(question, Outcome.WRONG, found, rung, expected + "found " + shown(found, rung));
+            case Scorer.Result.Nothing(var sought) ->
+                bare(question, Outcome.NO_ANSWER, expected + "found no " + sought + " in: " + Texts.excerpt(text));
+        };
+    }
+
+    private static Scored bare(Question question, Outcome outcome, String explanation) {
+        return new Scored(question, outcome, null, null, explanation);
+    }
+
+    private static String expected(Question question) {
+        var unit = question.unit() == null ? "" : " " + question.unit();
+        var tolerance =
+                question.tolerance() == null ? "" : " ± " + question.tolerance().toPlainString();
+        return question.answer() + tolerance + unit;
+    }
+
+    private static String shown(String found, @Nullable Rung rung) {
+        return Texts.excerpt(found) + (rung == null ? "" : " (" + rung + ")");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assay.accuracy;
+
+import dev.assay.spec.Unit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of all questions of an evalset. Shares are of the questions that were asked and answered; an evalset in which {@link
+ * #notMeasured} names any is not complete, and whoever judges it says so.
+ *
+ * @param all the questions in their order
+ */
+public record Scores(List<Scored> all) {
+    /** Every figure that a limit may name, with its unit: {@code accuracy}, and each other outcome's share under its word. */
+    public static final Map<String, Unit> FIGURES = figures();
+
+    public Scores {
+        all = List.copyOf(all);
+    }
+
+    /** Returns how many questions had this outcome. */
+    public int count(Outcome outcome) {
+        return Math.toIntExact(
+                all.stream().filter(each -> each.outcome() == outcome).count());
+    }
+
+    /** Returns how many questions had each outcome, every outcome named, in the order of the outcomes. */
+    public Map<Outcome, Integer> counts() {
+        var counts = new EnumMap<Outcome, Integer>(Outcome.class);
+        for (var outcome : Outcome.values()) {
+            counts.put(outcome, count(outcome));
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Returns the questions with this outcome, in their order. */
+    public List<Scored> with(Outcome outcome) {
+        return all.stream().filter(each -> each.outcome() == outcome).toList();
+    }
+
+    /** Returns the questions that stay open because their requests failed. */
+    public List<Scored> notMeasured() {
+        return all.stream().filter(each -> each.outcome().notMeasured()).toList();
+    }
+
+    /** Returns how many questions were asked and answered, well or badly: what every share is of. */
+    public int answered() {
+        return all.size() - notMeasured().size();
+    }
+
+    /** Returns how often each rung of the ladder gave the number, every rung named; what was cut is not counted. */
+    public Map<Rung, Integer> rungs() {
+        var rungs = new EnumMap<Rung, Integer>(Rung.class);
+        for (var rung : Rung.values()) {
+            var fired = all.stream().filter(each -> each.rung() == rung && each.outcome() != Outcome.TRUNCATED);
+            rungs.put(rung, Math.toIntExact(fired.count()));
+        }
+        return Collections.unmodifiableMap(rungs);
+    }
+
+    /** Returns the share of correct answers; empty if no question was answered, since that is no accuracy at all. */
+    public Optional<Share> accuracy() {
+        return share(Outcome.CORRECT);
+    }
+
+    /** Returns the share of questions with this outcome; empty if no question was answered. */
+    public Optional<Share> share(Outcome outcome) {
+        return answered() == 0 ? Optional.empty() : Optional.of(new Share(count(outcome), answered()));
+    }
+
+    /**
+     * Returns a figure by its name; empty if no question was answered.
+     *
+     * @throws IllegalArgumentException if {@link #FIGURES} has none of that name
+     */
+    public Optional<Share> figure(String name) {
+        return Arrays.stream(Outcome.values())
+                .filter(each -> each.measured() && figureOf(each).equals(name))
+                .findFirst()
+                .map(this::share)
+                .orElseThrow(() -> new IllegalArgumentException("no accuracy figure is called '" + name
+                        + "'. There are: " + String.join(", ", FIGURES.keySet()) + "."));
+    }
+
+    private static Map<String, Unit> figures() {
+        var figures = new LinkedHashMap<String, Unit>();
+        for (var outcome : Outcome.values()) {
+            if (outcome.measured()) {
+                figures.put(figureOf(outcome), Unit.SHARE);
+            }
+        }
+        return Collections.unmodifiableMap(figures);
+    }
+
+    private static String figureOf(Outcome outcome) {
+        return outcome == Outcome.CORRECT ? "accuracy" : outcome.word();
+    }
+
+    /**
+     * So many of so many.
+     *
+     * @param count how many
+     * @param of of how many, at least one
+     */
+    public record Share(int count, int of) {
+        /** Returns the share as a number from 0 to 1. */
+        public double value() {
+            return (double) count / of;
+        }
+
+        @Override
+        public String toString() {
+            return count + "/" + of;
+        }
+    }
+}

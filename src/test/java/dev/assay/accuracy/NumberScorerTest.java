@@ -1,0 +1,185 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.assay.accuracy.Scorer.Result.Correct;
+import dev.assay.accuracy.Scorer.Result.Nothing;
+import dev.assay.accuracy.Scorer.Result.Wrong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumberScorerTest {
+    private final NumberScorer scorer = new NumberScorer();
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    $18.00 => 18
+                    -5 => -5
+                    \u22125 => -5
+                    \u20135 => -5
+                    \uFE635 => -5
+                    \uFF0D5 => -5
+                    3.5 => 3.5
+                    .5 => 0.5
+                    1/2 => 0.5
+                    1.2e3 => 1200
+                    50% => 50
+                    18, so... => 18
+                    \\boxed{18} => 18
+                    (18) => 18
+                    18! => 18
+                    18km => 18
+                    007 => 7
+                    \uFF11\uFF18 => 18
+                    1 000 => 1000
+                    $1,000,000.50 => 1000000.5
+                    9. Check: 9*2=18, 18/2 => 9
+                    """)
+    void readsEveryVectorThatOtherToolsDisagreeOn(String text, String expected) {
+        var result = scorer.score(Questions.number(expected), text);
+
+        assertThat(result).isInstanceOf(Correct.class);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    1\u202F000 => 1000
+                    1\u00A0000 => 1000
+                    1\u2009000\u2009000 => 1000000
+                    1_000_000 => 1000000
+                    12,345.67 => 12345.67
+                    -$5 => -5
+                    $-5 => -5
+                    -$ 5 => -5
+                    +5 => 5
+                    US$18 => 18
+                    \u00A518 => 18
+                    18\u20AC => 18
+                    EUR 18 => 18
+                    18 USD => 18
+                    costs$18 => 18
+                    2 1/2 => 2.5
+                    2\u00BD => 2.5
+                    2 \u00BD => 2.5
+                    -\u00BD => -0.5
+                    -2 1/2 => -2.5
+                    18/2 => 9
+                    1.5/2 => 0.75
+                    1,000/2 => 500
+                    1.2E-3 => 0.0012
+                    1.2 \u00D7 10^3 => 1200
+                    1.2 \\times 10^{3} => 1200
+                    1.2\u00D710\u00B3 => 1200
+                    2 \u00D7 10\u207B\u00B2 => 0.02
+                    10^6 => 1000000
+                    \\frac{1}{2} => 1/2
+                    -\\frac{1}{2} => -0.5
+                    2\\frac{1}{2} => 2.5
+                    1\\,000 => 1000
+                    1{,}000 => 1000
+                    \\$18 => 18
+                    50\\% => 50
+                    **18** => 18
+                    `18` => 18
+                    \u0661\u0668 => 18
+                    \u7EA618\u4E2A => 18
+                    25 cm\u00B2 => 25
+                    25 cm^2 => 25
+                    18 L of H2O => 18
+                    No.5 => 5
+                    18... => 18
+                    """)
+    void readsEveryWayToWriteANumber(String text, String expected) {
+        var result = scorer.score(Questions.number(expected), text);
+
+        assertThat(result).isInstanceOf(Correct.class);
+    }
+
+    @ParameterizedTest(name = "{0} is not {1}, but {2}")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    123457 => 123456 => 123457
+                    125 => 25 => 125
+                    10 => 1.0 => 10
+                    -5 => 5 => -5
+                    0.5 => 50 => 0.5
+                    50% => 0.5 => 50
+                    18.01 => 18 => 18.01
+                    0.333 => 1/3 => 0.333
+                    1,000 => 1 => 1,000
+                    16 - 3 => -3 => 3
+                    16-3 => -3 => 3
+                    3\u20135 => -5 => 5
+                    covid-19 => -19 => 19
+                    12/05/2024 => 5 => 2024
+                    1,00,000 => 100000 => 000
+                    18,5 => 18.5 => 5
+                    123456789012345678901 => 123456789012345678902 => 123456789012345678901
+                    """)
+    void tellsNumbersApartThatOnlyLookAlike(String text, String expected, String found) {
+        var result = scorer.score(Questions.number(expected), text);
+
+        assertThat(result).asString().startsWith("Wrong[found=" + found + ",");
+    }
+
+    @ParameterizedTest(name = "{0} holds no number")
+    @ValueSource(
+            strings = {"eighteen", "\u5341\u516B", "H2O", "x2", "2^10", "1/0", "...", "-", "$", "\\boxed{}", "####"})
+    void findsNoNumberWhereNoneIsReadable(String text) {
+        var result = scorer.score(Questions.number("18"), text);
+
+        assertThat(result).isEqualTo(new Nothing("number"));
+    }
+
+    @ParameterizedTest(name = "{0} off by at most {2} is {1}: {3}")
+    @CsvSource({
+        "3.14, 3.15, 0.01, true",
+        "3.13, 3.15, 0.01, false",
+        "0.333, 1/3, 0.001, true",
+        "0.332, 1/3, 0.001, false",
+        "-1, 1, 2, true"
+    })
+    void allowsTheToleranceAndNoMore(String text, String expected, String tolerance, boolean right) {
+        var result = scorer.score(Questions.number(expected, tolerance), text);
+
+        assertThat(result instanceof Correct).isEqualTo(right);
+    }
+
+    @ParameterizedTest(name = "{0} is {2} in {1}")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    50% => % => 50
+                    50 % => % => 50
+                    50 => % => 50
+                    18 km => km => 18
+                    18KM => km => 18
+                    6.5 l/100 km => l/100 km => 6.5
+                    25 m\u00B2 => m\u00B2 => 25
+                    21 \u00B0C => \u00B0C => 21
+                    """)
+    void acceptsTheQuestionsUnitBehindTheNumber(String text, String unit, String expected) {
+        var result = scorer.score(Questions.numberWithUnit(expected, unit), text);
+
+        assertThat(result).isEqualTo(new Correct(expected, Rung.SOLE_NUMBER));
+    }
+
+    @Test
+    void takesTheLastOfTwoQuantitiesSinceNothingSaysWhichIsMeant() {
+        var result = scorer.score(Questions.number("18"), "18 apples in 2 days");
+
+        assertThat(result).isEqualTo(new Wrong("2", Rung.LAST_NUMBER));
+    }
+
+    @Test
+    void objectsToAnExpectedAnswerThatIsNoNumber() {
+        assertThat(scorer.objection(Questions.number("about 18")))
+                .contains("the expected answer [about 18] is no number");
+        assertThat(scorer.objection(Questions.number("18 or 19")))
+                .contains("the expected answer [18 or 19] is no number");
+        assertThat(scorer.objection(Questions.number("$1,000"))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scorer.score(Questions.number("x"), "18"))
+                .withMessage("evalsets/some.jsonl:1:1: the expected answer [x] is no number");
+    }
+}
