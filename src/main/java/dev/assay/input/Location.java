@@ -1,15 +1,40 @@
 package dev.assay.input;
 
+import java.util.Comparator;
+
 /**
- * A place in a file that a person wrote; prints as {@code file:line:column}, which terminals and editors make clickable.
+ * A place in what a person wrote; prints as {@code file:line:column}, which terminals and editors make clickable.
+ *
+ * <p>The order is by file, line and column, with the command line before every file.
  *
  * @param file the file's name as the person knows it, relative to where the gate was started
- * @param line the line, from 1
- * @param column the column, from 1
+ * @param line the line, from 1; 0 only on the command line, which has none
+ * @param column the column, from 1; 0 only on the command line
  */
-public record Location(String file, int line, int column) {
+public record Location(String file, int line, int column) implements Comparable<Location> {
+    private static final Location COMMAND_LINE = new Location("command line", 0, 0);
+    private static final Comparator<Location> ORDER = Comparator.comparing((Location place) -> place.line > 0)
+            .thenComparing(Location::file)
+            .thenComparingInt(Location::line)
+            .thenComparingInt(Location::column);
+
+    /** Returns the place of what was typed to start the gate; prints as {@code command line}. */
+    public static Location commandLine() {
+        return COMMAND_LINE;
+    }
+
+    /** Returns the place of a fault that concerns the file as a whole. */
+    public static Location startOf(String file) {
+        return new Location(file, 1, 1);
+    }
+
+    @Override
+    public int compareTo(Location other) {
+        return ORDER.compare(this, other);
+    }
+
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return line == 0 ? file : file + ":" + line + ":" + column;
     }
 }

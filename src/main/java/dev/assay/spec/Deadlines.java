@@ -1,6 +1,12 @@
 package dev.assay.spec;
 
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a request may take, stage by stage.
@@ -12,6 +18,43 @@ import java.time.Duration;
  */
 public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total) {
     /** What holds where the file says nothing: wide enough for a saturated server, finite for a dead one. */
-    public static final Deadlines DEFAULT = new Deadlines(
-            Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
+    public static final Deadlines DEFAULT =
+            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
+
+    private static final Duration MOST = Duration.ofDays(7);
+
+    /** Reads the deadlines of a deployment; what the node leaves out, or all without a node, is {@link #DEFAULT}. */
+    static Deadlines read(@Nullable Node node, Problems problems) {
+        var fields = Fields.of(node, "'deadlines'", problems);
+        if (fields == null) {
+            return DEFAULT;
+        }
+        var deadlines = new Deadlines(
+                duration(fields, "connect", DEFAULT.connect, problems),
+                duration(fields, "first-output", DEFAULT.firstOutput, problems),
+                duration(fields, "gap", DEFAULT.gap, problems),
+                duration(fields, "total", DEFAULT.total, problems));
+        fields.refuseOthers(Reading.LATER);
+        return deadlines;
+    }
+
+    private static Duration duration(Fields fields, String key, Duration absent, Problems problems) {
+        var node = fields.optional(key);
+        if (node == null) {
+            return absent;
+        }
+        var milliseconds = node instanceof Node.Scalar scalar ? Quantity.milliseconds(scalar.text()) : null;
+        if (milliseconds == null) {
+            var found = node instanceof Node.Scalar scalar ? "[" + scalar.text() + "]" : node.found();
+            problems.add(node.place(), "'" + key + "' needs a duration: expected e.g. '60 s', found " + found);
+            return absent;
+        }
+        var nanos = milliseconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP);
+        if (nanos.signum() <= 0 || nanos.compareTo(BigDecimal.valueOf(MOST.toNanos())) > 0) {
+            problems.add(
+                    node.place(), "'" + key + "' must be above zero and at most 7 days, found " + node.found());
+            return absent;
+        }
+        return Duration.ofNanos(nanos.longValueExact());
+    }
 }

@@ -1,6 +1,10 @@
 package dev.assay.spec;
 
+import dev.assay.input.Fields;
 import dev.assay.input.Location;
+import dev.assay.input.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +28,77 @@ public record Deployment(
         Location place) {
     public Deployment {
         rows = List.copyOf(rows);
+    }
+
+    /** Reads an entry of {@code deployments}; absent if it has a problem that leaves no deployment. */
+    static @Nullable Deployment read(Node.Entry entry, Reading reading) {
+        var name = entry.key();
+        var named = reading.isName(name, entry.place());
+        var fields = Fields.of(entry.value(), "a deployment", reading.problems);
+        if (fields == null) {
+            return null;
+        }
+        var model = fields.text("model");
+        var servedName = fields.optionalText("served-name");
+        var tokenizer = tokenizer(fields, reading);
+        var precision = fields.text("precision");
+        var engine = fields.choice("engine", reading.vocabulary.engines());
+        var deadlines = Deadlines.read(fields.optional("deadlines"), reading.problems);
+        var cells = fields.list("load");
+        var evalsets = fields.list("accuracy");
+        fields.refuseOthers(Reading.LATER);
+        if (cells.isEmpty() && evalsets.isEmpty()) {
+            reading.problems.add(entry.place(), "deployment '" + name + "' has no rows: it needs 'load' or 'accuracy'");
+        }
+        if (!cells.isEmpty() && fields.optional("tokenizer") == null) {
+            reading.problems.add(
+                    entry.place(),
+                    "deployment '" + name
+                            + "' has cells and needs 'tokenizer', the file that counts its tokens: prompts have an exact length");
+        }
+        var rows = new ArrayList<Row>();
+        evalsets.forEach(item -> addTo(rows, Row.Accuracy.read(item, reading)));
+        cells.forEach(item -> addTo(rows, Row.Cell.read(item, reading)));
+        checkNames(rows, name, reading);
+        if (!named || model == null || precision == null || engine == null) {
+            return null;
+        }
+        return new Deployment(name, model, servedName, tokenizer, precision, engine, deadlines, rows, entry.place());
+    }
+
+    private static void addTo(List<Row> rows, @Nullable Row row) {
+        if (row != null) {
+            rows.add(row);
+        }
+    }
+
+    private static @Nullable String tokenizer(Fields fields, Reading reading) {
+        var file = fields.optionalText("tokenizer");
+        if (file == null) {
+            return null;
+        }
+        if (file.equals("server")) {
+            reading.problems.add(
+                    fields.placeOf("tokenizer"),
+                    "tokenizer [server] is not known to this version of Assay: name a tokenizer.json file");
+        } else if (!reading.directory.has(file)) {
+            reading.problems.add(
+                    fields.placeOf("tokenizer"),
+                    "the tokenizer's file [" + file + "] does not exist; the name is relative to " + Reading.FILE);
+        }
+        return file;
+    }
+
+    private static void checkNames(List<Row> rows, String deployment, Reading reading) {
+        var places = new HashMap<String, Location>();
+        for (var row : rows) {
+            var first = places.putIfAbsent(row.name(), row.place());
+            if (first != null) {
+                reading.problems.add(
+                        row.place(),
+                        "row '" + row.name() + "' of deployment '" + deployment + "' stands a second time; the first is at "
+                                + first + ". Give it another name");
+            }
+        }
     }
 }

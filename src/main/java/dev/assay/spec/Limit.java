@@ -1,6 +1,14 @@
 package dev.assay.spec;
 
+import dev.assay.input.Fields;
 import dev.assay.input.Location;
+import dev.assay.input.NearMiss;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one figure of a row must satisfy.
@@ -9,4 +17,101 @@ import dev.assay.input.Location;
  * @param bound what its value must satisfy
  * @param place where the file says so
  */
-public record Limit(String figure, Bound bound, Location place) {}
+public record Limit(String figure, Bound bound, Location place) {
+
+    /**
+     * Reads the limits of a row.
+     *
+     * @param fields the row, whose key {@code limits} is read
+     * @param row what the row is, with its article, for messages
+     * @param figures what may be limited
+     * @param whole what the ratios of this row are out of; absent if that could not be read
+     */
+    static List<Limit> readAll(
+            Fields fields, String row, Map<String, Unit> figures, Quantity.@Nullable Whole whole, Problems problems) {
+        var limits = new ArrayList<Limit>();
+        if (isEmpty(fields.optional("limits"))) {
+            problems.add(fields.placeOf("limits"), row + " needs 'limits': without one it could not fail");
+            return limits;
+        }
+        for (var entry : fields.entries("limits")) {
+            var unit = figures.get(entry.key());
+            var bound = unit == null ? null : bound(entry, unit, whole, problems);
+            if (unit == null) {
+                refuse(entry, row, figures, problems);
+            } else if (bound != null) {
+                limits.add(new Limit(entry.key(), bound, entry.place()));
+            }
+        }
+        return limits;
+    }
+
+    private static boolean isEmpty(@Nullable Node node) {
+        return switch (node) {
+            case null -> true;
+            case Node.Mapping mapping -> mapping.entries().isEmpty();
+            case Node.Scalar scalar -> scalar.kind() == Node.Kind.NOTHING;
+            case Node.Sequence list -> false;
+        };
+    }
+
+    private static void refuse(Node.Entry entry, String row, Map<String, Unit> figures, Problems problems) {
+        var name = entry.key();
+        if (Reading.LATER.contains(name)) {
+            problems.add(entry.place(), "'" + name + "' is not known to this version of Assay: take it out");
+            return;
+        }
+        var near = NearMiss.of(name, figures.keySet());
+        var names = near.isEmpty() ? figures.keySet().stream().sorted().toList() : near;
+        problems.add(
+                entry.place(),
+                "unknown figure '" + name + "' in the limits of " + row + (near.isEmpty() ? "; allowed: " : "; near names: ")
+                        + String.join(", ", names));
+    }
+
+    private static @Nullable Bound bound(
+            Node.Entry entry, Unit unit, Quantity.@Nullable Whole whole, Problems problems) {
+        var figure = entry.key();
+        var fields = Fields.of(entry.value(), "the limit of '" + figure + "'", problems);
+        if (fields == null) {
+            return null;
+        }
+        var max = fields.optional("max");
+        var min = fields.optional("min");
+        var between = fields.optional("between");
+        fields.refuseOthers(Reading.LATER);
+        if (max != null && min == null && between == null) {
+            var quantity = Quantity.read(figure, unit, max, whole, problems);
+            return quantity == null ? null : new Bound.Max(quantity);
+        }
+        if (min != null && max == null && between == null) {
+            var quantity = Quantity.read(figure, unit, min, whole, problems);
+            return quantity == null ? null : new Bound.Min(quantity);
+        }
+        if (between != null && max == null && min == null) {
+            return between(figure, unit, between, whole, problems);
+        }
+        problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
+        return null;
+    }
+
+    private static @Nullable Bound between(
+            String figure, Unit unit, Node node, Quantity.@Nullable Whole whole, Problems problems) {
+        if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
+            problems.add(node.place(), "'between' must be a list of two, the low and the high end: [low, high]");
+            return null;
+        }
+        var low = Quantity.read(figure, unit, ends.items().get(0), whole, problems);
+        var high = Quantity.read(figure, unit, ends.items().get(1), whole, problems);
+        if (low == null || high == null) {
+            return null;
+        }
+        if (low.value() > high.value()) {
+            problems.add(
+                    node.place(),
+                    "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
+            return null;
+        }
+        return new Bound.Between(low, high);
+    }
+}

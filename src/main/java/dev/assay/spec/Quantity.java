@@ -1,5 +1,11 @@
 package dev.assay.spec;
 
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number with its unit, as a limit states it.
  *
@@ -11,5 +17,116 @@ public record Quantity(double value, Unit unit, String written) {
     @Override
     public String toString() {
         return written;
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern DURATION = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?) *(us|ms|s|min)");
+    private static final Pattern RATIO = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
+
+    /**
+     * How many of something there are, for ratios, which must be out of all of them.
+     *
+     * @param noun what they are and whose: {@code the evalset has 10 questions}
+     */
+    record Whole(int size, String noun) {}
+
+    /** Reads the quantity that bounds a figure of this unit; absent if {@code problems} got a reason. */
+    static @Nullable Quantity read(String figure, Unit unit, Node node, @Nullable Whole whole, Problems problems) {
+        var written = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
+        var found = node instanceof Node.Scalar ? "[" + written + "]" : node.found();
+        var ratio = RATIO.matcher(written);
+        Double value;
+        if (unit == Unit.SHARE && ratio.matches()) {
+            var part = Integer.parseInt(ratio.group(1));
+            var size = Integer.parseInt(ratio.group(2));
+            if (whole != null && size != whole.size) {
+                problems.add(node.place(), written + ": " + whole.noun);
+                return null;
+            }
+            if (part > size || size == 0) {
+                problems.add(node.place(), written + ": a part cannot be more than the whole, and the whole not 0");
+                return null;
+            }
+            value = part / (double) size;
+        } else {
+            var amount = amount(written, unit);
+            value = amount == null ? null : amount.doubleValue();
+        }
+        if (value == null) {
+            problems.add(node.place(), "'" + figure + "' needs " + expected(unit) + ", found " + found);
+            return null;
+        }
+        var outside = outside(value, unit);
+        if (outside != null) {
+            problems.add(node.place(), "'" + figure + "' " + outside + ", found " + found);
+            return null;
+        }
+        return new Quantity(value, unit, written);
+    }
+
+    /** Returns the milliseconds of a duration such as {@code 420 ms}, exactly; absent if the text is none. */
+    static @Nullable BigDecimal milliseconds(String text) {
+        var duration = DURATION.matcher(text.strip());
+        if (!duration.matches()) {
+            return null;
+        }
+        var number = new BigDecimal(duration.group(1));
+        return switch (duration.group(2)) {
+            case "us" -> number.movePointLeft(3);
+            case "ms" -> number;
+            case "s" -> number.movePointRight(3);
+            default -> number.multiply(BigDecimal.valueOf(60_000));
+        };
+    }
+
+    private static @Nullable BigDecimal amount(String text, Unit unit) {
+        return switch (unit) {
+            case MILLISECONDS -> milliseconds(text);
+            case PER_SECOND -> before("/s", text);
+            case TOKENS_PER_SECOND -> before("tok/s", text);
+            case TOKENS -> before("tokens", text);
+            case SHARE -> share(text);
+            case COUNT -> before("", text);
+        };
+    }
+
+    private static @Nullable BigDecimal before(String symbol, String text) {
+        if (!text.endsWith(symbol)) {
+            return null;
+        }
+        var number = text.substring(0, text.length() - symbol.length()).strip();
+        return NUMBER.matcher(number).matches() ? new BigDecimal(number) : null;
+    }
+
+    /** Zero needs no unit. */
+    private static @Nullable BigDecimal share(String text) {
+        var bare = before("", text);
+        if (bare != null) {
+            return bare.signum() == 0 ? bare : null;
+        }
+        var percent = before("%", text);
+        return percent == null ? null : percent.movePointLeft(2);
+    }
+
+    private static String expected(Unit unit) {
+        return switch (unit) {
+            case MILLISECONDS -> "a duration: expected e.g. '39.2 ms'";
+            case PER_SECOND -> "a rate: expected e.g. '0.30/s'";
+            case TOKENS_PER_SECOND -> "a rate of tokens: expected e.g. '40 tok/s'";
+            case TOKENS -> "a number of tokens: expected e.g. '800 tokens'";
+            case SHARE -> "a share: expected e.g. '85 %' or '31/40'";
+            case COUNT -> "a number without a unit: expected e.g. '3'";
+        };
+    }
+
+    private static @Nullable String outside(double value, Unit unit) {
+        if (!Double.isFinite(value)) {
+            return "must be a number that can be compared";
+        }
+        return switch (unit) {
+            case MILLISECONDS, PER_SECOND, TOKENS_PER_SECOND, TOKENS -> value > 0 ? null : "must be above zero";
+            case SHARE -> value >= 0 && value <= 1 ? null : "must be from 0 % to 100 %";
+            case COUNT -> value >= 0 ? null : "must not be negative";
+        };
     }
 }

@@ -1,7 +1,10 @@
 package dev.assay.spec;
 
+import dev.assay.input.Fields;
 import dev.assay.input.Location;
+import dev.assay.input.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing to measure on a deployment and the limits it must keep: a load cell or an evalset. */
 public sealed interface Row {
@@ -41,6 +44,66 @@ public sealed interface Row {
         public Cell {
             limits = List.copyOf(limits);
         }
+
+        /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
+        static @Nullable Cell read(Node item, Reading reading) {
+            var fields = Fields.of(item, "a cell", reading.problems);
+            if (fields == null) {
+                return null;
+            }
+            var name = fields.text("cell");
+            var named = name != null && reading.isName(name, fields.placeOf("cell"));
+            var workloadName = fields.text("workload");
+            var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
+            var concurrency = fields.count("concurrency", Reading.MOST_IN_FLIGHT);
+            var slots = concurrency == null ? 1 : concurrency;
+            var requests = fields.count("requests", 1, Reading.MOST_REQUESTS, Math.max(10 * slots, 100));
+            var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
+            checkPrompts(fields, reading);
+            var source = fields.optionalText("source");
+            var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
+            var limits = Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, reading.problems);
+            fields.refuseOthers(Reading.LATER);
+            if (requests < slots) {
+                reading.problems.add(
+                        fields.placeOf("requests"),
+                        "'requests' must be at least 'concurrency': " + requests + " cannot keep " + slots
+                                + " in flight");
+            }
+            if (name == null || !named || workload == null || concurrency == null) {
+                return null;
+            }
+            return new Cell(
+                    name,
+                    workload,
+                    concurrency,
+                    requests,
+                    warmup,
+                    Prompts.UNIQUE,
+                    source == null ? "" : source,
+                    limits,
+                    fields.place());
+        }
+
+        private static void checkPrompts(Fields fields, Reading reading) {
+            var node = fields.optional("prompts");
+            if (node == null || (node instanceof Node.Scalar scalar && scalar.text().equals("unique"))) {
+                return;
+            }
+            var written =
+                    switch (node) {
+                        case Node.Scalar scalar -> scalar.text();
+                        case Node.Mapping mapping when !mapping.entries().isEmpty() ->
+                            mapping.entries().getFirst().key();
+                        case Node.Mapping mapping -> mapping.found();
+                        case Node.Sequence sequence -> sequence.found();
+                    };
+            reading.problems.add(
+                    node.place(),
+                    written.equals("identical") || written.startsWith("shared-prefix")
+                            ? "prompts [" + written + "] are not known to this version of Assay: write unique"
+                            : "'prompts' must be unique, found [" + written + "]");
+        }
     }
 
     /**
@@ -53,6 +116,26 @@ public sealed interface Row {
             implements Row {
         public Accuracy {
             limits = List.copyOf(limits);
+        }
+
+        /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no row. */
+        static @Nullable Accuracy read(Node item, Reading reading) {
+            var fields = Fields.of(item, "an evalset's row", reading.problems);
+            if (fields == null) {
+                return null;
+            }
+            var name = fields.text("evalset");
+            var evalset = name == null ? null : reading.evalset(name, fields.placeOf("evalset"));
+            var concurrency = fields.count("concurrency", 1, Reading.MOST_IN_FLIGHT, 4);
+            var source = fields.optionalText("source");
+            var size = evalset == null ? 0 : evalset.questions().size();
+            var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
+            var figures = reading.vocabulary.accuracyFigures();
+            var limits = Limit.readAll(fields, "an evalset's row", figures, whole, reading.problems);
+            fields.refuseOthers(Reading.LATER);
+            return evalset == null
+                    ? null
+                    : new Accuracy(evalset, concurrency, source == null ? "" : source, limits, fields.place());
         }
 
         @Override

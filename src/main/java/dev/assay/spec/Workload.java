@@ -1,5 +1,11 @@
 package dev.assay.spec;
 
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a load cell asks of the model, request by request.
  *
@@ -12,5 +18,22 @@ public record Workload(String name, int inputTokens, int outputTokens, Api api) 
     /** The routes that a cell can ask. */
     public enum Api {
         COMPLETIONS
+    }
+
+    private static final int MOST_TOKENS = 10_000_000;
+
+    static @Nullable Workload read(Node.Entry entry, Problems problems) {
+        var fields = Fields.of(entry.value(), "a workload", problems);
+        if (fields == null) {
+            return null;
+        }
+        var inputTokens = fields.count("input-tokens", MOST_TOKENS);
+        var outputTokens = fields.count("output-tokens", MOST_TOKENS);
+        var api = fields.choice("api", List.of("completions"));
+        fields.refuseOthers(Reading.LATER);
+        if (inputTokens == null || outputTokens == null || api == null) {
+            return null;
+        }
+        return new Workload(entry.key(), inputTokens, outputTokens, Api.COMPLETIONS);
     }
 }

@@ -1,0 +1,29 @@
+package dev.assay.input;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Gathers the entries of one mapping while it is read, and reports a key that stands in it twice. */
+final class Entries {
+    private final Map<String, Node.Entry> byKey = new LinkedHashMap<>();
+    private final Problems problems;
+
+    Entries(Problems problems) {
+        this.problems = problems;
+    }
+
+    void add(Node.Entry entry) {
+        var first = byKey.putIfAbsent(entry.key(), entry);
+        if (first != null) {
+            problems.add(
+                    entry.place(),
+                    "'" + entry.key() + "' stands here a second time; the first is at " + first.place()
+                            + ". Keep one of them");
+        }
+    }
+
+    Node.Mapping at(Location place) {
+        return new Node.Mapping(new ArrayList<>(byKey.values()), place);
+    }
+}

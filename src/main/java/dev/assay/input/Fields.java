@@ -1,0 +1,189 @@
+package dev.assay.input;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one mapping, asked for by name and kind. What is absent or of another kind becomes a problem and is then absent; each key
+ * that was asked for is thereby allowed, and {@link #refuseOthers} reports the rest.
+ */
+public final class Fields {
+    private final Node.Mapping mapping;
+    private final String owner;
+    private final Problems problems;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /** @param owner what the mapping describes, with its article: {@code a cell} */
+    public Fields(Node.Mapping mapping, String owner, Problems problems) {
+        this.mapping = mapping;
+        this.owner = owner;
+        this.problems = problems;
+    }
+
+    /** Returns the fields of a node; absent, with a problem, if it is no mapping. */
+    public static @Nullable Fields of(@Nullable Node node, String owner, Problems problems) {
+        if (node instanceof Node.Mapping mapping) {
+            return new Fields(mapping, owner, problems);
+        }
+        if (node != null) {
+            problems.add(node.place(), owner + " must be a mapping of keys to values, found " + node.found());
+        }
+        return null;
+    }
+
+    /** Returns the place where the mapping starts. */
+    public Location place() {
+        return mapping.place();
+    }
+
+    /** Returns the place of a key's value; that of the mapping if it has no such key. */
+    public Location placeOf(String key) {
+        var value = optional(key);
+        return value == null ? place() : value.place();
+    }
+
+    /** Returns the value of a key that may be left out, whatever its kind. */
+    public @Nullable Node optional(String key) {
+        asked.add(key);
+        return mapping.entries().stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(Node.Entry::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the value of a key that must be there, whatever its kind. */
+    public @Nullable Node required(String key) {
+        var value = optional(key);
+        if (value == null) {
+            problems.add(place(), owner + " needs '" + key + "'");
+        }
+        return value;
+    }
+
+    /** Returns the text of a key that must be there. */
+    public @Nullable String text(String key) {
+        return text(key, required(key));
+    }
+
+    /** Returns the text of a key that may be left out. */
+    public @Nullable String optionalText(String key) {
+        return text(key, optional(key));
+    }
+
+    private @Nullable String text(String key, @Nullable Node value) {
+        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT) {
+            if (!scalar.text().isBlank()) {
+                return scalar.text();
+            }
+            problems.add(value.place(), "'" + key + "' must not be empty");
+        } else if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER) {
+            wrong(key, "text", value, ": put it in quotes, so that it stays as written");
+        } else if (value != null) {
+            wrong(key, "text", value, "");
+        }
+        return null;
+    }
+
+    /** Returns one of the allowed words, of a key that must be there. */
+    public @Nullable String choice(String key, Collection<String> allowed) {
+        var word = text(key);
+        if (word == null || allowed.contains(word)) {
+            return word;
+        }
+        problems.add(
+                placeOf(key),
+                "'" + key + "' must be one of " + String.join(", ", allowed) + "; found [" + word + "]"
+                        + NearMiss.hint(word, allowed));
+        return null;
+    }
+
+    /** Returns the whole number of a key that must be there, from 1 to {@code most}. */
+    public @Nullable Integer count(String key, int most) {
+        var value = required(key);
+        return value == null ? null : whole(key, value, 1, most);
+    }
+
+    /** Returns the whole number of a key that may be left out, from {@code least} to {@code most}; {@code absent} stands in for it. */
+    public int count(String key, int least, int most, int absent) {
+        var value = optional(key);
+        var number = value == null ? Integer.valueOf(absent) : whole(key, value, least, most);
+        return number == null ? absent : number;
+    }
+
+    private @Nullable Integer whole(String key, Node value, int least, int most) {
+        if (value instanceof Node.Scalar scalar
+                && scalar.kind() == Node.Kind.NUMBER
+                && scalar.text().matches("[0-9]{1,18}")) {
+            var number = Long.parseLong(scalar.text());
+            if (number >= least && number <= most) {
+                return (int) number;
+            }
+        }
+        wrong(key, "a whole number from " + least + " to " + most, value, "");
+        return null;
+    }
+
+    /** Returns whether a key that may be left out says {@code true}. */
+    public boolean flag(String key) {
+        var value = optional(key);
+        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+            return scalar.text().equals("true");
+        }
+        if (value != null) {
+            wrong(key, "true or false", value, "");
+        }
+        return false;
+    }
+
+    /** Returns the items of a list that may be left out. */
+    public List<Node> list(String key) {
+        var value = optional(key);
+        if (value instanceof Node.Sequence sequence) {
+            return sequence.items();
+        }
+        if (value != null) {
+            wrong(key, "a list", value, "");
+        }
+        return List.of();
+    }
+
+    /** Returns the entries of a mapping that may be left out. */
+    public List<Node.Entry> entries(String key) {
+        var value = optional(key);
+        if (value instanceof Node.Mapping entries) {
+            return entries.entries();
+        }
+        if (value != null) {
+            wrong(key, "a mapping of keys to values", value, "");
+        }
+        return List.of();
+    }
+
+    private void wrong(String key, String expected, Node value, String advice) {
+        problems.add(value.place(), "'" + key + "' must be " + expected + ", found " + value.found() + advice);
+    }
+
+    /**
+     * Reports every key that was not asked for.
+     *
+     * @param later keys that are no typing errors: another version of Assay knows them
+     */
+    public void refuseOthers(Collection<String> later) {
+        for (var entry : mapping.entries()) {
+            var key = entry.key();
+            if (asked.contains(key)) {
+                continue;
+            }
+            problems.add(
+                    entry.place(),
+                    later.contains(key)
+                            ? "'" + key + "' is not known to this version of Assay: take it out"
+                            : "unknown key '" + key + "' in " + owner + "; allowed: " + String.join(", ", asked)
+                                    + NearMiss.hint(key, asked));
+        }
+    }
+}

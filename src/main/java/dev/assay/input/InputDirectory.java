@@ -1,0 +1,79 @@
+package dev.assay.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The directory that file names are relative to: the only way from this room to the disk. */
+public record InputDirectory(Path path) {
+
+    /** Returns whether there is a file of this name, relative to the directory. */
+    public boolean has(String name) {
+        try {
+            return Files.isRegularFile(path.resolve(name));
+        } catch (InvalidPathException e) {
+            return false; // a name that this system cannot even write down is the name of no file
+        }
+    }
+
+    /** Returns the names of the files in a folder that have this ending, without it, sorted; empty if there is no such folder. */
+    public List<String> names(String folder, String ending) {
+        try (var files = Files.list(path.resolve(folder))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // this list only helps a message along, and that one says what is missing
+        }
+    }
+
+    /**
+     * Reads a file of UTF-8 text.
+     *
+     * @param name relative to the directory
+     * @param expected what the file should be, for the message: {@code the limits to check}
+     * @return absent if it cannot be read, which {@code problems} then says
+     */
+    public @Nullable InputFile read(String name, String expected, Problems problems) {
+        var start = Location.startOf(name);
+        if (!has(name)) {
+            problems.add(start, "there is no such file in [" + path + "]; expected " + expected);
+            return null;
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path.resolve(name));
+        } catch (IOException e) {
+            problems.add(start, "cannot be read (" + e + "); expected " + expected);
+            return null;
+        }
+        var text = CharBuffer.allocate(bytes.length);
+        if (UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true).isError()) {
+            var line = 1 + text.flip().chars().filter(c -> c == '\n').count();
+            problems.add(start, "is not UTF-8 text: see line " + line + "; expected " + expected + ", saved as UTF-8");
+            return null;
+        }
+        var content = text.flip().toString();
+        return new InputFile(name, content.startsWith("\uFEFF") ? content.substring(1) : content, sha256(bytes));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.assay.input;
+
+/**
+ * A file that a person wrote, as it was when it was read.
+ *
+ * @param name the name that messages use
+ * @param text the content, without a byte order mark
+ * @param sha256 of the bytes as they are on disk, lower-case hex
+ */
+public record InputFile(String name, String text, String sha256) {}

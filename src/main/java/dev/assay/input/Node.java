@@ -1,0 +1,68 @@
+package dev.assay.input;
+
+import java.util.List;
+
+/** A value in a file, with its place. The same for YAML and for JSON. */
+public sealed interface Node {
+    /** Returns the place where the value starts. */
+    Location place();
+
+    /** Returns what a message says was found: {@code the number [4]}, {@code a list}, {@code nothing}. */
+    String found();
+
+    /** What a single value is taken for. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        NOTHING
+    }
+
+    /**
+     * A single value.
+     *
+     * @param text the value as written, without quotes; a number keeps all its digits
+     */
+    record Scalar(String text, Kind kind, Location place) implements Node {
+        @Override
+        public String found() {
+            return switch (kind) {
+                case TEXT -> "the text [" + text + "]";
+                case NUMBER -> "the number [" + text + "]";
+                case BOOLEAN -> "[" + text + "]";
+                case NOTHING -> "nothing";
+            };
+        }
+    }
+
+    /** A list. */
+    record Sequence(List<Node> items, Location place) implements Node {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String found() {
+            return "a list";
+        }
+    }
+
+    /** Keys with their values, each key once, in the order of the file. */
+    record Mapping(List<Entry> entries, Location place) implements Node {
+        public Mapping {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public String found() {
+            return "a mapping of keys to values";
+        }
+    }
+
+    /**
+     * A key with its value.
+     *
+     * @param place the place of the key
+     */
+    record Entry(String key, Location place, Node value) {}
+}

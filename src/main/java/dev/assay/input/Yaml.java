@@ -1,0 +1,132 @@
+package dev.assay.input;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads a file of YAML 1.2 with the places of its keys and values. Anchors and tags are refused: limits should be plain to read. */
+public final class Yaml {
+    private final String file;
+    private final Problems problems;
+
+    private Yaml(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @return absent if it is not YAML, or YAML that is not accepted, which {@code problems} then says
+     */
+    public static @Nullable Node read(InputFile input, Problems problems) {
+        return new Yaml(input.name(), problems).read(input.text());
+    }
+
+    private @Nullable Node read(String text) {
+        // Duplicate keys are reported by Entries, all of them and with both places.
+        var settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
+                .build();
+        try {
+            if (!isPlain(new Parse(settings).parseString(text))) {
+                return null;
+            }
+            var root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                problems.add(Location.startOf(file), "the file is empty");
+            }
+            return root.map(this::node).orElse(null);
+        } catch (MarkedYamlEngineException e) {
+            problems.add(place(e.getProblemMark()), "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problems.add(Location.startOf(file), "not YAML: " + e.getMessage());
+        }
+        return null;
+    }
+
+    private boolean isPlain(Iterable<Event> events) {
+        var plain = true;
+        for (var event : events) {
+            if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+                var sign = event instanceof AliasEvent ? "*" : "&";
+                problems.add(
+                        place(event.getStartMark()),
+                        "anchors and aliases are not allowed, found [" + sign
+                                + node.getAnchor().get() + "]: write the value out");
+                plain = false;
+            } else if (hasTag(event)) {
+                problems.add(place(event.getStartMark()), "tags such as !!str are not allowed: take it out");
+                plain = false;
+            }
+        }
+        return plain;
+    }
+
+    private static boolean hasTag(Event event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag().isPresent();
+            case CollectionStartEvent collection -> collection.getTag().isPresent();
+            default -> false;
+        };
+    }
+
+    private Node node(org.snakeyaml.engine.v2.nodes.Node node) {
+        var place = place(node.getStartMark());
+        return switch (node) {
+            case MappingNode mapping -> mapping(mapping, place);
+            case SequenceNode sequence -> {
+                var items = new ArrayList<Node>();
+                sequence.getValue().forEach(item -> items.add(node(item)));
+                yield new Node.Sequence(items, place);
+            }
+            case ScalarNode scalar -> new Node.Scalar(scalar.getValue(), kind(scalar.getTag()), place);
+            default -> throw new IllegalStateException("aliases were refused before: " + node);
+        };
+    }
+
+    private Node.Mapping mapping(MappingNode mapping, Location place) {
+        var entries = new Entries(problems);
+        for (var tuple : mapping.getValue()) {
+            var keyPlace = place(tuple.getKeyNode().getStartMark());
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                entries.add(new Node.Entry(key.getValue(), keyPlace, node(tuple.getValueNode())));
+            } else {
+                problems.add(keyPlace, "a key must be a single word, found a list or a mapping");
+            }
+        }
+        return entries.at(place);
+    }
+
+    private static Node.Kind kind(Tag tag) {
+        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            return Node.Kind.NUMBER;
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return Node.Kind.BOOLEAN;
+        }
+        return tag.equals(Tag.NULL) ? Node.Kind.NOTHING : Node.Kind.TEXT;
+    }
+
+    private Location place(Optional<Mark> mark) {
+        return mark.map(at -> new Location(file, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(Location.startOf(file));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.assay.spec;
+
+import dev.assay.input.InputDirectory;
+import dev.assay.input.Location;
+import dev.assay.input.NearMiss;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of thresholds.yaml: what was found so far, and every problem. Names that could not be read map to nothing. */
+final class Reading {
+    static final String FILE = "thresholds.yaml";
+
+    /** More in flight than one client machine can keep apart. */
+    static final int MOST_IN_FLIGHT = 10_000;
+
+    /** More than a cell can need. */
+    static final int MOST_REQUESTS = 1_000_000;
+
+    /** Keys of the design that a later version reads. No person who writes one of them has mistyped something. */
+    static final Set<String> LATER = Set.of(
+            "tier",
+            "serve",
+            "image",
+            "env",
+            "enforce",
+            "confidence",
+            "repeats",
+            "regression",
+            "no-worse",
+            "on-inconclusive",
+            "window",
+            "headers",
+            "published",
+            "critical",
+            "rate",
+            "against",
+            "margin",
+            "ignore");
+
+    final InputDirectory directory;
+    final Vocabulary vocabulary;
+    final Problems problems = new Problems();
+    private final Map<String, Optional<Workload>> workloads = new HashMap<>();
+    private final Map<String, Optional<Evalset>> evalsets = new HashMap<>();
+
+    Reading(InputDirectory directory, Vocabulary vocabulary) {
+        this.directory = directory;
+        this.vocabulary = vocabulary;
+    }
+
+    /** Returns whether a name can be used in test names and file names; if not, says so. */
+    boolean isName(String name, Location place) {
+        var good = name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+        if (!good) {
+            problems.add(
+                    place,
+                    "a name has letters, digits, '.', '_' and '-', and starts with a letter or a digit; found [" + name
+                            + "]");
+        }
+        return good;
+    }
+
+    void define(Node.Entry entry) {
+        var named = isName(entry.key(), entry.place());
+        var workload = Workload.read(entry, problems);
+        workloads.put(entry.key(), named ? Optional.ofNullable(workload) : Optional.empty());
+    }
+
+    /** Returns the workload of this name; absent if there is none, or none that could be read. */
+    @Nullable Workload workload(String name, Location place) {
+        var workload = workloads.get(name);
+        if (workload == null) {
+            var defined = workloads.isEmpty()
+                    ? "none"
+                    : String.join(", ", workloads.keySet().stream().sorted().toList());
+            problems.add(
+                    place,
+                    "no workload is called [" + name + "]; 'workloads' defines: " + defined
+                            + NearMiss.hint(name, workloads.keySet()));
+            return null;
+        }
+        return workload.orElse(null);
+    }
+
+    /** Returns the evalset of this name, read once however often it is named; absent if it cannot be read. */
+    @Nullable Evalset evalset(String name, Location place) {
+        if (!isName(name, place)) {
+            return null;
+        }
+        for (var file : new String[] {Evalset.manifest(name), Evalset.questionsFile(name)}) {
+            if (!directory.has(file)) {
+                problems.add(
+                        place,
+                        "evalset [" + name + "] needs the file " + file + ", which does not exist"
+                                + NearMiss.hint(name, directory.names("evalsets", ".jsonl")));
+                return null;
+            }
+        }
+        return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, this)))
+                .orElse(null);
+    }
+}
