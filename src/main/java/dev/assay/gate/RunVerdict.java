@@ -1,0 +1,36 @@
+package dev.assay.gate;
+
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of a whole run.
+ *
+ * @param id the run's name, that of its directory
+ * @param target what the requests went to
+ * @param plan what was planned, as far as it was selected
+ * @param rows what has a verdict
+ */
+public record RunVerdict(String id, String target, Plan plan, List<RowVerdict> rows) {
+    public RunVerdict {
+        rows = List.copyOf(rows);
+    }
+
+    /** Returns the planned rows that have no verdict. A run that has any is not passed. */
+    public List<Planned> missing() {
+        var missing = new ArrayList<>(plan.rows());
+        rows.forEach(row -> missing.remove(row.planned()));
+        return List.copyOf(missing);
+    }
+
+    /** Returns how many rows have each verdict, by its word. */
+    public Map<String, Integer> counts() {
+        var counts = new TreeMap<String, Integer>();
+        rows.forEach(row -> counts.merge(row.verdict().word(), 1, Integer::sum));
+        return counts;
+    }
+}

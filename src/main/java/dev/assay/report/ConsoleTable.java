@@ -1,0 +1,119 @@
+package dev.assay.report;
+
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Recording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A run's verdicts as lines for a console. The last line says what was judged: a server or a recording. */
+public final class ConsoleTable {
+    private static final String CELLS = "%-12s  %-28s  %5s  %14s  %14s  %14s  %16s  %10s";
+    private static final String EVALSETS = "%-12s  %-28s  %s";
+
+    private ConsoleTable() {}
+
+    /** Returns the lines, without line ends. */
+    public static List<String> of(RunVerdict run) {
+        var lines = new ArrayList<String>();
+        lines.addAll(evalsets(run.rows()));
+        lines.addAll(cells(run.rows()));
+        run.rows().stream()
+                .filter(RowVerdict.NotRun.class::isInstance)
+                .forEach(row -> lines.add(row.headline()));
+        run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
+        lines.add(verdicts(run));
+        lines.add(provenance(run));
+        return lines;
+    }
+
+    private static List<String> evalsets(List<RowVerdict> rows) {
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            if (row instanceof RowVerdict.OfAccuracy accuracy) {
+                var limits = accuracy.limits().stream()
+                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", allowed " + limit.limit().bound())
+                        .collect(Collectors.joining("; "));
+                lines.add(String.format(Locale.ROOT, EVALSETS, row.verdict().word(), row.planned().name(), limits));
+            }
+        }
+        return with(String.format(Locale.ROOT, EVALSETS, "verdict", "evalset", "limits"), lines);
+    }
+
+    private static List<String> cells(List<RowVerdict> rows) {
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            if (row instanceof RowVerdict.OfCell cell) {
+                lines.add(cell(cell));
+            }
+        }
+        return with(String.format(Locale.ROOT, CELLS, "verdict", "cell", "n", "ttft.mean", "e2e.mean", "tpot.mean", "decode-tps.mean", "qps"), lines);
+    }
+
+    private static List<String> with(String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            lines.addFirst(heading);
+        }
+        return lines;
+    }
+
+    private static String cell(RowVerdict.OfCell cell) {
+        var figures = cell.figures();
+        return String.format(
+                Locale.ROOT,
+                CELLS,
+                cell.verdict().word(),
+                cell.planned().name(),
+                samples(figures),
+                value(figures, "ttft.mean"),
+                value(figures, "e2e.mean"),
+                value(figures, "tpot.mean"),
+                value(figures, "decode-tps.mean"),
+                value(figures, "qps"));
+    }
+
+    private static String samples(FigureTable figures) {
+        return figures.get("qps") instanceof Figure.Measured qps ? Integer.toString(qps.samples()) : "0";
+    }
+
+    private static String value(FigureTable figures, String name) {
+        return switch (figures.get(name)) {
+            case Figure.Measured measured -> measured.unit().format(measured.value());
+            case Figure.Undefined ignored -> "–";
+        };
+    }
+
+    private static String verdicts(RunVerdict run) {
+        var counts = run.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return (run.plan().partial() ? "PARTIAL run " : "run ") + run.id() + ": " + (counts.isEmpty() ? "no verdicts" : counts);
+    }
+
+    private static String provenance(RunVerdict run) {
+        var headers = run.rows().stream().map(RowVerdict::header).flatMap(Optional::stream).toList();
+        if (headers.isEmpty()) {
+            return "Nothing was judged (" + run.target() + ").";
+        }
+        return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
+                ? "A recording of " + dates(headers) + " was judged; no server was contacted."
+                : "A live server was judged: " + run.target() + ".";
+    }
+
+    private static String dates(List<Recording.Header> headers) {
+        return headers.stream()
+                .map(Recording.Header::started)
+                .map(Instant::toString)
+                .map(instant -> instant.substring(0, 10))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+}

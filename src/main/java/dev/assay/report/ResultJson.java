@@ -1,0 +1,113 @@
+package dev.assay.report;
+
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.Finding;
+import dev.assay.gate.LimitVerdict;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.trace.Recording;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run's verdicts as {@code result.json}. The same traces give the same bytes under {@code figures} and {@code questions}. */
+public final class ResultJson {
+    static final String FORMAT = "result/1";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ResultJson() {}
+
+    public static String of(RunVerdict run) {
+        var json = JSON.createObjectNode();
+        json.put("format", FORMAT);
+        json.put("run", run.id());
+        json.put("target", run.target());
+        json.put("partial", run.plan().partial());
+        var counts = json.putObject("verdicts");
+        run.counts().forEach(counts::put);
+        var missing = json.putArray("without_verdict");
+        run.missing().forEach(row -> missing.add(row.name()));
+        var rows = json.putArray("rows");
+        run.rows().forEach(row -> put(rows.addObject(), row));
+        return JSON.writeValueAsString(json) + "\n";
+    }
+
+    private static void put(ObjectNode json, RowVerdict row) {
+        json.put("name", row.planned().name());
+        json.put("deployment", row.planned().deployment().name());
+        json.put("row", row.planned().row().name());
+        json.put("verdict", row.verdict().word());
+        json.put("headline", row.headline());
+        row.header().ifPresent(header -> put(json, header));
+        var limits = json.putArray("limits");
+        row.limits().forEach(limit -> put(limits.addObject(), limit));
+        var audits = json.putArray("audits");
+        row.audits().forEach(finding -> put(audits.addObject(), finding));
+        switch (row) {
+            case RowVerdict.OfCell cell -> put(json.putObject("figures"), cell.figures());
+            case RowVerdict.OfAccuracy accuracy -> put(json.putArray("questions"), accuracy.scores());
+            case RowVerdict.NotRun ignored -> {}
+        }
+    }
+
+    private static void put(ObjectNode json, Recording.Header header) {
+        json.put("provenance", header.provenance().toString());
+        json.put("measured_at", header.started().toString());
+        json.put("seed", header.seed());
+        json.set("plan", JSON.valueToTree(header.plan()));
+        json.set("server", JSON.valueToTree(header.server()));
+    }
+
+    private static void put(ObjectNode json, LimitVerdict limit) {
+        json.put("figure", limit.limit().figure());
+        json.put("allowed", limit.limit().bound().toString());
+        json.put("measured", limit.measured());
+        json.put("samples", limit.samples());
+        json.put("verdict", limit.verdict().word());
+        switch (limit.verdict()) {
+            case Verdict.Unmeasured unmeasured -> json.put("reason", unmeasured.reason());
+            case Verdict.Inconclusive inconclusive -> json.put("reason", inconclusive.reason());
+            case Verdict.Pass ignored -> {}
+            case Verdict.Fail ignored -> {}
+        }
+        json.put("place", limit.limit().place().toString());
+    }
+
+    private static void put(ObjectNode json, Finding finding) {
+        json.put("audit", finding.audit());
+        json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        json.put("text", finding.text());
+    }
+
+    private static void put(ObjectNode json, FigureTable figures) {
+        for (var figure : figures.all()) {
+            var entry = json.putObject(figure.name());
+            switch (figure) {
+                case Figure.Measured measured -> {
+                    // Six decimals of a millisecond are the nanoseconds that were stamped.
+                    entry.put("value", new BigDecimal(measured.value()).setScale(6, RoundingMode.HALF_UP));
+                    entry.put("unit", measured.unit().symbol());
+                    entry.put("samples", measured.samples());
+                }
+                case Figure.Undefined undefined -> entry.put("undefined", undefined.reason());
+            }
+        }
+    }
+
+    private static void put(ArrayNode json, Scores scores) {
+        for (var scored : scores.all()) {
+            var entry = json.addObject();
+            entry.put("id", scored.question().id());
+            entry.put("outcome", scored.outcome().name());
+            entry.put("explanation", scored.explanation());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.assay.report;
+
+import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scored;
+import dev.assay.figures.Figure;
+import dev.assay.gate.LimitVerdict;
+import dev.assay.gate.RowVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A row's verdict as the text of a test's failure: a first line that stands alone, then everything it rests on. */
+public final class RowText {
+    private RowText() {}
+
+    /**
+     * Returns the text.
+     *
+     * @param traces where the row's raw data is, for people
+     */
+    public static String of(RowVerdict row, String traces) {
+        var lines = new ArrayList<String>();
+        lines.add(row.headline());
+        row.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
+        row.audits().forEach(finding -> lines.add(String.format(
+                Locale.ROOT, "  audit   %s: %s: %s", finding.audit(), finding.severity().name().toLowerCase(Locale.ROOT), finding.text())));
+        lines.addAll(results(row));
+        row.header().ifPresent(header -> lines.add("  traces  " + traces));
+        lines.add("  again   mvn verify -Dassay.deployment=" + row.planned().deployment().name());
+        return String.join("\n", lines);
+    }
+
+    private static String limit(LimitVerdict limit) {
+        return limit.verdict().word() + " " + limit.sentence() + " (" + limit.limit().place() + ")";
+    }
+
+    private static List<String> results(RowVerdict row) {
+        return switch (row) {
+            case RowVerdict.OfCell cell ->
+                cell.figures().all().stream().map(RowText::figure).toList();
+            case RowVerdict.OfAccuracy accuracy ->
+                accuracy.scores().all().stream()
+                        .filter(scored -> scored.outcome() != Outcome.CORRECT)
+                        .map(RowText::answer)
+                        .toList();
+            case RowVerdict.NotRun ignored -> List.of();
+        };
+    }
+
+    private static String figure(Figure figure) {
+        return switch (figure) {
+            case Figure.Measured measured ->
+                String.format(
+                        Locale.ROOT,
+                        "  figure  %-20s %16s  n=%d",
+                        measured.name(),
+                        measured.unit().format(measured.value()),
+                        measured.samples());
+            case Figure.Undefined undefined ->
+                String.format(Locale.ROOT, "  figure  %-20s %16s  %s", undefined.name(), "undefined", undefined.reason());
+        };
+    }
+
+    private static String answer(Scored scored) {
+        return "  answer  " + scored.question().id() + " " + scored.outcome() + ": " + scored.explanation();
+    }
+}

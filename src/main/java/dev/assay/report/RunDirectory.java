@@ -1,0 +1,56 @@
+package dev.assay.report;
+
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Plan;
+import dev.assay.spec.PlanFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies beside,
+ * {@code result.json}.
+ */
+public record RunDirectory(Path path) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Returns the file that the traces of a row belong in. */
+    public Path traces(Plan.Planned planned) {
+        return path.resolve("traces")
+                .resolve(planned.deployment().name())
+                .resolve(planned.row().name() + ".jsonl");
+    }
+
+    /** Creates the directory and writes what is known before anything is sent. */
+    public void begin(Plan plan, Map<String, String> environment) {
+        var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());
+        var rows = json.putArray("rows");
+        for (var planned : plan.rows()) {
+            var row = rows.addObject().put("name", planned.name());
+            row.set("plan", JSON.valueToTree(PlanFacts.of(planned)));
+            var limits = row.putObject("limits");
+            planned.row().limits().forEach(limit -> limits.put(limit.figure(), limit.bound().toString()));
+        }
+        write("plan.json", JSON.writeValueAsString(json) + "\n");
+        write("environment.json", JSON.writeValueAsString(environment) + "\n");
+    }
+
+    /** Writes the verdicts. */
+    public void end(RunVerdict run) {
+        write("result.json", ResultJson.of(run));
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.createDirectories(path);
+            Files.writeString(path.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(name), e);
+        }
+    }
+}

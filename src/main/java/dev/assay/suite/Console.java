@@ -1,0 +1,17 @@
+package dev.assay.suite;
+
+import java.util.List;
+
+/** Plain lines, appended: what a build's log can keep. */
+final class Console {
+    private Console() {}
+
+    @SuppressWarnings("SystemOut") // the console is what this class is for
+    static void line(String text) {
+        System.out.println("[assay] " + text);
+    }
+
+    static void block(List<String> lines) {
+        lines.forEach(Console::line);
+    }
+}

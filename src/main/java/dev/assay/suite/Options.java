@@ -1,0 +1,118 @@
+package dev.assay.suite;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.NearMiss;
+import dev.assay.input.Problem;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says, {@code -Dassay.x=y} each.
+ *
+ * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
+ * @param deployment the only deployment to judge; absent: all
+ * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
+ * @param record whether the run is kept as the recordings of its rows
+ * @param seed what prompts are drawn with; absent: another in each run
+ * @param required whether a build waits for a verdict, so that a run without one must fail
+ */
+record Options(
+        Path directory,
+        @Nullable String deployment,
+        @Nullable URI endpoint,
+        boolean record,
+        @Nullable Long seed,
+        boolean required) {
+    private static final String PREFIX = "assay.";
+
+    /** Every property that means something. One line each. */
+    enum Name {
+        DIRECTORY,
+        DEPLOYMENT,
+        ENDPOINT,
+        RECORD,
+        SEED,
+        REQUIRED;
+
+        String key() {
+            return PREFIX + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Reads the properties that start with {@code assay.}.
+     *
+     * @throws InputException naming every one that is not known or has no such value
+     */
+    static Options of(Map<String, String> properties) {
+        var problems = new ArrayList<Problem>();
+        var known = Arrays.stream(Name.values()).map(Name::key).toList();
+        properties.keySet().stream()
+                .filter(key -> key.startsWith(PREFIX) && !known.contains(key))
+                .sorted()
+                .forEach(key -> problems.add(problem("-D" + key + " is not known" + NearMiss.hint(key, known)
+                        + " Known are: " + String.join(", ", known) + ".")));
+        var reader = new Reader(properties, problems);
+        var options = new Options(
+                Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
+                properties.get(Name.DEPLOYMENT.key()),
+                reader.endpoint(),
+                reader.flag(Name.RECORD),
+                reader.seed(),
+                reader.flag(Name.REQUIRED));
+        if (options.record && options.endpoint == null) {
+            problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too."));
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return options;
+    }
+
+    private static Problem problem(String message) {
+        return new Problem(Location.commandLine(), message);
+    }
+
+    private record Reader(Map<String, String> properties, List<Problem> problems) {
+        boolean flag(Name name) {
+            var value = properties.getOrDefault(name.key(), "false");
+            if (!List.of("", "true", "false").contains(value)) {
+                problems.add(problem("-D" + name.key() + " is true or false, found [" + value + "]."));
+            }
+            return !value.equals("false");
+        }
+
+        @Nullable Long seed() {
+            var value = properties.get(Name.SEED.key());
+            try {
+                return value == null ? null : Long.valueOf(value);
+            } catch (NumberFormatException e) {
+                problems.add(problem("-Dassay.seed is a whole number, found [" + value + "]."));
+                return null;
+            }
+        }
+
+        @Nullable URI endpoint() {
+            var value = properties.get(Name.ENDPOINT.key());
+            if (value == null) {
+                return null;
+            }
+            try {
+                var uri = URI.create(value.replaceFirst("(/v1)?/*$", ""));
+                if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                    return uri;
+                }
+            } catch (IllegalArgumentException e) {
+                // said below
+            }
+            problems.add(problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.assay.suite;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.load.ClosedLoop;
+import dev.assay.replay.Tape;
+import dev.assay.report.RowText;
+import dev.assay.report.RunDirectory;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Row;
+import dev.assay.target.Endpoint;
+import dev.assay.target.EndpointTarget;
+import dev.assay.target.ReplayTarget;
+import dev.assay.target.Target;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Recording;
+import dev.assay.trace.TraceFile;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The live half of a session: sends a row's requests, keeps their traces, and has them judged from the files. */
+final class Run implements AutoCloseable {
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
+
+    private final Options options;
+    private final Plan plan;
+    private final String id;
+    private final RunDirectory directory;
+    private final Target target;
+    private final RowRequests requests;
+    private boolean begun;
+
+    Run(Options options, Plan plan) {
+        var clock = InstantSource.system();
+        var now = clock.instant().atZone(ZoneId.systemDefault());
+        this.options = options;
+        this.plan = plan;
+        this.id = ID.format(now);
+        this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
+        this.requests = new RowRequests(options.directory());
+        this.target = options.endpoint() == null
+                ? new ReplayTarget(tapes())
+                : new EndpointTarget(
+                        options.endpoint(), options.seed() == null ? now.toInstant().toEpochMilli() : options.seed(), clock);
+    }
+
+    private Path tapes() {
+        return options.directory().resolve("tapes");
+    }
+
+    String id() {
+        return id;
+    }
+
+    String target() {
+        return target.description();
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
+    String text(RowVerdict row) {
+        return RowText.of(row, directory.traces(row.planned()).toString());
+    }
+
+    /** Measures a row and judges it. */
+    RowVerdict measure(Planned planned) {
+        begin();
+        var verdict =
+                switch (target.open(planned)) {
+                    case Target.Opening.NotReady no ->
+                        new RowVerdict.NotRun(planned, new Verdict.Unmeasured(no.reason(), no.remedy()));
+                    case Target.Opening.Ready ready -> Judge.judge(planned, send(planned, ready.endpoint()));
+                };
+        Console.line(verdict.headline());
+        if (options.record()) {
+            keep(verdict);
+        }
+        return verdict;
+    }
+
+    private void begin() {
+        if (!begun) {
+            directory.begin(plan, Environment.of(target.description()));
+            begun = true;
+        }
+    }
+
+    private Recording send(Planned planned, Endpoint endpoint) {
+        var file = directory.traces(planned);
+        var header = new Recording.Header(
+                planned.deployment().name(),
+                planned.row().name(),
+                endpoint.provenance(),
+                endpoint.started(),
+                endpoint.seed(),
+                PlanFacts.of(planned),
+                endpoint.server());
+        var ready = requests.of(planned, endpoint);
+        Console.line(planned.name() + ": " + ready.size() + " requests, " + concurrency(planned) + " in flight, to " + target());
+        try (var traces = new TraceFile.Writer(file, header);
+                var transport = new Transport(Ticker.start(), planned.deployment().deadlines())) {
+            new ClosedLoop(transport, concurrency(planned), trace -> traces.append(endpoint.settle().apply(trace)))
+                    .run(ready);
+        }
+        return TraceFile.read(file);
+    }
+
+    private static int concurrency(Planned planned) {
+        return switch (planned.row()) {
+            case Row.Cell cell -> cell.concurrency();
+            case Row.Accuracy accuracy -> accuracy.concurrency();
+        };
+    }
+
+    /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
+    private void keep(RowVerdict row) {
+        var tape = Tape.file(tapes(), row.planned().deployment().name(), row.planned().row().name());
+        var measured = row.header().filter(header -> header.provenance() == Provenance.MEASURED).isPresent();
+        if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
+            Tape.keep(directory.traces(row.planned()), tape);
+            Console.line(row.planned().name() + ": recorded in " + tape);
+        } else {
+            Console.line(row.planned().name() + ": not recorded, since it is " + row.verdict().word());
+        }
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.assay.suite;
+
+import dev.assay.accuracy.Scorers;
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.SampleSizes;
+import dev.assay.input.InputException;
+import dev.assay.report.ConsoleTable;
+import dev.assay.report.RunDirectory;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Thresholds;
+import dev.assay.spec.Vocabulary;
+import dev.assay.target.Engines;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each row, measured when it is first asked for.
+ */
+final class Session implements AutoCloseable {
+    private final Options options;
+    private final Plan plan;
+    private final Run run;
+    private final Map<Planned, RowVerdict> verdicts = new LinkedHashMap<>();
+    private final Set<Planned> announced = new LinkedHashSet<>();
+
+    private Session(Options options, Plan plan) {
+        this.options = options;
+        this.plan = plan;
+        this.run = new Run(options, plan);
+    }
+
+    /**
+     * Reads everything that people wrote, and sends nothing.
+     *
+     * @throws InputException with every problem
+     */
+    static Session open(Options options) {
+        var vocabulary =
+                new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
+        var thresholds = Thresholds.read(options.directory(), vocabulary);
+        var plan = Plan.of(thresholds, new Plan.Selection(options.deployment()));
+        var problems = SampleSizes.problems(plan);
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return new Session(options, plan);
+    }
+
+    /** Returns the rows of the plan that a test class is about to report. From then on each must get a verdict. */
+    synchronized List<Planned> announce(Class<?> kind) {
+        var rows = plan.rows().stream().filter(planned -> kind.isInstance(planned.row())).toList();
+        announced.addAll(rows);
+        return rows;
+    }
+
+    /** Returns the verdict of a row, measuring it first if it has none. */
+    synchronized RowVerdict verdict(Planned planned) {
+        return verdicts.computeIfAbsent(planned, run::measure);
+    }
+
+    /** Returns what became of the run so far. Rows that no test class was selected for are no part of it. */
+    synchronized RunVerdict soFar() {
+        var rows = plan.rows().stream().filter(announced::contains).toList();
+        var partial = plan.partial() || rows.size() < plan.rows().size();
+        return new RunVerdict(run.id(), run.target(), new Plan(rows, partial), List.copyOf(verdicts.values()));
+    }
+
+    /**
+     * Checks planned against ran.
+     *
+     * @throws IllegalStateException if nothing was judged or a planned row has no verdict
+     */
+    void demandCompleteness() {
+        var verdict = soFar();
+        if (verdict.rows().isEmpty()) {
+            throw new IllegalStateException("assay: nothing was judged. The selection leaves no row of thresholds.yaml.");
+        }
+        if (!verdict.missing().isEmpty()) {
+            throw new IllegalStateException("assay: planned but without a verdict: "
+                    + verdict.missing().stream().map(Planned::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Returns the text that a failing test of this row shows. */
+    String text(RowVerdict row) {
+        return run.text(row);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    RunDirectory directory() {
+        return run.directory();
+    }
+
+    /** Writes the result and prints it. */
+    synchronized void report() {
+        var verdict = soFar();
+        run.directory().end(verdict);
+        Console.block(ConsoleTable.of(verdict));
+    }
+
+    @Override
+    public synchronized void close() {
+        run.close();
+    }
+}

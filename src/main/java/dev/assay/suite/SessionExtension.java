@@ -1,0 +1,73 @@
+package dev.assay.suite;
+
+import dev.assay.input.InputException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the one {@link Session} of a JUnit session to whoever needs it; made when first asked for. */
+final class SessionExtension implements ParameterResolver {
+    static final String NAMESPACE = "assay";
+
+    /** What opening the session came to; kept, so that bad input is read and reported once. */
+    sealed interface Opened extends AutoCloseable {
+        @Override
+        void close();
+
+        record Session(dev.assay.suite.Session session) implements Opened {
+            @Override
+            public void close() {
+                session.close();
+            }
+        }
+
+        record Refused(InputException why) implements Opened {
+            @Override
+            public void close() {}
+        }
+    }
+
+    static Opened opened(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(NAMESPACE))
+                .getOrComputeIfAbsent(Opened.class, key -> open(), Opened.class);
+    }
+
+    private static Opened open() {
+        try {
+            return new Opened.Session(Session.open(Options.of(properties())));
+        } catch (InputException e) {
+            return new Opened.Refused(e);
+        }
+    }
+
+    static Map<String, String> properties() {
+        var properties = System.getProperties();
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+    }
+
+    /** Returns the session; empty when the input was refused, which {@link InputTest} reports. */
+    static Optional<Session> session(ExtensionContext context) {
+        return switch (opened(context)) {
+            case Opened.Session open -> Optional.of(open.session());
+            case Opened.Refused ignored -> Optional.empty();
+        };
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Session.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return switch (opened(context)) {
+            case Opened.Session open -> open.session();
+            case Opened.Refused refused -> throw refused.why();
+        };
+    }
+}
