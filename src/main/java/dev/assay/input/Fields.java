@@ -48,11 +48,7 @@ public final class Fields {
     /** Returns the value of a key that may be left out, whatever its kind. */
     public @Nullable Node optional(String key) {
         asked.add(key);
-        return mapping.entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .map(Node.Entry::value)
-                .findFirst()
-                .orElse(null);
+        return mapping.value(key);
     }
 
     /** Returns the value of a key that must be there, whatever its kind. */
@@ -181,7 +177,7 @@ public final class Fields {
             problems.add(
                     entry.place(),
                     later.contains(key)
-                            ? "'" + key + "' is not known to this version of Assay: take it out"
+                            ? "'" + key + "' is planned but not known to this version of Assay: take it out"
                             : "unknown key '" + key + "' in " + owner + "; allowed: " + String.join(", ", asked)
                                     + NearMiss.hint(key, asked));
         }

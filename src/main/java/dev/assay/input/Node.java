@@ -1,6 +1,7 @@
 package dev.assay.input;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A value in a file, with its place. The same for YAML and for JSON. */
 public sealed interface Node {
@@ -56,6 +57,15 @@ public sealed interface Node {
         @Override
         public String found() {
             return "a mapping of keys to values";
+        }
+
+        /** Returns the value of a key; absent if the mapping does not have it. */
+        public @Nullable Node value(String key) {
+            return entries.stream()
+                    .filter(entry -> entry.key().equals(key))
+                    .map(Entry::value)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

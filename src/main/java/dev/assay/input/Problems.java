@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
+    /** Notes a problem; see {@link Problem} for what the message says. */
     public void add(Location place, String message) {
         found.add(new Problem(place, message));
     }

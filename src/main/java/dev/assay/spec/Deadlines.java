@@ -43,16 +43,16 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
         if (node == null) {
             return absent;
         }
+        var found = node instanceof Node.Scalar scalar ? "[" + scalar.text() + "]" : node.found();
         var milliseconds = node instanceof Node.Scalar scalar ? Quantity.milliseconds(scalar.text()) : null;
         if (milliseconds == null) {
-            var found = node instanceof Node.Scalar scalar ? "[" + scalar.text() + "]" : node.found();
             problems.add(node.place(), "'" + key + "' needs a duration: expected e.g. '60 s', found " + found);
             return absent;
         }
         var nanos = milliseconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP);
         if (nanos.signum() <= 0 || nanos.compareTo(BigDecimal.valueOf(MOST.toNanos())) > 0) {
             problems.add(
-                    node.place(), "'" + key + "' must be above zero and at most 7 days, found " + node.found());
+                    node.place(), "'" + key + "' must be above zero and at most 7 days, found " + found);
             return absent;
         }
         return Duration.ofNanos(nanos.longValueExact());

@@ -6,6 +6,7 @@ import dev.assay.input.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,26 +45,33 @@ public record Deployment(
         var precision = fields.text("precision");
         var engine = fields.choice("engine", reading.vocabulary.engines());
         var deadlines = Deadlines.read(fields.optional("deadlines"), reading.problems);
-        var cells = fields.list("load");
-        var evalsets = fields.list("accuracy");
+        var rows = rows(name, entry.place(), fields, reading);
         fields.refuseOthers(Reading.LATER);
-        if (cells.isEmpty() && evalsets.isEmpty()) {
-            reading.problems.add(entry.place(), "deployment '" + name + "' has no rows: it needs 'load' or 'accuracy'");
-        }
-        if (!cells.isEmpty() && fields.optional("tokenizer") == null) {
-            reading.problems.add(
-                    entry.place(),
-                    "deployment '" + name
-                            + "' has cells and needs 'tokenizer', the file that counts its tokens: prompts have an exact length");
-        }
-        var rows = new ArrayList<Row>();
-        evalsets.forEach(item -> addTo(rows, Row.Accuracy.read(item, reading)));
-        cells.forEach(item -> addTo(rows, Row.Cell.read(item, reading)));
-        checkNames(rows, name, reading);
         if (!named || model == null || precision == null || engine == null) {
             return null;
         }
         return new Deployment(name, model, servedName, tokenizer, precision, engine, deadlines, rows, entry.place());
+    }
+
+    private static List<Row> rows(String name, Location place, Fields fields, Reading reading) {
+        var cells = fields.list("load");
+        var evalsets = fields.list("accuracy");
+        if (cells.isEmpty() && evalsets.isEmpty()) {
+            reading.problems.add(place, "deployment '" + name + "' has no rows: it needs 'load' or 'accuracy'");
+        }
+        if (!cells.isEmpty() && fields.optional("tokenizer") == null) {
+            reading.problems.add(
+                    place,
+                    "deployment '" + name + "' has cells and needs 'tokenizer', a tokenizer.json file:"
+                            + " their prompts have an exact length");
+        }
+        var places = new HashMap<String, Location>();
+        checkNames(evalsets, "evalset", places, reading);
+        checkNames(cells, "cell", places, reading);
+        var rows = new ArrayList<Row>();
+        evalsets.forEach(item -> addTo(rows, Row.Accuracy.read(item, reading)));
+        cells.forEach(item -> addTo(rows, Row.Cell.read(item, reading)));
+        return rows;
     }
 
     private static void addTo(List<Row> rows, @Nullable Row row) {
@@ -80,7 +88,7 @@ public record Deployment(
         if (file.equals("server")) {
             reading.problems.add(
                     fields.placeOf("tokenizer"),
-                    "tokenizer [server] is not known to this version of Assay: name a tokenizer.json file");
+                    "tokenizer [server] is planned but not known to this version of Assay: name a tokenizer.json file");
         } else if (!reading.directory.has(file)) {
             reading.problems.add(
                     fields.placeOf("tokenizer"),
@@ -89,15 +97,16 @@ public record Deployment(
         return file;
     }
 
-    private static void checkNames(List<Row> rows, String deployment, Reading reading) {
-        var places = new HashMap<String, Location>();
-        for (var row : rows) {
-            var first = places.putIfAbsent(row.name(), row.place());
-            if (first != null) {
-                reading.problems.add(
-                        row.place(),
-                        "row '" + row.name() + "' of deployment '" + deployment + "' stands a second time; the first is at "
-                                + first + ". Give it another name");
+    /** Looks at the rows as they are written, so that a row with another problem still counts. */
+    private static void checkNames(List<Node> items, String key, Map<String, Location> places, Reading reading) {
+        for (var item : items) {
+            if (item instanceof Node.Mapping row && row.value(key) instanceof Node.Scalar name) {
+                var first = places.putIfAbsent(name.text(), name.place());
+                if (first != null) {
+                    reading.problems.add(
+                            name.place(),
+                            "this deployment has two rows called [" + name.text() + "]; the first is at " + first);
+                }
             }
         }
     }

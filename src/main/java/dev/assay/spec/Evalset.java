@@ -29,6 +29,8 @@ public record Evalset(
         String source,
         String sha256,
         List<Question> questions) {
+    private static final int MOST_TOKENS = 10_000_000;
+
     public Evalset {
         questions = List.copyOf(questions);
     }
@@ -40,8 +42,6 @@ public record Evalset(
         /** Nothing is said about it: the server's own setting holds. */
         SERVER
     }
-
-    private static final int MOST_TOKENS = 10_000_000;
 
     static String manifest(String name) {
         return "evalsets/" + name + ".yaml";

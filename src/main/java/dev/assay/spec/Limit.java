@@ -58,7 +58,7 @@ public record Limit(String figure, Bound bound, Location place) {
     private static void refuse(Node.Entry entry, String row, Map<String, Unit> figures, Problems problems) {
         var name = entry.key();
         if (Reading.LATER.contains(name)) {
-            problems.add(entry.place(), "'" + name + "' is not known to this version of Assay: take it out");
+            problems.add(entry.place(), "'" + name + "' is planned but not known to this version of Assay: take it out");
             return;
         }
         var near = NearMiss.of(name, figures.keySet());

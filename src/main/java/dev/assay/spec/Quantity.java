@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param written the quantity as the file has it, for messages: {@code 420 ms}, {@code 31/40}
  */
 public record Quantity(double value, Unit unit, String written) {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern DURATION = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?) *(us|ms|s|min)");
+    private static final Pattern RATIO = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
+
     @Override
     public String toString() {
         return written;
     }
-
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-    private static final Pattern DURATION = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?) *(us|ms|s|min)");
-    private static final Pattern RATIO = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
 
     /**
      * How many of something there are, for ratios, which must be out of all of them.

@@ -31,11 +31,11 @@ public record Question(
         boolean critical,
         List<String> tags,
         Location place) {
+    private static final String NUMBER = "number";
+
     public Question {
         tags = List.copyOf(tags);
     }
-
-    private static final String NUMBER = "number";
 
     /** Reads one line; absent if it has a problem that leaves no question. */
     static @Nullable Question read(Fields fields, List<String> scorers, Problems problems) {

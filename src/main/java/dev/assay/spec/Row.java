@@ -101,7 +101,7 @@ public sealed interface Row {
             reading.problems.add(
                     node.place(),
                     written.equals("identical") || written.startsWith("shared-prefix")
-                            ? "prompts [" + written + "] are not known to this version of Assay: write unique"
+                            ? "prompts [" + written + "] are planned but not known to this version of Assay: write unique"
                             : "'prompts' must be unique, found [" + written + "]");
         }
     }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of thresholds.yaml, lower-case hex
  */
 public record Thresholds(String sha256, List<Deployment> deployments) {
+    private static final String VERSION = "1";
+
     public Thresholds {
         deployments = List.copyOf(deployments);
     }
-
-    private static final String VERSION = "1";
 
     /**
      * Reads {@code thresholds.yaml} and everything that it names.

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param api which route is asked
  */
 public record Workload(String name, int inputTokens, int outputTokens, Api api) {
+    private static final int MOST_TOKENS = 10_000_000;
+
     /** The routes that a cell can ask. */
     public enum Api {
         COMPLETIONS
     }
-
-    private static final int MOST_TOKENS = 10_000_000;
 
     static @Nullable Workload read(Node.Entry entry, Problems problems) {
         var fields = Fields.of(entry.value(), "a workload", problems);

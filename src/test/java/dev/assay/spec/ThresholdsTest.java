@@ -85,12 +85,12 @@ class ThresholdsTest {
                                                 new Limit(
                                                         "accuracy",
                                                         new Bound.Min(new Quantity(0.5, Unit.SHARE, "1/2")),
-                                                        at(30, 11)),
+                                                        at(29, 11)),
                                                 new Limit(
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
-                                                        at(31, 11))),
-                                        at(26, 9)),
+                                                        at(30, 11))),
+                                        at(25, 9)),
                                 new Row.Cell(
                                         "c4",
                                         new Workload("short-256-64", 256, 64, Workload.Api.COMPLETIONS),
@@ -116,6 +116,107 @@ class ThresholdsTest {
                                                         at(23, 11))),
                                         at(13, 9))),
                         at(5, 3)));
+    }
+
+    @Test
+    void readsTheShortestFileWithItsDefaults() {
+        var deployment = workspace.read().deployments().getFirst();
+
+        var accuracy = (Row.Accuracy) deployment.rows().get(0);
+        var cell = (Row.Cell) deployment.rows().get(1);
+        assertThat(deployment.servedName()).isNull();
+        assertThat(deployment.deadlines()).isEqualTo(Deadlines.DEFAULT);
+        assertThat(accuracy.concurrency()).isEqualTo(4);
+        assertThat(accuracy.source()).isEmpty();
+        assertThat(cell.requests()).isEqualTo(100);
+        assertThat(cell.warmup()).isEqualTo(4);
+        assertThat(cell.prompts()).isEqualTo(Row.Prompts.UNIQUE);
+        assertThat(cell.source()).isEmpty();
+    }
+
+    @Test
+    void recordsTheHashOfTheFile() {
+        assertThat(workspace.read().sha256()).isEqualTo(Workspace.sha256(Workspace.GOOD));
+    }
+
+    @Test
+    void reportsTheProblemsOfAllFilesSortedByPlace() {
+        workspace
+                .withQuestions(Workspace.QUESTIONS.replace("\"number\"", "\"nmber\""))
+                .write(
+                        "thresholds.yaml",
+                        Workspace.GOOD.replace("precision", "precison").replace("39.2 ms", "39.2"));
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        """
+                        evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains; found [nmber]. Did you mean 'number'?
+                        thresholds.yaml:6:5: a deployment needs 'precision'
+                        thresholds.yaml:8:5: unknown key 'precison' in a deployment; allowed: model, served-name, tokenizer, precision, engine, \
+                        deadlines, load, accuracy. Did you mean 'precision'?
+                        thresholds.yaml:15:28: 'tpot.mean' needs a duration: expected e.g. '39.2 ms', found [39.2]""");
+    }
+
+    @Test
+    void rejectsADirectoryWithoutThresholds() {
+        workspace.delete("thresholds.yaml");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:1:1: there is no such file in [" + directory
+                        + "]; expected the deployments and the limits to check");
+    }
+
+    @Test
+    void rejectsAFileThatIsNotYaml() {
+        workspace.with("precision: bf16", "precision: bf16: 8");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:8:20: not YAML: mapping values are not allowed here");
+    }
+
+    @Test
+    void rejectsAFileThatIsAList() {
+        workspace.write("thresholds.yaml", "- version: 1\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:1:1: thresholds.yaml must be a mapping of keys to values, found a list");
+    }
+
+    @Test
+    void rejectsAnotherVersionAndNothingElseOfThatFile() {
+        workspace.write("thresholds.yaml", "version: 2\nmodels: [a, b]\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:1:10: this version of Assay reads version 1, found the number [2]");
+    }
+
+    @Test
+    void rejectsAFileWithoutVersionOrDeployments() {
+        workspace.write("thresholds.yaml", "workloads: {}\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        """
+                        thresholds.yaml:1:1: thresholds.yaml needs 'version'
+                        thresholds.yaml:1:1: thresholds.yaml needs 'deployments', with at least one""");
+    }
+
+    @Test
+    void rejectsAnUnknownKeyWithItsPlace() {
+        workspace.write("thresholds.yaml", "models: 1\n" + Workspace.GOOD);
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:1:1: unknown key 'models' in thresholds.yaml; allowed: version, workloads, deployments");
+    }
+
+    @Test
+    void rejectsAKeyThatStandsTwice() {
+        workspace.with("    engine: vllm", "    engine: vllm\n    precision: fp8");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:10:5: 'precision' stands here a second time;"
+                        + " the first is at thresholds.yaml:8:5. Keep one of them");
     }
 
     private static Location at(int line, int column) {

@@ -1,0 +1,97 @@
+package dev.assay.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitTest {
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        workspace = new Workspace(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
+            {max: 2 ms, min: 1 ms}      | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
+            {between: 1 ms}             | 31 | 'between' must be a list of two, the low and the high end: [low, high]
+            {between: [1 ms]}           | 31 | 'between' must be a list of two, the low and the high end: [low, high]
+            {between: [900 ms, 1 ms]}   | 31 | 'ttft.p90': the low end [900 ms] is above the high end [1 ms]
+            {between: [1, 2 ms]}        | 32 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found [1]
+            {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
+            39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found the text [39.2 ms]
+            {max: 2 ms, enforce: false} | 33 | 'enforce' is planned but not known to this version of Assay: take it out
+            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is planned but not known to this version of Assay: take it out
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between. Did you mean 'max'?
+            """)
+    void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @Test
+    void allowsBothEndsOfBetweenToBeEqual() {
+        workspace.with("{max: 39.2 ms}", "{between: [2 ms, 2 ms]}");
+
+        assertThat(workspace.read().deployments().getFirst().rows().get(1).limits().getFirst().bound())
+                .hasToString("between 2 ms and 2 ms");
+    }
+
+    @Test
+    void rejectsAFigureThatIsNearlyKnown() {
+        workspace.with("tpot.mean:", "tpot.men:");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a cell; near names: tpot.mean");
+    }
+
+    @Test
+    void rejectsAFigureOfTheOtherKindOfRow() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "accuracy: {min: 85 %}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'accuracy' in the limits of a cell;"
+                        + " allowed: n.mean, ok, output-tps, qps, tpot.mean, ttft.p90");
+    }
+
+    @Test
+    void rejectsALimitOfALaterVersionWithoutCallingItAMistake() {
+        workspace.with("accuracy: {min: 1/2}", "no-worse: {against: qwen3-32b-bf16, margin: 3 pp}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:11: 'no-worse' is planned but not known to this version of Assay: take it out");
+    }
+
+    @Test
+    void rejectsARatioThatIsNotOfAllQuestions() {
+        workspace.with("min: 1/2", "min: 31/40");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:19:27: 31/40: the evalset has 2 questions");
+    }
+
+    @Test
+    void rejectsARatioThatIsNotOfAllRequests() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "ok: {min: 31/40}");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:21: 31/40: the cell has 100 requests");
+    }
+
+    @Test
+    void rejectsLimitsThatAreAList() {
+        workspace.with("          accuracy: {min: 1/2}", "          - accuracy: {min: 1/2}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:11: 'limits' must be a mapping of keys to values, found a list");
+    }
+}

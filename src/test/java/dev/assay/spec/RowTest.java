@@ -1,0 +1,145 @@
+package dev.assay.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowTest {
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        workspace = new Workspace(directory);
+    }
+
+    @Test
+    void plansTenRequestsForEachSlotWhenThatIsMore() {
+        workspace.with("concurrency: 4", "concurrency: 32");
+
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+
+        assertThat(cell.requests()).isEqualTo(320);
+        assertThat(cell.warmup()).isEqualTo(32);
+    }
+
+    @Test
+    void rejectsARowThatIsNoMapping() {
+        workspace.with("      - evalset: first_light_v1\n        limits:\n          accuracy: {min: 1/2}", "      - first_light_v1");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:17:9: an evalset's row must be a mapping of keys to values,"
+                        + " found the text [first_light_v1]");
+    }
+
+    @Test
+    void rejectsACellThatSaysNothingButItsName() {
+        workspace.with(
+                "        workload: short-256-64\n        concurrency: 4\n        limits:\n          tpot.mean: {max: 39.2 ms}\n", "");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        """
+                        thresholds.yaml:11:9: a cell needs 'workload'
+                        thresholds.yaml:11:9: a cell needs 'concurrency'
+                        thresholds.yaml:11:9: a cell needs 'limits': without one it could not fail""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            concurrency: 0     | 22 | 'concurrency' must be a whole number from 1 to 10000, found the number [0]
+            concurrency: 10001 | 22 | 'concurrency' must be a whole number from 1 to 10000, found the number [10001]
+            concurrency: 4.5   | 22 | 'concurrency' must be a whole number from 1 to 10000, found the number [4.5]
+            concurrency: four  | 22 | 'concurrency' must be a whole number from 1 to 10000, found the text [four]
+            concurrency: 99999999999999999999 | 22 | 'concurrency' must be a whole number from 1 to 10000, found the number [99999999999999999999]
+            """)
+    void rejectsAConcurrencyThatCannotBe(String written, int column, String message) {
+        workspace.with("concurrency: 4", written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:13:" + column + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 cannot keep 4 in flight
+            requests: -1 | 19 | 'requests' must be a whole number from 1 to 1000000, found the number [-1]
+            warmup: -1   | 17 | 'warmup' must be a whole number from 0 to 1000000, found the number [-1]
+            prompts: identical | 18 | prompts [identical] are planned but not known to this version of Assay: write unique
+            prompts: shared-prefix | 18 | prompts [shared-prefix] are planned but not known to this version of Assay: write unique
+            prompts: {shared-prefix: 50 %} | 18 | prompts [shared-prefix] are planned but not known to this version of Assay: write unique
+            prompts: random | 18 | 'prompts' must be unique, found [random]
+            prompts: []  | 18 | 'prompts' must be unique, found [a list]
+            source: [a]  | 17 | 'source' must be text, found a list
+            tier: pr     | 9 | 'tier' is planned but not known to this version of Assay: take it out
+            enforce: false | 9 | 'enforce' is planned but not known to this version of Assay: take it out
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
+            """)
+    void rejectsAKeyOfACell(String written, int column, String message) {
+        workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:14:" + column + ": " + message);
+    }
+
+    @Test
+    void rejectsAWorkloadThatIsNotDefined() {
+        workspace.with("workload: short-256-64", "workload: short-256");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:12:19: no workload is called [short-256]; 'workloads' defines: short-256-64."
+                        + " Did you mean 'short-256-64'?");
+    }
+
+    @Test
+    void rejectsACellWhenThereAreNoWorkloads() {
+        workspace.with("workloads:\n  short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}\n", "");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:10:19: no workload is called [short-256-64]; 'workloads' defines: none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {input-tokens: 0, output-tokens: 64, api: completions} | 32 | 'input-tokens' must be a whole number from 1 to 10000000, found the number [0]
+            {input-tokens: 256, output-tokens: 64, api: chat} | 61 | 'api' must be one of completions; found [chat]
+            {input-tokens: 256, output-tokens: 64} | 17 | a workload needs 'api'
+            256 | 17 | a workload must be a mapping of keys to values, found the number [256]
+            """)
+    void rejectsAWorkloadWithOneProblemEvenWhenACellNamesIt(String written, int column, String message) {
+        workspace.with("{input-tokens: 256, output-tokens: 64, api: completions}", written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:3:" + column + ": " + message);
+    }
+
+    @Test
+    void rejectsAnEvalsetThatIsMissing() {
+        workspace.with("evalset: first_light_v1", "evalset: first_light_v2");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:17:18: evalset [first_light_v2] needs the file evalsets/first_light_v2.yaml,"
+                        + " which does not exist. Did you mean 'first_light_v1'?");
+    }
+
+    @Test
+    void rejectsAnEvalsetOutsideItsFolder() {
+        workspace.with("evalset: first_light_v1", "evalset: ../first_light_v1");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:17:18: a name has letters, digits, '.', '_' and '-',"
+                        + " and starts with a letter or a digit; found [../first_light_v1]");
+    }
+
+    @Test
+    void rejectsAnEvalsetsRowWithoutLimits() {
+        workspace.with("        limits:\n          accuracy: {min: 1/2}\n", "        limits:\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:18:16: an evalset's row needs 'limits': without one it could not fail");
+    }
+}
