@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a file of JSON Lines: one object a line, with the places of its keys and values. */
@@ -52,10 +53,19 @@ public final class JsonLines {
                 problems.add(value.place(), "expected a JSON object on each line, found " + value.found());
             }
         } catch (JacksonException e) {
-            var column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-            problems.add(new Location(file, line, column), "not JSON: " + e.getOriginalMessage());
+            var column =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+            problems.add(new Location(file, line, column), "not JSON: " + reason(e));
         }
         return null;
+    }
+
+    private static String reason(JacksonException e) {
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "the line ends inside a value";
+        }
+        // Jackson tells a programmer how to accept more; a person who writes questions has no use for that.
+        return e.getOriginalMessage().replaceFirst(": enable `.*", "");
     }
 
     private Node value(JsonParser parser) {
@@ -78,8 +88,7 @@ public final class JsonLines {
                 }
                 yield new Node.Sequence(items, place);
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                new Node.Scalar(parser.getString(), Node.Kind.NUMBER, place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(parser.getString(), Node.Kind.NUMBER, place);
             case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(parser.getString(), Node.Kind.BOOLEAN, place);
             case VALUE_NULL -> new Node.Scalar("", Node.Kind.NOTHING, place);
             case VALUE_STRING -> new Node.Scalar(parser.getString(), Node.Kind.TEXT, place);

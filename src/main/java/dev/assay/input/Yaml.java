@@ -1,6 +1,7 @@
 package dev.assay.input;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -13,6 +14,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -56,10 +58,20 @@ public final class Yaml {
             return root.map(this::node).orElse(null);
         } catch (MarkedYamlEngineException e) {
             problems.add(place(e.getProblemMark()), "not YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            var found = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
+            problems.add(placeOf(e.getCodePoint(), text), "not YAML: the character " + found + " is not allowed");
         } catch (YamlEngineException e) {
             problems.add(Location.startOf(file), "not YAML: " + e.getMessage());
         }
         return null;
+    }
+
+    /** The reader of characters knows no lines; the first such character is the one that it stumbled over. */
+    private Location placeOf(int codePoint, String text) {
+        var before = text.substring(0, Math.max(0, text.indexOf(codePoint)));
+        var line = 1 + Math.toIntExact(before.chars().filter(c -> c == '\n').count());
+        return new Location(file, line, before.length() - before.lastIndexOf('\n'));
     }
 
     private boolean isPlain(Iterable<Event> events) {

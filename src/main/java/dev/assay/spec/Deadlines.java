@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total) {
     /** What holds where the file says nothing: wide enough for a saturated server, finite for a dead one. */
-    public static final Deadlines DEFAULT =
-            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
+    public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
 
     private static final Duration MOST = Duration.ofDays(7);
 
@@ -51,8 +51,7 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
         }
         var nanos = milliseconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP);
         if (nanos.signum() <= 0 || nanos.compareTo(BigDecimal.valueOf(MOST.toNanos())) > 0) {
-            problems.add(
-                    node.place(), "'" + key + "' must be above zero and at most 7 days, found " + found);
+            problems.add(node.place(), "'" + key + "' must be above zero and at most 7 days, found " + found);
             return absent;
         }
         return Duration.ofNanos(nanos.longValueExact());

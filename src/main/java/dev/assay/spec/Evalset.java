@@ -53,7 +53,8 @@ public record Evalset(
 
     /** Reads the manifest and the questions; absent if one of them has a problem, which {@code reading} then knows. */
     static @Nullable Evalset read(String name, Reading reading) {
-        var file = reading.directory.read(questionsFile(name), "the questions, one JSON object a line", reading.problems);
+        var file =
+                reading.directory.read(questionsFile(name), "the questions, one JSON object a line", reading.problems);
         var manifest = reading.directory.read(manifest(name), "how the questions are asked", reading.problems);
         var questions = file == null ? null : questions(file, reading);
         if (manifest == null) {
@@ -64,11 +65,7 @@ public record Evalset(
     }
 
     private static @Nullable Evalset of(
-            String name,
-            Fields fields,
-            @Nullable InputFile file,
-            @Nullable List<Question> questions,
-            Reading reading) {
+            String name, Fields fields, @Nullable InputFile file, @Nullable List<Question> questions, Reading reading) {
         var title = fields.text("title");
         var system = fields.optionalText("system");
         var maxTokens = fields.count("max-tokens", MOST_TOKENS);

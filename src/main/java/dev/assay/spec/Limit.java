@@ -58,15 +58,16 @@ public record Limit(String figure, Bound bound, Location place) {
     private static void refuse(Node.Entry entry, String row, Map<String, Unit> figures, Problems problems) {
         var name = entry.key();
         if (Reading.LATER.contains(name)) {
-            problems.add(entry.place(), "'" + name + "' is planned but not known to this version of Assay: take it out");
+            problems.add(
+                    entry.place(), "'" + name + "' is planned but not known to this version of Assay: take it out");
             return;
         }
         var near = NearMiss.of(name, figures.keySet());
         var names = near.isEmpty() ? figures.keySet().stream().sorted().toList() : near;
         problems.add(
                 entry.place(),
-                "unknown figure '" + name + "' in the limits of " + row + (near.isEmpty() ? "; allowed: " : "; near names: ")
-                        + String.join(", ", names));
+                "unknown figure '" + name + "' in the limits of " + row
+                        + (near.isEmpty() ? "; allowed: " : "; near names: ") + String.join(", ", names));
     }
 
     private static @Nullable Bound bound(
@@ -108,8 +109,7 @@ public record Limit(String figure, Bound bound, Location place) {
         }
         if (low.value() > high.value()) {
             problems.add(
-                    node.place(),
-                    "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
+                    node.place(), "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
             return null;
         }
         return new Bound.Between(low, high);

@@ -24,7 +24,8 @@ public record Plan(List<Planned> rows, boolean partial) {
      */
     public static Plan of(Thresholds thresholds, Selection selection) {
         var chosen = thresholds.deployments().stream()
-                .filter(deployment -> selection.deployment == null || deployment.name().equals(selection.deployment))
+                .filter(deployment ->
+                        selection.deployment == null || deployment.name().equals(selection.deployment))
                 .toList();
         if (chosen.isEmpty() && selection.deployment != null) {
             throw new InputException(List.of(unknown(selection.deployment, thresholds)));

@@ -81,9 +81,8 @@ public record Question(
         if (node == null) {
             return null;
         }
-        var number = node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER
-                ? decimal(scalar.text())
-                : null;
+        var number =
+                node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER ? decimal(scalar.text()) : null;
         if (number == null || number.signum() < 0) {
             problems.add(
                     node.place(), "'tolerance' must be a number from 0 upwards, not in quotes; found " + node.found());

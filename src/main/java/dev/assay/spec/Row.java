@@ -87,21 +87,23 @@ public sealed interface Row {
 
         private static void checkPrompts(Fields fields, Reading reading) {
             var node = fields.optional("prompts");
-            if (node == null || (node instanceof Node.Scalar scalar && scalar.text().equals("unique"))) {
+            if (node == null
+                    || (node instanceof Node.Scalar scalar && scalar.text().equals("unique"))) {
                 return;
             }
-            var written =
-                    switch (node) {
-                        case Node.Scalar scalar -> scalar.text();
-                        case Node.Mapping mapping when !mapping.entries().isEmpty() ->
-                            mapping.entries().getFirst().key();
-                        case Node.Mapping mapping -> mapping.found();
-                        case Node.Sequence sequence -> sequence.found();
-                    };
+            var written = switch (node) {
+                case Node.Scalar scalar -> scalar.text();
+                case Node.Mapping mapping
+                when !mapping.entries().isEmpty() ->
+                    mapping.entries().getFirst().key();
+                case Node.Mapping mapping -> mapping.found();
+                case Node.Sequence sequence -> sequence.found();
+            };
             reading.problems.add(
                     node.place(),
                     written.equals("identical") || written.startsWith("shared-prefix")
-                            ? "prompts [" + written + "] are planned but not known to this version of Assay: write unique"
+                            ? "prompts [" + written
+                                    + "] are planned but not known to this version of Assay: write unique"
                             : "'prompts' must be unique, found [" + written + "]");
         }
     }

@@ -47,7 +47,8 @@ public record Thresholds(String sha256, List<Deployment> deployments) {
     /** A file of another version would only give problems that mislead. */
     private static boolean isReadable(Fields fields, Reading reading) {
         var version = fields.required("version");
-        if (version == null || (version instanceof Node.Scalar scalar && scalar.text().equals(VERSION))) {
+        if (version == null
+                || (version instanceof Node.Scalar scalar && scalar.text().equals(VERSION))) {
             return true;
         }
         reading.problems.add(
@@ -60,7 +61,8 @@ public record Thresholds(String sha256, List<Deployment> deployments) {
         var entries = fields.entries("deployments");
         fields.refuseOthers(Reading.LATER);
         if (entries.isEmpty()) {
-            reading.problems.add(fields.placeOf("deployments"), Reading.FILE + " needs 'deployments', with at least one");
+            reading.problems.add(
+                    fields.placeOf("deployments"), Reading.FILE + " needs 'deployments', with at least one");
         }
         var deployments = new ArrayList<Deployment>();
         for (var entry : entries) {

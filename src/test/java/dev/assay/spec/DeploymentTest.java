@@ -34,9 +34,7 @@ class DeploymentTest {
     void rejectsADeploymentWithoutItsKeysAndRows() {
         workspace.write("thresholds.yaml", "version: 1\ndeployments:\n  a: {}\n");
 
-        assertThat(workspace.refusal())
-                .isEqualTo(
-                        """
+        assertThat(workspace.refusal()).isEqualTo("""
                         thresholds.yaml:3:3: deployment 'a' has no rows: it needs 'load' or 'accuracy'
                         thresholds.yaml:3:6: a deployment needs 'model'
                         thresholds.yaml:3:6: a deployment needs 'precision'

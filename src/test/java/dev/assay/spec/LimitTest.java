@@ -44,7 +44,15 @@ class LimitTest {
     void allowsBothEndsOfBetweenToBeEqual() {
         workspace.with("{max: 39.2 ms}", "{between: [2 ms, 2 ms]}");
 
-        assertThat(workspace.read().deployments().getFirst().rows().get(1).limits().getFirst().bound())
+        assertThat(workspace
+                        .read()
+                        .deployments()
+                        .getFirst()
+                        .rows()
+                        .get(1)
+                        .limits()
+                        .getFirst()
+                        .bound())
                 .hasToString("between 2 ms and 2 ms");
     }
 
@@ -53,7 +61,8 @@ class LimitTest {
         workspace.with("tpot.mean:", "tpot.men:");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a cell; near names: tpot.mean");
+                .isEqualTo(
+                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a cell; near names: tpot.mean");
     }
 
     @Test
@@ -70,7 +79,8 @@ class LimitTest {
         workspace.with("accuracy: {min: 1/2}", "no-worse: {against: qwen3-32b-bf16, margin: 3 pp}");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:19:11: 'no-worse' is planned but not known to this version of Assay: take it out");
+                .isEqualTo(
+                        "thresholds.yaml:19:11: 'no-worse' is planned but not known to this version of Assay: take it out");
     }
 
     @Test

@@ -32,7 +32,9 @@ class RowTest {
 
     @Test
     void rejectsARowThatIsNoMapping() {
-        workspace.with("      - evalset: first_light_v1\n        limits:\n          accuracy: {min: 1/2}", "      - first_light_v1");
+        workspace.with(
+                "      - evalset: first_light_v1\n        limits:\n          accuracy: {min: 1/2}",
+                "      - first_light_v1");
 
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:17:9: an evalset's row must be a mapping of keys to values,"
@@ -42,11 +44,10 @@ class RowTest {
     @Test
     void rejectsACellThatSaysNothingButItsName() {
         workspace.with(
-                "        workload: short-256-64\n        concurrency: 4\n        limits:\n          tpot.mean: {max: 39.2 ms}\n", "");
+                "        workload: short-256-64\n        concurrency: 4\n        limits:\n          tpot.mean: {max: 39.2 ms}\n",
+                "");
 
-        assertThat(workspace.refusal())
-                .isEqualTo(
-                        """
+        assertThat(workspace.refusal()).isEqualTo("""
                         thresholds.yaml:11:9: a cell needs 'workload'
                         thresholds.yaml:11:9: a cell needs 'concurrency'
                         thresholds.yaml:11:9: a cell needs 'limits': without one it could not fail""");
@@ -92,8 +93,9 @@ class RowTest {
         workspace.with("workload: short-256-64", "workload: short-256");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:12:19: no workload is called [short-256]; 'workloads' defines: short-256-64."
-                        + " Did you mean 'short-256-64'?");
+                .isEqualTo(
+                        "thresholds.yaml:12:19: no workload is called [short-256]; 'workloads' defines: short-256-64."
+                                + " Did you mean 'short-256-64'?");
     }
 
     @Test
@@ -122,8 +124,9 @@ class RowTest {
         workspace.with("evalset: first_light_v1", "evalset: first_light_v2");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:17:18: evalset [first_light_v2] needs the file evalsets/first_light_v2.yaml,"
-                        + " which does not exist. Did you mean 'first_light_v1'?");
+                .isEqualTo(
+                        "thresholds.yaml:17:18: evalset [first_light_v2] needs the file evalsets/first_light_v2.yaml,"
+                                + " which does not exist. Did you mean 'first_light_v1'?");
     }
 
     @Test

@@ -23,9 +23,7 @@ class ThresholdsTest {
 
     @Test
     void readsEveryKeyOfThisVersion() {
-        workspace.write(
-                "thresholds.yaml",
-                """
+        workspace.write("thresholds.yaml", """
                 version: 1
                 workloads:
                   short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
@@ -147,9 +145,7 @@ class ThresholdsTest {
                         "thresholds.yaml",
                         Workspace.GOOD.replace("precision", "precison").replace("39.2 ms", "39.2"));
 
-        assertThat(workspace.refusal())
-                .isEqualTo(
-                        """
+        assertThat(workspace.refusal()).isEqualTo("""
                         evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains; found [nmber]. Did you mean 'number'?
                         thresholds.yaml:6:5: a deployment needs 'precision'
                         thresholds.yaml:8:5: unknown key 'precison' in a deployment; allowed: model, served-name, tokenizer, precision, engine, \
@@ -194,9 +190,7 @@ class ThresholdsTest {
     void rejectsAFileWithoutVersionOrDeployments() {
         workspace.write("thresholds.yaml", "workloads: {}\n");
 
-        assertThat(workspace.refusal())
-                .isEqualTo(
-                        """
+        assertThat(workspace.refusal()).isEqualTo("""
                         thresholds.yaml:1:1: thresholds.yaml needs 'version'
                         thresholds.yaml:1:1: thresholds.yaml needs 'deployments', with at least one""");
     }

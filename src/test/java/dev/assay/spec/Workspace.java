@@ -28,8 +28,7 @@ final class Workspace {
             List.of("number", "exact", "contains"),
             List.of("vllm", "generic"));
 
-    static final String GOOD =
-            """
+    static final String GOOD = """
             version: 1
             workloads:
               short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
@@ -51,14 +50,12 @@ final class Workspace {
                       accuracy: {min: 1/2}
             """;
 
-    static final String QUESTIONS =
-            """
+    static final String QUESTIONS = """
             {"id": "sum-1", "type": "number", "question": "What is 1 + 1?", "answer": "2"}
             {"id": "sea-1", "type": "contains", "question": "Name a sea.", "answer": "sea"}
             """;
 
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             title: First light
             max-tokens: 64
             thinking: off

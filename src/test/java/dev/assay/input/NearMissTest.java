@@ -1,0 +1,39 @@
+package dev.assay.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearMissTest {
+    @ParameterizedTest
+    @CsvSource({"concurrency", "concurency", "concurrrency", "comcurrency", "cnocurrency", "Concurrency"})
+    void findsAWordOneLetterAway(String written) {
+        assertThat(NearMiss.of(written, List.of("requests", "concurrency"))).containsExactly("concurrency");
+    }
+
+    @Test
+    void countsASwapOfNeighboursAsOne() {
+        assertThat(NearMiss.of("gpa", List.of("gap"))).containsExactly("gap");
+    }
+
+    @Test
+    void givesAtMostThreeTheNearestFirstThenByName() {
+        assertThat(NearMiss.of(
+                        "ttft.p9", List.of("ttft.p99", "ttft.max", "ttft.p95", "ttft.p50", "ttft.p90", "ttft.9")))
+                .containsExactly("ttft.9", "ttft.p90", "ttft.p95");
+    }
+
+    @Test
+    void findsNothingInAnotherWord() {
+        assertThat(NearMiss.of("temperature", List.of("title", "thinking"))).isEmpty();
+        assertThat(NearMiss.hint("temperature", List.of("title", "thinking"))).isEmpty();
+    }
+
+    @Test
+    void asksWhetherTheNearestWasMeant() {
+        assertThat(NearMiss.hint("titel", List.of("title", "thinking"))).isEqualTo(". Did you mean 'title'?");
+    }
+}

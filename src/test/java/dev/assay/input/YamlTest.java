@@ -1,0 +1,155 @@
+package dev.assay.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlTest {
+    @Test
+    void givesEachKeyAndValueItsPlace() {
+        var root = read("""
+                a: 1
+                b:
+                  - 'two'
+                  - {c: true, d: }
+                """);
+
+        assertThat(root)
+                .isEqualTo(new Node.Mapping(
+                        List.of(
+                                new Node.Entry("a", at(1, 1), new Node.Scalar("1", Node.Kind.NUMBER, at(1, 4))),
+                                new Node.Entry(
+                                        "b",
+                                        at(2, 1),
+                                        new Node.Sequence(
+                                                List.of(
+                                                        new Node.Scalar("two", Node.Kind.TEXT, at(3, 5)),
+                                                        new Node.Mapping(
+                                                                List.of(
+                                                                        new Node.Entry(
+                                                                                "c",
+                                                                                at(4, 6),
+                                                                                new Node.Scalar(
+                                                                                        "true",
+                                                                                        Node.Kind.BOOLEAN,
+                                                                                        at(4, 9))),
+                                                                        new Node.Entry(
+                                                                                "d",
+                                                                                at(4, 15),
+                                                                                new Node.Scalar(
+                                                                                        "",
+                                                                                        Node.Kind.NOTHING,
+                                                                                        at(4, 17)))),
+                                                                at(4, 5))),
+                                                at(3, 3)))),
+                        at(1, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "39.2, NUMBER",
+        "-1, NUMBER",
+        "1e3, NUMBER",
+        "39.2 ms, TEXT",
+        "'\"4\"', TEXT",
+        "off, TEXT",
+        "yes, TEXT",
+        "true, BOOLEAN",
+        "null, NOTHING",
+        "31/40, TEXT",
+        "85 %, TEXT",
+        "010, TEXT",
+        "2026-11-21, TEXT"
+    })
+    void takesAPlainValueForWhatYamlSays(String written, Node.Kind kind) {
+        assertThat(((Node.Scalar) read(written)).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void reportsEveryKeyThatStandsTwice() {
+        assertThatThrownBy(() -> read("a: 1\nb: {c: 1, c: 2}\na: 3\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:2:11: 'c' stands here a second time; the first is at f.yaml:2:5. Keep one of them
+                        f.yaml:3:1: 'a' stands here a second time; the first is at f.yaml:1:1. Keep one of them""");
+    }
+
+    @Test
+    void rejectsAnchorsAndAliases() {
+        assertThatThrownBy(() -> read("a: &x {b: 1}\nc: *x\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:1:4: anchors and aliases are not allowed, found [&x]: write the value out
+                        f.yaml:2:4: anchors and aliases are not allowed, found [*x]: write the value out""");
+    }
+
+    @Test
+    void rejectsAnAnchorThatContainsItself() {
+        assertThatThrownBy(() -> read("&x [*x]\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:1:1: anchors and aliases are not allowed, found [&x]: write the value out
+                        f.yaml:1:5: anchors and aliases are not allowed, found [*x]: write the value out""");
+    }
+
+    @Test
+    void rejectsTags() {
+        assertThatThrownBy(() -> read("a: !!str 5\nb: !mine [c]\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:1:4: tags such as !!str are not allowed: take it out
+                        f.yaml:2:4: tags such as !!str are not allowed: take it out""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a: b: c   | 1:5: not YAML: mapping values are not allowed here
+            a: [1, 2  | 1:9: not YAML: expected ',' or ']', but got <stream end>
+            [a]: 1    | 1:1: a key must be a single word, found a list or a mapping
+            """)
+    void rejectsWhatIsNotYaml(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessage("f.yaml:" + message);
+    }
+
+    @Test
+    void rejectsTheTabsThatIndent() {
+        assertThatThrownBy(() -> read("a:\n\tb: 1\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.yaml:2:1: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use"
+                        + " \\t(TAB) for indentation)");
+    }
+
+    @Test
+    void rejectsCharactersThatYamlForbids() {
+        assertThatThrownBy(() -> read("a: 1\nb: \u0007\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.yaml:2:4: not YAML: the character U+0007 is not allowed");
+    }
+
+    @Test
+    void rejectsTwoDocumentsInOneFile() {
+        assertThatThrownBy(() -> read("a: 1\n---\nb: 2\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.yaml:2:1: not YAML: but found another document");
+    }
+
+    @Test
+    void rejectsAnEmptyFile() {
+        assertThatThrownBy(() -> read("# nothing but a comment\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.yaml:1:1: the file is empty");
+    }
+
+    private static Node read(String text) {
+        var problems = new Problems();
+        return problems.resolve(Yaml.read(new InputFile("f.yaml", text, ""), problems));
+    }
+
+    private static Location at(int line, int column) {
+        return new Location("f.yaml", line, column);
+    }
+}

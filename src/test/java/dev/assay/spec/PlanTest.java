@@ -1,0 +1,67 @@
+package dev.assay.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+    @TempDir
+    private Path directory;
+
+    private Thresholds thresholds;
+
+    @BeforeEach
+    void readTwoDeployments() {
+        var from = Workspace.GOOD.indexOf("  smollm2-135m:");
+        var second = Workspace.GOOD.substring(from).replace("  smollm2-135m:", "  other:");
+        thresholds = new Workspace(directory)
+                .write("thresholds.yaml", Workspace.GOOD + second)
+                .read();
+    }
+
+    @Test
+    void takesEveryRowInTheOrderOfTheFileEvalsetsFirst() {
+        var plan = Plan.of(thresholds, Plan.Selection.ALL);
+
+        assertThat(plan.partial()).isFalse();
+        assertThat(plan.rows())
+                .extracting(Plan.Planned::name)
+                .containsExactly("smollm2-135m first_light_v1", "smollm2-135m c4", "other first_light_v1", "other c4");
+    }
+
+    @Test
+    void isPartialWhenOneDeploymentIsPickedOfTwo() {
+        var plan = Plan.of(thresholds, new Plan.Selection("other"));
+
+        assertThat(plan.partial()).isTrue();
+        assertThat(plan.rows()).extracting(Plan.Planned::name).containsExactly("other first_light_v1", "other c4");
+    }
+
+    @Test
+    void isWholeWhenTheOnlyDeploymentIsPicked() {
+        var one = new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1));
+
+        assertThat(Plan.of(one, new Plan.Selection("smollm2-135m")).partial()).isFalse();
+    }
+
+    @Test
+    void rejectsADeploymentThatTheFileDoesNotHave() {
+        assertThatThrownBy(() -> Plan.of(thresholds, new Plan.Selection("nosuch")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("command line: -Dassay.deployment=nosuch: thresholds.yaml has no such deployment;"
+                        + " it has: smollm2-135m, other");
+    }
+
+    @Test
+    void saysWhichDeploymentWasProbablyMeant() {
+        assertThatThrownBy(() -> Plan.of(thresholds, new Plan.Selection("smolm2-135m")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("command line: -Dassay.deployment=smolm2-135m: thresholds.yaml has no such deployment;"
+                        + " it has: smollm2-135m, other. Did you mean 'smollm2-135m'?");
+    }
+}
