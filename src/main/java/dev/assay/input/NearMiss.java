@@ -10,11 +10,11 @@ public final class NearMiss {
 
     private NearMiss() {}
 
-    /** Returns at most three of the allowed words that differ little from the one written, the nearest first. */
+    /** Returns at most three of the allowed words that differ little from the one written, but do differ; the nearest first. */
     public static List<String> of(String written, Collection<String> allowed) {
         var reach = Math.max(1, written.length() / 3);
         return allowed.stream()
-                .filter(word -> edits(written, word) <= reach)
+                .filter(word -> !word.equals(written) && edits(written, word) <= reach)
                 .sorted(Comparator.<String>comparingInt(word -> edits(written, word))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)

@@ -57,19 +57,13 @@ public sealed interface Row {
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
             var concurrency = fields.count("concurrency", Reading.MOST_IN_FLIGHT);
             var slots = concurrency == null ? 1 : concurrency;
-            var requests = fields.count("requests", 1, Reading.MOST_REQUESTS, Math.max(10 * slots, 100));
+            var requests = requests(fields, slots, reading);
             var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
             checkPrompts(fields, reading);
             var source = fields.optionalText("source");
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
             var limits = Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, reading.problems);
             fields.refuseOthers(Reading.LATER);
-            if (requests < slots) {
-                reading.problems.add(
-                        fields.placeOf("requests"),
-                        "'requests' must be at least 'concurrency': " + requests + " cannot keep " + slots
-                                + " in flight");
-            }
             if (name == null || !named || workload == null || concurrency == null) {
                 return null;
             }
@@ -83,6 +77,17 @@ public sealed interface Row {
                     source == null ? "" : source,
                     limits,
                     fields.place());
+        }
+
+        private static int requests(Fields fields, int slots, Reading reading) {
+            var requests = fields.count("requests", 1, Reading.MOST_REQUESTS, Math.max(10 * slots, 100));
+            if (requests < slots) {
+                reading.problems.add(
+                        fields.placeOf("requests"),
+                        "'requests' must be at least 'concurrency': " + requests + " cannot keep " + slots
+                                + " in flight");
+            }
+            return requests;
         }
 
         private static void checkPrompts(Fields fields, Reading reading) {

@@ -134,6 +134,16 @@ class EvalsetTest {
     }
 
     @Test
+    void rejectsAnEvalsetWhoseManifestIsMissing() {
+        workspace.delete("evalsets/first_light_v1.yaml");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:17:18: evalset [first_light_v1] needs the file evalsets/first_light_v1.yaml,"
+                                + " which does not exist");
+    }
+
+    @Test
     void rejectsAnIdThatStandsTwiceAndNamesBothLines() {
         workspace.withQuestions(Workspace.QUESTIONS.replace("sea-1", "sum-1"));
 
