@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class Environment {
 
     static Map<String, String> of(String target) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("time", OffsetDateTime.now().toString());
+        facts.put("time", OffsetDateTime.now(ZoneId.systemDefault()).toString());
         facts.put("target", target);
         facts.put("assay", said(Environment.class.getPackage().getImplementationVersion()));
         facts.put("java", said(System.getProperty("java.runtime.version")));
