@@ -2,11 +2,11 @@ package dev.assay.accuracy;
 
 import dev.assay.spec.Question;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The whole text is the answer. Case, quotes around it, punctuation behind it and Markdown do not matter. */
 final class ExactScorer implements Scorer {
-    private static final Pattern FRAME = Pattern.compile("^[\"'*_ ]+|[\"'*_ .,;:!?。、]+$");
+    private static final String BEFORE = "\"'*_ ";
+    private static final String BEHIND = BEFORE + ".,;:!?。、";
 
     @Override
     public Result score(Question question, String text) {
@@ -29,7 +29,14 @@ final class ExactScorer implements Scorer {
 
     /** An answer that is nothing but punctuation is left as it is. */
     private static String unframed(String folded) {
-        var inner = FRAME.matcher(folded).replaceAll("");
-        return inner.isEmpty() ? folded : inner;
+        var start = 0;
+        var end = folded.length();
+        while (start < end && BEFORE.indexOf(folded.charAt(start)) >= 0) {
+            start++;
+        }
+        while (start < end && BEHIND.indexOf(folded.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return start == end ? folded : folded.substring(start, end);
     }
 }

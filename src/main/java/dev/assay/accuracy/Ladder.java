@@ -1,23 +1,22 @@
 package dev.assay.accuracy;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Picks the number that a text means as its answer, from the surest sign down to the weakest. */
 final class Ladder {
-    private static final Pattern HASHES = Pattern.compile("#{4,}[ \t]*(?!\\d+[.)]\\s+\\p{L})(?=[-+]?[.\\d])");
+    private static final String HASHES = "(?<!#)#{4,}+[ \t]*+(?!\\d+[.)]\\s+\\p{L})(?=[-+]?[.\\d])";
 
     /** The word for answer in the languages that models answer in; as a label with a colon, or as a verb's subject. */
-    private static final Pattern LABEL = Pattern.compile(
+    private static final String LABEL =
             "(?<!\\p{IsLatin})(?:answer|antwort|réponse|respuesta|risposta|resposta|jawaban)(?:\\s+(?:is|ist|est|es|è|é))?[\"'*_]*\\s*:"
-                    + "|(?<!\\p{IsLatin})answer\\s+is(?!\\s+not\\b)"
-                    + "|答案?\\s*[\"'*_]*\\s*:|答案\\s*[是为]\\s*:?|答え\\s*[は:]|(?:정답|답)(?:은|\\s*:)|ответ\\s*:",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|(?<!\\p{IsLatin})answer\\s+is\\b(?!\\s+not\\b)"
+                    + "|答案?\\s*[\"'*_]*\\s*:|答案\\s*[是为]\\s*:?|答え\\s*[は:]|(?:정답|답)(?:은|\\s*:)|ответ\\s*:";
 
-    private static final Pattern BOXED = Pattern.compile("\\\\boxed\\s*\\{");
+    private static final String BOX = "\\\\boxed\\s*\\{";
+    private static final Pattern MARK = Pattern.compile(
+            HASHES + "|" + LABEL + "|(?<box>" + BOX + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s|$)|。");
     private static final Pattern SOMETHING = Pattern.compile("[\\p{L}\\d]");
 
@@ -32,42 +31,37 @@ final class Ladder {
     }
 
     private static Optional<Numeral> declared(String text) {
-        return Stream.of(behind(HASHES, text), behind(LABEL, text), boxes(text))
-                .flatMap(each -> each)
-                .sorted(Comparator.comparingInt(Declaration::start).reversed())
-                .flatMap(each -> meant(each.text()).stream())
-                .findFirst();
+        var marks = MARK.matcher(text).results().toList();
+        var until = text.length();
+        for (var mark : marks.reversed()) {
+            var behind = text.substring(mark.end(), until);
+            var meant = meant(mark.group("box") == null ? firstLine(behind) : untilBrace(behind));
+            if (meant.isPresent()) {
+                return meant;
+            }
+            until = mark.start();
+        }
+        return Optional.empty();
     }
 
-    private static Stream<Declaration> behind(Pattern mark, String text) {
-        return mark.matcher(text).results().map(found -> new Declaration(found.start(), lineFrom(text, found.end())));
-    }
-
-    /** The rest of the line, or the next line that holds anything if nothing is left of this one. */
-    private static String lineFrom(String text, int from) {
-        return text.substring(from)
-                .lines()
+    /** The rest of the mark's line, or the next line that holds anything if nothing is left of this one. */
+    private static String firstLine(String text) {
+        return text.lines()
                 .filter(line -> SOMETHING.matcher(line).find())
                 .findFirst()
                 .orElse("");
     }
 
-    private static Stream<Declaration> boxes(String text) {
-        return BOXED.matcher(text)
-                .results()
-                .map(found -> new Declaration(found.start(), untilBrace(text, found.end())));
-    }
-
-    private static String untilBrace(String text, int from) {
+    private static String untilBrace(String text) {
         var depth = 1;
-        for (var at = from; at < text.length(); at++) {
+        for (var at = 0; at < text.length(); at++) {
             var character = text.charAt(at);
             depth += character == '{' ? 1 : character == '}' ? -1 : 0;
             if (depth == 0) {
-                return text.substring(from, at);
+                return text.substring(0, at);
             }
         }
-        return lineFrom(text, from);
+        return firstLine(text);
     }
 
     /**
@@ -98,6 +92,4 @@ final class Ladder {
 
     /** A number and where it stood. */
     record Step(Numeral numeral, Rung rung) {}
-
-    private record Declaration(int start, String text) {}
 }

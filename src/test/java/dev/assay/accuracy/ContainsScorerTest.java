@@ -1,0 +1,68 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.accuracy.Scorer.Result.Correct;
+import dev.assay.accuracy.Scorer.Result.Nothing;
+import dev.assay.accuracy.Scorer.Result.Wrong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContainsScorerTest {
+    private final ContainsScorer scorer = new ContainsScorer();
+
+    @ParameterizedTest(name = "[{1}] stands in [{0}]")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    The cat sat. => cat
+                    Concatenate the cat. => cat
+                    THE CAT! => cat
+                    A **cat**. => cat
+                    A "cat". => cat
+                    cat-like => cat
+                    \u5C31\u662Fcat\u554A => cat
+                    the New   York office => new york
+                    It\u2019s => it's
+                    H\u2082O is water => H2O
+                    version 42. => 42
+                    42, then => 42
+                    in C++, yes => C++
+                    (a) or (b) => (b)
+                    \u4E2D\u56FD\u7684\u9996\u90FD\u662F\u5317\u4EAC\u5E02 => \u5317\u4EAC
+                    \u6771\u4EAC\u3067\u3059 => \u6771\u4EAC
+                    \u30AB\u30CA\u30C0\u306E\u9996\u90FD => \u30AB\u30CA\u30C0
+                    \uC11C\uC6B8\uC785\uB2C8\uB2E4 => \uC11C\uC6B8
+                    """)
+    void findsAWordOfItsOwn(String text, String expected) {
+        assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Correct(expected, null));
+    }
+
+    @ParameterizedTest(name = "[{1}] does not stand in [{0}]")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    concatenate => cat
+                    cats => cat
+                    bobcat => cat
+                    cat5 => cat
+                    42.5 => 42
+                    1,042 => 42
+                    0.42 => 42
+                    142 => 42
+                    naive\u0308te\u0301 => naive
+                    \u0440\u043E\u0442\u043E\u0440 => \u0440\u043E\u0442
+                    \u5317\u6D77 => \u5317\u4EAC
+                    """)
+    void findsNoPartOfAWordOrNumber(String text, String expected) {
+        assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Wrong(text, null));
+    }
+
+    @Test
+    void findsNothingInAnEmptyFence() {
+        assertThat(scorer.score(Questions.contains("cat"), "```\n```")).isEqualTo(new Nothing("text"));
+    }
+
+    @Test
+    void objectsToAnExpectedAnswerWithoutText() {
+        assertThat(scorer.objection(Questions.contains("``"))).contains("the expected answer holds no text");
+        assertThat(scorer.objection(Questions.contains("cat"))).isEmpty();
+    }
+}

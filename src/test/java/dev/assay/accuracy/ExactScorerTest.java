@@ -1,0 +1,90 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.accuracy.Scorer.Result.Correct;
+import dev.assay.accuracy.Scorer.Result.Nothing;
+import dev.assay.accuracy.Scorer.Result.Wrong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExactScorerTest {
+    private final ExactScorer scorer = new ExactScorer();
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(
+            strings = {
+                "It's May",
+                "it's may",
+                "IT'S MAY",
+                "It\u2019s May",
+                "It's   \n May",
+                "It's\u00A0May",
+                "  It's May.\n",
+                "It's May!",
+                "It's May\u3002",
+                "\"It's May.\"",
+                "\u201CIt\u2019s May\u201D",
+                "\u00ABIt's May\u00BB",
+                "'It's May'",
+                "**It's May**",
+                "*It's May*",
+                "__It's May__",
+                "`It's May`",
+                "```\nIt's May\n```",
+                "```text\nIt's May\n```",
+                "\uFF29\uFF54's May",
+                "It's\u200B May"
+            })
+    void seesPastTheWayItIsWritten(String text) {
+        assertThat(scorer.score(Questions.exact("It's May"), text)).isInstanceOf(Correct.class);
+    }
+
+    @ParameterizedTest(name = "[{0}] is not [{1}]")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    It is May => May
+                    Mayor => May
+                    May, June => May
+                    Maj => May
+                    resume => r\u00E9sum\u00E9
+                    C => C++
+                    (B) => B
+                    """)
+    void wantsTheWholeTextAndNothingElse(String text, String expected) {
+        assertThat(scorer.score(Questions.exact(expected), text)).isEqualTo(new Wrong(text, null));
+    }
+
+    @ParameterizedTest(name = "[{0}] is [{1}]")
+    @CsvSource(delimiterString = " => ", textBlock = """
+                    STRASSE => Stra\u00DFe
+                    Stra\u00DFe => strasse
+                    cafe\u0301 => caf\u00E9
+                    \uFB01sh => fish
+                    Yahoo => Yahoo!
+                    \u5317\u4EAC\u3002 => \u5317\u4EAC
+                    ? => ?
+                    """)
+    void readsTheExpectedAnswerInTheSameWay(String text, String expected) {
+        assertThat(scorer.score(Questions.exact(expected), text)).isInstanceOf(Correct.class);
+    }
+
+    @Test
+    void findsNothingInAnEmptyFence() {
+        assertThat(scorer.score(Questions.exact("May"), "```\n```")).isEqualTo(new Nothing("text"));
+    }
+
+    @Test
+    void objectsToAnExpectedAnswerWithoutText() {
+        assertThat(scorer.objection(Questions.exact(" "))).contains("the expected answer holds no text");
+        assertThat(scorer.objection(Questions.exact("May"))).isEmpty();
+    }
+
+    @Test
+    void readsLongRunsOfPunctuationInOnePass() {
+        var text = ".".repeat(200_000) + "x";
+
+        assertThat(scorer.score(Questions.exact("May"), text)).isEqualTo(new Wrong(text, null));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.assay.accuracy.Scores.Share;
+import dev.assay.spec.Unit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScoresTest {
+    private static final Scores MIXED = scores(
+            Outcome.CORRECT, Outcome.CORRECT, Outcome.CORRECT, Outcome.WRONG, Outcome.TRUNCATED, Outcome.TIMEOUT);
+
+    @Test
+    void namesEveryFigureThatALimitMayJudge() {
+        assertThat(Scores.FIGURES)
+                .containsExactly(
+                        entry("accuracy", Unit.SHARE),
+                        entry("wrong", Unit.SHARE),
+                        entry("no-answer", Unit.SHARE),
+                        entry("truncated", Unit.SHARE),
+                        entry("think-unclosed", Unit.SHARE),
+                        entry("empty", Unit.SHARE),
+                        entry("refused", Unit.SHARE));
+    }
+
+    @Test
+    void givesAValueForEveryNamedFigure() {
+        assertThat(Scores.FIGURES.keySet())
+                .allSatisfy(name -> assertThat(MIXED.figure(name)).isPresent());
+        assertThat(MIXED.figure("accuracy")).contains(new Share(3, 5));
+        assertThat(MIXED.figure("wrong")).contains(new Share(1, 5));
+        assertThat(MIXED.figure("no-answer")).contains(new Share(0, 5));
+        assertThat(MIXED.figure("truncated")).contains(new Share(1, 5));
+    }
+
+    @Test
+    void countsFailedRequestsNeitherAsRightNorAsWrong() {
+        assertThat(MIXED.answered()).isEqualTo(5);
+        assertThat(MIXED.accuracy()).contains(new Share(3, 5));
+        assertThat(MIXED.notMeasured()).extracting(Scored::outcome).containsExactly(Outcome.TIMEOUT);
+        assertThat(Arrays.stream(Outcome.values()).filter(Outcome::notMeasured))
+                .containsExactly(Outcome.TRANSPORT_ERROR, Outcome.TIMEOUT);
+    }
+
+    @Test
+    void hasNoAccuracyWhereNothingWasAnswered() {
+        assertThat(scores().accuracy()).isEqualTo(Optional.empty());
+        assertThat(scores(Outcome.TRANSPORT_ERROR).figure("wrong")).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void countsEveryOutcome() {
+        assertThat(MIXED.counts())
+                .containsExactly(
+                        entry(Outcome.CORRECT, 3),
+                        entry(Outcome.WRONG, 1),
+                        entry(Outcome.NO_ANSWER, 0),
+                        entry(Outcome.TRUNCATED, 1),
+                        entry(Outcome.THINK_UNCLOSED, 0),
+                        entry(Outcome.EMPTY, 0),
+                        entry(Outcome.REFUSED, 0),
+                        entry(Outcome.TRANSPORT_ERROR, 0),
+                        entry(Outcome.TIMEOUT, 1));
+        assertThat(MIXED.with(Outcome.WRONG)).containsExactly(MIXED.all().get(3));
+    }
+
+    @Test
+    void countsTheRungsOfCompleteAnswers() {
+        var question = Questions.number("42");
+        var declared = Scored.of(question, new Answer("#### 42", "", "stop"));
+        var last = Scored.of(question, new Answer("40 or 41", "", "stop"));
+        var cut = Scored.of(question, new Answer("40 or 41", "", "length"));
+
+        assertThat(new Scores(List.of(declared, last, last, cut)).rungs())
+                .containsExactly(entry(Rung.DECLARED, 1), entry(Rung.SOLE_NUMBER, 0), entry(Rung.LAST_NUMBER, 2));
+    }
+
+    @Test
+    void readsAsARatioAndAsANumber() {
+        assertThat(new Share(31, 40)).hasToString("31/40");
+        assertThat(new Share(31, 40).value()).isEqualTo(0.775);
+    }
+
+    @Test
+    void namesAllFiguresWhenAskedForAnUnknownOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MIXED.figure("timeout"))
+                .withMessage(
+                        "no accuracy figure is called 'timeout'. There are: accuracy, wrong, no-answer, truncated, "
+                                + "think-unclosed, empty, refused.");
+    }
+
+    private static Scores scores(Outcome... outcomes) {
+        var question = Questions.number("42");
+        return new Scores(Arrays.stream(outcomes)
+                .map(each -> new Scored(question, each, null, null, each.word()))
+                .toList());
+    }
+}
