@@ -13,8 +13,9 @@ final class Refusal {
             "(?:(?:i'm|i am) (?:very |so )?sorry|sorry|i apologi[sz]e|my apologies|unfortunately)?[,.!]? ?(?:but )?"
                     + "(?:as an ai(?: language model| assistant)?,? )?"
                     + "i(?: can't| cannot| can not|'m unable to| am unable to|'m not able to| am not able to| won't| will not) "
-                    + "(?:assist|help|comply|continue|answer|respond|fulfil|fulfill|do|discuss|provide|engage)"
-                    + "(?: (?:you|with|to|in|on|that|this|your|the|it|such|a|any|request|requests|question|questions|topic|conversation))*[.!]?");
+                    + "(?:assist|help|comply|continue|answer|respond|fulfill?|do|discuss|provide|engage)"
+                    + "(?: (?:you|with|to|in|on|that|this|your|the|it|such|a|any|"
+                    + "requests?|questions?|topic|conversation))*[.!]?");
 
     private static final Pattern CHINESE =
             Pattern.compile("(?:(?:非常|很)?抱歉|对不起|不好意思)[,。! ]*我?(?:无法|不能|没办法)(?:为您|为你)?(?:回答|协助|提供|帮助|满足|完成)"

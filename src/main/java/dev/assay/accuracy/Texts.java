@@ -17,7 +17,8 @@ final class Texts {
     private Texts() {}
 
     /**
-     * Returns the text on one line, in NFKC, in one case, with straight quotes, without code fences, emphasis marks and invisible characters.
+     * Returns the text on one line, in NFKC, in one case, with straight quotes, without code fences, emphasis marks and invisible
+     * characters.
      */
     static String folded(String text) {
         var plain = Normalizer.normalize(unmarked(text), Normalizer.Form.NFKC);

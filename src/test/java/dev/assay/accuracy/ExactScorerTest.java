@@ -35,6 +35,7 @@ class ExactScorerTest {
                 "`It's May`",
                 "```\nIt's May\n```",
                 "```text\nIt's May\n```",
+                "```It's May```",
                 "\uFF29\uFF54's May",
                 "It's\u200B May"
             })
