@@ -12,8 +12,6 @@ public enum Scorers {
     CONTAINS("contains", new ContainsScorer());
 
     private final String type;
-    // A scorer holds no state; the annotation that would say so to the checker is no dependency of this project.
-    @SuppressWarnings("ImmutableEnumChecker")
     private final Scorer scorer;
 
     Scorers(String type, Scorer scorer) {

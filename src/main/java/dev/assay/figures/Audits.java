@@ -35,11 +35,12 @@ public enum Audits {
         for (var trace : recording.measured()) {
             var usage = trace.transcript().usage();
             if (trace.complete() && usage == null) {
-                return new Finding(name, Severity.INVALID, trace.id() + ": the server does not say how many tokens it used");
+                return new Finding(
+                        name, Severity.INVALID, trace.id() + ": the server does not say how many tokens it used");
             }
             if (trace.complete() && usage != null && (usage.promptTokens() != in || usage.completionTokens() != out)) {
-                var text = trace.id() + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out, planned "
-                        + in + " and " + out;
+                var text = trace.id() + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens()
+                        + " out, planned " + in + " and " + out;
                 return new Finding(name, Severity.INVALID, text);
             }
         }
@@ -64,7 +65,10 @@ public enum Audits {
         }
         var ttft = times.get().ttft();
         var e2e = times.get().e2e();
-        var ordered = trace.scheduled() <= trace.sent() && ttft > 0 && ttft <= e2e && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
+        var ordered = trace.scheduled() <= trace.sent()
+                && ttft > 0
+                && ttft <= e2e
+                && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
         return ordered ? Optional.empty() : Optional.of(trace.id() + ": ttft " + ttft + " ms, e2e " + e2e + " ms");
     }
 }

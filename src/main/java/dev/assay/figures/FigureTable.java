@@ -39,7 +39,10 @@ public final class FigureTable {
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured) {
         var complete = measured.stream().filter(Trace::complete).toList();
-        var requests = complete.stream().map(RequestTimes::of).flatMap(Optional::stream).toList();
+        var requests = complete.stream()
+                .map(RequestTimes::of)
+                .flatMap(Optional::stream)
+                .toList();
         var table = new FigureTable();
         for (var figure : RequestFigure.values()) {
             table.put(figure, requests);

@@ -15,12 +15,16 @@ public enum RequestFigure {
             "input-tokens",
             Unit.TOKENS,
             "usage.prompt_tokens",
-            r -> r.usage() == null ? OptionalDouble.empty() : OptionalDouble.of(r.usage().promptTokens())),
+            r -> r.usage() == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(r.usage().promptTokens())),
     OUTPUT_TOKENS(
             "output-tokens",
             Unit.TOKENS,
             "usage.completion_tokens, called n",
-            r -> r.usage() == null ? OptionalDouble.empty() : OptionalDouble.of(r.usage().completionTokens()));
+            r -> r.usage() == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(r.usage().completionTokens()));
 
     private final String key;
     private final Unit unit;

@@ -18,7 +18,8 @@ final class AccuracyLimits {
     static LimitVerdict judge(Limit limit, Scores scores) {
         var figure = scores.figure(limit.figure());
         if (figure.isEmpty()) {
-            return new LimitVerdict(limit, new Unmeasured("no question was answered", "See the traces."), "has no value", 0);
+            return new LimitVerdict(
+                    limit, new Unmeasured("no question was answered", "See the traces."), "has no value", 0);
         }
         var share = figure.get();
         var proportion = new Proportion(share.count(), share.of());

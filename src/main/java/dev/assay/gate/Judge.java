@@ -1,7 +1,6 @@
 package dev.assay.gate;
 
 import dev.assay.accuracy.Answers;
-import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Completeness;
 import dev.assay.figures.FigureTable;
@@ -31,14 +30,19 @@ public final class Judge {
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var figures = FigureTable.of(recording.measured());
         var audits = Audits.examine(cell, recording);
-        var limits = cell.limits().stream().map(limit -> CellLimits.judge(limit, figures)).toList();
+        var limits = cell.limits().stream()
+                .map(limit -> CellLimits.judge(limit, figures))
+                .toList();
         return new RowVerdict.OfCell(planned, overall(audits, limits), limits, recording.header(), audits, figures);
     }
 
     private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {
         var scores = Answers.score(accuracy.evalset(), recording);
-        var audits = List.of(Completeness.of(recording, accuracy.evalset().questions().size()));
-        var limits = accuracy.limits().stream().map(limit -> AccuracyLimits.judge(limit, scores)).toList();
+        var audits = List.of(
+                Completeness.of(recording, accuracy.evalset().questions().size()));
+        var limits = accuracy.limits().stream()
+                .map(limit -> AccuracyLimits.judge(limit, scores))
+                .toList();
         return new RowVerdict.OfAccuracy(planned, overall(audits, limits), limits, recording.header(), audits, scores);
     }
 
@@ -57,6 +61,9 @@ public final class Judge {
     }
 
     private static Optional<Verdict> first(List<LimitVerdict> limits, Class<? extends Verdict> kind) {
-        return limits.stream().map(LimitVerdict::verdict).filter(kind::isInstance).findFirst();
+        return limits.stream()
+                .map(LimitVerdict::verdict)
+                .filter(kind::isInstance)
+                .findFirst();
     }
 }

@@ -86,7 +86,8 @@ public sealed interface RowVerdict {
      * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
      */
     default String headline() {
-        var from = header().map(header -> " (" + header.provenance() + " " + header.started().toString().substring(0, 10) + ")");
+        var from = header().map(header ->
+                " (" + header.provenance() + " " + header.started().toString().substring(0, 10) + ")");
         return verdict().word() + " " + planned().name() + ": " + because() + from.orElse("");
     }
 

@@ -36,8 +36,9 @@ public final class SampleSizes {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         limit.place(),
-                        "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least " + needed
-                                + " requests, planned are " + cell.requests() + ". Raise `requests` or choose a lower quantile."));
+                        "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least "
+                                + needed + " requests, planned are " + cell.requests()
+                                + ". Raise `requests` or choose a lower quantile."));
     }
 
     private static int needed(Bound bound, double p) {

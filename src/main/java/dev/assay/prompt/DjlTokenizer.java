@@ -49,7 +49,10 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         var words = new ArrayList<String>();
         for (var from = 0; from < LARGEST_VOCABULARY; from += BATCH) {
             var texts = tokenizer.batchDecode(
-                    LongStream.range(from, from + BATCH).mapToObj(id -> new long[] {id}).toArray(long[][]::new), true);
+                    LongStream.range(from, from + BATCH)
+                            .mapToObj(id -> new long[] {id})
+                            .toArray(long[][]::new),
+                    true);
             if (Arrays.stream(texts).allMatch(String::isEmpty)) {
                 break;
             }

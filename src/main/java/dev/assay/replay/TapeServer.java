@@ -67,12 +67,17 @@ public final class TapeServer implements AutoCloseable {
 
     private static String models(Map<String, String> facts) {
         var json = JSON.createObjectNode().put("object", "list");
-        json.putArray("data").addObject().put("id", facts.getOrDefault("model", "")).put("object", "model");
+        json.putArray("data")
+                .addObject()
+                .put("id", facts.getOrDefault("model", ""))
+                .put("object", "model");
         return json.toString();
     }
 
     private static String version(Map<String, String> facts) {
-        return JSON.createObjectNode().put("version", facts.getOrDefault("version", "")).toString();
+        return JSON.createObjectNode()
+                .put("version", facts.getOrDefault("version", ""))
+                .toString();
     }
 
     @Override
@@ -96,7 +101,8 @@ public final class TapeServer implements AutoCloseable {
         @Override
         public ResponseDefinition transform(ServeEvent event) {
             var request = event.getRequest();
-            var tape = Objects.requireNonNull(tapes.get(event.getTransformerParameters().getString("tape")));
+            var tape = Objects.requireNonNull(
+                    tapes.get(event.getTransformerParameters().getString("tape")));
             return answer(tape, request.getHeader("X-Request-Id"), Payload.of(request.getBody()));
         }
 

@@ -25,9 +25,7 @@ public final class ConsoleTable {
         var lines = new ArrayList<String>();
         lines.addAll(evalsets(run.rows()));
         lines.addAll(cells(run.rows()));
-        run.rows().stream()
-                .filter(RowVerdict.NotRun.class::isInstance)
-                .forEach(row -> lines.add(row.headline()));
+        run.rows().stream().filter(RowVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
         run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
         lines.add(verdicts(run));
         lines.add(provenance(run));
@@ -39,9 +37,15 @@ public final class ConsoleTable {
         for (var row : rows) {
             if (row instanceof RowVerdict.OfAccuracy accuracy) {
                 var limits = accuracy.limits().stream()
-                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", allowed " + limit.limit().bound())
+                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", allowed "
+                                + limit.limit().bound())
                         .collect(Collectors.joining("; "));
-                lines.add(String.format(Locale.ROOT, EVALSETS, row.verdict().word(), row.planned().name(), limits));
+                lines.add(String.format(
+                        Locale.ROOT,
+                        EVALSETS,
+                        row.verdict().word(),
+                        row.planned().name(),
+                        limits));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", "evalset", "limits"), lines);
@@ -54,7 +58,19 @@ public final class ConsoleTable {
                 lines.add(cell(cell));
             }
         }
-        return with(String.format(Locale.ROOT, CELLS, "verdict", "cell", "n", "ttft.mean", "e2e.mean", "tpot.mean", "decode-tps.mean", "qps"), lines);
+        return with(
+                String.format(
+                        Locale.ROOT,
+                        CELLS,
+                        "verdict",
+                        "cell",
+                        "n",
+                        "ttft.mean",
+                        "e2e.mean",
+                        "tpot.mean",
+                        "decode-tps.mean",
+                        "qps"),
+                lines);
     }
 
     private static List<String> with(String heading, List<String> lines) {
@@ -94,11 +110,15 @@ public final class ConsoleTable {
         var counts = run.counts().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return (run.plan().partial() ? "PARTIAL run " : "run ") + run.id() + ": " + (counts.isEmpty() ? "no verdicts" : counts);
+        return (run.plan().partial() ? "PARTIAL run " : "run ") + run.id() + ": "
+                + (counts.isEmpty() ? "no verdicts" : counts);
     }
 
     private static String provenance(RunVerdict run) {
-        var headers = run.rows().stream().map(RowVerdict::header).flatMap(Optional::stream).toList();
+        var headers = run.rows().stream()
+                .map(RowVerdict::header)
+                .flatMap(Optional::stream)
+                .toList();
         if (headers.isEmpty()) {
             return "Nothing was judged (" + run.target() + ").";
         }

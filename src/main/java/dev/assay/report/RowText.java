@@ -22,16 +22,23 @@ public final class RowText {
         var lines = new ArrayList<String>();
         lines.add(row.headline());
         row.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
-        row.audits().forEach(finding -> lines.add(String.format(
-                Locale.ROOT, "  audit   %s: %s: %s", finding.audit(), finding.severity().name().toLowerCase(Locale.ROOT), finding.text())));
+        row.audits()
+                .forEach(finding -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  audit   %s: %s: %s",
+                        finding.audit(),
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.text())));
         lines.addAll(results(row));
         row.header().ifPresent(header -> lines.add("  traces  " + traces));
-        lines.add("  again   mvn verify -Dassay.deployment=" + row.planned().deployment().name());
+        lines.add("  again   mvn verify -Dassay.deployment="
+                + row.planned().deployment().name());
         return String.join("\n", lines);
     }
 
     private static String limit(LimitVerdict limit) {
-        return limit.verdict().word() + " " + limit.sentence() + " (" + limit.limit().place() + ")";
+        return limit.verdict().word() + " " + limit.sentence() + " ("
+                + limit.limit().place() + ")";
     }
 
     private static List<String> results(RowVerdict row) {
@@ -57,7 +64,8 @@ public final class RowText {
                         measured.unit().format(measured.value()),
                         measured.samples());
             case Figure.Undefined undefined ->
-                String.format(Locale.ROOT, "  figure  %-20s %16s  %s", undefined.name(), "undefined", undefined.reason());
+                String.format(
+                        Locale.ROOT, "  figure  %-20s %16s  %s", undefined.name(), "undefined", undefined.reason());
         };
     }
 

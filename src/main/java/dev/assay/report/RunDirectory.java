@@ -34,7 +34,9 @@ public record RunDirectory(Path path) {
             var row = rows.addObject().put("name", planned.name());
             row.set("plan", JSON.valueToTree(PlanFacts.of(planned)));
             var limits = row.putObject("limits");
-            planned.row().limits().forEach(limit -> limits.put(limit.figure(), limit.bound().toString()));
+            planned.row()
+                    .limits()
+                    .forEach(limit -> limits.put(limit.figure(), limit.bound().toString()));
         }
         write("plan.json", JSON.writeValueAsString(json) + "\n");
         write("environment.json", JSON.writeValueAsString(environment) + "\n");

@@ -37,7 +37,8 @@ class AccuracyTest {
         switch (row) {
             case RowVerdict.OfAccuracy accuracy -> report(accuracy, question);
             case RowVerdict.NotRun notRun -> throw new Reported.Unmeasured(notRun.headline());
-            case RowVerdict.OfCell cell -> throw new IllegalStateException(cell.planned().name() + " asks no questions");
+            case RowVerdict.OfCell cell ->
+                throw new IllegalStateException(cell.planned().name() + " asks no questions");
         }
     }
 
@@ -57,7 +58,8 @@ class AccuracyTest {
         if (question.critical() || row.verdict() instanceof Verdict.Fail) {
             throw new AssertionFailedError("FAIL " + text);
         }
-        throw new TestAbortedException(text + "; the evalset is " + row.verdict().word() + ": " + limits(row));
+        throw new TestAbortedException(
+                text + "; the evalset is " + row.verdict().word() + ": " + limits(row));
     }
 
     private static String limits(RowVerdict row) {
@@ -87,8 +89,8 @@ class AccuracyTest {
             return evalsets(context).flatMap(planned -> switch (planned.row()) {
                 case Row.Accuracy accuracy ->
                     accuracy.evalset().questions().stream()
-                            .map(question -> Arguments.argumentSet(
-                                    planned.name() + " " + question.id(), planned, question));
+                            .map(question ->
+                                    Arguments.argumentSet(planned.name() + " " + question.id(), planned, question));
                 case Row.Cell ignored -> Stream.of();
             });
         }
@@ -97,8 +99,10 @@ class AccuracyTest {
     static final class Limits implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return evalsets(context).flatMap(planned -> planned.row().limits().stream()
-                    .map(limit -> Arguments.argumentSet(planned.name() + " " + limit.figure(), planned, limit)));
+            return evalsets(context)
+                    .flatMap(planned -> planned.row().limits().stream()
+                            .map(limit ->
+                                    Arguments.argumentSet(planned.name() + " " + limit.figure(), planned, limit)));
         }
     }
 

@@ -111,7 +111,8 @@ record Options(
             } catch (IllegalArgumentException e) {
                 // said below
             }
-            problems.add(problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
+            problems.add(
+                    problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
             return null;
         }
     }

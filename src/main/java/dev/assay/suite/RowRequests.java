@@ -45,7 +45,9 @@ final class RowRequests {
                         var number = warmup ? index + 1 : index - cell.warmup() + 1;
                         var id = String.format(Locale.ROOT, warmup ? "%s-w%d" : "%s-%03d", cell.name(), number);
                         var body = engine.completion(
-                                endpoint.model(), prompts.prompt(index), cell.workload().outputTokens());
+                                endpoint.model(),
+                                prompts.prompt(index),
+                                cell.workload().outputTokens());
                         return new Request(id, uri, body, warmup);
                     })
                     .toList();

@@ -49,7 +49,9 @@ final class Run implements AutoCloseable {
         this.target = options.endpoint() == null
                 ? new ReplayTarget(tapes())
                 : new EndpointTarget(
-                        options.endpoint(), options.seed() == null ? now.toInstant().toEpochMilli() : options.seed(), clock);
+                        options.endpoint(),
+                        options.seed() == null ? now.toInstant().toEpochMilli() : options.seed(),
+                        clock);
     }
 
     private Path tapes() {
@@ -75,12 +77,11 @@ final class Run implements AutoCloseable {
     /** Measures a row and judges it. */
     RowVerdict measure(Planned planned) {
         begin();
-        var verdict =
-                switch (target.open(planned)) {
-                    case Target.Opening.NotReady no ->
-                        new RowVerdict.NotRun(planned, new Verdict.Unmeasured(no.reason(), no.remedy()));
-                    case Target.Opening.Ready ready -> Judge.judge(planned, send(planned, ready.endpoint()));
-                };
+        var verdict = switch (target.open(planned)) {
+            case Target.Opening.NotReady no ->
+                new RowVerdict.NotRun(planned, new Verdict.Unmeasured(no.reason(), no.remedy()));
+            case Target.Opening.Ready ready -> Judge.judge(planned, send(planned, ready.endpoint()));
+        };
         Console.line(verdict.headline());
         if (options.record()) {
             keep(verdict);
@@ -106,10 +107,15 @@ final class Run implements AutoCloseable {
                 PlanFacts.of(planned),
                 endpoint.server());
         var ready = requests.of(planned, endpoint);
-        Console.line(planned.name() + ": " + ready.size() + " requests, " + concurrency(planned) + " in flight, to " + target());
+        Console.line(planned.name() + ": " + ready.size() + " requests, " + concurrency(planned) + " in flight, to "
+                + target());
         try (var traces = new TraceFile.Writer(file, header);
-                var transport = new Transport(Ticker.start(), planned.deployment().deadlines())) {
-            new ClosedLoop(transport, concurrency(planned), trace -> traces.append(endpoint.settle().apply(trace)))
+                var transport =
+                        new Transport(Ticker.start(), planned.deployment().deadlines())) {
+            new ClosedLoop(
+                            transport,
+                            concurrency(planned),
+                            trace -> traces.append(endpoint.settle().apply(trace)))
                     .run(ready);
         }
         return TraceFile.read(file);
@@ -124,13 +130,17 @@ final class Run implements AutoCloseable {
 
     /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
     private void keep(RowVerdict row) {
-        var tape = Tape.file(tapes(), row.planned().deployment().name(), row.planned().row().name());
-        var measured = row.header().filter(header -> header.provenance() == Provenance.MEASURED).isPresent();
+        var tape = Tape.file(
+                tapes(), row.planned().deployment().name(), row.planned().row().name());
+        var measured = row.header()
+                .filter(header -> header.provenance() == Provenance.MEASURED)
+                .isPresent();
         if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
             Tape.keep(directory.traces(row.planned()), tape);
             Console.line(row.planned().name() + ": recorded in " + tape);
         } else {
-            Console.line(row.planned().name() + ": not recorded, since it is " + row.verdict().word());
+            Console.line(row.planned().name() + ": not recorded, since it is "
+                    + row.verdict().word());
         }
     }
 

@@ -7,10 +7,12 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.SampleSizes;
 import dev.assay.input.InputException;
+import dev.assay.input.Problem;
 import dev.assay.report.ConsoleTable;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
 import dev.assay.target.Engines;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each row, measured when it is first asked for.
@@ -43,20 +46,34 @@ final class Session implements AutoCloseable {
      * @throws InputException with every problem
      */
     static Session open(Options options) {
-        var vocabulary =
-                new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
+        var vocabulary = new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
         var thresholds = Thresholds.read(options.directory(), vocabulary);
         var plan = Plan.of(thresholds, new Plan.Selection(options.deployment()));
-        var problems = SampleSizes.problems(plan);
+        var problems = Stream.concat(SampleSizes.problems(plan).stream(), objections(plan))
+                .toList();
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
         return new Session(options, plan);
     }
 
+    /** Questions that their scorer could never judge. */
+    private static Stream<Problem> objections(Plan plan) {
+        return plan.rows().stream()
+                .map(Planned::row)
+                .flatMap(row -> switch (row) {
+                    case Row.Accuracy accuracy -> accuracy.evalset().questions().stream();
+                    case Row.Cell ignored -> Stream.of();
+                })
+                .flatMap(question ->
+                        Scorers.objection(question).stream().map(why -> new Problem(question.place(), why)));
+    }
+
     /** Returns the rows of the plan that a test class is about to report. From then on each must get a verdict. */
     synchronized List<Planned> announce(Class<?> kind) {
-        var rows = plan.rows().stream().filter(planned -> kind.isInstance(planned.row())).toList();
+        var rows = plan.rows().stream()
+                .filter(planned -> kind.isInstance(planned.row()))
+                .toList();
         announced.addAll(rows);
         return rows;
     }
@@ -81,7 +98,8 @@ final class Session implements AutoCloseable {
     void demandCompleteness() {
         var verdict = soFar();
         if (verdict.rows().isEmpty()) {
-            throw new IllegalStateException("assay: nothing was judged. The selection leaves no row of thresholds.yaml.");
+            throw new IllegalStateException(
+                    "assay: nothing was judged. The selection leaves no row of thresholds.yaml.");
         }
         if (!verdict.missing().isEmpty()) {
             throw new IllegalStateException("assay: planned but without a verdict: "

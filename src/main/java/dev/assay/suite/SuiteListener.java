@@ -25,7 +25,8 @@ public final class SuiteListener implements LauncherSessionListener {
             }
             case SessionExtension.Opened.Session open -> close(open.session());
             case SessionExtension.Opened.Refused refused ->
-                Console.line("Nothing was sent: the input has problems.\n" + refused.why().getMessage());
+                Console.line("Nothing was sent: the input has problems.\n"
+                        + refused.why().getMessage());
         }
     }
 

@@ -41,7 +41,9 @@ final class ModelsRoute {
                 return refused(reply.status());
             }
             var models = new ArrayList<String>();
-            JSON.readTree(reply.body()).path("data").forEach(model -> models.add(model.path("id").asString("")));
+            JSON.readTree(reply.body())
+                    .path("data")
+                    .forEach(model -> models.add(model.path("id").asString("")));
             return choose(deployment, models, ready);
         } catch (IOException e) {
             return new NotReady(
@@ -72,7 +74,8 @@ final class ModelsRoute {
         if (wanted != null && !models.contains(wanted)) {
             return new NotReady(
                     base + " does not serve [" + wanted + "], it serves " + models,
-                    "Correct `served-name` at " + deployment.place() + ", or point -Dassay.endpoint at the right server.");
+                    "Correct `served-name` at " + deployment.place()
+                            + ", or point -Dassay.endpoint at the right server.");
         }
         var model = wanted == null ? models.getFirst() : wanted;
         return ready.apply(model, facts(deployment, model));
@@ -92,7 +95,9 @@ final class ModelsRoute {
     private @Nullable String version() {
         try {
             var reply = transport.get(base.resolve(base.getPath() + "/version"), DEADLINE);
-            var version = reply.status() == 200 ? JSON.readTree(reply.body()).path("version").asString("") : "";
+            var version = reply.status() == 200
+                    ? JSON.readTree(reply.body()).path("version").asString("")
+                    : "";
             return version.isEmpty() ? null : version;
         } catch (IOException | JacksonException e) {
             return null;

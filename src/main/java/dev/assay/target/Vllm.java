@@ -39,7 +39,8 @@ final class Vllm implements Engine {
         body.put("model", model);
         body.put("max_tokens", maxTokens);
         body.put("temperature", 0);
-        // vLLM takes defaults from the checkpoint's generation_config.json; this is the one that changes greedy answers.
+        // vLLM takes defaults from the checkpoint's generation_config.json; this is the one that changes greedy
+        // answers.
         body.put("repetition_penalty", 1);
         body.put("stream", true);
         body.putObject("stream_options").put("include_usage", true);

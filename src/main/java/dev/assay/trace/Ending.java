@@ -136,7 +136,9 @@ public sealed interface Ending {
         try {
             return Transcript.message(JsonMapper.shared().readTree(body.text()));
         } catch (JacksonException e) {
-            return body.size() == 0 ? "no body" : Transcript.abbreviated(body.text().strip());
+            return body.size() == 0
+                    ? "no body"
+                    : Transcript.abbreviated(body.text().strip());
         }
     }
 }

@@ -98,7 +98,12 @@ final class TraceCodec {
                 json.get("scheduled").asLong(),
                 sent,
                 json.path("resends").asInt(0),
-                head == null ? null : new Head(head.get("status").asInt(), strings(head.get("headers")), head.get("at").asLong()),
+                head == null
+                        ? null
+                        : new Head(
+                                head.get("status").asInt(),
+                                strings(head.get("headers")),
+                                head.get("at").asLong()),
                 reads(json.get("reads"), sent),
                 body,
                 json.get("ended").asLong(),
@@ -138,7 +143,8 @@ final class TraceCodec {
             case "HTTP_ERROR" -> new Ending.HttpError(json.get("status").asInt(), detail);
             case "STREAM_ERROR" -> new Ending.StreamError(detail);
             case "TRUNCATED" -> new Ending.Truncated(detail);
-            case "TIMEOUT" -> new Ending.Timeout(Ending.Deadline.valueOf(json.get("which").asString()), detail);
+            case "TIMEOUT" ->
+                new Ending.Timeout(Ending.Deadline.valueOf(json.get("which").asString()), detail);
             case "CANCELLED" -> new Ending.Cancelled(detail);
             case "CONNECT_FAILED" -> new Ending.ConnectFailed(detail);
             case String other -> throw new IllegalArgumentException("no request ends as " + other);
@@ -147,7 +153,8 @@ final class TraceCodec {
 
     private static Map<String, String> strings(JsonNode object) {
         var map = new LinkedHashMap<String, String>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
         return map;
     }
 }

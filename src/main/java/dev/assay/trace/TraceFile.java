@@ -44,7 +44,8 @@ public final class TraceFile {
         try {
             var text = Files.readString(file);
             var bodies = Files.readAllBytes(bodies(file));
-            var lines = Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
+            var lines =
+                    Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(parse(lines.getFirst())));
             var traces = new ArrayList<Trace>();
             for (var i = 1; i < lines.size(); i++) {

@@ -42,14 +42,21 @@ public record Transcript(
      * @param finish whether it carries the finish reason
      * @param tokens how many tokens it says it carries; absent where the server does not say
      */
-    public record Chunk(int end, boolean output, boolean finish, @Nullable Integer tokens) {}
+    public record Chunk(
+            int end,
+            boolean output,
+            boolean finish,
+            @Nullable Integer tokens) {}
 
     /**
      * The server's own count.
      *
      * @param cachedTokens prompt tokens taken from a prefix cache; absent where the server does not say
      */
-    public record Usage(int promptTokens, int completionTokens, @Nullable Integer cachedTokens) {}
+    public record Usage(
+            int promptTokens,
+            int completionTokens,
+            @Nullable Integer cachedTokens) {}
 
     /** Reads a body, whole or cut. */
     public static Transcript of(Payload body) {
@@ -102,12 +109,16 @@ public record Transcript(
         private Chunk choice(int end, JsonNode choice) {
             var delta = choice.path("delta");
             var said = string(choice, "text") + string(delta, "content");
-            // vLLM calls the field `reasoning`, earlier versions and other engines `reasoning_content`; some send both, with one text.
+            // vLLM calls the field `reasoning`, earlier versions and other engines `reasoning_content`; some send both,
+            // with one text.
             var thought = string(delta, delta.hasNonNull("reasoning") ? "reasoning" : "reasoning_content");
             text.append(said);
             reasoning.append(thought);
             var ids = choice.path("token_ids");
-            var output = !said.isEmpty() || !thought.isEmpty() || !ids.isEmpty() || !delta.path("tool_calls").isEmpty();
+            var output = !said.isEmpty()
+                    || !thought.isEmpty()
+                    || !ids.isEmpty()
+                    || !delta.path("tool_calls").isEmpty();
             var finish = choice.hasNonNull("finish_reason");
             if (finish) {
                 finishReason = choice.get("finish_reason").asString();

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,11 @@ public final class Exchange {
     synchronized boolean resend(Throwable why) {
         var cause = unwrap(why);
         var stale = cause instanceof IOException && !(cause instanceof ConnectException) && head == null;
-        if (!stale || resends > 0 || timeout != null || cancelled != null || cause instanceof HttpConnectTimeoutException) {
+        if (!stale
+                || resends > 0
+                || timeout != null
+                || cancelled != null
+                || cause instanceof HttpConnectTimeoutException) {
             return false;
         }
         resends++;
@@ -140,7 +144,9 @@ public final class Exchange {
         if (failure instanceof ConnectException) {
             return new Ending.ConnectFailed(why);
         }
-        return head == null ? new Ending.Truncated("the connection ended before an answer (" + why + ")") : Ending.ofCut(head, body, why);
+        return head == null
+                ? new Ending.Truncated("the connection ended before an answer (" + why + ")")
+                : Ending.ofCut(head, body, why);
     }
 
     static Throwable unwrap(Throwable failure) {
@@ -161,7 +167,9 @@ public final class Exchange {
 
     HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info) {
         var headers = new TreeMap<String, String>();
-        info.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        info.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         headers.remove("set-cookie");
         synchronized (this) {
             head = new Head(info.statusCode(), headers, ticker.nanos());
