@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
-import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** One test for each question and one for each limit of each evalset. */
@@ -36,7 +35,7 @@ class AccuracyTest {
         var row = session.verdict(planned);
         switch (row) {
             case RowVerdict.OfAccuracy accuracy -> report(accuracy, question);
-            case RowVerdict.NotRun notRun -> throw new Reported.Unmeasured(notRun.headline());
+            case RowVerdict.NotRun notRun -> throw Reported.unmeasured(notRun.headline());
             case RowVerdict.OfCell cell ->
                 throw new IllegalStateException(cell.planned().name() + " asks no questions");
         }
@@ -53,10 +52,10 @@ class AccuracyTest {
             return;
         }
         if (scored.outcome().notMeasured()) {
-            throw new Reported.Unmeasured("UNMEASURED " + text);
+            throw Reported.unmeasured("UNMEASURED " + text);
         }
         if (question.critical() || row.verdict() instanceof Verdict.Fail) {
-            throw new AssertionFailedError("FAIL " + text);
+            throw Reported.failure("FAIL " + text);
         }
         throw new TestAbortedException(
                 text + "; the evalset is " + row.verdict().word() + ": " + limits(row));

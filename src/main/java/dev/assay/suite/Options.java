@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record Options(
         REQUIRED;
 
         String key() {
-            return PREFIX + name().toLowerCase(java.util.Locale.ROOT);
+            return PREFIX + name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -56,8 +57,8 @@ record Options(
         properties.keySet().stream()
                 .filter(key -> key.startsWith(PREFIX) && !known.contains(key))
                 .sorted()
-                .forEach(key -> problems.add(problem("-D" + key + " is not known" + NearMiss.hint(key, known)
-                        + " Known are: " + String.join(", ", known) + ".")));
+                .forEach(key -> problems.add(problem("-D" + key + " is not known; known are: "
+                        + String.join(", ", known) + NearMiss.hint(key, known))));
         var reader = new Reader(properties, problems);
         var options = new Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),

@@ -1,32 +1,94 @@
 package dev.assay.suite;
 
 import dev.assay.gate.Verdict;
+import java.util.Arrays;
 import org.opentest4j.AssertionFailedError;
 
-/** A verdict as JUnit knows results: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. */
+/**
+ * A verdict as JUnit knows results: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. The
+ * message is the first line, which is all that the summary of a build shows; what is printed of the throwable has every line.
+ */
+@SuppressWarnings("OverrideThrowableToString") // the message is the first line, the rest is for where there is room
 final class Reported {
     private Reported() {}
 
+    /**
+     * Reports a verdict.
+     *
+     * @param text its first line and, where there is more to say, others
+     */
     static void as(Verdict verdict, String text) {
         switch (verdict) {
             case Verdict.Pass ignored -> {}
-            case Verdict.Fail ignored -> throw new AssertionFailedError(text);
-            case Verdict.Unmeasured ignored -> throw new Unmeasured(text);
-            case Verdict.Inconclusive ignored -> throw new Inconclusive(text);
+            case Verdict.Fail ignored -> throw failure(text);
+            case Verdict.Unmeasured ignored -> throw unmeasured(text);
+            case Verdict.Inconclusive ignored -> throw atTest(new Inconclusive(text));
         }
     }
 
-    /** Nothing can be said, since the run is at fault. */
-    static final class Unmeasured extends RuntimeException {
+    static AssertionFailedError failure(String text) {
+        return atTest(new Failure(text));
+    }
+
+    static RuntimeException unmeasured(String text) {
+        return atTest(new Unmeasured(text));
+    }
+
+    /**
+     * Keeps of the stack only the test itself, which Surefire names in its summary. The place of a result is a row of thresholds.yaml, and
+     * the frames of this program would only hide it.
+     */
+    static <T extends Throwable> T atTest(T result) {
+        var test = Arrays.stream(result.getStackTrace())
+                .filter(frame -> frame.getClassName().endsWith("Test"))
+                .reduce((inner, outer) -> outer);
+        result.setStackTrace(test.stream().toArray(StackTraceElement[]::new));
+        return result;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+
+    private static final class Failure extends AssertionFailedError {
+        private final String text;
+
+        Failure(String text) {
+            super(firstLine(text));
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return getClass().getName() + ": " + text;
+        }
+    }
+
+    private static final class Unmeasured extends RuntimeException {
+        private final String text;
+
         Unmeasured(String text) {
-            super(text);
+            super(firstLine(text));
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return getClass().getName() + ": " + text;
         }
     }
 
-    /** Nothing can be said, since the samples cannot decide. */
-    static final class Inconclusive extends RuntimeException {
+    private static final class Inconclusive extends RuntimeException {
+        private final String text;
+
         Inconclusive(String text) {
-            super(text);
+            super(firstLine(text));
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return getClass().getName() + ": " + text;
         }
     }
 }

@@ -18,12 +18,14 @@ import dev.assay.target.Target;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import dev.assay.trace.TraceFile;
+import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** The live half of a session: sends a row's requests, keeps their traces, and has them judged from the files. */
@@ -107,8 +109,7 @@ final class Run implements AutoCloseable {
                 PlanFacts.of(planned),
                 endpoint.server());
         var ready = requests.of(planned, endpoint);
-        Console.line(planned.name() + ": " + ready.size() + " requests, " + concurrency(planned) + " in flight, to "
-                + target());
+        Console.line(planned.name() + ": " + count(ready) + ", " + concurrency(planned) + " in flight, to " + target());
         try (var traces = new TraceFile.Writer(file, header);
                 var transport =
                         new Transport(Ticker.start(), planned.deployment().deadlines())) {
@@ -119,6 +120,11 @@ final class Run implements AutoCloseable {
                     .run(ready);
         }
         return TraceFile.read(file);
+    }
+
+    private static String count(List<Request> requests) {
+        var warmup = requests.stream().filter(Request::warmup).count();
+        return (requests.size() - warmup) + " requests" + (warmup > 0 ? " after " + warmup + " to warm up" : "");
     }
 
     private static int concurrency(Planned planned) {

@@ -33,6 +33,7 @@ final class Session implements AutoCloseable {
     private final Run run;
     private final Map<Planned, RowVerdict> verdicts = new LinkedHashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
+    private boolean demanded;
 
     private Session(Options options, Plan plan) {
         this.options = options;
@@ -90,12 +91,18 @@ final class Session implements AutoCloseable {
         return new RunVerdict(run.id(), run.target(), new Plan(rows, partial), List.copyOf(verdicts.values()));
     }
 
+    /** Returns whether planned has been checked against ran. */
+    synchronized boolean demanded() {
+        return demanded;
+    }
+
     /**
      * Checks planned against ran.
      *
      * @throws IllegalStateException if nothing was judged or a planned row has no verdict
      */
-    void demandCompleteness() {
+    synchronized void demandCompleteness() {
+        demanded = true;
         var verdict = soFar();
         if (verdict.rows().isEmpty()) {
             throw new IllegalStateException(

@@ -13,24 +13,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SessionExtension implements ParameterResolver {
     static final String NAMESPACE = "assay";
 
-    /** What opening the session came to; kept, so that bad input is read and reported once. */
-    sealed interface Opened extends AutoCloseable {
-        @Override
-        void close();
-
-        record Session(dev.assay.suite.Session session) implements Opened {
-            @Override
-            public void close() {
-                session.close();
-            }
-        }
-
-        record Refused(InputException why) implements Opened {
-            @Override
-            public void close() {}
-        }
-    }
-
     static Opened opened(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(NAMESPACE))
                 .getOrComputeIfAbsent(Opened.class, key -> open(), Opened.class);
@@ -38,7 +20,7 @@ final class SessionExtension implements ParameterResolver {
 
     private static Opened open() {
         try {
-            return new Opened.Session(Session.open(Options.of(properties())));
+            return new Opened.Accepted(Session.open(Options.of(properties())));
         } catch (InputException e) {
             return new Opened.Refused(e);
         }
@@ -53,21 +35,22 @@ final class SessionExtension implements ParameterResolver {
     /** Returns the session; empty when the input was refused, which {@link InputTest} reports. */
     static Optional<Session> session(ExtensionContext context) {
         return switch (opened(context)) {
-            case Opened.Session open -> Optional.of(open.session());
+            case Opened.Accepted accepted -> Optional.of(accepted.session());
             case Opened.Refused ignored -> Optional.empty();
         };
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Session.class;
+        var type = parameter.getParameter().getType();
+        return type == Session.class || type == Opened.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return switch (opened(context)) {
-            case Opened.Session open -> open.session();
-            case Opened.Refused refused -> throw refused.why();
-        };
+        var opened = opened(context);
+        return parameter.getParameter().getType() == Opened.class
+                ? opened
+                : session(context).orElseThrow(() -> new IllegalStateException("no row is reported of refused input"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.input.Problem;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -11,11 +12,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class SuiteListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession launcher) {
-        var opened = launcher.getStore()
-                .get(
-                        Namespace.create(SessionExtension.NAMESPACE),
-                        SessionExtension.Opened.class,
-                        SessionExtension.Opened.class);
+        var opened = launcher.getStore().get(Namespace.create(SessionExtension.NAMESPACE), Opened.class, Opened.class);
         switch (opened) {
             case null -> {
                 if (Boolean.parseBoolean(SessionExtension.properties().get(Options.Name.REQUIRED.key()))) {
@@ -23,17 +20,24 @@ public final class SuiteListener implements LauncherSessionListener {
                             "assay: no test of the gate ran. Its groups are accuracy and load; see -Dgroups and -Dit.test.");
                 }
             }
-            case SessionExtension.Opened.Session open -> close(open.session());
-            case SessionExtension.Opened.Refused refused ->
-                Console.line("Nothing was sent: the input has problems.\n"
-                        + refused.why().getMessage());
+            case Opened.Accepted accepted -> close(accepted.session());
+            case Opened.Refused refused -> close(refused);
         }
     }
 
     private static void close(Session session) {
         session.report();
-        if (session.options().required()) {
+        if (session.options().required() && !session.demanded()) {
             session.demandCompleteness();
+        }
+    }
+
+    private static void close(Opened.Refused refused) {
+        Console.line("Nothing was sent: the input has problems.");
+        Console.block(refused.why().problems().stream().map(Problem::toString).toList());
+        // A selection that leaves the test of the input out must not come out green.
+        if (!refused.reported().get()) {
+            throw refused.why();
         }
     }
 }

@@ -1,0 +1,32 @@
+package dev.assay.suite;
+
+import dev.assay.input.InputException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What opening the session of a run came to; kept for the JUnit session, so that bad input is read once. */
+sealed interface Opened extends AutoCloseable {
+    @Override
+    void close();
+
+    /** What people wrote can be used. */
+    record Accepted(Session session) implements Opened {
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    /**
+     * What people wrote cannot be used, so no row is measured or reported.
+     *
+     * @param reported whether a test has said so
+     */
+    record Refused(InputException why, AtomicBoolean reported) implements Opened {
+        Refused(InputException why) {
+            this(why, new AtomicBoolean());
+        }
+
+        @Override
+        public void close() {}
+    }
+}
