@@ -1,8 +1,10 @@
 package dev.assay.prompt;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +25,13 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
-    /** Loads a tokenizer's file. */
-    public static DjlTokenizer load(Path file) {
+    /**
+     * Loads a tokenizer's file.
+     *
+     * @param name the file's name as thresholds.yaml has it
+     * @throws InputException if the file is no tokenizer
+     */
+    public static DjlTokenizer load(Path file, String name) {
         // Without this, DJL fetches another native library on a host with CUDA, and reports home.
         System.setProperty("ai.djl.offline", "true");
         try {
@@ -34,8 +41,10 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
                     .optTruncation(false)
                     .optPadding(false)
                     .build());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot load the tokenizer " + file, e);
+        } catch (IOException | RuntimeException e) {
+            // The native code reports a file that it cannot read as a plain RuntimeException.
+            var message = "expected a tokenizer.json of Hugging Face, found something else: " + e.getMessage();
+            throw new InputException(List.of(new Problem(Location.startOf(name), message)));
         }
     }
 

@@ -29,11 +29,11 @@ public final class UniquePrompts {
     /**
      * Returns prompt number {@code index}, from 0.
      *
-     * @throws IllegalStateException if the tokenizer cannot make it, because it has too few words or merges words
+     * @throws PromptException if the tokenizer cannot make it, because it has too few words or merges words
      */
     public String prompt(int index) {
         if (index >= words.size()) {
-            throw new IllegalStateException("the tokenizer has " + words.size() + " words of one token, too few for "
+            throw new PromptException("the tokenizer has " + words.size() + " words of one token, too few for "
                     + (index + 1) + " prompts without a common prefix");
         }
         var random = new Random(seed * 31 + index);
@@ -44,7 +44,7 @@ public final class UniquePrompts {
         var text = prompt.toString();
         var found = tokenizer.count(text);
         if (found != tokens) {
-            throw new IllegalStateException("the tokenizer makes " + found + " tokens of a prompt built of " + tokens);
+            throw new PromptException("the tokenizer makes " + found + " tokens of a prompt built of " + tokens);
         }
         return text;
     }

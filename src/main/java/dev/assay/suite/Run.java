@@ -4,6 +4,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.load.ClosedLoop;
+import dev.assay.prompt.PromptException;
 import dev.assay.replay.Tape;
 import dev.assay.report.RowText;
 import dev.assay.report.RunDirectory;
@@ -37,17 +38,19 @@ final class Run implements AutoCloseable {
     private final String id;
     private final RunDirectory directory;
     private final Target target;
+    private final Tokenizers tokenizers;
     private final RowRequests requests;
     private boolean begun;
 
-    Run(Options options, Plan plan) {
+    Run(Options options, Plan plan, Tokenizers tokenizers) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
         this.plan = plan;
+        this.tokenizers = tokenizers;
         this.id = ID.format(now);
         this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
-        this.requests = new RowRequests(options.directory());
+        this.requests = new RowRequests(tokenizers);
         this.target = options.endpoint() == null
                 ? new ReplayTarget(tapes())
                 : new EndpointTarget(
@@ -80,15 +83,26 @@ final class Run implements AutoCloseable {
     RowVerdict measure(Planned planned) {
         begin();
         var verdict = switch (target.open(planned)) {
-            case Target.Opening.NotReady no ->
-                new RowVerdict.NotRun(planned, new Verdict.Unmeasured(no.reason(), no.remedy()));
-            case Target.Opening.Ready ready -> Judge.judge(planned, send(planned, ready.endpoint()));
+            case Target.Opening.NotReady no -> notRun(planned, no.reason(), no.remedy());
+            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
         };
         Console.line(verdict.headline());
         if (options.record()) {
             keep(verdict);
         }
         return verdict;
+    }
+
+    private RowVerdict measure(Planned planned, Endpoint endpoint) {
+        try {
+            return Judge.judge(planned, send(planned, endpoint));
+        } catch (PromptException e) {
+            return notRun(planned, e.reason(), "Plan fewer requests, or give another tokenizer.");
+        }
+    }
+
+    private static RowVerdict notRun(Planned planned, String reason, String remedy) {
+        return new RowVerdict.NotRun(planned, new Verdict.Unmeasured(reason, remedy));
     }
 
     private void begin() {
@@ -153,5 +167,6 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         target.close();
+        tokenizers.close();
     }
 }

@@ -35,10 +35,10 @@ final class Session implements AutoCloseable {
     private final Set<Planned> announced = new LinkedHashSet<>();
     private boolean demanded;
 
-    private Session(Options options, Plan plan) {
+    private Session(Options options, Plan plan, Tokenizers tokenizers) {
         this.options = options;
         this.plan = plan;
-        this.run = new Run(options, plan);
+        this.run = new Run(options, plan, tokenizers);
     }
 
     /**
@@ -55,7 +55,7 @@ final class Session implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
-        return new Session(options, plan);
+        return new Session(options, plan, Tokenizers.load(plan, options.directory()));
     }
 
     /** Questions that their scorer could never judge. */

@@ -1,0 +1,47 @@
+package dev.assay.suite;
+
+import dev.assay.input.InputException;
+import dev.assay.prompt.DjlTokenizer;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.spec.Deployment;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The tokenizers of a plan's cells, each loaded once, before anything is sent. */
+final class Tokenizers implements AutoCloseable {
+    private final Map<String, DjlTokenizer> loaded = new HashMap<>();
+
+    private Tokenizers() {}
+
+    /**
+     * Loads what the plan needs.
+     *
+     * @throws InputException if a file is no tokenizer
+     */
+    static Tokenizers load(Plan plan, Path directory) {
+        var tokenizers = new Tokenizers();
+        plan.rows().stream()
+                .filter(planned -> planned.row() instanceof Row.Cell)
+                .map(planned -> name(planned.deployment()))
+                .forEach(name -> tokenizers.loaded.computeIfAbsent(
+                        name, each -> DjlTokenizer.load(directory.resolve(each), each)));
+        return tokenizers;
+    }
+
+    Tokenizer of(Deployment deployment) {
+        return Objects.requireNonNull(loaded.get(name(deployment)), "every cell's tokenizer is loaded");
+    }
+
+    private static String name(Deployment deployment) {
+        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands one where there is a cell");
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(DjlTokenizer::close);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.assay.suite;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * One run of the gate in this process, as Failsafe starts it, in a folder of its own.
+ *
+ * @param tests what became of each test, by its name
+ * @param console the lines that the gate printed
+ * @param broken what broke the build beside the tests; absent when nothing did
+ */
+record GateRun(
+        Map<String, Outcome> tests,
+        List<String> console,
+        @Nullable Throwable broken,
+        Path folder) {
+    private static final List<Class<?>> SUITE =
+            List.of(InputTest.class, AccuracyTest.class, LoadTest.class, CompletenessTest.class);
+
+    /** What became of one test. */
+    record Outcome(String status, String message, String printed) {}
+
+    /** Copies what the repository ships into {@code folder}, so that a test can change it. */
+    static void ship(Path folder) {
+        for (var name : List.of("thresholds.yaml", "evalsets", "tapes", "tokenizers")) {
+            copy(Path.of(name), folder.resolve(name));
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the gate on {@code folder} with {@code properties}, each {@code name=value} without the {@code assay.}. */
+    static GateRun in(Path folder, String... properties) {
+        return in(folder, Optional.empty(), properties);
+    }
+
+    /** Runs only the tests with a tag. */
+    static GateRun of(String tag, Path folder, String... properties) {
+        return in(folder, Optional.of(tag), properties);
+    }
+
+    private static GateRun in(Path folder, Optional<String> tag, String... properties) {
+        var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
+        for (var property : properties) {
+            set.put(
+                    "assay." + property.substring(0, property.indexOf('=')),
+                    property.substring(property.indexOf('=') + 1));
+        }
+        var out = System.out;
+        var captured = new ByteArrayOutputStream();
+        set.forEach(System::setProperty);
+        System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+        try {
+            return launch(folder, tag, captured);
+        } finally {
+            System.setOut(out);
+            set.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    private static GateRun launch(Path folder, Optional<String> tag, ByteArrayOutputStream captured) {
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(SUITE.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
+                .filters(tag.stream().map(TagFilter::includeTags).toArray(Filter[]::new))
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                .build();
+        var results = new Results();
+        Throwable broken = null;
+        try (var session = LauncherFactory.openSession(LauncherConfig.DEFAULT)) {
+            session.getLauncher().execute(request, results);
+        } catch (RuntimeException e) {
+            broken = e;
+        }
+        var lines = new ArrayList<>(
+                captured.toString(StandardCharsets.UTF_8).lines().toList());
+        return new GateRun(results.tests, lines, broken, folder);
+    }
+
+    Outcome test(String name) {
+        return Optional.ofNullable(tests.get(name))
+                .orElseThrow(() -> new AssertionError("no test [" + name + "] among " + tests.keySet()));
+    }
+
+    /** Returns the names of the tests with a status: passed, failed, error, skipped. */
+    List<String> with(String status) {
+        return tests.entrySet().stream()
+                .filter(entry -> entry.getValue().status().equals(status))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    String lastLine() {
+        return console.getLast();
+    }
+
+    /** Returns the text of {@code result.json}; there must be exactly one run. */
+    String result() {
+        try (var runs = Files.list(folder.resolve("runs"))) {
+            var all = runs.sorted().toList();
+            return Files.readString(all.getLast().resolve("result.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Results implements TestExecutionListener {
+        private final Map<String, Outcome> tests = new HashMap<>();
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            tests.put(test.getDisplayName(), new Outcome("skipped", reason, reason));
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                var why = result.getThrowable();
+                tests.put(
+                        test.getDisplayName(),
+                        new Outcome(
+                                status(result),
+                                why.map(Throwable::getMessage).orElse(""),
+                                why.map(Throwable::toString).orElse("")));
+            }
+        }
+
+        private static String status(TestExecutionResult result) {
+            return switch (result.getStatus()) {
+                case SUCCESSFUL -> "passed";
+                case ABORTED -> "skipped";
+                // Surefire's distinction: an assertion that does not hold is a failure, all else an error.
+                case FAILED -> result.getThrowable().orElseThrow() instanceof AssertionError ? "failed" : "error";
+            };
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate on the recordings that the repository ships, and on what people may do to its files. */
+class RecordedGateTest {
+    private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
+    private static final String COMPLETE = "every planned row has a verdict";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void ship() {
+        GateRun.ship(folder);
+    }
+
+    private void change(String from, String to) throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        var text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    @Test
+    void passesAndSaysThatARecordingWasJudgedAndNoServerContacted() {
+        var run = GateRun.in(folder);
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.with("passed"))
+                .contains(INPUT, "smollm2-135m c4", "smollm2-135m first_light_v1 accuracy", COMPLETE);
+        assertThat(run.lastLine())
+                .matches("\\[assay] A recording of \\d{4}-\\d{2}-\\d{2} was judged; no server was contacted\\.");
+    }
+
+    @Test
+    void givesTheSameFiguresEachTime() {
+        var first = GateRun.in(folder).result();
+        var second = GateRun.in(folder).result();
+
+        assertThat(second.replaceAll("\"run\" : \"[^\"]+\"", ""))
+                .isEqualTo(first.replaceAll("\"run\" : \"[^\"]+\"", ""));
+    }
+
+    @Test
+    void turnsExactlyTheTestOfATightenedLimitRed() throws IOException {
+        change("tpot.mean: {max: ", "tpot.mean: {max: 0.001 ms} #");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.with("failed")).containsExactly("smollm2-135m c4");
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.test("smollm2-135m c4").message())
+                .matches("FAIL smollm2-135m c4: tpot\\.mean \\d+\\.\\d{3} ms, allowed at most 0\\.001 ms, n=40"
+                        + " \\(recorded \\d{4}-\\d{2}-\\d{2}\\)");
+    }
+
+    @Test
+    void failsTheWrongQuestionsWhereTheEvalsetFails() throws IOException {
+        change("accuracy: {min: ", "accuracy: {min: 10/10} #");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed"))
+                .contains("smollm2-135m first_light_v1 accuracy")
+                .hasSizeGreaterThan(1);
+        assertThat(run.with("failed")).allMatch(name -> name.startsWith("smollm2-135m first_light_v1 "));
+        assertThat(run.with("skipped")).isEmpty();
+    }
+
+    @Test
+    void tellsAndSkipsTheWrongQuestionsWhereTheEvalsetPasses() {
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("skipped"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(run.test(name).message())
+                        .startsWith(name + ": ")
+                        .contains("; the evalset is PASS: accuracy "));
+    }
+
+    @Test
+    void showsAllErrorsOfTheFileWithTheirPlacesAndSendsNothing() throws IOException {
+        change("tpot.mean:", "tpot.maen:");
+        change("engine: vllm", "engine: vlm");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).containsExactly(INPUT);
+        assertThat(run.test(INPUT).message().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("thresholds\\.yaml:\\d+:\\d+: .*"))
+                .anyMatch(line -> line.contains("'tpot.maen'"))
+                .anyMatch(line -> line.contains("[vlm]"));
+        assertThat(run.with("passed")).isEmpty();
+        assertThat(folder.resolve("runs")).doesNotExist();
+        assertThat(run.console()).first().isEqualTo("[assay] Nothing was sent: the input has problems.");
+    }
+
+    @Test
+    void refusesADeploymentThatTheFileDoesNotHave() {
+        var run = GateRun.in(folder, "deployment=nosuch");
+
+        assertThat(run.test(INPUT).message())
+                .isEqualTo("command line: -Dassay.deployment=nosuch: thresholds.yaml has no such deployment; it has:"
+                        + " smollm2-135m");
+    }
+
+    @Test
+    void refusesAPropertyThatMeansNothing() {
+        var run = GateRun.in(folder, "nosuch=1");
+
+        assertThat(run.test(INPUT).message())
+                .isEqualTo("command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment,"
+                        + " assay.endpoint, assay.record, assay.seed, assay.required");
+    }
+
+    @Test
+    void breaksTheBuildWhereASelectionLeavesNothing() {
+        var run = GateRun.of("nosuch", folder);
+
+        assertThat(run.tests()).isEmpty();
+        assertThat(run.broken())
+                .hasMessageContaining("assay: no test of the gate ran. Its groups are accuracy and load");
+    }
+
+    @Test
+    void marksARunOfOneGroupAsPartial() {
+        var run = GateRun.of("load", folder);
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.with("passed")).containsExactly(COMPLETE, "smollm2-135m c4", INPUT);
+        assertThat(run.result()).contains("\"partial\" : true");
+        assertThat(run.console()).anyMatch(line -> line.startsWith("[assay] PARTIAL run "));
+    }
+
+    @Test
+    void callsARowWithoutARecordingUnmeasured() throws IOException {
+        Files.delete(folder.resolve("tapes/smollm2-135m/c4.jsonl"));
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).containsExactly("smollm2-135m c4");
+        assertThat(run.test("smollm2-135m c4").message())
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: nothing is recorded for it (no tapes/smollm2-135m/c4.jsonl)."
+                                + " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+    }
+
+    @Test
+    void callsARowWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference() throws IOException {
+        change("requests: 40", "requests: 41");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.test("smollm2-135m c4").message())
+                .isEqualTo("UNMEASURED smollm2-135m c4: its recording answers another plan (requests: [40] recorded,"
+                        + " [41] planned). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of"
+                        + " the plan.");
+    }
+
+    @Test
+    void noticesThatAnotherTokenizerMakesOtherPrompts() throws IOException {
+        var file = folder.resolve("tokenizers/smollm2.json");
+        // Words of the vocabulary exchange their ids, so the seeded choice draws other words.
+        var text = exchanged(Files.readString(file), "about", "house");
+        text = exchanged(text, "because", "people");
+        text = exchanged(text, "water", "light");
+        text = exchanged(text, "great", "small");
+        Files.writeString(file, exchanged(text, "time", "world"));
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).containsExactly("smollm2-135m c4");
+        assertThat(run.test("smollm2-135m c4").message())
+                .startsWith("UNMEASURED smollm2-135m c4: ")
+                .contains(" of 40 requests complete: ")
+                .contains("is not the one that was recorded: its body differs");
+    }
+
+    private static String exchanged(String tokenizer, String one, String other) {
+        var entry = "\"Ġ" + one + "\":" + id(tokenizer, one) + ",";
+        var otherEntry = "\"Ġ" + other + "\":" + id(tokenizer, other) + ",";
+        assertThat(tokenizer).contains(entry).contains(otherEntry);
+        return tokenizer
+                .replace(entry, "\"Ġ" + one + "\":" + id(tokenizer, other) + ",")
+                .replace(otherEntry, "\"Ġ" + other + "\":" + id(tokenizer, one) + ",");
+    }
+
+    private static String id(String tokenizer, String word) {
+        var from = tokenizer.indexOf("\"Ġ" + word + "\":") + word.length() + 4;
+        return tokenizer.substring(from, tokenizer.indexOf(',', from));
+    }
+
+    @Test
+    void refusesATokenizerThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("tokenizers/smollm2.json"), "{}");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).containsExactly(INPUT);
+        assertThat(run.test(INPUT).message())
+                .startsWith(
+                        "tokenizers/smollm2.json:1:1: expected a tokenizer.json of Hugging Face, found something else: ");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+}
