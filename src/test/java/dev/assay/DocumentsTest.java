@@ -1,0 +1,107 @@
+package dev.assay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
+import dev.assay.figures.Statistic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents name must exist. */
+class DocumentsTest {
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    private static Stream<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(String::strip);
+    }
+
+    @Test
+    void readmeNamesEveryFigureAndStatistic() throws IOException {
+        var readme = read("README.md");
+
+        var figures = Stream.concat(
+                        Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
+                        Arrays.stream(RunFigure.values()).map(RunFigure::key))
+                .map(key -> "`" + key + "`");
+        assertThat(figures).allSatisfy(figure -> assertThat(readme).contains(figure));
+        assertThat(readme)
+                .contains(Arrays.stream(Statistic.values())
+                        .map(each -> "." + each.key())
+                        .toList());
+    }
+
+    @Test
+    void readmeNamesEveryPropertyAndNoOther() throws IOException {
+        var options = read("src/main/java/dev/assay/suite/Options.java");
+        var names = options.substring(options.indexOf("enum Name {"), options.indexOf("String key()"));
+        var known = found(names, "[A-Z]{2,}")
+                .map(name -> "assay." + name.toLowerCase(Locale.ROOT))
+                .toList();
+
+        var named =
+                found(read("README.md"), "assay\\.[a-z]+(?==|`| )").distinct().toList();
+
+        // `assay.required` is set by the build, not by people.
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(known.stream()
+                        .filter(name -> !name.equals("assay.required"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+    void pathsExist(String document) throws IOException {
+        var text = read(document);
+        var links = found(text, "(?<=]\\()[^)#]+(?=\\))")
+                .map(link -> Path.of(document).resolveSibling(link));
+        var rooms =
+                found(text, "(?<=`)[a-z]+/[A-Z][A-Za-z]+\\.java(?=`)").map(Path.of("src/main/java/dev/assay")::resolve);
+        var files = found(text, "(?<=`)(?:evalsets|tokenizers|docs|tapes)/[\\w./-]+(?=`)")
+                .map(Path::of);
+
+        assertThat(Stream.of(links, rooms, files).flatMap(each -> each))
+                .isNotEmpty()
+                .allMatch(Files::exists);
+    }
+
+    @Test
+    void contributingShowsEveryRoom() throws IOException {
+        var contributing = read("CONTRIBUTING.md");
+        try (var rooms = Files.list(Path.of("src/main/java/dev/assay"))) {
+            assertThat(rooms.map(room -> "| `" + room.getFileName() + "` |").toList())
+                    .allSatisfy(room -> assertThat(contributing).contains(room));
+        }
+    }
+
+    @Test
+    void decisionsAreNumberedWithoutGaps() throws IOException {
+        try (var decisions = Files.list(Path.of("docs/decisions"))) {
+            var numbers = decisions
+                    .map(file -> file.getFileName().toString().substring(0, 4))
+                    .sorted()
+                    .toList();
+            var expected = Stream.iterate(1, number -> number + 1)
+                    .limit(numbers.size())
+                    .map(number -> String.format(Locale.ROOT, "%04d", number))
+                    .toList();
+            assertThat(numbers).isEqualTo(expected).isNotEqualTo(List.of());
+        }
+    }
+}

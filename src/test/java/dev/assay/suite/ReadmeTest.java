@@ -1,0 +1,30 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows must work. */
+class ReadmeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void itsThresholdsAreValid() throws IOException {
+        GateRun.ship(folder);
+        var yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        assertThat(yaml.find()).isTrue();
+        Files.writeString(folder.resolve("thresholds.yaml"), yaml.group(1));
+
+        var options = Options.of(Map.of("assay.directory", folder.toString()));
+
+        assertThatCode(() -> Session.open(options).close()).doesNotThrowAnyException();
+    }
+}
