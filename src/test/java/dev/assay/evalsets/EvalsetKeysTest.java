@@ -1,0 +1,77 @@
+package dev.assay.evalsets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Question;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each key is derived here a second time, from the question's text and not from the file's answer. What has no derivation fails. The keys
+ * of {@code first_light_v1} stand in FirstLightTest.
+ */
+class EvalsetKeysTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyKeyOfTheSuiteIsTheOneThatItsQuestionHas() throws IOException {
+        var derivations = new HashMap<String, UnaryOperator<String>>();
+        List.of(SuiteNumberKeys.KEYS, SuiteTextKeys.KEYS, SuiteLogicKeys.KEYS).forEach(derivations::putAll);
+        var questions = Sets.read(Sets.SUITE, directory).questions();
+
+        assertThat(written(questions)).isEqualTo(derived(questions, derivations, Question::id));
+        assertThat(derivations.keySet())
+                .isEqualTo(questions.stream().map(Question::id).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyKeyOfTheBasicsIsTheOneThatItsQuestionHas() throws IOException {
+        var derivations = new HashMap<String, UnaryOperator<String>>();
+        List.of(BasicsNumberKeys.KEYS, BasicsWordKeys.KEYS).forEach(derivations::putAll);
+        var questions = Sets.read(Sets.BASICS, directory).questions();
+
+        assertThat(written(questions)).isEqualTo(derived(questions, derivations, EvalsetKeysTest::theme));
+        assertThat(derivations.keySet())
+                .isEqualTo(questions.stream().map(EvalsetKeysTest::theme).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyEvalsetHasATestOfItsKeys() throws IOException {
+        assertThat(Sets.names())
+                .as("an evalset that is new here gets its keys derived in this package")
+                .containsExactlyInAnyOrder(Sets.BASICS, Sets.FIRST_LIGHT, Sets.SUITE);
+    }
+
+    private static Map<String, String> written(List<Question> questions) {
+        var keys = new LinkedHashMap<String, String>();
+        questions.forEach(each -> keys.put(each.id(), each.answer()));
+        return keys;
+    }
+
+    private static Map<String, String> derived(
+            List<Question> questions,
+            Map<String, UnaryOperator<String>> derivations,
+            Function<Question, String> derivedBy) {
+        var keys = new LinkedHashMap<String, String>();
+        for (var question : questions) {
+            var derivation = derivations.get(derivedBy.apply(question));
+            keys.put(question.id(), derivation == null ? "no test derives this" : derivation.apply(question.text()));
+        }
+        return keys;
+    }
+
+    /** The word before the number: {@code add} of {@code add-01}. */
+    private static String theme(Question question) {
+        return question.id().replaceFirst("-\\d+$", "");
+    }
+}

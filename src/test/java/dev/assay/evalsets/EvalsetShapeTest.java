@@ -1,0 +1,121 @@
+package dev.assay.evalsets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.accuracy.Answer;
+import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scored;
+import dev.assay.accuracy.Scorers;
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Evalset.Thinking;
+import dev.assay.spec.Question;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each evalset holds, and that its scorers tell right from wrong on every question. */
+class EvalsetShapeTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theSuiteHasFortyQuestionsOfWhichThreeAreCritical() throws IOException {
+        var suite = Sets.read(Sets.SUITE, directory);
+
+        assertThat(types(suite)).isEqualTo(Map.of("number", 24L, "exact", 10L, "contains", 6L));
+        assertThat(suite.questions().stream().filter(Question::critical))
+                .extracting(Question::id)
+                .containsExactly("arith-01", "word-01", "format-01");
+    }
+
+    @Test
+    void theSuiteIsAskedAsTheRecordSaysAndNamesItselfAReconstruction() throws IOException {
+        var suite = Sets.read(Sets.SUITE, directory);
+
+        assertThat(suite.maxTokens()).isEqualTo(256);
+        assertThat(suite.thinking()).isEqualTo(Thinking.OFF);
+        assertThat(suite.system()).contains("only the final answer");
+        assertThat(suite.source()).contains("reconstruction", "no limits");
+    }
+
+    @Test
+    void theBasicsHaveAHundredQuestionsOfWhichNoneIsCritical() throws IOException {
+        var basics = Sets.read(Sets.BASICS, directory);
+
+        assertThat(types(basics)).isEqualTo(Map.of("number", 47L, "contains", 53L));
+        assertThat(basics.questions()).noneMatch(Question::critical);
+        assertThat(basics.maxTokens()).isEqualTo(64);
+        assertThat(basics.thinking()).isEqualTo(Thinking.OFF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Sets.SUITE, Sets.BASICS, Sets.FIRST_LIGHT})
+    void everyIdAndEveryTextStandsOnce(String name) throws IOException {
+        var questions = Sets.read(name, directory).questions();
+
+        assertThat(questions).extracting(Question::id).doesNotHaveDuplicates();
+        assertThat(questions).extracting(Question::text).doesNotHaveDuplicates();
+        assertThat(questions)
+                .allSatisfy(each -> assertThat(each.id()).matches("[a-z]+-\\d\\d"))
+                .allSatisfy(each -> assertThat(each.tags()).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Sets.SUITE, Sets.BASICS, Sets.FIRST_LIGHT})
+    void everyKeyIsCorrectAsItStandsAndInASentence(String name) throws IOException {
+        assertThat(Sets.read(name, directory).questions())
+                .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty())
+                .allSatisfy(each -> assertThat(outcome(each, each.answer())).isEqualTo(Outcome.CORRECT))
+                .allSatisfy(each -> assertThat(outcome(each, inSentence(each))).isEqualTo(Outcome.CORRECT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Sets.SUITE, Sets.BASICS, Sets.FIRST_LIGHT})
+    void anotherAnswerIsWrong(String name) throws IOException {
+        assertThat(Sets.read(name, directory).questions())
+                .allSatisfy(each -> assertThat(outcome(each, spoilt(each))).isEqualTo(Outcome.WRONG));
+    }
+
+    /** A model that only says the question again must not be right; only where it is told to repeat a word may it. */
+    @ParameterizedTest
+    @ValueSource(strings = {Sets.SUITE, Sets.BASICS, Sets.FIRST_LIGHT})
+    void theQuestionItselfIsNoAnswer(String name) throws IOException {
+        assertThat(Sets.read(name, directory).questions())
+                .filteredOn(each -> !each.id().startsWith("repeat-"))
+                .allSatisfy(each -> assertThat(outcome(each, each.text())).isNotEqualTo(Outcome.CORRECT));
+    }
+
+    private static Map<String, Long> types(Evalset evalset) {
+        return evalset.questions().stream().collect(Collectors.groupingBy(Question::type, Collectors.counting()));
+    }
+
+    private static Outcome outcome(Question question, String text) {
+        return Scored.of(question, new Answer(text, "", "stop")).outcome();
+    }
+
+    /** An exact answer may have nothing around it but white space, quotes, emphasis, a stop behind it, and may be in another case. */
+    private static String inSentence(Question question) {
+        return switch (question.type()) {
+            case "number" -> "The answer is " + question.answer() + unit(question) + ".";
+            case "exact" -> " **" + question.answer().toUpperCase(Locale.ROOT) + "**.\n";
+            default -> "It is " + question.answer() + ", I think.";
+        };
+    }
+
+    private static String unit(Question question) {
+        return question.unit() == null ? "" : " " + question.unit();
+    }
+
+    private static String spoilt(Question question) {
+        return question.type().equals("number")
+                ? new BigDecimal(question.answer()).add(BigDecimal.ONE).toPlainString()
+                : question.answer() + "x";
+    }
+}

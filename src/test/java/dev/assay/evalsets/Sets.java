@@ -1,0 +1,63 @@
+package dev.assay.evalsets;
+
+import dev.assay.accuracy.Scorers;
+import dev.assay.accuracy.Scores;
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Row;
+import dev.assay.spec.Thresholds;
+import dev.assay.spec.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The evalsets of this repository, read as the gate reads them. */
+final class Sets {
+    static final String FIRST_LIGHT = "first_light_v1";
+    static final String BASICS = "basics_v1";
+    static final String SUITE = "qwen3_32b_accuracy_suite_v1";
+
+    private static final Path SHIPPED = Path.of("evalsets");
+    private static final String THRESHOLDS = """
+            version: 1
+            deployments:
+              any:
+                model: any/model
+                precision: bf16
+                engine: vllm
+                accuracy:
+                  - evalset: NAME
+                    limits:
+                      accuracy: {min: 50 %}
+            """;
+
+    private Sets() {}
+
+    /** Returns the names of all evalsets that have questions. */
+    static List<String> names() throws IOException {
+        try (var files = Files.list(SHIPPED)) {
+            return files.map(each -> each.getFileName().toString())
+                    .filter(each -> each.endsWith(".jsonl"))
+                    .map(each -> each.substring(0, each.length() - ".jsonl".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Copies the evalset and a thresholds.yaml that names it into the directory, which must be fresh, and reads them. */
+    static Evalset read(String name, Path directory) throws IOException {
+        var copies = Files.createDirectories(directory.resolve("evalsets"));
+        for (var file : List.of(name + ".jsonl", name + ".yaml")) {
+            Files.copy(SHIPPED.resolve(file), copies.resolve(file));
+        }
+        Files.writeString(directory.resolve("thresholds.yaml"), THRESHOLDS.replace("NAME", name));
+        var vocabulary = new Vocabulary(Map.of(), Scores.FIGURES, Scorers.names(), List.of("vllm"));
+        var row = Thresholds.read(directory, vocabulary)
+                .deployments()
+                .getFirst()
+                .rows()
+                .getFirst();
+        return ((Row.Accuracy) row).evalset();
+    }
+}
