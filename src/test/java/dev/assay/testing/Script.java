@@ -1,0 +1,128 @@
+package dev.assay.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** What a scripted endpoint does about one request, step by step. */
+public final class Script {
+    private final List<Step> steps;
+
+    private Script(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    /** One step; returns when it is done, however long that takes. */
+    private interface Step {
+        void play(Connection connection) throws IOException, InterruptedException;
+    }
+
+    /** Answers with a small document of JSON. */
+    public static Script json(int status, String body) {
+        return document(status, "application/json", body);
+    }
+
+    /** Answers with a document whose length is announced. */
+    public static Script document(int status, String type, String body) {
+        var head = "HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.getBytes(UTF_8).length + "\r\n\r\n";
+        return new Script(List.of(connection -> connection.writeLast((head + body).getBytes(UTF_8))));
+    }
+
+    /** Sends the head of an event stream, as vLLM does. */
+    public static Script stream() {
+        return new Script(List.of(connection -> connection.write(bytes("""
+                        HTTP/1.1 200 OK
+                        server: uvicorn
+                        content-type: text/event-stream; charset=utf-8
+                        transfer-encoding: chunked
+
+                        """.replace("\n", "\r\n")))));
+    }
+
+    /** Answers with a whole event stream, one chunk for each part. */
+    public static Script stream(String... parts) {
+        var script = stream();
+        for (var part : parts) {
+            script = script.chunk(part);
+        }
+        return script.end();
+    }
+
+    /** Does nothing yet. */
+    public static Script silence() {
+        return new Script(List.of());
+    }
+
+    /** Sends bytes as they are. */
+    public Script raw(String text) {
+        return then(connection -> connection.write(bytes(text)));
+    }
+
+    public Script chunk(String text) {
+        return chunk(bytes(text));
+    }
+
+    public Script chunk(byte[] bytes) {
+        return then(connection -> {
+            connection.write(bytes(Integer.toHexString(bytes.length) + "\r\n"));
+            connection.write(bytes);
+            connection.write(bytes("\r\n"));
+        });
+    }
+
+    /** Ends the stream as it should be; the connection stays. */
+    public Script end() {
+        return then(connection -> connection.writeLast(bytes("0\r\n\r\n")));
+    }
+
+    /** Announces a chunk that is longer than {@code text}, sends the text, and closes the connection. */
+    public Script cutIn(String text) {
+        return raw("fff\r\n" + text).hangUp();
+    }
+
+    /** Closes the connection. */
+    public Script hangUp() {
+        return then(Connection::hangUp);
+    }
+
+    /** Waits until the test gives a permit. */
+    public Script await(Semaphore turns) {
+        return then(connection -> {
+            if (!turns.tryAcquire(ScriptedEndpoint.GUARD_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("the test gave no permit");
+            }
+        });
+    }
+
+    /** Sends nothing until the client closes the connection. */
+    public Script untilClosed() {
+        return then(connection -> connection.untilClosed(0, new byte[0]));
+    }
+
+    /** Sends {@code text} as a chunk, again and again, until the client closes the connection. */
+    public Script drip(String text) {
+        var chunk = bytes(Integer.toHexString(bytes(text).length) + "\r\n" + text + "\r\n");
+        return then(connection -> connection.untilClosed(5, chunk));
+    }
+
+    void play(Connection connection) throws IOException, InterruptedException {
+        for (var step : steps) {
+            step.play(connection);
+        }
+    }
+
+    private Script then(Step step) {
+        var longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new Script(longer);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
