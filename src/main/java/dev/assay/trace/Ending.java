@@ -133,12 +133,13 @@ public sealed interface Ending {
     }
 
     private static String errorIn(Payload body) {
+        if (body.text().isBlank()) {
+            return "no body";
+        }
         try {
             return Transcript.message(JsonMapper.shared().readTree(body.text()));
         } catch (JacksonException e) {
-            return body.size() == 0
-                    ? "no body"
-                    : Transcript.abbreviated(body.text().strip());
+            return Transcript.abbreviated(body.text().strip());
         }
     }
 }

@@ -6,9 +6,7 @@ import dev.assay.trace.Payload;
 import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,14 +15,13 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way. The client's selector thread writes it, stamping each read before anything else; the thread of the deadlines and
- * whoever takes the trace read it. All state is guarded by this object.
+ * whoever takes the trace read it. All state is guarded by this object until the exchange is over; then nothing changes any more.
  */
 public final class Exchange {
     private final Request request;
@@ -36,12 +33,10 @@ public final class Exchange {
     private byte[] bytes = new byte[8192];
     private int size;
     private final Reads.Builder reads = new Reads.Builder();
-    private long lastRead;
     private long ended;
     private boolean over;
     private @Nullable Throwable failure;
-    private Ending.@Nullable Timeout timeout;
-    private Ending.@Nullable Cancelled cancelled;
+    private @Nullable Ending givenUp;
 
     Exchange(Request request, Ticker ticker, long scheduled) {
         this.request = request;
@@ -64,25 +59,29 @@ public final class Exchange {
 
     /** Notes that the request goes out a second time; returns false if it may not. */
     synchronized boolean resend(Throwable why) {
-        var cause = unwrap(why);
-        var stale = cause instanceof IOException && !(cause instanceof ConnectException) && head == null;
-        if (!stale
-                || resends > 0
-                || timeout != null
-                || cancelled != null
-                || cause instanceof HttpConnectTimeoutException) {
+        if (resends > 0 || givenUp != null || head != null || !NetworkFault.wasStale(why)) {
             return false;
         }
         resends++;
         return true;
     }
 
-    synchronized void timeOut(Ending.Timeout which) {
-        timeout = which;
+    /** Ends the exchange as {@code why}, whatever comes from now on; returns false if it is over or was given up before. */
+    synchronized boolean giveUp(Ending why) {
+        if (over || givenUp != null) {
+            return false;
+        }
+        givenUp = why;
+        return true;
     }
 
-    synchronized void cancel(String why) {
-        cancelled = new Ending.Cancelled(why);
+    synchronized boolean isGivenUp() {
+        return givenUp != null;
+    }
+
+    /** Returns whether an exchange that is over brought an answer to its end; whether it is a good one, only its trace tells. */
+    public synchronized boolean answered() {
+        return givenUp == null && failure == null && head != null && head.status() == 200;
     }
 
     synchronized boolean over() {
@@ -92,7 +91,7 @@ public final class Exchange {
     /** Closes the books. The time is that of the last byte's read or of the failure. */
     synchronized void end(@Nullable Throwable why) {
         ended = ticker.nanos();
-        failure = why == null ? null : unwrap(why);
+        failure = why == null ? null : NetworkFault.unwrap(why);
         over = true;
     }
 
@@ -111,7 +110,11 @@ public final class Exchange {
     }
 
     /** Returns the trace of an exchange that is over. Parses the body: call it where time does not matter. */
-    public synchronized Trace trace() {
+    public Trace trace() {
+        // From here on nothing changes, so parsing needs no lock, and bytes that still come do not wait for it.
+        if (!over()) {
+            throw new IllegalStateException("request " + request.id() + " is not over");
+        }
         var body = Payload.of(bytes, size);
         return new Trace(
                 request.id(),
@@ -128,41 +131,19 @@ public final class Exchange {
     }
 
     private Ending ending(Payload body) {
-        if (timeout != null) {
-            return timeout;
-        }
-        if (cancelled != null) {
-            return cancelled;
+        if (givenUp != null) {
+            return givenUp;
         }
         if (failure == null && head != null) {
             return Ending.ofCleanEnd(head, body);
         }
-        var why = failure == null ? "no answer" : words(failure);
-        if (failure instanceof HttpConnectTimeoutException) {
-            return new Ending.Timeout(Ending.Deadline.CONNECT, "no connection in time");
-        }
+        var why = failure == null ? "no answer" : NetworkFault.words(failure);
         if (failure instanceof ConnectException) {
             return new Ending.ConnectFailed(why);
         }
         return head == null
                 ? new Ending.Truncated("the connection ended before an answer (" + why + ")")
                 : Ending.ofCut(head, body, why);
-    }
-
-    static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    /** The client's exceptions often have no message of their own; the innermost one says what the network did. */
-    static String words(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t.getMessage() != null && t.getCause() == null) {
-                return t.getMessage();
-            }
-        }
-        return failure instanceof ConnectException
-                ? "connection refused"
-                : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info) {
@@ -172,12 +153,17 @@ public final class Exchange {
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         headers.remove("set-cookie");
         synchronized (this) {
-            head = new Head(info.statusCode(), headers, ticker.nanos());
+            if (!over) {
+                head = new Head(info.statusCode(), headers, ticker.nanos());
+            }
         }
         return new Stamping();
     }
 
     private synchronized void read(List<ByteBuffer> buffers, long now) {
+        if (over) {
+            return;
+        }
         var before = size;
         for (var buffer : buffers) {
             var length = buffer.remaining();
@@ -189,12 +175,7 @@ public final class Exchange {
         }
         if (size > before) {
             reads.add(size, now);
-            lastRead = now;
         }
-    }
-
-    synchronized long lastRead() {
-        return lastRead;
     }
 
     private final class Stamping implements HttpResponse.BodySubscriber<Void> {

@@ -5,16 +5,20 @@ import dev.assay.trace.Ending;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -35,9 +39,13 @@ public final class Transport implements AutoCloseable {
     private final HttpClient client;
     private final Ticker ticker;
     private final Deadlines deadlines;
-    private final Map<Exchange, Future<?>> open = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, Open> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("assay-deadlines").factory());
+
+    /** A request that is not over, and the client's work on it: on its second try, if it was sent again. */
+    private record Open(Exchange exchange, Future<?> work) {}
 
     public Transport(Ticker ticker, Deadlines deadlines) {
         this.ticker = ticker;
@@ -61,8 +69,9 @@ public final class Transport implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
                 .build();
         var exchange = new Exchange(request, ticker, ticker.nanos());
-        send(http, exchange, whenOver);
-        watch(exchange, firstCheck());
+        var number = numbers.incrementAndGet();
+        send(number, http, exchange, whenOver);
+        watch(number, firstCheck());
     }
 
     private Duration firstCheck() {
@@ -71,42 +80,68 @@ public final class Transport implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void send(HttpRequest http, Exchange exchange, Consumer<Exchange> whenOver) {
+    private void send(long number, HttpRequest http, Exchange exchange, Consumer<Exchange> whenOver) {
         exchange.stampSent();
-        var future = client.sendAsync(http, exchange::subscriber);
-        open.put(exchange, future);
-        var unused = future.whenComplete((response, failure) -> {
+        var work = client.sendAsync(http, exchange::subscriber);
+        open.put(number, new Open(exchange, work));
+        if (exchange.isGivenUp()) {
+            // Whoever gave it up in the middle of a second try could only stop the first.
+            work.cancel(true);
+        }
+        var unused = work.whenComplete((response, failure) -> {
             if (failure != null && exchange.resend(failure)) {
-                send(http, exchange, whenOver);
+                send(number, http, exchange, whenOver);
                 return;
             }
+            if (failure != null && NetworkFault.unwrap(failure) instanceof HttpConnectTimeoutException) {
+                exchange.giveUp(passed(Ending.Deadline.CONNECT, deadlines.connect()));
+            }
             exchange.end(failure);
-            open.remove(exchange);
+            open.remove(number);
             whenOver.accept(exchange);
         });
     }
 
     /** Gives every open request up; each ends as CANCELLED. */
     public void cancelAll(String why) {
-        open.forEach((exchange, future) -> {
-            exchange.cancel(why);
-            future.cancel(true);
-        });
+        open.keySet().forEach(number -> giveUp(number, new Ending.Cancelled(why)));
     }
 
-    private void watch(Exchange exchange, Duration delay) {
-        var unused = watch.schedule(() -> check(exchange), delay.toNanos(), TimeUnit.NANOSECONDS);
+    private void giveUp(long number, Ending why) {
+        var before = open.get(number);
+        if (before != null && before.exchange().giveUp(why)) {
+            // Asked anew: it may have been sent again since.
+            var now = open.get(number);
+            if (now != null) {
+                now.work().cancel(true);
+            }
+        }
+    }
+
+    /** The task keeps the number only: the bytes of a request that is over shall not stay until its deadline. */
+    private void watch(long number, Duration delay) {
+        var unused = watch.schedule(() -> check(number), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void check(long number) {
+        var request = open.get(number);
+        if (request == null) {
+            return;
+        }
+        try {
+            check(number, request.exchange());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Nobody hears of a task that throws, and a request without deadlines may never end.
+            giveUp(number, new Ending.Cancelled("its deadlines could not be watched: " + e));
+        }
     }
 
     /** Reads the stream only when a deadline may have passed, so that no read waits for it. */
-    private void check(Exchange exchange) {
-        if (exchange.over()) {
-            return;
-        }
+    private void check(long number, Exchange exchange) {
         var now = ticker.nanos();
         var total = exchange.sent() + deadlines.total().toNanos();
         if (now >= total) {
-            timeOut(exchange, Ending.Deadline.TOTAL, deadlines.total());
+            giveUp(number, passed(Ending.Deadline.TOTAL, deadlines.total()));
             return;
         }
         var last = exchange.lastOutput();
@@ -114,20 +149,18 @@ public final class Transport implements AutoCloseable {
                 ? last.getAsLong() + deadlines.gap().toNanos()
                 : exchange.sent() + deadlines.firstOutput().toNanos();
         if (now < due) {
-            watch(exchange, Duration.ofNanos(Math.min(due, total) - now));
+            // Output that comes right after this look must not be followed by more than a gap before the next.
+            var next = Math.min(Math.min(due, total), now + deadlines.gap().toNanos());
+            watch(number, Duration.ofNanos(next - now));
         } else if (last.isPresent()) {
-            timeOut(exchange, Ending.Deadline.GAP, deadlines.gap());
+            giveUp(number, passed(Ending.Deadline.GAP, deadlines.gap()));
         } else {
-            timeOut(exchange, Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput());
+            giveUp(number, passed(Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput()));
         }
     }
 
-    private void timeOut(Exchange exchange, Ending.Deadline which, Duration allowed) {
-        exchange.timeOut(new Ending.Timeout(which, "deadline " + which + " of " + allowed.toMillis() + " ms passed"));
-        var future = open.get(exchange);
-        if (future != null) {
-            future.cancel(true);
-        }
+    private static Ending passed(Ending.Deadline which, Duration allowed) {
+        return new Ending.Timeout(which, "deadline " + which + " of " + allowed.toMillis() + " ms passed");
     }
 
     /**
@@ -136,13 +169,19 @@ public final class Transport implements AutoCloseable {
      * @throws IOException if no answer came within {@code deadline}, in words for people
      */
     public Reply get(URI uri, Duration deadline) throws IOException {
-        var http = HttpRequest.newBuilder(uri).timeout(deadline).GET().build();
+        var answer = client.sendAsync(HttpRequest.newBuilder(uri).GET().build(), HttpResponse.BodyHandlers.ofString());
         try {
-            var response = client.send(http, HttpResponse.BodyHandlers.ofString());
+            // The client's own timeout ends with the head of the answer.
+            var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return new Reply(response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new IOException(Exchange.words(e), e);
+        } catch (ExecutionException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            throw new IOException(NetworkFault.words(why), why);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no whole answer within " + deadline.toMillis() + " ms", e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
@@ -154,6 +193,7 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
+        cancelAll("the transport was closed");
         client.shutdownNow();
         client.close();
     }

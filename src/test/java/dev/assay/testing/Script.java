@@ -60,7 +60,12 @@ public final class Script {
 
     /** Sends bytes as they are. */
     public Script raw(String text) {
-        return then(connection -> connection.write(bytes(text)));
+        return raw(bytes(text));
+    }
+
+    /** Sends bytes as they are. */
+    public Script raw(byte[] bytes) {
+        return and(connection -> connection.write(bytes));
     }
 
     public Script chunk(String text) {
@@ -68,7 +73,7 @@ public final class Script {
     }
 
     public Script chunk(byte[] bytes) {
-        return then(connection -> {
+        return and(connection -> {
             connection.write(bytes(Integer.toHexString(bytes.length) + "\r\n"));
             connection.write(bytes);
             connection.write(bytes("\r\n"));
@@ -77,7 +82,7 @@ public final class Script {
 
     /** Ends the stream as it should be; the connection stays. */
     public Script end() {
-        return then(connection -> connection.writeLast(bytes("0\r\n\r\n")));
+        return and(connection -> connection.writeLast(bytes("0\r\n\r\n")));
     }
 
     /** Announces a chunk that is longer than {@code text}, sends the text, and closes the connection. */
@@ -87,12 +92,12 @@ public final class Script {
 
     /** Closes the connection. */
     public Script hangUp() {
-        return then(Connection::hangUp);
+        return and(Connection::hangUp);
     }
 
     /** Waits until the test gives a permit. */
     public Script await(Semaphore turns) {
-        return then(connection -> {
+        return and(connection -> {
             if (!turns.tryAcquire(ScriptedEndpoint.GUARD_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the test gave no permit");
             }
@@ -101,13 +106,18 @@ public final class Script {
 
     /** Sends nothing until the client closes the connection. */
     public Script untilClosed() {
-        return then(connection -> connection.untilClosed(0, new byte[0]));
+        return and(connection -> connection.untilClosed(0, new byte[0]));
     }
 
     /** Sends {@code text} as a chunk, again and again, until the client closes the connection. */
     public Script drip(String text) {
         var chunk = bytes(Integer.toHexString(bytes(text).length) + "\r\n" + text + "\r\n");
-        return then(connection -> connection.untilClosed(5, chunk));
+        return and(connection -> connection.untilClosed(5, chunk));
+    }
+
+    /** Goes on with the steps of another script. */
+    public Script then(Script next) {
+        return and(next::play);
     }
 
     void play(Connection connection) throws IOException, InterruptedException {
@@ -116,7 +126,7 @@ public final class Script {
         }
     }
 
-    private Script then(Step step) {
+    private Script and(Step step) {
         var longer = new ArrayList<>(steps);
         longer.add(step);
         return new Script(longer);

@@ -1,19 +1,40 @@
 package dev.assay.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Client;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.ScriptedEndpoint.Seen;
 import dev.assay.testing.Streams;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire, and what is written down of it. */
 class TransportTest {
     private static final String WHOLE = Streams.OUTPUT + Streams.FINISH + Streams.USAGE + Streams.DONE;
+    /** Short, since it is sent once for each of its bytes; with characters of two, three and four bytes, and every line end. */
+    private static final byte[] SHORT = """
+            : vLLM
+
+            data: {"choices":[{"text":"é€"}]}\r
+            \r
+            data: {"choices":[{"text":"😀","finish_reason":"stop"}]}\r\rdata: [DONE]
+
+            """.getBytes(UTF_8);
 
     private final Client client = new Client(Client.PATIENT);
 
@@ -31,24 +52,153 @@ class TransportTest {
             assertThat(seen.line()).isEqualTo("POST /v1/completions HTTP/1.1");
             assertThat(seen.body()).isEqualTo("{\"prompt\": \"é\\n\"}");
             // No Upgrade and no HTTP2-Settings: a server behind uvicorn would lose the body.
-            assertThat(seen.headers()).isEqualTo(Map.of(
-                    "content-length", "18",
-                    "content-type", "application/json",
-                    "host", server.base().getAuthority(),
-                    "user-agent", "Java-http-client/" + System.getProperty("java.version"),
-                    "x-request-id", "c4-017"));
+            assertThat(seen.headers())
+                    .isEqualTo(Map.of(
+                            "content-length", "18",
+                            "content-type", "application/json",
+                            "host", server.base().getAuthority(),
+                            "user-agent", "Java-http-client/" + System.getProperty("java.version"),
+                            "x-request-id", "c4-017"));
         }
     }
 
     @Test
-    void stampsEachReadOfAWholeStreamOnce() {
-        try (var server = ScriptedEndpoint.of(
-                Script.stream(Streams.OUTPUT, Streams.FINISH, Streams.USAGE, Streams.DONE))) {
-            var trace = client.post(server.base());
+    void writesDownEveryByteWithTheTimeOfItsRead() {
+        try (var server =
+                ScriptedEndpoint.of(Script.stream(Streams.OUTPUT, Streams.FINISH, Streams.USAGE, Streams.DONE))) {
+            var trace = client.post(server.base(), "c4-001", "{\"prompt\": 1}");
 
-            assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+            assertThat(trace.id()).isEqualTo("c4-001");
+            assertThat(trace.warmup()).isFalse();
+            // printf '{"prompt": 1}' | sha256sum
+            assertThat(trace.requestSha256())
+                    .isEqualTo("ef166eb275b194856e648a8db28e6bb57c850e8678725676dc3b7133ce725c45");
             assertThat(trace.resends()).isZero();
             assertThat(trace.body().text()).isEqualTo(WHOLE);
+            assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+            assertThat(Objects.requireNonNull(trace.head()).status()).isEqualTo(200);
+            assertThat(trace.head().headers())
+                    .isEqualTo(Map.of(
+                            "content-type", "text/event-stream; charset=utf-8",
+                            "server", "uvicorn",
+                            "transfer-encoding", "chunked"));
+            assertRunsForward(trace);
+        }
+    }
+
+    private static void assertRunsForward(Trace trace) {
+        var reads = trace.reads();
+        var ends = IntStream.range(0, reads.count()).map(reads::end).boxed().toList();
+        var times = IntStream.range(0, reads.count()).mapToObj(reads::nanos).toList();
+
+        assertThat(ends)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .last()
+                .isEqualTo(trace.body().size());
+        assertThat(times).isSorted();
+        assertThat(trace.sent()).isGreaterThanOrEqualTo(trace.scheduled());
+        assertThat(Objects.requireNonNull(trace.head()).nanos()).isGreaterThanOrEqualTo(trace.sent());
+        assertThat(times.getFirst()).isGreaterThanOrEqualTo(trace.head().nanos());
+        assertThat(trace.ended()).isGreaterThanOrEqualTo(times.getLast());
+    }
+
+    @Test
+    void readsTheSameFromAStreamThatIsSplitAtAnyByte() {
+        var expected = new Transcript(
+                List.of(
+                        // Of a CRLF the CR completes the line.
+                        new Transcript.Chunk(47, true, false, null), new Transcript.Chunk(108, true, true, null)),
+                "é€😀",
+                "",
+                "stop",
+                null,
+                null,
+                true,
+                null);
+        var scripts = IntStream.range(1, SHORT.length)
+                .mapToObj(at -> Script.stream()
+                        .chunk(Arrays.copyOf(SHORT, at))
+                        .chunk(Arrays.copyOfRange(SHORT, at, SHORT.length))
+                        .end())
+                .toArray(Script[]::new);
+        try (var server = ScriptedEndpoint.of(scripts)) {
+            for (var at = 1; at < SHORT.length; at++) {
+                var trace = client.post(server.base());
+
+                assertThat(trace.body().toByteArray()).isEqualTo(SHORT);
+                assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+                assertThat(trace.transcript()).as("split at " + at).isEqualTo(expected);
+                assertRunsForward(trace);
+            }
+        }
+    }
+
+    @Test
+    void readsTheSameFromAnAnswerThatComesByteByByte() {
+        var answer = ("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(SHORT.length) + "\r\n" + new String(SHORT, UTF_8) + "\r\n0\r\n\r\n")
+                .getBytes(UTF_8);
+        var script = Script.silence();
+        for (var b : answer) {
+            script = script.raw(new byte[] {b});
+        }
+        try (var server = ScriptedEndpoint.of(script)) {
+            var trace = client.post(server.base());
+
+            assertThat(trace.body().toByteArray()).isEqualTo(SHORT);
+            assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+            assertRunsForward(trace);
+        }
+    }
+
+    @Test
+    void sendsAgainOnceWhenAKeptConnectionHadDied() {
+        try (var server =
+                ScriptedEndpoint.of(Script.stream(WHOLE), Script.silence().hangUp(), Script.stream(WHOLE))) {
+            client.post(server.base(), "c1-001", "{}");
+            var trace = client.post(server.base(), "c1-002", "{\"n\": 2}");
+
+            assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.requests()).extracting(Seen::id).containsExactly("c1-001", "c1-002", "c1-002");
+            assertThat(server.requests()).extracting(Seen::body).containsExactly("{}", "{\"n\": 2}", "{\"n\": 2}");
+            assertThat(server.requests()).extracting(Seen::connection).containsExactly(1, 1, 2);
+            assertRunsForward(trace);
+        }
+    }
+
+    @Test
+    void sendsAgainOnceAndNoMore() {
+        try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
+            var trace = client.post(server.base());
+
+            assertThat(trace.ending())
+                    .isEqualTo(
+                            new Ending.Truncated("the connection ended before an answer (EOF reached while reading)"));
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void bringsASmallDocument() throws IOException {
+        try (var server = ScriptedEndpoint.of(Script.json(200, "{\"version\":\"0.32.0\"}"))) {
+            assertThat(client.transport().get(URI.create(server.base() + "/version"), Duration.ofMinutes(1)))
+                    .isEqualTo(new Transport.Reply(200, "{\"version\":\"0.32.0\"}"));
+        }
+    }
+
+    @Test
+    void givesUpASmallDocumentThatNeverEnds() {
+        var begun = Script.silence()
+                .raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"data\"")
+                .untilClosed();
+        try (var server = ScriptedEndpoint.of(begun)) {
+            assertThatThrownBy(() -> client.transport().get(server.base(), Duration.ofMillis(60)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no whole answer within 60 ms");
+            assertThat(server.awaitClosing()).isEqualTo(1);
         }
     }
 }

@@ -1,0 +1,58 @@
+package dev.assay.wire;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+
+/** What the client's exceptions mean. */
+final class NetworkFault {
+    private NetworkFault() {}
+
+    static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /**
+     * Returns whether the connection died before any byte of an answer came. A connection that was kept does so when the server closes it
+     * while the request is on its way; nothing tells it from a new one.
+     */
+    static boolean wasStale(Throwable failure) {
+        var why = unwrap(failure);
+        var otherwise = why instanceof ConnectException
+                || why instanceof HttpTimeoutException
+                || why instanceof ProtocolException
+                || why instanceof SSLException
+                // The client has no type for a head that broke off, but says how far it came.
+                || Objects.requireNonNullElse(why.getMessage(), "").startsWith("parsing HTTP/1.1");
+        return why instanceof IOException && !otherwise;
+    }
+
+    /** Returns what the network did. The client's exceptions often have no message of their own; the innermost one says it. */
+    static String words(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        if (innermost.getMessage() != null) {
+            return innermost.getMessage();
+        }
+        if (innermost instanceof UnresolvedAddressException) {
+            return "unknown host";
+        }
+        return failure instanceof ConnectException ? "connection refused" : name(innermost);
+    }
+
+    private static String name(Throwable failure) {
+        return failure.getClass()
+                .getSimpleName()
+                .replaceFirst("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.assay.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Deadlines;
+import dev.assay.testing.Client;
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.Streams;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** No server can keep a request for ever, and what the gate gives up, it closes. */
+class DeadlineTest {
+    private static final Duration NEVER = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(60);
+    private static final Deadlines FIRST_OUTPUT = new Deadlines(NEVER, SHORT, NEVER, NEVER);
+    private static final Deadlines GAP = new Deadlines(NEVER, NEVER, SHORT, NEVER);
+    private static final Deadlines TOTAL = new Deadlines(NEVER, NEVER, NEVER, SHORT);
+
+    private static final Ending NO_FIRST_OUTPUT =
+            new Ending.Timeout(Ending.Deadline.FIRST_OUTPUT, "deadline first-output of 60 ms passed");
+
+    /** A listener that accepts nothing lets very few connections wait; the system leaves any other without an answer. */
+    @Test
+    void givesUpAServerThatTakesNoMoreConnections() throws IOException {
+        var waiting = new ArrayList<SocketChannel>();
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var client = new Client(new Deadlines(SHORT, NEVER, NEVER, NEVER))) {
+            for (var i = 0; i < 8; i++) {
+                var channel = SocketChannel.open();
+                waiting.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(full.getLocalSocketAddress());
+            }
+
+            var trace = client.post(URI.create("http://127.0.0.1:" + full.getLocalPort()));
+
+            assertThat(trace.ending())
+                    .isEqualTo(new Ending.Timeout(Ending.Deadline.CONNECT, "deadline connect of 60 ms passed"));
+            assertThat(trace.resends()).isZero();
+        } finally {
+            for (var channel : waiting) {
+                channel.close();
+            }
+        }
+    }
+
+    @Test
+    void givesUpAServerThatNeverAnswers() {
+        assertThat(givenUp(FIRST_OUTPUT, Script.silence().untilClosed()).ending())
+                .isEqualTo(NO_FIRST_OUTPUT);
+    }
+
+    @Test
+    void givesUpAStreamThatNeverBegins() {
+        assertThat(givenUp(FIRST_OUTPUT, Script.stream().untilClosed()).ending())
+                .isEqualTo(NO_FIRST_OUTPUT);
+    }
+
+    @Test
+    void takesARoleForNoOutput() {
+        assertThat(givenUp(FIRST_OUTPUT, Script.stream().chunk(Streams.ROLE).untilClosed())
+                        .ending())
+                .isEqualTo(NO_FIRST_OUTPUT);
+    }
+
+    @Test
+    void takesCommentsForNoOutput() {
+        assertThat(givenUp(FIRST_OUTPUT, Script.stream().drip(": keep-alive\n\n"))
+                        .ending())
+                .isEqualTo(NO_FIRST_OUTPUT);
+    }
+
+    @Test
+    void takesHalfAnEventForNoOutput() {
+        assertThat(givenUp(
+                                FIRST_OUTPUT,
+                                Script.stream()
+                                        .chunk(Streams.OUTPUT.stripTrailing())
+                                        .untilClosed())
+                        .ending())
+                .isEqualTo(NO_FIRST_OUTPUT);
+    }
+
+    @Test
+    void givesUpAStreamThatStopsAfterOutput() {
+        var trace = givenUp(
+                GAP, Script.stream().chunk(Streams.OUTPUT).chunk(Streams.OUTPUT).untilClosed());
+
+        assertThat(trace.ending()).isEqualTo(new Ending.Timeout(Ending.Deadline.GAP, "deadline gap of 60 ms passed"));
+        assertThat(trace.body().text()).isEqualTo(Streams.OUTPUT + Streams.OUTPUT);
+        assertThat(trace.ended() - trace.reads().nanos(trace.reads().count() - 1))
+                .isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    @Test
+    void takesCommentsAfterOutputForAGap() {
+        assertThat(givenUp(GAP, Script.stream().chunk(Streams.OUTPUT).drip(": keep-alive\n\n"))
+                        .ending())
+                .isEqualTo(new Ending.Timeout(Ending.Deadline.GAP, "deadline gap of 60 ms passed"));
+    }
+
+    @Test
+    void givesUpAStreamThatDripsForEver() {
+        var trace = givenUp(TOTAL, Script.stream().drip(Streams.OUTPUT));
+
+        assertThat(trace.ending())
+                .isEqualTo(new Ending.Timeout(Ending.Deadline.TOTAL, "deadline total of 60 ms passed"));
+        assertThat(trace.ended() - trace.sent()).isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    @Test
+    void watchesTheSecondTryAsTheFirst() {
+        try (var server = ScriptedEndpoint.of(
+                        Script.silence().hangUp(), Script.silence().untilClosed());
+                var client = new Client(FIRST_OUTPUT)) {
+            var trace = client.post(server.base());
+
+            assertThat(trace.ending()).isEqualTo(NO_FIRST_OUTPUT);
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.awaitClosing()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void letsAStreamBeThatKeepsItsDeadlines() {
+        try (var server = ScriptedEndpoint.of(Script.stream(Streams.FINISH, Streams.DONE));
+                var client = new Client(Client.PATIENT)) {
+            assertThat(client.post(server.base()).ending()).isEqualTo(new Ending.Complete());
+            assertThat(client.post(server.base()).ending()).isEqualTo(new Ending.Complete());
+            assertThat(server.requests())
+                    .extracting(ScriptedEndpoint.Seen::connection)
+                    .containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void endsARequestWhoseDeadlinesCannotBeWatched() {
+        var failed = new AtomicBoolean();
+        var clock = Ticker.start();
+        Ticker failing = () -> {
+            if (Thread.currentThread().getName().equals("assay-deadlines") && failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("no clock");
+            }
+            return clock.nanos();
+        };
+        try (var server = ScriptedEndpoint.of(Script.stream().untilClosed());
+                var client = new Client(new Transport(failing, GAP))) {
+            assertThat(client.post(server.base()).ending())
+                    .isEqualTo(new Ending.Cancelled(
+                            "its deadlines could not be watched: java.lang.IllegalStateException: no clock"));
+            assertThat(server.awaitClosing()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void cancelsEveryOpenRequestAndClosesItsConnection() {
+        try (var server = ScriptedEndpoint.of(Script.stream().untilClosed());
+                var client = new Client(Client.PATIENT)) {
+            var first = client.start(Client.request(server.base(), "c2-001", "{}"));
+            var second = client.start(Client.request(server.base(), "c2-002", "{}"));
+            server.awaitRequest();
+            server.awaitRequest();
+
+            client.transport().cancelAll("the run was interrupted");
+
+            assertThat(Client.await(first).ending()).isEqualTo(new Ending.Cancelled("the run was interrupted"));
+            assertThat(Client.await(second).ending()).isEqualTo(new Ending.Cancelled("the run was interrupted"));
+            assertThat(server.awaitClosing() + server.awaitClosing()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void endsWhatIsOpenWhenTheTransportIsClosed() {
+        try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
+            var client = new Client(Client.PATIENT);
+            var open = client.start(Client.request(server.base(), "c1-001", "{}"));
+            server.awaitRequest();
+
+            client.close();
+
+            assertThat(Client.await(open).ending()).isEqualTo(new Ending.Cancelled("the transport was closed"));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    private static Trace givenUp(Deadlines deadlines, Script script) {
+        try (var server = ScriptedEndpoint.of(script);
+                var client = new Client(deadlines)) {
+            var trace = client.post(server.base());
+            assertThat(server.awaitClosing()).isEqualTo(1);
+            return trace;
+        }
+    }
+}

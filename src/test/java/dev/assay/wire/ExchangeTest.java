@@ -1,0 +1,123 @@
+package dev.assay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.testing.Client;
+import dev.assay.trace.Ending;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ExchangeTest {
+    private static final Ending CANCELLED = new Ending.Cancelled("the run was interrupted");
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Exchange exchange =
+            new Exchange(Client.request(URI.create("http://127.0.0.1:1"), "c1-001", "{}"), clock::incrementAndGet, 0);
+
+    @Test
+    void hasNoTraceBeforeItIsOver() {
+        assertThatThrownBy(exchange::trace)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("request c1-001 is not over");
+    }
+
+    @Test
+    void writesNothingDownOnceItIsOver() {
+        exchange.stampSent();
+        var body = exchange.subscriber(new Ok());
+        body.onNext(List.of(bytes("data: 1")));
+        exchange.giveUp(CANCELLED);
+        exchange.end(null);
+        var before = exchange.trace();
+
+        body.onNext(List.of(bytes("data: 2")));
+        exchange.subscriber(new Ok());
+
+        assertThat(exchange.trace()).isEqualTo(before);
+        assertThat(before.ending()).isEqualTo(CANCELLED);
+        assertThat(before.body().text()).isEqualTo("data: 1");
+    }
+
+    @Test
+    void writesEmptyBuffersDownAsNoRead() {
+        var body = exchange.subscriber(new Ok());
+
+        body.onNext(List.of(bytes("")));
+        body.onNext(List.of(bytes("da"), bytes(""), bytes("ta")));
+        exchange.end(null);
+
+        assertThat(exchange.trace().reads().count()).isEqualTo(1);
+        assertThat(exchange.trace().reads().end(0)).isEqualTo(4);
+    }
+
+    @Test
+    void keepsTheFirstReasonForWhichItWasGivenUp() {
+        assertThat(exchange.giveUp(CANCELLED)).isTrue();
+        assertThat(exchange.giveUp(new Ending.Timeout(Ending.Deadline.TOTAL, "late")))
+                .isFalse();
+        exchange.end(null);
+
+        assertThat(exchange.trace().ending()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void cannotBeGivenUpOnceItIsOver() {
+        exchange.end(new ConnectException());
+
+        assertThat(exchange.giveUp(CANCELLED)).isFalse();
+        assertThat(exchange.trace().ending()).isEqualTo(new Ending.ConnectFailed("connection refused"));
+    }
+
+    @Test
+    void isSentAgainOnce() {
+        assertThat(exchange.resend(new IOException(new EOFException()))).isTrue();
+        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+    }
+
+    @Test
+    void isNotSentAgainOnceAnAnswerBegan() {
+        exchange.subscriber(new Ok());
+
+        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+    }
+
+    @Test
+    void isNotSentAgainOnceItWasGivenUp() {
+        exchange.giveUp(CANCELLED);
+
+        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+
+    private record Ok() implements HttpResponse.ResponseInfo {
+        @Override
+        public int statusCode() {
+            return 200;
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return HttpHeaders.of(Map.of("Content-Type", List.of("text/event-stream")), (name, value) -> true);
+        }
+
+        @Override
+        public HttpClient.Version version() {
+            return HttpClient.Version.HTTP_1_1;
+        }
+    }
+}
