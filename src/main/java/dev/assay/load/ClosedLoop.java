@@ -58,6 +58,9 @@ public final class ClosedLoop {
         var inFlight = fill(waiting, over, 0);
         while (inFlight > 0) {
             var exchange = take(over);
+            if (!exchange.answered()) {
+                failures.incrementAndGet();
+            }
             // The next request first: what has ended can wait to be read.
             inFlight = fill(waiting, over, inFlight - 1);
             records.add(CompletableFuture.runAsync(() -> record(exchange), recorder));
@@ -75,10 +78,16 @@ public final class ClosedLoop {
 
     private void record(Exchange exchange) {
         var trace = exchange.trace();
-        if (!trace.complete()) {
+        if (exchange.answered() && !trace.complete()) {
             failures.incrementAndGet();
         }
-        sink.accept(trace);
+        try {
+            sink.accept(trace);
+        } catch (RuntimeException e) {
+            // What cannot be kept need not be measured.
+            failures.addAndGet(GIVE_UP_AFTER);
+            throw e;
+        }
     }
 
     /** Waits for the next request to end; the deadlines of the transport end every one. */

@@ -1,0 +1,240 @@
+package dev.assay.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.testing.Client;
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.ScriptedEndpoint.Seen;
+import dev.assay.testing.Streams;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClosedLoopTest {
+    private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
+    private static final Script BROKEN = Script.json(500, "{\"error\":{\"message\":\"EngineCore died.\"}}");
+
+    private final Transport transport = new Transport(Ticker.start(), Client.PATIENT);
+    private final ConcurrentLinkedQueue<Trace> traces = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        transport.close();
+    }
+
+    @Test
+    void keepsExactlySoManyInFlightWhileWorkRemains() throws Exception {
+        var turns = new Semaphore(0);
+        try (var server = ScriptedEndpoint.of(Script.silence().await(turns).then(GOOD))) {
+            var run = start(3, requests(server, 0, 8), traces::add);
+            IntStream.range(0, 3).forEach(i -> server.awaitRequest());
+            for (var more = 0; more < 5; more++) {
+                turns.release();
+                server.awaitRequest();
+            }
+            turns.release(3);
+            join(run);
+
+            assertThat(server.mostInFlight()).isEqualTo(3);
+            assertThat(server.requests()).hasSize(8);
+        }
+    }
+
+    @Test
+    void sendsNoMoreThanThereAre() {
+        try (var server = ScriptedEndpoint.of(GOOD)) {
+            run(16, requests(server, 0, 2));
+
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void startsMeasuringWhenTheLastWarmupHasEnded() {
+        var turns = new Semaphore(0);
+        try (var server = new ScriptedEndpoint(request ->
+                request.id().equals("w1") ? Script.silence().await(turns).then(GOOD) : GOOD)) {
+            var run = start(2, requests(server, 3, 4), traces::add);
+            IntStream.range(0, 3).forEach(i -> server.awaitRequest());
+            turns.release();
+            join(run);
+
+            assertThat(server.requests().subList(0, 3))
+                    .extracting(Seen::id)
+                    .containsExactlyInAnyOrder("w1", "w2", "w3");
+            assertThat(server.requests()).hasSize(7);
+            var warm = traces.stream()
+                    .filter(Trace::warmup)
+                    .mapToLong(Trace::ended)
+                    .max();
+            var first = traces.stream()
+                    .filter(trace -> !trace.warmup())
+                    .mapToLong(Trace::scheduled)
+                    .min();
+            assertThat(first.orElseThrow()).isGreaterThanOrEqualTo(warm.orElseThrow());
+        }
+    }
+
+    @Test
+    void givesEveryTraceToTheSinkOnceAndOnOneThread() {
+        var threads = new ConcurrentLinkedQueue<String>();
+        try (var server = ScriptedEndpoint.of(GOOD)) {
+            var requests = requests(server, 4, 36);
+            join(start(4, requests, trace -> {
+                traces.add(trace);
+                threads.add(Thread.currentThread().getName());
+            }));
+
+            assertThat(traces)
+                    .extracting(Trace::id)
+                    .containsExactlyInAnyOrderElementsOf(
+                            requests.stream().map(Request::id).toList());
+            assertThat(traces).allMatch(Trace::complete);
+            assertThat(threads).containsOnly("assay-recorder");
+        }
+    }
+
+    @Test
+    void sendsNoMoreAfterThreeFailures() {
+        try (var server = ScriptedEndpoint.of(BROKEN)) {
+            run(1, requests(server, 0, 10));
+
+            assertThat(server.requests()).extracting(Seen::id).containsExactly("m1", "m2", "m3");
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3");
+        }
+    }
+
+    @Test
+    void countsFailuresThatDoNotFollowEachOther() {
+        try (var server = ScriptedEndpoint.of(BROKEN, GOOD, GOOD, BROKEN, GOOD, BROKEN, GOOD)) {
+            run(1, requests(server, 0, 10));
+
+            assertThat(server.requests()).hasSize(6);
+        }
+    }
+
+    @Test
+    void letsWhatIsInFlightEndAfterThreeFailures() {
+        try (var server = ScriptedEndpoint.of(BROKEN)) {
+            run(2, requests(server, 0, 10));
+
+            assertThat(traces).extracting(Trace::id).containsExactlyInAnyOrder("m1", "m2", "m3", "m4");
+        }
+    }
+
+    @Test
+    void measuresNothingAfterThreeFailedWarmups() {
+        try (var server = ScriptedEndpoint.of(BROKEN)) {
+            run(1, requests(server, 3, 10));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("w1", "w2", "w3");
+        }
+    }
+
+    @Test
+    void givesUpForFailuresThatOnlyTheStreamShows() {
+        var seen = new Semaphore(0);
+        var error = Script.stream(Streams.ERROR, Streams.DONE);
+        // Streams are read after the next request went out: the fourth is answered when the first three have been read.
+        try (var server = ScriptedEndpoint.of(
+                error, error, error, Script.silence().await(seen).then(GOOD))) {
+            join(start(1, requests(server, 0, 10), trace -> {
+                traces.add(trace);
+                if (trace.id().equals("m3")) {
+                    seen.release();
+                }
+            }));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3", "m4");
+        }
+    }
+
+    @Test
+    void failsAndStopsWhenATraceCannotBeKept() {
+        var full = new UncheckedIOException("cannot write a trace", new IOException("No space left on device"));
+        var second = new Semaphore(0);
+        try (var server =
+                ScriptedEndpoint.of(GOOD, GOOD, Script.silence().await(second).then(GOOD))) {
+            var requests = requests(server, 0, 10);
+            assertThatThrownBy(() -> new ClosedLoop(transport, 1, trace -> {
+                                if (trace.id().equals("m1")) {
+                                    throw full;
+                                }
+                                second.release();
+                            })
+                            .run(requests))
+                    .isInstanceOf(CompletionException.class)
+                    .hasCause(full);
+
+            assertThat(server.requests()).hasSizeBetween(2, 3);
+        }
+    }
+
+    @Test
+    void givesEverythingUpWhenItIsInterrupted() throws Exception {
+        try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
+            var run = new FutureTask<Void>(
+                    () -> new ClosedLoop(transport, 2, traces::add).run(requests(server, 0, 3)), null);
+            var thread = Thread.ofPlatform().start(run);
+            server.awaitRequest();
+            server.awaitRequest();
+
+            thread.interrupt();
+
+            assertThatThrownBy(() -> run.get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(CancellationException.class)
+                    .hasRootCauseMessage("the run was interrupted");
+            assertThat(server.awaitClosing() + server.awaitClosing()).isEqualTo(3);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    private void run(int concurrency, List<Request> requests) {
+        join(start(concurrency, requests, traces::add));
+    }
+
+    private FutureTask<Void> start(int concurrency, List<Request> requests, Consumer<Trace> sink) {
+        var run = new FutureTask<Void>(() -> new ClosedLoop(transport, concurrency, sink).run(requests), null);
+        Thread.ofPlatform().daemon().start(run);
+        return run;
+    }
+
+    private static void join(FutureTask<Void> run) {
+        try {
+            run.get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the loop did not end well", e);
+        }
+    }
+
+    /** Returns m1, m2, … and then w1, w2, …: which are for warming is not a matter of their order. */
+    private static List<Request> requests(ScriptedEndpoint server, int warmups, int measured) {
+        return Stream.concat(
+                        IntStream.rangeClosed(1, measured).mapToObj(number -> request(server, "m" + number, false)),
+                        IntStream.rangeClosed(1, warmups).mapToObj(number -> request(server, "w" + number, true)))
+                .toList();
+    }
+
+    private static Request request(ScriptedEndpoint server, String id, boolean warmup) {
+        return new Request(id, URI.create(server.base() + "/v1/completions"), Payload.of("{}"), warmup);
+    }
+}
