@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ public final class Tape {
         var keys = new LinkedHashSet<>(plan.keySet());
         keys.addAll(recorded.keySet());
         var differences = keys.stream()
-                .filter(key -> !recorded.getOrDefault(key, "").equals(plan.getOrDefault(key, "")))
+                .filter(key -> !Objects.equals(recorded.get(key), plan.get(key)))
                 .map(key -> key + ": " + said(recorded.get(key)) + " recorded, " + said(plan.get(key)) + " planned")
                 .collect(Collectors.joining("; "));
         return differences.isEmpty() ? Optional.empty() : Optional.of(differences);
