@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks a server what it serves: {@code /v1/models} and {@code /version}. */
 final class ModelsRoute {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final String ELSEWHERE = "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Transport transport;
@@ -40,27 +41,29 @@ final class ModelsRoute {
             if (reply.status() != 200) {
                 return refused(reply.status());
             }
+            var data = JSON.readTree(reply.body()).path("data");
+            if (!data.isArray()) {
+                return noList();
+            }
             var models = new ArrayList<String>();
-            JSON.readTree(reply.body())
-                    .path("data")
-                    .forEach(model -> models.add(model.path("id").asString("")));
+            data.forEach(model -> models.add(model.path("id").asString("")));
             return choose(deployment, models, ready);
         } catch (IOException e) {
             return new NotReady(
                     base + " does not answer: " + e.getMessage(), "Start the server, or correct -Dassay.endpoint.");
         } catch (JacksonException e) {
-            return new NotReady(
-                    base + "/v1/models does not answer with a list of models",
-                    "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.");
+            return noList();
         }
+    }
+
+    private NotReady noList() {
+        return new NotReady(base + "/v1/models does not answer with a list of models", ELSEWHERE);
     }
 
     private NotReady refused(int status) {
         return new NotReady(
                 base + "/v1/models answers " + status + ", expected 200",
-                status == 401 || status == 403
-                        ? "The server wants a key, which this version cannot send."
-                        : "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.");
+                status == 401 || status == 403 ? "The server wants a key, which this version cannot send." : ELSEWHERE);
     }
 
     private Opening choose(

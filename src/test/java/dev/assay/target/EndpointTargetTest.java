@@ -1,0 +1,193 @@
+package dev.assay.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Plan.Planned;
+import dev.assay.target.Target.Opening;
+import dev.assay.target.Target.Opening.NotReady;
+import dev.assay.target.Target.Opening.Ready;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.ScriptedEndpoint.Seen;
+import dev.assay.trace.Provenance;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndpointTargetTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Script VERSION = Script.json(200, "{\"version\":\"0.32.0\"}");
+    private static final String ELSEWHERE = "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.";
+
+    @Test
+    void isReadyWithTheOneModelThatIsServed() {
+        try (var server = serving("smollm2")) {
+            var opening = (Ready) open(server.base(), Plans.cell("c1"));
+
+            var endpoint = opening.endpoint();
+            assertThat(endpoint)
+                    .isEqualTo(new Endpoint(
+                            server.base(),
+                            "smollm2",
+                            Provenance.MEASURED,
+                            NOW,
+                            // 7 * 31 + "smollm2-135m c1".hashCode()
+                            7L * 31 + "smollm2-135m c1".hashCode(),
+                            Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
+                            endpoint.settle()));
+            assertThat(server.requests())
+                    .extracting(Seen::line)
+                    .containsExactly("GET /v1/models HTTP/1.1", "GET /version HTTP/1.1");
+        }
+    }
+
+    @Test
+    void isReadyWithTheServedNameAmongSeveral() {
+        try (var server = serving("base", "lora-1")) {
+            var opening = (Ready) open(server.base(), Plans.cell("c1", "lora-1"));
+
+            assertThat(opening.endpoint().model()).isEqualTo("lora-1");
+        }
+    }
+
+    @Test
+    void isReadyWithoutAVersionWhereTheServerHasNone() {
+        try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
+                ? models("smollm2")
+                : Script.json(404, "{\"detail\":\"Not Found\"}"))) {
+            var opening = (Ready) open(server.base(), Plans.cell("c1"));
+
+            assertThat(opening.endpoint().server()).isEqualTo(Map.of("engine", "vllm", "model", "smollm2"));
+        }
+    }
+
+    @Test
+    void keepsThePathBeforeV1() {
+        try (var server = serving("smollm2")) {
+            open(URI.create(server.base() + "/gateway"), Plans.cell("c1"));
+
+            assertThat(server.requests())
+                    .extracting(Seen::path)
+                    .containsExactly("/gateway/v1/models", "/gateway/version");
+        }
+    }
+
+    @Test
+    void drawsTheSameSeedForTheSameRowAndAnotherForAnother() {
+        try (var server = serving("smollm2")) {
+            var first =
+                    ((Ready) open(server.base(), Plans.cell("c1"))).endpoint().seed();
+            var again =
+                    ((Ready) open(server.base(), Plans.cell("c1"))).endpoint().seed();
+            var other =
+                    ((Ready) open(server.base(), Plans.cell("c2"))).endpoint().seed();
+
+            assertThat(again).isEqualTo(first);
+            assertThat(other).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void isNotReadyWhereNobodyListens() throws IOException {
+        URI base;
+        try (var closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            base = URI.create("http://127.0.0.1:" + closedAtOnce.getLocalPort());
+        }
+
+        assertThat(open(base, Plans.cell("c1")))
+                .isEqualTo(new NotReady(
+                        base + " does not answer: connection refused",
+                        "Start the server, or correct -Dassay.endpoint."));
+    }
+
+    @Test
+    void isNotReadyWhereTheServerHangsUp() {
+        try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
+            assertThat(open(server.base(), Plans.cell("c1")))
+                    .isEqualTo(new NotReady(
+                            server.base() + " does not answer: EOF reached while reading",
+                            "Start the server, or correct -Dassay.endpoint."));
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutAKey() {
+        assertNotReady(
+                Script.json(401, "{\"error\":\"Unauthorized\"}"),
+                "/v1/models answers 401, expected 200",
+                "The server wants a key, which this version cannot send.");
+    }
+
+    @Test
+    void isNotReadyWithoutTheRoute() {
+        assertNotReady(
+                Script.json(404, "{\"detail\":\"Not Found\"}"), "/v1/models answers 404, expected 200", ELSEWHERE);
+    }
+
+    @Test
+    void isNotReadyForAWebPage() {
+        assertNotReady(
+                Script.document(200, "text/html", "<!doctype html><title>Welcome</title>"),
+                "/v1/models does not answer with a list of models",
+                ELSEWHERE);
+    }
+
+    @Test
+    void isNotReadyForOtherJson() {
+        assertNotReady(
+                Script.json(200, "{\"status\":\"ok\"}"), "/v1/models does not answer with a list of models", ELSEWHERE);
+    }
+
+    @Test
+    void isNotReadyToChooseAmongSeveralModels() {
+        assertNotReady(
+                models("base", "lora-1"),
+                " serves 2 models, expected one: [base, lora-1]",
+                "Say which with `served-name` at thresholds.yaml:7:3.");
+    }
+
+    @Test
+    void isNotReadyForAModelThatIsNotServed() {
+        try (var server = serving("smollm2")) {
+            assertThat(open(server.base(), Plans.cell("c1", "qwen3-32b")))
+                    .isEqualTo(
+                            new NotReady(
+                                    server.base() + " does not serve [qwen3-32b], it serves [smollm2]",
+                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint at the right server."));
+        }
+    }
+
+    @Test
+    void isDescribedByItsAddress() {
+        try (var target = new EndpointTarget(URI.create("http://127.0.0.1:8000"), 7, InstantSource.fixed(NOW))) {
+            assertThat(target.description()).isEqualTo("endpoint http://127.0.0.1:8000");
+        }
+    }
+
+    private static void assertNotReady(Script models, String reason, String remedy) {
+        try (var server = ScriptedEndpoint.of(models)) {
+            assertThat(open(server.base(), Plans.cell("c1"))).isEqualTo(new NotReady(server.base() + reason, remedy));
+        }
+    }
+
+    private static Opening open(URI base, Planned planned) {
+        try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW))) {
+            return target.open(planned);
+        }
+    }
+
+    private static ScriptedEndpoint serving(String... models) {
+        return new ScriptedEndpoint(request -> request.path().endsWith("/v1/models") ? models(models) : VERSION);
+    }
+
+    private static Script models(String... models) {
+        var ids = String.join("\",\"object\":\"model\"},{\"id\":\"", models);
+        return Script.json(200, "{\"object\":\"list\",\"data\":[{\"id\":\"" + ids + "\",\"object\":\"model\"}]}");
+    }
+}
