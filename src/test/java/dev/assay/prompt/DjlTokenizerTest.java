@@ -1,0 +1,44 @@
+package dev.assay.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DjlTokenizerTest {
+    private static final Path SMOLLM2 = Path.of("tokenizers", "smollm2.json");
+
+    /** A real vLLM counted 5 prompt tokens: 504, 3575, 282, 4649, 314. */
+    @Test
+    void countsAsTheServerDoes() {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+            assertThat(tokenizer.count("The capital of France is")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void countsNothingForNoText() {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+            assertThat(tokenizer.count("")).isZero();
+        }
+    }
+
+    /** From tokenizer.json itself: {@code grep -oE '"Ġ[a-z]{3,10}": [0-9]+'} over the vocabulary, by id. */
+    @Test
+    void knowsEveryWordOfOneTokenInTheOrderOfTheIds() {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+            assertThat(tokenizer.words())
+                    .hasSize(18_731)
+                    .startsWith(" the", " and", " for", " that", " con", " you")
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void saysWhichFileIsNoTokenizer() {
+        var file = Path.of("tokenizers", "missing.json");
+
+        assertThatThrownBy(() -> DjlTokenizer.load(file)).hasMessage("cannot load the tokenizer " + file);
+    }
+}
