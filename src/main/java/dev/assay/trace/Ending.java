@@ -139,7 +139,7 @@ public sealed interface Ending {
         try {
             return Transcript.message(JsonMapper.shared().readTree(body.text()));
         } catch (JacksonException e) {
-            return Transcript.abbreviated(body.text().strip());
+            return Transcript.abbreviated(body.text());
         }
     }
 }

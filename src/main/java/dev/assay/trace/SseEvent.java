@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One server-sent event.
  *
- * @param end the offset after the line end that completed it
+ * @param end the offset after the CR or LF that completed it; of a CRLF the CR does
  * @param type its {@code event} field, {@code message} where there was none
  * @param data its {@code data} lines, joined by line feeds
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">the standard</a>

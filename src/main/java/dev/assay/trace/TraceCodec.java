@@ -1,11 +1,6 @@
 package dev.assay.trace;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,18 +24,19 @@ final class TraceCodec {
         return json;
     }
 
-    static Recording.Header header(JsonNode json) {
-        if (!FORMAT.equals(json.path("format").asString(""))) {
-            throw new IllegalArgumentException("its format is " + json.path("format"));
+    static Recording.Header header(Line line) {
+        if (!FORMAT.equals(line.json().path("format").asString(""))) {
+            throw new Line.Damaged("the first line must say \"format\":\"" + FORMAT + "\", found "
+                    + (line.json().has("format") ? "[" + line.json().get("format") + "]" : "no format"));
         }
         return new Recording.Header(
-                json.get("deployment").asString(),
-                json.get("row").asString(),
-                Provenance.valueOf(json.get("provenance").asString().toUpperCase(Locale.ROOT)),
-                Instant.parse(json.get("started").asString()),
-                json.get("seed").asLong(),
-                strings(json.get("plan")),
-                strings(json.get("server")));
+                line.text("deployment"),
+                line.text("row"),
+                line.constant("provenance", Provenance.class),
+                line.instant("started"),
+                line.whole("seed"),
+                line.texts("plan"),
+                line.texts("server"));
     }
 
     static ObjectNode line(Trace trace, long payloadAt, int payloadSize) {
@@ -88,36 +84,37 @@ final class TraceCodec {
         }
     }
 
-    static Trace trace(JsonNode json, Payload body) {
-        var head = json.get("head");
-        var sent = json.get("sent").asLong();
+    static Trace trace(Line line, Payload body) {
+        var head = line.optionalObject("head");
+        var sent = line.whole("sent");
         return new Trace(
-                json.get("id").asString(),
-                json.path("warmup").asBoolean(false),
-                json.get("request_sha256").asString(),
-                json.get("scheduled").asLong(),
+                line.text("id"),
+                line.flag("warmup"),
+                line.text("request_sha256"),
+                line.whole("scheduled"),
                 sent,
-                json.path("resends").asInt(0),
-                head == null
-                        ? null
-                        : new Head(
-                                head.get("status").asInt(),
-                                strings(head.get("headers")),
-                                head.get("at").asLong()),
-                reads(json.get("reads"), sent),
+                line.count("resends", 0),
+                head == null ? null : new Head(head.count("status"), head.texts("headers"), head.whole("at")),
+                reads(line.pairs("reads"), sent, body.size()),
                 body,
-                json.get("ended").asLong(),
-                ending(json.get("ending")));
+                line.whole("ended"),
+                ending(line.object("ending")));
     }
 
-    private static Reads reads(JsonNode array, long sent) {
+    private static Reads reads(long[] pairs, long sent, int size) {
         var reads = new Reads.Builder();
-        var end = 0;
+        var end = 0L;
         var nanos = sent;
-        for (var i = 0; i < array.size(); i += 2) {
-            end += array.get(i).asInt();
-            nanos += array.get(i + 1).asLong();
-            reads.add(end, nanos);
+        for (var i = 0; i < pairs.length; i += 2) {
+            end += pairs[i];
+            nanos += pairs[i + 1];
+            if (pairs[i] <= 0 || end > size || (i > 0 && pairs[i + 1] < 0)) {
+                throw new Line.Damaged("its reads run backwards or beyond its body of " + size + " bytes");
+            }
+            reads.add((int) end, nanos);
+        }
+        if (end != size) {
+            throw new Line.Damaged("its reads bring " + end + " bytes, its body has " + size);
         }
         return reads.build();
     }
@@ -136,25 +133,17 @@ final class TraceCodec {
         return ending.detail().isEmpty() ? json : json.put("detail", ending.detail());
     }
 
-    private static Ending ending(JsonNode json) {
-        var detail = json.path("detail").asString("");
-        return switch (json.get("how").asString()) {
+    private static Ending ending(Line line) {
+        var detail = line.json().path("detail").asString("");
+        return switch (line.text("how")) {
             case "COMPLETE" -> new Ending.Complete();
-            case "HTTP_ERROR" -> new Ending.HttpError(json.get("status").asInt(), detail);
+            case "HTTP_ERROR" -> new Ending.HttpError(line.count("status"), detail);
             case "STREAM_ERROR" -> new Ending.StreamError(detail);
             case "TRUNCATED" -> new Ending.Truncated(detail);
-            case "TIMEOUT" ->
-                new Ending.Timeout(Ending.Deadline.valueOf(json.get("which").asString()), detail);
+            case "TIMEOUT" -> new Ending.Timeout(line.constant("which", Ending.Deadline.class), detail);
             case "CANCELLED" -> new Ending.Cancelled(detail);
             case "CONNECT_FAILED" -> new Ending.ConnectFailed(detail);
-            case String other -> throw new IllegalArgumentException("no request ends as " + other);
+            case String other -> throw new Line.Damaged("no request ends as [" + other + "]");
         };
-    }
-
-    private static Map<String, String> strings(JsonNode object) {
-        var map = new LinkedHashMap<String, String>();
-        object.properties()
-                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
-        return map;
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The traces of one row on disk: {@code NAME.jsonl}, a header line and a line a request, and {@code NAME.bodies.gz}, the bodies, each a
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * files in {@code tapes/} are a tape.
  */
 public final class TraceFile {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private TraceFile() {}
 
     /** Returns where the bodies of the traces in {@code file} are. */
@@ -42,15 +39,16 @@ public final class TraceFile {
      */
     public static Recording read(Path file) {
         try {
-            var text = Files.readString(file);
+            // Not readString: the cut may lie inside a character.
+            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             var bodies = Files.readAllBytes(bodies(file));
             var lines =
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
-            var header = at(file, 1, () -> TraceCodec.header(parse(lines.getFirst())));
+            var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new ArrayList<Trace>();
             for (var i = 1; i < lines.size(); i++) {
                 var line = lines.get(i);
-                traces.add(at(file, i + 1, () -> trace(parse(line), bodies)));
+                traces.add(at(file, i + 1, () -> trace(Line.parse(line), bodies)));
             }
             return new Recording(header, traces);
         } catch (IOException e) {
@@ -58,20 +56,16 @@ public final class TraceFile {
         }
     }
 
-    private static JsonNode parse(String line) {
-        return JSON.readTree(line);
-    }
-
-    private static Trace trace(JsonNode json, byte[] bodies) {
-        var at = json.get("payload").get(0).asInt();
-        var size = json.get("payload").get(1).asInt();
-        if (at < 0 || size < 0 || at > bodies.length - size) {
-            throw new IllegalArgumentException("its body lies outside the file of bodies");
+    private static Trace trace(Line line, byte[] bodies) {
+        var payload = line.pairs("payload");
+        if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > bodies.length - payload[1]) {
+            throw new Line.Damaged("its body lies outside the file of bodies, which has " + bodies.length + " bytes");
         }
-        try (var member = new GZIPInputStream(new ByteArrayInputStream(bodies, at, size))) {
-            return TraceCodec.trace(json, Payload.of(member.readAllBytes()));
+        var packed = new ByteArrayInputStream(bodies, (int) payload[0], (int) payload[1]);
+        try (var member = new GZIPInputStream(packed)) {
+            return TraceCodec.trace(line, Payload.of(member.readAllBytes()));
         } catch (IOException e) {
-            throw new IllegalArgumentException("its body cannot be unpacked: " + e.getMessage(), e);
+            throw new Line.Damaged("its body cannot be unpacked");
         }
     }
 
@@ -82,11 +76,12 @@ public final class TraceFile {
     private static <T> T at(Path file, int line, Parse<T> parse) {
         try {
             return parse.get();
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            var problem = new Problem(
-                    new Location(file.getFileName().toString(), line, 1),
-                    "expected a line of " + TraceCodec.FORMAT + ", found something else: " + e.getMessage());
-            throw new InputException(List.of(problem));
+        } catch (Line.Damaged e) {
+            var place = new Location(file.getFileName().toString(), line, 1);
+            throw new InputException(List.of(new Problem(
+                    place,
+                    "not a line of " + TraceCodec.FORMAT + ": " + e.getMessage()
+                            + ". The file is damaged, or another version of Assay wrote it; record it again.")));
         }
     }
 
@@ -109,7 +104,7 @@ public final class TraceFile {
         }
 
         public void append(Trace trace) {
-            var packed = new java.io.ByteArrayOutputStream();
+            var packed = new ByteArrayOutputStream();
             try (var member = new GZIPOutputStream(packed)) {
                 member.write(trace.body().toByteArray());
             } catch (IOException e) {

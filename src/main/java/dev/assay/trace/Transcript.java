@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param usage the last usage the stream gave
  * @param model the model the stream named first
  * @param done whether {@code [DONE]} came
- * @param error the first error in the stream: an error object, or an event that is not JSON
+ * @param error the first error in the stream: an error object, or an event that is no JSON object
  */
 public record Transcript(
         List<Chunk> chunks,
@@ -29,6 +30,8 @@ public record Transcript(
         boolean done,
         @Nullable String error) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int LONGEST = 200;
 
     public Transcript {
         chunks = List.copyOf(chunks);
@@ -82,10 +85,20 @@ public record Transcript(
                 done = true;
                 return;
             }
+            var json = object(event.data());
+            if (json == null) {
+                fail("an event is no JSON object: [" + abbreviated(event.data()) + "]");
+            } else {
+                read(event.end(), json);
+            }
+        }
+
+        private static @Nullable JsonNode object(String data) {
             try {
-                read(event.end(), JSON.readTree(event.data()));
+                var json = JSON.readTree(data);
+                return json.isObject() ? json : null;
             } catch (JacksonException e) {
-                fail("an event is not JSON: " + abbreviated(event.data()));
+                return null;
             }
         }
 
@@ -146,18 +159,22 @@ public record Transcript(
                 cached.isNumber() ? cached.asInt() : null);
     }
 
-    /** Returns the sentence in an error object, which servers write as an object, as a string, or as FastAPI's {@code detail}. */
+    /** Returns the sentence in an error object, on one line, which servers write as an object, as a string, or as FastAPI's {@code detail}. */
     static String message(JsonNode error) {
         for (var key : List.of("error", "message", "detail")) {
             if (error.hasNonNull(key)) {
                 return message(error.get(key));
             }
         }
-        return error.isString() ? error.asString() : abbreviated(error.toString());
+        return abbreviated(error.isString() ? error.asString() : error.toString());
     }
 
+    /** Returns the beginning of a text on one line: it will stand in a failure's first line. */
     static String abbreviated(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        var line = SPACE.matcher(text).replaceAll(" ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
     private static String string(JsonNode node, String key) {

@@ -1,3 +1,3 @@
-/** What tests of the live wing share: a server that does what it is told, a client for single requests, recordings made by hand. */
+/** What tests of several rooms share: traces, plans and recordings made by hand, a server that does what it is told, a client for single requests. */
 @org.jspecify.annotations.NullMarked
 package dev.assay.testing;

@@ -1,0 +1,118 @@
+package dev.assay.trace;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One JSON object of a file of traces, read member by member. Each method throws {@link Damaged} if the member is not what it asks for. */
+record Line(JsonNode json) {
+    /** Says what is wrong with a line, in the words of the file. */
+    static final class Damaged extends RuntimeException {
+        Damaged(String message) {
+            super(message);
+        }
+    }
+
+    static Line parse(String text) {
+        try {
+            var json = JsonMapper.shared().readTree(text);
+            if (json.isObject()) {
+                return new Line(json);
+            }
+        } catch (JacksonException e) {
+            // said below: the parser's words are about its own source
+        }
+        throw new Damaged("the line is no JSON object");
+    }
+
+    String text(String key) {
+        return of(key, json.path(key).isString(), "a text").asString();
+    }
+
+    Instant instant(String key) {
+        try {
+            return Instant.parse(text(key));
+        } catch (DateTimeException e) {
+            throw wrong(key, "an instant");
+        }
+    }
+
+    <E extends Enum<E>> E constant(String key, Class<E> type) {
+        try {
+            return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw wrong(key, "one of its known words");
+        }
+    }
+
+    long whole(String key) {
+        return of(
+                        key,
+                        json.path(key).canConvertToExactIntegral()
+                                && json.path(key).canConvertToLong(),
+                        "a whole number")
+                .asLong();
+    }
+
+    int count(String key) {
+        return of(
+                        key,
+                        json.path(key).canConvertToExactIntegral()
+                                && json.path(key).canConvertToInt(),
+                        "a whole number")
+                .asInt();
+    }
+
+    /** Returns the member, or {@code absent} where there is none. */
+    int count(String key, int absent) {
+        return json.has(key) ? count(key) : absent;
+    }
+
+    boolean flag(String key) {
+        return json.has(key)
+                && of(key, json.path(key).isBoolean(), "true or false").asBoolean();
+    }
+
+    Line object(String key) {
+        return new Line(of(key, json.path(key).isObject(), "an object"));
+    }
+
+    @Nullable Line optionalObject(String key) {
+        return json.has(key) ? object(key) : null;
+    }
+
+    Map<String, String> texts(String key) {
+        var map = new LinkedHashMap<String, String>();
+        object(key)
+                .json
+                .propertyNames()
+                .forEach(name -> map.put(name, object(key).text(name)));
+        return map;
+    }
+
+    /** Returns the whole numbers of an array that holds them in pairs. */
+    long[] pairs(String key) {
+        var array = json.path(key);
+        var numbers = array.valueStream().allMatch(JsonNode::canConvertToLong);
+        of(key, array.isArray() && array.size() % 2 == 0 && numbers, "pairs of whole numbers");
+        return array.valueStream().mapToLong(JsonNode::asLong).toArray();
+    }
+
+    private JsonNode of(String key, boolean fits, String expected) {
+        if (!fits) {
+            throw wrong(key, expected);
+        }
+        return json.path(key);
+    }
+
+    private Damaged wrong(String key, String expected) {
+        return new Damaged("'" + key + "' must be " + expected + ", found "
+                + (json.has(key) ? "[" + json.path(key) + "]" : "nothing"));
+    }
+}

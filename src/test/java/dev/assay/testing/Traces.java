@@ -1,0 +1,177 @@
+package dev.assay.testing;
+
+import dev.assay.trace.Ending;
+import dev.assay.trace.Head;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Reads;
+import dev.assay.trace.Trace;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Builds one trace, event by event, in the bytes that vLLM writes. Times are milliseconds after the start of the row; each event is a read
+ * of its own unless it comes at the time of the one before.
+ */
+public final class Traces {
+    /** The SHA-256 of no bytes: what these traces say they were asked. */
+    public static final String NO_REQUEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final String id;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Reads.Builder reads = new Reads.Builder();
+    private boolean warmup;
+    private double scheduled;
+    private double sent;
+    private double last;
+    private int pending;
+    private @Nullable Ending ending;
+
+    private Traces(String id) {
+        this.id = id;
+    }
+
+    public static Traces trace(String id) {
+        return new Traces(id);
+    }
+
+    /** Returns a whole answer of so many tokens: the first after {@code ttft} ms, each next {@code tpot} ms later, the prompt 256. */
+    public static Trace whole(String id, double sent, double ttft, double tpot, int tokens) {
+        var trace = trace(id).sentAt(sent);
+        for (var i = 0; i < tokens - 1; i++) {
+            trace.text(sent + ttft + i * tpot, " x");
+        }
+        return trace.last(sent + ttft + (tokens - 1) * tpot, " x", "length")
+                .usage(256, tokens)
+                .done()
+                .build();
+    }
+
+    public Traces warmup() {
+        warmup = true;
+        return this;
+    }
+
+    public Traces sentAt(double millis) {
+        return sentAt(millis, millis);
+    }
+
+    public Traces sentAt(double scheduledMillis, double sentMillis) {
+        scheduled = scheduledMillis;
+        sent = sentMillis;
+        last = sentMillis;
+        return this;
+    }
+
+    /** Adds an event with text of a completion, and the token ids it names, if any. */
+    public Traces text(double millis, String text, int... tokenIds) {
+        return data(millis, completion(text, "null", tokenIds));
+    }
+
+    /** Adds the event with the last text and the finish reason. */
+    public Traces last(double millis, String text, String finish) {
+        return data(millis, completion(text, '"' + finish + '"'));
+    }
+
+    /** Adds the first event of a chat: a role, and nothing that it says. */
+    public Traces role(double millis) {
+        return data(millis, delta("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
+    }
+
+    /** Adds an event of a chat that says something. */
+    public Traces says(double millis, String content) {
+        return data(millis, delta("{\"content\":" + quoted(content) + "}", "null"));
+    }
+
+    /** Adds an event of a chat that thinks. */
+    public Traces thinks(double millis, String reasoning) {
+        return data(millis, delta("{\"reasoning\":" + quoted(reasoning) + "}", "null"));
+    }
+
+    /** Adds the event of a chat that says why the model stopped, and nothing else. */
+    public Traces finish(double millis, String reason) {
+        return data(millis, delta("{\"content\":\"\"}", '"' + reason + '"'));
+    }
+
+    /** Adds the usage event, in the read of the event before it. */
+    public Traces usage(int prompt, int completion) {
+        return data(last, """
+                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m","choices":[],\
+                "usage":{"prompt_tokens":%d,"total_tokens":%d,"completion_tokens":%d,\
+                "prompt_tokens_details":{"cached_tokens":0}}}""".formatted(prompt, prompt + completion, completion));
+    }
+
+    /** Adds the end of the stream, in the read of the event before it. */
+    public Traces done() {
+        return data(last, "[DONE]");
+    }
+
+    /** Adds an event. */
+    public Traces data(double millis, String data) {
+        if (millis != last) {
+            read();
+        }
+        last = millis;
+        body.writeBytes(("data: " + data + "\n\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        pending = body.size();
+        return this;
+    }
+
+    /** Says how the request ended, where its bytes do not. */
+    public Traces ending(Ending how) {
+        ending = how;
+        return this;
+    }
+
+    public Trace build() {
+        read();
+        var bytes = Payload.of(body.toByteArray());
+        var head = new Head(200, Map.of("content-type", "text/event-stream; charset=utf-8"), nanos(sent));
+        return new Trace(
+                id,
+                warmup,
+                NO_REQUEST,
+                nanos(scheduled),
+                nanos(sent),
+                0,
+                head,
+                reads.build(),
+                bytes,
+                nanos(last),
+                ending == null ? Ending.ofCleanEnd(head, bytes) : ending);
+    }
+
+    private void read() {
+        if (pending > 0) {
+            reads.add(pending, nanos(last));
+            pending = 0;
+        }
+    }
+
+    private static String completion(String text, String finish, int... ids) {
+        var tokens = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+        return """
+                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m",\
+                "choices":[{"index":0,"text":%s,"logprobs":null,"finish_reason":%s,"stop_reason":null,\
+                "prompt_token_ids":null,"token_ids":%s}]}""".formatted(quoted(text), finish, ids.length == 0 ? "null" : tokens);
+    }
+
+    private static String delta(String delta, String finish) {
+        return """
+                {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289684,"model":"smollm2-135m",\
+                "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}""".formatted(delta, finish);
+    }
+
+    private static String quoted(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
+
+    private static long nanos(double millis) {
+        return Math.round(millis * NANOS_PER_MS);
+    }
+}

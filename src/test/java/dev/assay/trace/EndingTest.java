@@ -1,0 +1,126 @@
+package dev.assay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.trace.Ending.Complete;
+import dev.assay.trace.Ending.HttpError;
+import dev.assay.trace.Ending.StreamError;
+import dev.assay.trace.Ending.Truncated;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndingTest {
+    private static final String TEXT = "data: {\"choices\":[{\"text\":\" Paris\",\"finish_reason\":null}]}\n\n";
+    private static final String LAST = "data: {\"choices\":[{\"text\":\".\",\"finish_reason\":\"length\"}]}\n\n";
+    private static final String ERROR = "data: {\"error\":{\"message\":\"out of memory\",\"code\":500}}\n\n";
+    private static final String DONE = "data: [DONE]\n\n";
+
+    @Test
+    void isCompleteWithAFinishReasonAndDone() {
+        assertThat(clean(TEXT + LAST + DONE)).isEqualTo(new Complete());
+        assertThat(cut(TEXT + LAST + DONE)).isEqualTo(new Complete());
+    }
+
+    @Test
+    void isTruncatedWhereTheStreamStops() {
+        assertThat(clean("")).isEqualTo(new Truncated("the stream ended without a finish reason after 0 events"));
+        assertThat(clean(TEXT + TEXT + DONE))
+                .isEqualTo(new Truncated("the stream ended without a finish reason after 2 events"));
+        assertThat(clean(TEXT + LAST)).isEqualTo(new Truncated("the stream ended without [DONE]"));
+        assertThat(clean(TEXT + LAST + "data: [DONE]\n")).isEqualTo(new Truncated("the stream ended without [DONE]"));
+        assertThat(cut(TEXT))
+                .isEqualTo(new Truncated(
+                        "the connection was cut (Connection reset) without a finish reason after 1 events"));
+    }
+
+    @Test
+    void isAStreamErrorWhateverFollows() {
+        assertThat(clean(TEXT + ERROR)).isEqualTo(new StreamError("out of memory"));
+        assertThat(clean(TEXT + ERROR + LAST + DONE)).isEqualTo(new StreamError("out of memory"));
+        assertThat(cut(TEXT + ERROR)).isEqualTo(new StreamError("out of memory"));
+        assertThat(clean(Transcripts.body("llama-server/midstream-error.body").text()))
+                .isEqualTo(new StreamError(
+                        "The model produced output that does not match the expected Content-only format"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            vllm/apikey-missing-completions.body  | 401 | Unauthorized
+            vllm/error-max_tokens-negative.body   | 400 | max_tokens must be at least 1, got -1. (parameter=max_tokens, value=-1)
+            vllm/error-unknown-model-stream.body  | 404 | The model `nope` does not exist. Valid aliases: smollm2-135m.
+            vllm/error-bad-type.body              | 400 | 1 validation error: {'type': 'int_parsing', 'loc': 'body.max_tokens', 'msg': 'Input should be a valid integer, unable to parse string as an integer', 'input': 'many'}
+            llama-server/err-toolong.body         | 400 | request (5000 tokens) exceeds the available context size (4096 tokens), try increasing it
+            """)
+    void saysWhatARefusingServerSaid(String file, int status, String detail) {
+        var head = Transcripts.head(status, "application/json");
+        var body = Transcripts.body(file);
+
+        assertThat(Ending.ofCleanEnd(head, body)).isEqualTo(new HttpError(status, detail));
+        assertThat(Ending.ofCut(head, body, "Connection reset")).isEqualTo(new HttpError(status, detail));
+        assertThat(Ending.ofCleanEnd(head, body).describe()).isEqualTo(status + " " + detail);
+    }
+
+    @Test
+    void abbreviatesALongRefusal() {
+        var body = Transcripts.body("vllm/error-prompt-too-long-stream.body");
+
+        assertThat(Ending.ofCleanEnd(Transcripts.head(400, "application/json"), body)
+                        .detail())
+                .isEqualTo("This model's maximum context length is 4096 tokens. However, your prompt contains at least "
+                        + "4097 input tokens, which exceeds this limit even without any output tokens. Please reduce "
+                        + "the length of the i…");
+    }
+
+    @Test
+    void keepsThePageOfAProxyOnOneLine() {
+        var page = Payload.of("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>\r\n");
+
+        assertThat(Ending.ofCleanEnd(Transcripts.head(502, "text/html"), page))
+                .isEqualTo(new HttpError(502, "<html> <head><title>502 Bad Gateway</title></head> </html>"));
+    }
+
+    @Test
+    void saysThatARefusalHasNoBody() {
+        assertThat(Ending.ofCleanEnd(Transcripts.head(503, "text/plain"), Payload.of("")))
+                .isEqualTo(new HttpError(503, "no body"));
+    }
+
+    @Test
+    void readsTheDetailThatFastApiWrites() {
+        var body = Payload.of("{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"Field required\"}]}");
+
+        assertThat(Ending.ofCleanEnd(Transcripts.head(422, "application/json"), body))
+                .isEqualTo(new HttpError(422, "[{\"loc\":[\"body\"],\"msg\":\"Field required\"}]"));
+    }
+
+    @Test
+    void isAnHttpErrorWhenTheAnswerIsNoStream() {
+        var json = Transcripts.body("llama-server/err-wrongmodel.body");
+
+        assertThat(Ending.ofCleanEnd(Transcripts.head(200, "application/json; charset=utf-8"), json))
+                .isEqualTo(new HttpError(
+                        200, "expected an event stream, found content type application/json; charset=utf-8"));
+        assertThat(Ending.ofCleanEnd(new Head(200, Map.of(), 0), json))
+                .isEqualTo(new HttpError(200, "expected an event stream, found content type none"));
+        assertThat(Ending.ofCleanEnd(Transcripts.head(200, "Text/Event-Stream"), Payload.of(LAST + DONE)))
+                .isEqualTo(new Complete());
+    }
+
+    @Test
+    void describesItselfByItsWordWhereThereIsNoDetail() {
+        assertThat(new Complete().describe()).isEqualTo("complete");
+        assertThat(new Ending.Timeout(Ending.Deadline.FIRST_OUTPUT, "").describe())
+                .isEqualTo("timeout");
+        assertThat(Ending.Deadline.FIRST_OUTPUT).hasToString("first-output");
+    }
+
+    private static Ending clean(String stream) {
+        return Ending.ofCleanEnd(Transcripts.EVENT_STREAM, Payload.of(stream));
+    }
+
+    private static Ending cut(String stream) {
+        return Ending.ofCut(Transcripts.EVENT_STREAM, Payload.of(stream), "Connection reset");
+    }
+}

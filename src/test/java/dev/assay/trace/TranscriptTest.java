@@ -1,0 +1,93 @@
+package dev.assay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TranscriptTest {
+    /** Each row of expected.tsv was written by expected.py, which shares no code with Assay. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recorded")
+    void readsWhatRealServersStream(String file, String expected) {
+        var body = Transcripts.body(file);
+
+        assertThat(Transcripts.row(file, Transcript.of(body), Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<String[]> recorded() {
+        return Transcripts.expected().map(row -> new String[] {row.substring(0, row.indexOf('\t')), row});
+    }
+
+    @Test
+    void readsBothNamesOfTheReasoningChannelButNoTextTwice() {
+        var transcript = Transcript.of(Payload.of("""
+                data: {"choices":[{"delta":{"reasoning_content":"old "}}]}
+
+                data: {"choices":[{"delta":{"reasoning":"new ","reasoning_content":"new "}}]}
+
+                data: {"choices":[{"delta":{"reasoning":null,"reasoning_content":"both","content":null}}]}
+
+                """));
+
+        assertThat(transcript.reasoning()).isEqualTo("old new both");
+        assertThat(transcript.text()).isEmpty();
+        assertThat(transcript.chunks()).extracting(Transcript.Chunk::output).containsExactly(true, true, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"delta":{"role":"assistant"}}                                | false
+            {"delta":{"role":"assistant","content":""}}                   | false
+            {"delta":{"role":"assistant","content":""},"token_ids":[]}    | false
+            {"delta":{"tool_calls":[]}}                                   | false
+            {"delta":{"content":" "}}                                     | true
+            {"delta":{"tool_calls":[{"index":0,"function":{"name":"f"}}]}} | true
+            {"delta":{"content":""},"token_ids":[5]}                      | true
+            {"text":""}                                                   | false
+            {"text":"","token_ids":[5]}                                   | true
+            {"text":" "}                                                  | true
+            {}                                                            | false
+            """)
+    void countsAsOutputWhateverTheModelMade(String choice, boolean output) {
+        var transcript = Transcript.of(Payload.of("data: {\"choices\":[" + choice + "]}\n\n"));
+
+        assertThat(transcript.chunks()).extracting(Transcript.Chunk::output).containsExactly(output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"error":{"message":"out of\\n  memory","code":500}} | out of memory
+            {"error":"overloaded"}                               | overloaded
+            {"error":{"code":500}}                               | {"code":500}
+            {"error":{"detail":"gone"}}                          | gone
+            {"choices":[                                         | an event is no JSON object: [{"choices":[]
+            ``                                                   | an event is no JSON object: []
+            7                                                    | an event is no JSON object: [7]
+            """)
+    void keepsTheFirstErrorOnOneLine(String data, String error) {
+        var later = "data: {\"error\":\"a later one\"}\n\ndata: [DONE]\n\n";
+
+        var transcript = Transcript.of(Payload.of("data: " + data + "\n\n" + later));
+
+        assertThat(transcript.error()).isEqualTo(error);
+        assertThat(transcript.done()).isTrue();
+    }
+
+    @Test
+    void abbreviatesAtACharacterAndNeverInsideOne() {
+        assertThat(Transcript.abbreviated("🦜".repeat(201))).isEqualTo("🦜".repeat(200) + "…");
+        assertThat(Transcript.abbreviated("🦜".repeat(200))).isEqualTo("🦜".repeat(200));
+    }
+
+    @Test
+    void saysNothingOfAnEmptyBody() {
+        var transcript = Transcript.of(Payload.of(""));
+
+        assertThat(transcript).isEqualTo(new Transcript(java.util.List.of(), "", "", null, null, null, false, null));
+    }
+}
