@@ -2,6 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public enum Audits {
                 return new Finding(name, Severity.INVALID, text);
             }
         }
-        return new Finding(name, Severity.SOUND, in + " tokens in and " + out + " out in every request");
+        return new Finding(name, Severity.SOUND, in + " tokens in and " + out + " out in every complete request");
     }
 
     private static Finding plausible(Row.Cell cell, Recording recording) {
@@ -55,7 +56,7 @@ public enum Audits {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text -> new Finding(name, Severity.INVALID, text))
-                .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every request"));
+                .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every complete request"));
     }
 
     private static Optional<String> implausible(Trace trace) {
@@ -65,10 +66,18 @@ public enum Audits {
         }
         var ttft = times.get().ttft();
         var e2e = times.get().e2e();
-        var ordered = trace.scheduled() <= trace.sent()
-                && ttft > 0
-                && ttft <= e2e
-                && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
-        return ordered ? Optional.empty() : Optional.of(trace.id() + ": ttft " + ttft + " ms, e2e " + e2e + " ms");
+        if (trace.scheduled() > trace.sent()) {
+            return Optional.of(
+                    trace.id() + ": sent " + millis((trace.scheduled() - trace.sent()) / 1e6) + " before it was due");
+        }
+        var ordered = ttft > 0 && ttft <= e2e && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
+        return ordered
+                ? Optional.empty()
+                : Optional.of(trace.id() + ": ttft " + millis(ttft) + ", e2e " + millis(e2e) + ", ended after "
+                        + millis((trace.ended() - trace.sent()) / 1e6));
+    }
+
+    private static String millis(double value) {
+        return Unit.MILLISECONDS.format(value);
     }
 }

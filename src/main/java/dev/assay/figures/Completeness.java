@@ -5,6 +5,7 @@ import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The audit of every row, cell or evalset: each planned request was sent and brought a whole answer. */
 public final class Completeness {
@@ -24,9 +25,11 @@ public final class Completeness {
             return new Finding(NAME, Severity.SOUND, planned + " of " + planned + " requests complete");
         }
         var unsent = planned - measured.size();
-        var text = complete + " of " + planned + " requests complete: " + endings(recording)
-                + (unsent > 0 ? "; " + unsent + " not sent" : "");
-        return new Finding(NAME, Severity.INVALID, text);
+        var why = Stream.of(endings(recording), unsent > 0 ? unsent + " not sent" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        var text = complete + " of " + planned + " requests complete";
+        return new Finding(NAME, Severity.INVALID, why.isEmpty() ? text : text + ": " + why);
     }
 
     /** Says how requests ended that did not complete, each way with its count and one example. */

@@ -5,7 +5,6 @@ import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** All figures of one cell, computed from its complete requests. The same traces give the same bits. */
 public final class FigureTable {
@@ -85,13 +85,24 @@ public final class FigureTable {
             figures.put(figure.key(), new Undefined(figure.key(), figure.unit(), "no complete request has it"));
             return;
         }
-        var tokens = requests.stream()
-                .map(RequestTimes::usage)
-                .filter(Objects::nonNull)
-                .mapToLong(Transcript.Usage::completionTokens)
-                .sum();
-        var value = figure.of(new RunFigure.Run(complete.size(), tokens, window));
-        figures.put(figure.key(), new Measured(figure.key(), figure.unit(), value, complete.size()));
+        var value = figure.of(new RunFigure.Run(complete.size(), tokens(requests), window));
+        figures.put(
+                figure.key(),
+                value.isPresent()
+                        ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), complete.size())
+                        : new Undefined(
+                                figure.key(), figure.unit(), "not every answer says how many tokens it brought"));
+    }
+
+    private static @Nullable Long tokens(List<RequestTimes> requests) {
+        var tokens = 0L;
+        for (var request : requests) {
+            if (request.usage() == null) {
+                return null;
+            }
+            tokens += request.usage().completionTokens();
+        }
+        return tokens;
     }
 
     /** Returns the figure with a name of {@link #names()}. */
@@ -106,9 +117,16 @@ public final class FigureTable {
 
     /** Returns the values behind a figure's full name; empty if there are none or the figure is of the cell as a whole. */
     public Optional<Sample> sample(String name) {
-        return samples.entrySet().stream()
-                .filter(entry -> name.startsWith(entry.getKey().key() + "."))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return RequestFigure.in(name).map(samples::get);
+    }
+
+    /** Returns how many requests have a value behind a figure's full name that no server can reach. */
+    public int impossible(String name) {
+        var zero = RequestFigure.in(name).map(RequestFigure::canBeZero).orElse(false);
+        return sample(name)
+                .map(sample -> (int) sample.values()
+                        .filter(value -> zero ? value < 0 : value <= 0)
+                        .count())
+                .orElse(0);
     }
 }

@@ -1,6 +1,8 @@
 package dev.assay.figures;
 
 import dev.assay.spec.Unit;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -49,6 +51,18 @@ public enum RequestFigure {
 
     public String definition() {
         return definition;
+    }
+
+    /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the cell as a whole. */
+    static Optional<RequestFigure> in(String name) {
+        return Arrays.stream(values())
+                .filter(figure -> name.startsWith(figure.key + "."))
+                .findFirst();
+    }
+
+    /** Returns whether a request can have it at zero. What a server needs time or tokens for is never zero, only held back. */
+    boolean canBeZero() {
+        return this == CLIENT_WAIT;
     }
 
     OptionalDouble of(RequestTimes request) {

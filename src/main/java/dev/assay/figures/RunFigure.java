@@ -1,7 +1,9 @@
 package dev.assay.figures;
 
 import dev.assay.spec.Unit;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The figures that only a cell as a whole has. One line each. The window is the whole run: first sent to last ended. */
 public enum RunFigure {
@@ -11,9 +13,9 @@ public enum RunFigure {
     private final String key;
     private final Unit unit;
     private final String definition;
-    private final ToDoubleFunction<Run> value;
+    private final Function<Run, OptionalDouble> value;
 
-    RunFigure(String key, Unit unit, String definition, ToDoubleFunction<Run> value) {
+    RunFigure(String key, Unit unit, String definition, Function<Run, OptionalDouble> value) {
         this.key = key;
         this.unit = unit;
         this.definition = definition;
@@ -32,22 +34,23 @@ public enum RunFigure {
         return definition;
     }
 
-    double of(Run run) {
-        return value.applyAsDouble(run);
+    OptionalDouble of(Run run) {
+        return value.apply(run);
     }
 
     /**
      * What these figures are computed from.
      *
+     * @param outputTokens what all answers brought together; absent if one of them does not say
      * @param windowNanos first sent to last ended
      */
-    record Run(int completed, long outputTokens, long windowNanos) {
-        double requestsPerSecond() {
-            return completed * 1e9 / windowNanos;
+    record Run(int completed, @Nullable Long outputTokens, long windowNanos) {
+        OptionalDouble requestsPerSecond() {
+            return OptionalDouble.of(completed * 1e9 / windowNanos);
         }
 
-        double tokensPerSecond() {
-            return outputTokens * 1e9 / windowNanos;
+        OptionalDouble tokensPerSecond() {
+            return outputTokens == null ? OptionalDouble.empty() : OptionalDouble.of(outputTokens * 1e9 / windowNanos);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * if they are few enough to prove, at a one-sided 95 %, that the quantile lies within.
  */
 final class CellLimits {
+    private static final int MOST_DECIMALS = 12;
+
     private CellLimits() {}
 
     static LimitVerdict judge(Limit limit, FigureTable figures) {
@@ -26,16 +28,27 @@ final class CellLimits {
                 new LimitVerdict(limit, new Unmeasured(undefined.reason(), "See the traces."), "has no value", 0);
             case Figure.Measured measured ->
                 new LimitVerdict(
-                        limit,
-                        verdict(limit, measured, figures),
-                        measured.unit().format(measured.value()),
-                        measured.samples());
+                        limit, verdict(limit, measured, figures), shown(limit.bound(), measured), measured.samples());
         };
     }
 
+    /** More decimals where the usual ones would tell another story: 0.2996/s must not read 0.300/s beside "at least 0.30/s". */
+    private static String shown(Bound bound, Figure.Measured measured) {
+        var unit = measured.unit();
+        var value = measured.value();
+        var more = 0;
+        while (more < MOST_DECIMALS && bound.allows(value) != bound.allows(unit.rounded(value, more))) {
+            more++;
+        }
+        return unit.format(value, more);
+    }
+
     private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {
-        if (!Double.isFinite(measured.value()) || measured.value() < 0) {
-            return new Unmeasured("no such value is possible", "See the traces.");
+        var impossible = figures.impossible(limit.figure());
+        if (impossible > 0) {
+            return new Unmeasured(
+                    impossible + " of " + measured.samples() + " requests have it at zero, which no server can do",
+                    "Something between server and gate holds answers back, such as a buffering proxy.");
         }
         if (!limit.bound().allows(measured.value())) {
             return new Fail();
@@ -70,8 +83,12 @@ final class CellLimits {
         if (QuantileTest.proves(beyond, n, p)) {
             return new Pass();
         }
+        var most = QuantileTest.allowedOver(n, p);
         return new Inconclusive(
-                beyond + " of " + n + " requests lie " + where + " the limit, too many to prove it at 95 %",
-                "With as many beyond it, " + QuantileTest.minimumSamples(beyond, p) + " requests would decide.");
+                beyond + " of " + n + " requests lie " + where + " the limit, "
+                        + (most.isPresent() ? "at most " + most.getAsInt() + " may" : "too few for a proof")
+                        + " to be 95 % sure that it is kept",
+                "With no more than " + beyond + " there, " + QuantileTest.minimumSamples(beyond, p)
+                        + " requests would prove it.");
     }
 }

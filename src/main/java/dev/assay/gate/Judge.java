@@ -30,9 +30,11 @@ public final class Judge {
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var figures = FigureTable.of(recording.measured());
         var audits = Audits.examine(cell, recording);
-        var limits = cell.limits().stream()
-                .map(limit -> CellLimits.judge(limit, figures))
-                .toList();
+        var limits = judged(
+                audits,
+                cell.limits().stream()
+                        .map(limit -> CellLimits.judge(limit, figures))
+                        .toList());
         return new RowVerdict.OfCell(planned, overall(audits, limits), limits, recording.header(), audits, figures);
     }
 
@@ -40,17 +42,34 @@ public final class Judge {
         var scores = Answers.score(accuracy.evalset(), recording);
         var audits = List.of(
                 Completeness.of(recording, accuracy.evalset().questions().size()));
-        var limits = accuracy.limits().stream()
-                .map(limit -> AccuracyLimits.judge(limit, scores))
-                .toList();
+        var limits = judged(
+                audits,
+                accuracy.limits().stream()
+                        .map(limit -> AccuracyLimits.judge(limit, scores))
+                        .toList());
         return new RowVerdict.OfAccuracy(planned, overall(audits, limits), limits, recording.header(), audits, scores);
     }
 
-    /** What an audit finds invalid spoils every figure of the row; then a FAIL decides, then what is missing, then what is open. */
-    private static Verdict overall(List<Finding> audits, List<LimitVerdict> limits) {
-        var invalid = audits.stream()
+    /** What an audit finds invalid spoils every figure of the row: they are shown, but no limit is kept or missed by them. */
+    private static List<LimitVerdict> judged(List<Finding> audits, List<LimitVerdict> limits) {
+        if (invalid(audits).isEmpty()) {
+            return limits;
+        }
+        var spoiled = new Unmeasured("the measurement is not sound", "See the audits.");
+        return limits.stream()
+                .map(each -> new LimitVerdict(each.limit(), spoiled, each.measured(), each.samples()))
+                .toList();
+    }
+
+    private static Optional<Finding> invalid(List<Finding> audits) {
+        return audits.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.INVALID)
                 .findFirst();
+    }
+
+    /** An invalid audit decides; then a FAIL, then what is missing, then what is open. */
+    private static Verdict overall(List<Finding> audits, List<LimitVerdict> limits) {
+        var invalid = invalid(audits);
         if (invalid.isPresent()) {
             return new Unmeasured(invalid.get().text(), "No limit was judged; see the traces.");
         }

@@ -93,18 +93,23 @@ public sealed interface RowVerdict {
 
     private String because() {
         return switch (verdict()) {
-            case Verdict.Unmeasured unmeasured -> unmeasured.reason() + ". " + unmeasured.remedy();
-            case Verdict.Pass ignored -> limits().size() + " of " + limits().size() + " limits kept";
-            case Verdict.Fail fail -> decisive(fail);
-            case Verdict.Inconclusive open -> decisive(open);
+            case Verdict.Unmeasured unmeasured ->
+                limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))
+                        ? decisive("not measured")
+                        : unmeasured.reason() + ". " + unmeasured.remedy();
+            case Verdict.Pass ignored -> decisive("kept");
+            case Verdict.Fail ignored -> decisive("missed");
+            case Verdict.Inconclusive ignored -> decisive("undecided");
         };
     }
 
-    private String decisive(Verdict verdict) {
+    /** The first limit that has the row's verdict in full, and how many more have it. */
+    private String decisive(String all) {
         var decisive = limits().stream()
-                .filter(limit -> limit.verdict().word().equals(verdict.word()))
+                .filter(limit -> limit.verdict().word().equals(verdict().word()))
                 .toList();
-        var more = decisive.size() > 1 ? " (and " + (decisive.size() - 1) + " more)" : "";
-        return decisive.getFirst().sentence() + more;
+        var more = decisive.size() - 1;
+        return decisive.getFirst().sentence()
+                + (more == 0 ? "" : " (" + more + (more == 1 ? " more limit " : " more limits ") + all + ")");
     }
 }

@@ -38,7 +38,13 @@ public final class SampleSizes {
                         limit.place(),
                         "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least "
                                 + needed + " requests, planned are " + cell.requests()
-                                + ". Raise `requests` or choose a lower quantile."));
+                                + ". Raise `requests`"
+                                + (boundedAbove(limit.bound()) ? " or choose a lower quantile." : ".")));
+    }
+
+    /** From above, a lower quantile is easier to prove; from below alone it is harder. */
+    private static boolean boundedAbove(Bound bound) {
+        return !(bound instanceof Bound.Min);
     }
 
     private static int needed(Bound bound, double p) {

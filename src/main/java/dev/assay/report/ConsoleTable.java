@@ -15,16 +15,17 @@ import java.util.stream.Collectors;
 
 /** A run's verdicts as lines for a console. The last line says what was judged: a server or a recording. */
 public final class ConsoleTable {
-    private static final String CELLS = "%-12s  %-28s  %5s  %14s  %14s  %14s  %16s  %10s";
-    private static final String EVALSETS = "%-12s  %-28s  %s";
+    private static final String CELLS = "%-12s  %s  %5s  %14s  %14s  %14s  %16s  %10s";
+    private static final String EVALSETS = "%-12s  %s  %s";
 
     private ConsoleTable() {}
 
     /** Returns the lines, without line ends. */
     public static List<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        lines.addAll(evalsets(run.rows()));
-        lines.addAll(cells(run.rows()));
+        var width = width(run.rows());
+        lines.addAll(evalsets(run.rows(), width));
+        lines.addAll(cells(run.rows(), width));
         run.rows().stream().filter(RowVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
         run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
         lines.add(verdicts(run));
@@ -32,7 +33,19 @@ public final class ConsoleTable {
         return lines;
     }
 
-    private static List<String> evalsets(List<RowVerdict> rows) {
+    /** The longest name decides, so that columns stand under each other. */
+    private static int width(List<RowVerdict> rows) {
+        return rows.stream()
+                .mapToInt(row -> row.planned().name().length())
+                .max()
+                .orElse(0);
+    }
+
+    private static String padded(String name, int width) {
+        return name + " ".repeat(Math.max(0, width - name.length()));
+    }
+
+    private static List<String> evalsets(List<RowVerdict> rows, int width) {
         var lines = new ArrayList<String>();
         for (var row : rows) {
             if (row instanceof RowVerdict.OfAccuracy accuracy) {
@@ -44,18 +57,18 @@ public final class ConsoleTable {
                         Locale.ROOT,
                         EVALSETS,
                         row.verdict().word(),
-                        row.planned().name(),
+                        padded(row.planned().name(), width),
                         limits));
             }
         }
-        return with(String.format(Locale.ROOT, EVALSETS, "verdict", "evalset", "limits"), lines);
+        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);
     }
 
-    private static List<String> cells(List<RowVerdict> rows) {
+    private static List<String> cells(List<RowVerdict> rows, int width) {
         var lines = new ArrayList<String>();
         for (var row : rows) {
             if (row instanceof RowVerdict.OfCell cell) {
-                lines.add(cell(cell));
+                lines.add(cell(cell, width));
             }
         }
         return with(
@@ -63,7 +76,7 @@ public final class ConsoleTable {
                         Locale.ROOT,
                         CELLS,
                         "verdict",
-                        "cell",
+                        padded("cell", width),
                         "n",
                         "ttft.mean",
                         "e2e.mean",
@@ -80,13 +93,13 @@ public final class ConsoleTable {
         return lines;
     }
 
-    private static String cell(RowVerdict.OfCell cell) {
+    private static String cell(RowVerdict.OfCell cell, int width) {
         var figures = cell.figures();
         return String.format(
                 Locale.ROOT,
                 CELLS,
                 cell.verdict().word(),
-                cell.planned().name(),
+                padded(cell.planned().name(), width),
                 samples(figures),
                 value(figures, "ttft.mean"),
                 value(figures, "e2e.mean"),

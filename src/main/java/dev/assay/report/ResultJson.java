@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
@@ -12,7 +13,7 @@ import dev.assay.trace.Recording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A run's verdicts as {@code result.json}. The same traces give the same bytes under {@code figures} and {@code questions}. */
 public final class ResultJson {
     static final String FORMAT = "result/1";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = Json.MAPPER;
 
     private ResultJson() {}
 
@@ -53,7 +53,10 @@ public final class ResultJson {
         row.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (row) {
             case RowVerdict.OfCell cell -> put(json.putObject("figures"), cell.figures());
-            case RowVerdict.OfAccuracy accuracy -> put(json.putArray("questions"), accuracy.scores());
+            case RowVerdict.OfAccuracy accuracy -> {
+                put(json.putObject("outcomes"), accuracy.scores().counts());
+                put(json.putArray("questions"), accuracy.scores());
+            }
             case RowVerdict.NotRun ignored -> {}
         }
     }
@@ -97,9 +100,16 @@ public final class ResultJson {
                     entry.put("unit", measured.unit().symbol());
                     entry.put("samples", measured.samples());
                 }
-                case Figure.Undefined undefined -> entry.put("undefined", undefined.reason());
+                case Figure.Undefined undefined -> {
+                    entry.put("undefined", undefined.reason());
+                    entry.put("unit", undefined.unit().symbol());
+                }
             }
         }
+    }
+
+    private static void put(ObjectNode json, Map<Outcome, Integer> counts) {
+        counts.forEach((outcome, count) -> json.put(outcome.name(), count));
     }
 
     private static void put(ArrayNode json, Scores scores) {

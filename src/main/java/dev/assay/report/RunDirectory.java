@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code result.json}.
  */
 public record RunDirectory(Path path) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = Json.MAPPER;
 
     /** Returns the file that the traces of a row belong in. */
     public Path traces(Plan.Planned planned) {

@@ -28,16 +28,31 @@ public enum Unit {
 
     /** Returns the value as people read it: fixed decimals, half up, a point whatever the locale, and the symbol. */
     public String format(double value) {
+        return format(value, 0);
+    }
+
+    /** As {@link #format(double)}, with so many more decimals: where the usual ones would hide a difference. */
+    public String format(double value, int more) {
         var shown = this == SHARE ? value * 100 : value;
         if (!Double.isFinite(shown)) {
             return Double.toString(shown);
         }
-        var number =
-                new BigDecimal(shown).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        var number = number(shown, more).toPlainString();
         return switch (this) {
             case COUNT -> number;
             case PER_SECOND -> number + symbol;
             default -> number + " " + symbol;
         };
+    }
+
+    /** Returns the value that {@link #format(double, int)} shows; the value must be finite. */
+    public double rounded(double value, int more) {
+        return this == SHARE
+                ? number(value * 100, more).doubleValue() / 100
+                : number(value, more).doubleValue();
+    }
+
+    private BigDecimal number(double shown, int more) {
+        return new BigDecimal(shown).setScale(decimals + more, RoundingMode.HALF_UP);
     }
 }

@@ -6,7 +6,7 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Target.Opening;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.target.Target.Opening.Ready;
-import dev.assay.testing.Plans;
+import dev.assay.testing.Cells;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -28,7 +28,7 @@ class EndpointTargetTest {
     @Test
     void isReadyWithTheOneModelThatIsServed() {
         try (var server = serving("smollm2")) {
-            var opening = (Ready) open(server.base(), Plans.cell("c1"));
+            var opening = (Ready) open(server.base(), Cells.cell("c1"));
 
             var endpoint = opening.endpoint();
             assertThat(endpoint)
@@ -50,7 +50,7 @@ class EndpointTargetTest {
     @Test
     void isReadyWithTheServedNameAmongSeveral() {
         try (var server = serving("base", "lora-1")) {
-            var opening = (Ready) open(server.base(), Plans.cell("c1", "lora-1"));
+            var opening = (Ready) open(server.base(), Cells.cell("c1", "lora-1"));
 
             assertThat(opening.endpoint().model()).isEqualTo("lora-1");
         }
@@ -61,7 +61,7 @@ class EndpointTargetTest {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
                 ? models("smollm2")
                 : Script.json(404, "{\"detail\":\"Not Found\"}"))) {
-            var opening = (Ready) open(server.base(), Plans.cell("c1"));
+            var opening = (Ready) open(server.base(), Cells.cell("c1"));
 
             assertThat(opening.endpoint().server()).isEqualTo(Map.of("engine", "vllm", "model", "smollm2"));
         }
@@ -70,7 +70,7 @@ class EndpointTargetTest {
     @Test
     void keepsThePathBeforeV1() {
         try (var server = serving("smollm2")) {
-            open(URI.create(server.base() + "/gateway"), Plans.cell("c1"));
+            open(URI.create(server.base() + "/gateway"), Cells.cell("c1"));
 
             assertThat(server.requests())
                     .extracting(Seen::path)
@@ -82,11 +82,11 @@ class EndpointTargetTest {
     void drawsTheSameSeedForTheSameRowAndAnotherForAnother() {
         try (var server = serving("smollm2")) {
             var first =
-                    ((Ready) open(server.base(), Plans.cell("c1"))).endpoint().seed();
+                    ((Ready) open(server.base(), Cells.cell("c1"))).endpoint().seed();
             var again =
-                    ((Ready) open(server.base(), Plans.cell("c1"))).endpoint().seed();
+                    ((Ready) open(server.base(), Cells.cell("c1"))).endpoint().seed();
             var other =
-                    ((Ready) open(server.base(), Plans.cell("c2"))).endpoint().seed();
+                    ((Ready) open(server.base(), Cells.cell("c2"))).endpoint().seed();
 
             assertThat(again).isEqualTo(first);
             assertThat(other).isNotEqualTo(first);
@@ -100,7 +100,7 @@ class EndpointTargetTest {
             base = URI.create("http://127.0.0.1:" + closedAtOnce.getLocalPort());
         }
 
-        assertThat(open(base, Plans.cell("c1")))
+        assertThat(open(base, Cells.cell("c1")))
                 .isEqualTo(new NotReady(
                         base + " does not answer: connection refused",
                         "Start the server, or correct -Dassay.endpoint."));
@@ -109,7 +109,7 @@ class EndpointTargetTest {
     @Test
     void isNotReadyWhereTheServerHangsUp() {
         try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
-            assertThat(open(server.base(), Plans.cell("c1")))
+            assertThat(open(server.base(), Cells.cell("c1")))
                     .isEqualTo(new NotReady(
                             server.base() + " does not answer: EOF reached while reading",
                             "Start the server, or correct -Dassay.endpoint."));
@@ -155,7 +155,7 @@ class EndpointTargetTest {
     @Test
     void isNotReadyForAModelThatIsNotServed() {
         try (var server = serving("smollm2")) {
-            assertThat(open(server.base(), Plans.cell("c1", "qwen3-32b")))
+            assertThat(open(server.base(), Cells.cell("c1", "qwen3-32b")))
                     .isEqualTo(
                             new NotReady(
                                     server.base() + " does not serve [qwen3-32b], it serves [smollm2]",
@@ -172,7 +172,7 @@ class EndpointTargetTest {
 
     private static void assertNotReady(Script models, String reason, String remedy) {
         try (var server = ScriptedEndpoint.of(models)) {
-            assertThat(open(server.base(), Plans.cell("c1"))).isEqualTo(new NotReady(server.base() + reason, remedy));
+            assertThat(open(server.base(), Cells.cell("c1"))).isEqualTo(new NotReady(server.base() + reason, remedy));
         }
     }
 

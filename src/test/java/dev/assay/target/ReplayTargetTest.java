@@ -6,7 +6,7 @@ import dev.assay.replay.Tape;
 import dev.assay.spec.PlanFacts;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.target.Target.Opening.Ready;
-import dev.assay.testing.Plans;
+import dev.assay.testing.Cells;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Provenance;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ class ReplayTargetTest {
 
     @Test
     void isReadyWithWhatTheRecordingSaysOfItself() {
-        record(PlanFacts.of(Plans.cell("c1")));
+        record(PlanFacts.of(Cells.cell("c1")));
         try (var target = new ReplayTarget(tapes())) {
-            var opening = (Ready) target.open(Plans.cell("c1"));
+            var opening = (Ready) target.open(Cells.cell("c1"));
 
             var endpoint = opening.endpoint();
             assertThat(endpoint)
@@ -44,7 +44,7 @@ class ReplayTargetTest {
     @Test
     void isNotReadyWithoutARecording() {
         try (var target = new ReplayTarget(tapes())) {
-            assertThat(target.open(Plans.cell("c1")))
+            assertThat(target.open(Cells.cell("c1")))
                     .isEqualTo(
                             new NotReady(
                                     "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
@@ -54,12 +54,12 @@ class ReplayTargetTest {
 
     @Test
     void isNotReadyWithTheRecordingOfAnotherPlan() {
-        var plan = new LinkedHashMap<>(PlanFacts.of(Plans.cell("c1")));
+        var plan = new LinkedHashMap<>(PlanFacts.of(Cells.cell("c1")));
         plan.put("requests", "40");
         plan.put("precision", "nvfp4");
         record(plan);
         try (var target = new ReplayTarget(tapes())) {
-            assertThat(target.open(Plans.cell("c1")))
+            assertThat(target.open(Cells.cell("c1")))
                     .isEqualTo(
                             new NotReady(
                                     "its recording answers another plan (precision: [nvfp4] recorded, [bf16] planned; "

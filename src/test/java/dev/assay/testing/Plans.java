@@ -1,39 +1,105 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
+import dev.assay.spec.Bound;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Quantity;
+import dev.assay.spec.Question;
 import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
 import dev.assay.spec.Workload;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Rows that nobody has to write a thresholds.yaml for. */
+/** Rows of a plan for tests: deployment smollm2-135m, cell c4 (256 tokens in, as many out as asked for), evalset first_light_v1. */
 public final class Plans {
-    private static final Location DEPLOYMENT = new Location("thresholds.yaml", 7, 3);
-    private static final Location CELL = new Location("thresholds.yaml", 14, 9);
-
     private Plans() {}
 
-    /** Returns a cell of two requests, one at a time, on a deployment that leaves the served name open. */
-    public static Planned cell(String name) {
-        return cell(name, null);
+    public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
+        var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS);
+        return new Row.Cell("c4", workload, 4, requests, 1, Row.Prompts.UNIQUE, "", List.of(limits), at(20));
     }
 
-    public static Planned cell(String name, @Nullable String servedName) {
-        var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS);
-        var cell = new Row.Cell(name, workload, 1, 2, 1, Row.Prompts.UNIQUE, "a test", List.of(), CELL);
-        var deployment = new Deployment(
+    /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
+    public static Row.Accuracy accuracy(int questions, Limit... limits) {
+        var asked = IntStream.rangeClosed(1, questions)
+                .mapToObj(i -> new Question(
+                        "q-" + i,
+                        "number",
+                        "What is it?",
+                        "42",
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        new Location("evalsets/first_light_v1.jsonl", i, 1)))
+                .toList();
+        var evalset = new Evalset(
+                "first_light_v1", "First light", null, 64, Evalset.Thinking.OFF, "CC0-1.0", "a test", "0f", asked);
+        return new Row.Accuracy(evalset, 4, "", List.of(limits), at(10));
+    }
+
+    public static Planned planned(Row row) {
+        return new Planned(
+                new Deployment(
+                        "smollm2-135m",
+                        "HuggingFaceTB/SmolLM2-135M-Instruct",
+                        null,
+                        "tokenizers/smollm2.json",
+                        "bf16",
+                        "vllm",
+                        Deadlines.DEFAULT,
+                        List.of(row),
+                        at(5)),
+                row);
+    }
+
+    public static Plan plan(Row... rows) {
+        return new Plan(List.of(rows).stream().map(Plans::planned).toList(), false);
+    }
+
+    public static Limit max(String figure, double value, Unit unit, String written) {
+        return new Limit(figure, new Bound.Max(new Quantity(value, unit, written)), at(30));
+    }
+
+    public static Limit min(String figure, double value, Unit unit, String written) {
+        return new Limit(figure, new Bound.Min(new Quantity(value, unit, written)), at(31));
+    }
+
+    public static Limit between(
+            String figure, double low, double high, Unit unit, String writtenLow, String writtenHigh) {
+        var bound = new Bound.Between(new Quantity(low, unit, writtenLow), new Quantity(high, unit, writtenHigh));
+        return new Limit(figure, bound, at(32));
+    }
+
+    /** Returns a recording of 2026-11-21 with these traces. */
+    public static Recording recording(List<Trace> traces) {
+        var plan = new LinkedHashMap<String, String>();
+        plan.put("requests", Integer.toString(traces.size()));
+        plan.put("api", "completions");
+        var header = new Recording.Header(
                 "smollm2-135m",
-                "HuggingFaceTB/SmolLM2-135M-Instruct",
-                servedName,
-                "tokenizers/smollm2.json",
-                "bf16",
-                "vllm",
-                Deadlines.DEFAULT,
-                List.of(cell),
-                DEPLOYMENT);
-        return new Planned(deployment, cell);
+                "c4",
+                Provenance.RECORDED,
+                Instant.parse("2026-11-21T21:04:00Z"),
+                42,
+                plan,
+                Map.of("model", "smollm2-135m"));
+        return new Recording(header, traces);
+    }
+
+    private static Location at(int line) {
+        return new Location("thresholds.yaml", line, 9);
     }
 }

@@ -1,0 +1,170 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditsTest {
+    private static final Finding COMPLETE =
+            new Finding("every planned request complete", Severity.SOUND, "2 of 2 requests complete");
+    private static final Finding TOKENS =
+            new Finding("tokens exact", Severity.SOUND, "256 tokens in and 3 out in every complete request");
+    private static final Finding TIMES =
+            new Finding("times plausible", Severity.SOUND, "0 < ttft ≤ e2e in every complete request");
+
+    private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
+    private static final Trace TWO = Traces.whole("c4-002", 5, 20, 10, 3);
+
+    @Test
+    void findNothingInASoundCell() {
+        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES);
+    }
+
+    @Test
+    void nameTheRequestWithOtherTokens() {
+        var short63 = Traces.whole("c4-002", 5, 20, 10, 2);
+
+        assertThat(examine(ONE, short63))
+                .contains(invalid("tokens exact", "c4-002: 256 tokens in and 2 out, planned 256 and 3"));
+    }
+
+    @Test
+    void nameTheRequestWithAnotherPrompt() {
+        var other = Traces.trace("c4-002")
+                .text(20, " a")
+                .last(30, " b", "length")
+                .usage(255, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, other))
+                .contains(invalid("tokens exact", "c4-002: 255 tokens in and 3 out, planned 256 and 3"));
+    }
+
+    @Test
+    void nameTheRequestWithoutUsage() {
+        var uncounted = Traces.trace("c4-002").last(20, " a", "length").done().build();
+
+        assertThat(examine(ONE, uncounted))
+                .contains(invalid("tokens exact", "c4-002: the server does not say how many tokens it used"));
+    }
+
+    @Test
+    void nameTheCompleteAnswerWithoutOutput() {
+        var silent = Traces.trace("c4-002")
+                .last(20, "", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, silent))
+                .contains(invalid("times plausible", "c4-002: a complete answer without output"));
+    }
+
+    @Test
+    void nameTheRequestWhoseOutputCameBeforeItWasSent() {
+        var early = Traces.trace("c4-002")
+                .sentAt(20)
+                .last(18, " a", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, early))
+                .contains(invalid("times plausible", "c4-002: ttft -2.000 ms, e2e -2.000 ms, ended after -2.000 ms"));
+    }
+
+    @Test
+    void nameTheRequestThatWasSentBeforeItWasDue() {
+        var early = Traces.trace("c4-002")
+                .sentAt(20, 18)
+                .last(30, " a", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, early)).contains(invalid("times plausible", "c4-002: sent 2.000 ms before it was due"));
+    }
+
+    @Test
+    void doNotExamineTheTimesOfWhatIsNotComplete() {
+        var cut = Traces.trace("c4-002").text(20, " a").build();
+
+        assertThat(examine(ONE, cut))
+                .containsExactly(
+                        invalid(
+                                "every planned request complete",
+                                "1 of 2 requests complete: 1 × TRUNCATED (c4-002: the stream ended without a finish"
+                                        + " reason after 1 events)"),
+                        TOKENS,
+                        TIMES);
+    }
+
+    @Test
+    void countEachWayOfEndingWithOneExample() {
+        var refused = new Ending.HttpError(503, "overloaded");
+        var late = new Ending.Timeout(Ending.Deadline.GAP, "no output for 60 s");
+
+        assertThat(complete(
+                        6,
+                        ONE,
+                        ended("c4-002", refused),
+                        ended("c4-003", late),
+                        ended("c4-004", refused),
+                        ended("c4-005", new Ending.Cancelled(""))))
+                .isEqualTo(
+                        invalid(
+                                "every planned request complete",
+                                "1 of 6 requests complete: 2 × HTTP_ERROR (c4-002: 503 overloaded), "
+                                        + "1 × TIMEOUT (c4-003: no output for 60 s), 1 × CANCELLED (c4-005: cancelled); 1 not sent"));
+    }
+
+    @Test
+    void sayWhatWasNotSent() {
+        assertThat(complete(3, ONE, TWO))
+                .isEqualTo(invalid("every planned request complete", "2 of 3 requests complete: 1 not sent"));
+        assertThat(complete(3))
+                .isEqualTo(invalid("every planned request complete", "0 of 3 requests complete: 3 not sent"));
+    }
+
+    @Test
+    void sayThatMoreWasSentThanPlanned() {
+        assertThat(complete(1, ONE, TWO))
+                .isEqualTo(invalid("every planned request complete", "2 of 1 requests complete"));
+    }
+
+    @Test
+    void sayWhyNothingFollowedAWarmUpThatFailed() {
+        var warmup = Traces.trace("c4-w1")
+                .warmup()
+                .ending(new Ending.ConnectFailed("connection refused"))
+                .build();
+
+        assertThat(complete(2, warmup))
+                .isEqualTo(invalid(
+                        "every planned request complete",
+                        "0 of 2 requests complete: 1 × CONNECT_FAILED (c4-w1: connection refused); 2 not sent"));
+    }
+
+    private static List<Finding> examine(Trace... traces) {
+        return Audits.examine(Plans.cell(2, 3), Plans.recording(List.of(traces)));
+    }
+
+    private static Finding complete(int planned, Trace... traces) {
+        return Completeness.of(Plans.recording(List.of(traces)), planned);
+    }
+
+    private static Trace ended(String id, Ending ending) {
+        return Traces.trace(id).ending(ending).build();
+    }
+
+    private static Finding invalid(String audit, String text) {
+        return new Finding(audit, Severity.INVALID, text);
+    }
+}

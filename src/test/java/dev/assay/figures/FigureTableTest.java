@@ -1,0 +1,223 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.figures.Figure.Measured;
+import dev.assay.figures.Figure.Undefined;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values worked out by hand; the arithmetic stands beside them. */
+class FigureTableTest {
+    /** Due at 10, sent at 12 ms; tokens at 32, 42, 52 and 62 ms. */
+    private static final Trace FOUR = Traces.trace("c4-001")
+            .sentAt(10, 12)
+            .text(32, " a")
+            .text(42, " b")
+            .text(52, " c")
+            .last(62, " d", "length")
+            .usage(256, 4)
+            .done()
+            .build();
+
+    @Test
+    void computesEachFigureOfOneRequest() {
+        var table = FigureTable.of(List.of(FOUR));
+
+        assertThat(value(table, "client-wait.mean")).isEqualTo(2); // 12 − 10
+        assertThat(value(table, "ttft.mean")).isEqualTo(20); // 32 − 12
+        assertThat(value(table, "e2e.mean")).isEqualTo(50); // 62 − 12
+        assertThat(value(table, "tpot.mean")).isEqualTo(10); // (50 − 20) / (4 − 1)
+        assertThat(value(table, "decode-tps.mean")).isEqualTo(100); // 1000 ms / 10 ms
+        assertThat(value(table, "input-tokens.mean")).isEqualTo(256);
+        assertThat(value(table, "output-tokens.mean")).isEqualTo(4);
+        assertThat(value(table, "qps")).isEqualTo(20); // 1 / 0.050 s, sent at 12, ended at 62
+        assertThat(value(table, "output-tps")).isEqualTo(80); // 4 / 0.050 s
+    }
+
+    @Test
+    void givesEveryFigureItsUnitAndItsCount() {
+        var table = FigureTable.of(List.of(FOUR, FOUR));
+
+        assertThat(table.get("ttft.p99")).isEqualTo(new Measured("ttft.p99", Unit.MILLISECONDS, 20, 2));
+        assertThat(table.get("qps")).isEqualTo(new Measured("qps", Unit.PER_SECOND, 40, 2));
+        assertThat(table.all())
+                .extracting(Figure::name)
+                .containsExactlyElementsOf(FigureTable.names().keySet());
+        assertThat(table.all())
+                .extracting(Figure::unit)
+                .containsExactlyElementsOf(FigureTable.names().values());
+    }
+
+    @Test
+    void takesTheWindowFromTheFirstSentToTheLastEnded() {
+        // Sent at 0 and 30 ms; ended at 0 + 10 + 9 × 5 = 55 and 30 + 10 + 9 × 5 = 85 ms: 2 requests and 20 tokens in 85
+        // ms.
+        var table = FigureTable.of(List.of(Traces.whole("b", 30, 10, 5, 10), Traces.whole("a", 0, 10, 5, 10)));
+
+        assertThat(value(table, "qps")).isEqualTo(2 * 1e9 / 85e6);
+        assertThat(value(table, "output-tps")).isEqualTo(20 * 1e9 / 85e6);
+    }
+
+    @Test
+    void countsNoRoleAsTheFirstOutputButThinkingAsOutput() {
+        var chat = Traces.trace("q")
+                .role(5)
+                .thinks(20, "Hm")
+                .says(30, "42")
+                .finish(45, "stop")
+                .usage(30, 3)
+                .done()
+                .build();
+
+        var table = FigureTable.of(List.of(chat));
+
+        assertThat(value(table, "ttft.mean")).isEqualTo(20);
+        assertThat(value(table, "e2e.mean")).isEqualTo(45); // the finish chunk, though it says nothing
+        assertThat(value(table, "tpot.mean")).isEqualTo(12.5); // (45 − 20) / (3 − 1)
+    }
+
+    @Test
+    void endsWithTheLastOutputWhateverComesAfterTheFinish() {
+        var trace = Traces.trace("a")
+                .last(20, " a", "stop")
+                .data(90, "{\"choices\":[],\"usage\":{\"prompt_tokens\":256,\"completion_tokens\":1}}")
+                .done()
+                .build();
+
+        assertThat(value(FigureTable.of(List.of(trace)), "e2e.mean")).isEqualTo(20);
+    }
+
+    @Test
+    void takesTheTokensOfTheFirstChunkFromItsIds() {
+        // Speculative decoding: three tokens in the first chunk, two in the second.
+        var trace = Traces.trace("a")
+                .text(20, " a b c", 1, 2, 3)
+                .text(30, " d e", 4, 5)
+                .last(40, "", "length")
+                .usage(256, 5)
+                .done()
+                .build();
+
+        assertThat(value(FigureTable.of(List.of(trace)), "tpot.mean")).isEqualTo(10); // (40 − 20) / (5 − 3)
+    }
+
+    @Test
+    void sharesOneTimeAmongEventsOfOneRead() {
+        var trace = Traces.trace("a")
+                .text(20, " a")
+                .text(20, " b")
+                .last(40, " c", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(trace.reads().count()).isEqualTo(2);
+        assertThat(value(FigureTable.of(List.of(trace)), "ttft.mean")).isEqualTo(20);
+        assertThat(value(FigureTable.of(List.of(trace)), "tpot.mean")).isEqualTo(10); // (40 − 20) / (3 − 1)
+    }
+
+    @Test
+    void hasNoTimePerTokenOfAnswersOfOneToken() {
+        var one = Traces.whole("a", 0, 20, 10, 1);
+
+        assertThat(FigureTable.of(List.of(one)).get("tpot.mean"))
+                .isEqualTo(new Undefined("tpot.mean", Unit.MILLISECONDS, "no complete request has it"));
+        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get("tpot.mean"))
+                .isEqualTo(new Measured("tpot.mean", Unit.MILLISECONDS, 10, 2));
+        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get("ttft.mean"))
+                .isEqualTo(new Measured("ttft.mean", Unit.MILLISECONDS, 20, 3));
+    }
+
+    @Test
+    void hasNoTokenFigureWhereTheServerDoesNotCount() {
+        var uncounted =
+                Traces.trace("a").text(20, " a").last(30, " b", "length").done().build();
+
+        var table = FigureTable.of(List.of(uncounted, FOUR));
+
+        assertThat(table.get("output-tps"))
+                .isEqualTo(new Undefined(
+                        "output-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it brought"));
+        assertThat(table.get("output-tokens.mean")).isEqualTo(new Measured("output-tokens.mean", Unit.TOKENS, 4, 1));
+        assertThat(table.get("e2e.mean")).isEqualTo(new Measured("e2e.mean", Unit.MILLISECONDS, 40, 2));
+    }
+
+    @Test
+    void leavesOutWhatIsNotComplete() {
+        var cut = Traces.trace("b").text(500, " a").build();
+
+        assertThat(cut.ending()).isInstanceOf(Ending.Truncated.class);
+        assertThat(FigureTable.of(List.of(cut, FOUR)).all())
+                .isEqualTo(FigureTable.of(List.of(FOUR)).all());
+    }
+
+    @Test
+    void hasNoFigureWithoutACompleteRequest() {
+        assertThat(FigureTable.of(List.of()).all())
+                .allSatisfy(figure -> assertThat(figure)
+                        .isEqualTo(new Undefined(figure.name(), figure.unit(), "no complete request has it")));
+        assertThat(FigureTable.of(List.of()).sample("ttft.p99")).isEmpty();
+    }
+
+    @Test
+    void hasNoDeviationOfOneRequest() {
+        assertThat(FigureTable.of(List.of(FOUR)).get("ttft.sd"))
+                .isEqualTo(new Undefined("ttft.sd", Unit.MILLISECONDS, "one request is too few for it"));
+    }
+
+    /** numpy 2.4.6, x = [i*i + 0.5 for i in range(1, 21)]: mean, std(ddof=1), min, quantile(.5 .9 .95 .99), max. */
+    @ParameterizedTest
+    @CsvSource({
+        "mean, 144.0",
+        "sd, 127.90230646864818",
+        "min, 1.5",
+        "p50, 111.0",
+        "p90, 328.20000000000005",
+        "p95, 363.45000000000005",
+        "p99, 393.09",
+        "max, 400.5"
+    })
+    void agreesWithNumpy(String statistic, double expected) {
+        var traces = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> Traces.whole("c4-" + i, 0, i * i + 0.5, 10, 2))
+                .toList();
+
+        assertThat(value(FigureTable.of(traces.reversed()), "ttft." + statistic))
+                .isCloseTo(expected, within(1e-9));
+        assertThat(FigureTable.of(traces).all())
+                .isEqualTo(FigureTable.of(traces.reversed()).all());
+    }
+
+    @Test
+    void keepsTheNanosecond() {
+        var trace = Traces.whole("a", 0, 123.456789, 10, 2);
+
+        assertThat(value(FigureTable.of(List.of(trace)), "ttft.mean")).isEqualTo(123.456789);
+    }
+
+    @Test
+    void countsRequestsThatHaveAnImpossibleZero() {
+        var atOnce = Traces.whole("a", 0, 20, 0, 5);
+
+        var table = FigureTable.of(List.of(atOnce, FOUR));
+
+        assertThat(table.impossible("tpot.mean")).isEqualTo(1);
+        assertThat(table.impossible("tpot.p90")).isEqualTo(1);
+        assertThat(table.impossible("ttft.mean")).isZero();
+        assertThat(table.impossible("client-wait.mean")).isZero(); // `atOnce` was sent when it was due
+        assertThat(table.impossible("qps")).isZero();
+    }
+
+    private static double value(FigureTable table, String name) {
+        return ((Measured) table.get(name)).value();
+    }
+}

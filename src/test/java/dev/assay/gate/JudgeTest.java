@@ -1,0 +1,147 @@
+package dev.assay.gate;
+
+import static dev.assay.testing.Plans.max;
+import static dev.assay.testing.Plans.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Inconclusive;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every first line in full: it is all that a CI log shows. */
+class JudgeTest {
+    private static final Limit TPOT_KEPT = max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms");
+    private static final Limit TTFT_KEPT = max("ttft.mean", 0.42, Unit.MILLISECONDS, "420 ms");
+    private static final Limit TPOT_MISSED = max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms");
+    private static final Limit QPS_MISSED = min("qps", 900, Unit.PER_SECOND, "900/s");
+    private static final Limit P90_OPEN = max("ttft.p90", 21, Unit.MILLISECONDS, "21 ms");
+
+    @Test
+    void passesWhenEveryLimitIsKept() {
+        var row = judge(forty(), TPOT_KEPT);
+
+        assertThat(row.verdict()).isEqualTo(new Pass());
+        assertThat(row.headline())
+                .isEqualTo("PASS smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=40"
+                        + " (recorded 2026-11-21)");
+    }
+
+    @Test
+    void countsTheOtherLimitsThatAreKept() {
+        assertThat(judge(forty(), TPOT_KEPT, TPOT_KEPT, TPOT_KEPT).headline())
+                .isEqualTo("PASS smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=40 (2 more limits kept)"
+                        + " (recorded 2026-11-21)");
+    }
+
+    @Test
+    void failsWithTheFirstLimitThatIsMissed() {
+        var row = judge(forty(), TPOT_KEPT, TPOT_MISSED, P90_OPEN, QPS_MISSED);
+
+        assertThat(row.verdict()).isEqualTo(new Fail());
+        assertThat(row.headline())
+                .isEqualTo(
+                        "FAIL smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 9.5 ms, n=40 (1 more limit missed)"
+                                + " (recorded 2026-11-21)");
+        assertThat(row.limits())
+                .extracting(limit -> limit.verdict().word())
+                .containsExactly("PASS", "FAIL", "INCONCLUSIVE", "FAIL");
+    }
+
+    @Test
+    void isInconclusiveWhenNothingFailsButOneLimitIsOpen() {
+        var row = judge(forty(), TPOT_KEPT, P90_OPEN);
+
+        assertThat(row.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(row.headline())
+                .isEqualTo(
+                        "INCONCLUSIVE smollm2-135m c4: ttft.p90 20.000 ms, allowed at most 21 ms, n=40: 1 of 40 requests"
+                                + " lie above the limit, at most 0 may to be 95 % sure that it is kept. With no more than 1"
+                                + " there, 46 requests would prove it. (recorded 2026-11-21)");
+    }
+
+    @Test
+    void isUnmeasuredWhenAnAuditIsInvalidWhateverTheLimitsSay() {
+        var traces = new ArrayList<>(forty());
+        traces.set(
+                7,
+                Traces.trace("c4-008")
+                        .ending(new Ending.StreamError("out of memory"))
+                        .build());
+
+        var row = judge(traces, TPOT_KEPT, TPOT_MISSED);
+
+        assertThat(row.headline())
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: 39 of 40 requests complete: 1 × STREAM_ERROR (c4-008: out of memory)."
+                                + " No limit was judged; see the traces. (recorded 2026-11-21)");
+        assertThat(row.limits())
+                .extracting(LimitVerdict::sentence)
+                .containsExactly(
+                        "tpot.mean 10.000 ms, allowed at most 10 ms, n=39: the measurement is not sound. See the audits.",
+                        "tpot.mean 10.000 ms, allowed at most 9.5 ms, n=39: the measurement is not sound. See the audits.");
+    }
+
+    @Test
+    void isUnmeasuredWhenAFigureHasNoValue() {
+        var oneToken = many(i -> Traces.whole("c4-" + i, i, 20, 10, 1));
+
+        var row = Judge.judge(Plans.planned(Plans.cell(40, 1, TTFT_KEPT, TPOT_KEPT)), Plans.recording(oneToken));
+
+        assertThat(row.headline()).startsWith("FAIL smollm2-135m c4: ttft.mean"); // FAIL goes first
+        assertThat(judgeOneToken(oneToken, TPOT_KEPT).headline())
+                .isEqualTo("UNMEASURED smollm2-135m c4: tpot.mean has no value, allowed at most 10 ms, n=0: no complete"
+                        + " request has it. See the traces. (recorded 2026-11-21)");
+    }
+
+    @Test
+    void isUnmeasuredWhenAnswersComeInOnePiece() {
+        var buffered = many(i -> Traces.whole("c4-" + i, i, 20, i <= 30 ? 10 : 0, 3));
+
+        var row = judge(buffered, TPOT_KEPT);
+
+        assertThat(row.verdict()).isInstanceOf(Unmeasured.class);
+        assertThat(row.headline())
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: tpot.mean 7.500 ms, allowed at most 10 ms, n=40: 10 of 40 requests"
+                                + " have it at zero, which no server can do. Something between server and gate holds answers"
+                                + " back, such as a buffering proxy. (recorded 2026-11-21)");
+    }
+
+    @Test
+    void saysWhyARowWasNotRun() {
+        var planned = Plans.planned(Plans.cell(40, 3, TPOT_KEPT));
+        var row =
+                new RowVerdict.NotRun(planned, new Unmeasured("there is no recording of it", "Give -Dassay.endpoint."));
+
+        assertThat(row.headline())
+                .isEqualTo("UNMEASURED smollm2-135m c4: there is no recording of it. Give -Dassay.endpoint.");
+    }
+
+    private static RowVerdict judgeOneToken(List<Trace> traces, Limit... limits) {
+        return Judge.judge(Plans.planned(Plans.cell(40, 1, limits)), Plans.recording(traces));
+    }
+
+    private static RowVerdict judge(List<Trace> traces, Limit... limits) {
+        return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
+    }
+
+    /** Forty answers of three tokens: ttft 20 ms, one of them 30 ms, tpot 10 ms; sent 1 ms apart, ended after 79 ms. */
+    private static List<Trace> forty() {
+        return many(i -> Traces.whole("c4-" + i, i, i == 40 ? 30 : 20, 10, 3));
+    }
+
+    private static List<Trace> many(java.util.function.IntFunction<Trace> trace) {
+        return IntStream.rangeClosed(1, 40).mapToObj(trace).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.assay.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Plan;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunVerdictTest {
+    private static final Plan PLAN = Plans.plan(Plans.accuracy(1), Plans.cell(1, 3));
+    private static final RowVerdict PASSED =
+            Judge.judge(PLAN.rows().get(1), Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3))));
+    private static final RowVerdict NOT_RUN =
+            new RowVerdict.NotRun(PLAN.rows().getFirst(), new Verdict.Unmeasured("no server", "Start it."));
+
+    @Test
+    void namesTheRowsWithoutAVerdict() {
+        assertThat(run(PASSED).missing()).containsExactly(PLAN.rows().getFirst());
+        assertThat(run(NOT_RUN, PASSED).missing()).isEmpty();
+        assertThat(run().missing()).isEqualTo(PLAN.rows());
+    }
+
+    @Test
+    void countsVerdictsByTheirWordInAFixedOrder() {
+        assertThat(run(NOT_RUN, PASSED).counts().toString()).isEqualTo("{PASS=1, UNMEASURED=1}");
+        assertThat(run().counts()).isEmpty();
+    }
+
+    private static RunVerdict run(RowVerdict... rows) {
+        return new RunVerdict("20261121-210400-000", "tapes", PLAN, List.of(rows));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.assay.gate;
+
+import static dev.assay.testing.Plans.between;
+import static dev.assay.testing.Plans.max;
+import static dev.assay.testing.Plans.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleSizesTest {
+    /** DESIGN §13. */
+    @ParameterizedTest
+    @CsvSource({"p50, 5", "p90, 29", "p95, 59", "p99, 299"})
+    void refusesAQuantileThatSoFewRequestsCannotProve(String quantile, int needed) {
+        var limit = max("ttft." + quantile, 420, Unit.MILLISECONDS, "420 ms");
+
+        assertThat(problems(needed, limit)).isEmpty();
+        assertThat(problems(needed - 1, limit))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft." + quantile + "' of cell [c4] can never pass: it needs at least "
+                                + needed + " requests, planned are " + (needed - 1)
+                                + ". Raise `requests` or choose a lower quantile.");
+    }
+
+    @Test
+    void asksLittleOfALowerLimitOnAHighQuantile() {
+        assertThat(problems(1, min("ttft.p99", 1, Unit.MILLISECONDS, "1 ms"))).isEmpty();
+        assertThat(problems(1, min("ttft.p90", 1, Unit.MILLISECONDS, "1 ms")))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 2 requests,"
+                                + " planned are 1. Raise `requests`.");
+    }
+
+    @Test
+    void asksForTheHarderSideOfBetween() {
+        assertThat(problems(28, between("ttft.p90", 1, 2, Unit.MILLISECONDS, "1 ms", "2 ms")))
+                .containsExactly(
+                        "thresholds.yaml:32:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                                + " planned are 28. Raise `requests` or choose a lower quantile.");
+    }
+
+    @Test
+    void hasNothingAgainstOtherFigures() {
+        assertThat(problems(
+                        1,
+                        max("ttft.mean", 1, Unit.MILLISECONDS, "1 ms"),
+                        max("ttft.max", 1, Unit.MILLISECONDS, "1 ms"),
+                        min("qps", 1, Unit.PER_SECOND, "1/s")))
+                .isEmpty();
+        assertThat(SampleSizes.problems(Plans.plan(Plans.accuracy(1, min("accuracy", 1, Unit.SHARE, "1/1")))))
+                .isEmpty();
+    }
+
+    private static List<String> problems(int requests, Limit... limits) {
+        return SampleSizes.problems(Plans.plan(Plans.cell(requests, 3, limits))).stream()
+                .map(Problem::toString)
+                .toList();
+    }
+}
