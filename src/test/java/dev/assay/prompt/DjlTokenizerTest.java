@@ -3,6 +3,7 @@ package dev.assay.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.input.InputException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +13,14 @@ class DjlTokenizerTest {
     /** A real vLLM counted 5 prompt tokens: 504, 3575, 282, 4649, 314. */
     @Test
     void countsAsTheServerDoes() {
-        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
             assertThat(tokenizer.count("The capital of France is")).isEqualTo(5);
         }
     }
 
     @Test
     void countsNothingForNoText() {
-        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
             assertThat(tokenizer.count("")).isZero();
         }
     }
@@ -27,7 +28,7 @@ class DjlTokenizerTest {
     /** From tokenizer.json itself: {@code grep -oE '"Ġ[a-z]{3,10}": [0-9]+'} over the vocabulary, by id. */
     @Test
     void knowsEveryWordOfOneTokenInTheOrderOfTheIds() {
-        try (var tokenizer = DjlTokenizer.load(SMOLLM2)) {
+        try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
             assertThat(tokenizer.words())
                     .hasSize(18_731)
                     .startsWith(" the", " and", " for", " that", " con", " you")
@@ -37,8 +38,11 @@ class DjlTokenizerTest {
 
     @Test
     void saysWhichFileIsNoTokenizer() {
-        var file = Path.of("tokenizers", "missing.json");
+        var file = Path.of("evalsets", "first_light_v1.yaml");
 
-        assertThatThrownBy(() -> DjlTokenizer.load(file)).hasMessage("cannot load the tokenizer " + file);
+        assertThatThrownBy(() -> DjlTokenizer.load(file, "tokenizers/mine.json"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("tokenizers/mine.json:1:1: expected a tokenizer.json of Hugging Face, found"
+                        + " something else: ");
     }
 }

@@ -18,7 +18,7 @@ class UniquePromptsTest {
 
     @BeforeAll
     static void load() {
-        tokenizer = DjlTokenizer.load(Path.of("tokenizers", "smollm2.json"));
+        tokenizer = DjlTokenizer.load(Path.of("tokenizers", "smollm2.json"), "tokenizers/smollm2.json");
     }
 
     @AfterAll
@@ -69,7 +69,7 @@ class UniquePromptsTest {
 
         assertThat(List.of(prompts.prompt(0), prompts.prompt(1))).containsExactlyInAnyOrder(" one", " two");
         assertThatThrownBy(() -> prompts.prompt(2))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer has 2 words of one token, too few for 3 prompts without a common prefix");
     }
 
@@ -78,7 +78,7 @@ class UniquePromptsTest {
         var prompts = new UniquePrompts(new Words(List.of(" one", " two"), 1), 5, 7);
 
         assertThatThrownBy(() -> prompts.prompt(0))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer makes 4 tokens of a prompt built of 5");
     }
 

@@ -117,7 +117,8 @@ class BrokenServerTest {
         var line = firstLine(Script.stream().chunk(OUTPUT).cutIn(OUTPUT));
 
         assertThat(line)
-                .startsWith("UNMEASURED " + CELL + ": 0 of 5 requests complete: n × TRUNCATED (c1-001: the connection was cut (")
+                .startsWith("UNMEASURED " + CELL
+                        + ": 0 of 5 requests complete: n × TRUNCATED (c1-001: the connection was cut (")
                 .endsWith("without a finish reason after 2 events)" + NOT_JUDGED + "…");
     }
 
@@ -125,8 +126,7 @@ class BrokenServerTest {
     void saysNothing() {
         var line = firstLine(Script.stream().untilClosed());
 
-        assertThat(line)
-                .isEqualTo(unmeasured("TIMEOUT (c1-001: deadline first-output of 200 ms passed)"));
+        assertThat(line).isEqualTo(unmeasured("TIMEOUT (c1-001: deadline first-output of 200 ms passed)"));
     }
 
     @Test
@@ -150,6 +150,7 @@ class BrokenServerTest {
         var line = firstLine(Script.stream(OUTPUT, FINISH, USAGE, DONE));
 
         assertThat(line)
-                .isEqualTo("UNMEASURED " + CELL + ": c1-001: 370 tokens in and 2 out, planned 8 and 2" + NOT_JUDGED + "…");
+                .isEqualTo(
+                        "UNMEASURED " + CELL + ": c1-001: 370 tokens in and 2 out, planned 8 and 2" + NOT_JUDGED + "…");
     }
 }
