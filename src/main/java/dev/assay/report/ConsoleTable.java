@@ -124,7 +124,8 @@ public final class ConsoleTable {
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return (run.plan().partial() ? "PARTIAL run " : "run ") + run.id() + ": "
-                + (counts.isEmpty() ? "no verdicts" : counts);
+                + (counts.isEmpty() ? "no verdicts" : counts)
+                + (run.missing().isEmpty() ? "" : ", " + run.missing().size() + " without a verdict");
     }
 
     private static String provenance(RunVerdict run) {

@@ -2,7 +2,6 @@ package dev.assay.report;
 
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scored;
-import dev.assay.figures.Figure;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import java.util.ArrayList;
@@ -43,29 +42,13 @@ public final class RowText {
 
     private static List<String> results(RowVerdict row) {
         return switch (row) {
-            case RowVerdict.OfCell cell ->
-                cell.figures().all().stream().map(RowText::figure).toList();
+            case RowVerdict.OfCell cell -> FigureLines.of(cell.figures());
             case RowVerdict.OfAccuracy accuracy ->
                 accuracy.scores().all().stream()
                         .filter(scored -> scored.outcome() != Outcome.CORRECT)
                         .map(RowText::answer)
                         .toList();
             case RowVerdict.NotRun ignored -> List.of();
-        };
-    }
-
-    private static String figure(Figure figure) {
-        return switch (figure) {
-            case Figure.Measured measured ->
-                String.format(
-                        Locale.ROOT,
-                        "  figure  %-20s %16s  n=%d",
-                        measured.name(),
-                        measured.unit().format(measured.value()),
-                        measured.samples());
-            case Figure.Undefined undefined ->
-                String.format(
-                        Locale.ROOT, "  figure  %-20s %16s  %s", undefined.name(), "undefined", undefined.reason());
         };
     }
 

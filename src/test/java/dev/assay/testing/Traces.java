@@ -6,7 +6,9 @@ import dev.assay.trace.Payload;
 import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +102,10 @@ public final class Traces {
 
     /** Adds the usage event, in the read of the event before it. */
     public Traces usage(int prompt, int completion) {
-        return data(last, """
+        return data(last, String.format(Locale.ROOT, """
                 {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m","choices":[],\
                 "usage":{"prompt_tokens":%d,"total_tokens":%d,"completion_tokens":%d,\
-                "prompt_tokens_details":{"cached_tokens":0}}}""".formatted(prompt, prompt + completion, completion));
+                "prompt_tokens_details":{"cached_tokens":0}}}""", prompt, prompt + completion, completion));
     }
 
     /** Adds the end of the stream, in the read of the event before it. */
@@ -117,7 +119,7 @@ public final class Traces {
             read();
         }
         last = millis;
-        body.writeBytes(("data: " + data + "\n\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.writeBytes(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
         pending = body.size();
         return this;
     }
@@ -155,16 +157,16 @@ public final class Traces {
 
     private static String completion(String text, String finish, int... ids) {
         var tokens = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
-        return """
+        return String.format(Locale.ROOT, """
                 {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m",\
                 "choices":[{"index":0,"text":%s,"logprobs":null,"finish_reason":%s,"stop_reason":null,\
-                "prompt_token_ids":null,"token_ids":%s}]}""".formatted(quoted(text), finish, ids.length == 0 ? "null" : tokens);
+                "prompt_token_ids":null,"token_ids":%s}]}""", quoted(text), finish, ids.length == 0 ? "null" : tokens);
     }
 
     private static String delta(String delta, String finish) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289684,"model":"smollm2-135m",\
-                "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}""".formatted(delta, finish);
+                "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}""", delta, finish);
     }
 
     private static String quoted(String text) {

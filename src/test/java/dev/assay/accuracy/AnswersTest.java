@@ -1,0 +1,86 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+    @Test
+    void namesARequestByEvalsetAndQuestion() {
+        var evalset = Plans.accuracy(2).evalset();
+
+        assertThat(Answers.requestId(evalset, evalset.questions().get(1))).isEqualTo("first_light_v1-q-2");
+    }
+
+    @Test
+    void scoresEveryQuestionInItsOrderWhateverTheOrderOfTheTraces() {
+        assertThat(scores(
+                        4,
+                        answer(3, "", "Let me see", "length"),
+                        answer(2, "It is 41.", "", "stop"),
+                        answer(1, "It is 42.", "It may be 41.", "stop")))
+                .containsExactly(
+                        "q-1 CORRECT: found 42 (only number of the last line)",
+                        "q-2 WRONG: expected 42, found 41 (only number of the last line)",
+                        "q-3 THINK_UNCLOSED: expected 42, the thinking never ended",
+                        "q-4 TRANSPORT_ERROR: not measured: not asked");
+    }
+
+    @Test
+    void neverJudgesTheTextOfARequestThatFailed() {
+        assertThat(scores(
+                        5,
+                        failed(1, new Ending.Truncated("the stream ended without [DONE]")),
+                        failed(2, new Ending.Timeout(Ending.Deadline.TOTAL, "not over after 30 min")),
+                        failed(3, new Ending.HttpError(503, "overloaded")),
+                        failed(4, new Ending.StreamError("out of memory")),
+                        failed(5, new Ending.Cancelled("the row was given up"))))
+                .containsExactly(
+                        "q-1 TRANSPORT_ERROR: not measured: TRUNCATED (the stream ended without [DONE])",
+                        "q-2 TIMEOUT: not measured: not over after 30 min",
+                        "q-3 TRANSPORT_ERROR: not measured: HTTP_ERROR (503 overloaded)",
+                        "q-4 TRANSPORT_ERROR: not measured: STREAM_ERROR (out of memory)",
+                        "q-5 TRANSPORT_ERROR: not measured: CANCELLED (the row was given up)");
+    }
+
+    @Test
+    void leavesOutTheAnswersThatWarmedTheServer() {
+        var warmup = Traces.trace("first_light_v1-q-1")
+                .warmup()
+                .says(1, "42")
+                .finish(2, "stop")
+                .done();
+
+        assertThat(scores(1, warmup.build())).containsExactly("q-1 TRANSPORT_ERROR: not measured: not asked");
+    }
+
+    private static List<String> scores(int questions, Trace... traces) {
+        var scores = Answers.score(Plans.accuracy(questions).evalset(), Plans.recording(List.of(traces)));
+        return scores.all().stream()
+                .map(each -> each.question().id() + " " + each.outcome() + ": " + each.explanation())
+                .toList();
+    }
+
+    private static Trace answer(int question, String text, String thought, String finish) {
+        return Traces.trace("first_light_v1-q-" + question)
+                .role(1)
+                .thinks(2, thought)
+                .says(3, text)
+                .finish(4, finish)
+                .usage(30, 6)
+                .done()
+                .build();
+    }
+
+    private static Trace failed(int question, Ending ending) {
+        return Traces.trace("first_light_v1-q-" + question)
+                .says(1, "It is 42.")
+                .ending(ending)
+                .build();
+    }
+}

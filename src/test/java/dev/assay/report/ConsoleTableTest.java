@@ -1,0 +1,42 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Plan;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Recording;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTableTest {
+    @Test
+    void showsEveryKindOfRow() {
+        Golden.assertSame("console.txt", () -> String.join("\n", ConsoleTable.of(Runs.mixed())) + "\n");
+    }
+
+    @Test
+    void saysThatNothingWasJudged() {
+        assertThat(ConsoleTable.of(new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of())))
+                .containsExactly("run r-1: no verdicts", "Nothing was judged (recordings in tapes).");
+    }
+
+    @Test
+    void saysThatAServerWasJudged() {
+        var recording = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
+        var header = recording.header();
+        var live = new Recording(
+                new Recording.Header(
+                        "smollm2-135m", "c4", Provenance.MEASURED, header.started(), 1, Map.of(), Map.of()),
+                recording.traces());
+        var row = Judge.judge(Plans.planned(Plans.cell(1, 3)), live);
+        var run = new RunVerdict("r-1", "http://127.0.0.1:8000", new Plan(List.of(row.planned()), false), List.of(row));
+
+        assertThat(ConsoleTable.of(run))
+                .endsWith("run r-1: 1 PASS", "A live server was judged: http://127.0.0.1:8000.");
+    }
+}

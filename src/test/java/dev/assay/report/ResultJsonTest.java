@@ -1,0 +1,31 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+    @Test
+    void holdsTheWholeRun() {
+        Golden.assertSame("result.json", () -> ResultJson.of(Runs.mixed()));
+    }
+
+    @Test
+    void holdsNoFigureOfACellThatHasNone() {
+        var row = Runs.unmeasuredCell();
+        var plan = new dev.assay.spec.Plan(java.util.List.of(row.planned()), false);
+
+        Golden.assertSame(
+                "result-unmeasured.json",
+                () -> ResultJson.of(new dev.assay.gate.RunVerdict("r-1", "tapes", plan, java.util.List.of(row))));
+    }
+
+    /** The sums that both goldens rest on: 1300.125 and 20.25 ms have the mean 660.1875 and the deviation 905.0082915711325 (numpy 2.4.6). */
+    @Test
+    void writesSixDecimalsAndNoExponent() {
+        var json = ResultJson.of(Runs.mixed());
+
+        assertThat(json).contains("\"value\" : 660.187500,", "\"value\" : 905.008292,");
+        assertThat(json).doesNotContain("NaN", "Infinity").doesNotContainPattern("\"value\" : [0-9.]*[eE]");
+    }
+}

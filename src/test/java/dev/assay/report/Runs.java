@@ -1,0 +1,82 @@
+package dev.assay.report;
+
+import static dev.assay.testing.Plans.max;
+import static dev.assay.testing.Plans.min;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.List;
+
+/** Rows with every kind of verdict, to be rendered. */
+final class Runs {
+    private Runs() {}
+
+    static RowVerdict failingCell() {
+        return judge(
+                Plans.cell(
+                        2,
+                        3,
+                        max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"),
+                        max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")),
+                Traces.whole("c4-001", 0, 20.25, 10, 3),
+                Traces.whole("c4-002", 5, 1300.125, 10, 3));
+    }
+
+    static RowVerdict unmeasuredCell() {
+        return judge(
+                Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
+                Traces.trace("c4-001")
+                        .ending(new Ending.HttpError(503, "overloaded"))
+                        .build());
+    }
+
+    static RowVerdict failingEvalset() {
+        return judge(
+                Plans.accuracy(5, min("accuracy", 0.8, Unit.SHARE, "4/5"), max("truncated", 0.2, Unit.SHARE, "20 %")),
+                answer(1, "The answer is 42.", "stop"),
+                answer(2, "It is 41, İstanbul says.", "stop"),
+                answer(3, "Let me see: 4", "length"),
+                answer(4, "Nobody knows.", "stop"),
+                answer(5, "42", "stop"));
+    }
+
+    static RowVerdict notRun(Planned planned) {
+        return new RowVerdict.NotRun(
+                planned, new Verdict.Unmeasured("there is no recording of it", "Give -Dassay.endpoint=URL."));
+    }
+
+    /** Returns a run with a failing evalset, a failing cell, a row that was not run and one without a verdict. */
+    static RunVerdict mixed() {
+        var evalset = failingEvalset();
+        var cell = failingCell();
+        var notRun = Plans.planned(Plans.cell(7, 3));
+        var missing = Plans.planned(Plans.cell(8, 3));
+        var plan = new Plan(List.of(evalset.planned(), cell.planned(), notRun, missing), true);
+        return new RunVerdict(
+                "20261121-210400-000", "recordings in tapes", plan, List.of(evalset, cell, notRun(notRun)));
+    }
+
+    private static RowVerdict judge(Row row, Trace... traces) {
+        return Judge.judge(Plans.planned(row), Plans.recording(List.of(traces)));
+    }
+
+    private static Trace answer(int question, String text, String finish) {
+        return Traces.trace("first_light_v1-q-" + question)
+                .role(1)
+                .says(2, text)
+                .finish(3, finish)
+                .usage(30, 6)
+                .done()
+                .build();
+    }
+}
