@@ -22,9 +22,11 @@ public enum Audits {
         this.audit = audit;
     }
 
-    /** Returns what every audit finds, in the order of this list. */
+    /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first. */
     public static List<Finding> examine(Row.Cell cell, Recording recording) {
+        var any = recording.measured().stream().anyMatch(Trace::complete);
         return Arrays.stream(values())
+                .filter(audit -> any || audit == COMPLETE)
                 .map(audit -> audit.audit.apply(cell, recording))
                 .toList();
     }

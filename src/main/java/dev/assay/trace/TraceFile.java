@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -45,12 +46,13 @@ public final class TraceFile {
             var lines =
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
-            var traces = new ArrayList<Trace>();
+            var traces = new LinkedHashMap<String, Trace>();
             for (var i = 1; i < lines.size(); i++) {
                 var line = lines.get(i);
-                traces.add(at(file, i + 1, () -> trace(Line.parse(line), bodies)));
+                var trace = at(file, i + 1, () -> fresh(trace(Line.parse(line), bodies), traces));
+                traces.put(trace.id(), trace);
             }
-            return new Recording(header, traces);
+            return new Recording(header, List.copyOf(traces.values()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -67,6 +69,13 @@ public final class TraceFile {
         } catch (IOException e) {
             throw new Line.Damaged("its body cannot be unpacked");
         }
+    }
+
+    private static Trace fresh(Trace trace, Map<String, Trace> before) {
+        if (before.containsKey(trace.id())) {
+            throw new Line.Damaged("request " + trace.id() + " stands in it twice");
+        }
+        return trace;
     }
 
     private interface Parse<T> {

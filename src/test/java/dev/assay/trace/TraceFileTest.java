@@ -145,6 +145,16 @@ class TraceFileTest {
     }
 
     @Test
+    void namesTheLineOfARequestThatStandsInItTwice() {
+        var trace = Traces.whole("c4-001", 0, 5, 1, 2);
+
+        assertThatThrownBy(() -> written(trace, trace))
+                .hasMessage(
+                        "c4.jsonl:3:1: not a line of trace/1: request c4-001 stands in it twice. The file is damaged, or"
+                                + " another version of Assay wrote it; record it again.");
+    }
+
+    @Test
     void namesTheFirstLineOfAnEmptyFile() throws IOException {
         written();
         Files.writeString(file(), "");
