@@ -195,8 +195,8 @@ class ClosedLoopTest {
             var run = new FutureTask<Void>(
                     () -> new ClosedLoop(transport, 2, traces::add).run(requests(server, 0, 3)), null);
             var thread = Thread.ofPlatform().start(run);
-            server.awaitRequest();
-            server.awaitRequest();
+            server.awaitSilence();
+            server.awaitSilence();
 
             thread.interrupt();
 

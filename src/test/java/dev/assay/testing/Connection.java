@@ -19,15 +19,20 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final Runnable whenOver;
+    private final Runnable whenSilent;
     private boolean answering;
     private boolean hungUp;
     private boolean closedByClient;
 
-    /** @param whenOver called just before the last byte of each answer, or when there will be none */
-    Connection(int number, Socket socket, Runnable whenOver) throws IOException {
+    /**
+     * @param whenOver called just before the last byte of each answer, or when there will be none
+     * @param whenSilent called when nothing is left to do but to wait until the client closes
+     */
+    Connection(int number, Socket socket, Runnable whenOver, Runnable whenSilent) throws IOException {
         this.number = number;
         this.socket = socket;
         this.whenOver = whenOver;
+        this.whenSilent = whenSilent;
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -73,6 +78,7 @@ final class Connection implements AutoCloseable {
     /** Reads until the client closes, and each time that nothing comes for so many milliseconds, writes; 0 writes nothing. */
     void untilClosed(int milliseconds, byte[] bytes) throws IOException {
         socket.setSoTimeout(milliseconds);
+        whenSilent.run();
         try {
             while (!closedByClient) {
                 closedByClient = silent(bytes);

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Seen> arrivals = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> closings = new LinkedBlockingQueue<>();
+    private final Semaphore silences = new Semaphore(0);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
@@ -93,6 +95,18 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return await(closings, "the client to close a connection");
     }
 
+    /** Waits until an answer has come so far that it only waits for the client to close the connection, dripping or not. */
+    public void awaitSilence() {
+        try {
+            if (!silences.tryAcquire(GUARD_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain for an answer to fall silent");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** Returns how many requests were waiting for the end of their answer at most. */
     public int mostInFlight() {
         return mostInFlight.get();
@@ -116,7 +130,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
             try {
                 var socket = listener.accept();
                 sockets.add(socket);
-                var connection = new Connection(number, socket, inFlight::decrementAndGet);
+                var connection = new Connection(number, socket, inFlight::decrementAndGet, silences::release);
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 // The listener was closed, which ends the loop.

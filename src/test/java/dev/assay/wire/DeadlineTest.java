@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.spec.Deadlines;
 import dev.assay.testing.Client;
+import dev.assay.testing.PausedTicker;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.Streams;
@@ -94,11 +95,10 @@ class DeadlineTest {
 
     @Test
     void givesUpAStreamThatStopsAfterOutput() {
-        var trace = givenUp(
-                GAP, Script.stream().chunk(Streams.OUTPUT).chunk(Streams.OUTPUT).untilClosed());
+        var trace = givenUp(GAP, Script.stream().chunk(Streams.OUTPUT).untilClosed());
 
         assertThat(trace.ending()).isEqualTo(new Ending.Timeout(Ending.Deadline.GAP, "deadline gap of 60 ms passed"));
-        assertThat(trace.body().text()).isEqualTo(Streams.OUTPUT + Streams.OUTPUT);
+        assertThat(trace.body().text()).isEqualTo(Streams.OUTPUT);
         assertThat(trace.ended() - trace.reads().nanos(trace.reads().count() - 1))
                 .isGreaterThanOrEqualTo(SHORT.toNanos());
     }
@@ -121,15 +121,11 @@ class DeadlineTest {
 
     @Test
     void watchesTheSecondTryAsTheFirst() {
-        try (var server = ScriptedEndpoint.of(
-                        Script.silence().hangUp(), Script.silence().untilClosed());
-                var client = new Client(FIRST_OUTPUT)) {
-            var trace = client.post(server.base());
+        var trace = givenUp(
+                FIRST_OUTPUT, Script.silence().hangUp(), Script.silence().untilClosed());
 
-            assertThat(trace.ending()).isEqualTo(NO_FIRST_OUTPUT);
-            assertThat(trace.resends()).isEqualTo(1);
-            assertThat(server.awaitClosing()).isEqualTo(2);
-        }
+        assertThat(trace.ending()).isEqualTo(NO_FIRST_OUTPUT);
+        assertThat(trace.resends()).isEqualTo(1);
     }
 
     @Test
@@ -146,17 +142,20 @@ class DeadlineTest {
 
     @Test
     void endsARequestWhoseDeadlinesCannotBeWatched() {
-        var failed = new AtomicBoolean();
-        var clock = Ticker.start();
-        Ticker failing = () -> {
-            if (Thread.currentThread().getName().equals("assay-deadlines") && failed.compareAndSet(false, true)) {
+        var broken = new AtomicBoolean();
+        Ticker clock = () -> {
+            if (Thread.currentThread().getName().equals("assay-deadlines") && broken.compareAndSet(true, false)) {
                 throw new IllegalStateException("no clock");
             }
-            return clock.nanos();
+            return 0;
         };
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed());
-                var client = new Client(new Transport(failing, GAP))) {
-            assertThat(client.post(server.base()).ending())
+                var client = new Client(new Transport(clock, GAP))) {
+            var over = client.start(Client.request(server.base(), "c1-001", "{}"));
+            server.awaitSilence();
+            broken.set(true);
+
+            assertThat(Client.await(over).ending())
                     .isEqualTo(new Ending.Cancelled(
                             "its deadlines could not be watched: java.lang.IllegalStateException: no clock"));
             assertThat(server.awaitClosing()).isEqualTo(1);
@@ -169,8 +168,8 @@ class DeadlineTest {
                 var client = new Client(Client.PATIENT)) {
             var first = client.start(Client.request(server.base(), "c2-001", "{}"));
             var second = client.start(Client.request(server.base(), "c2-002", "{}"));
-            server.awaitRequest();
-            server.awaitRequest();
+            server.awaitSilence();
+            server.awaitSilence();
 
             client.transport().cancelAll("the run was interrupted");
 
@@ -185,7 +184,7 @@ class DeadlineTest {
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
             var client = new Client(Client.PATIENT);
             var open = client.start(Client.request(server.base(), "c1-001", "{}"));
-            server.awaitRequest();
+            server.awaitSilence();
 
             client.close();
 
@@ -194,11 +193,16 @@ class DeadlineTest {
         }
     }
 
-    private static Trace givenUp(Deadlines deadlines, Script script) {
-        try (var server = ScriptedEndpoint.of(script);
-                var client = new Client(deadlines)) {
-            var trace = client.post(server.base());
-            assertThat(server.awaitClosing()).isEqualTo(1);
+    /** Lets time begin when the server has done all that the script says. */
+    private static Trace givenUp(Deadlines deadlines, Script... scripts) {
+        var clock = new PausedTicker();
+        try (var server = ScriptedEndpoint.of(scripts);
+                var client = new Client(new Transport(clock, deadlines))) {
+            var over = client.start(Client.request(server.base(), "c1-001", "{}"));
+            server.awaitSilence();
+            clock.start();
+            var trace = Client.await(over);
+            assertThat(server.awaitClosing()).isEqualTo(scripts.length);
             return trace;
         }
     }
