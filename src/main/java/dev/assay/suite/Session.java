@@ -16,6 +16,7 @@ import dev.assay.spec.Row;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
 import dev.assay.target.Engines;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Session implements AutoCloseable {
     private final Plan plan;
     private final Run run;
     private final Map<Planned, RowVerdict> verdicts = new LinkedHashMap<>();
+    private final Map<Planned, RuntimeException> broken = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
     private boolean demanded;
 
@@ -79,9 +81,21 @@ final class Session implements AutoCloseable {
         return rows;
     }
 
-    /** Returns the verdict of a row, measuring it first if it has none. */
+    /**
+     * Returns the verdict of a row, measuring it first if it has none. A row that broke down is not tried again: each of its tests shows
+     * the first reason.
+     */
     synchronized RowVerdict verdict(Planned planned) {
-        return verdicts.computeIfAbsent(planned, run::measure);
+        var reason = broken.get(planned);
+        if (reason != null) {
+            throw reason;
+        }
+        try {
+            return verdicts.computeIfAbsent(planned, run::measure);
+        } catch (RuntimeException e) {
+            broken.put(planned, e);
+            throw e;
+        }
     }
 
     /** Returns what became of the run so far. Rows that no test class was selected for are no part of it. */

@@ -1,5 +1,6 @@
 package dev.assay.target;
 
+import dev.assay.input.InputException;
 import dev.assay.replay.Tape;
 import dev.assay.replay.TapeServer;
 import dev.assay.spec.Deadlines;
@@ -27,23 +28,34 @@ public final class ReplayTarget implements Target {
 
     @Override
     public Opening open(Planned planned) {
-        var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
-        var tape = Tape.read(file);
-        if (tape.isEmpty()) {
+        var file = Tape.file(
+                tapes, planned.deployment().name(), planned.row().name());
+        try {
+            return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(file));
+        } catch (InputException e) {
             return new Opening.NotReady(
-                    "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
-                    "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+                    "its recording cannot be read (" + e.problems().getFirst() + ")",
+                    "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
-        var difference = tape.get().difference(PlanFacts.of(planned));
+    }
+
+    private Opening missing(Path file) {
+        return new Opening.NotReady(
+                "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
+                "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+    }
+
+    private Opening open(Planned planned, Tape tape) {
+        var difference = tape.difference(PlanFacts.of(planned));
         if (difference.isPresent()) {
             return new Opening.NotReady(
                     "its recording answers another plan (" + difference.get() + ")",
                     "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
         }
-        return open(planned, tape.get());
+        return play(planned, tape);
     }
 
-    private Opening open(Planned planned, Tape tape) {
+    private Opening play(Planned planned, Tape tape) {
         var base = server().play(tape);
         var header = tape.header();
         return new ModelsRoute(transport, base)
