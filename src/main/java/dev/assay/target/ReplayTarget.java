@@ -28,8 +28,7 @@ public final class ReplayTarget implements Target {
 
     @Override
     public Opening open(Planned planned) {
-        var file = Tape.file(
-                tapes, planned.deployment().name(), planned.row().name());
+        var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
         try {
             return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(file));
         } catch (InputException e) {

@@ -27,4 +27,34 @@ class ReadmeTest {
 
         assertThatCode(() -> Session.open(options).close()).doesNotThrowAnyException();
     }
+
+    @Test
+    void itShowsWhatTheGatePrints() throws IOException {
+        GateRun.ship(folder);
+        var shown = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("[assay] "))
+                .filter(line -> !line.startsWith("[assay] run ") && !line.contains("thresholds.yaml:"))
+                .filter(line -> !line.equals("[assay] Nothing was sent: the input has problems."))
+                .toList();
+
+        assertThat(shown).hasSizeGreaterThan(4);
+        assertThat(GateRun.in(folder).console()).containsAll(shown);
+    }
+
+    @Test
+    void itShowsWhatAMistakeInTheFilePrints() throws IOException {
+        GateRun.ship(folder);
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("tpot.mean:", "tpot.maen:").replace("concurrency: 4", "concurency: 4"));
+        var shown = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("[assay] thresholds.yaml:"))
+                .toList();
+
+        assertThat(shown).hasSize(4);
+        assertThat(GateRun.in(folder).console()).containsAll(shown);
+    }
 }

@@ -165,10 +165,11 @@ class RecordedGateTest {
         var run = GateRun.in(folder);
 
         assertThat(run.test("smollm2-135m c4").message())
-                .isEqualTo("UNMEASURED smollm2-135m c4: its recording cannot be read (c4.jsonl:2:1: not a line of trace/1:"
-                        + " 'sent' must be a whole number, found [\"soon\"]. The file is damaged, or another version of Assay"
-                        + " wrote it; record it again.). Restore the file, or record it again with -Dassay.endpoint=URL"
-                        + " -Dassay.record.");
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: its recording cannot be read (c4.jsonl:2:1: not a line of trace/1:"
+                                + " 'sent' must be a whole number, found [\"soon\"]. The file is damaged, or another version of Assay"
+                                + " wrote it; record it again.). Restore the file, or record it again with -Dassay.endpoint=URL"
+                                + " -Dassay.record.");
     }
 
     @Test
