@@ -1,6 +1,8 @@
 package dev.assay.gate;
 
 import dev.assay.accuracy.Answers;
+import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Completeness;
 import dev.assay.figures.FigureTable;
@@ -47,7 +49,14 @@ public final class Judge {
                 accuracy.limits().stream()
                         .map(limit -> AccuracyLimits.judge(limit, scores))
                         .toList());
-        return new RowVerdict.OfAccuracy(planned, overall(audits, limits), limits, recording.header(), audits, scores);
+        var overall = overall(audits, limits);
+        var verdict = overall instanceof Pass && accuracy.limits().isEmpty() ? byQuestions(scores) : overall;
+        return new RowVerdict.OfAccuracy(planned, verdict, limits, recording.header(), audits, scores);
+    }
+
+    /** Where a question was picked there are no limits: it is right or the row fails. */
+    private static Verdict byQuestions(Scores scores) {
+        return scores.count(Outcome.CORRECT) == scores.all().size() ? new Pass() : new Fail();
     }
 
     /** What an audit finds invalid spoils every figure of the row: they are shown, but no limit is kept or missed by them. */

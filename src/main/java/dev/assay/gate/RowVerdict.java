@@ -7,6 +7,7 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.trace.Recording;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of one planned row. */
 public sealed interface RowVerdict {
@@ -60,6 +61,14 @@ public sealed interface RowVerdict {
         public Optional<Recording.Header> header() {
             return Optional.of(measured);
         }
+
+        /** Returns what became of the picked question of a row without limits. */
+        private String questions() {
+            return scores.all().stream()
+                            .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
+                            .collect(Collectors.joining("; "))
+                    + "; only this question was asked, no limit was judged";
+        }
     }
 
     /** A row that nothing was sent for. */
@@ -92,6 +101,9 @@ public sealed interface RowVerdict {
     }
 
     private String because() {
+        if (this instanceof OfAccuracy row && limits().isEmpty() && !(verdict() instanceof Verdict.Unmeasured)) {
+            return row.questions();
+        }
         return switch (verdict()) {
             case Verdict.Unmeasured unmeasured ->
                 limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))

@@ -43,6 +43,11 @@ public record Evalset(
         SERVER
     }
 
+    /** Returns the set with one of its questions, asked as all of them are. */
+    Evalset asking(Question question) {
+        return new Evalset(name, title, system, maxTokens, thinking, licence, source, sha256, List.of(question));
+    }
+
     static String manifest(String name) {
         return "evalsets/" + name + ".yaml";
     }

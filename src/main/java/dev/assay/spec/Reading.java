@@ -23,7 +23,6 @@ final class Reading {
 
     /** Keys of the design that a later version reads. No person who writes one of them has mistyped something. */
     static final Set<String> LATER = Set.of(
-            "tier",
             "serve",
             "image",
             "env",

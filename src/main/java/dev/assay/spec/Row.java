@@ -11,7 +11,11 @@ public sealed interface Row {
     /** Returns the row's name within its deployment: the cell's or the evalset's. */
     String name();
 
+    /** Returns what the row must satisfy; nothing only where {@link Accuracy#asking} picked a question. */
     List<Limit> limits();
+
+    /** Returns when the row is measured. */
+    Terms terms();
 
     /** Returns the place in thresholds.yaml where the row starts. */
     Location place();
@@ -39,10 +43,25 @@ public sealed interface Row {
             Prompts prompts,
             String source,
             List<Limit> limits,
+            Terms terms,
             Location place)
             implements Row {
         public Cell {
             limits = List.copyOf(limits);
+        }
+
+        /** A cell whose terms are the default. */
+        public Cell(
+                String name,
+                Workload workload,
+                int concurrency,
+                int requests,
+                int warmup,
+                Prompts prompts,
+                String source,
+                List<Limit> limits,
+                Location place) {
+            this(name, workload, concurrency, requests, warmup, prompts, source, limits, Terms.DEFAULT, place);
         }
 
         /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
@@ -52,6 +71,7 @@ public sealed interface Row {
                 return null;
             }
             var name = fields.text("cell");
+            var terms = Terms.read(fields, reading);
             var named = name != null && reading.isName(name, fields.placeOf("cell"));
             var workloadName = fields.text("workload");
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
@@ -76,6 +96,7 @@ public sealed interface Row {
                     Prompts.UNIQUE,
                     source == null ? "" : source,
                     limits,
+                    terms,
                     fields.place());
         }
 
@@ -119,10 +140,20 @@ public sealed interface Row {
      * @param concurrency questions in flight
      * @param source where the limits come from, for people
      */
-    record Accuracy(Evalset evalset, int concurrency, String source, List<Limit> limits, Location place)
+    record Accuracy(Evalset evalset, int concurrency, String source, List<Limit> limits, Terms terms, Location place)
             implements Row {
         public Accuracy {
             limits = List.copyOf(limits);
+        }
+
+        /** A row whose terms are the default. */
+        public Accuracy(Evalset evalset, int concurrency, String source, List<Limit> limits, Location place) {
+            this(evalset, concurrency, source, limits, Terms.DEFAULT, place);
+        }
+
+        /** Returns the row with one of its questions and no limits, which only all questions together can keep. */
+        Accuracy asking(Question question) {
+            return new Accuracy(evalset.asking(question), concurrency, source, List.of(), terms, place);
         }
 
         /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no row. */
@@ -132,6 +163,7 @@ public sealed interface Row {
                 return null;
             }
             var name = fields.text("evalset");
+            var terms = Terms.read(fields, reading);
             var evalset = name == null ? null : reading.evalset(name, fields.placeOf("evalset"));
             var concurrency = fields.count("concurrency", 1, Reading.MOST_IN_FLIGHT, 4);
             var source = fields.optionalText("source");
@@ -142,7 +174,7 @@ public sealed interface Row {
             fields.refuseOthers(Reading.LATER);
             return evalset == null
                     ? null
-                    : new Accuracy(evalset, concurrency, source == null ? "" : source, limits, fields.place());
+                    : new Accuracy(evalset, concurrency, source == null ? "" : source, limits, terms, fields.place());
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.NearMiss;
 import dev.assay.input.Problem;
+import dev.assay.spec.Selection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says, {@code -Dassay.x=y} each.
  *
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
- * @param deployment the only deployment to judge; absent: all
+ * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
         Path directory,
-        @Nullable String deployment,
+        Selection selection,
         @Nullable URI endpoint,
         boolean record,
         @Nullable Long seed,
@@ -36,6 +37,9 @@ record Options(
     enum Name {
         DIRECTORY,
         DEPLOYMENT,
+        TIER,
+        CELLS,
+        ONLY,
         ENDPOINT,
         RECORD,
         SEED,
@@ -62,7 +66,7 @@ record Options(
         var reader = new Reader(properties, problems);
         var options = new Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
-                properties.get(Name.DEPLOYMENT.key()),
+                reader.selection(),
                 reader.endpoint(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
@@ -81,6 +85,21 @@ record Options(
     }
 
     private record Reader(Map<String, String> properties, List<Problem> problems) {
+        Selection selection() {
+            var cells = properties.get(Name.CELLS.key());
+            var names = cells == null
+                    ? List.<String>of()
+                    : Arrays.stream(cells.split(",", -1)).map(String::strip).toList();
+            if (names.contains("")) {
+                problems.add(problem("-Dassay.cells is a list of names such as c1,c10, found [" + cells + "]."));
+            }
+            return new Selection(
+                    properties.get(Name.DEPLOYMENT.key()),
+                    properties.get(Name.TIER.key()),
+                    names,
+                    properties.get(Name.ONLY.key()));
+        }
+
         boolean flag(Name name) {
             var value = properties.getOrDefault(name.key(), "false");
             if (!List.of("", "true", "false").contains(value)) {

@@ -155,7 +155,9 @@ final class Run implements AutoCloseable {
         var measured = row.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
-        if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
+        if (row.header().isPresent() && row.planned().row().limits().isEmpty()) {
+            Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
+        } else if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
             Tape.keep(directory.traces(row.planned()), tape);
             Console.line(row.planned().name() + ": recorded in " + tape);
         } else {

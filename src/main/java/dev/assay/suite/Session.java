@@ -51,7 +51,7 @@ final class Session implements AutoCloseable {
     static Session open(Options options) {
         var vocabulary = new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
         var thresholds = Thresholds.read(options.directory(), vocabulary);
-        var plan = Plan.of(thresholds, new Plan.Selection(options.deployment()));
+        var plan = Plan.of(thresholds, options.selection());
         var problems = Stream.concat(SampleSizes.problems(plan).stream(), objections(plan))
                 .toList();
         if (!problems.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,13 @@ class PlanTest {
                 .read();
     }
 
+    private static Selection deployment(String name) {
+        return new Selection(name, null, List.of(), null);
+    }
+
     @Test
     void takesEveryRowInTheOrderOfTheFileEvalsetsFirst() {
-        var plan = Plan.of(thresholds, Plan.Selection.ALL);
+        var plan = Plan.of(thresholds, Selection.ALL);
 
         assertThat(plan.partial()).isFalse();
         assertThat(plan.rows())
@@ -36,7 +41,7 @@ class PlanTest {
 
     @Test
     void isPartialWhenOneDeploymentIsPickedOfTwo() {
-        var plan = Plan.of(thresholds, new Plan.Selection("other"));
+        var plan = Plan.of(thresholds, deployment("other"));
 
         assertThat(plan.partial()).isTrue();
         assertThat(plan.rows()).extracting(Plan.Planned::name).containsExactly("other first_light_v1", "other c4");
@@ -46,12 +51,12 @@ class PlanTest {
     void isWholeWhenTheOnlyDeploymentIsPicked() {
         var one = new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1));
 
-        assertThat(Plan.of(one, new Plan.Selection("smollm2-135m")).partial()).isFalse();
+        assertThat(Plan.of(one, deployment("smollm2-135m")).partial()).isFalse();
     }
 
     @Test
     void rejectsADeploymentThatTheFileDoesNotHave() {
-        assertThatThrownBy(() -> Plan.of(thresholds, new Plan.Selection("nosuch")))
+        assertThatThrownBy(() -> Plan.of(thresholds, deployment("nosuch")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("command line: -Dassay.deployment=nosuch: thresholds.yaml has no such deployment;"
                         + " it has: smollm2-135m, other");
@@ -59,7 +64,7 @@ class PlanTest {
 
     @Test
     void saysWhichDeploymentWasProbablyMeant() {
-        assertThatThrownBy(() -> Plan.of(thresholds, new Plan.Selection("smolm2-135m")))
+        assertThatThrownBy(() -> Plan.of(thresholds, deployment("smolm2-135m")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("command line: -Dassay.deployment=smolm2-135m: thresholds.yaml has no such deployment;"
                         + " it has: smollm2-135m, other. Did you mean 'smollm2-135m'?");

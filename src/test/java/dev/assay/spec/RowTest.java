@@ -78,9 +78,13 @@ class RowTest {
             prompts: random | 18 | 'prompts' must be unique, found [random]
             prompts: []  | 18 | 'prompts' must be unique, found [a list]
             source: [a]  | 17 | 'source' must be text, found a list
-            tier: pr     | 9 | 'tier' is planned but not known to this version of Assay: take it out
+            tier: p r    | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found the text [p r]
+            tier: [pr, [x]] | 20 | a tier is a word of letters, digits and '-', such as pr or nightly; found a list
+            tier: {pr: x} | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found a mapping of keys to values
+            tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
+            tier: []     | 15 | 'tier' must name a tier, found an empty list
             enforce: false | 9 | 'enforce' is planned but not known to this version of Assay: take it out
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

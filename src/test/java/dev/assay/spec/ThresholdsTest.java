@@ -37,6 +37,7 @@ class ThresholdsTest {
                     deadlines: {connect: 5 s, first-output: 90s, gap: 250 ms, total: 10 min}
                     load:
                       - cell: c4
+                        tier: [pr, nightly]
                         workload: short-256-64
                         concurrency: 4
                         requests: 40
@@ -49,6 +50,7 @@ class ThresholdsTest {
                           ttft.p90: {between: [1 ms, 0.9 s]}
                     accuracy:
                       - evalset: first_light_v1
+                        tier: pr
                         concurrency: 2
                         source: five more
                         limits:
@@ -83,12 +85,13 @@ class ThresholdsTest {
                                                 new Limit(
                                                         "accuracy",
                                                         new Bound.Min(new Quantity(0.5, Unit.SHARE, "1/2")),
-                                                        at(29, 11)),
+                                                        at(31, 11)),
                                                 new Limit(
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
-                                                        at(30, 11))),
-                                        at(25, 9)),
+                                                        at(32, 11))),
+                                        new Terms(List.of("pr")),
+                                        at(26, 9)),
                                 new Row.Cell(
                                         "c4",
                                         new Workload("short-256-64", 256, 64, Workload.Api.COMPLETIONS),
@@ -101,17 +104,18 @@ class ThresholdsTest {
                                                 new Limit(
                                                         "tpot.mean",
                                                         new Bound.Max(new Quantity(39.2, Unit.MILLISECONDS, "39.2 ms")),
-                                                        at(21, 11)),
+                                                        at(22, 11)),
                                                 new Limit(
                                                         "qps",
                                                         new Bound.Min(new Quantity(0.3, Unit.PER_SECOND, "0.30/s")),
-                                                        at(22, 11)),
+                                                        at(23, 11)),
                                                 new Limit(
                                                         "ttft.p90",
                                                         new Bound.Between(
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
-                                                        at(23, 11))),
+                                                        at(24, 11))),
+                                        new Terms(List.of("pr", "nightly")),
                                         at(13, 9))),
                         at(5, 3)));
     }

@@ -121,8 +121,9 @@ class RecordedGateTest {
         var run = GateRun.in(folder, "nosuch=1");
 
         assertThat(run.test(INPUT).message())
-                .isEqualTo("command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment,"
-                        + " assay.endpoint, assay.record, assay.seed, assay.required");
+                .isEqualTo(
+                        "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
+                                + " assay.cells, assay.only, assay.endpoint, assay.record, assay.seed, assay.required");
     }
 
     @Test

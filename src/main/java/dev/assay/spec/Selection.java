@@ -1,0 +1,182 @@
+package dev.assay.spec;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.NearMiss;
+import dev.assay.input.Problem;
+import dev.assay.spec.Plan.Planned;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line picks from thresholds.yaml. Its parts combine: a row is measured if every part that is given picks it.
+ *
+ * @param deployment the only deployment to measure; absent: all of them
+ * @param tier the tier to measure, with the rows that name none; absent: all tiers
+ * @param cells the only cells to measure, by name, and no evalset; empty: all rows
+ * @param only the only test to run, of a row, of an evalset's limit or of a question; absent: all
+ */
+public record Selection(
+        @Nullable String deployment,
+        @Nullable String tier,
+        List<String> cells,
+        @Nullable String only) {
+    /** Picks everything. */
+    public static final Selection ALL = new Selection(null, null, List.of(), null);
+
+    public Selection {
+        cells = List.copyOf(cells);
+    }
+
+    /** One part as it was written, and the rows that it picks. */
+    private record Part(String written, Predicate<Planned> picks) {}
+
+    /**
+     * Returns the rows that every part picks.
+     *
+     * @param all the rows of the file
+     * @throws InputException if a part names what the file does not have, or leaves nothing of what those before it left
+     */
+    List<Planned> of(List<Planned> all, List<String> deployments) {
+        var problems = new ArrayList<Problem>();
+        checkDeployment(deployments, problems);
+        checkTier(all, problems);
+        checkCells(all, problems);
+        checkOnly(all, problems);
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        var left = narrowed(all);
+        return only == null
+                ? left
+                : left.stream().flatMap(planned -> of(planned, only).stream()).toList();
+    }
+
+    private List<Planned> narrowed(List<Planned> all) {
+        var left = all;
+        var before = new ArrayList<String>();
+        for (var part : parts()) {
+            left = left.stream().filter(part.picks).toList();
+            if (left.isEmpty()) {
+                var nothing = part.written + " leaves no row of those that " + String.join(" and ", before) + " leaves";
+                throw new InputException(List.of(new Problem(Location.commandLine(), nothing)));
+            }
+            before.add(part.written);
+        }
+        return left;
+    }
+
+    private List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        if (deployment != null) {
+            parts.add(new Part(
+                    "-Dassay.deployment=" + deployment,
+                    planned -> planned.deployment().name().equals(deployment)));
+        }
+        if (tier != null) {
+            parts.add(new Part(
+                    "-Dassay.tier=" + tier, planned -> planned.row().terms().isIn(tier)));
+        }
+        if (!cells.isEmpty()) {
+            parts.add(new Part(
+                    "-Dassay.cells=" + String.join(",", cells),
+                    planned -> planned.row() instanceof Row.Cell cell && cells.contains(cell.name())));
+        }
+        if (only != null) {
+            parts.add(new Part(
+                    "-Dassay.only=" + only, planned -> of(planned, only).isPresent()));
+        }
+        return parts;
+    }
+
+    /** Returns what a row is when only one test is run: all of it, one question of it, or nothing. */
+    private static Optional<Planned> of(Planned planned, String test) {
+        if (testsOfAll(planned).anyMatch(test::equals)) {
+            return Optional.of(planned);
+        }
+        return switch (planned.row()) {
+            case Row.Cell ignored -> Optional.empty();
+            case Row.Accuracy accuracy ->
+                accuracy.evalset().questions().stream()
+                        .filter(question -> name(planned, question).equals(test))
+                        .findFirst()
+                        .map(question -> new Planned(planned.deployment(), accuracy.asking(question)));
+        };
+    }
+
+    /** Returns the names of the tests that need the whole row. */
+    private static Stream<String> testsOfAll(Planned planned) {
+        var limits = planned.row().limits().stream().map(limit -> planned.name() + " " + limit.figure());
+        return Stream.concat(Stream.of(planned.name()), planned.row() instanceof Row.Accuracy ? limits : Stream.of());
+    }
+
+    private static Stream<String> questions(Planned planned) {
+        return switch (planned.row()) {
+            case Row.Cell ignored -> Stream.of();
+            case Row.Accuracy accuracy ->
+                accuracy.evalset().questions().stream().map(question -> name(planned, question));
+        };
+    }
+
+    private static String name(Planned planned, Question question) {
+        return planned.name() + " " + question.id();
+    }
+
+    private void checkDeployment(List<String> names, Collection<Problem> problems) {
+        if (deployment != null && !names.contains(deployment)) {
+            problems.add(problem("-Dassay.deployment=" + deployment + ": " + Reading.FILE
+                    + " has no such deployment; it has: " + String.join(", ", names)
+                    + NearMiss.hint(deployment, names)));
+        }
+    }
+
+    private void checkTier(List<Planned> all, Collection<Problem> problems) {
+        var tiers = all.stream()
+                .flatMap(planned -> planned.row().terms().tiers().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (tier != null && !tiers.contains(tier)) {
+            problems.add(problem("-Dassay.tier=" + tier
+                    + (tiers.isEmpty()
+                            ? ": no row of " + Reading.FILE + " names a tier"
+                            : ": no row of " + Reading.FILE + " is in this tier; there are: " + String.join(", ", tiers)
+                                    + NearMiss.hint(tier, tiers))));
+        }
+    }
+
+    private void checkCells(List<Planned> all, Collection<Problem> problems) {
+        var names = all.stream()
+                .map(Planned::row)
+                .filter(Row.Cell.class::isInstance)
+                .map(Row::name)
+                .distinct()
+                .toList();
+        cells.stream()
+                .filter(cell -> !names.contains(cell))
+                .map(cell -> problem("-Dassay.cells: " + Reading.FILE + " has no cell [" + cell + "]; it has: "
+                        + (names.isEmpty() ? "none" : String.join(", ", names)) + NearMiss.hint(cell, names)))
+                .forEach(problems::add);
+    }
+
+    private void checkOnly(List<Planned> all, Collection<Problem> problems) {
+        if (only == null || all.stream().anyMatch(planned -> of(planned, only).isPresent())) {
+            return;
+        }
+        var tests = all.stream()
+                .flatMap(planned -> Stream.concat(testsOfAll(planned), questions(planned)))
+                .toList();
+        problems.add(problem("-Dassay.only=" + only + ": no test has this name; rows are: "
+                + String.join(", ", all.stream().map(Planned::name).toList())
+                + NearMiss.hint(only, tests)));
+    }
+
+    private static Problem problem(String message) {
+        return new Problem(Location.commandLine(), message);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.assay.spec;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a row is measured.
+ *
+ * @param tiers the tiers that the row belongs to, in the order of the file; none: it is in every tier
+ */
+public record Terms(List<String> tiers) {
+    /** What holds where a row says nothing. */
+    public static final Terms DEFAULT = new Terms(List.of());
+
+    public Terms {
+        tiers = List.copyOf(tiers);
+    }
+
+    /** Returns whether the row is measured when a tier is asked for. */
+    boolean isIn(String tier) {
+        return tiers.isEmpty() || tiers.contains(tier);
+    }
+
+    /** Reads what a row, which is a cell or an evalset's, says of itself. */
+    static Terms read(Fields fields, Reading reading) {
+        return new Terms(tiers(fields.optional("tier"), reading));
+    }
+
+    private static List<String> tiers(@Nullable Node node, Reading reading) {
+        var words = switch (node) {
+            case null -> List.<Node>of();
+            case Node.Sequence list -> list.items();
+            case Node.Scalar one -> List.<Node>of(one);
+            case Node.Mapping mapping -> List.<Node>of(mapping);
+        };
+        if (node != null && words.isEmpty()) {
+            reading.problems.add(node.place(), "'tier' must name a tier, found an empty list");
+        }
+        var tiers = new ArrayList<String>();
+        for (var word : words) {
+            if (word instanceof Node.Scalar scalar && scalar.text().matches("[A-Za-z0-9-]+")) {
+                tiers.add(scalar.text());
+            } else {
+                reading.problems.add(
+                        word.place(),
+                        "a tier is a word of letters, digits and '-', such as pr or nightly; found " + word.found());
+            }
+        }
+        return tiers;
+    }
+}

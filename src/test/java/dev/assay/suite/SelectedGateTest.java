@@ -1,0 +1,92 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate on a part of the file. */
+class SelectedGateTest {
+    private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
+    private static final String COMPLETE = "every planned row has a verdict";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void ship() {
+        GateRun.ship(folder);
+    }
+
+    @Test
+    void runsOneCellByTheNameOfItsTest() {
+        var run = GateRun.in(folder, "only=smollm2-135m c4");
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.tests()).containsOnlyKeys(INPUT, "smollm2-135m c4", COMPLETE);
+        assertThat(run.with("passed")).hasSize(3);
+        assertThat(run.result()).contains("\"partial\" : true");
+        assertThat(run.console()).anyMatch(line -> line.startsWith("[assay] PARTIAL run "));
+    }
+
+    @Test
+    void leavesEvalsetsOutWhereCellsAreNamed() {
+        var run = GateRun.in(folder, "cells=c4");
+
+        assertThat(run.tests()).containsOnlyKeys(INPUT, "smollm2-135m c4", COMPLETE);
+    }
+
+    @Test
+    void asksOneQuestionThatIsRightAndJudgesNoLimit() throws IOException {
+        var right = question("passed");
+
+        var run = GateRun.in(folder, "only=" + right);
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.tests()).containsOnlyKeys(INPUT, right, COMPLETE);
+        assertThat(run.with("passed")).hasSize(3);
+        assertThat(run.console())
+                .anyMatch(line -> line.matches("\\[assay] smollm2-135m first_light_v1: 1 requests, .*"))
+                .anyMatch(line -> line.matches("\\[assay] PASS smollm2-135m first_light_v1: "
+                        + right.substring(right.lastIndexOf(' ') + 1)
+                        + " CORRECT, .*; only this question was asked, no limit was judged \\(recorded .*\\)"));
+    }
+
+    @Test
+    void failsOneQuestionThatIsWrong() throws IOException {
+        var wrong = question("skipped");
+
+        var run = GateRun.in(folder, "only=" + wrong);
+
+        assertThat(run.with("failed")).containsExactly(wrong);
+        assertThat(run.test(wrong).message()).matches("FAIL " + wrong + ": [A-Z_]+, expected .*");
+        assertThat(run.with("passed")).containsExactlyInAnyOrder(INPUT, COMPLETE);
+    }
+
+    /** Returns a question of the recorded run that this became of. */
+    private String question(String status) throws IOException {
+        var all = GateRun.in(folder);
+        try (var runs = Files.walk(folder.resolve("runs"))) {
+            for (var file : runs.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+        return all.with(status).stream()
+                .filter(name -> name.startsWith("smollm2-135m first_light_v1 ") && !name.endsWith(" accuracy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void refusesASelectionThatNamesNothingAndSendsNothing() {
+        var run = GateRun.in(folder, "only=smollm2-135m c5", "cells=c4,");
+
+        assertThat(run.test(INPUT).message())
+                .isEqualTo("command line: -Dassay.cells is a list of names such as c1,c10, found [c4,].");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+}
