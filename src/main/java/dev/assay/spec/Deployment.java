@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedName what the server calls the model; absent: asked from the server, which must offer one model
  * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no row needs one
  * @param engine the name of what serves, one of the engines this version knows
+ * @param headers what goes with every request to a live server
  * @param rows cells and evalsets, in the order of the file, evalsets first
  */
 public record Deployment(
@@ -25,10 +26,27 @@ public record Deployment(
         String precision,
         String engine,
         Deadlines deadlines,
+        Launch launch,
+        List<Header> headers,
         List<Row> rows,
         Location place) {
     public Deployment {
+        headers = List.copyOf(headers);
         rows = List.copyOf(rows);
+    }
+
+    /** A deployment that says nothing of how it is started or reached. */
+    public Deployment(
+            String name,
+            String model,
+            @Nullable String servedName,
+            @Nullable String tokenizer,
+            String precision,
+            String engine,
+            Deadlines deadlines,
+            List<Row> rows,
+            Location place) {
+        this(name, model, servedName, tokenizer, precision, engine, deadlines, Launch.DEFAULT, List.of(), rows, place);
     }
 
     /** Reads an entry of {@code deployments}; absent if it has a problem that leaves no deployment. */
@@ -45,12 +63,15 @@ public record Deployment(
         var precision = fields.text("precision");
         var engine = fields.choice("engine", reading.vocabulary.engines());
         var deadlines = Deadlines.read(fields.optional("deadlines"), reading.problems);
+        var launch = Launch.read(fields, reading);
+        var headers = Header.readAll(fields, reading);
         var rows = rows(name, entry.place(), fields, reading);
         fields.refuseOthers(Reading.LATER);
         if (!named || model == null || precision == null || engine == null) {
             return null;
         }
-        return new Deployment(name, model, servedName, tokenizer, precision, engine, deadlines, rows, entry.place());
+        return new Deployment(
+                name, model, servedName, tokenizer, precision, engine, deadlines, launch, headers, rows, entry.place());
     }
 
     private static List<Row> rows(String name, Location place, Fields fields, Reading reading) {

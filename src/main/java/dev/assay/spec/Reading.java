@@ -23,9 +23,6 @@ final class Reading {
 
     /** Keys of the design that a later version reads. No person who writes one of them has mistyped something. */
     static final Set<String> LATER = Set.of(
-            "serve",
-            "image",
-            "env",
             "enforce",
             "confidence",
             "repeats",
@@ -33,7 +30,6 @@ final class Reading {
             "no-worse",
             "on-inconclusive",
             "window",
-            "headers",
             "published",
             "critical",
             "rate",

@@ -7,16 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a row is measured.
+ * When a row is measured, and on what.
  *
  * @param tiers the tiers that the row belongs to, in the order of the file; none: it is in every tier
+ * @param serve the arguments of the serve command instead of the deployment's; absent: the deployment's
  */
-public record Terms(List<String> tiers) {
+public record Terms(List<String> tiers, @Nullable List<String> serve) {
     /** What holds where a row says nothing. */
-    public static final Terms DEFAULT = new Terms(List.of());
+    public static final Terms DEFAULT = new Terms(List.of(), null);
 
     public Terms {
         tiers = List.copyOf(tiers);
+        serve = serve == null ? null : List.copyOf(serve);
     }
 
     /** Returns whether the row is measured when a tier is asked for. */
@@ -26,7 +28,7 @@ public record Terms(List<String> tiers) {
 
     /** Reads what a row, which is a cell or an evalset's, says of itself. */
     static Terms read(Fields fields, Reading reading) {
-        return new Terms(tiers(fields.optional("tier"), reading));
+        return new Terms(tiers(fields.optional("tier"), reading), Launch.serve(fields, reading));
     }
 
     private static List<String> tiers(@Nullable Node node, Reading reading) {

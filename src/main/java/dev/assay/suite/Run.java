@@ -8,10 +8,12 @@ import dev.assay.prompt.PromptException;
 import dev.assay.replay.Tape;
 import dev.assay.report.RowText;
 import dev.assay.report.RunDirectory;
+import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Row;
+import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
 import dev.assay.target.EndpointTarget;
 import dev.assay.target.ReplayTarget;
@@ -39,15 +41,17 @@ final class Run implements AutoCloseable {
     private final RunDirectory directory;
     private final Target target;
     private final Tokenizers tokenizers;
+    private final Credentials credentials;
     private final RowRequests requests;
     private boolean begun;
 
-    Run(Options options, Plan plan, Tokenizers tokenizers) {
+    Run(Options options, Plan plan, Tokenizers tokenizers, Credentials credentials) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
         this.plan = plan;
         this.tokenizers = tokenizers;
+        this.credentials = credentials;
         this.id = ID.format(now);
         this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
         this.requests = new RowRequests(tokenizers);
@@ -56,7 +60,8 @@ final class Run implements AutoCloseable {
                 : new EndpointTarget(
                         options.endpoint(),
                         options.seed() == null ? now.toInstant().toEpochMilli() : options.seed(),
-                        clock);
+                        clock,
+                        credentials);
     }
 
     private Path tapes() {
@@ -125,8 +130,7 @@ final class Run implements AutoCloseable {
         var ready = requests.of(planned, endpoint);
         Console.line(planned.name() + ": " + count(ready) + ", " + concurrency(planned) + " in flight, to " + target());
         try (var traces = new TraceFile.Writer(file, header);
-                var transport =
-                        new Transport(Ticker.start(), planned.deployment().deadlines())) {
+                var transport = transport(planned.deployment())) {
             new ClosedLoop(
                             transport,
                             concurrency(planned),
@@ -134,6 +138,10 @@ final class Run implements AutoCloseable {
                     .run(ready);
         }
         return TraceFile.read(file);
+    }
+
+    private Transport transport(Deployment deployment) {
+        return new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment));
     }
 
     private static String count(List<Request> requests) {

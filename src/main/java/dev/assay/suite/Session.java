@@ -15,6 +15,7 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
+import dev.assay.target.Credentials;
 import dev.assay.target.Engines;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,10 +38,10 @@ final class Session implements AutoCloseable {
     private final Set<Planned> announced = new LinkedHashSet<>();
     private boolean demanded;
 
-    private Session(Options options, Plan plan, Tokenizers tokenizers) {
+    private Session(Options options, Plan plan, Tokenizers tokenizers, Credentials credentials) {
         this.options = options;
         this.plan = plan;
-        this.run = new Run(options, plan, tokenizers);
+        this.run = new Run(options, plan, tokenizers, credentials);
     }
 
     /**
@@ -57,7 +58,9 @@ final class Session implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
-        return new Session(options, plan, Tokenizers.load(plan, options.directory()));
+        // Recordings want no key, and a machine without one can judge them.
+        var credentials = options.endpoint() == null ? Credentials.NONE : Credentials.of(plan, System::getenv);
+        return new Session(options, plan, Tokenizers.load(plan, options.directory()), credentials);
     }
 
     /** Questions that their scorer could never judge. */

@@ -3,6 +3,7 @@ package dev.assay.target;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.trace.Provenance;
+import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
@@ -15,13 +16,19 @@ public final class EndpointTarget implements Target {
     private final URI base;
     private final long seed;
     private final InstantSource clock;
-    private final Transport transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
+    private final Credentials credentials;
 
     /**
      * @param base the server's address, without {@code /v1}
      * @param seed what prompts are drawn with: another in each run, or the server's cache knows them
      */
     public EndpointTarget(URI base, long seed, InstantSource clock) {
+        this(base, seed, clock, Credentials.NONE);
+    }
+
+    /** @param credentials what the server wants to be shown */
+    public EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials) {
+        this.credentials = credentials;
         this.base = base;
         this.seed = seed;
         this.clock = clock;
@@ -31,11 +38,15 @@ public final class EndpointTarget implements Target {
     public Opening open(Planned planned) {
         // Rows differ in their seeds, or one would find its prompts in the cache that another filled.
         var rowSeed = seed * 31 + planned.name().hashCode();
-        return new ModelsRoute(transport, base)
-                .ask(
-                        planned.deployment(),
-                        (model, facts) -> new Opening.Ready(new Endpoint(
-                                base, model, Provenance.MEASURED, now(), rowSeed, facts, UnaryOperator.identity())));
+        var headers = credentials.of(planned.deployment());
+        UnaryOperator<Trace> settle = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
+        try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
+            return new ModelsRoute(transport, base)
+                    .ask(
+                            planned.deployment(),
+                            (model, facts) -> new Opening.Ready(
+                                    new Endpoint(base, model, Provenance.MEASURED, now(), rowSeed, facts, settle)));
+        }
     }
 
     private Instant now() {
@@ -49,6 +60,6 @@ public final class EndpointTarget implements Target {
 
     @Override
     public void close() {
-        transport.close();
+        // Nothing stays open between rows.
     }
 }

@@ -39,7 +39,7 @@ final class ModelsRoute {
         try {
             var reply = transport.get(base.resolve(base.getPath() + "/v1/models"), DEADLINE);
             if (reply.status() != 200) {
-                return refused(reply.status());
+                return refused(deployment, reply.status());
             }
             var data = JSON.readTree(reply.body()).path("data");
             if (!data.isArray()) {
@@ -60,10 +60,15 @@ final class ModelsRoute {
         return new NotReady(base + "/v1/models does not answer with a list of models", ELSEWHERE);
     }
 
-    private NotReady refused(int status) {
+    private NotReady refused(Deployment deployment, int status) {
         return new NotReady(
                 base + "/v1/models answers " + status + ", expected 200",
-                status == 401 || status == 403 ? "The server wants a key, which this version cannot send." : ELSEWHERE);
+                status == 401 || status == 403
+                        ? (deployment.headers().isEmpty()
+                                        ? "The server wants a key: name the environment variable that holds it with `key` at "
+                                        : "The server does not take the `key` or `headers` of the deployment at ")
+                                + deployment.place() + "."
+                        : ELSEWHERE);
     }
 
     private Opening choose(

@@ -37,6 +37,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private final HttpClient client;
+    private final RequestHeaders headers;
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final AtomicLong numbers = new AtomicLong();
@@ -47,7 +48,14 @@ public final class Transport implements AutoCloseable {
     /** A request that is not over, and the client's work on it: on its second try, if it was sent again. */
     private record Open(Exchange exchange, Future<?> work) {}
 
+    /** A transport to a server that wants no headers of its own. */
     public Transport(Ticker ticker, Deadlines deadlines) {
+        this(ticker, deadlines, RequestHeaders.NONE);
+    }
+
+    /** @param headers what goes with every request */
+    public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
+        this.headers = headers;
         this.ticker = ticker;
         this.deadlines = deadlines;
         this.client = HttpClient.newBuilder()
@@ -63,7 +71,7 @@ public final class Transport implements AutoCloseable {
      * @param whenOver called once, on the thread that saw the end: it must return at once
      */
     public void send(Request request, Consumer<Exchange> whenOver) {
-        var http = HttpRequest.newBuilder(request.uri())
+        var http = headers.on(HttpRequest.newBuilder(request.uri()))
                 .header("Content-Type", "application/json")
                 .header("X-Request-Id", request.id())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
@@ -169,7 +177,8 @@ public final class Transport implements AutoCloseable {
      * @throws IOException if no answer came within {@code deadline}, in words for people
      */
     public Reply get(URI uri, Duration deadline) throws IOException {
-        var answer = client.sendAsync(HttpRequest.newBuilder(uri).GET().build(), HttpResponse.BodyHandlers.ofString());
+        var answer = client.sendAsync(
+                headers.on(HttpRequest.newBuilder(uri)).GET().build(), HttpResponse.BodyHandlers.ofString());
         try {
             // The client's own timeout ends with the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);

@@ -51,7 +51,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "image", "env", "enforce", "repeats", "headers", "published"})
+    @ValueSource(strings = {"enforce", "repeats", "published"})
     void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
         workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
 

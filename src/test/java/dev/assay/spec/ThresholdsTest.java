@@ -90,7 +90,7 @@ class ThresholdsTest {
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
                                                         at(32, 11))),
-                                        new Terms(List.of("pr")),
+                                        new Terms(List.of("pr"), null),
                                         at(26, 9)),
                                 new Row.Cell(
                                         "c4",
@@ -115,7 +115,7 @@ class ThresholdsTest {
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
                                                         at(24, 11))),
-                                        new Terms(List.of("pr", "nightly")),
+                                        new Terms(List.of("pr", "nightly"), null),
                                         at(13, 9))),
                         at(5, 3)));
     }
@@ -153,7 +153,7 @@ class ThresholdsTest {
                         evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains; found [nmber]. Did you mean 'number'?
                         thresholds.yaml:6:5: a deployment needs 'precision'
                         thresholds.yaml:8:5: unknown key 'precison' in a deployment; allowed: model, served-name, tokenizer, precision, engine, \
-                        deadlines, load, accuracy. Did you mean 'precision'?
+                        deadlines, serve, image, env, headers, key, load, accuracy. Did you mean 'precision'?
                         thresholds.yaml:15:28: 'tpot.mean' needs a duration: expected e.g. '39.2 ms', found [39.2]""");
     }
 

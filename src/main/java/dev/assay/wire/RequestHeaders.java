@@ -1,0 +1,89 @@
+package dev.assay.wire;
+
+import dev.assay.trace.Ending;
+import dev.assay.trace.Head;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Trace;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Headers that go with every request to a server, keys among them. What they carry is shown nowhere; where the server says it back, it is
+ * struck out of the trace.
+ *
+ * @param byName what each carries
+ * @param secrets what must not be kept
+ */
+public record RequestHeaders(Map<String, String> byName, List<String> secrets) {
+    /** No header. */
+    public static final RequestHeaders NONE = new RequestHeaders(Map.of(), List.of());
+
+    public RequestHeaders {
+        byName = Map.copyOf(byName);
+        secrets = List.copyOf(secrets);
+    }
+
+    HttpRequest.Builder on(HttpRequest.Builder request) {
+        byName.forEach(request::header);
+        return request;
+    }
+
+    /** Returns the trace without the secrets: as many stars stand for each, so that every byte keeps its place and time. */
+    public Trace strikeOut(Trace trace) {
+        var body = strikeOut(trace.body());
+        var head = trace.head() == null ? null : strikeOut(trace.head());
+        if (body.equals(trace.body()) && (head == null || head.equals(trace.head()))) {
+            return trace;
+        }
+        var ending = switch (trace.ending()) {
+            // A detail may hold a part of a secret that was cut off: it is taken from what is left.
+            case Ending.HttpError error -> head == null ? error : Ending.ofCleanEnd(head, body);
+            case Ending.StreamError error -> head == null ? error : Ending.ofCleanEnd(head, body);
+            case Ending.Complete complete -> complete;
+            case Ending.Truncated truncated -> truncated;
+            case Ending.Timeout timeout -> timeout;
+            case Ending.Cancelled cancelled -> cancelled;
+            case Ending.ConnectFailed failed -> failed;
+        };
+        return new Trace(
+                trace.id(),
+                trace.warmup(),
+                trace.requestSha256(),
+                trace.scheduled(),
+                trace.sent(),
+                trace.resends(),
+                head,
+                trace.reads(),
+                body,
+                trace.ended(),
+                ending);
+    }
+
+    private Payload strikeOut(Payload body) {
+        // One character a byte, whatever the bytes are; a header carries ASCII only.
+        var text = new String(body.toByteArray(), StandardCharsets.ISO_8859_1);
+        return Payload.of(strikeOut(text).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Head strikeOut(Head head) {
+        var headers = new LinkedHashMap<String, String>();
+        head.headers().forEach((name, value) -> headers.put(name, strikeOut(value)));
+        return new Head(head.status(), headers, head.nanos());
+    }
+
+    private String strikeOut(String text) {
+        var left = text;
+        for (var secret : secrets) {
+            left = left.replace(secret, "*".repeat(secret.length()));
+        }
+        return left;
+    }
+
+    @Override
+    public String toString() {
+        return "RequestHeaders" + byName.keySet();
+    }
+}
