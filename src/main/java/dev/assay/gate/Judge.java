@@ -76,16 +76,20 @@ public final class Judge {
                 .findFirst();
     }
 
-    /** An invalid audit decides; then a FAIL, then what is missing, then what is open. */
+    /** An invalid audit decides; then a FAIL, then what is missing, then what is open; last, what is only told. */
     private static Verdict overall(List<Finding> audits, List<LimitVerdict> limits) {
         var invalid = invalid(audits);
         if (invalid.isPresent()) {
             return new Unmeasured(invalid.get().text(), "No limit was judged; see the traces.");
         }
+        var binding = limits.stream().filter(limit -> !limit.tolerated()).toList();
+        return worst(binding).or(() -> worst(limits)).orElse(new Pass());
+    }
+
+    private static Optional<Verdict> worst(List<LimitVerdict> limits) {
         return first(limits, Fail.class)
                 .or(() -> first(limits, Unmeasured.class))
-                .or(() -> first(limits, Inconclusive.class))
-                .orElse(new Pass());
+                .or(() -> first(limits, Inconclusive.class));
     }
 
     private static Optional<Verdict> first(List<LimitVerdict> limits, Class<? extends Verdict> kind) {

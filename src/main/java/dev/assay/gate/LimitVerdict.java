@@ -9,6 +9,24 @@ import dev.assay.spec.Limit;
  * @param samples how many requests or questions stand behind it
  */
 public record LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
+    /** Returns whether it is told and not red, though it is no PASS: the file says so. */
+    public boolean tolerated() {
+        return switch (verdict) {
+            case Verdict.Pass ignored -> false;
+            case Verdict.Fail ignored -> !limit.enforced();
+            case Verdict.Unmeasured ignored -> !limit.enforced();
+            case Verdict.Inconclusive ignored -> !limit.enforced() || limit.warns();
+        };
+    }
+
+    /** Returns the verdict as it is told: {@code FAIL}, {@code would FAIL}. */
+    public String word() {
+        if (!tolerated()) {
+            return verdict.word();
+        }
+        return limit.enforced() ? verdict.word() + " (warned)" : verdict.would();
+    }
+
     /** Returns the figure, measured and allowed, in one line. */
     public String sentence() {
         var counted = limit.figure() + " " + measured + ", allowed " + limit.bound() + ", n=" + samples;

@@ -89,6 +89,31 @@ public sealed interface RowVerdict {
         }
     }
 
+    /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it. */
+    default boolean tolerated() {
+        if (verdict() instanceof Verdict.Pass) {
+            return false;
+        }
+        return !planned().row().enforced()
+                || (limits().stream()
+                                .anyMatch(limit ->
+                                        limit.tolerated() && limit.verdict().equals(verdict()))
+                        && limits().stream()
+                                .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
+    }
+
+    /** Returns the verdict as it is told and counted: {@code FAIL}, {@code would FAIL}. */
+    default String word() {
+        if (!tolerated()) {
+            return verdict().word();
+        }
+        return limits().stream()
+                .filter(limit -> limit.verdict().equals(verdict()))
+                .findFirst()
+                .map(LimitVerdict::word)
+                .orElse(verdict().would());
+    }
+
     /**
      * Returns the line that stands alone in a console or a CI summary: verdict, row, what decided, and where the figures come from.
      *
@@ -97,7 +122,7 @@ public sealed interface RowVerdict {
     default String headline() {
         var from = header().map(header ->
                 " (" + header.provenance() + " " + header.started().toString().substring(0, 10) + ")");
-        return verdict().word() + " " + planned().name() + ": " + because() + from.orElse("");
+        return word() + " " + planned().name() + ": " + because() + from.orElse("");
     }
 
     private String because() {
@@ -118,7 +143,7 @@ public sealed interface RowVerdict {
     /** The first limit that has the row's verdict in full, and how many more have it. */
     private String decisive(String all) {
         var decisive = limits().stream()
-                .filter(limit -> limit.verdict().word().equals(verdict().word()))
+                .filter(limit -> limit.verdict().word().equals(verdict().word()) && limit.tolerated() == tolerated())
                 .toList();
         var more = decisive.size() - 1;
         return decisive.getFirst().sentence()

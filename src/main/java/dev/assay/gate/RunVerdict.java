@@ -27,10 +27,10 @@ public record RunVerdict(String id, String target, Plan plan, List<RowVerdict> r
         return List.copyOf(missing);
     }
 
-    /** Returns how many rows have each verdict, by its word. */
+    /** Returns how many rows have each verdict, by its word; those that are only told have words of their own. */
     public Map<String, Integer> counts() {
         var counts = new TreeMap<String, Integer>();
-        rows.forEach(row -> counts.merge(row.verdict().word(), 1, Integer::sum));
+        rows.forEach(row -> counts.merge(row.word(), 1, Integer::sum));
         return counts;
     }
 }

@@ -5,6 +5,11 @@ public sealed interface Verdict {
     /** Returns the word that people and files use: {@code PASS}. */
     String word();
 
+    /** Returns how it is told where it is not red: {@code would FAIL}, {@code would be UNMEASURED}. */
+    default String would() {
+        return (this instanceof Fail ? "would " : "would be ") + word();
+    }
+
     /** The limit is kept, and the measurement can be believed. */
     record Pass() implements Verdict {
         @Override

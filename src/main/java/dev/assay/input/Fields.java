@@ -125,6 +125,11 @@ public final class Fields {
 
     /** Returns whether a key that may be left out says {@code true}. */
     public boolean flag(String key) {
+        return flag(key, false);
+    }
+
+    /** Returns what a key says that may be left out; {@code absent} stands in for it. */
+    public boolean flag(String key, boolean absent) {
         var value = optional(key);
         if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
             return scalar.text().equals("true");
@@ -132,7 +137,7 @@ public final class Fields {
         if (value != null) {
             wrong(key, "true or false", value, "");
         }
-        return false;
+        return absent;
     }
 
     /** Returns the items of a list that may be left out. */

@@ -56,7 +56,7 @@ public final class ConsoleTable {
                 lines.add(String.format(
                         Locale.ROOT,
                         EVALSETS,
-                        row.verdict().word(),
+                        row.word(),
                         padded(row.planned().name(), width),
                         limits));
             }
@@ -98,7 +98,7 @@ public final class ConsoleTable {
         return String.format(
                 Locale.ROOT,
                 CELLS,
-                cell.verdict().word(),
+                cell.word(),
                 padded(cell.planned().name(), width),
                 samples(figures),
                 value(figures, "ttft.mean"),

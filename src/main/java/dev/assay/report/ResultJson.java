@@ -45,6 +45,9 @@ public final class ResultJson {
         json.put("deployment", row.planned().deployment().name());
         json.put("row", row.planned().row().name());
         json.put("verdict", row.verdict().word());
+        if (row.tolerated()) {
+            json.put("tolerated", true);
+        }
         json.put("headline", row.headline());
         row.header().ifPresent(header -> put(json, header));
         var limits = json.putArray("limits");
@@ -80,6 +83,12 @@ public final class ResultJson {
             case Verdict.Inconclusive inconclusive -> json.put("reason", inconclusive.reason());
             case Verdict.Pass ignored -> {}
             case Verdict.Fail ignored -> {}
+        }
+        if (!limit.limit().enforced()) {
+            json.put("enforced", false);
+        }
+        if (limit.limit().warns()) {
+            json.put("on_inconclusive", "warn");
         }
         json.put("place", limit.limit().place().toString());
     }

@@ -36,8 +36,7 @@ public final class RowText {
     }
 
     private static String limit(LimitVerdict limit) {
-        return limit.verdict().word() + " " + limit.sentence() + " ("
-                + limit.limit().place() + ")";
+        return limit.word() + " " + limit.sentence() + " (" + limit.limit().place() + ")";
     }
 
     private static List<String> results(RowVerdict row) {

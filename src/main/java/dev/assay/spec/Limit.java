@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figure the figure's full name, such as {@code tpot.mean} or {@code accuracy}
  * @param bound what its value must satisfy
+ * @param enforced whether it is red when it is missed; if not, it is told
+ * @param warns whether it is only told when the samples cannot decide it
  * @param place where the file says so
  */
-public record Limit(String figure, Bound bound, Location place) {
+public record Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
+    /** A limit that must hold, and be seen to hold. */
+    public Limit(String figure, Bound bound, Location place) {
+        this(figure, bound, true, false, place);
+    }
 
     /**
      * Reads the limits of a row.
@@ -26,9 +32,15 @@ public record Limit(String figure, Bound bound, Location place) {
      * @param row what the row is, with its article, for messages
      * @param figures what may be limited
      * @param whole what the ratios of this row are out of; absent if that could not be read
+     * @param terms whether the limits must hold where they do not say it themselves
      */
     static List<Limit> readAll(
-            Fields fields, String row, Map<String, Unit> figures, Quantity.@Nullable Whole whole, Problems problems) {
+            Fields fields,
+            String row,
+            Map<String, Unit> figures,
+            Quantity.@Nullable Whole whole,
+            Terms terms,
+            Problems problems) {
         var limits = new ArrayList<Limit>();
         if (isEmpty(fields.optional("limits"))) {
             problems.add(fields.placeOf("limits"), row + " needs 'limits': without one it could not fail");
@@ -36,11 +48,13 @@ public record Limit(String figure, Bound bound, Location place) {
         }
         for (var entry : fields.entries("limits")) {
             var unit = figures.get(entry.key());
-            var bound = unit == null ? null : bound(entry, unit, whole, problems);
             if (unit == null) {
                 refuse(entry, row, figures, problems);
-            } else if (bound != null) {
-                limits.add(new Limit(entry.key(), bound, entry.place()));
+                continue;
+            }
+            var limit = read(entry, unit, whole, terms, problems);
+            if (limit != null) {
+                limits.add(limit);
             }
         }
         return limits;
@@ -70,17 +84,26 @@ public record Limit(String figure, Bound bound, Location place) {
                         + (near.isEmpty() ? "; allowed: " : "; near names: ") + String.join(", ", names));
     }
 
-    private static @Nullable Bound bound(
-            Node.Entry entry, Unit unit, Quantity.@Nullable Whole whole, Problems problems) {
-        var figure = entry.key();
-        var fields = Fields.of(entry.value(), "the limit of '" + figure + "'", problems);
+    private static @Nullable Limit read(
+            Node.Entry entry, Unit unit, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
+        var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
         if (fields == null) {
             return null;
         }
+        var bound = bound(entry, fields, unit, whole, problems);
+        var enforced = fields.flag("enforce", terms.enforced());
+        var warns =
+                fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
+        fields.refuseOthers(Reading.LATER);
+        return bound == null ? null : new Limit(entry.key(), bound, enforced, warns, entry.place());
+    }
+
+    private static @Nullable Bound bound(
+            Node.Entry entry, Fields fields, Unit unit, Quantity.@Nullable Whole whole, Problems problems) {
+        var figure = entry.key();
         var max = fields.optional("max");
         var min = fields.optional("min");
         var between = fields.optional("between");
-        fields.refuseOthers(Reading.LATER);
         if (max != null && min == null && between == null) {
             var quantity = Quantity.read(figure, unit, max, whole, problems);
             return quantity == null ? null : new Bound.Max(quantity);

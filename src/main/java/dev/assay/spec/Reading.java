@@ -23,12 +23,10 @@ final class Reading {
 
     /** Keys of the design that a later version reads. No person who writes one of them has mistyped something. */
     static final Set<String> LATER = Set.of(
-            "enforce",
             "confidence",
             "repeats",
             "regression",
             "no-worse",
-            "on-inconclusive",
             "window",
             "published",
             "critical",

@@ -17,6 +17,11 @@ public sealed interface Row {
     /** Returns when the row is measured. */
     Terms terms();
 
+    /** Returns whether anything that becomes of the row can be red. */
+    default boolean enforced() {
+        return limits().isEmpty() ? terms().enforced() : limits().stream().anyMatch(Limit::enforced);
+    }
+
     /** Returns the place in thresholds.yaml where the row starts. */
     Location place();
 
@@ -82,7 +87,8 @@ public sealed interface Row {
             checkPrompts(fields, reading);
             var source = fields.optionalText("source");
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
-            var limits = Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, reading.problems);
+            var limits =
+                    Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
             fields.refuseOthers(Reading.LATER);
             if (name == null || !named || workload == null || concurrency == null) {
                 return null;
@@ -170,7 +176,7 @@ public sealed interface Row {
             var size = evalset == null ? 0 : evalset.questions().size();
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
-            var limits = Limit.readAll(fields, "an evalset's row", figures, whole, reading.problems);
+            var limits = Limit.readAll(fields, "an evalset's row", figures, whole, terms, reading.problems);
             fields.refuseOthers(Reading.LATER);
             return evalset == null
                     ? null

@@ -7,14 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a row is measured, and on what.
+ * When a row is measured, on what, and whether its limits must hold.
  *
  * @param tiers the tiers that the row belongs to, in the order of the file; none: it is in every tier
  * @param serve the arguments of the serve command instead of the deployment's; absent: the deployment's
+ * @param enforced whether a missed limit is red; if not, it is told
  */
-public record Terms(List<String> tiers, @Nullable List<String> serve) {
+public record Terms(List<String> tiers, @Nullable List<String> serve, boolean enforced) {
     /** What holds where a row says nothing. */
-    public static final Terms DEFAULT = new Terms(List.of(), null);
+    public static final Terms DEFAULT = new Terms(List.of(), null, true);
 
     public Terms {
         tiers = List.copyOf(tiers);
@@ -28,7 +29,8 @@ public record Terms(List<String> tiers, @Nullable List<String> serve) {
 
     /** Reads what a row, which is a cell or an evalset's, says of itself. */
     static Terms read(Fields fields, Reading reading) {
-        return new Terms(tiers(fields.optional("tier"), reading), Launch.serve(fields, reading));
+        return new Terms(
+                tiers(fields.optional("tier"), reading), Launch.serve(fields, reading), fields.flag("enforce", true));
     }
 
     private static List<String> tiers(@Nullable Node node, Reading reading) {

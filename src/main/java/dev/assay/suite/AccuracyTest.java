@@ -35,7 +35,7 @@ class AccuracyTest {
         var row = session.verdict(planned);
         switch (row) {
             case RowVerdict.OfAccuracy accuracy -> report(accuracy, question);
-            case RowVerdict.NotRun notRun -> throw Reported.unmeasured(notRun.headline());
+            case RowVerdict.NotRun notRun -> Reported.as(notRun, notRun.headline());
             case RowVerdict.OfCell cell ->
                 throw new IllegalStateException(cell.planned().name() + " asks no questions");
         }
@@ -51,14 +51,17 @@ class AccuracyTest {
         if (scored.outcome() == Outcome.CORRECT) {
             return;
         }
+        var enforced = row.planned().row().enforced();
         if (scored.outcome().notMeasured()) {
-            throw Reported.unmeasured("UNMEASURED " + text);
+            throw enforced
+                    ? Reported.unmeasured("UNMEASURED " + text)
+                    : Reported.tolerated("would be UNMEASURED " + text);
         }
-        if (question.critical() || row.verdict() instanceof Verdict.Fail) {
+        if (enforced && (question.critical() || (row.verdict() instanceof Verdict.Fail && !row.tolerated()))) {
             throw Reported.failure("FAIL " + text);
         }
         throw new TestAbortedException(
-                text + "; the evalset is " + row.verdict().word() + ": " + limits(row));
+                text + "; the evalset " + (row.tolerated() ? "" : "is ") + row.word() + ": " + limits(row));
     }
 
     private static String limits(RowVerdict row) {
@@ -70,16 +73,26 @@ class AccuracyTest {
     @ArgumentsSource(Limits.class)
     void limit(Planned planned, Limit limit, Session session) {
         var row = session.verdict(planned);
-        Reported.as(verdict(row, limit), session.text(row));
+        if (row.verdict() instanceof Verdict.Unmeasured unmeasured) {
+            if (!limit.enforced()) {
+                throw Reported.tolerated(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
+                        + unmeasured.reason() + ". " + unmeasured.remedy());
+            }
+            Reported.as(row, session.text(row));
+            return;
+        }
+        var verdict = verdict(row, limit);
+        if (verdict.tolerated()) {
+            throw Reported.tolerated(verdict.word() + " " + planned.name() + ": " + verdict.sentence());
+        }
+        Reported.as(verdict.verdict(), session.text(row));
     }
 
-    private static Verdict verdict(RowVerdict row, Limit limit) {
+    private static LimitVerdict verdict(RowVerdict row, Limit limit) {
         return row.limits().stream()
                 .filter(each -> each.limit().equals(limit))
-                .map(LimitVerdict::verdict)
                 .findFirst()
-                // A row that nothing was sent for has no verdicts on its limits.
-                .orElse(row.verdict());
+                .orElseThrow();
     }
 
     static final class Questions implements ArgumentsProvider {

@@ -25,7 +25,7 @@ class LoadTest {
     @ArgumentsSource(Cells.class)
     void cell(Planned planned, Session session) {
         var row = session.verdict(planned);
-        Reported.as(row.verdict(), session.text(row));
+        Reported.as(row, session.text(row));
     }
 
     static final class Cells implements ArgumentsProvider {

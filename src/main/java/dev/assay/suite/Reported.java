@@ -1,8 +1,10 @@
 package dev.assay.suite;
 
+import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import java.util.Arrays;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A verdict as JUnit knows results: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. The
@@ -24,6 +26,18 @@ final class Reported {
             case Verdict.Unmeasured ignored -> throw unmeasured(text);
             case Verdict.Inconclusive ignored -> throw atTest(new Inconclusive(text));
         }
+    }
+
+    /** Reports a row's verdict; one that the file tolerates is told and skipped. */
+    static void as(RowVerdict row, String text) {
+        if (row.tolerated()) {
+            throw tolerated(text);
+        }
+        as(row.verdict(), text);
+    }
+
+    static TestAbortedException tolerated(String text) {
+        return atTest(new TestAbortedException(firstLine(text)));
     }
 
     static AssertionFailedError failure(String text) {

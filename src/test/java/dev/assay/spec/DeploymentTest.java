@@ -51,7 +51,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enforce", "repeats", "published"})
+    @ValueSource(strings = {"repeats", "published"})
     void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
         workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
 

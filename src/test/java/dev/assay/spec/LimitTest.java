@@ -30,14 +30,33 @@ class LimitTest {
             {between: [1, 2 ms]}        | 32 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found [1]
             {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
             39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found the text [39.2 ms]
-            {max: 2 ms, enforce: false} | 33 | 'enforce' is planned but not known to this version of Assay: take it out
+            {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
+            {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is planned but not known to this version of Assay: take it out
-            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between. Did you mean 'max'?
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive. Did you mean 'max'?
             """)
     void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @Test
+    void readsWhichLimitsAreOnlyTold() {
+        workspace.with("""
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                """, """
+                        enforce: false
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                          ttft.p90: {max: 1 s, enforce: true, on-inconclusive: warn}
+                """);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(1).limits();
+
+        assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
+        assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
     }
 
     @Test

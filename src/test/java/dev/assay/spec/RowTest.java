@@ -83,8 +83,8 @@ class RowTest {
             tier: {pr: x} | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found a mapping of keys to values
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
-            enforce: false | 9 | 'enforce' is planned but not known to this version of Assay: take it out
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
+            enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

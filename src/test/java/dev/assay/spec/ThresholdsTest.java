@@ -90,7 +90,7 @@ class ThresholdsTest {
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
                                                         at(32, 11))),
-                                        new Terms(List.of("pr"), null),
+                                        new Terms(List.of("pr"), null, true),
                                         at(26, 9)),
                                 new Row.Cell(
                                         "c4",
@@ -115,7 +115,7 @@ class ThresholdsTest {
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
                                                         at(24, 11))),
-                                        new Terms(List.of("pr", "nightly"), null),
+                                        new Terms(List.of("pr", "nightly"), null, true),
                                         at(13, 9))),
                         at(5, 3)));
     }

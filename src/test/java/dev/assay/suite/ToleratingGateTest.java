@@ -1,0 +1,184 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits that are told and not enforced, on recorded runs. */
+class ToleratingGateTest {
+    private static final String CELL = "smollm2-135m c4";
+    private static final String EVALSET = "smollm2-135m first_light_v1";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void ship() {
+        GateRun.ship(folder);
+    }
+
+    /** Writes the only limits of the cell, and what stands before them in its row. */
+    private void cell(String limits, String row) throws IOException {
+        write(row, limits, "", "accuracy: {min: 1/10}");
+    }
+
+    private void evalset(String limits, String row) throws IOException {
+        write("", "tpot.mean: {max: 10 min}", row, limits);
+    }
+
+    private void write(String cell, String cellLimits, String evalset, String evalsetLimits) throws IOException {
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                workloads:
+                  short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
+                deployments:
+                  smollm2-135m:
+                    model: HuggingFaceTB/SmolLM2-135M-Instruct
+                    tokenizer: tokenizers/smollm2.json
+                    precision: bf16
+                    engine: vllm
+                    accuracy:
+                      - evalset: first_light_v1
+                        %s
+                        limits: {%s}
+                    load:
+                      - cell: c4
+                        %s
+                        workload: short-256-64
+                        concurrency: 4
+                        requests: 40
+                        limits: {%s}
+                """.formatted(evalset, evalsetLimits, cell, cellLimits));
+    }
+
+    @Test
+    void tellsThatARowWouldFailAndStaysGreen() throws IOException {
+        cell("tpot.mean: {max: 0.001 ms}", "enforce: false");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.with("skipped")).contains(CELL);
+        assertThat(run.test(CELL).message())
+                .matches("would FAIL smollm2-135m c4: tpot\\.mean \\S+ ms, allowed at most 0\\.001 ms, n=40"
+                        + " \\(recorded .*\\)");
+        assertThat(run.console()).anyMatch(line -> line.matches("\\[assay] run \\S+: 1 PASS, 1 would FAIL"));
+        assertThat(run.result())
+                .contains("\"verdict\" : \"FAIL\",\n    \"tolerated\" : true")
+                .contains("\"enforced\" : false");
+    }
+
+    @Test
+    void tellsThatALimitWouldFailWhereTheOthersAreKept() throws IOException {
+        cell("ttft.mean: {max: 10 min}, tpot.mean: {max: 0.001 ms, enforce: false}", "");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.test(CELL).status()).isEqualTo("skipped");
+        assertThat(run.test(CELL).message()).startsWith("would FAIL smollm2-135m c4: tpot.mean ");
+    }
+
+    @Test
+    void failsForALimitThatIsEnforcedBesideOneThatIsNot() throws IOException {
+        cell("tpot.mean: {max: 0.001 ms, enforce: false}, ttft.mean: {max: 0.001 ms}", "");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed")).containsExactly(CELL);
+        assertThat(run.test(CELL).message())
+                .startsWith("FAIL smollm2-135m c4: ttft.mean ")
+                .doesNotContain("more");
+    }
+
+    @Test
+    void failsForALimitThatIsEnforcedInARowThatIsNot() throws IOException {
+        cell("tpot.mean: {max: 0.001 ms, enforce: true}", "enforce: false");
+
+        assertThat(GateRun.in(folder).with("failed")).containsExactly(CELL);
+    }
+
+    @Test
+    void warnsOfWhatTheSamplesCannotDecideWhereTheLimitSaysSo() throws IOException {
+        var p50 = "ttft.p50: {max: %s, on-inconclusive: warn}".formatted(betweenMedianAndMost());
+        cell(p50, "");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.test(CELL).status()).isEqualTo("skipped");
+        assertThat(run.test(CELL).message())
+                .startsWith("INCONCLUSIVE (warned) smollm2-135m c4: ttft.p50 ")
+                .contains(" of 40 requests lie above the limit");
+        assertThat(run.console())
+                .anyMatch(line -> line.matches("\\[assay] run \\S+: 1 INCONCLUSIVE \\(warned\\), 1 PASS"));
+        assertThat(run.result())
+                .contains("\"verdict\" : \"INCONCLUSIVE\",\n    \"tolerated\" : true")
+                .contains("\"on_inconclusive\" : \"warn\"");
+    }
+
+    /** Returns a limit just above the median, which so few requests cannot prove. */
+    private String betweenMedianAndMost() throws IOException {
+        cell("ttft.p50: {max: 10 min}", "");
+        var result = GateRun.in(folder).result();
+        var at = result.indexOf("\"value\" : ", result.indexOf("\"ttft.p50\" : {")) + 10;
+        return Double.parseDouble(result.substring(at, result.indexOf(',', at))) + 0.001 + " ms";
+    }
+
+    @Test
+    void isRedWhereTheSamplesCannotDecideAndTheLimitDoesNotSaySo() throws IOException {
+        cell("ttft.p50: {max: %s}".formatted(betweenMedianAndMost()), "");
+
+        assertThat(GateRun.in(folder).with("error")).containsExactly(CELL);
+    }
+
+    @Test
+    void tellsThatAnEvalsetWouldFailAndSkipsItsWrongQuestions() throws IOException {
+        evalset("accuracy: {min: 10/10}", "enforce: false");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.test(EVALSET + " accuracy").status()).isEqualTo("skipped");
+        assertThat(run.test(EVALSET + " accuracy").message())
+                .matches("would FAIL smollm2-135m first_light_v1: accuracy \\d+/10 .*, allowed at least 10/10, n=10");
+        assertThat(run.with("skipped"))
+                .hasSizeGreaterThan(1)
+                .filteredOn(name -> !name.endsWith(" accuracy"))
+                .allSatisfy(
+                        name -> assertThat(run.test(name).message()).contains("; the evalset would FAIL: accuracy "));
+    }
+
+    @Test
+    void tellsThatARowWouldBeUnmeasured() throws IOException {
+        cell("tpot.mean: {max: 10 min}", "enforce: false");
+        Files.delete(folder.resolve("tapes/smollm2-135m/c4.jsonl"));
+        Files.delete(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"));
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.test(CELL).status()).isEqualTo("skipped");
+        assertThat(run.test(CELL).message())
+                .startsWith("would be UNMEASURED smollm2-135m c4: nothing is recorded for it");
+        assertThat(run.with("error")).contains(EVALSET + " accuracy").doesNotContain(CELL);
+    }
+
+    @Test
+    void neverFailsAQuestionOfARowThatIsNotEnforced() throws IOException {
+        evalset("accuracy: {min: 10/10}", "enforce: false");
+        var wrong = GateRun.in(folder).with("skipped").stream()
+                .filter(name -> name.startsWith(EVALSET) && !name.endsWith(" accuracy"))
+                .findFirst()
+                .orElseThrow();
+
+        var run = GateRun.in(folder, "only=" + wrong);
+
+        assertThat(run.test(wrong).status()).isEqualTo("skipped");
+    }
+}
