@@ -54,11 +54,7 @@ public final class ConsoleTable {
                                 + limit.limit().bound())
                         .collect(Collectors.joining("; "));
                 lines.add(String.format(
-                        Locale.ROOT,
-                        EVALSETS,
-                        row.word(),
-                        padded(row.planned().name(), width),
-                        limits));
+                        Locale.ROOT, EVALSETS, row.word(), padded(row.planned().name(), width), limits));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);

@@ -121,7 +121,7 @@ class EndpointTargetTest {
         assertNotReady(
                 Script.json(401, "{\"error\":\"Unauthorized\"}"),
                 "/v1/models answers 401, expected 200",
-                "The server wants a key, which this version cannot send.");
+                "The server wants a key: name the environment variable that holds it with `key` at thresholds.yaml:7:3.");
     }
 
     @Test
