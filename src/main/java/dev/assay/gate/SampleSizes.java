@@ -9,19 +9,20 @@ import dev.assay.spec.Row;
 import dev.assay.stats.QuantileTest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Finds limits that no outcome of the planned size could pass: an error of the file, found before anything is sent. */
 public final class SampleSizes {
     private SampleSizes() {}
 
-    /** Returns a problem for each quantile limit on a cell that plans too few requests for it. */
+    /** Returns a problem for each quantile limit on a cell that plans too few requests, and each share that no evalset of the size has. */
     public static List<Problem> problems(Plan plan) {
         return plan.rows().stream()
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
                     case Row.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
-                    case Row.Accuracy ignored -> Stream.of();
+                    case Row.Accuracy accuracy ->
+                        accuracy.limits().stream().flatMap(limit -> problem(accuracy, limit).stream());
                 })
                 .toList();
     }
@@ -45,6 +46,18 @@ public final class SampleSizes {
     /** From above, a lower quantile is easier to prove; from below alone it is harder. */
     private static boolean boundedAbove(Bound bound) {
         return !(bound instanceof Bound.Min);
+    }
+
+    /** Between two shares there may be no whole number of questions. */
+    private static Optional<Problem> problem(Row.Accuracy accuracy, Limit limit) {
+        var n = accuracy.evalset().questions().size();
+        if (IntStream.rangeClosed(0, n).anyMatch(k -> limit.bound().allows((double) k / n))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                limit.place(),
+                "'" + limit.figure() + "' of evalset [" + accuracy.name() + "] can never pass: no number of its " + n
+                        + " questions is a share " + limit.bound() + ". Make the limit wider."));
     }
 
     private static int needed(Bound bound, double p) {

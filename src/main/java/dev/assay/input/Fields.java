@@ -3,6 +3,7 @@ package dev.assay.input;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -171,9 +172,9 @@ public final class Fields {
     /**
      * Reports every key that was not asked for.
      *
-     * @param later keys that are no typing errors: another version of Assay knows them
+     * @param later keys that are no typing errors, since another version of Assay knows them, each with what is said of it
      */
-    public void refuseOthers(Collection<String> later) {
+    public void refuseOthers(Map<String, String> later) {
         for (var entry : mapping.entries()) {
             var key = entry.key();
             if (asked.contains(key)) {
@@ -181,8 +182,8 @@ public final class Fields {
             }
             problems.add(
                     entry.place(),
-                    later.contains(key)
-                            ? "'" + key + "' is planned but not known to this version of Assay: take it out"
+                    later.containsKey(key)
+                            ? "'" + key + "' " + later.get(key)
                             : "unknown key '" + key + "' in " + owner + "; allowed: " + String.join(", ", asked)
                                     + NearMiss.hint(key, asked));
         }

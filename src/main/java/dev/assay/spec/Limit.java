@@ -71,9 +71,9 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
 
     private static void refuse(Node.Entry entry, String row, Map<String, Unit> figures, Problems problems) {
         var name = entry.key();
-        if (Reading.LATER.contains(name)) {
-            problems.add(
-                    entry.place(), "'" + name + "' is planned but not known to this version of Assay: take it out");
+        var later = Reading.LATER.get(name);
+        if (later != null) {
+            problems.add(entry.place(), "'" + name + "' " + later);
             return;
         }
         var near = NearMiss.of(name, figures.keySet());
@@ -115,7 +115,10 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
         if (between != null && max == null && min == null) {
             return between(figure, unit, between, whole, problems);
         }
-        problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
+        if (!(entry.value() instanceof Node.Mapping mapping)
+                || mapping.entries().stream().noneMatch(each -> Reading.NOT_JUDGED.contains(each.key()))) {
+            problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
+        }
         return null;
     }
 

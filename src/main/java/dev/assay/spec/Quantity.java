@@ -3,6 +3,7 @@ package dev.assay.spec;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,18 @@ public record Quantity(double value, Unit unit, String written) {
      *
      * @param noun what they are and whose: {@code the evalset has 10 questions}
      */
-    record Whole(int size, String noun) {}
+    record Whole(int size, String noun) {
+        /** Returns what to write for a ratio that is out of something else. */
+        String instead(int part, int other) {
+            var exact = (long) part * size % other == 0;
+            var ratio = exact ? (long) part * size / other + "/" + size : "the ratio out of " + size;
+            var percent = BigDecimal.valueOf(100L * part)
+                    .divide(BigDecimal.valueOf(other), 1, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+            return ratio + " or " + percent + " %";
+        }
+    }
 
     /** Reads the quantity that bounds a figure of this unit; absent if {@code problems} got a reason. */
     static @Nullable Quantity read(String figure, Unit unit, Node node, @Nullable Whole whole, Problems problems) {
@@ -39,12 +51,14 @@ public record Quantity(double value, Unit unit, String written) {
         if (unit == Unit.SHARE && ratio.matches()) {
             var part = Integer.parseInt(ratio.group(1));
             var size = Integer.parseInt(ratio.group(2));
-            if (whole != null && size != whole.size) {
-                problems.add(node.place(), written + ": " + whole.noun);
+            if (part > size || size == 0) {
+                problems.add(
+                        node.place(),
+                        "'" + figure + "' needs a ratio such as 31/40, so many of so many; " + written + " is none");
                 return null;
             }
-            if (part > size || size == 0) {
-                problems.add(node.place(), written + ": a part cannot be more than the whole, and the whole not 0");
+            if (whole != null && size != whole.size) {
+                problems.add(node.place(), written + ": " + whole.noun + "; write " + whole.instead(part, size));
                 return null;
             }
             value = part / (double) size;

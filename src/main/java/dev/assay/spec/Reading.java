@@ -6,6 +6,7 @@ import dev.assay.input.NearMiss;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +22,20 @@ final class Reading {
     /** More than a cell can need. */
     static final int MOST_REQUESTS = 1_000_000;
 
-    /** Keys of the design that a later version reads. No person who writes one of them has mistyped something. */
-    static final Set<String> LATER = Set.of(
-            "confidence",
-            "repeats",
-            "regression",
-            "no-worse",
-            "window",
-            "published",
-            "critical",
-            "rate",
-            "against",
-            "margin",
-            "ignore");
+    /** Forms of limits that a later version judges. */
+    static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse", "window");
+
+    /** Keys of the design that a later version reads, and what is said of them. No person who writes one has mistyped something. */
+    static final Map<String, String> LATER = later();
+
+    private static Map<String, String> later() {
+        var later = new HashMap<String, String>();
+        for (var key : List.of("published", "critical", "rate", "max-in-flight", "against", "margin", "ignore")) {
+            later.put(key, "is planned but not known to this version of Assay: take it out");
+        }
+        NOT_JUDGED.forEach(key -> later.put(key, "is a form of limit that this version cannot judge yet: take it out"));
+        return Map.copyOf(later);
+    }
 
     final InputDirectory directory;
     final Vocabulary vocabulary;

@@ -51,7 +51,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repeats", "published"})
+    @ValueSource(strings = {"rate", "published"})
     void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
         workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
 

@@ -32,7 +32,11 @@ class LimitTest {
             39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found the text [39.2 ms]
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
-            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is planned but not known to this version of Assay: take it out
+            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, window: steady} | 33 | 'window' is a form of limit that this version cannot judge yet: take it out
+            {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned but not known to this version of Assay: take it out
             {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive. Did you mean 'max'?
             """)
     void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
@@ -99,21 +103,33 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:19:11: 'no-worse' is planned but not known to this version of Assay: take it out");
+                        "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: take it out");
     }
 
     @Test
     void rejectsARatioThatIsNotOfAllQuestions() {
         workspace.with("min: 1/2", "min: 31/40");
 
-        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:19:27: 31/40: the evalset has 2 questions");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 31/40: the evalset has 2 questions;"
+                        + " write the ratio out of 2 or 77.5 %");
+    }
+
+    @Test
+    void saysWhatToWriteForARatioThatComesOutEven() {
+        workspace.with("min: 1/2", "min: 5/10");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 5/10: the evalset has 2 questions; write 1/2 or 50 %");
     }
 
     @Test
     void rejectsARatioThatIsNotOfAllRequests() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ok: {min: 31/40}");
 
-        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:21: 31/40: the cell has 100 requests");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:15:21: 31/40: the cell has 100 requests;"
+                        + " write the ratio out of 100 or 77.5 %");
     }
 
     @Test

@@ -73,8 +73,8 @@ class QuantityTest {
             SHARE        | 120 %   | 'f' must be from 0 % to 100 %, found [120 %]
             SHARE        | -1 %    | 'f' must be from 0 % to 100 %, found [-1 %]
             COUNT        | -1      | 'f' must not be negative, found [-1]
-            SHARE        | 41/40   | 41/40: a part cannot be more than the whole, and the whole not 0
-            SHARE        | 31/41   | 31/41: the evalset has 40 questions
+            SHARE        | 41/40   | 'f' needs a ratio such as 31/40, so many of so many; 41/40 is none
+            SHARE        | 31/41   | 31/41: the evalset has 40 questions; write the ratio out of 40 or 75.6 %
             """)
     void rejectsAValueThatCannotBe(Unit unit, String written, String message) {
         assertThatThrownBy(() -> read(unit, written))

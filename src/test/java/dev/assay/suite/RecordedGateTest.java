@@ -108,6 +108,23 @@ class RecordedGateTest {
     }
 
     @Test
+    void refusesLimitsThatNoOutcomeOfThePlannedSizeCanPass() throws IOException {
+        change("accuracy: {min: ", "accuracy: {between: [81 %, 82 %]} #");
+        change("tpot.mean: {max: ", "ttft.p99: {max: 1 s} #");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("error")).containsExactly(INPUT);
+        assertThat(run.test(INPUT).message().replaceAll("yaml:\\d+:\\d+", "yaml"))
+                .isEqualTo("""
+                        thresholds.yaml: 'accuracy' of evalset [first_light_v1] can never pass: no number of its 10 questions is a \
+                        share between 81 % and 82 %. Make the limit wider.
+                        thresholds.yaml: 'ttft.p99' of cell [c4] can never pass: it needs at least 299 requests, planned are 40. \
+                        Raise `requests` or choose a lower quantile.""");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void refusesADeploymentThatTheFileDoesNotHave() {
         var run = GateRun.in(folder, "deployment=nosuch");
 
