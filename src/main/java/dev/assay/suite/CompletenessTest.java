@@ -19,6 +19,10 @@ class CompletenessTest {
     @DisplayName("every planned row has a verdict")
     void complete(Opened opened) {
         switch (opened) {
+            case Opened.Accepted accepted
+            when accepted.session().options().plan() ->
+                throw new TestAbortedException(
+                        "only the plan was asked for: nothing was sent, and no row has a verdict");
             case Opened.Accepted accepted -> accepted.session().demandCompleteness();
             case Opened.Refused ignored ->
                 throw new TestAbortedException("nothing was planned: the input has problems");

@@ -7,6 +7,7 @@ import dev.assay.input.Problem;
 import dev.assay.spec.Selection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
+ * @param budget how long rows are started; absent: until all have run
+ * @param plan whether the plan is only shown
  * @param required whether a build waits for a verdict, so that a run without one must fail
  */
 record Options(
@@ -30,6 +33,8 @@ record Options(
         @Nullable URI endpoint,
         boolean record,
         @Nullable Long seed,
+        @Nullable Duration budget,
+        boolean plan,
         boolean required) {
     private static final String PREFIX = "assay.";
 
@@ -43,6 +48,8 @@ record Options(
         ENDPOINT,
         RECORD,
         SEED,
+        BUDGET,
+        PLAN,
         REQUIRED;
 
         String key() {
@@ -70,6 +77,8 @@ record Options(
                 reader.endpoint(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
+                reader.budget(),
+                reader.flag(Name.PLAN),
                 reader.flag(Name.REQUIRED));
         if (options.record && options.endpoint == null) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too."));
@@ -116,6 +125,19 @@ record Options(
                 problems.add(problem("-Dassay.seed is a whole number, found [" + value + "]."));
                 return null;
             }
+        }
+
+        @Nullable Duration budget() {
+            var value = properties.get(Name.BUDGET.key());
+            if (value == null) {
+                return null;
+            }
+            var budget = Budget.read(value);
+            if (budget.isEmpty()) {
+                problems.add(
+                        problem("-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
+            }
+            return budget.orElse(null);
         }
 
         @Nullable URI endpoint() {

@@ -43,6 +43,7 @@ final class Run implements AutoCloseable {
     private final Tokenizers tokenizers;
     private final Credentials credentials;
     private final RowRequests requests;
+    private final Budget budget;
     private boolean begun;
 
     Run(Options options, Plan plan, Tokenizers tokenizers, Credentials credentials) {
@@ -53,6 +54,7 @@ final class Run implements AutoCloseable {
         this.tokenizers = tokenizers;
         this.credentials = credentials;
         this.id = ID.format(now);
+        this.budget = new Budget(options.budget(), Ticker.start());
         this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
         this.requests = new RowRequests(tokenizers);
         this.target = options.endpoint() == null
@@ -87,15 +89,20 @@ final class Run implements AutoCloseable {
     /** Measures a row and judges it. */
     RowVerdict measure(Planned planned) {
         begin();
-        var verdict = switch (target.open(planned)) {
-            case Target.Opening.NotReady no -> notRun(planned, no.reason(), no.remedy());
-            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
-        };
+        var spent = budget.objection();
+        var verdict = spent.isPresent() ? new RowVerdict.NotRun(planned, spent.get()) : open(planned);
         Console.line(verdict.headline());
         if (options.record()) {
             keep(verdict);
         }
         return verdict;
+    }
+
+    private RowVerdict open(Planned planned) {
+        return switch (target.open(planned)) {
+            case Target.Opening.NotReady no -> notRun(planned, no.reason(), no.remedy());
+            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+        };
     }
 
     private RowVerdict measure(Planned planned, Endpoint endpoint) {

@@ -9,6 +9,7 @@ import dev.assay.gate.SampleSizes;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.report.ConsoleTable;
+import dev.assay.report.PlanText;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
@@ -59,7 +60,8 @@ final class Session implements AutoCloseable {
             throw new InputException(problems);
         }
         // Recordings want no key, and a machine without one can judge them.
-        var credentials = options.endpoint() == null ? Credentials.NONE : Credentials.of(plan, System::getenv);
+        var credentials =
+                options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
         return new Session(options, plan, Tokenizers.load(plan, options.directory()), credentials);
     }
 
@@ -75,8 +77,14 @@ final class Session implements AutoCloseable {
                         Scorers.objection(question).stream().map(why -> new Problem(question.place(), why)));
     }
 
-    /** Returns the rows of the plan that a test class is about to report. From then on each must get a verdict. */
+    /**
+     * Returns the rows of the plan that a test class is about to report; none where the plan is only shown. From then on each must get a
+     * verdict.
+     */
     synchronized List<Planned> announce(Class<?> kind) {
+        if (options.plan()) {
+            return List.of();
+        }
         var rows = plan.rows().stream()
                 .filter(planned -> kind.isInstance(planned.row()))
                 .toList();
@@ -144,8 +152,12 @@ final class Session implements AutoCloseable {
         return run.directory();
     }
 
-    /** Writes the result and prints it. */
+    /** Writes the result and prints it; prints the plan where only that was asked for. */
     synchronized void report() {
+        if (options.plan()) {
+            Console.block(PlanText.of(plan));
+            return;
+        }
         var verdict = soFar();
         run.directory().end(verdict);
         Console.block(ConsoleTable.of(verdict));

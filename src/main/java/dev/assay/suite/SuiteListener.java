@@ -27,7 +27,7 @@ public final class SuiteListener implements LauncherSessionListener {
 
     private static void close(Session session) {
         session.report();
-        if (session.options().required() && !session.demanded()) {
+        if (session.options().required() && !session.options().plan() && !session.demanded()) {
             session.demandCompleteness();
         }
     }

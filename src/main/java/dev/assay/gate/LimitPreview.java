@@ -1,0 +1,71 @@
+package dev.assay.gate;
+
+import dev.assay.figures.Statistic;
+import dev.assay.spec.Bound;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
+import dev.assay.stats.Proportion;
+import dev.assay.stats.QuantileTest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+
+/** What the planned number of samples can decide about a limit, in words, before there is any. */
+public final class LimitPreview {
+    private static final double LEVEL = 0.95;
+
+    private LimitPreview() {}
+
+    /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
+    public static String of(Row row, Limit limit) {
+        return switch (row) {
+            case Row.Cell cell -> cell(cell, limit);
+            case Row.Accuracy accuracy ->
+                share(limit.bound(), accuracy.evalset().questions().size());
+        };
+    }
+
+    private static String cell(Row.Cell cell, Limit limit) {
+        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        if (quantile.isEmpty()) {
+            return "judged as it is, over " + cell.requests() + " requests";
+        }
+        var n = cell.requests();
+        var p = quantile.getAsDouble();
+        return switch (limit.bound()) {
+            case Bound.Max ignored -> passes(n, p) + " requests above it";
+            case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
+            case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
+        };
+    }
+
+    private static String passes(int n, double p) {
+        return "passes with at most " + most(n, p) + " of " + n;
+    }
+
+    /** The lint of the file has refused what no number could prove. */
+    private static int most(int n, double p) {
+        return QuantileTest.allowedOver(n, p).orElseThrow();
+    }
+
+    private static String share(Bound bound, int n) {
+        var intervals = switch (bound) {
+            case Bound.Max max ->
+                "of a share just there is " + interval(max.quantity().value(), n);
+            case Bound.Min min ->
+                "of a share just there is " + interval(min.quantity().value(), n);
+            case Bound.Between between ->
+                "at the low end is " + interval(between.low().value(), n) + ", at the high end "
+                        + interval(between.high().value(), n);
+        };
+        return n + (n == 1 ? " question" : " questions") + "; the 95 % interval " + intervals;
+    }
+
+    private static String interval(double share, int n) {
+        var interval = new Proportion((int) Math.round(share * n), n).wilson(LEVEL);
+        var half = new BigDecimal((interval.high() - interval.low()) * 50).setScale(1, RoundingMode.HALF_UP);
+        return Unit.SHARE.format(interval.low()) + " to " + Unit.SHARE.format(interval.high()) + " (± " + half
+                + " points)";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.assay.report;
+
+import dev.assay.gate.LimitPreview;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run would do, as lines for a console. */
+public final class PlanText {
+    private PlanText() {}
+
+    /** Returns the lines, without line ends; the last says that nothing was done. */
+    public static List<String> of(Plan plan) {
+        var lines = new ArrayList<String>();
+        var requests = plan.rows().stream().mapToInt(PlanText::requests).sum();
+        lines.add((plan.partial() ? "PARTIAL plan: " : "plan: ")
+                + count(plan.rows().size(), "row") + ", " + count(requests, "request"));
+        for (var planned : plan.rows()) {
+            lines.add(planned.name() + ": " + asked(planned.row()));
+            if (planned.row().limits().isEmpty()) {
+                lines.add("  no limit is judged by one question: it is right, or the row fails");
+            }
+            planned.row().limits().forEach(limit -> lines.add(limit(planned.row(), limit)));
+        }
+        lines.add("Only the plan was asked for: nothing was sent, judged or written.");
+        return lines;
+    }
+
+    private static int requests(Planned planned) {
+        return switch (planned.row()) {
+            case Row.Cell cell -> cell.warmup() + cell.requests();
+            case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
+        };
+    }
+
+    private static String asked(Row row) {
+        return switch (row) {
+            case Row.Cell cell ->
+                String.format(
+                        Locale.ROOT,
+                        "%s after %d to warm up, %d in flight, %d tokens in, %d out",
+                        count(cell.requests(), "request"),
+                        cell.warmup(),
+                        cell.concurrency(),
+                        cell.workload().inputTokens(),
+                        cell.workload().outputTokens());
+            case Row.Accuracy accuracy ->
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d in flight, at most %d tokens out",
+                        count(accuracy.evalset().questions().size(), "question"),
+                        accuracy.concurrency(),
+                        accuracy.evalset().maxTokens());
+        };
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String limit(Row row, Limit limit) {
+        return "  " + limit.figure() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced") + ": "
+                + LimitPreview.of(row, limit);
+    }
+}

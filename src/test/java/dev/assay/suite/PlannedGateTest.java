@@ -1,0 +1,119 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate when only its plan is asked for. */
+class PlannedGateTest {
+    private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
+    private static final String COMPLETE = "every planned row has a verdict";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void ship() throws IOException {
+        GateRun.ship(folder);
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                workloads:
+                  short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
+                deployments:
+                  smollm2-135m:
+                    model: HuggingFaceTB/SmolLM2-135M-Instruct
+                    tokenizer: tokenizers/smollm2.json
+                    precision: bf16
+                    engine: vllm
+                    accuracy:
+                      - evalset: first_light_v1
+                        limits:
+                          accuracy: {min: 5/10}
+                          wrong: {between: [10 %, 50 %]}
+                          truncated: {max: 0, enforce: false}
+                    load:
+                      - cell: c4
+                        workload: short-256-64
+                        concurrency: 4
+                        requests: 60
+                        limits:
+                          tpot.mean: {max: 80 ms}
+                          ttft.p95: {max: 5 s}
+                          ttft.p50: {between: [1 ms, 5 s]}
+                          decode-tps.p50: {min: 10 tok/s}
+                """);
+    }
+
+    @Test
+    void saysWhatWouldRunAndWhatItCanDecide() {
+        var run = GateRun.in(folder, "plan=true");
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.console()).containsExactly("""
+                        [assay] plan: 2 rows, 74 requests
+                        [assay] smollm2-135m first_light_v1: 10 questions, 4 in flight, at most 64 tokens out
+                        [assay]   accuracy at least 5/10: 10 questions; the 95 % interval of a share just there is 23.7 % to 76.3 % (± 26.3 points)
+                        [assay]   wrong between 10 % and 50 %: 10 questions; the 95 % interval at the low end is 1.8 % to 40.4 % (± 19.3 points), \
+                        at the high end 23.7 % to 76.3 % (± 26.3 points)
+                        [assay]   truncated at most 0, not enforced: 10 questions; the 95 % interval of a share just there is 0.0 % to 27.8 % (± 13.9 points)
+                        [assay] smollm2-135m c4: 60 requests after 4 to warm up, 4 in flight, 256 tokens in, 64 out
+                        [assay]   tpot.mean at most 80 ms: judged as it is, over 60 requests
+                        [assay]   ttft.p95 at most 5 s: passes with at most 0 of 60 requests above it
+                        [assay]   ttft.p50 between 1 ms and 5 s: passes with at most 23 of 60 requests above and at most 23 below
+                        [assay]   decode-tps.p50 at least 10 tok/s: passes with at most 23 of 60 requests below it
+                        [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
+    }
+
+    @Test
+    void showsNoRowAsPassedAndEndsGreen() {
+        var run = GateRun.in(folder, "plan=");
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.tests()).containsOnlyKeys(INPUT, COMPLETE);
+        assertThat(run.with("passed")).containsExactly(INPUT);
+        assertThat(run.test(COMPLETE).status()).isEqualTo("skipped");
+        assertThat(run.test(COMPLETE).message())
+                .isEqualTo("only the plan was asked for: nothing was sent, and no row has a verdict");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void contactsNoServerAndNeedsNoKey() throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("    engine: vllm\n", "    engine: vllm\n    key: ASSAY_TEST_NOT_SET\n"));
+
+        var run = GateRun.in(folder, "plan=true", "endpoint=http://127.0.0.1:1");
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void showsTheSelectedPartOnly() {
+        var run = GateRun.in(folder, "plan=true", "only=smollm2-135m first_light_v1 sum-01");
+
+        assertThat(run.test(INPUT).message()).isEmpty();
+        assertThat(run.console()).containsExactly("""
+                        [assay] PARTIAL plan: 1 row, 1 request
+                        [assay] smollm2-135m first_light_v1: 1 question, 4 in flight, at most 64 tokens out
+                        [assay]   no limit is judged by one question: it is right, or the row fails
+                        [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
+    }
+
+    @Test
+    void stillRefusesWhatCannotBeUsed() throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, Files.readString(file).replace("engine: vllm", "engine: vlm"));
+
+        assertThat(GateRun.in(folder, "plan=true").with("error")).containsExactly(INPUT);
+    }
+}
