@@ -51,8 +51,7 @@ final class Session implements AutoCloseable {
      * @throws InputException with every problem
      */
     static Session open(Options options) {
-        var vocabulary = new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
-        var thresholds = Thresholds.read(options.directory(), vocabulary);
+        var thresholds = Thresholds.read(options.directory(), vocabulary());
         var plan = Plan.of(thresholds, options.selection());
         var problems = Stream.concat(SampleSizes.problems(plan).stream(), objections(plan))
                 .toList();
@@ -63,6 +62,11 @@ final class Session implements AutoCloseable {
         var credentials =
                 options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
         return new Session(options, plan, Tokenizers.load(plan, options.directory()), credentials);
+    }
+
+    /** Returns the names that the rooms above {@code spec} give to what people write. */
+    static Vocabulary vocabulary() {
+        return new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
     }
 
     /** Questions that their scorer could never judge. */

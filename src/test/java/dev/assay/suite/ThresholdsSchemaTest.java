@@ -1,0 +1,235 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.assay.input.InputException;
+import dev.assay.input.InputFile;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import dev.assay.input.Yaml;
+import dev.assay.spec.Thresholds;
+import dev.assay.spec.Unit;
+import dev.assay.target.Engines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The schema that editors use, and the reader that the gate uses, must allow the same. */
+class ThresholdsSchemaTest {
+    private static final Path FILE = Path.of("src/main/resources/dev/assay/thresholds-1.schema.json");
+    private static final String GOOD = """
+            version: 1
+            workloads:
+              short: {input-tokens: 256, output-tokens: 64, api: completions}
+            deployments:
+              a:
+                model: m
+                tokenizer: tokenizers/smollm2.json
+                precision: bf16
+                engine: vllm
+                deadlines: {connect: 10 s}
+                load:
+                  - cell: c4
+                    workload: short
+                    concurrency: 4
+                    limits:
+                      tpot.mean: {max: 39.2 ms}
+                accuracy:
+                  - evalset: first_light_v1
+                    limits:
+                      accuracy: {min: 5/10}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static JsonNode schema() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(FILE));
+    }
+
+    private static List<String> complaints(String yaml) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FILE), InputFormat.JSON);
+        var problems = new Problems();
+        var node = Objects.requireNonNull(Yaml.read(new InputFile("thresholds.yaml", yaml, ""), problems));
+        return schema.validate(json(node), InputFormat.JSON).stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    private static String json(Node node) {
+        return JsonMapper.shared().writeValueAsString(tree(node));
+    }
+
+    private static JsonNode tree(Node node) {
+        var json = JsonMapper.shared();
+        return switch (node) {
+            case Node.Mapping mapping -> {
+                var object = json.createObjectNode();
+                mapping.entries().forEach(entry -> object.set(entry.key(), tree(entry.value())));
+                yield object;
+            }
+            case Node.Sequence sequence -> {
+                var array = json.createArrayNode();
+                sequence.items().forEach(item -> array.add(tree(item)));
+                yield array;
+            }
+            case Node.Scalar scalar ->
+                switch (scalar.kind()) {
+                    case TEXT -> json.valueToTree(scalar.text());
+                    case NUMBER, BOOLEAN -> json.readTree(scalar.text());
+                    case NOTHING -> json.nullNode();
+                };
+        };
+    }
+
+    private String refusal(String yaml) throws IOException {
+        GateRun.ship(folder);
+        Files.writeString(folder.resolve("thresholds.yaml"), yaml);
+        try {
+            Thresholds.read(folder, Session.vocabulary());
+        } catch (InputException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "";
+    }
+
+    @Test
+    void acceptsWhatTheRepositoryShips() throws IOException {
+        var readme =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        assertThat(readme.find()).isTrue();
+        var shipped = Files.readString(Path.of("thresholds.yaml"));
+
+        assertThat(complaints(GOOD)).isEmpty();
+        assertThat(complaints(readme.group(1))).isEmpty();
+        assertThat(complaints(shipped)).isEmpty();
+        assertThat(shipped.lines().findFirst()).contains("# yaml-language-server: $schema=" + FILE);
+    }
+
+    /** The reader lists the keys that it allows when it meets another. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            version: 1                | version: 1\\nzzzzzzzz: 1               | /properties
+            {input-tokens: 256,       | {zzzzzzzz: 1, input-tokens: 256,       | /$defs/workload/properties
+            `    engine: vllm`        | `    engine: vllm\\n    zzzzzzzz: 1`   | /$defs/deployment/properties
+            {connect: 10 s}           | {connect: 10 s, zzzzzzzz: 1}           | /$defs/deployment/properties/deadlines/properties
+            `        workload: short` | `        workload: short\\n        zzzzzzzz: 1` | /$defs/cell/properties
+            `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
+            {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/limit-on-duration/properties
+            {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/limit-on-share/properties
+            """)
+    void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
+        assertThat(GOOD).contains(part);
+
+        var refusal = refusal(GOOD.replace(part, instead.replace("\\n", "\n")));
+
+        var allowed = Pattern.compile("unknown key 'zzzzzzzz' in .*; allowed: ([^.]*)")
+                .matcher(refusal);
+        assertThat(allowed.matches() || allowed.find()).as(refusal).isTrue();
+        assertThat(schema().at(properties).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(allowed.group(1).split(", "))
+                                .map(String::strip)
+                                .toList());
+    }
+
+    @Test
+    void namesEveryFigureWithItsUnitAndEveryEngine() throws IOException {
+        var vocabulary = Session.vocabulary();
+
+        assertThat(references("/$defs/cell/properties/limits/properties"))
+                .isEqualTo(expected(vocabulary.loadFigures()));
+        assertThat(references("/$defs/evalset/properties/limits/properties"))
+                .isEqualTo(expected(vocabulary.accuracyFigures()));
+        assertThat(schema().at("/$defs/deployment/properties/engine/enum").toString())
+                .isEqualTo(JsonMapper.shared().writeValueAsString(Engines.names()));
+    }
+
+    private static Map<String, String> references(String properties) throws IOException {
+        var found = new HashMap<String, String>();
+        schema().at(properties)
+                .properties()
+                .forEach(entry ->
+                        found.put(entry.getKey(), entry.getValue().path("$ref").asString()));
+        return found;
+    }
+
+    private static Map<String, String> expected(Map<String, Unit> figures) {
+        var expected = new HashMap<String, String>();
+        figures.forEach((name, unit) -> expected.put(
+                name,
+                "#/$defs/limit-on-"
+                        + switch (unit) {
+                            case MILLISECONDS -> "duration";
+                            case PER_SECOND -> "rate";
+                            case TOKENS_PER_SECOND -> "token-rate";
+                            case TOKENS -> "tokens";
+                            case SHARE -> "share";
+                            case COUNT -> "count";
+                        }));
+        return expected;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tpot.mean: {between: [1 ms, 0.9 s]}",
+                "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
+                "qps: {min: 0.30/s}",
+                "output-tps: {min: 40 tok/s}",
+                "input-tokens.mean: {between: [255.5 tokens, 256 tokens]}"
+            })
+    void acceptsWhatTheReaderAccepts(String limit) throws IOException {
+        var yaml = GOOD.replace("tpot.mean: {max: 39.2 ms}", limit);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            version: 1            | version: 2
+            39.2 ms               | 39.2
+            {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
+            {max: 39.2 ms}        | {}
+            {max: 39.2 ms}        | {between: [1 ms]}
+            {max: 39.2 ms}        | {max: 39.2 ms, confidence: 95 %}
+            tpot.mean             | tpot.maen
+            {min: 5/10}           | {min: 0.5}
+            concurrency: 4        | concurrency: 0
+            engine: vllm          | engine: vlm
+            precision: bf16       | precision: 16
+            `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`
+            cell: c4              | cell: c/4
+            cell: c4              | cell: c4\\n        tier: p r
+            cell: c4              | cell: c4\\n        tier: []
+            `    tokenizer: tokenizers/smollm2.json\\n` | ``
+            """)
+    void refusesWhatTheReaderRefuses(String part, String instead) throws IOException {
+        var from = part.replace("\\n", "\n");
+        assertThat(GOOD).contains(from);
+        var yaml = GOOD.replace(from, instead.replace("\\n", "\n"));
+
+        assertThat(refusal(yaml)).isNotEmpty();
+        assertThat(complaints(yaml)).isNotEmpty();
+    }
+}
