@@ -85,24 +85,32 @@ public final class FigureTable {
             figures.put(figure.key(), new Undefined(figure.key(), figure.unit(), "no complete request has it"));
             return;
         }
-        var value = figure.of(new RunFigure.Run(complete.size(), tokens(requests), window));
+        var ttft = requests.stream().mapToDouble(RequestTimes::ttft).sum();
+        var run = new RunFigure.Run(complete.size(), tokens(requests), window, ttft);
+        var value = figure.of(run);
         figures.put(
                 figure.key(),
                 value.isPresent()
                         ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), complete.size())
                         : new Undefined(
-                                figure.key(), figure.unit(), "not every answer says how many tokens it brought"));
+                                figure.key(),
+                                figure.unit(),
+                                run.tokens() == null
+                                        ? "not every answer says how many tokens it used"
+                                        : "no time passed before the first output"));
     }
 
-    private static @Nullable Long tokens(List<RequestTimes> requests) {
-        var tokens = 0L;
+    private static RunFigure.@Nullable Tokens tokens(List<RequestTimes> requests) {
+        var input = 0L;
+        var output = 0L;
         for (var request : requests) {
             if (request.usage() == null) {
                 return null;
             }
-            tokens += request.usage().completionTokens();
+            input += request.usage().promptTokens();
+            output += request.usage().completionTokens();
         }
-        return tokens;
+        return new RunFigure.Tokens(input, output);
     }
 
     /** Returns the figure with a name of {@link #names()}. */

@@ -12,6 +12,7 @@ public enum RequestFigure {
     E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> OptionalDouble.of(r.e2e())),
     TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", RequestTimes::tpot),
     DECODE_TPS("decode-tps", Unit.TOKENS_PER_SECOND, "1 / tpot", r -> inverse(r.tpot())),
+    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", RequestTimes::promptTps),
     CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> OptionalDouble.of(r.clientWait())),
     INPUT_TOKENS(
             "input-tokens",

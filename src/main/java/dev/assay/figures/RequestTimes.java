@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestTimes(
         String id, double clientWait, double ttft, double e2e, Transcript.@Nullable Usage usage, int firstTokens) {
     private static final double NANOS_PER_MS = 1e6;
+    private static final double MS_PER_SECOND = 1e3;
 
     /** Returns the times of a complete request; empty if it brought no output. */
     public static Optional<RequestTimes> of(Trace trace) {
@@ -46,5 +47,12 @@ public record RequestTimes(
     public OptionalDouble tpot() {
         var following = usage == null ? 0 : usage.completionTokens() - firstTokens;
         return following > 0 ? OptionalDouble.of((e2e - ttft) / following) : OptionalDouble.empty();
+    }
+
+    /** Returns input tokens / ttft, a second; empty when the server does not count or no time passed. */
+    OptionalDouble promptTps() {
+        return usage == null || ttft <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(usage.promptTokens() * MS_PER_SECOND / ttft);
     }
 }

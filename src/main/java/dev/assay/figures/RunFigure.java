@@ -5,10 +5,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The figures that only a cell as a whole has. One line each. The window is the whole run: first sent to last ended. */
+/** The figures that only a cell as a whole has. One line each. A window is the whole run: first sent to last ended. */
 public enum RunFigure {
     QPS("qps", Unit.PER_SECOND, "completed requests / window", Run::requestsPerSecond),
-    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Run::tokensPerSecond);
+    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Run::outputTokensPerSecond),
+    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Run::inputTokensPerSecond);
 
     private final String key;
     private final Unit unit;
@@ -41,16 +42,26 @@ public enum RunFigure {
     /**
      * What these figures are computed from.
      *
-     * @param outputTokens what all answers brought together; absent if one of them does not say
+     * @param tokens what all requests used together; absent if the server does not say it of each
      * @param windowNanos first sent to last ended
+     * @param ttftMillis the sum over all requests
      */
-    record Run(int completed, @Nullable Long outputTokens, long windowNanos) {
+    record Run(int completed, @Nullable Tokens tokens, long windowNanos, double ttftMillis) {
         OptionalDouble requestsPerSecond() {
             return OptionalDouble.of(completed * 1e9 / windowNanos);
         }
 
-        OptionalDouble tokensPerSecond() {
-            return outputTokens == null ? OptionalDouble.empty() : OptionalDouble.of(outputTokens * 1e9 / windowNanos);
+        OptionalDouble outputTokensPerSecond() {
+            return tokens == null ? OptionalDouble.empty() : OptionalDouble.of(tokens.output * 1e9 / windowNanos);
+        }
+
+        OptionalDouble inputTokensPerSecond() {
+            return tokens == null || ttftMillis <= 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(tokens.input * 1e3 / ttftMillis);
         }
     }
+
+    /** Tokens of all requests together. */
+    record Tokens(long input, long output) {}
 }

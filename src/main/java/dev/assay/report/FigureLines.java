@@ -51,7 +51,7 @@ final class FigureLines {
     }
 
     private static String row(String key, List<String> cells, String end) {
-        var line = new StringBuilder(String.format(Locale.ROOT, "  figure  %-14s", key));
+        var line = new StringBuilder(String.format(Locale.ROOT, "  figure  %-15s", key));
         cells.forEach(cell -> line.append(String.format(Locale.ROOT, " %14s", cell)));
         return line + "  " + end;
     }

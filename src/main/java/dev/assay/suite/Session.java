@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.PromptRates;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.SampleSizes;
@@ -53,7 +54,9 @@ final class Session implements AutoCloseable {
     static Session open(Options options) {
         var thresholds = Thresholds.read(options.directory(), vocabulary());
         var plan = Plan.of(thresholds, options.selection());
-        var problems = Stream.concat(SampleSizes.problems(plan).stream(), objections(plan))
+        var problems = Stream.of(
+                        SampleSizes.problems(plan).stream(), PromptRates.problems(plan).stream(), objections(plan))
+                .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
             throw new InputException(problems);

@@ -41,6 +41,28 @@ class FigureTableTest {
         assertThat(value(table, "output-tokens.mean")).isEqualTo(4);
         assertThat(value(table, "qps")).isEqualTo(20); // 1 / 0.050 s, sent at 12, ended at 62
         assertThat(value(table, "output-tps")).isEqualTo(80); // 4 / 0.050 s
+        assertThat(value(table, "prompt-tps")).isEqualTo(12_800); // 256 / 0.020 s
+        assertThat(value(table, "prompt-tps-each.mean")).isEqualTo(12_800); // 256 / 0.020 s
+    }
+
+    @Test
+    void weighsTheRateOfPromptTokensByTime() {
+        // ttft 20 and 60 ms: 512 tokens in 0.080 s. The mean of the rates, 12,800 and 4,266.67, is another number.
+        var table = FigureTable.of(List.of(Traces.whole("a", 0, 20, 10, 2), Traces.whole("b", 0, 60, 10, 2)));
+
+        assertThat(value(table, "prompt-tps")).isEqualTo(6_400);
+        assertThat(value(table, "prompt-tps-each.mean")).isCloseTo(8_533.333333, within(1e-6));
+    }
+
+    @Test
+    void hasNoRateOfPromptTokensWhereNoTimePassed() {
+        var table = FigureTable.of(List.of(Traces.whole("a", 0, 0, 10, 2)));
+
+        assertThat(table.get("prompt-tps"))
+                .isEqualTo(
+                        new Undefined("prompt-tps", Unit.TOKENS_PER_SECOND, "no time passed before the first output"));
+        assertThat(table.get("prompt-tps-each.mean"))
+                .isEqualTo(new Undefined("prompt-tps-each.mean", Unit.TOKENS_PER_SECOND, "no complete request has it"));
     }
 
     @Test
@@ -146,7 +168,10 @@ class FigureTableTest {
 
         assertThat(table.get("output-tps"))
                 .isEqualTo(new Undefined(
-                        "output-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it brought"));
+                        "output-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it used"));
+        assertThat(table.get("prompt-tps"))
+                .isEqualTo(new Undefined(
+                        "prompt-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it used"));
         assertThat(table.get("output-tokens.mean")).isEqualTo(new Measured("output-tokens.mean", Unit.TOKENS, 4, 1));
         assertThat(table.get("e2e.mean")).isEqualTo(new Measured("e2e.mean", Unit.MILLISECONDS, 40, 2));
     }

@@ -1,0 +1,54 @@
+package dev.assay.gate;
+
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds limits on a rate of prompt tokens where it is none of the engine's: beside other requests the time to the first token holds the
+ * wait for theirs, and a cached prefix is not computed at all.
+ */
+public final class PromptRates {
+    private PromptRates() {}
+
+    /** Returns a problem for each such limit on a cell with more than one request in flight. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.rows().stream()
+                .map(Plan.Planned::row)
+                .flatMap(row -> switch (row) {
+                    case Row.Cell cell -> problems(cell);
+                    case Row.Accuracy ignored -> Stream.of();
+                })
+                .toList();
+    }
+
+    private static Stream<Problem> problems(Row.Cell cell) {
+        // Nothing is cached of unique prompts; other kinds of prompts must be refused here.
+        var cached = switch (cell.prompts()) {
+            case UNIQUE -> false;
+        };
+        return cell.concurrency() == 1 && !cached
+                ? Stream.of()
+                : cell.limits().stream()
+                        .filter(limit -> isPromptRate(limit.figure()))
+                        .map(limit -> problem(cell, limit));
+    }
+
+    private static boolean isPromptRate(String figure) {
+        return figure.equals(RunFigure.PROMPT_TPS.key())
+                || figure.startsWith(RequestFigure.PROMPT_TPS_EACH.key() + ".");
+    }
+
+    private static Problem problem(Row.Cell cell, Limit limit) {
+        return new Problem(
+                limit.place(),
+                "'" + limit.figure() + "' of cell [" + cell.name() + "] can be limited only at 1 in flight and without"
+                        + " a cached prefix: with " + cell.concurrency()
+                        + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
+    }
+}

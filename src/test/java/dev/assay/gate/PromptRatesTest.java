@@ -1,0 +1,61 @@
+package dev.assay.gate;
+
+import static dev.assay.testing.Plans.max;
+import static dev.assay.testing.Plans.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PromptRatesTest {
+    @Test
+    void refusesALimitBesideOtherRequests() {
+        var limits = new Limit[] {
+            min("prompt-tps", 1000, Unit.TOKENS_PER_SECOND, "1000 tok/s"),
+            max("prompt-tps-each.p90", 1000, Unit.TOKENS_PER_SECOND, "1000 tok/s")
+        };
+
+        assertThat(problems(4, limits))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                                + " a cached prefix: with 4 in flight, ttft holds the wait for other requests."
+                                + " Limit ttft, or set `concurrency: 1`.",
+                        "thresholds.yaml:30:9: 'prompt-tps-each.p90' of cell [c4] can be limited only at 1 in flight and"
+                                + " without a cached prefix: with 4 in flight, ttft holds the wait for other requests."
+                                + " Limit ttft, or set `concurrency: 1`.");
+        assertThat(problems(1, limits)).isEmpty();
+    }
+
+    @Test
+    void hasNothingAgainstOtherFigures() {
+        assertThat(problems(
+                        4,
+                        max("ttft.mean", 1, Unit.MILLISECONDS, "1 ms"),
+                        min("output-tps", 1, Unit.TOKENS_PER_SECOND, "1 tok/s")))
+                .isEmpty();
+        assertThat(PromptRates.problems(Plans.plan(Plans.accuracy(1, min("accuracy", 1, Unit.SHARE, "1/1")))))
+                .isEmpty();
+    }
+
+    private static List<String> problems(int concurrency, Limit... limits) {
+        var cell = Plans.cell(100, 3, limits);
+        var row = new Row.Cell(
+                cell.name(),
+                cell.workload(),
+                concurrency,
+                cell.requests(),
+                cell.warmup(),
+                cell.prompts(),
+                cell.source(),
+                cell.limits(),
+                cell.place());
+        return PromptRates.problems(Plans.plan(row)).stream()
+                .map(Problem::toString)
+                .toList();
+    }
+}
