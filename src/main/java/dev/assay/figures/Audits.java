@@ -16,6 +16,9 @@ public enum Audits {
     TOKENS_EXACT(Audits::tokensExact),
     PLAUSIBLE(Audits::plausible);
 
+    /** What findings about the counts of tokens are called. */
+    public static final String TOKENS = "tokens exact";
+
     private final BiFunction<Row.Cell, Recording, Finding> audit;
 
     Audits(BiFunction<Row.Cell, Recording, Finding> audit) {
@@ -32,7 +35,7 @@ public enum Audits {
     }
 
     private static Finding tokensExact(Row.Cell cell, Recording recording) {
-        var name = "tokens exact";
+        var name = TOKENS;
         var in = cell.workload().inputTokens();
         var out = cell.workload().outputTokens();
         for (var trace : recording.measured()) {

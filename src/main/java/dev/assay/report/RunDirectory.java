@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies beside,
- * {@code result.json}.
+ * {@code result.json} and the summaries for people.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
@@ -43,6 +43,14 @@ public record RunDirectory(Path path) {
     /** Writes the verdicts. */
     public void end(RunVerdict run) {
         write("result.json", ResultJson.of(run));
+        for (var language : Language.values()) {
+            write(language.file(), Summary.of(run, language));
+        }
+    }
+
+    /** Returns the file that people read first. */
+    public Path summary() {
+        return path.resolve(Language.ENGLISH.file());
     }
 
     private void write(String name, String text) {

@@ -1,6 +1,6 @@
 /**
  * Verdicts for people and for machines. In: a {@link dev.assay.gate.RunVerdict}. Out: lines for a console, the text of a failure,
- * result.json. Never: arithmetic on figures, a decision. Start at RowText.
+ * result.json, summaries in Markdown. Never: arithmetic on figures, a decision. Start at RowText.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.report;

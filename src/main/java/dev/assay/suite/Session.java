@@ -167,6 +167,7 @@ final class Session implements AutoCloseable {
         }
         var verdict = soFar();
         run.directory().end(verdict);
+        Console.line("summary: " + run.directory().summary());
         Console.block(ConsoleTable.of(verdict));
     }
 

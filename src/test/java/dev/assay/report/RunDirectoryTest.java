@@ -40,6 +40,8 @@ class RunDirectoryTest {
         run.end(Runs.mixed());
 
         assertThat(Files.readString(run.path().resolve("result.json"))).isEqualTo(Golden.read("result.json"));
+        assertThat(run.summary()).isEqualTo(run.path().resolve("summary.md")).hasContent(Golden.read("summary.md"));
+        assertThat(run.path().resolve("summary.zh.md")).hasContent(Golden.read("summary.zh.md"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows with every kind of verdict, to be rendered. */
 final class Runs {
@@ -48,6 +49,27 @@ final class Runs {
                 answer(3, "Let me see: 4", "length"),
                 answer(4, "Nobody knows.", "stop"),
                 answer(5, "42", "stop"));
+    }
+
+    static RowVerdict failingEvalset(int wrong) {
+        return judge(
+                Plans.accuracy(wrong, min("accuracy", 0.8, Unit.SHARE, "80 %")),
+                IntStream.rangeClosed(1, wrong)
+                        .mapToObj(question -> answer(question, "41", "stop"))
+                        .toArray(Trace[]::new));
+    }
+
+    static RowVerdict passingEvalset() {
+        return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
+    }
+
+    static RowVerdict unmeasuredEvalset() {
+        return judge(
+                Plans.accuracy(2, min("accuracy", 0.8, Unit.SHARE, "80 %")),
+                answer(1, "42", "stop"),
+                Traces.trace("first_light_v1-q-2")
+                        .ending(new Ending.HttpError(503, "overloaded | <b>"))
+                        .build());
     }
 
     static RowVerdict notRun(Planned planned) {

@@ -38,6 +38,13 @@ class RecordedGateTest {
         assertThat(run.with("error")).isEmpty();
         assertThat(run.with("passed"))
                 .contains(INPUT, "smollm2-135m c4", "smollm2-135m first_light_v1 accuracy", COMPLETE);
+        assertThat(run.console())
+                .filteredOn(line -> line.startsWith("[assay] summary: "))
+                .singleElement()
+                .satisfies(line -> assertThat(Path.of(line.substring("[assay] summary: ".length())))
+                        .isRegularFile()
+                        .content()
+                        .startsWith("# Assay: 2 PASS\n"));
         assertThat(run.lastLine())
                 .matches("\\[assay] A recording of \\d{4}-\\d{2}-\\d{2} was judged; no server was contacted\\.");
     }

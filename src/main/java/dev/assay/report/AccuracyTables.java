@@ -1,0 +1,87 @@
+package dev.assay.report;
+
+import dev.assay.accuracy.Scores;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.spec.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The evalsets, one table each, with a line for each deployment that was asked. */
+final class AccuracyTables {
+    private static final String NO_VALUE = "–";
+
+    private AccuracyTables() {}
+
+    static List<String> of(RunVerdict run, Language language) {
+        var rows = new LinkedHashMap<String, List<List<String>>>();
+        for (var row : run.rows()) {
+            if (row.planned().row() instanceof Row.Accuracy accuracy) {
+                var title =
+                        accuracy.evalset().name() + " · " + accuracy.evalset().title();
+                rows.computeIfAbsent(title, key -> new ArrayList<>()).add(evalset(row, language));
+            }
+        }
+        var columns = List.of(
+                language.say(Phrase.PRECISION),
+                language.say(Phrase.MODEL),
+                "ok / count",
+                "accuracy",
+                language.say(Phrase.NOTES));
+        var lines = new ArrayList<String>();
+        rows.forEach((title, table) -> {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add("### " + Markdown.text(title));
+            lines.add("");
+            lines.addAll(Markdown.table(columns, table));
+        });
+        return lines;
+    }
+
+    private static List<String> evalset(RowVerdict row, Language language) {
+        var deployment = row.planned().deployment();
+        var share = share(row);
+        return List.of(
+                deployment.precision(),
+                deployment.model(),
+                share.map(each -> each.count() + " / " + each.of()).orElse(NO_VALUE),
+                share.map(each -> BigDecimal.valueOf(each.count())
+                                .divide(BigDecimal.valueOf(each.of()), 3, RoundingMode.HALF_UP)
+                                .toPlainString())
+                        .orElse(NO_VALUE),
+                notes(row, language));
+    }
+
+    /** Where some answers are missing, the share of the others is not the evalset's. */
+    private static Optional<Scores.Share> share(RowVerdict row) {
+        return switch (row) {
+            case RowVerdict.OfAccuracy accuracy ->
+                row.verdict() instanceof Verdict.Unmeasured
+                        ? Optional.empty()
+                        : accuracy.scores().accuracy();
+            case RowVerdict.OfCell ignored -> Optional.empty();
+            case RowVerdict.NotRun ignored -> Optional.empty();
+        };
+    }
+
+    private static String notes(RowVerdict row, Language language) {
+        var notes = new ArrayList<String>();
+        notes.add(row.planned().deployment().name() + " " + language.say(row.verdict()));
+        row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
+        if (row instanceof RowVerdict.OfAccuracy accuracy) {
+            notes.add(accuracy.scores().counts().entrySet().stream()
+                    .filter(entry -> entry.getValue() > 0)
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", ")));
+        }
+        return String.join(language.semicolon(), notes);
+    }
+}

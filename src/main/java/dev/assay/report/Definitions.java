@@ -1,0 +1,56 @@
+package dev.assay.report;
+
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How every figure is defined, in the reader's language. */
+final class Definitions {
+    private Definitions() {}
+
+    static List<String> of(Language language) {
+        var rows = new ArrayList<List<String>>();
+        for (var figure : RequestFigure.values()) {
+            rows.add(List.of(figure.key() + " (" + figure.unit().symbol() + ")", definition(figure, language)));
+        }
+        for (var figure : RunFigure.values()) {
+            rows.add(List.of(figure.key() + " (" + figure.unit().symbol() + ")", definition(figure, language)));
+        }
+        rows.add(List.of("accuracy", language.say(Phrase.ACCURACY_DEFINITION)));
+        var lines = new ArrayList<>(
+                Markdown.table(List.of(language.say(Phrase.FIGURE), language.say(Phrase.DEFINITION)), rows));
+        lines.add("");
+        lines.add(Markdown.text(language.say(Phrase.STATISTICS)));
+        return lines;
+    }
+
+    private static String definition(RequestFigure figure, Language language) {
+        return switch (language) {
+            case ENGLISH -> figure.definition();
+            case CHINESE ->
+                switch (figure) {
+                    case TTFT -> "首次读到输出 − 发出请求";
+                    case E2E -> "最后一个输出块或结束块 − 发出请求";
+                    case TPOT -> "(e2e − ttft) /（n − 首个输出块的 tokens）";
+                    case DECODE_TPS -> "1 / tpot，单请求";
+                    case PROMPT_TPS_EACH -> "输入 tokens / ttft，单请求";
+                    case CLIENT_WAIT -> "发出请求 − 计划发出时间";
+                    case INPUT_TOKENS -> "usage.prompt_tokens";
+                    case OUTPUT_TOKENS -> "usage.completion_tokens，记为 n";
+                };
+        };
+    }
+
+    private static String definition(RunFigure figure, Language language) {
+        return switch (language) {
+            case ENGLISH -> figure.definition();
+            case CHINESE ->
+                switch (figure) {
+                    case QPS -> "完成的请求数 / 时间窗（最先发出到最后结束）";
+                    case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
+                    case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
+                };
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.assay.report;
+
+import dev.assay.gate.Verdict;
+import dev.assay.trace.Provenance;
+
+/** The languages of a summary. One line each: its file and its punctuation. */
+public enum Language {
+    ENGLISH("summary.md", ": ", "; ", " (", ")"),
+    CHINESE("summary.zh.md", "：", "；", "（", "）");
+
+    private final String file;
+    private final String colon;
+    private final String semicolon;
+    private final String open;
+    private final String close;
+
+    Language(String file, String colon, String semicolon, String open, String close) {
+        this.file = file;
+        this.colon = colon;
+        this.semicolon = semicolon;
+        this.open = open;
+        this.close = close;
+    }
+
+    /** Returns the name of the summary's file in the run directory. */
+    public String file() {
+        return file;
+    }
+
+    String semicolon() {
+        return semicolon;
+    }
+
+    String say(Phrase phrase) {
+        return switch (this) {
+            case ENGLISH -> phrase.english();
+            case CHINESE -> phrase.chinese();
+        };
+    }
+
+    /** Returns a fact with its name before it. */
+    String fact(Phrase name, String value) {
+        return say(name) + colon + value;
+    }
+
+    String inBrackets(String text, String remark) {
+        return text + open + remark + close;
+    }
+
+    String say(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Unmeasured unmeasured -> inBrackets(say(Phrase.UNMEASURED), unmeasured.reason());
+            case Verdict.Pass ignored -> say(Phrase.of(verdict));
+            case Verdict.Fail ignored -> say(Phrase.of(verdict));
+            case Verdict.Inconclusive ignored -> say(Phrase.of(verdict));
+        };
+    }
+
+    String say(Provenance provenance) {
+        return switch (provenance) {
+            case MEASURED -> say(Phrase.MEASURED);
+            case RECORDED -> say(Phrase.RECORDED);
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package dev.assay.report;
+
+import dev.assay.figures.Audits;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Deployment;
+import dev.assay.spec.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
+final class LoadTables {
+    private static final String NO_VALUE = "–";
+    private static final List<String> FIGURES = List.of(
+            "qps",
+            "prompt-tps",
+            "decode-tps.mean",
+            "ttft.mean",
+            "e2e.mean",
+            "tpot.mean",
+            "input-tokens.mean",
+            "output-tokens.mean");
+
+    private final Language language;
+
+    private LoadTables(Language language) {
+        this.language = language;
+    }
+
+    static List<String> of(RunVerdict run, Language language) {
+        var tables = new LoadTables(language);
+        var cells = new LinkedHashMap<String, List<List<String>>>();
+        for (var row : run.rows()) {
+            if (row.planned().row() instanceof Row.Cell cell) {
+                cells.computeIfAbsent(title(row.planned().deployment()), key -> new ArrayList<>())
+                        .add(tables.cell(row, cell));
+            }
+        }
+        var lines = new ArrayList<String>();
+        cells.forEach((title, rows) -> {
+            lines.add("### " + Markdown.text(title));
+            lines.add("");
+            lines.addAll(Markdown.table(tables.columns(), rows));
+            lines.add("");
+        });
+        if (!lines.isEmpty()) {
+            lines.addAll(tables.footnotes());
+        }
+        return lines;
+    }
+
+    /** Returns what stands over a deployment's table: {@code nvfp4 · RedHatAI/Qwen3-32B-NVFP4 · qwen3-32b-nvfp4}. */
+    private static String title(Deployment deployment) {
+        return deployment.precision() + " · " + deployment.model() + " · " + deployment.name();
+    }
+
+    private List<String> columns() {
+        return List.of(
+                language.say(Phrase.CONCURRENCY),
+                "QPS ¹",
+                "Prompt TPS (token/s) ²",
+                "Decode TPS (token/s) ³",
+                "TTFT (ms)",
+                "E2E (ms)",
+                "TPOT (ms) ⁴",
+                language.say(Phrase.ACTUAL_INPUT),
+                language.say(Phrase.ACTUAL_OUTPUT),
+                language.say(Phrase.NOTES));
+    }
+
+    private List<String> footnotes() {
+        var notes = Map.of(
+                "¹", Phrase.QPS_NOTE,
+                "²", Phrase.PROMPT_TPS_NOTE,
+                "³", Phrase.DECODE_TPS_NOTE,
+                "⁴", Phrase.TPOT_NOTE);
+        return notes.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(note -> "- " + note.getKey() + " " + Markdown.text(language.say(note.getValue())))
+                .toList();
+    }
+
+    private List<String> cell(RowVerdict row, Row.Cell cell) {
+        var cells = new ArrayList<String>();
+        cells.add(Integer.toString(cell.concurrency()));
+        FIGURES.forEach(figure -> cells.add(value(row, figure)));
+        cells.add(notes(row, cell));
+        return cells;
+    }
+
+    private static String value(RowVerdict row, String figure) {
+        return switch (row) {
+            case RowVerdict.OfCell cell -> value(cell.figures(), figure);
+            case RowVerdict.OfAccuracy ignored -> NO_VALUE;
+            case RowVerdict.NotRun ignored -> NO_VALUE;
+        };
+    }
+
+    private static String value(FigureTable figures, String figure) {
+        return switch (figures.get(figure)) {
+            case Figure.Undefined ignored -> NO_VALUE;
+            case Figure.Measured measured -> {
+                var shown = new BigDecimal(measured.value()).setScale(3, RoundingMode.HALF_UP);
+                yield figure.contains("tokens") && shown.signum() != 0
+                        ? shown.stripTrailingZeros().toPlainString()
+                        : shown.toPlainString();
+            }
+        };
+    }
+
+    private String notes(RowVerdict row, Row.Cell cell) {
+        var missing = language.say(Phrase.NOT_RECORDED);
+        var notes = new ArrayList<String>();
+        notes.add(cell.name() + " " + language.say(row.verdict()));
+        row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
+        notes.add(language.fact(Phrase.REQUESTS, Integer.toString(cell.requests())));
+        notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
+        notes.add(language.fact(Phrase.PROMPTS, cell.prompts().name().toLowerCase(Locale.ROOT)));
+        notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
+        notes.add(language.fact(Phrase.HIT_RATE, missing));
+        notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));
+        notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
+        return String.join(language.semicolon(), notes);
+    }
+
+    private static Phrase strictness(RowVerdict row) {
+        return row.audits().stream()
+                .filter(finding -> finding.audit().equals(Audits.TOKENS))
+                .findFirst()
+                .map(finding -> switch (finding.severity()) {
+                    case SOUND -> Phrase.KEPT;
+                    case NOTE -> Phrase.NOT_KEPT;
+                    case INVALID -> Phrase.NOT_KEPT;
+                })
+                .orElse(Phrase.NOT_CHECKED);
+    }
+}

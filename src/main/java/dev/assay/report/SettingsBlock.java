@@ -1,0 +1,87 @@
+package dev.assay.report;
+
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a run asked of its deployments, row by row. */
+final class SettingsBlock {
+    private SettingsBlock() {}
+
+    static List<String> of(RunVerdict run, Language language) {
+        var cells = new ArrayList<List<String>>();
+        var evalsets = new ArrayList<List<String>>();
+        for (var planned : run.plan().rows()) {
+            switch (planned.row()) {
+                case Row.Cell cell -> cells.add(cell(planned, cell));
+                case Row.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
+            }
+        }
+        var lines = new ArrayList<String>();
+        if (!cells.isEmpty()) {
+            lines.addAll(Markdown.table(
+                    columns(
+                            language,
+                            Phrase.CELL,
+                            Phrase.API,
+                            Phrase.INPUT_TOKENS,
+                            Phrase.OUTPUT_TOKENS,
+                            Phrase.PROMPTS,
+                            Phrase.IN_FLIGHT,
+                            Phrase.REQUESTS,
+                            Phrase.WARMUP),
+                    cells));
+        }
+        if (!evalsets.isEmpty()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(Markdown.table(
+                    columns(
+                            language,
+                            Phrase.EVALSET,
+                            Phrase.QUESTIONS,
+                            Phrase.SYSTEM_MESSAGE,
+                            Phrase.MAX_TOKENS,
+                            Phrase.THINKING,
+                            Phrase.IN_FLIGHT),
+                    evalsets));
+        }
+        return lines;
+    }
+
+    private static List<String> columns(Language language, Phrase... names) {
+        return Stream.of(names).map(language::say).toList();
+    }
+
+    private static List<String> cell(Planned planned, Row.Cell cell) {
+        return List.of(
+                planned.name(),
+                word(cell.workload().api()),
+                Integer.toString(cell.workload().inputTokens()),
+                Integer.toString(cell.workload().outputTokens()),
+                word(cell.prompts()),
+                Integer.toString(cell.concurrency()),
+                Integer.toString(cell.requests()),
+                Integer.toString(cell.warmup()));
+    }
+
+    private static List<String> evalset(Planned planned, Row.Accuracy accuracy, Language language) {
+        var evalset = accuracy.evalset();
+        return List.of(
+                planned.name(),
+                Integer.toString(evalset.questions().size()),
+                evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
+                Integer.toString(evalset.maxTokens()),
+                word(evalset.thinking()),
+                Integer.toString(accuracy.concurrency()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

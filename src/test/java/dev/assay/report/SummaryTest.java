@@ -1,0 +1,103 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.spec.Plan;
+import dev.assay.testing.Plans;
+import dev.assay.trace.Provenance;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SummaryTest {
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsEveryKindOfRow(Language language) {
+        Golden.assertSame(language.file(), () -> Summary.of(Runs.mixed(), language));
+    }
+
+    /** DESIGN §3. */
+    @Test
+    void usesTheWordsOfTheGlossary() {
+        assertThat(words(Language.ENGLISH))
+                .containsExactly("PASS", "FAIL", "UNMEASURED (why)", "INCONCLUSIVE", "measured", "recorded");
+        assertThat(words(Language.CHINESE)).containsExactly("通过", "不达标", "未测得（why）", "样本不足", "实测", "回放");
+    }
+
+    private static List<String> words(Language language) {
+        var verdicts = Stream.of(
+                        new Verdict.Pass(),
+                        new Verdict.Fail(),
+                        new Verdict.Unmeasured("why", "Do."),
+                        new Verdict.Inconclusive("why", "Do."))
+                .map(language::say);
+        return Stream.concat(verdicts, Stream.of(Provenance.values()).map(language::say))
+                .toList();
+    }
+
+    @Test
+    void saysThatNothingIsLeftToDo() {
+        var row = Runs.passingEvalset();
+
+        assertThat(Summary.of(run(row), Language.ENGLISH))
+                .startsWith("# Assay: 1 PASS\n\n- Run: r-1\n")
+                .endsWith("\n\n## What is not passed\n\nnone\n");
+        assertThat(Summary.of(run(row), Language.CHINESE)).endsWith("\n\n## 未通过项\n\n无\n");
+    }
+
+    @Test
+    void saysThatNothingWasJudged() {
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of());
+
+        assertThat(Summary.of(run, Language.ENGLISH)).startsWith("""
+                        # Assay: nothing was judged
+
+                        - Run: r-1
+                        - Provenance: nothing was judged
+                        - Target: recordings in tapes
+                        - Judged against: the limits of thresholds.yaml; no baseline
+                        - Everything, to the last figure: result.json
+
+                        ## Definitions of the figures
+                        """);
+    }
+
+    @Test
+    void givesNoShareOfAnEvalsetThatIsNotWhole() {
+        assertThat(Summary.of(run(Runs.unmeasuredEvalset()), Language.ENGLISH).lines())
+                .contains(
+                        "| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – | smollm2-135m UNMEASURED (1 of 2 requests"
+                                + " complete: 1 × HTTP_ERROR (first_light_v1-q-2: 503 overloaded \\| &lt;b&gt;)); recorded;"
+                                + " CORRECT 1, TRANSPORT_ERROR 1 |");
+    }
+
+    private static RunVerdict run(RowVerdict row) {
+        return new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+    }
+
+    @Test
+    void namesOnlyTheFirstOfManyAnswersThatAreNotCorrect() {
+        var lines = Summary.of(run(Runs.failingEvalset(25)), Language.ENGLISH)
+                .lines()
+                .toList();
+
+        assertThat(lines.subList(lines.size() - 2, lines.size()))
+                .containsExactly(
+                        "  - q-20 WRONG: expected 42, found 41 (only number of the last line)",
+                        "  - 5 more, see result.json");
+    }
+
+    @Test
+    void showsARowThatWasNotRunInItsTable() {
+        var row = Runs.notRun(Plans.planned(Plans.accuracy(2)));
+
+        assertThat(Summary.of(run(row), Language.CHINESE).lines())
+                .contains("| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – |"
+                        + " smollm2-135m 未测得（there is no recording of it） |");
+    }
+}
