@@ -10,8 +10,10 @@ import dev.assay.gate.SampleSizes;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.report.ConsoleTable;
+import dev.assay.report.Language;
 import dev.assay.report.PlanText;
 import dev.assay.report.RunDirectory;
+import dev.assay.report.Summary;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
@@ -168,6 +170,11 @@ final class Session implements AutoCloseable {
         var verdict = soFar();
         run.directory().end(verdict);
         Console.line("summary: " + run.directory().summary());
+        StepSummary.append(
+                        System.getenv(),
+                        Summary.of(verdict, Language.ENGLISH),
+                        run.directory().summary())
+                .ifPresent(Console::line);
         Console.block(ConsoleTable.of(verdict));
     }
 
