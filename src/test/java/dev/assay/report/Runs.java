@@ -63,6 +63,12 @@ final class Runs {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }
 
+    static RowVerdict undecidedCell() {
+        return judge(
+                Plans.cell(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),
+                Traces.whole("c4-001", 0, 20.25, 10, 3));
+    }
+
     static RowVerdict unmeasuredEvalset() {
         return judge(
                 Plans.accuracy(2, min("accuracy", 0.8, Unit.SHARE, "80 %")),

@@ -1,0 +1,142 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The schema that ships beside result.json describes it, and nothing else. */
+class ResultSchemaTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    /** What the plan and the server say has names that no schema lists. */
+    private static final Set<String> OPEN = Set.of("plan", "server");
+
+    private static final Schema SCHEMA = schema();
+
+    private static Schema schema() {
+        try (var file = ResultSchemaTest.class.getResourceAsStream("/dev/assay/result-1.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Error> errors(JsonNode result) {
+        return SCHEMA.validate(
+                result, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"result.json", "result-unmeasured.json"})
+    void describesTheGoldenResults(String file) {
+        assertThat(errors(JSON.readTree(Golden.read(file)))).isEmpty();
+    }
+
+    static Stream<RowVerdict> rows() {
+        return Stream.of(
+                Runs.passingEvalset(),
+                Runs.failingEvalset(),
+                Runs.unmeasuredEvalset(),
+                Runs.failingCell(),
+                Runs.undecidedCell(),
+                Runs.unmeasuredCell());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void describesEveryKindOfRow(RowVerdict row) {
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+
+        assertThat(errors(JSON.readTree(ResultJson.of(run)))).isEmpty();
+    }
+
+    @Test
+    void describesARunWithoutRows() {
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of());
+
+        assertThat(errors(JSON.readTree(ResultJson.of(run)))).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherKeyWhereverItStands() {
+        var result = JSON.readTree(Golden.read("result.json"));
+
+        for (var object : objects(result)) {
+            object.put("nosuch", 1);
+            assertThat(errors(result)).as(object.toString()).isNotEmpty();
+            object.remove("nosuch");
+        }
+        assertThat(errors(result)).isEmpty();
+    }
+
+    @Test
+    void refusesAMissingKeyWhereverItStands() {
+        var result = JSON.readTree(Golden.read("result.json"));
+
+        for (var object : objects(result)) {
+            // Of the verdicts any may be missing.
+            if (object.equals(result.path("verdicts"))) {
+                continue;
+            }
+            for (var key : List.copyOf(object.propertyNames())) {
+                var value = object.remove(key);
+                assertThat(errors(result)).as(key + " of " + object).isNotEmpty();
+                object.set(key, value);
+            }
+        }
+    }
+
+    @Test
+    void refusesAnotherFormat() {
+        var result = (ObjectNode) JSON.readTree(Golden.read("result-unmeasured.json"));
+        result.put("format", "result/2");
+
+        assertThat(errors(result))
+                .extracting(error -> error.getInstanceLocation() + " " + error.getKeyword())
+                .containsExactly("/format const");
+    }
+
+    @Test
+    void namesEveryFigure() {
+        var row = (ObjectNode)
+                JSON.readTree(Golden.read("result.json")).path("rows").path(1);
+
+        assertThat(row.path("figures").propertyNames())
+                .containsExactlyElementsOf(FigureTable.names().keySet());
+    }
+
+    /** Returns every object of a result whose keys the schema lists. */
+    private static List<ObjectNode> objects(JsonNode node) {
+        var objects = new ArrayList<ObjectNode>();
+        if (node instanceof ObjectNode object) {
+            objects.add(object);
+            object.properties().stream()
+                    .filter(entry -> !OPEN.contains(entry.getKey()))
+                    .forEach(entry -> objects.addAll(objects(entry.getValue())));
+        } else {
+            node.forEach(each -> objects.addAll(objects(each)));
+        }
+        return objects;
+    }
+}
