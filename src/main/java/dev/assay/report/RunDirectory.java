@@ -37,7 +37,14 @@ public record RunDirectory(Path path) {
                     .forEach(limit -> limits.put(limit.figure(), limit.bound().toString()));
         }
         write("plan.json", JSON.writeValueAsString(json) + "\n");
-        write("environment.json", JSON.writeValueAsString(environment) + "\n");
+        environment(environment);
+    }
+
+    /** Writes what the run stands on, as far as it is known by now. */
+    public void environment(Map<String, String> facts) {
+        var json = JSON.createObjectNode().put("format", "environment/1");
+        facts.forEach(json::put);
+        write("environment.json", JSON.writeValueAsString(json) + "\n");
     }
 
     /** Writes the verdicts. */

@@ -1,29 +1,61 @@
 package dev.assay.suite;
 
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** What the run stands on, as far as this process knows it. What could not be found out is written as such. */
+/**
+ * What a run stands on, as far as this process can find it out, without the name of the machine or of a person. What could not be found
+ * out is written as such.
+ */
 final class Environment {
     private static final String UNKNOWN = "not found out";
 
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
     private Environment() {}
 
-    static Map<String, String> of(String target) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("time", OffsetDateTime.now(ZoneId.systemDefault()).toString());
-        facts.put("target", target);
-        facts.put("assay", said(Environment.class.getPackage().getImplementationVersion()));
-        facts.put("java", said(System.getProperty("java.runtime.version")));
-        facts.put("os", said(System.getProperty("os.name")) + " " + said(System.getProperty("os.version")));
-        facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        return facts;
+    /**
+     * Looks around.
+     *
+     * @param directory where thresholds.yaml is
+     */
+    static Environment of(String target, Path directory, String thresholdsSha256, Plan plan) {
+        var environment = new Environment();
+        environment.put(
+                "time", Optional.of(OffsetDateTime.now(ZoneId.systemDefault()).toString()));
+        environment.put("target", Optional.of(target));
+        environment.put(
+                "assay", Optional.ofNullable(Environment.class.getPackage().getImplementationVersion()));
+        environment.put("java", Optional.ofNullable(System.getProperty("java.runtime.version")));
+        Machine.here().facts().forEach(environment::put);
+        environment.put("git commit", Checkout.commit(directory));
+        environment.put("thresholds.yaml sha256", Optional.of(thresholdsSha256));
+        for (var planned : plan.rows()) {
+            if (planned.row() instanceof Row.Accuracy accuracy) {
+                var evalset = accuracy.evalset();
+                environment.put("evalset " + evalset.name() + " sha256", Optional.of(evalset.sha256()));
+            }
+        }
+        return environment;
     }
 
-    private static String said(@Nullable String value) {
-        return value == null ? UNKNOWN : value;
+    /** Adds what a deployment's server says of itself. */
+    void add(String deployment, Map<String, String> server) {
+        server.forEach((name, value) -> put(deployment + " " + name, Optional.of(value)));
+    }
+
+    private void put(String name, Optional<String> value) {
+        facts.put(name, value.orElse(UNKNOWN));
+    }
+
+    /** Returns the facts in words, by their names, in a fixed order. */
+    Map<String, String> facts() {
+        return new LinkedHashMap<>(facts);
     }
 }

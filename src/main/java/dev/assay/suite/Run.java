@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The live half of a session: sends a row's requests, keeps their traces, and has them judged from the files. */
 final class Run implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Run implements AutoCloseable {
 
     private final Options options;
     private final Plan plan;
+    private final String thresholdsSha256;
     private final String id;
     private final RunDirectory directory;
     private final Target target;
@@ -44,13 +46,19 @@ final class Run implements AutoCloseable {
     private final Credentials credentials;
     private final RowRequests requests;
     private final Budget budget;
-    private boolean begun;
+    private @Nullable Environment environment;
 
-    Run(Options options, Plan plan, Tokenizers tokenizers, Credentials credentials) {
+    Run(
+            Options options,
+            Plan plan,
+            String thresholdsSha256,
+            Tokenizers tokenizers,
+            Credentials credentials) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
         this.plan = plan;
+        this.thresholdsSha256 = thresholdsSha256;
         this.tokenizers = tokenizers;
         this.credentials = credentials;
         this.id = ID.format(now);
@@ -88,9 +96,9 @@ final class Run implements AutoCloseable {
 
     /** Measures a row and judges it. */
     RowVerdict measure(Planned planned) {
-        begin();
+        var known = begin();
         var spent = budget.objection();
-        var verdict = spent.isPresent() ? new RowVerdict.NotRun(planned, spent.get()) : open(planned);
+        var verdict = spent.isPresent() ? new RowVerdict.NotRun(planned, spent.get()) : open(planned, known);
         Console.line(verdict.headline());
         if (options.record()) {
             keep(verdict);
@@ -98,10 +106,14 @@ final class Run implements AutoCloseable {
         return verdict;
     }
 
-    private RowVerdict open(Planned planned) {
+    private RowVerdict open(Planned planned, Environment known) {
         return switch (target.open(planned)) {
             case Target.Opening.NotReady no -> notRun(planned, no.reason(), no.remedy());
-            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+            case Target.Opening.Ready ready -> {
+                known.add(planned.deployment().name(), ready.endpoint().server());
+                directory.environment(known.facts());
+                yield measure(planned, ready.endpoint());
+            }
         };
     }
 
@@ -117,11 +129,12 @@ final class Run implements AutoCloseable {
         return new RowVerdict.NotRun(planned, new Verdict.Unmeasured(reason, remedy));
     }
 
-    private void begin() {
-        if (!begun) {
-            directory.begin(plan, Environment.of(target.description()));
-            begun = true;
+    private Environment begin() {
+        if (environment == null) {
+            environment = Environment.of(target.description(), options.directory(), thresholdsSha256, plan);
+            directory.begin(plan, environment.facts());
         }
+        return environment;
     }
 
     private Recording send(Planned planned, Endpoint endpoint) {

@@ -42,10 +42,10 @@ final class Session implements AutoCloseable {
     private final Set<Planned> announced = new LinkedHashSet<>();
     private boolean demanded;
 
-    private Session(Options options, Plan plan, Tokenizers tokenizers, Credentials credentials) {
+    private Session(Options options, Plan plan, Run run) {
         this.options = options;
         this.plan = plan;
-        this.run = new Run(options, plan, tokenizers, credentials);
+        this.run = run;
     }
 
     /**
@@ -66,7 +66,8 @@ final class Session implements AutoCloseable {
         // Recordings want no key, and a machine without one can judge them.
         var credentials =
                 options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
-        return new Session(options, plan, Tokenizers.load(plan, options.directory()), credentials);
+        var tokenizers = Tokenizers.load(plan, options.directory());
+        return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
     }
 
     /** Returns the names that the rooms above {@code spec} give to what people write. */

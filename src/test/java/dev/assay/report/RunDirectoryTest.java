@@ -27,6 +27,7 @@ class RunDirectoryTest {
         assertThat(Files.readString(run.path().resolve("plan.json"))).isEqualTo(Golden.read("plan.json"));
         assertThat(Files.readString(run.path().resolve("environment.json"))).isEqualTo("""
                 {
+                  "format" : "environment/1",
                   "time" : "2026-11-21T21:04:00Z",
                   "java" : "25"
                 }

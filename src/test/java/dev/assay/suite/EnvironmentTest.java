@@ -1,0 +1,46 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Plans;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesWhatTheRunStandsOn() {
+        var plan = Plans.plan(Plans.cell(2, 3), Plans.accuracy(1));
+        var environment = Environment.of("recordings in tapes", folder, "aa", plan);
+
+        environment.add("smollm2-135m", Map.of("version", "0.32.0"));
+
+        assertThat(environment.facts().keySet())
+                .containsExactly(
+                        "time",
+                        "target",
+                        "assay",
+                        "java",
+                        "os",
+                        "kernel",
+                        "architecture",
+                        "cpu",
+                        "processors",
+                        "memory",
+                        "git commit",
+                        "thresholds.yaml sha256",
+                        "evalset first_light_v1 sha256",
+                        "smollm2-135m version");
+        assertThat(environment.facts())
+                .containsEntry("target", "recordings in tapes")
+                .containsEntry("git commit", "not found out")
+                .containsEntry("thresholds.yaml sha256", "aa")
+                .containsEntry("evalset first_light_v1 sha256", "0f")
+                .containsEntry("smollm2-135m version", "0.32.0");
+        assertThat(environment.facts().get("time")).matches("\\d{4}-.*T.*(Z|[+-]\\d\\d:\\d\\d)");
+    }
+}
