@@ -74,7 +74,7 @@ final class AccuracyTables {
 
     private static String notes(RowVerdict row, Language language) {
         var notes = new ArrayList<String>();
-        notes.add(row.planned().deployment().name() + " " + language.say(row.verdict()));
+        notes.add(row.planned().deployment().name() + " " + language.say(row));
         row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         if (row instanceof RowVerdict.OfAccuracy accuracy) {
             notes.add(accuracy.scores().counts().entrySet().stream()

@@ -1,5 +1,7 @@
 package dev.assay.report;
 
+import dev.assay.gate.LimitVerdict;
+import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.trace.Provenance;
 
@@ -53,6 +55,34 @@ public enum Language {
             case Verdict.Pass ignored -> say(Phrase.of(verdict));
             case Verdict.Fail ignored -> say(Phrase.of(verdict));
             case Verdict.Inconclusive ignored -> say(Phrase.of(verdict));
+        };
+    }
+
+    /** Returns what became of a row, as a test tells it, with the reason where nothing was measured. */
+    String say(RowVerdict row) {
+        return told(say(row.verdict()), row.verdict(), row.tolerated(), row.word());
+    }
+
+    /** Returns what became of a row, as it is counted. */
+    String word(RowVerdict row) {
+        return told(say(Phrase.of(row.verdict())), row.verdict(), row.tolerated(), row.word());
+    }
+
+    String word(LimitVerdict limit) {
+        return told(say(Phrase.of(limit.verdict())), limit.verdict(), limit.tolerated(), limit.word());
+    }
+
+    /** In English the gate has words of its own for what is told and not red. */
+    private String told(String said, Verdict verdict, boolean tolerated, String word) {
+        if (!tolerated) {
+            return said;
+        }
+        return switch (this) {
+            case ENGLISH ->
+                verdict instanceof Verdict.Unmeasured unmeasured && !said.equals(verdict.word())
+                        ? inBrackets(word, unmeasured.reason())
+                        : word;
+            case CHINESE -> inBrackets(said, say(Phrase.TOLD));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,10 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
 final class LoadTables {
     private static final String NO_VALUE = "–";
+    /** What stands behind or in these is nobody's to read. */
+    private static final Pattern SECRET =
+            Pattern.compile("(--?(?:api-key|hf-token|[\\w-]*(?:secret|password)[\\w-]*))(?:=.*)?", Pattern.DOTALL);
+
     private static final List<String> FIGURES = List.of(
             "qps",
             "prompt-tps",
@@ -118,7 +125,7 @@ final class LoadTables {
     private String notes(RowVerdict row, Row.Cell cell) {
         var missing = language.say(Phrase.NOT_RECORDED);
         var notes = new ArrayList<String>();
-        notes.add(cell.name() + " " + language.say(row.verdict()));
+        notes.add(cell.name() + " " + language.say(row));
         row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         notes.add(language.fact(Phrase.REQUESTS, Integer.toString(cell.requests())));
         notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
@@ -127,7 +134,22 @@ final class LoadTables {
         notes.add(language.fact(Phrase.HIT_RATE, missing));
         notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
+        serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
         return String.join(language.semicolon(), notes);
+    }
+
+    /** Returns what the file says of a server's arguments. Whether a server that runs already has them is not known. */
+    private static Optional<String> serve(Planned planned) {
+        var own = planned.row().terms().serve();
+        var shown = new ArrayList<String>();
+        var hidden = false;
+        for (var argument : own == null ? planned.deployment().launch().serve() : own) {
+            var secret = SECRET.matcher(argument);
+            hidden = secret.matches() || (hidden && !argument.startsWith("-"));
+            shown.add(secret.matches() ? secret.group(1) + " …" : hidden ? "" : argument);
+        }
+        shown.removeIf(String::isEmpty);
+        return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", shown));
     }
 
     private static Phrase strictness(RowVerdict row) {

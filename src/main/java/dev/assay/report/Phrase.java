@@ -12,6 +12,7 @@ enum Phrase {
     UNMEASURED("UNMEASURED", "未测得"),
     INCONCLUSIVE("INCONCLUSIVE", "样本不足"),
     NO_VERDICT("NO VERDICT", "没有判定"),
+    TOLD("told, not enforced", "仅提示，不作门禁"),
     MEASURED("measured", "实测"),
     RECORDED("recorded", "回放"),
 
@@ -74,6 +75,7 @@ enum Phrase {
     HIT_RATE("cache hit rate", "缓存命中率"),
     THROTTLE("throttle", "限流"),
     SERVE_COMMAND("serve command", "启动命令"),
+    SERVE_ARGUMENTS("arguments in thresholds.yaml", "thresholds.yaml 中的参数"),
     QPS_NOTE(
             "completed requests / (last ended − first sent), start and end of the cell included",
             "完成的请求数 /（最后结束 − 最先发出），包含首尾阶段"),

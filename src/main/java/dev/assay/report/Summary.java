@@ -8,7 +8,8 @@ import dev.assay.gate.Verdict;
 import dev.assay.spec.Bound;
 import dev.assay.trace.Provenance;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -66,15 +67,18 @@ public final class Summary {
     }
 
     private String counts() {
-        var counts = new EnumMap<Phrase, Integer>(Phrase.class);
-        run.rows().forEach(row -> counts.merge(Phrase.of(row.verdict()), 1, Integer::sum));
+        var counts = new LinkedHashMap<String, Integer>();
+        run.rows().stream()
+                .sorted(Comparator.comparing((RowVerdict row) -> Phrase.of(row.verdict()))
+                        .thenComparing(RowVerdict::tolerated))
+                .forEach(row -> counts.merge(language.word(row), 1, Integer::sum));
         if (!run.missing().isEmpty()) {
-            counts.put(Phrase.NO_VERDICT, run.missing().size());
+            counts.put(language.say(Phrase.NO_VERDICT), run.missing().size());
         }
         return counts.isEmpty()
                 ? language.say(Phrase.NOTHING_JUDGED)
                 : counts.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + language.say(entry.getKey()))
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(" · "));
     }
 
@@ -102,7 +106,7 @@ public final class Summary {
         for (var row : run.rows()) {
             rows.add(List.of(
                     row.planned().name(),
-                    language.say(row.verdict()),
+                    language.say(row),
                     row.header()
                             .map(header -> language.say(header.provenance()))
                             .orElse(NO_VALUE),
@@ -122,8 +126,8 @@ public final class Summary {
     }
 
     private String limit(LimitVerdict limit) {
-        return language.say(Phrase.of(limit.verdict())) + " " + limit.limit().figure() + " " + limit.measured()
-                + language.semicolon() + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
+        return language.word(limit) + " " + limit.limit().figure() + " " + limit.measured() + language.semicolon()
+                + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
     }
 
     private static String bound(Bound bound) {

@@ -48,12 +48,7 @@ final class Run implements AutoCloseable {
     private final Budget budget;
     private @Nullable Environment environment;
 
-    Run(
-            Options options,
-            Plan plan,
-            String thresholdsSha256,
-            Tokenizers tokenizers,
-            Credentials credentials) {
+    Run(Options options, Plan plan, String thresholdsSha256, Tokenizers tokenizers, Credentials credentials) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;

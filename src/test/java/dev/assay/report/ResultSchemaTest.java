@@ -59,6 +59,7 @@ class ResultSchemaTest {
                 Runs.failingEvalset(),
                 Runs.unmeasuredEvalset(),
                 Runs.failingCell(),
+                Runs.toldCell(),
                 Runs.undecidedCell(),
                 Runs.unmeasuredCell());
     }

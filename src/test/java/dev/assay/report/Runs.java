@@ -7,6 +7,9 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.spec.Deployment;
+import dev.assay.spec.Launch;
+import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
@@ -16,6 +19,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Rows with every kind of verdict, to be rendered. */
@@ -61,6 +65,35 @@ final class Runs {
 
     static RowVerdict passingEvalset() {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
+    }
+
+    /** Returns a cell whose first limit is missed and only told, on a deployment that says how it is started. */
+    static RowVerdict toldCell() {
+        var cell = Plans.cell(1, 3, told(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")));
+        var planned = Plans.planned(cell);
+        var deployment = planned.deployment();
+        var launch = new Launch(
+                List.of("--max-model-len", "4096", "--api-key", "sk-1", "sk-2", "--hf-token=hf-1", "--enforce-eager"),
+                null,
+                Map.of("HF_TOKEN", "hf-1"));
+        var started = new Deployment(
+                deployment.name(),
+                deployment.model(),
+                deployment.servedName(),
+                deployment.tokenizer(),
+                deployment.precision(),
+                deployment.engine(),
+                deployment.deadlines(),
+                launch,
+                List.of(),
+                deployment.rows(),
+                deployment.place());
+        return Judge.judge(
+                new Planned(started, cell), Plans.recording(List.of(Traces.whole("c4-001", 0, 20.25, 10, 3))));
+    }
+
+    private static Limit told(Limit limit) {
+        return new Limit(limit.figure(), limit.bound(), false, true, limit.place());
     }
 
     static RowVerdict undecidedCell() {

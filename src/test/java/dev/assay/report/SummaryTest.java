@@ -68,6 +68,32 @@ class SummaryTest {
     }
 
     @Test
+    void tellsWhatIsNotEnforced() {
+        var english = Summary.of(run(Runs.toldCell()), Language.ENGLISH);
+        var chinese = Summary.of(run(Runs.toldCell()), Language.CHINESE);
+
+        assertThat(english)
+                .startsWith("# Assay: 1 would FAIL\n")
+                .contains(
+                        "| smollm2-135m c4 | would FAIL | recorded | would FAIL tpot.mean 10.000 ms; ≤ 9.5 ms; n=1 |\n")
+                .contains("| c4 would FAIL; recorded; ");
+        assertThat(chinese)
+                .startsWith("# Assay: 1 不达标（仅提示，不作门禁）\n")
+                .contains("| smollm2-135m c4 | 不达标（仅提示，不作门禁） | 回放 |"
+                        + " 不达标（仅提示，不作门禁） tpot.mean 10.000 ms；≤ 9.5 ms；n=1 |\n");
+    }
+
+    @Test
+    void showsTheArgumentsOfTheFileWithoutTheirSecrets() {
+        var summary = Summary.of(run(Runs.toldCell()), Language.ENGLISH);
+
+        assertThat(summary)
+                .contains("; serve command: not recorded; arguments in thresholds.yaml:"
+                        + " --max-model-len 4096 --api-key … --hf-token … --enforce-eager |\n")
+                .doesNotContain("sk-", "hf-1");
+    }
+
+    @Test
     void givesNoShareOfAnEvalsetThatIsNotWhole() {
         assertThat(Summary.of(run(Runs.unmeasuredEvalset()), Language.ENGLISH).lines())
                 .contains(
