@@ -9,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,22 +54,6 @@ public final class Tape {
     /** Returns the trace with this id; null if the tape has none. */
     @Nullable Trace trace(String id) {
         return traces.get(id);
-    }
-
-    /** Returns in what a plan differs from the one that was recorded; empty if in nothing. */
-    public Optional<String> difference(Map<String, String> plan) {
-        var recorded = header().plan();
-        var keys = new LinkedHashSet<>(plan.keySet());
-        keys.addAll(recorded.keySet());
-        var differences = keys.stream()
-                .filter(key -> !Objects.equals(recorded.get(key), plan.get(key)))
-                .map(key -> key + ": " + said(recorded.get(key)) + " recorded, " + said(plan.get(key)) + " planned")
-                .collect(Collectors.joining("; "));
-        return differences.isEmpty() ? Optional.empty() : Optional.of(differences);
-    }
-
-    private static String said(@Nullable String value) {
-        return value == null ? "nothing" : "[" + value + "]";
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scored;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
+import dev.assay.trace.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,16 @@ public final class RowText {
                         finding.text())));
         lines.addAll(results(row));
         row.header().ifPresent(header -> lines.add("  traces  " + traces));
-        lines.add("  again   mvn verify -Dassay.deployment="
-                + row.planned().deployment().name());
+        lines.add("  again   " + again(row));
         return String.join("\n", lines);
+    }
+
+    /** Returns the command that runs just this row again: on its recording, or, where it was measured, on a server. */
+    private static String again(RowVerdict row) {
+        var live = row.header()
+                .filter(header -> header.provenance() == Provenance.MEASURED)
+                .isPresent();
+        return "mvn verify -Dassay.only='" + row.planned().name() + "'" + (live ? " -Dassay.endpoint=URL" : "");
     }
 
     private static String limit(LimitVerdict limit) {

@@ -6,6 +6,7 @@ import dev.assay.input.NearMiss;
 import dev.assay.input.Problem;
 import dev.assay.spec.Selection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
+ * @param run the directory of a finished run that is judged again; absent: one is made
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
  * @param budget how long rows are started; absent: until all have run
@@ -31,6 +33,7 @@ record Options(
         Path directory,
         Selection selection,
         @Nullable URI endpoint,
+        @Nullable Path run,
         boolean record,
         @Nullable Long seed,
         @Nullable Duration budget,
@@ -46,6 +49,7 @@ record Options(
         CELLS,
         ONLY,
         ENDPOINT,
+        RUN,
         RECORD,
         SEED,
         BUDGET,
@@ -75,6 +79,7 @@ record Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
                 reader.selection(),
                 reader.endpoint(),
+                reader.run(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
                 reader.budget(),
@@ -82,6 +87,9 @@ record Options(
                 reader.flag(Name.REQUIRED));
         if (options.record && options.endpoint == null) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too."));
+        }
+        if (options.run != null && options.endpoint != null) {
+            problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint out."));
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -127,6 +135,20 @@ record Options(
             }
         }
 
+        @Nullable Path run() {
+            var value = properties.get(Name.RUN.key());
+            if (value == null) {
+                return null;
+            }
+            var path =
+                    Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")).resolve(value);
+            if (!Files.isDirectory(path.resolve("traces"))) {
+                problems.add(problem("-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found ["
+                        + value + "], which has no traces."));
+            }
+            return path;
+        }
+
         @Nullable Duration budget() {
             var value = properties.get(Name.BUDGET.key());
             if (value == null) {
@@ -147,6 +169,13 @@ record Options(
             }
             try {
                 var uri = URI.create(value.replaceFirst("(/v1)?/*$", ""));
+                if (uri.getUserInfo() != null) {
+                    // Not repeated: results and logs show the address, and must not show this.
+                    problems.add(
+                            problem("-Dassay.endpoint holds a user or a password: name the variable that holds it with"
+                                    + " `key` or `headers` in thresholds.yaml."));
+                    return null;
+                }
                 if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
                     return uri;
                 }

@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final String thresholdsSha256;
     private final String id;
     private final RunDirectory directory;
+    private final @Nullable FinishedRun finished;
     private final Target target;
     private final Tokenizers tokenizers;
     private final Credentials credentials;
@@ -60,6 +61,7 @@ final class Run implements AutoCloseable {
         this.budget = new Budget(options.budget(), Ticker.start());
         this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
         this.requests = new RowRequests(tokenizers);
+        this.finished = options.run() == null ? null : new FinishedRun(new RunDirectory(options.run()));
         this.target = options.endpoint() == null
                 ? new ReplayTarget(tapes())
                 : new EndpointTarget(
@@ -78,7 +80,7 @@ final class Run implements AutoCloseable {
     }
 
     String target() {
-        return target.description();
+        return finished == null ? target.description() : finished.description();
     }
 
     RunDirectory directory() {
@@ -86,7 +88,8 @@ final class Run implements AutoCloseable {
     }
 
     String text(RowVerdict row) {
-        return RowText.of(row, directory.traces(row.planned()).toString());
+        var where = finished == null ? directory : finished.directory();
+        return RowText.of(row, where.traces(row.planned()).toString());
     }
 
     /** Measures a row and judges it. */
@@ -102,6 +105,9 @@ final class Run implements AutoCloseable {
     }
 
     private RowVerdict open(Planned planned, Environment known) {
+        if (finished != null) {
+            return finished.judge(planned);
+        }
         return switch (target.open(planned)) {
             case Target.Opening.NotReady no -> notRun(planned, no.reason(), no.remedy());
             case Target.Opening.Ready ready -> {
@@ -126,7 +132,7 @@ final class Run implements AutoCloseable {
 
     private Environment begin() {
         if (environment == null) {
-            environment = Environment.of(target.description(), options.directory(), thresholdsSha256, plan);
+            environment = Environment.of(target(), options.directory(), thresholdsSha256, plan);
             directory.begin(plan, environment.facts());
         }
         return environment;

@@ -45,7 +45,7 @@ public final class ReplayTarget implements Target {
     }
 
     private Opening open(Planned planned, Tape tape) {
-        var difference = tape.difference(PlanFacts.of(planned));
+        var difference = tape.header().difference(PlanFacts.of(planned));
         if (difference.isPresent()) {
             return new Opening.NotReady(
                     "its recording answers another plan (" + difference.get() + ")",

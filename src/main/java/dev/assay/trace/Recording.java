@@ -3,8 +3,13 @@ package dev.assay.trace;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All traces of one row, with what is needed to judge them again, or to answer the same requests again. */
 public record Recording(Header header, List<Trace> traces) {
@@ -31,6 +36,26 @@ public record Recording(Header header, List<Trace> traces) {
         public Header {
             plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
             server = Collections.unmodifiableMap(new LinkedHashMap<>(server));
+        }
+
+        /** Returns this header over traces that are judged without their server. */
+        public Header asRecorded() {
+            return new Header(deployment, row, Provenance.RECORDED, started, seed, plan, server);
+        }
+
+        /** Returns in what a plan differs from the one that was measured; empty if in nothing. */
+        public Optional<String> difference(Map<String, String> planned) {
+            var keys = new LinkedHashSet<>(planned.keySet());
+            keys.addAll(plan.keySet());
+            var differences = keys.stream()
+                    .filter(key -> !Objects.equals(plan.get(key), planned.get(key)))
+                    .map(key -> key + ": " + said(plan.get(key)) + " recorded, " + said(planned.get(key)) + " planned")
+                    .collect(Collectors.joining("; "));
+            return differences.isEmpty() ? Optional.empty() : Optional.of(differences);
+        }
+
+        private static String said(@Nullable String value) {
+            return value == null ? "nothing" : "[" + value + "]";
         }
     }
 

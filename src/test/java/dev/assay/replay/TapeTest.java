@@ -54,7 +54,7 @@ class TapeTest {
         planned.put("requests", "40");
         planned.put("model", "a");
 
-        assertThat(recorded.difference(planned)).isEmpty();
+        assertThat(recorded.header().difference(planned)).isEmpty();
     }
 
     @Test
@@ -68,14 +68,14 @@ class TapeTest {
         planned.put("requests", "40");
         planned.put("thinking", "off");
 
-        assertThat(tape(recorded).difference(planned))
+        assertThat(tape(recorded).header().difference(planned))
                 .contains("model: [a] recorded, [b] planned; thinking: nothing recorded, [off] planned; "
                         + "prompts: [unique] recorded, nothing planned");
     }
 
     @Test
     void tellsAnEmptyFactFromNone() {
-        assertThat(tape(Map.of("system message", "")).difference(Map.of()))
+        assertThat(tape(Map.of("system message", "")).header().difference(Map.of()))
                 .contains("system message: [] recorded, nothing planned");
     }
 

@@ -147,7 +147,7 @@ class RecordedGateTest {
         assertThat(run.test(INPUT).message())
                 .isEqualTo(
                         "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
-                                + " assay.cells, assay.only, assay.endpoint, assay.record, assay.seed, assay.budget,"
+                                + " assay.cells, assay.only, assay.endpoint, assay.run, assay.record, assay.seed, assay.budget,"
                                 + " assay.plan, assay.required");
     }
 

@@ -1,0 +1,102 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that was made before, judged again. */
+class FinishedRunTest {
+    private static final String CELL = "smollm2-135m c4";
+
+    @TempDir
+    Path folder;
+
+    private String name = "";
+    private String figures = "";
+
+    @BeforeEach
+    void run() throws IOException {
+        GateRun.ship(folder);
+        figures = rows(GateRun.in(folder).result());
+        try (var runs = Files.list(folder.resolve("runs"))) {
+            name = "runs/" + runs.findFirst().orElseThrow().getFileName();
+        }
+    }
+
+    /** Returns all that a result says of its rows. */
+    private static String rows(String result) {
+        return result.substring(result.indexOf("\"rows\""));
+    }
+
+    private void change(String from, String to) throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    @Test
+    void givesTheSameResultWithoutTapesOrServers() throws IOException {
+        for (var tape : List.of("c4", "first_light_v1")) {
+            Files.delete(folder.resolve("tapes/smollm2-135m/" + tape + ".jsonl"));
+        }
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.broken()).isNull();
+        assertThat(again.with("error")).isEmpty();
+        assertThat(rows(again.result())).isEqualTo(figures);
+        assertThat(again.lastLine())
+                .matches("\\[assay] A recording of \\d{4}-\\d{2}-\\d{2} was judged; no server was contacted\\.");
+    }
+
+    @Test
+    void isJudgedByTheLimitsOfToday() throws IOException {
+        change("tpot.mean: {max: 70 ms}", "tpot.mean: {max: 1 ms}");
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.with("failed")).containsExactly(CELL);
+        assertThat(again.test(CELL).printed())
+                .contains("  traces  " + folder.resolve(name) + "/traces/smollm2-135m/c4.jsonl");
+    }
+
+    @Test
+    void isUnmeasuredWhereItWasInterrupted() throws IOException {
+        var traces = folder.resolve(name).resolve("traces/smollm2-135m/c4.jsonl");
+        var lines = Files.readAllLines(traces);
+        Files.write(traces, lines.subList(0, 31));
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.test(CELL).message())
+                .matches("UNMEASURED smollm2-135m c4: 26 of 40 requests complete: 14 not sent\\. .*");
+    }
+
+    @Test
+    void isUnmeasuredWhereItAnswersAnotherPlan() throws IOException {
+        change("requests: 40", "requests: 50");
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.test(CELL).message())
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: that run answers another plan (requests: [40] recorded, [50] planned)."
+                                + " Measure it again, or undo the change of the plan; limits may change freely.");
+    }
+
+    @Test
+    void isRefusedWhereThereIsNone() {
+        var again = GateRun.in(folder, "run=runs/nosuch");
+
+        assertThat(again.with("error")).containsExactly("thresholds.yaml, evalsets and properties are valid");
+        assertThat(again.console())
+                .contains(
+                        "[assay] command line: -Dassay.run is the directory of a run, such as runs/20261121-210400-000,"
+                                + " found [runs/nosuch], which has no traces.");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8000, http://127.0.0.1:8000",
+        "http://127.0.0.1:8000/, http://127.0.0.1:8000",
+        "http://127.0.0.1:8000/v1, http://127.0.0.1:8000",
+        "http://127.0.0.1:8000/v1/, http://127.0.0.1:8000",
+        "https://gpu.example/qwen/v1, https://gpu.example/qwen"
+    })
+    void takesAnAddressWithAndWithoutTheV1(String written, String base) {
+        assertThat(Options.of(Map.of("assay.endpoint", written)).endpoint()).isEqualTo(URI.create(base));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:8000", "ftp://127.0.0.1", "http://", "not an address"})
+    void refusesWhatIsNoAddress(String written) {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", written)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("command line: -Dassay.endpoint is an address such as http://127.0.0.1:8000, found ["
+                        + written + "].");
+    }
+
+    @Test
+    void refusesAPasswordInTheAddressWithoutRepeatingIt() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://me:s3cret@127.0.0.1:8000")))
+                .hasMessage(
+                        "command line: -Dassay.endpoint holds a user or a password: name the variable that holds it with"
+                                + " `key` or `headers` in thresholds.yaml.");
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() {
+        var properties = Map.of("assay.seed", "x", "assay.record", "maybe", "assay.nosuch", "1");
+
+        assertThatThrownBy(() -> Options.of(properties))
+                .satisfies(e -> assertThat(((InputException) e).problems())
+                        .extracting(problem -> problem.message().split(" ", 2)[0])
+                        .contains("-Dassay.seed", "-Dassay.record", "-Dassay.nosuch"));
+    }
+
+    @Test
+    void refusesToRecordWhatIsNotLive() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.record", "")))
+                .hasMessage(
+                        "command line: -Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too.");
+    }
+}
