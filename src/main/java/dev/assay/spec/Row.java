@@ -38,6 +38,7 @@ public sealed interface Row {
      * @param requests how many are measured
      * @param warmup how many go before, with prompts of their own, and are not measured
      * @param source where the limits come from, for people
+     * @param published what somebody else measured of it; absent: nothing is known
      */
     record Cell(
             String name,
@@ -49,13 +50,14 @@ public sealed interface Row {
             String source,
             List<Limit> limits,
             Terms terms,
+            @Nullable Published published,
             Location place)
             implements Row {
         public Cell {
             limits = List.copyOf(limits);
         }
 
-        /** A cell whose terms are the default. */
+        /** A cell whose terms are the default and of which nothing is published. */
         public Cell(
                 String name,
                 Workload workload,
@@ -66,7 +68,7 @@ public sealed interface Row {
                 String source,
                 List<Limit> limits,
                 Location place) {
-            this(name, workload, concurrency, requests, warmup, prompts, source, limits, Terms.DEFAULT, place);
+            this(name, workload, concurrency, requests, warmup, prompts, source, limits, Terms.DEFAULT, null, place);
         }
 
         /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
@@ -89,6 +91,7 @@ public sealed interface Row {
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
             var limits =
                     Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
+            var published = Published.read(fields.optional("published"), reading);
             fields.refuseOthers(Reading.LATER);
             if (name == null || !named || workload == null || concurrency == null) {
                 return null;
@@ -103,6 +106,7 @@ public sealed interface Row {
                     source == null ? "" : source,
                     limits,
                     terms,
+                    published,
                     fields.place());
         }
 

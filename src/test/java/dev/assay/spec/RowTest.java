@@ -84,7 +84,7 @@ class RowTest {
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, requests, warmup, prompts, source, limits. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, requests, warmup, prompts, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

@@ -1,0 +1,98 @@
+package dev.assay.spec;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody else measured of a cell and published, as it was written. No limit is judged by it: it is there to be examined.
+ *
+ * @param qps completed requests a second
+ * @param promptTps tokens a second of the prompt
+ * @param decodeTps tokens a second of the answer, of one request
+ * @param ttft milliseconds, mean
+ * @param e2e milliseconds, mean
+ * @param tpot milliseconds, mean
+ * @param hitRate percent of the prefix cache's queries that hit; absent: not published
+ * @param requests how many were measured; absent: not published
+ * @param warmup how many went before them; absent: not published
+ * @param maxInFlight a throttle below the cell's concurrency; absent: none
+ * @param source where it was published, for people
+ */
+public record Published(
+        Written qps,
+        Written promptTps,
+        Written decodeTps,
+        Written ttft,
+        Written e2e,
+        Written tpot,
+        @Nullable Written hitRate,
+        @Nullable Integer requests,
+        @Nullable Integer warmup,
+        @Nullable Integer maxInFlight,
+        String source) {
+    private static final Map<Unit, String> SYMBOLS =
+            Map.of(Unit.PER_SECOND, "/s", Unit.TOKENS_PER_SECOND, " tok/s", Unit.MILLISECONDS, " ms", Unit.SHARE, " %");
+
+    /** Reads the value of a cell's {@code published}; absent if there is none, or none that could be read. */
+    static @Nullable Published read(@Nullable Node node, Reading reading) {
+        var fields = Fields.of(node, "'published'", reading.problems);
+        if (fields == null) {
+            return null;
+        }
+        var qps = written(fields, "qps", Unit.PER_SECOND, true, reading);
+        var promptTps = written(fields, "prompt-tps", Unit.TOKENS_PER_SECOND, true, reading);
+        var decodeTps = written(fields, "decode-tps", Unit.TOKENS_PER_SECOND, true, reading);
+        var ttft = written(fields, "ttft", Unit.MILLISECONDS, true, reading);
+        var e2e = written(fields, "e2e", Unit.MILLISECONDS, true, reading);
+        var tpot = written(fields, "tpot", Unit.MILLISECONDS, true, reading);
+        var hitRate = written(fields, "hit-rate", Unit.SHARE, false, reading);
+        var requests = count(fields, "requests", 1, Reading.MOST_REQUESTS);
+        var warmup = count(fields, "warmup", 0, Reading.MOST_REQUESTS);
+        var maxInFlight = count(fields, "max-in-flight", 1, Reading.MOST_IN_FLIGHT);
+        var source = fields.text("source");
+        fields.refuseOthers(Reading.LATER);
+        if (qps == null
+                || promptTps == null
+                || decodeTps == null
+                || ttft == null
+                || e2e == null
+                || tpot == null
+                || source == null) {
+            return null;
+        }
+        return new Published(
+                qps, promptTps, decodeTps, ttft, e2e, tpot, hitRate, requests, warmup, maxInFlight, source);
+    }
+
+    private static @Nullable Integer count(Fields fields, String key, int least, int most) {
+        return fields.optional(key) == null ? null : Integer.valueOf(fields.count(key, least, most, least));
+    }
+
+    /** The unit must be the one that all records use, since digits that were converted are not those that were published. */
+    private static @Nullable Written written(Fields fields, String key, Unit unit, boolean needed, Reading reading) {
+        var node = needed ? fields.required(key) : fields.optional(key);
+        if (node == null) {
+            return null;
+        }
+        var symbol = String.valueOf(SYMBOLS.get(unit));
+        if (node instanceof Node.Scalar scalar && scalar.text().endsWith(symbol)) {
+            var digits = scalar.text().substring(0, scalar.text().length() - symbol.length());
+            var written = Written.parse(digits);
+            if (written != null && written.value().signum() > 0) {
+                return written;
+            }
+        }
+        reading.problems.add(
+                node.place(),
+                String.format(
+                        Locale.ROOT,
+                        "'%s' must be a number above zero as it was published, with its unit: expected e.g. '43.501%s', found %s",
+                        key,
+                        symbol,
+                        node.found()));
+        return null;
+    }
+}
