@@ -6,6 +6,7 @@ import dev.assay.replay.TapeServer;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Row;
 import dev.assay.trace.Provenance;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
@@ -30,7 +31,7 @@ public final class ReplayTarget implements Target {
     public Opening open(Planned planned) {
         var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
         try {
-            return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(file));
+            return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(planned, file));
         } catch (InputException e) {
             return new Opening.NotReady(
                     "its recording cannot be read (" + e.problems().getFirst() + ")",
@@ -38,7 +39,10 @@ public final class ReplayTarget implements Target {
         }
     }
 
-    private Opening missing(Path file) {
+    private Opening missing(Planned planned, Path file) {
+        if (planned.row() instanceof Row.Cell cell && cell.published() != null) {
+            return new Opening.NotReady("only published figures exist", "Give -Dassay.endpoint=URL.");
+        }
         return new Opening.NotReady(
                 "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
                 "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");

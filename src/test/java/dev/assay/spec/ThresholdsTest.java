@@ -115,8 +115,8 @@ class ThresholdsTest {
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
                                                         at(24, 11))),
-                                        new Terms(List.of("pr", "nightly"),
-                                        null, null, true),
+                                        new Terms(List.of("pr", "nightly"), null, true),
+                                        null,
                                         at(13, 9))),
                         at(5, 3)));
     }

@@ -7,6 +7,7 @@ import dev.assay.spec.PlanFacts;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.target.Target.Opening.Ready;
 import dev.assay.testing.Cells;
+import dev.assay.testing.PublishedThresholds;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Provenance;
 import java.nio.file.Path;
@@ -49,6 +50,15 @@ class ReplayTargetTest {
                             new NotReady(
                                     "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
                                     "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record."));
+        }
+    }
+
+    @Test
+    void isNotReadyWhereOnlyPublishedFiguresExist() {
+        var planned = PublishedThresholds.planned(directory.resolve("published"), "qwen3-14b-fp8 c1");
+        try (var target = new ReplayTarget(tapes())) {
+            assertThat(target.open(planned))
+                    .isEqualTo(new NotReady("only published figures exist", "Give -Dassay.endpoint=URL."));
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.assay.figures;
+
+import java.util.Locale;
+
+/**
+ * prompt-tps × ttft is the tokens of a prompt where the rate is Σ tokens / Σ ttft. A mean of the requests' own rates gives more, by no more
+ * than {@link RateSpread} allows; less is no rate of whole prompts.
+ */
+final class PromptRateIdentity {
+    /** Times to the first token differ by so much in a steady cell. */
+    private static final double STEADY = 4;
+    /** From here on no queue explains it. */
+    private static final double APART = 1000;
+
+    private PromptRateIdentity() {}
+
+    static RowFinding of(PublishedRow row) {
+        var published = row.published();
+        var tokens = Range.of(published.promptTps())
+                .times(Range.of(published.ttft()))
+                .movePointLeft(3);
+        var lead = published.promptTps() + " tok/s × " + published.ttft() + " ms = " + tokens.text(2) + " tokens";
+        var in = row.inputTokens();
+        if (tokens.contains(in)) {
+            return new RowFinding.Holds(lead + ", the " + in + " of a prompt: Σ tokens / Σ ttft" + cached(row));
+        }
+        if (tokens.isBelow(in)) {
+            return new RowFinding.DoesNotHold(lead + ", below the " + in + " of a prompt, which neither a rate of means"
+                    + " nor a mean of rates can be" + thousandTimes(row, tokens));
+        }
+        var ratio = tokens.low().doubleValue() / in;
+        var factor = RateSpread.factor(ratio);
+        var text = String.format(
+                Locale.ROOT,
+                "%s, %.3f times the %d of a prompt: a mean of the requests' own rates, with TTFT that differ by a factor of %.2f or more%s",
+                lead,
+                ratio,
+                in,
+                factor,
+                cached(row));
+        if (factor <= STEADY) {
+            return new RowFinding.Holds(text);
+        }
+        return factor <= APART ? new RowFinding.CannotBeSaid(text) : new RowFinding.DoesNotHold(text);
+    }
+
+    /** Tokens that hit the cache are not computed, so a rate over all of them is none of computing. */
+    private static String cached(PublishedRow row) {
+        var hitRate = row.published().hitRate();
+        if (hitRate == null) {
+            return "";
+        }
+        var computed = Range.of(row.published().promptTps())
+                .times(Range.of(100).minus(Range.of(hitRate)))
+                .movePointLeft(2);
+        return String.format(
+                Locale.ROOT,
+                "; of a cached prefix: at a hit rate of %s %% at most some %.0f tok/s of it were computed",
+                hitRate,
+                computed.middle());
+    }
+
+    /** What would follow if a unit was a thousand times another. */
+    private static String thousandTimes(PublishedRow row, Range tokens) {
+        var published = row.published();
+        var in = row.inputTokens();
+        var larger = tokens.movePointLeft(-3);
+        var lead = "; a thousand times as much, with ttft in seconds or the rate in thousands, is " + larger.text(1);
+        if (larger.contains(in)) {
+            return lead + " and fits";
+        }
+        if (!larger.isBelow(in)) {
+            return "";
+        }
+        var seconds = published.ttft().value().compareTo(published.e2e().value().movePointLeft(3)) > 0
+                ? ", and ttft in seconds is later than e2e"
+                : "";
+        return lead
+                + String.format(
+                        Locale.ROOT,
+                        ", %.2f %% of a prompt%s; at that rate in thousands a whole prompt takes %.1f ms",
+                        100 * larger.middle() / in,
+                        seconds,
+                        in / Range.of(published.promptTps()).middle());
+    }
+}

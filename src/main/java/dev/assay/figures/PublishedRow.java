@@ -1,0 +1,38 @@
+package dev.assay.figures;
+
+import dev.assay.spec.Published;
+import dev.assay.spec.Row;
+import java.util.Optional;
+
+/**
+ * A cell as it was published: what was asked for, and the figures.
+ *
+ * @param inputTokens tokens in each prompt
+ * @param outputTokens tokens in each answer
+ * @param concurrency requests that were to be in flight
+ */
+public record PublishedRow(int inputTokens, int outputTokens, int concurrency, Published published) {
+    /** Returns the row of a cell; empty if nothing is published of it. */
+    public static Optional<PublishedRow> of(Row.Cell cell) {
+        var workload = cell.workload();
+        return Optional.ofNullable(cell.published())
+                .map(published -> new PublishedRow(
+                        workload.inputTokens(), workload.outputTokens(), cell.concurrency(), published));
+    }
+
+    /** Returns how many requests could be in flight at once. */
+    int slots() {
+        var throttle = published.maxInFlight();
+        return throttle == null ? concurrency : Math.min(concurrency, throttle);
+    }
+
+    /** Returns whether a request had its first token before its last, after rounding. */
+    boolean startsBeforeItEnds() {
+        return published.ttft().high().compareTo(published.e2e().low()) < 0;
+    }
+
+    /** Returns e2e − ttft in milliseconds, where that is positive. */
+    Range decodeTime() {
+        return Range.of(published.e2e()).minus(Range.of(published.ttft()));
+    }
+}
