@@ -1,0 +1,95 @@
+package dev.assay.report;
+
+import dev.assay.figures.PublishedRow;
+import dev.assay.figures.RowAudits;
+import dev.assay.figures.RowFinding;
+import dev.assay.spec.Deployment;
+import dev.assay.spec.Published;
+import dev.assay.spec.Row;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Published rows as Markdown: the figures as they were written, then what each audit says of them. */
+public final class PublishedRecords {
+    private static final String FIGURES =
+            "| cell | in flight | QPS | Prompt TPS | Decode TPS | TTFT ms | E2E ms | TPOT ms | requests | warm-up | hit rate % |";
+
+    private PublishedRecords() {}
+
+    /** Returns a section for each deployment that has a published cell. */
+    public static String of(List<Deployment> deployments) {
+        var lines = new ArrayList<String>();
+        for (var deployment : deployments) {
+            var cells = deployment.rows().stream()
+                    .filter(Row.Cell.class::isInstance)
+                    .map(Row.Cell.class::cast)
+                    .filter(cell -> cell.published() != null)
+                    .toList();
+            if (!cells.isEmpty()) {
+                lines.addAll(section(deployment, cells));
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> section(Deployment deployment, List<Row.Cell> cells) {
+        var lines = new ArrayList<String>();
+        var workload = cells.getFirst().workload();
+        lines.add("### " + deployment.name());
+        lines.add("");
+        lines.add("`" + deployment.model() + "`, " + deployment.precision() + ", " + deployment.engine() + ", "
+                + workload.inputTokens() + " tokens in, " + workload.outputTokens() + " out.");
+        lines.add("");
+        lines.add(FIGURES);
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        for (var cell : cells) {
+            var published = cell.published();
+            if (published != null) {
+                lines.add(figures(cell, published));
+            }
+        }
+        lines.add("");
+        lines.add("| cell | identity | verdict | found |");
+        lines.add("|---|---|---|---|");
+        cells.forEach(cell -> PublishedRow.of(cell).ifPresent(row -> lines.addAll(findings(cell, row))));
+        lines.add("");
+        return lines;
+    }
+
+    private static String figures(Row.Cell cell, Published published) {
+        var throttle = published.maxInFlight() == null ? "" : ", max-in-flight " + published.maxInFlight();
+        var values = List.of(
+                cell.name(),
+                cell.concurrency() + throttle,
+                published.qps().toString(),
+                published.promptTps().toString(),
+                published.decodeTps().toString(),
+                published.ttft().toString(),
+                published.e2e().toString(),
+                published.tpot().toString(),
+                known(published.requests()),
+                known(published.warmup()),
+                known(published.hitRate()));
+        return "| " + String.join(" | ", values) + " |";
+    }
+
+    private static String known(@Nullable Object value) {
+        return value == null ? "not published" : value.toString();
+    }
+
+    private static List<String> findings(Row.Cell cell, PublishedRow row) {
+        return RowAudits.examine(row).entrySet().stream()
+                .map(entry -> "| " + cell.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
+                        + " | " + entry.getValue().text() + " |")
+                .toList();
+    }
+
+    private static String word(RowFinding finding) {
+        return switch (finding) {
+            case RowFinding.Holds ignored -> "holds";
+            case RowFinding.DoesNotHold ignored -> "**does not hold**";
+            case RowFinding.CannotBeSaid ignored -> "cannot be said";
+        };
+    }
+}
