@@ -133,6 +133,7 @@ class ThresholdsSchemaTest {
             `    engine: vllm`        | `    engine: vllm\\n    zzzzzzzz: 1`   | /$defs/deployment/properties
             {connect: 10 s}           | {connect: 10 s, zzzzzzzz: 1}           | /$defs/deployment/properties/deadlines/properties
             `        workload: short` | `        workload: short\\n        zzzzzzzz: 1` | /$defs/cell/properties
+            `        workload: short` | `        workload: short\\n        published: {zzzzzzzz: 1}` | /$defs/published/properties
             `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/limit-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/limit-on-share/properties
