@@ -73,6 +73,11 @@ public sealed interface RowVerdict {
 
     /** A row that nothing was sent for. */
     record NotRun(Planned planned, Verdict.Unmeasured verdict) implements RowVerdict {
+        /** A row that nothing was sent for, since {@code reason}; {@code remedy} is what to do. */
+        public NotRun(Planned planned, String reason, String remedy) {
+            this(planned, new Verdict.Unmeasured(reason, remedy));
+        }
+
         @Override
         public List<LimitVerdict> limits() {
             return List.of();

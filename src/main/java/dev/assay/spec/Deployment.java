@@ -35,20 +35,6 @@ public record Deployment(
         rows = List.copyOf(rows);
     }
 
-    /** A deployment that says nothing of how it is started or reached. */
-    public Deployment(
-            String name,
-            String model,
-            @Nullable String servedName,
-            @Nullable String tokenizer,
-            String precision,
-            String engine,
-            Deadlines deadlines,
-            List<Row> rows,
-            Location place) {
-        this(name, model, servedName, tokenizer, precision, engine, deadlines, Launch.DEFAULT, List.of(), rows, place);
-    }
-
     /** Reads an entry of {@code deployments}; absent if it has a problem that leaves no deployment. */
     static @Nullable Deployment read(Node.Entry entry, Reading reading) {
         var name = entry.key();

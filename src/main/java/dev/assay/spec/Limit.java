@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param place where the file says so
  */
 public record Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
-    /** A limit that must hold, and be seen to hold. */
-    public Limit(String figure, Bound bound, Location place) {
-        this(figure, bound, true, false, place);
-    }
-
     /**
      * Reads the limits of a row.
      *

@@ -11,6 +11,9 @@ public sealed interface Row {
     /** Returns the row's name within its deployment: the cell's or the evalset's. */
     String name();
 
+    /** Returns how many requests are in flight, always exactly so many while work remains. */
+    int concurrency();
+
     /** Returns what the row must satisfy; nothing only where {@link Accuracy#asking} picked a question. */
     List<Limit> limits();
 
@@ -55,20 +58,6 @@ public sealed interface Row {
             implements Row {
         public Cell {
             limits = List.copyOf(limits);
-        }
-
-        /** A cell whose terms are the default and of which nothing is published. */
-        public Cell(
-                String name,
-                Workload workload,
-                int concurrency,
-                int requests,
-                int warmup,
-                Prompts prompts,
-                String source,
-                List<Limit> limits,
-                Location place) {
-            this(name, workload, concurrency, requests, warmup, prompts, source, limits, Terms.DEFAULT, null, place);
         }
 
         /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
@@ -154,11 +143,6 @@ public sealed interface Row {
             implements Row {
         public Accuracy {
             limits = List.copyOf(limits);
-        }
-
-        /** A row whose terms are the default. */
-        public Accuracy(Evalset evalset, int concurrency, String source, List<Limit> limits, Location place) {
-            this(evalset, concurrency, source, limits, Terms.DEFAULT, place);
         }
 
         /** Returns the row with one of its questions and no limits, which only all questions together can keep. */

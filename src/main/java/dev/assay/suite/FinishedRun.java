@@ -2,7 +2,6 @@ package dev.assay.suite;
 
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
-import dev.assay.gate.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
@@ -10,29 +9,39 @@ import dev.assay.spec.PlanFacts;
 import dev.assay.trace.Recording;
 import dev.assay.trace.TraceFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A run that was measured before, whole or interrupted: its traces are judged again, by today's limits and scorers. */
-record FinishedRun(RunDirectory directory) {
-    String description() {
+record FinishedRun(RunDirectory directory) implements Verdicts {
+    @Override
+    public String description() {
         return "finished run " + directory.path();
     }
 
-    RowVerdict judge(Planned planned) {
-        var file = directory.traces(planned);
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public RowVerdict of(Planned planned) {
+        var file = traces(planned);
         if (!Files.exists(file)) {
-            return notRun(planned, "that run did not measure it (no " + file + ")", "Name a run that did.");
+            return new RowVerdict.NotRun(
+                    planned, "that run did not measure it (no " + file + ")", "Name a run that did.");
         }
         try {
             return judge(planned, TraceFile.read(file));
         } catch (InputException e) {
-            return notRun(planned, "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");
+            return new RowVerdict.NotRun(
+                    planned, "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");
         }
     }
 
     private static RowVerdict judge(Planned planned, Recording recording) {
         var difference = recording.header().difference(PlanFacts.of(planned));
         return difference
-                .map(what -> notRun(
+                .<RowVerdict>map(what -> new RowVerdict.NotRun(
                         planned,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."))
@@ -40,7 +49,8 @@ record FinishedRun(RunDirectory directory) {
                         Judge.judge(planned, new Recording(recording.header().asRecorded(), recording.traces())));
     }
 
-    private static RowVerdict notRun(Planned planned, String reason, String remedy) {
-        return new RowVerdict.NotRun(planned, new Verdict.Unmeasured(reason, remedy));
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 }

@@ -41,6 +41,11 @@ record Options(
         boolean required) {
     private static final String PREFIX = "assay.";
 
+    /** Returns where recordings are. */
+    Path tapes() {
+        return directory.resolve("tapes");
+    }
+
     /** Every property that means something. One line each. */
     enum Name {
         DIRECTORY,

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.accuracy.Answers;
 import dev.assay.accuracy.Ask;
+import dev.assay.prompt.Tokenizer;
 import dev.assay.prompt.UniquePrompts;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
@@ -16,23 +17,18 @@ import java.util.stream.IntStream;
 
 /** Writes all requests of a row before the first is sent. */
 final class RowRequests {
-    private final Tokenizers tokenizers;
+    private RowRequests() {}
 
-    RowRequests(Tokenizers tokenizers) {
-        this.tokenizers = tokenizers;
-    }
-
-    List<Request> of(Planned planned, Endpoint endpoint) {
+    static List<Request> of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var engine = Engines.named(planned.deployment().engine());
         return switch (planned.row()) {
-            case Row.Cell cell -> cell(planned, cell, engine, endpoint);
+            case Row.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
             case Row.Accuracy accuracy -> accuracy(accuracy, engine, endpoint);
         };
     }
 
-    private List<Request> cell(Planned planned, Row.Cell cell, Engine engine, Endpoint endpoint) {
+    private static List<Request> cell(Row.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
         var uri = URI.create(endpoint.base() + "/v1/completions");
-        var tokenizer = tokenizers.of(planned.deployment());
         var prompts = new UniquePrompts(tokenizer, cell.workload().inputTokens(), endpoint.seed());
         return IntStream.range(0, cell.warmup() + cell.requests())
                 .mapToObj(index -> {

@@ -66,7 +66,8 @@ final class Session implements AutoCloseable {
         // Recordings want no key, and a machine without one can judge them.
         var credentials =
                 options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
-        var tokenizers = Tokenizers.load(plan, options.directory());
+        // A finished run has made its prompts.
+        var tokenizers = options.run() == null ? Tokenizers.load(plan, options.directory()) : Tokenizers.none();
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
     }
 
@@ -112,7 +113,7 @@ final class Session implements AutoCloseable {
             throw reason;
         }
         try {
-            return verdicts.computeIfAbsent(planned, run::measure);
+            return verdicts.computeIfAbsent(planned, run::verdict);
         } catch (RuntimeException e) {
             broken.put(planned, e);
             throw e;

@@ -17,6 +17,11 @@ final class Tokenizers implements AutoCloseable {
 
     private Tokenizers() {}
 
+    /** Returns no tokenizers, for a run that makes no prompts. */
+    static Tokenizers none() {
+        return new Tokenizers();
+    }
+
     /**
      * Loads what the plan needs.
      *

@@ -53,6 +53,8 @@ class PromptRatesTest {
                 cell.prompts(),
                 cell.source(),
                 cell.limits(),
+                cell.terms(),
+                cell.published(),
                 cell.place());
         return PromptRates.problems(Plans.plan(row)).stream()
                 .map(Problem::toString)

@@ -76,6 +76,8 @@ class ThresholdsTest {
                                 Duration.ofSeconds(90),
                                 Duration.ofMillis(250),
                                 Duration.ofMinutes(10)),
+                        Launch.DEFAULT,
+                        List.of(),
                         List.of(
                                 new Row.Accuracy(
                                         accuracy.evalset(),
@@ -85,10 +87,14 @@ class ThresholdsTest {
                                                 new Limit(
                                                         "accuracy",
                                                         new Bound.Min(new Quantity(0.5, Unit.SHARE, "1/2")),
+                                                        true,
+                                                        false,
                                                         at(31, 11)),
                                                 new Limit(
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
+                                                        true,
+                                                        false,
                                                         at(32, 11))),
                                         new Terms(List.of("pr"), null, true),
                                         at(26, 9)),
@@ -104,16 +110,22 @@ class ThresholdsTest {
                                                 new Limit(
                                                         "tpot.mean",
                                                         new Bound.Max(new Quantity(39.2, Unit.MILLISECONDS, "39.2 ms")),
+                                                        true,
+                                                        false,
                                                         at(22, 11)),
                                                 new Limit(
                                                         "qps",
                                                         new Bound.Min(new Quantity(0.3, Unit.PER_SECOND, "0.30/s")),
+                                                        true,
+                                                        false,
                                                         at(23, 11)),
                                                 new Limit(
                                                         "ttft.p90",
                                                         new Bound.Between(
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
+                                                        true,
+                                                        false,
                                                         at(24, 11))),
                                         new Terms(List.of("pr", "nightly"), null, true),
                                         null,

@@ -11,6 +11,7 @@ import dev.assay.spec.Header;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Row;
+import dev.assay.spec.Terms;
 import dev.assay.spec.Workload;
 import dev.assay.wire.RequestHeaders;
 import java.util.List;
@@ -22,7 +23,7 @@ class CredentialsTest {
 
     private static Plan plan(Header... headers) {
         var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS);
-        var cell = new Row.Cell("c1", workload, 1, 2, 1, Row.Prompts.UNIQUE, "", List.of(), PLACE);
+        var cell = new Row.Cell("c1", workload, 1, 2, 1, Row.Prompts.UNIQUE, "", List.of(), Terms.DEFAULT, null, PLACE);
         var deployment = new Deployment(
                 "a",
                 "m",

@@ -3,8 +3,10 @@ package dev.assay.testing;
 import dev.assay.input.Location;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.spec.Terms;
 import dev.assay.spec.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ public final class Cells {
 
     public static Planned cell(String name, @Nullable String servedName) {
         var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS);
-        var cell = new Row.Cell(name, workload, 1, 2, 1, Row.Prompts.UNIQUE, "a test", List.of(), CELL);
+        var cell = new Row.Cell(
+                name, workload, 1, 2, 1, Row.Prompts.UNIQUE, "a test", List.of(), Terms.DEFAULT, null, CELL);
         var deployment = new Deployment(
                 "smollm2-135m",
                 "HuggingFaceTB/SmolLM2-135M-Instruct",
@@ -32,6 +35,8 @@ public final class Cells {
                 "bf16",
                 "vllm",
                 Deadlines.DEFAULT,
+                Launch.DEFAULT,
+                List.of(),
                 List.of(cell),
                 DEPLOYMENT);
         return new Planned(deployment, cell);

@@ -5,12 +5,14 @@ import dev.assay.spec.Bound;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Evalset;
+import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Quantity;
 import dev.assay.spec.Question;
 import dev.assay.spec.Row;
+import dev.assay.spec.Terms;
 import dev.assay.spec.Unit;
 import dev.assay.spec.Workload;
 import dev.assay.trace.Provenance;
@@ -28,7 +30,8 @@ public final class Plans {
 
     public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS);
-        return new Row.Cell("c4", workload, 4, requests, 1, Row.Prompts.UNIQUE, "", List.of(limits), at(20));
+        return new Row.Cell(
+                "c4", workload, 4, requests, 1, Row.Prompts.UNIQUE, "", List.of(limits), Terms.DEFAULT, null, at(20));
     }
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
@@ -47,7 +50,7 @@ public final class Plans {
                 .toList();
         var evalset = new Evalset(
                 "first_light_v1", "First light", null, 64, Evalset.Thinking.OFF, "CC0-1.0", "a test", "0f", asked);
-        return new Row.Accuracy(evalset, 4, "", List.of(limits), at(10));
+        return new Row.Accuracy(evalset, 4, "", List.of(limits), Terms.DEFAULT, at(10));
     }
 
     public static Planned planned(Row row) {
@@ -60,6 +63,8 @@ public final class Plans {
                         "bf16",
                         "vllm",
                         Deadlines.DEFAULT,
+                        Launch.DEFAULT,
+                        List.of(),
                         List.of(row),
                         at(5)),
                 row);
@@ -70,17 +75,17 @@ public final class Plans {
     }
 
     public static Limit max(String figure, double value, Unit unit, String written) {
-        return new Limit(figure, new Bound.Max(new Quantity(value, unit, written)), at(30));
+        return new Limit(figure, new Bound.Max(new Quantity(value, unit, written)), true, false, at(30));
     }
 
     public static Limit min(String figure, double value, Unit unit, String written) {
-        return new Limit(figure, new Bound.Min(new Quantity(value, unit, written)), at(31));
+        return new Limit(figure, new Bound.Min(new Quantity(value, unit, written)), true, false, at(31));
     }
 
     public static Limit between(
             String figure, double low, double high, Unit unit, String writtenLow, String writtenHigh) {
         var bound = new Bound.Between(new Quantity(low, unit, writtenLow), new Quantity(high, unit, writtenHigh));
-        return new Limit(figure, bound, at(32));
+        return new Limit(figure, bound, true, false, at(32));
     }
 
     /** Returns a recording of 2026-11-21 with these traces. */

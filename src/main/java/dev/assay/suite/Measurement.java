@@ -1,0 +1,131 @@
+package dev.assay.suite;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.RowVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.load.ClosedLoop;
+import dev.assay.prompt.PromptException;
+import dev.assay.replay.Tape;
+import dev.assay.report.RunDirectory;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.PlanFacts;
+import dev.assay.target.Credentials;
+import dev.assay.target.Endpoint;
+import dev.assay.target.Target;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Recording;
+import dev.assay.trace.TraceFile;
+import dev.assay.wire.Request;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
+final class Measurement implements Verdicts {
+    private final Target target;
+    private final RunDirectory directory;
+    private final Optional<Path> tapes;
+    private final Tokenizers tokenizers;
+    private final Credentials credentials;
+
+    /**
+     * @param directory where traces are kept
+     * @param tapes where the run is kept as recordings too; empty: it is not
+     */
+    Measurement(
+            Target target,
+            RunDirectory directory,
+            Optional<Path> tapes,
+            Tokenizers tokenizers,
+            Credentials credentials) {
+        this.target = target;
+        this.directory = directory;
+        this.tapes = tapes;
+        this.tokenizers = tokenizers;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public String description() {
+        return target.description();
+    }
+
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public RowVerdict of(Planned planned) {
+        var verdict = switch (target.open(planned)) {
+            case Target.Opening.NotReady no -> new RowVerdict.NotRun(planned, no.reason(), no.remedy());
+            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+        };
+        tapes.ifPresent(folder -> keep(verdict, folder));
+        return verdict;
+    }
+
+    private RowVerdict measure(Planned planned, Endpoint endpoint) {
+        try {
+            return Judge.judge(planned, send(planned, endpoint));
+        } catch (PromptException e) {
+            return new RowVerdict.NotRun(planned, e.reason(), "Plan fewer requests, or give another tokenizer.");
+        }
+    }
+
+    private Recording send(Planned planned, Endpoint endpoint) {
+        var file = traces(planned);
+        var deployment = planned.deployment();
+        var header = new Recording.Header(
+                deployment.name(),
+                planned.row().name(),
+                endpoint.provenance(),
+                endpoint.started(),
+                endpoint.seed(),
+                PlanFacts.of(planned),
+                endpoint.server());
+        var ready = RowRequests.of(planned, endpoint, tokenizers);
+        Console.line(planned.name() + ": " + count(ready) + ", " + planned.row().concurrency() + " in flight, to "
+                + description());
+        try (var traces = new TraceFile.Writer(file, header);
+                var transport = new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment))) {
+            new ClosedLoop(
+                            transport,
+                            planned.row().concurrency(),
+                            trace -> traces.append(endpoint.settle().apply(trace)))
+                    .run(ready);
+        }
+        return TraceFile.read(file);
+    }
+
+    private static String count(List<Request> requests) {
+        var warmup = requests.stream().filter(Request::warmup).count();
+        return (requests.size() - warmup) + " requests" + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+    }
+
+    /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
+    private void keep(RowVerdict row, Path folder) {
+        var tape = Tape.file(
+                folder, row.planned().deployment().name(), row.planned().row().name());
+        var measured = row.header()
+                .filter(header -> header.provenance() == Provenance.MEASURED)
+                .isPresent();
+        if (row.header().isPresent() && row.planned().row().limits().isEmpty()) {
+            Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
+        } else if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
+            Tape.keep(traces(row.planned()), tape);
+            Console.line(row.planned().name() + ": recorded in " + tape);
+        } else {
+            Console.line(row.planned().name() + ": not recorded, since it is "
+                    + row.verdict().word());
+        }
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        tokenizers.close();
+    }
+}
