@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows must work. */
 class ReadmeTest {
     @TempDir
     Path folder;
 
-    @Test
-    void itsThresholdsAreValid() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/thresholds.md"})
+    void theThresholdsThatItShowsAreValid(String document) throws IOException {
         GateRun.ship(folder);
-        var yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        var yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(document)));
         assertThat(yaml.find()).isTrue();
         Files.writeString(folder.resolve("thresholds.yaml"), yaml.group(1));
 
