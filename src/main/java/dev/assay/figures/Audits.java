@@ -14,7 +14,8 @@ import java.util.function.BiFunction;
 public enum Audits {
     COMPLETE((cell, recording) -> Completeness.of(recording, cell.requests())),
     TOKENS_EXACT(Audits::tokensExact),
-    PLAUSIBLE(Audits::plausible);
+    PLAUSIBLE(Audits::plausible),
+    IN_FLIGHT(InFlight::of);
 
     /** What findings about the counts of tokens are called. */
     public static final String TOKENS = "tokens exact";

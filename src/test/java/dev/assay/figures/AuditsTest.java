@@ -17,13 +17,15 @@ class AuditsTest {
             new Finding("tokens exact", Severity.SOUND, "256 tokens in and 3 out in every complete request");
     private static final Finding TIMES =
             new Finding("times plausible", Severity.SOUND, "0 < ttft ≤ e2e in every complete request");
+    private static final Finding IN_FLIGHT =
+            new Finding("in flight", Severity.SOUND, "one burst of 2: there is no time to look at");
 
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
     private static final Trace TWO = Traces.whole("c4-002", 5, 20, 10, 3);
 
     @Test
     void findNothingInASoundCell() {
-        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES);
+        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES, IN_FLIGHT);
     }
 
     @Test
@@ -103,7 +105,8 @@ class AuditsTest {
                                 "1 of 2 requests complete: 1 × TRUNCATED (c4-002: the stream ended without a finish"
                                         + " reason after 1 events)"),
                         TOKENS,
-                        TIMES);
+                        TIMES,
+                        IN_FLIGHT);
     }
 
     @Test

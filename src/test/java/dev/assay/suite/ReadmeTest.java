@@ -46,6 +46,24 @@ class ReadmeTest {
     }
 
     @Test
+    void itShowsWhatAMissedLimitPrints() throws IOException {
+        GateRun.ship(folder);
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, Files.readString(file).replace("tpot.mean: {max: 70 ms}", "tpot.mean: {max: 60 ms}"));
+        var shown = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.matches("(\\[ERROR] {3}|  (limit|audit|figure) ).*"))
+                .map(line -> line.replace("[ERROR]   LoadTest.cell:28 ", "").replaceFirst(" …$", ""))
+                .toList();
+
+        var printed = GateRun.in(folder).test("smollm2-135m c4").printed();
+
+        assertThat(shown)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> assertThat(printed).contains(line));
+    }
+
+    @Test
     void itShowsWhatAMistakeInTheFilePrints() throws IOException {
         GateRun.ship(folder);
         var file = folder.resolve("thresholds.yaml");

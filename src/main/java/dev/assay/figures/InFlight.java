@@ -1,0 +1,71 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Row;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The audit of a closed loop: as many requests were in flight as the cell says. What is examined is the mean over the time from when the
+ * slots were first all taken to when the last request was sent; before and after, a loop cannot be full.
+ */
+final class InFlight {
+    private static final String NAME = "in flight";
+
+    /** A slot is free for as long as it takes to send the next request; more than a hundredth of the time is a client that lags. */
+    private static final double ENOUGH = 0.99;
+
+    private InFlight() {}
+
+    /** A request that comes or goes. */
+    private record Change(long nanos, int by) {}
+
+    static Finding of(Row.Cell cell, Recording recording) {
+        var planned = cell.concurrency();
+        var traces = recording.measured();
+        if (traces.size() <= planned) {
+            return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");
+        }
+        var lastSent = traces.stream().mapToLong(Trace::sent).max().orElseThrow();
+        var mean = mean(changes(traces), planned, lastSent);
+        if (Double.isNaN(mean)) {
+            return new Finding(NAME, Severity.INVALID, "never were " + planned + " requests in flight");
+        }
+        var text = String.format(Locale.ROOT, "%.3f of %d in flight on average while there was work", mean, planned);
+        return new Finding(NAME, mean >= ENOUGH * planned ? Severity.SOUND : Severity.INVALID, text);
+    }
+
+    private static List<Change> changes(List<Trace> traces) {
+        var changes = new ArrayList<Change>();
+        for (var trace : traces) {
+            changes.add(new Change(trace.sent(), 1));
+            changes.add(new Change(trace.ended(), -1));
+        }
+        // Of two at the same instant the one that goes comes first: no slot is counted twice.
+        changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
+        return changes;
+    }
+
+    /** Returns the mean in flight from the first instant with {@code full} of them to {@code end}; NaN if there is no such time. */
+    private static double mean(List<Change> changes, int full, long end) {
+        var inFlight = 0;
+        var area = 0.0;
+        var start = Long.MIN_VALUE;
+        var before = 0L;
+        for (var change : changes) {
+            if (start != Long.MIN_VALUE && change.nanos <= end) {
+                area += (double) inFlight * (change.nanos - before);
+            }
+            before = change.nanos;
+            inFlight += change.by;
+            if (start == Long.MIN_VALUE && inFlight >= full) {
+                start = change.nanos;
+            }
+        }
+        return start == Long.MIN_VALUE || start >= end ? Double.NaN : area / (end - start);
+    }
+}
