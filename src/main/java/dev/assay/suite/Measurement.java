@@ -89,20 +89,27 @@ final class Measurement implements Verdicts {
         var ready = RowRequests.of(planned, endpoint, tokenizers);
         Console.line(planned.name() + ": " + count(ready) + ", " + planned.row().concurrency() + " in flight, to "
                 + description());
+        var ticker = Ticker.start();
+        var progress =
+                new Progress(planned.name(), measured(ready), planned.row().concurrency(), ticker, Console::line);
         try (var traces = new TraceFile.Writer(file, header);
-                var transport = new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment))) {
-            new ClosedLoop(
-                            transport,
-                            planned.row().concurrency(),
-                            trace -> traces.append(endpoint.settle().apply(trace)))
-                    .run(ready);
+                var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
+            var loop = new ClosedLoop(transport, planned.row().concurrency(), trace -> {
+                traces.append(endpoint.settle().apply(trace));
+                progress.ended(trace);
+            });
+            loop.run(ready);
         }
         return TraceFile.read(file);
     }
 
     private static String count(List<Request> requests) {
-        var warmup = requests.stream().filter(Request::warmup).count();
-        return (requests.size() - warmup) + " requests" + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+        var warmup = requests.size() - measured(requests);
+        return measured(requests) + " requests" + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+    }
+
+    private static int measured(List<Request> requests) {
+        return (int) requests.stream().filter(request -> !request.warmup()).count();
     }
 
     /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */

@@ -1,0 +1,90 @@
+package dev.assay.suite;
+
+import dev.assay.figures.RequestTimes;
+import dev.assay.spec.Unit;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Ticker;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Says of a row that takes long how far it is: a line every ten seconds, appended, as a build's log can keep it. What it shows of times is a
+ * mean of what has ended so far, for people who wait; nothing is judged by it. Used by one thread.
+ */
+final class Progress {
+    private static final long EVERY = Duration.ofSeconds(10).toNanos();
+
+    private final String row;
+    private final int total;
+    private final int concurrency;
+    private final Ticker ticker;
+    private final Consumer<String> out;
+    private final Mean ttft = new Mean();
+    private final Mean tpot = new Mean();
+    private int done;
+    private long said;
+
+    /**
+     * @param total how many requests are measured
+     * @param ticker counts from the start of the row
+     * @param out takes the lines
+     */
+    Progress(String row, int total, int concurrency, Ticker ticker, Consumer<String> out) {
+        this.row = row;
+        this.total = total;
+        this.concurrency = concurrency;
+        this.ticker = ticker;
+        this.out = out;
+        this.said = ticker.nanos();
+    }
+
+    /** Takes a request that has ended. */
+    void ended(Trace trace) {
+        if (trace.warmup()) {
+            return;
+        }
+        done++;
+        if (trace.complete()) {
+            RequestTimes.of(trace).ifPresent(times -> {
+                ttft.add(times.ttft());
+                times.tpot().ifPresent(tpot::add);
+            });
+        }
+        var now = ticker.nanos();
+        if (now - said >= EVERY && done < total) {
+            said = now;
+            out.accept(line(now));
+        }
+    }
+
+    private String line(long now) {
+        var perSecond = done * 1e9 / now;
+        return String.format(
+                Locale.ROOT,
+                "%s: %d/%d done, %d in flight, %s%s%s, about %d s left",
+                row,
+                done,
+                total,
+                Math.min(concurrency, total - done),
+                Unit.PER_SECOND.format(perSecond),
+                ttft.said("ttft"),
+                tpot.said("tpot"),
+                Math.round((total - done) / perSecond));
+    }
+
+    /** A mean that grows. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        String said(String name) {
+            return count == 0 ? "" : ", " + name + " " + Unit.MILLISECONDS.format(sum / count);
+        }
+    }
+}

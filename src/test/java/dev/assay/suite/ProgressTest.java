@@ -1,0 +1,66 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final AtomicLong seconds = new AtomicLong();
+    private final List<String> lines = new ArrayList<>();
+
+    private Progress progress(int total) {
+        return new Progress("smollm2-135m c4", total, 4, () -> seconds.get() * 1_000_000_000L, lines::add);
+    }
+
+    private static Trace request() {
+        return Traces.whole("c4-001", 0, 20, 10, 3);
+    }
+
+    private void after(long second, Progress progress, Trace trace) {
+        seconds.set(second);
+        progress.ended(trace);
+    }
+
+    /** 5 of 40 in 10 s are 0.5/s; 35 are left, which take 70 s. */
+    @Test
+    void saysHowFarARowIsEveryTenSeconds() {
+        var progress = progress(40);
+
+        for (var second = 2; second <= 22; second += 2) {
+            after(second, progress, request());
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 5/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 70 s left",
+                        "smollm2-135m c4: 10/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 60 s left");
+    }
+
+    @Test
+    void saysNothingOfARowThatIsShortOrOver() {
+        var progress = progress(2);
+
+        after(9, progress, request());
+        after(30, progress, request());
+
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void countsNeitherWarmUpsNorTheTimesOfWhatFailed() {
+        var progress = progress(40);
+        var failed = request().endedAs(new Ending.Truncated("cut"));
+        var warmup = new Trace("c4-w1", true, "", 0, 0, 0, null, failed.reads(), failed.body(), 1, failed.ending());
+
+        after(5, progress, warmup);
+        after(20, progress, failed);
+
+        assertThat(lines).containsExactly("smollm2-135m c4: 1/40 done, 4 in flight, 0.050/s, about 780 s left");
+    }
+}
