@@ -23,6 +23,7 @@ final class Progress {
     private final Mean ttft = new Mean();
     private final Mean tpot = new Mean();
     private int done;
+    private long started = Long.MAX_VALUE;
     private long said;
 
     /**
@@ -45,6 +46,8 @@ final class Progress {
             return;
         }
         done++;
+        // The rate begins with the first request that is measured: what warmed the server is no part of it.
+        started = Math.min(started, trace.sent());
         if (trace.complete()) {
             RequestTimes.of(trace).ifPresent(times -> {
                 ttft.add(times.ttft());
@@ -59,7 +62,7 @@ final class Progress {
     }
 
     private String line(long now) {
-        var perSecond = done * 1e9 / now;
+        var perSecond = done * 1e9 / (now - started);
         return String.format(
                 Locale.ROOT,
                 "%s: %d/%d done, %d in flight, %s%s%s, about %d s left",

@@ -52,6 +52,18 @@ class ProgressTest {
         assertThat(lines).isEmpty();
     }
 
+    /** Sent at 10 s, after the warm-up: 1 in 10 s. */
+    @Test
+    void beginsItsRateWithTheFirstRequestThatIsMeasured() {
+        var progress = progress(4);
+
+        after(20, progress, Traces.whole("c4-001", 10_000, 20, 10, 3));
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 1/4 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms, about 30 s left");
+    }
+
     @Test
     void countsNeitherWarmUpsNorTheTimesOfWhatFailed() {
         var progress = progress(40);
