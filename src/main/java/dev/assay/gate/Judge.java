@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.accuracy.Answers;
 import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Completeness;
@@ -49,14 +50,19 @@ public final class Judge {
                 accuracy.limits().stream()
                         .map(limit -> AccuracyLimits.judge(limit, scores))
                         .toList());
-        var overall = overall(audits, limits);
-        var verdict = overall instanceof Pass && accuracy.limits().isEmpty() ? byQuestions(scores) : overall;
+        var byLimits = overall(audits, limits);
+        var fails =
+                !(byLimits instanceof Unmeasured) && !decisive(scores, limits).isEmpty();
+        var verdict = fails ? new Fail() : byLimits;
         return new RowVerdict.OfAccuracy(planned, verdict, limits, recording.header(), audits, scores);
     }
 
-    /** Where a question was picked there are no limits: it is right or the row fails. */
-    private static Verdict byQuestions(Scores scores) {
-        return scores.count(Outcome.CORRECT) == scores.all().size() ? new Pass() : new Fail();
+    /** Returns the questions that fail a row whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
+    static List<Scored> decisive(Scores scores, List<LimitVerdict> limits) {
+        return scores.all().stream()
+                .filter(each -> limits.isEmpty() || each.question().critical())
+                .filter(each -> each.outcome().measured() && each.outcome() != Outcome.CORRECT)
+                .toList();
     }
 
     /** What an audit finds invalid spoils every figure of the row: they are shown, but no limit is kept or missed by them. */

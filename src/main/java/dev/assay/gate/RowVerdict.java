@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
@@ -62,12 +63,24 @@ public sealed interface RowVerdict {
             return Optional.of(measured);
         }
 
-        /** Returns what became of the picked question of a row without limits. */
+        /** Returns whether a question failed the row, whatever its limits say. */
+        private boolean failsByQuestion() {
+            return verdict instanceof Verdict.Fail
+                    && !Judge.decisive(scores, limits).isEmpty();
+        }
+
         private String questions() {
-            return scores.all().stream()
-                            .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
-                            .collect(Collectors.joining("; "))
-                    + "; only this question was asked, no limit was judged";
+            if (limits.isEmpty()) {
+                return said(scores.all()) + "; only this question was asked, no limit was judged";
+            }
+            var wrong = Judge.decisive(scores, limits);
+            return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
+        }
+
+        private static String said(List<Scored> questions) {
+            return questions.stream()
+                    .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
+                    .collect(Collectors.joining("; "));
         }
     }
 
@@ -96,7 +109,8 @@ public sealed interface RowVerdict {
 
     /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it. */
     default boolean tolerated() {
-        if (verdict() instanceof Verdict.Pass) {
+        if (verdict() instanceof Verdict.Pass
+                || (planned().row().enforced() && this instanceof OfAccuracy row && row.failsByQuestion())) {
             return false;
         }
         return !planned().row().enforced()
@@ -131,7 +145,9 @@ public sealed interface RowVerdict {
     }
 
     private String because() {
-        if (this instanceof OfAccuracy row && limits().isEmpty() && !(verdict() instanceof Verdict.Unmeasured)) {
+        if (this instanceof OfAccuracy row
+                && !(verdict() instanceof Verdict.Unmeasured)
+                && (limits().isEmpty() || row.failsByQuestion())) {
             return row.questions();
         }
         return switch (verdict()) {

@@ -78,10 +78,11 @@ final class Reported {
         }
     }
 
-    private static final class Unmeasured extends RuntimeException {
+    /** Red without a limit being missed. */
+    private static sealed class Undecided extends RuntimeException {
         private final String text;
 
-        Unmeasured(String text) {
+        Undecided(String text) {
             super(firstLine(text));
             this.text = text;
         }
@@ -92,17 +93,15 @@ final class Reported {
         }
     }
 
-    private static final class Inconclusive extends RuntimeException {
-        private final String text;
-
-        Inconclusive(String text) {
-            super(firstLine(text));
-            this.text = text;
+    private static final class Unmeasured extends Undecided {
+        Unmeasured(String text) {
+            super(text);
         }
+    }
 
-        @Override
-        public String toString() {
-            return getClass().getName() + ": " + text;
+    private static final class Inconclusive extends Undecided {
+        Inconclusive(String text) {
+            super(text);
         }
     }
 }

@@ -21,12 +21,8 @@ public final class EndpointTarget implements Target {
     /**
      * @param base the server's address, without {@code /v1}
      * @param seed what prompts are drawn with: another in each run, or the server's cache knows them
+     * @param credentials what the server wants to be shown
      */
-    public EndpointTarget(URI base, long seed, InstantSource clock) {
-        this(base, seed, clock, Credentials.NONE);
-    }
-
-    /** @param credentials what the server wants to be shown */
     public EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials) {
         this.credentials = credentials;
         this.base = base;

@@ -2,9 +2,11 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.trace.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,35 @@ class RecordedGateTest {
                 .allSatisfy(name -> assertThat(run.test(name).message())
                         .startsWith(name + ": ")
                         .contains("; the evalset is PASS: accuracy "));
+    }
+
+    @Test
+    void failsAnEvalsetWhoseCriticalQuestionIsWrongThoughItsLimitsAreKept() throws IOException {
+        makeCritical("story-01");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed"))
+                .contains("smollm2-135m first_light_v1 story-01")
+                .doesNotContain("smollm2-135m first_light_v1 accuracy");
+        assertThat(run.result()).contains("\"FAIL\" : 1").contains("\"PASS\" : 1");
+        assertThat(run.console())
+                .anyMatch(line ->
+                        line.startsWith("[assay] FAIL smollm2-135m first_light_v1: critical question story-01 WRONG,"
+                                + " expected 7 apples, found 6 (last number) (recorded "));
+    }
+
+    /** Marks a question, and lets the recording stay one of this evalset: nothing that is asked changes. */
+    private void makeCritical(String question) throws IOException {
+        var questions = folder.resolve("evalsets/first_light_v1.jsonl");
+        var before = Payload.of(Files.readAllBytes(questions)).sha256();
+        var id = "\"id\":\"" + question + "\",";
+        Files.writeString(questions, Files.readString(questions).replace(id, id + "\"critical\":true,"));
+        var after = Payload.of(Files.readAllBytes(questions)).sha256();
+        for (var file : List.of("evalsets/first_light_v1.yaml", "tapes/smollm2-135m/first_light_v1.jsonl")) {
+            Files.writeString(
+                    folder.resolve(file), Files.readString(folder.resolve(file)).replace(before, after));
+        }
     }
 
     @Test

@@ -165,7 +165,8 @@ class EndpointTargetTest {
 
     @Test
     void isDescribedByItsAddress() {
-        try (var target = new EndpointTarget(URI.create("http://127.0.0.1:8000"), 7, InstantSource.fixed(NOW))) {
+        try (var target = new EndpointTarget(
+                URI.create("http://127.0.0.1:8000"), 7, InstantSource.fixed(NOW), Credentials.NONE)) {
             assertThat(target.description()).isEqualTo("endpoint http://127.0.0.1:8000");
         }
     }
@@ -177,7 +178,7 @@ class EndpointTargetTest {
     }
 
     private static Opening open(URI base, Planned planned) {
-        try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW))) {
+        try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW), Credentials.NONE)) {
             return target.open(planned);
         }
     }
