@@ -12,9 +12,12 @@ import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.protocol.Checked;
+import dev.assay.protocol.Checks;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +28,21 @@ public final class Judge {
     /** Returns the verdict on a row whose requests were sent. */
     public static RowVerdict judge(Planned planned, Recording recording) {
         return switch (planned.row()) {
+            case Row.Protocol protocol -> protocol(planned, protocol, recording);
             case Row.Cell cell -> cell(planned, cell, recording);
             case Row.Accuracy accuracy -> accuracy(planned, accuracy, recording);
         };
+    }
+
+    private static RowVerdict protocol(Planned planned, Row.Protocol protocol, Recording recording) {
+        var checks = Checks.examine(protocol, recording);
+        var worst = checks.stream().max(Comparator.comparing(Checked::result)).orElseThrow();
+        var verdict = switch (worst.result()) {
+            case HOLDS, NOT_SHOWN -> new Pass();
+            case UNMEASURED -> new Unmeasured(worst.check() + ": " + worst.text(), "See the traces.");
+            case BROKEN -> new Fail();
+        };
+        return new RowVerdict.OfProtocol(planned, verdict, recording.header(), checks);
     }
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {

@@ -20,6 +20,7 @@ public final class LimitPreview {
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
     public static String of(Row row, Limit limit) {
         return switch (row) {
+            case Row.Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
             case Row.Cell cell -> cell(cell, limit);
             case Row.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());

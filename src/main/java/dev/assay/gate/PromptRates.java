@@ -22,6 +22,7 @@ public final class PromptRates {
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
                     case Row.Cell cell -> problems(cell);
+                    case Row.Protocol ignored -> Stream.of();
                     case Row.Accuracy ignored -> Stream.of();
                 })
                 .toList();

@@ -4,7 +4,9 @@ import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
+import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,56 @@ public sealed interface RowVerdict {
     Optional<Recording.Header> header();
 
     List<Finding> audits();
+
+    /** A deployment's protocol whose probes were sent. */
+    record OfProtocol(Planned planned, Verdict verdict, Recording.Header measured, List<Checked> checks)
+            implements RowVerdict {
+        public OfProtocol {
+            checks = List.copyOf(checks);
+        }
+
+        @Override
+        public List<LimitVerdict> limits() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+
+        @Override
+        public List<Finding> audits() {
+            return List.of();
+        }
+
+        /** Returns what one check found. */
+        public Checked of(Row.Protocol.Check check) {
+            return checks.stream()
+                    .filter(each -> each.check() == check)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** Returns what decided, in one sentence without a full stop. */
+        public String said() {
+            var broken = with(Checked.Result.BROKEN);
+            if (!broken.isEmpty()) {
+                var more = broken.size() - 1;
+                return broken.getFirst().check() + ": " + broken.getFirst().text()
+                        + (more == 0 ? "" : " (" + more + (more == 1 ? " more check" : " more checks") + " broken)");
+            }
+            var unseen = with(Checked.Result.NOT_SHOWN);
+            return with(Checked.Result.HOLDS).size() + " of " + checks.size() + " checks hold"
+                    + unseen.stream()
+                            .map(each -> "; not shown: " + each.check() + ", " + each.text())
+                            .collect(Collectors.joining());
+        }
+
+        private List<Checked> with(Checked.Result result) {
+            return checks.stream().filter(each -> each.result() == result).toList();
+        }
+    }
 
     /** A cell whose requests were sent. */
     record OfCell(
@@ -145,6 +197,9 @@ public sealed interface RowVerdict {
     }
 
     private String because() {
+        if (this instanceof OfProtocol row && !(verdict() instanceof Verdict.Unmeasured)) {
+            return row.said();
+        }
         if (this instanceof OfAccuracy row
                 && !(verdict() instanceof Verdict.Unmeasured)
                 && (limits().isEmpty() || row.failsByQuestion())) {

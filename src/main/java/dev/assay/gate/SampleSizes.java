@@ -10,6 +10,7 @@ import dev.assay.stats.QuantileTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds limits that no outcome of the planned size could pass: an error of the file, found before anything is sent. */
 public final class SampleSizes {
@@ -20,6 +21,7 @@ public final class SampleSizes {
         return plan.rows().stream()
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
+                    case Row.Protocol ignored -> Stream.of();
                     case Row.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
                     case Row.Accuracy accuracy ->
                         accuracy.limits().stream().flatMap(limit -> problem(accuracy, limit).stream());

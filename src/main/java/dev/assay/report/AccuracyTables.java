@@ -67,6 +67,7 @@ final class AccuracyTables {
                 row.verdict() instanceof Verdict.Unmeasured
                         ? Optional.empty()
                         : accuracy.scores().accuracy();
+            case RowVerdict.OfProtocol ignored -> Optional.empty();
             case RowVerdict.OfCell ignored -> Optional.empty();
             case RowVerdict.NotRun ignored -> Optional.empty();
         };

@@ -24,6 +24,7 @@ public final class ConsoleTable {
     public static List<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
         var width = width(run.rows());
+        lines.addAll(protocols(run.rows(), width));
         lines.addAll(evalsets(run.rows(), width));
         lines.addAll(cells(run.rows(), width));
         run.rows().stream().filter(RowVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
@@ -43,6 +44,17 @@ public final class ConsoleTable {
 
     private static String padded(String name, int width) {
         return name + " ".repeat(Math.max(0, width - name.length()));
+    }
+
+    private static List<String> protocols(List<RowVerdict> rows, int width) {
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            if (row instanceof RowVerdict.OfProtocol protocol) {
+                lines.add(String.format(
+                        Locale.ROOT, EVALSETS, row.word(), padded(row.planned().name(), width), protocol.said()));
+            }
+        }
+        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("protocol", width), "checks"), lines);
     }
 
     private static List<String> evalsets(List<RowVerdict> rows, int width) {

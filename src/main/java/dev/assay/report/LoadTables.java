@@ -105,6 +105,7 @@ final class LoadTables {
     private static String value(RowVerdict row, String figure) {
         return switch (row) {
             case RowVerdict.OfCell cell -> value(cell.figures(), figure);
+            case RowVerdict.OfProtocol ignored -> NO_VALUE;
             case RowVerdict.OfAccuracy ignored -> NO_VALUE;
             case RowVerdict.NotRun ignored -> NO_VALUE;
         };

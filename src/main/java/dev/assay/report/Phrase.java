@@ -63,6 +63,15 @@ enum Phrase {
     GPU_MEMORY("gpu-memory-utilization", "gpu-memory-utilization"),
     ARGUMENTS("other arguments", "其他参数"),
 
+    PROTOCOL("Protocol", "协议"),
+    DEPLOYMENT("deployment", "部署"),
+    CHECK("check", "检查项"),
+    FINDING("finding", "结论"),
+    SEEN("seen", "观察"),
+    HOLDS("holds", "符合"),
+    NOT_SHOWN("not shown", "未能观察"),
+    BROKEN("broken", "不符合"),
+
     LOAD("Load", "性能"),
     CONCURRENCY("Concurrency", "并发"),
     ACTUAL_INPUT("Actual input tokens", "实际 Input tokens"),

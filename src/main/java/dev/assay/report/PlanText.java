@@ -21,7 +21,7 @@ public final class PlanText {
                 + count(plan.rows().size(), "row") + ", " + count(requests, "request"));
         for (var planned : plan.rows()) {
             lines.add(planned.name() + ": " + asked(planned.row()));
-            if (planned.row().limits().isEmpty()) {
+            if (planned.row() instanceof Row.Accuracy && planned.row().limits().isEmpty()) {
                 lines.add("  no limit is judged by one question: it is right, or the row fails");
             }
             planned.row().limits().forEach(limit -> lines.add(limit(planned.row(), limit)));
@@ -32,6 +32,7 @@ public final class PlanText {
 
     private static int requests(Planned planned) {
         return switch (planned.row()) {
+            case Row.Protocol protocol -> protocol.probes().size();
             case Row.Cell cell -> cell.warmup() + cell.requests();
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
@@ -39,6 +40,9 @@ public final class PlanText {
 
     private static String asked(Row row) {
         return switch (row) {
+            case Row.Protocol protocol ->
+                count(protocol.probes().size(), "request") + " for "
+                        + count(Row.Protocol.Check.values().length, "check") + " of the endpoint, one at a time";
             case Row.Cell cell ->
                 String.format(
                         Locale.ROOT,

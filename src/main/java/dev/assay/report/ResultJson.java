@@ -9,9 +9,11 @@ import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.protocol.Checked;
 import dev.assay.trace.Recording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,12 +57,22 @@ public final class ResultJson {
         var audits = json.putArray("audits");
         row.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (row) {
+            case RowVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
             case RowVerdict.OfCell cell -> put(json.putObject("figures"), cell.figures());
             case RowVerdict.OfAccuracy accuracy -> {
                 put(json.putObject("outcomes"), accuracy.scores().counts());
                 put(json.putArray("questions"), accuracy.scores());
             }
             case RowVerdict.NotRun ignored -> {}
+        }
+    }
+
+    private static void put(ArrayNode json, List<Checked> checks) {
+        for (var checked : checks) {
+            var entry = json.addObject();
+            entry.put("check", checked.check().toString());
+            entry.put("result", checked.result().name().toLowerCase(Locale.ROOT));
+            entry.put("text", checked.text());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scored;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
+import dev.assay.protocol.Checked;
 import dev.assay.trace.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class RowText {
 
     private static List<String> results(RowVerdict row) {
         return switch (row) {
+            case RowVerdict.OfProtocol protocol ->
+                protocol.checks().stream().map(RowText::check).toList();
             case RowVerdict.OfCell cell -> FigureLines.of(cell.figures());
             case RowVerdict.OfAccuracy accuracy ->
                 accuracy.scores().all().stream()
@@ -57,6 +60,11 @@ public final class RowText {
                         .toList();
             case RowVerdict.NotRun ignored -> List.of();
         };
+    }
+
+    private static String check(Checked checked) {
+        return "  check   " + checked.check() + ": "
+                + checked.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + checked.text();
     }
 
     private static String answer(Scored scored) {

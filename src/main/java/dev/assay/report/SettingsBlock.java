@@ -17,6 +17,9 @@ final class SettingsBlock {
         var evalsets = new ArrayList<List<String>>();
         for (var planned : run.plan().rows()) {
             switch (planned.row()) {
+                case Row.Protocol ignored -> {
+                    // It asks the same of every deployment.
+                }
                 case Row.Cell cell -> cells.add(cell(planned, cell));
                 case Row.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
             }

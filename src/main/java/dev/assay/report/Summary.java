@@ -35,6 +35,7 @@ public final class Summary {
         summary.section(Phrase.VERDICTS, summary.verdicts());
         summary.section(Phrase.SETTINGS, SettingsBlock.of(run, language));
         summary.section(Phrase.ENVIRONMENT, EnvironmentBlock.of(run, language));
+        summary.section(Phrase.PROTOCOL, ProtocolTable.of(run, language));
         summary.section(Phrase.LOAD, LoadTables.of(run, language));
         summary.section(Phrase.ACCURACY, AccuracyTables.of(run, language));
         summary.section(Phrase.DEFINITIONS, Definitions.of(language));

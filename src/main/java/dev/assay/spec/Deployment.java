@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no row needs one
  * @param engine the name of what serves, one of the engines this version knows
  * @param headers what goes with every request to a live server
- * @param rows cells and evalsets, in the order of the file, evalsets first
+ * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
  */
 public record Deployment(
         String name,
@@ -76,6 +76,7 @@ public record Deployment(
         checkNames(evalsets, "evalset", places, reading);
         checkNames(cells, "cell", places, reading);
         var rows = new ArrayList<Row>();
+        rows.add(Row.Protocol.of(!cells.isEmpty(), !evalsets.isEmpty(), place));
         evalsets.forEach(item -> addTo(rows, Row.Accuracy.read(item, reading)));
         cells.forEach(item -> addTo(rows, Row.Cell.read(item, reading)));
         return rows;
@@ -108,6 +109,12 @@ public record Deployment(
     private static void checkNames(List<Node> items, String key, Map<String, Location> places, Reading reading) {
         for (var item : items) {
             if (item instanceof Node.Mapping row && row.value(key) instanceof Node.Scalar name) {
+                if (name.text().equals(Row.Protocol.NAME)) {
+                    reading.problems.add(
+                            name.place(),
+                            "no row can be called [" + Row.Protocol.NAME + "]: every deployment has a row of that name");
+                    continue;
+                }
                 var first = places.putIfAbsent(name.text(), name.place());
                 if (first != null) {
                     reading.problems.add(

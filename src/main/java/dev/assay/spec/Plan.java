@@ -14,7 +14,8 @@ public record Plan(List<Planned> rows, boolean partial) {
     }
 
     /**
-     * Returns the rows that a selection leaves, evalsets first, in the order of the file.
+     * Returns the rows that a selection leaves of those that it may pick: of the usual deployments, unless it names another one or a test.
+     * Protocols come first, then evalsets, in the order of the file.
      *
      * @throws InputException if the selection names what the file does not have, or leaves nothing
      */
@@ -22,9 +23,13 @@ public record Plan(List<Planned> rows, boolean partial) {
         var all = thresholds.deployments().stream()
                 .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
                 .toList();
+        var usual = all.stream()
+                .filter(planned -> thresholds.usual().contains(planned.deployment().name()))
+                .toList();
         var rows = selection.of(
-                all, thresholds.deployments().stream().map(Deployment::name).toList());
-        return new Plan(rows, !rows.equals(all));
+                selection.namesRows() ? all : usual,
+                thresholds.deployments().stream().map(Deployment::name).toList());
+        return new Plan(rows, !rows.equals(usual));
     }
 
     /** One row on its deployment. */

@@ -4,6 +4,7 @@ import dev.assay.spec.Plan.Planned;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a planned row asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
@@ -18,6 +19,10 @@ public final class PlanFacts {
         facts.put("precision", planned.deployment().precision());
         facts.put("engine", planned.deployment().engine());
         switch (planned.row()) {
+            case Row.Protocol protocol ->
+                facts.put(
+                        "probes",
+                        protocol.probes().stream().map(Row.Protocol.Probe::toString).collect(Collectors.joining(", ")));
             case Row.Cell cell -> {
                 facts.put("api", word(cell.workload().api()));
                 facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment the only deployment to measure; absent: all of them
  * @param tier the tier to measure, with the rows that name none; absent: all tiers
- * @param cells the only cells to measure, by name, and no evalset; empty: all rows
+ * @param cells the only cells to measure, by name, with the protocol of their deployments and no evalset; empty: all rows
  * @param only the only test to run, of a row, of an evalset's limit or of a question; absent: all
  */
 public record Selection(
@@ -33,8 +35,13 @@ public record Selection(
         cells = List.copyOf(cells);
     }
 
-    /** One part as it was written, and the rows that it picks. */
-    private record Part(String written, Predicate<Planned> picks) {}
+    /** Returns whether it says itself which deployment it is about, be it by a test's name. */
+    boolean namesRows() {
+        return deployment != null || only != null;
+    }
+
+    /** One part as it was written, and which rows of those that are left it picks. */
+    private record Part(String written, UnaryOperator<List<Planned>> picks) {}
 
     /**
      * Returns the rows that every part picks.
@@ -61,7 +68,7 @@ public record Selection(
         var left = all;
         var before = new ArrayList<String>();
         for (var part : parts()) {
-            left = left.stream().filter(part.picks).toList();
+            left = part.picks.apply(left);
             if (left.isEmpty()) {
                 var nothing = part.written + " leaves no row of those that " + String.join(" and ", before) + " leaves";
                 throw new InputException(List.of(new Problem(Location.commandLine(), nothing)));
@@ -76,22 +83,42 @@ public record Selection(
         if (deployment != null) {
             parts.add(new Part(
                     "-Dassay.deployment=" + deployment,
-                    planned -> planned.deployment().name().equals(deployment)));
+                    left -> where(left, planned -> planned.deployment().name().equals(deployment))));
         }
         if (tier != null) {
             parts.add(new Part(
-                    "-Dassay.tier=" + tier, planned -> planned.row().terms().isIn(tier)));
+                    "-Dassay.tier=" + tier,
+                    left -> withProtocols(left, planned -> planned.row().terms().isIn(tier))));
         }
         if (!cells.isEmpty()) {
             parts.add(new Part(
                     "-Dassay.cells=" + String.join(",", cells),
-                    planned -> planned.row() instanceof Row.Cell cell && cells.contains(cell.name())));
+                    left -> withProtocols(
+                            left, planned -> planned.row() instanceof Row.Cell cell && cells.contains(cell.name()))));
         }
         if (only != null) {
             parts.add(new Part(
-                    "-Dassay.only=" + only, planned -> of(planned, only).isPresent()));
+                    "-Dassay.only=" + only,
+                    left -> where(left, planned -> of(planned, only).isPresent())));
         }
         return parts;
+    }
+
+    private static List<Planned> where(List<Planned> rows, Predicate<Planned> picks) {
+        return rows.stream().filter(picks).toList();
+    }
+
+    /** A deployment's protocol goes with any other of its rows, and never alone. */
+    private static List<Planned> withProtocols(List<Planned> rows, Predicate<Planned> picks) {
+        var deployments = rows.stream()
+                .filter(planned -> !(planned.row() instanceof Row.Protocol) && picks.test(planned))
+                .map(Planned::deployment)
+                .collect(Collectors.toSet());
+        return where(
+                rows,
+                planned -> planned.row() instanceof Row.Protocol
+                        ? deployments.contains(planned.deployment())
+                        : picks.test(planned));
     }
 
     /** Returns what a row is when only one test is run: all of it, one question of it, or nothing. */
@@ -100,6 +127,7 @@ public record Selection(
             return Optional.of(planned);
         }
         return switch (planned.row()) {
+            case Row.Protocol ignored -> Optional.empty();
             case Row.Cell ignored -> Optional.empty();
             case Row.Accuracy accuracy ->
                 accuracy.evalset().questions().stream()
@@ -111,12 +139,17 @@ public record Selection(
 
     /** Returns the names of the tests that need the whole row. */
     private static Stream<String> testsOfAll(Planned planned) {
-        var limits = planned.row().limits().stream().map(limit -> planned.name() + " " + limit.figure());
-        return Stream.concat(Stream.of(planned.name()), planned.row() instanceof Row.Accuracy ? limits : Stream.of());
+        var parts = switch (planned.row()) {
+            case Row.Protocol ignored -> Stream.of(Row.Protocol.Check.values()).map(Row.Protocol.Check::toString);
+            case Row.Cell ignored -> Stream.<String>of();
+            case Row.Accuracy accuracy -> accuracy.limits().stream().map(Limit::figure);
+        };
+        return Stream.concat(Stream.of(planned.name()), parts.map(part -> planned.name() + " " + part));
     }
 
     private static Stream<String> questions(Planned planned) {
         return switch (planned.row()) {
+            case Row.Protocol ignored -> Stream.of();
             case Row.Cell ignored -> Stream.of();
             case Row.Accuracy accuracy ->
                 accuracy.evalset().questions().stream().map(question -> name(planned, question));

@@ -4,6 +4,7 @@ import dev.assay.input.Fields;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.InputFile;
+import dev.assay.input.NearMiss;
 import dev.assay.input.Node;
 import dev.assay.input.Yaml;
 import java.nio.file.Path;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * All that thresholds.yaml and the evalsets it names say, checked.
  *
  * @param sha256 of thresholds.yaml, lower-case hex
+ * @param usual the names of the deployments that are measured when none is asked for; all of them, unless the file says which
  */
-public record Thresholds(String sha256, List<Deployment> deployments) {
+public record Thresholds(String sha256, List<Deployment> deployments, List<String> usual) {
     private static final String VERSION = "1";
 
     public Thresholds {
         deployments = List.copyOf(deployments);
+        usual = List.copyOf(usual);
     }
 
     /**
@@ -59,6 +62,7 @@ public record Thresholds(String sha256, List<Deployment> deployments) {
     private static Thresholds of(InputFile file, Fields fields, Reading reading) {
         fields.entries("workloads").forEach(reading::define);
         var entries = fields.entries("deployments");
+        var usual = usual(fields, entries.stream().map(Node.Entry::key).toList(), reading);
         fields.refuseOthers(Reading.LATER);
         if (entries.isEmpty()) {
             reading.problems.add(
@@ -71,6 +75,30 @@ public record Thresholds(String sha256, List<Deployment> deployments) {
                 deployments.add(deployment);
             }
         }
-        return new Thresholds(file.sha256(), deployments);
+        return new Thresholds(file.sha256(), deployments, usual);
+    }
+
+    private static List<String> usual(Fields fields, List<String> deployments, Reading reading) {
+        var node = fields.optional("default");
+        if (node == null) {
+            return deployments;
+        }
+        var items = fields.list("default");
+        if (node instanceof Node.Sequence && items.isEmpty()) {
+            reading.problems.add(node.place(), "'default' must name a deployment, found an empty list");
+        }
+        var usual = new ArrayList<String>();
+        for (var item : items) {
+            var name = item instanceof Node.Scalar scalar ? scalar.text() : "";
+            if (deployments.contains(name)) {
+                usual.add(name);
+            } else {
+                reading.problems.add(
+                        item.place(),
+                        "'default' names deployments of this file, which are " + String.join(", ", deployments)
+                                + "; found " + item.found() + NearMiss.hint(name, deployments));
+            }
+        }
+        return usual;
     }
 }

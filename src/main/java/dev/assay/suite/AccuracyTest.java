@@ -36,8 +36,8 @@ class AccuracyTest {
         switch (row) {
             case RowVerdict.OfAccuracy accuracy -> report(accuracy, question);
             case RowVerdict.NotRun notRun -> Reported.as(notRun, notRun.headline());
-            case RowVerdict.OfCell cell ->
-                throw new IllegalStateException(cell.planned().name() + " asks no questions");
+            case RowVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol asks no questions");
+            case RowVerdict.OfCell ignored -> throw new IllegalStateException("a cell asks no questions");
         }
     }
 
@@ -103,6 +103,7 @@ class AccuracyTest {
                     accuracy.evalset().questions().stream()
                             .map(question ->
                                     Arguments.argumentSet(planned.name() + " " + question.id(), planned, question));
+                case Row.Protocol ignored -> Stream.of();
                 case Row.Cell ignored -> Stream.of();
             });
         }

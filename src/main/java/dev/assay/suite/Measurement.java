@@ -9,21 +9,31 @@ import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Row;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
+import dev.assay.target.Engines;
+import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
+import dev.assay.trace.SlotRelease;
 import dev.assay.trace.TraceFile;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
 final class Measurement implements Verdicts {
+    /** How long a server may go on with a request that was given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Target target;
     private final RunDirectory directory;
     private final Optional<Path> tapes;
@@ -85,7 +95,7 @@ final class Measurement implements Verdicts {
                 endpoint.started(),
                 endpoint.seed(),
                 PlanFacts.of(planned),
-                endpoint.server());
+                server(planned, endpoint));
         var ready = RowRequests.of(planned, endpoint, tokenizers);
         Console.line(planned.name() + ": " + count(ready) + ", " + planned.row().concurrency() + " in flight, to "
                 + description());
@@ -101,6 +111,28 @@ final class Measurement implements Verdicts {
             loop.run(ready);
         }
         return TraceFile.read(file);
+    }
+
+    /** Returns what the server says of itself; of a live one's protocol, with what it told when a request was given up. */
+    private Map<String, String> server(Planned planned, Endpoint endpoint) {
+        if (!(planned.row() instanceof Row.Protocol protocol) || endpoint.provenance() != Provenance.MEASURED) {
+            return endpoint.server();
+        }
+        var deployment = planned.deployment();
+        var engine = Engines.named(deployment.engine());
+        var facts = new LinkedHashMap<>(endpoint.server());
+        facts.putAll(engine.running()
+                .<SlotRelease>map(running -> {
+                    var ticker = Ticker.start();
+                    var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
+                    try (var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
+                        return new SlotProbe(transport, ticker, endpoint.base(), running, PATIENCE)
+                                .watch(requests.toCancel(), ProtocolRequests.TOKENS_TO_CANCEL);
+                    }
+                })
+                .orElseGet(() -> new SlotRelease.Unseen("the engine tells no count of requests that it computes"))
+                .facts());
+        return facts;
     }
 
     private static String count(List<Request> requests) {
@@ -119,7 +151,7 @@ final class Measurement implements Verdicts {
         var measured = row.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
-        if (row.header().isPresent() && row.planned().row().limits().isEmpty()) {
+        if (row instanceof RowVerdict.OfAccuracy && row.limits().isEmpty()) {
             Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
         } else if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
             Tape.keep(traces(row.planned()), tape);

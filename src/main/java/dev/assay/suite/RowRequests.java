@@ -22,6 +22,8 @@ final class RowRequests {
     static List<Request> of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var engine = Engines.named(planned.deployment().engine());
         return switch (planned.row()) {
+            case Row.Protocol protocol ->
+                new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment())).all();
             case Row.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
             case Row.Accuracy accuracy -> accuracy(accuracy, engine, endpoint);
         };

@@ -82,6 +82,7 @@ final class Session implements AutoCloseable {
                 .map(Planned::row)
                 .flatMap(row -> switch (row) {
                     case Row.Accuracy accuracy -> accuracy.evalset().questions().stream();
+                    case Row.Protocol ignored -> Stream.of();
                     case Row.Cell ignored -> Stream.of();
                 })
                 .flatMap(question ->

@@ -30,11 +30,19 @@ final class Tokenizers implements AutoCloseable {
     static Tokenizers load(Plan plan, Path directory) {
         var tokenizers = new Tokenizers();
         plan.rows().stream()
-                .filter(planned -> planned.row() instanceof Row.Cell)
+                .filter(planned -> needsTokens(planned.row()))
                 .map(planned -> name(planned.deployment()))
                 .forEach(name -> tokenizers.loaded.computeIfAbsent(
                         name, each -> DjlTokenizer.load(directory.resolve(each), each)));
         return tokenizers;
+    }
+
+    private static boolean needsTokens(Row row) {
+        return switch (row) {
+            case Row.Protocol protocol -> protocol.probes().contains(Row.Protocol.Probe.COMPLETION);
+            case Row.Cell ignored -> true;
+            case Row.Accuracy ignored -> false;
+        };
     }
 
     Tokenizer of(Deployment deployment) {

@@ -4,6 +4,7 @@ import dev.assay.prompt.Message;
 import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dialect of one engine: how a streamed request is written so that nothing is left to the server's defaults, with the fields this
@@ -15,4 +16,7 @@ public interface Engine {
 
     /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily. */
     Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking);
+
+    /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
+    Optional<String> running();
 }

@@ -4,6 +4,7 @@ import dev.assay.prompt.Message;
 import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,11 @@ final class Vllm implements Engine {
             body.putObject("chat_template_kwargs").put("enable_thinking", thinking == Evalset.Thinking.ON);
         }
         return Payload.of(body.toString());
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("vllm:num_requests_running");
     }
 
     private static ObjectNode streaming(String model, int maxTokens) {

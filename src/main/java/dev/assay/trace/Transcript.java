@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -157,6 +158,14 @@ public record Transcript(
                 usage.path("prompt_tokens").asInt(0),
                 usage.path("completion_tokens").asInt(0),
                 cached.isNumber() ? cached.asInt() : null);
+    }
+
+    /** Returns the sentence in a body that is one error object; empty for any other body. */
+    public static Optional<String> refusal(Payload body) {
+        var json = Reader.object(body.text());
+        return json != null && (json.hasNonNull("error") || json.hasNonNull("detail"))
+                ? Optional.of(message(json)).filter(text -> !text.isBlank())
+                : Optional.empty();
     }
 
     /** Returns the sentence in an error object, on one line, which servers write as an object, as a string, or as FastAPI's {@code detail}. */

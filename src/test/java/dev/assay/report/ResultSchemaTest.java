@@ -55,6 +55,8 @@ class ResultSchemaTest {
 
     static Stream<RowVerdict> rows() {
         return Stream.of(
+                Runs.keptProtocol(),
+                Runs.brokenProtocol(),
                 Runs.passingEvalset(),
                 Runs.failingEvalset(),
                 Runs.unmeasuredEvalset(),

@@ -15,9 +15,12 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
+import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
+import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +28,22 @@ import java.util.stream.IntStream;
 /** Rows with every kind of verdict, to be rendered. */
 final class Runs {
     private Runs() {}
+
+    static RowVerdict keptProtocol() {
+        return protocol(Protocols.FREED, Protocols.whole());
+    }
+
+    /** Returns a protocol with a check of every kind. */
+    static RowVerdict brokenProtocol() {
+        var traces = new ArrayList<>(Protocols.whole().subList(0, 3));
+        traces.set(1, Protocols.refused("protocol-chat", 500, "out of | memory"));
+        return protocol(new SlotRelease.Unseen("the server computes other requests (3)"), traces);
+    }
+
+    private static RowVerdict protocol(SlotRelease release, List<Trace> traces) {
+        var row = Protocols.row(true, true);
+        return Judge.judge(Plans.planned(row), Protocols.recording(release, traces));
+    }
 
     static RowVerdict failingCell() {
         return judge(
@@ -116,15 +135,17 @@ final class Runs {
                 planned, new Verdict.Unmeasured("there is no recording of it", "Give -Dassay.endpoint=URL."));
     }
 
-    /** Returns a run with a failing evalset, a failing cell, a row that was not run and one without a verdict. */
+    /** Returns a run with a failing evalset, a failing cell, a broken protocol, a row that was not run and one without a verdict. */
     static RunVerdict mixed() {
         var evalset = failingEvalset();
         var cell = failingCell();
         var notRun = Plans.planned(Plans.cell(7, 3));
         var missing = Plans.planned(Plans.cell(8, 3));
-        var plan = new Plan(List.of(evalset.planned(), cell.planned(), notRun, missing), true);
+        var protocol = brokenProtocol();
+        var plan = new Plan(
+                List.of(evalset.planned(), cell.planned(), protocol.planned(), notRun, missing), true);
         return new RunVerdict(
-                "20261121-210400-000", "recordings in tapes", plan, List.of(evalset, cell, notRun(notRun)));
+                "20261121-210400-000", "recordings in tapes", plan, List.of(evalset, cell, protocol, notRun(notRun)));
     }
 
     private static RowVerdict judge(Row row, Trace... traces) {

@@ -129,7 +129,7 @@ class DeploymentTest {
         var deployment = workspace.read().deployments().getFirst();
 
         assertThat(deployment.tokenizer()).isNull();
-        assertThat(deployment.rows()).extracting(Row::name).containsExactly("first_light_v1");
+        assertThat(deployment.rows()).extracting(Row::name).containsExactly("protocol", "first_light_v1");
     }
 
     @Test

@@ -31,7 +31,7 @@ class EvalsetTest {
                         """).with("1/2", "2/2");
 
         var evalset =
-                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().getFirst()).evalset();
+                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().get(1)).evalset();
 
         assertThat(evalset)
                 .isEqualTo(new Evalset(
@@ -71,7 +71,7 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: server\nsystem: Answer in one word.");
 
         var evalset =
-                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().getFirst()).evalset();
+                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().get(1)).evalset();
 
         assertThat(evalset.system()).isEqualTo("Answer in one word.");
         assertThat(evalset.thinking()).isEqualTo(Evalset.Thinking.SERVER);

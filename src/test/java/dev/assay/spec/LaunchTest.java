@@ -48,8 +48,8 @@ class LaunchTest {
 
         var rows = workspace.read().deployments().getFirst().rows();
 
-        assertThat(rows.get(0).terms().serve()).isNull();
-        assertThat(rows.get(1).terms().serve()).containsExactly("--enforce-eager");
+        assertThat(rows.get(1).terms().serve()).isNull();
+        assertThat(rows.get(2).terms().serve()).containsExactly("--enforce-eager");
     }
 
     @ParameterizedTest

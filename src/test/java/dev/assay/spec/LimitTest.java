@@ -57,7 +57,7 @@ class LimitTest {
                           ttft.p90: {max: 1 s, enforce: true, on-inconclusive: warn}
                 """);
 
-        var limits = workspace.read().deployments().getFirst().rows().get(1).limits();
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
 
         assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
         assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
@@ -72,7 +72,7 @@ class LimitTest {
                         .deployments()
                         .getFirst()
                         .rows()
-                        .get(1)
+                        .get(2)
                         .limits()
                         .getFirst()
                         .bound())

@@ -30,13 +30,19 @@ class PlanTest {
     }
 
     @Test
-    void takesEveryRowInTheOrderOfTheFileEvalsetsFirst() {
+    void takesEveryRowInTheOrderOfTheFileProtocolsAndEvalsetsFirst() {
         var plan = Plan.of(thresholds, Selection.ALL);
 
         assertThat(plan.partial()).isFalse();
         assertThat(plan.rows())
                 .extracting(Plan.Planned::name)
-                .containsExactly("smollm2-135m first_light_v1", "smollm2-135m c4", "other first_light_v1", "other c4");
+                .containsExactly(
+                        "smollm2-135m protocol",
+                        "smollm2-135m first_light_v1",
+                        "smollm2-135m c4",
+                        "other protocol",
+                        "other first_light_v1",
+                        "other c4");
     }
 
     @Test
@@ -44,14 +50,34 @@ class PlanTest {
         var plan = Plan.of(thresholds, deployment("other"));
 
         assertThat(plan.partial()).isTrue();
-        assertThat(plan.rows()).extracting(Plan.Planned::name).containsExactly("other first_light_v1", "other c4");
+        assertThat(plan.rows()).extracting(Plan.Planned::name)
+                .containsExactly("other protocol", "other first_light_v1", "other c4");
     }
 
     @Test
     void isWholeWhenTheOnlyDeploymentIsPicked() {
-        var one = new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1));
+        var one = new Thresholds(
+                        thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
         assertThat(Plan.of(one, deployment("smollm2-135m")).partial()).isFalse();
+    }
+
+    @Test
+    void takesTheUsualDeploymentsWhereNoneIsAskedFor() {
+        var usual = new Thresholds(thresholds.sha256(), thresholds.deployments(), List.of("other"));
+
+        var plan = Plan.of(usual, Selection.ALL);
+
+        assertThat(plan.partial()).isFalse();
+        assertThat(plan.rows())
+                .extracting(Plan.Planned::name)
+                .containsExactly("other protocol", "other first_light_v1", "other c4");
+        assertThat(Plan.of(usual, deployment("smollm2-135m")).rows())
+                .extracting(Plan.Planned::name)
+                .containsExactly("smollm2-135m protocol", "smollm2-135m first_light_v1", "smollm2-135m c4");
+        assertThat(Plan.of(usual, new Selection(null, null, List.of(), "smollm2-135m c4")).rows())
+                .extracting(Plan.Planned::name)
+                .containsExactly("smollm2-135m c4");
     }
 
     @Test

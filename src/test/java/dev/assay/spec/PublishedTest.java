@@ -34,7 +34,7 @@ class PublishedTest {
     void keepsEachFigureAsItWasWritten() {
         workspace.with(LIMITS, LIMITS + PUBLISHED);
 
-        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.published())
                 .isEqualTo(new Published(
@@ -58,7 +58,7 @@ class PublishedTest {
                 LIMITS + PUBLISHED
                         + "          requests: 30\n          warmup: 0\n          max-in-flight: 24\n          hit-rate: 96.62 %\n");
 
-        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.published())
                 .extracting(Published::requests, Published::warmup, Published::maxInFlight, Published::hitRate)

@@ -51,7 +51,7 @@ class QuestionTest {
         workspace.withQuestions(Workspace.QUESTIONS.replace("\"2\"", "\"2.00\""));
 
         var row =
-                (Row.Accuracy) workspace.read().deployments().getFirst().rows().getFirst();
+                (Row.Accuracy) workspace.read().deployments().getFirst().rows().get(1);
 
         assertThat(row.evalset().questions().getFirst().answer()).isEqualTo("2.00");
     }

@@ -24,7 +24,7 @@ class RowTest {
     void plansTenRequestsForEachSlotWhenThatIsMore() {
         workspace.with("concurrency: 4", "concurrency: 32");
 
-        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.requests()).isEqualTo(320);
         assertThat(cell.warmup()).isEqualTo(32);

@@ -62,7 +62,7 @@ class SelectionTest {
     void picksTheRowsOfATierAndThoseThatNameNone() {
         var plan = select(null, "pr", List.of(), null);
 
-        assertThat(names(plan)).containsExactly("b first_light_v1", "b c4", "a c4");
+        assertThat(names(plan)).containsExactly("b protocol", "b first_light_v1", "b c4", "a protocol", "a c4");
         assertThat(plan.partial()).isTrue();
     }
 
@@ -73,13 +73,25 @@ class SelectionTest {
 
     @Test
     void picksCellsByNameOnAllDeploymentsAndNoEvalset() {
-        assertThat(names(select(null, null, List.of("c4", "c10"), null))).containsExactly("b c4", "a c4", "a c10");
+        assertThat(names(select(null, null, List.of("c4", "c10"), null)))
+                .containsExactly("b protocol", "b c4", "a protocol", "a c4", "a c10");
     }
 
     @Test
     void picksOneRowByTheNameOfItsTest() {
         assertThat(names(select(null, null, List.of(), "a c4"))).containsExactly("a c4");
         assertThat(names(select(null, null, List.of(), "a first_light_v1"))).containsExactly("a first_light_v1");
+    }
+
+    @Test
+    void picksAProtocolByItsNameOrThatOfOneOfItsChecks() {
+        assertThat(names(select(null, null, List.of(), "a protocol"))).containsExactly("a protocol");
+        assertThat(names(select(null, null, List.of(), "b protocol usage"))).containsExactly("b protocol");
+    }
+
+    @Test
+    void picksNoProtocolOfADeploymentOfWhichNothingElseIsPicked() {
+        assertThat(names(select(null, null, List.of("c10"), null))).containsExactly("a protocol", "a c10");
     }
 
     @Test
@@ -110,6 +122,8 @@ class SelectionTest {
     void saysWhichPartLeavesNothing() {
         assertThat(refusal("b", null, List.of("c10"), null))
                 .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.deployment=b leaves");
+        assertThat(refusal(null, "pr", List.of("c10"), null))
+                .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.tier=pr leaves");
         assertThat(refusal("a", "pr", List.of(), "a first_light_v1 sea-1"))
                 .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 leaves no row of those that"
                         + " -Dassay.deployment=a and -Dassay.tier=pr leaves");
@@ -125,7 +139,8 @@ class SelectionTest {
     @Test
     void rejectsATierWhereNoRowNamesOne() {
         var untiered =
-                new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1));
+                new Thresholds(
+                        thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(null, "pr", List.of(), null)))
                 .isInstanceOf(InputException.class)
@@ -143,7 +158,7 @@ class SelectionTest {
     void rejectsATestThatThereIsNotAndSaysWhichWasProbablyMeant() {
         assertThat(refusal(null, null, List.of(), "a first_light_v1 sea-2"))
                 .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; rows are:"
-                        + " b first_light_v1, b c4, a first_light_v1, a c4, a c10."
+                        + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
                         + " Did you mean 'a first_light_v1 sea-1'?");
     }
 
@@ -151,6 +166,6 @@ class SelectionTest {
     void namesEveryPartThatMeansNothing() {
         assertThat(refusal("c", "pr", List.of(), "nosuch")).isEqualTo("""
                         command line: -Dassay.deployment=c: thresholds.yaml has no such deployment; it has: b, a. Did you mean 'a'?
-                        command line: -Dassay.only=nosuch: no test has this name; rows are: b first_light_v1, b c4, a first_light_v1, a c4, a c10""");
+                        command line: -Dassay.only=nosuch: no test has this name; rows are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdsTest {
     @TempDir
@@ -19,6 +21,23 @@ class ThresholdsTest {
     @BeforeEach
     void writeGoodFiles() {
         workspace = new Workspace(directory);
+    }
+
+    @Test
+    void measuresAllDeploymentsUnlessTheFileSaysWhich() {
+        assertThat(workspace.read().usual()).containsExactly("smollm2-135m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            default: []                      | 2:10 | 'default' must name a deployment, found an empty list
+            default: smollm2-135m            | 2:10 | 'default' must be a list, found the text [smollm2-135m]
+            default: [smollm2-135m, smolm2]  | 2:25 | 'default' names deployments of this file, which are smollm2-135m; found the text [smolm2]. Did you mean 'smollm2-135m'?
+            """)
+    void rejectsADefaultThatNamesNoDeployment(String line, String place, String why) {
+        workspace.with("version: 1\n", "version: 1\n" + line + "\n");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:" + place + ": " + why);
     }
 
     @Test
@@ -61,7 +80,7 @@ class ThresholdsTest {
         var thresholds = workspace.read();
 
         var deployment = thresholds.deployments().getFirst();
-        var accuracy = (Row.Accuracy) deployment.rows().getFirst();
+        var accuracy = (Row.Accuracy) deployment.rows().get(1);
         assertThat(thresholds.deployments()).hasSize(1);
         assertThat(deployment)
                 .isEqualTo(new Deployment(
@@ -137,8 +156,8 @@ class ThresholdsTest {
     void readsTheShortestFileWithItsDefaults() {
         var deployment = workspace.read().deployments().getFirst();
 
-        var accuracy = (Row.Accuracy) deployment.rows().get(0);
-        var cell = (Row.Cell) deployment.rows().get(1);
+        var accuracy = (Row.Accuracy) deployment.rows().get(1);
+        var cell = (Row.Cell) deployment.rows().get(2);
         assertThat(deployment.servedName()).isNull();
         assertThat(deployment.deadlines()).isEqualTo(Deadlines.DEFAULT);
         assertThat(accuracy.concurrency()).isEqualTo(4);

@@ -61,7 +61,7 @@ class BrokenServerTest {
             case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
             default -> script;
         })) {
-            var run = GateRun.in(folder, "endpoint=" + server.base());
+            var run = GateRun.of("load", folder, "endpoint=" + server.base());
 
             assertThat(run.with("error")).containsExactly(CELL);
             assertThat(run.with("failed")).isEmpty();
@@ -86,7 +86,7 @@ class BrokenServerTest {
             base = server.base().toString();
         }
 
-        var run = GateRun.in(folder, "endpoint=" + base);
+        var run = GateRun.of("load", folder, "endpoint=" + base);
 
         assertThat(run.test(CELL).status()).isEqualTo("error");
         assertThat(run.test(CELL).message())

@@ -37,7 +37,7 @@ record GateRun(
         @Nullable Throwable broken,
         Path folder) {
     private static final List<Class<?>> SUITE =
-            List.of(InputTest.class, AccuracyTest.class, LoadTest.class, CompletenessTest.class);
+            List.of(InputTest.class, ProtocolTest.class, AccuracyTest.class, LoadTest.class, CompletenessTest.class);
 
     /** What became of one test. */
     record Outcome(String status, String message, String printed) {}

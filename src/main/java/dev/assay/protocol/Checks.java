@@ -1,0 +1,207 @@
+package dev.assay.protocol;
+
+import dev.assay.protocol.Checked.Result;
+import dev.assay.spec.Row;
+import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** All that an endpoint must do on the wire, looked at in the traces of its probes. */
+public final class Checks {
+    /** What one probe shows of one check. */
+    private record Seen(Result result, String text) {
+        static Seen holds(String text) {
+            return new Seen(Result.HOLDS, text);
+        }
+
+        static Seen broken(String text) {
+            return new Seen(Result.BROKEN, text);
+        }
+    }
+
+    private final Row.Protocol row;
+    private final Recording recording;
+    private final Map<Probe, Trace> traces = new EnumMap<>(Probe.class);
+
+    private Checks(Row.Protocol row, Recording recording) {
+        this.row = row;
+        this.recording = recording;
+        for (var trace : recording.traces()) {
+            row.probes().stream()
+                    .filter(probe -> requestId(probe).equals(trace.id()))
+                    .forEach(probe -> traces.put(probe, trace));
+        }
+    }
+
+    /** Returns the id of a probe's request. */
+    public static String requestId(Probe probe) {
+        return Row.Protocol.NAME + "-" + probe;
+    }
+
+    /** Returns what each check found, in the order of {@link Check}. */
+    public static List<Checked> examine(Row.Protocol row, Recording recording) {
+        var checks = new Checks(row, recording);
+        return Arrays.stream(Check.values()).map(checks::examine).toList();
+    }
+
+    private Checked examine(Check check) {
+        return switch (check) {
+            case STREAMING -> ofAnswers(check, Checks::streaming);
+            case USAGE -> ofAnswers(check, Checks::usage);
+            case FINISH_REASON -> ofAnswers(check, Checks::finishReason);
+            case MODEL_ECHO -> ofAnswers(check, this::modelEcho);
+            case EXACT_LENGTHS ->
+                row.probes().contains(Probe.COMPLETION)
+                        ? of(check, List.of(answer(Probe.COMPLETION, Checks::exactLengths)))
+                        : new Checked(check, Result.NOT_SHOWN, "no cell of the deployment asks for exact lengths");
+            case CANCEL_FREES_THE_SLOT -> SlotCheck.of(recording, List.copyOf(traces.values()));
+            case ERROR_SHAPES ->
+                of(
+                        check,
+                        row.probes().stream()
+                                .filter(probe -> !isAnswered(probe))
+                                .map(this::refusal)
+                                .toList());
+        };
+    }
+
+    private static boolean isAnswered(Probe probe) {
+        return probe == Probe.COMPLETION || probe == Probe.CHAT;
+    }
+
+    private Checked ofAnswers(Check check, BiFunction<Probe, Trace, Seen> look) {
+        return of(
+                check,
+                row.probes().stream()
+                        .filter(Checks::isAnswered)
+                        .map(probe -> answer(probe, look))
+                        .toList());
+    }
+
+    /** The worst that a probe shows decides, and is told of all probes that show it. */
+    private static Checked of(Check check, List<Seen> seen) {
+        var worst = seen.stream().map(Seen::result).max(Comparator.naturalOrder()).orElseThrow();
+        var text = seen.stream()
+                .filter(each -> each.result() == worst)
+                .map(Seen::text)
+                .collect(Collectors.joining("; "));
+        return new Checked(check, worst, text);
+    }
+
+    /** Looks at a whole answer. One that is not whole breaks what it was to show, or leaves it open where nobody answered. */
+    private Seen answer(Probe probe, BiFunction<Probe, Trace, Seen> look) {
+        var trace = traces.get(probe);
+        if (trace == null) {
+            return new Seen(Result.UNMEASURED, probe + ": not sent");
+        }
+        return switch (trace.ending()) {
+            case Ending.Complete ignored -> look.apply(probe, trace);
+            case Ending.Timeout timeout -> open(probe, timeout);
+            case Ending.ConnectFailed failed -> open(probe, failed);
+            case Ending.Cancelled cancelled -> open(probe, cancelled);
+            case Ending other -> Seen.broken(probe + ": " + words(other));
+        };
+    }
+
+    private static Seen open(Probe probe, Ending ending) {
+        return new Seen(Result.UNMEASURED, probe + ": " + words(ending));
+    }
+
+    private static String words(Ending ending) {
+        return ending.word() + " (" + ending.describe() + ")";
+    }
+
+    private static Seen streaming(Probe probe, Trace trace) {
+        var arrivals = trace.transcript().chunks().stream()
+                .filter(Transcript.Chunk::output)
+                .mapToLong(chunk -> trace.reads().arrival(chunk.end()))
+                .toArray();
+        var reads = Arrays.stream(arrivals).distinct().count();
+        if (arrivals.length == 0) {
+            return Seen.broken(probe + ": the stream brought no output");
+        }
+        return reads > 1
+                ? Seen.holds(probe + ": " + arrivals.length + " events with output in " + reads + " reads")
+                : Seen.broken(probe + ": all output (events: " + arrivals.length
+                        + ") came in one read, so it is not sent as it is made; look for a proxy that holds it back");
+    }
+
+    private static Seen usage(Probe probe, Trace trace) {
+        var usage = trace.transcript().usage();
+        if (usage == null) {
+            return Seen.broken(probe + ": the stream tells no usage");
+        }
+        var text = probe + ": " + usage.promptTokens() + " tokens in, " + usage.completionTokens() + " out";
+        return usage.promptTokens() > 0 && usage.completionTokens() > 0
+                ? Seen.holds(text)
+                : Seen.broken(text + ", expected more than none");
+    }
+
+    /** A completion ignores the end of a text and so can only end by its length; a chat may end either way. */
+    private static Seen finishReason(Probe probe, Trace trace) {
+        var reason = String.valueOf(trace.transcript().finishReason());
+        var allowed = probe == Probe.COMPLETION ? List.of("length") : List.of("stop", "length");
+        return allowed.contains(reason)
+                ? Seen.holds(probe + ": " + reason)
+                : Seen.broken(probe + ": found [" + reason + "], expected " + String.join(" or ", allowed));
+    }
+
+    private Seen modelEcho(Probe probe, Trace trace) {
+        var asked = recording.header().server().getOrDefault("model", "");
+        var answered = trace.transcript().model();
+        if (answered == null) {
+            return Seen.broken(probe + ": the answer names no model, asked was [" + asked + "]");
+        }
+        return answered.equals(asked)
+                ? Seen.holds(probe + ": " + asked)
+                : Seen.broken(probe + ": answered by [" + answered + "], asked was [" + asked + "]");
+    }
+
+    private static Seen exactLengths(Probe probe, Trace trace) {
+        var usage = trace.transcript().usage();
+        if (usage == null) {
+            return Seen.broken(probe + ": the stream tells no usage");
+        }
+        var text = probe + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out";
+        return usage.promptTokens() == Row.Protocol.INPUT_TOKENS
+                        && usage.completionTokens() == Row.Protocol.OUTPUT_TOKENS
+                ? Seen.holds(text + ", as asked")
+                : Seen.broken(
+                        text + ", asked were " + Row.Protocol.INPUT_TOKENS + " and " + Row.Protocol.OUTPUT_TOKENS);
+    }
+
+    private Seen refusal(Probe probe) {
+        var trace = traces.get(probe);
+        if (trace == null) {
+            return new Seen(Result.UNMEASURED, probe + ": not sent");
+        }
+        return switch (trace.ending()) {
+            case Ending.HttpError error -> refusal(probe, error, trace);
+            case Ending.Timeout timeout -> open(probe, timeout);
+            case Ending.ConnectFailed failed -> open(probe, failed);
+            case Ending.Cancelled cancelled -> open(probe, cancelled);
+            case Ending.Complete ignored ->
+                Seen.broken(probe + ": answered as if all were well, expected a status of 400 to 499");
+            case Ending other -> Seen.broken(probe + ": " + words(other) + ", expected a status of 400 to 499");
+        };
+    }
+
+    private static Seen refusal(Probe probe, Ending.HttpError error, Trace trace) {
+        if (error.status() < 400 || error.status() > 499) {
+            return Seen.broken(probe + ": " + error.describe() + ", expected a status of 400 to 499");
+        }
+        return Transcript.refusal(trace.body()).isPresent()
+                ? Seen.holds(probe + ": " + error.describe())
+                : Seen.broken(probe + ": status " + error.status() + " without an error object that says why");
+    }
+}

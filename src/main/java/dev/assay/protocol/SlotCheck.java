@@ -1,0 +1,78 @@
+package dev.assay.protocol;
+
+import dev.assay.protocol.Checked.Result;
+import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.trace.Recording;
+import dev.assay.trace.SlotRelease;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a request that was given up stopped being computed. Only the server can tell whether it still works on it; and only if the slot
+ * was free long before the answer would have ended by itself, it was the cancel that freed it.
+ */
+final class SlotCheck {
+    /** A slot that was free before this share of the answer's own time did not wait for the answer's end. */
+    private static final double EARLY = 0.5;
+
+    private SlotCheck() {}
+
+    static Checked of(Recording recording, List<Trace> answers) {
+        var seen = SlotRelease.in(recording.header().server());
+        return switch (seen) {
+            case SlotRelease.Unseen unseen -> notShown(unseen.why());
+            case SlotRelease.Held held ->
+                new Checked(
+                        Check.CANCEL_FREES_THE_SLOT,
+                        Result.BROKEN,
+                        "the server still computed the answer " + seconds(held.waited())
+                                + " after the client had closed the connection");
+            case SlotRelease.Freed freed -> freed(freed, answers);
+        };
+    }
+
+    private static Checked freed(SlotRelease.Freed freed, List<Trace> answers) {
+        var pace = answers.stream()
+                .map(SlotCheck::nanosPerOutput)
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
+        if (pace.isEmpty()) {
+            return notShown("no answer shows how long one of " + freed.tokens() + " tokens would have taken");
+        }
+        var whole = Duration.ofNanos((long) (pace.getAsDouble() * freed.tokens()));
+        var found = "the slot was free " + seconds(freed.afterCancel()) + " after the connection was closed";
+        return freed.afterSending().toNanos() < EARLY * whole.toNanos()
+                ? new Checked(
+                        Check.CANCEL_FREES_THE_SLOT,
+                        Result.HOLDS,
+                        found + "; the answer would have taken " + seconds(whole))
+                : notShown(found + ", but the answer would have ended about then by itself");
+    }
+
+    private static OptionalDouble nanosPerOutput(Trace trace) {
+        if (!trace.complete()) {
+            return OptionalDouble.empty();
+        }
+        var arrivals = trace.transcript().chunks().stream()
+                .filter(Transcript.Chunk::output)
+                .map(chunk -> trace.reads().arrival(chunk.end()))
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        return arrivals.size() < 2
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) (arrivals.getLast() - arrivals.getFirst()) / (arrivals.size() - 1));
+    }
+
+    private static Checked notShown(String why) {
+        return new Checked(Check.CANCEL_FREES_THE_SLOT, Result.NOT_SHOWN, why);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
+    }
+}

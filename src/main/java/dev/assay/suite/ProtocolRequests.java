@@ -1,0 +1,72 @@
+package dev.assay.suite;
+
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.prompt.UniquePrompts;
+import dev.assay.protocol.Checks;
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Row;
+import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.target.Endpoint;
+import dev.assay.target.Engine;
+import dev.assay.trace.Payload;
+import dev.assay.wire.Request;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Writes the requests that show how an endpoint behaves on the wire. */
+final class ProtocolRequests {
+    /** Enough that a slot which is free at once was not freed by the answer's end, and few enough for a small context. */
+    static final int TOKENS_TO_CANCEL = 512;
+
+    private final Row.Protocol row;
+    private final Engine engine;
+    private final Endpoint endpoint;
+    private final Supplier<Tokenizer> tokenizer;
+
+    /** @param tokenizer the deployment's, asked for only where a prompt of an exact length is sent */
+    ProtocolRequests(Row.Protocol row, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
+        this.row = row;
+        this.engine = engine;
+        this.endpoint = endpoint;
+        this.tokenizer = tokenizer;
+    }
+
+    List<Request> all() {
+        return row.probes().stream().map(this::request).toList();
+    }
+
+    /** Returns the request that is sent only to be given up. */
+    Request toCancel() {
+        return request("to-cancel", endpoint.model(), TOKENS_TO_CANCEL, 1);
+    }
+
+    private Request request(Probe probe) {
+        var id = Checks.requestId(probe);
+        return switch (probe) {
+            case COMPLETION -> request(id, endpoint.model(), Row.Protocol.OUTPUT_TOKENS, 0);
+            case CHAT -> chat(id, endpoint.model(), Row.Protocol.OUTPUT_TOKENS);
+            case NO_SUCH_MODEL -> request(id, Row.Protocol.NO_MODEL, Row.Protocol.OUTPUT_TOKENS, 0);
+            case TOO_LONG -> request(id, endpoint.model(), Row.Protocol.TOO_MANY_TOKENS, 0);
+        };
+    }
+
+    /** Asks by the route that the deployment's rows take: completions where it has cells. */
+    private Request request(String id, String model, int tokens, int prompt) {
+        if (!row.probes().contains(Probe.COMPLETION)) {
+            return chat(id, model, tokens);
+        }
+        var prompts = new UniquePrompts(tokenizer.get(), Row.Protocol.INPUT_TOKENS, endpoint.seed());
+        return request(id, "/v1/completions", engine.completion(model, prompts.prompt(prompt), tokens));
+    }
+
+    private Request chat(String id, String model, int tokens) {
+        var messages = List.of(new Message("user", "Count from one to one thousand, in digits."));
+        return request(id, "/v1/chat/completions", engine.chat(model, messages, tokens, Evalset.Thinking.SERVER));
+    }
+
+    private Request request(String id, String route, Payload body) {
+        return new Request(id, URI.create(endpoint.base() + route), body, false);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.assay.protocol;
+
+import static dev.assay.protocol.Checked.Result.BROKEN;
+import static dev.assay.protocol.Checked.Result.HOLDS;
+import static dev.assay.protocol.Checked.Result.NOT_SHOWN;
+import static dev.assay.protocol.Checked.Result.UNMEASURED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.testing.Protocols;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.SlotRelease;
+import dev.assay.trace.Trace;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChecksTest {
+    private static Checked look(Check check, SlotRelease release, Trace... traces) {
+        return Checks.examine(Protocols.row(true, true), Protocols.recording(release, List.of(traces))).stream()
+                .filter(each -> each.check() == check)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Checked look(Check check, Trace... traces) {
+        return look(check, Protocols.FREED, traces);
+    }
+
+    @Test
+    void allHoldForAnEndpointThatDoesWhatItMust() {
+        var checked =
+                Checks.examine(Protocols.row(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+
+        assertThat(checked)
+                .containsExactly(
+                        new Checked(
+                                Check.STREAMING,
+                                HOLDS,
+                                "completion: 16 events with output in 16 reads; chat: 2 events with output in 2 reads"),
+                        new Checked(
+                                Check.USAGE, HOLDS, "completion: 32 tokens in, 16 out; chat: 21 tokens in, 3 out"),
+                        new Checked(Check.FINISH_REASON, HOLDS, "completion: length; chat: stop"),
+                        new Checked(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m; chat: smollm2-135m"),
+                        new Checked(Check.EXACT_LENGTHS, HOLDS, "completion: 32 tokens in and 16 out, as asked"),
+                        // Two events of the chat are 10 ms apart, those of the completion too: 512 × 10 ms.
+                        new Checked(
+                                Check.CANCEL_FREES_THE_SLOT,
+                                HOLDS,
+                                "the slot was free 0.125 s after the connection was closed; the answer would have taken"
+                                        + " 5.120 s"),
+                        new Checked(
+                                Check.ERROR_SHAPES,
+                                HOLDS,
+                                "no-such-model: 404 The model does not exist.; too-long: 400 The context holds 4096"
+                                        + " tokens."));
+    }
+
+    static Stream<Arguments> broken() {
+        var completion = Protocols.completion();
+        var chat = Protocols.chat();
+        var silent = Traces.trace("protocol-chat")
+                .role(1)
+                .finish(2, "stop")
+                .usage(21, 1)
+                .done()
+                .build();
+        var held = Traces.whole("protocol-completion", 0, 50, 0, 16);
+        var other = Traces.trace("protocol-completion")
+                .data(1, """
+                        {"model":"other","choices":[{"index":0,"text":"a","finish_reason":"length"}]}""")
+                .data(2, """
+                        {"model":"other","choices":[],"usage":{"prompt_tokens":33,"completion_tokens":1}}""")
+                .done()
+                .build();
+        var nameless = Traces.trace("protocol-completion")
+                .data(1, """
+                        {"choices":[{"index":0,"text":"a","finish_reason":"stop"}]}""")
+                .done()
+                .build();
+        return Stream.of(
+                Arguments.of(
+                        Check.STREAMING,
+                        List.of(held, chat),
+                        "completion: all output (events: 16) came in one read, so it is not sent as it is made; look for"
+                                + " a proxy that holds it back"),
+                Arguments.of(Check.STREAMING, List.of(completion, silent), "chat: the stream brought no output"),
+                Arguments.of(
+                        Check.STREAMING,
+                        List.of(completion, Protocols.refused("protocol-chat", 500, "out of memory")),
+                        "chat: HTTP_ERROR (500 out of memory)"),
+                Arguments.of(Check.USAGE, List.of(nameless, chat), "completion: the stream tells no usage"),
+                Arguments.of(
+                        Check.FINISH_REASON,
+                        List.of(nameless, chat),
+                        "completion: found [stop], expected length"),
+                Arguments.of(
+                        Check.MODEL_ECHO,
+                        List.of(other, chat),
+                        "completion: answered by [other], asked was [smollm2-135m]"),
+                Arguments.of(
+                        Check.MODEL_ECHO,
+                        List.of(nameless, chat),
+                        "completion: the answer names no model, asked was [smollm2-135m]"),
+                Arguments.of(
+                        Check.EXACT_LENGTHS,
+                        List.of(other, chat),
+                        "completion: 33 tokens in and 1 out, asked were 32 and 16"),
+                Arguments.of(
+                        Check.ERROR_SHAPES,
+                        List.of(
+                                Traces.whole("protocol-no-such-model", 0, 1, 1, 2),
+                                Protocols.refused("protocol-too-long", 500, "overflow")),
+                        "no-such-model: answered as if all were well, expected a status of 400 to 499; too-long: 500"
+                                + " overflow, expected a status of 400 to 499"),
+                Arguments.of(
+                        Check.ERROR_SHAPES,
+                        List.of(
+                                Protocols.refused("protocol-no-such-model", 404, "no"),
+                                Protocols.answered("protocol-too-long", 400, "<html>Bad Request</html>")),
+                        "too-long: status 400 without an error object that says why"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void isBrokenAndSaysWhatWasFoundAndWhatWasExpected(Check check, List<Trace> traces, String text) {
+        assertThat(look(check, traces.toArray(Trace[]::new))).isEqualTo(new Checked(check, BROKEN, text));
+    }
+
+    @Test
+    void isUnmeasuredWhereNobodyAnsweredInTime() {
+        var late = Traces.trace("protocol-completion")
+                .ending(new Ending.Timeout(Ending.Deadline.GAP, "deadline gap of 200 ms passed"))
+                .build();
+
+        assertThat(look(Check.USAGE, late, Protocols.chat()))
+                .isEqualTo(new Checked(
+                        Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
+        assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
+                .isEqualTo(new Checked(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
+    }
+
+    @Test
+    void exactLengthsAreNotShownWhereNoCellAsksForThem() {
+        var checked =
+                Checks.examine(Protocols.row(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+
+        assertThat(checked)
+                .contains(new Checked(
+                        Check.EXACT_LENGTHS, NOT_SHOWN, "no cell of the deployment asks for exact lengths"));
+    }
+
+    static Stream<Arguments> releases() {
+        return Stream.of(
+                Arguments.of(
+                        new SlotRelease.Held(Duration.ofSeconds(15)),
+                        BROKEN,
+                        "the server still computed the answer 15.000 s after the client had closed the connection"),
+                Arguments.of(
+                        new SlotRelease.Freed(512, Duration.ofSeconds(5), Duration.ofSeconds(4)),
+                        NOT_SHOWN,
+                        "the slot was free 4.000 s after the connection was closed, but the answer would have ended"
+                                + " about then by itself"),
+                Arguments.of(
+                        new SlotRelease.Unseen("the server computes other requests (3)"),
+                        NOT_SHOWN,
+                        "the server computes other requests (3)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void cancelIsJudgedByWhatTheServerTellsOfItsSlots(SlotRelease release, Checked.Result result, String text) {
+        assertThat(look(Check.CANCEL_FREES_THE_SLOT, release, Protocols.completion(), Protocols.chat()))
+                .isEqualTo(new Checked(Check.CANCEL_FREES_THE_SLOT, result, text));
+    }
+
+    @Test
+    void cancelIsNotShownWithoutAnAnswerThatTellsThePace() {
+        assertThat(look(Check.CANCEL_FREES_THE_SLOT))
+                .isEqualTo(new Checked(
+                        Check.CANCEL_FREES_THE_SLOT,
+                        NOT_SHOWN,
+                        "no answer shows how long one of 512 tokens would have taken"));
+    }
+}

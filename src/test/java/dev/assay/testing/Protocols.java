@@ -1,0 +1,107 @@
+package dev.assay.testing;
+
+import dev.assay.input.Location;
+import dev.assay.spec.Row;
+import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.spec.Terms;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Head;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Provenance;
+import dev.assay.trace.Reads;
+import dev.assay.trace.Recording;
+import dev.assay.trace.SlotRelease;
+import dev.assay.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A deployment's protocol for tests, and the answers of an endpoint that keeps it. */
+public final class Protocols {
+    public static final SlotRelease FREED =
+            new SlotRelease.Freed(512, Duration.ofMillis(380), Duration.ofMillis(125));
+
+    private Protocols() {}
+
+    public static Row.Protocol row(boolean cells, boolean evalsets) {
+        var probes = new ArrayList<Probe>();
+        if (cells) {
+            probes.add(Probe.COMPLETION);
+        }
+        if (evalsets) {
+            probes.add(Probe.CHAT);
+        }
+        probes.addAll(List.of(Probe.NO_SUCH_MODEL, Probe.TOO_LONG));
+        return new Row.Protocol(probes, Terms.DEFAULT, new Location("thresholds.yaml", 5, 3));
+    }
+
+    public static Recording recording(SlotRelease release, List<Trace> traces) {
+        var server = new LinkedHashMap<>(Map.of("model", "smollm2-135m"));
+        server.putAll(release.facts());
+        var header = new Recording.Header(
+                "smollm2-135m",
+                Row.Protocol.NAME,
+                Provenance.MEASURED,
+                Instant.parse("2026-11-21T21:04:00Z"),
+                42,
+                Map.of(),
+                server);
+        return new Recording(header, traces);
+    }
+
+    /** Returns the answers to all probes. */
+    public static List<Trace> whole() {
+        return List.of(
+                completion(),
+                chat(),
+                refused("protocol-no-such-model", 404, "The model does not exist."),
+                refused("protocol-too-long", 400, "The context holds 4096 tokens."));
+    }
+
+    /** Returns 16 tokens after a prompt of 32, one each 10 ms. */
+    public static Trace completion() {
+        var trace = Traces.trace("protocol-completion");
+        for (var i = 0; i < 15; i++) {
+            trace.text(50 + 10 * i, " x");
+        }
+        return trace.last(200, " x", "length").usage(32, 16).done().build();
+    }
+
+    public static Trace chat() {
+        return Traces.trace("protocol-chat")
+                .role(40)
+                .says(50, "1")
+                .says(60, ", 2")
+                .finish(70, "stop")
+                .usage(21, 3)
+                .done()
+                .build();
+    }
+
+    /** Returns a refusal as vLLM writes it. */
+    public static Trace refused(String id, int status, String why) {
+        return answered(id, status, "{\"error\":{\"message\":\"" + why + "\",\"code\":" + status + "}}");
+    }
+
+    /** Returns an answer that is no stream. */
+    public static Trace answered(String id, int status, String text) {
+        var body = Payload.of(text);
+        var head = new Head(status, Map.of("content-type", "application/json"), 1_000_000);
+        var reads = new Reads.Builder().add(text.length(), 1_000_000).build();
+        return new Trace(
+                id,
+                false,
+                Traces.NO_REQUEST,
+                0,
+                0,
+                0,
+                head,
+                reads,
+                body,
+                1_000_000,
+                Ending.ofCleanEnd(head, body));
+    }
+}
