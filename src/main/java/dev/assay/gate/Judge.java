@@ -16,6 +16,7 @@ import dev.assay.protocol.Checked;
 import dev.assay.protocol.Checks;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,11 @@ public final class Judge {
                 cell.limits().stream()
                         .map(limit -> CellLimits.judge(limit, figures))
                         .toList());
-        return new RowVerdict.OfCell(planned, overall(audits, limits), limits, recording.header(), audits, figures);
+        var verdict = overall(audits, limits);
+        if (verdict instanceof Pass && recording.header().provenance() == Provenance.MODELLED) {
+            verdict = new Unmeasured("modelled: nothing was measured", "Give -Dassay.endpoint=URL.");
+        }
+        return new RowVerdict.OfCell(planned, verdict, limits, recording.header(), audits, figures);
     }
 
     private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {

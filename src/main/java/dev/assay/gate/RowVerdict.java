@@ -7,6 +7,7 @@ import dev.assay.figures.Finding;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import java.util.List;
 import java.util.Optional;
@@ -159,8 +160,11 @@ public sealed interface RowVerdict {
         }
     }
 
-    /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it. */
+    /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it, or it is modelled. */
     default boolean tolerated() {
+        if (modelled()) {
+            return verdict() instanceof Verdict.Unmeasured;
+        }
         if (verdict() instanceof Verdict.Pass
                 || (planned().row().enforced() && this instanceof OfAccuracy row && row.failsByQuestion())) {
             return false;
@@ -173,9 +177,14 @@ public sealed interface RowVerdict {
                                 .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
     }
 
+    private boolean modelled() {
+        return header().filter(header -> header.provenance() == Provenance.MODELLED)
+                .isPresent();
+    }
+
     /** Returns the verdict as it is told and counted: {@code FAIL}, {@code would FAIL}. */
     default String word() {
-        if (!tolerated()) {
+        if (!tolerated() || modelled()) {
             return verdict().word();
         }
         return limits().stream()

@@ -90,6 +90,7 @@ public enum Language {
         return switch (provenance) {
             case MEASURED -> say(Phrase.MEASURED);
             case RECORDED -> say(Phrase.RECORDED);
+            case MODELLED -> say(Phrase.MODELLED);
         };
     }
 }

@@ -15,6 +15,7 @@ enum Phrase {
     TOLD("told, not enforced", "仅提示，不作门禁"),
     MEASURED("measured", "实测"),
     RECORDED("recorded", "回放"),
+    MODELLED("modelled", "推算"),
 
     RUN("Run", "运行"),
     PARTIAL("PARTIAL, a selection left rows out", "PARTIAL，按选择只运行了部分测试行"),

@@ -31,7 +31,9 @@ public final class RowText {
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.text())));
         lines.addAll(results(row));
-        row.header().ifPresent(header -> lines.add("  traces  " + traces));
+        row.header()
+                .filter(header -> header.provenance() != Provenance.MODELLED)
+                .ifPresent(header -> lines.add("  traces  " + traces));
         lines.add("  again   " + again(row));
         return String.join("\n", lines);
     }

@@ -97,7 +97,7 @@ public final class Summary {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(language.semicolon()));
-        return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
+        return headers.stream().noneMatch(header -> header.provenance() == Provenance.MEASURED)
                 ? dated + language.semicolon() + language.say(Phrase.NO_SERVER)
                 : dated;
     }

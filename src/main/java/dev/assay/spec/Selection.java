@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the only deployment to measure; absent: all of them
  * @param tier the tier to measure, with the rows that name none; absent: all tiers
  * @param cells the only cells to measure, by name, with the protocol of their deployments and no evalset; empty: all rows
+ * @param published whether only cells with published figures are picked
  * @param only the only test to run, of a row, of an evalset's limit or of a question; absent: all
  */
 public record Selection(
         @Nullable String deployment,
         @Nullable String tier,
         List<String> cells,
+        boolean published,
         @Nullable String only) {
     /** Picks everything. */
-    public static final Selection ALL = new Selection(null, null, List.of(), null);
+    public static final Selection ALL = new Selection(null, null, List.of(), false, null);
 
     public Selection {
         cells = List.copyOf(cells);
@@ -37,7 +39,7 @@ public record Selection(
 
     /** Returns whether it says itself which deployment it is about, be it by a test's name. */
     boolean namesRows() {
-        return deployment != null || only != null;
+        return deployment != null || only != null || published;
     }
 
     /** One part as it was written, and which rows of those that are left it picks. */
@@ -95,6 +97,11 @@ public record Selection(
                     "-Dassay.cells=" + String.join(",", cells),
                     left -> withProtocols(
                             left, planned -> planned.row() instanceof Row.Cell cell && cells.contains(cell.name()))));
+        }
+        if (published) {
+            parts.add(new Part(
+                    "-Dassay.replay=modelled",
+                    left -> where(left, planned -> planned.row() instanceof Row.Cell cell && cell.published() != null)));
         }
         if (only != null) {
             parts.add(new Part(

@@ -4,6 +4,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.NearMiss;
 import dev.assay.input.Problem;
+import dev.assay.replay.Modelled;
 import dev.assay.spec.Selection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
  * @param run the directory of a finished run that is judged again; absent: one is made
+ * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
  * @param budget how long rows are started; absent: until all have run
@@ -34,6 +36,7 @@ record Options(
         Selection selection,
         @Nullable URI endpoint,
         @Nullable Path run,
+        Modelled.@Nullable Fault modelled,
         boolean record,
         @Nullable Long seed,
         @Nullable Duration budget,
@@ -55,6 +58,7 @@ record Options(
         ONLY,
         ENDPOINT,
         RUN,
+        REPLAY,
         RECORD,
         SEED,
         BUDGET,
@@ -85,6 +89,7 @@ record Options(
                 reader.selection(),
                 reader.endpoint(),
                 reader.run(),
+                reader.modelled(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
                 reader.budget(),
@@ -95,6 +100,9 @@ record Options(
         }
         if (options.run != null && options.endpoint != null) {
             problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint out."));
+        }
+        if (options.modelled != null && (options.endpoint != null || options.run != null)) {
+            problems.add(problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and -Dassay.run out."));
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -119,6 +127,7 @@ record Options(
                     properties.get(Name.DEPLOYMENT.key()),
                     properties.get(Name.TIER.key()),
                     names,
+                    properties.containsKey(Name.REPLAY.key()),
                     properties.get(Name.ONLY.key()));
         }
 
@@ -152,6 +161,19 @@ record Options(
                         + value + "], which has no traces."));
             }
             return path;
+        }
+
+        Modelled.@Nullable Fault modelled() {
+            var value = properties.get(Name.REPLAY.key());
+            if (value == null) {
+                return null;
+            }
+            var fault = Modelled.Fault.read(value);
+            if (fault.isEmpty()) {
+                problems.add(problem("-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
+                        + " tpot), found [" + value + "]; recordings are replayed without it."));
+            }
+            return fault.orElse(null);
         }
 
         @Nullable Duration budget() {

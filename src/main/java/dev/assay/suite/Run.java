@@ -40,14 +40,23 @@ final class Run implements AutoCloseable {
         this.id = ID.format(now);
         this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
         this.budget = new Budget(options.budget(), Ticker.start());
-        this.verdicts = options.run() == null
-                ? new Measurement(
-                        target(options, now, clock, credentials),
-                        directory,
-                        options.record() ? Optional.of(options.tapes()) : Optional.empty(),
-                        tokenizers,
-                        credentials)
-                : new FinishedRun(new RunDirectory(options.run()));
+        this.verdicts = verdicts(now, clock, tokenizers, credentials);
+    }
+
+    private Verdicts verdicts(
+            ZonedDateTime now, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
+        if (options.run() != null) {
+            return new FinishedRun(new RunDirectory(options.run()));
+        }
+        if (options.modelled() != null) {
+            return new ModelledRows(options.modelled(), directory, clock);
+        }
+        return new Measurement(
+                target(options, now, clock, credentials),
+                directory,
+                options.record() ? Optional.of(options.tapes()) : Optional.empty(),
+                tokenizers,
+                credentials);
     }
 
     private static Target target(Options options, ZonedDateTime now, InstantSource clock, Credentials credentials) {

@@ -66,8 +66,10 @@ final class Session implements AutoCloseable {
         // Recordings want no key, and a machine without one can judge them.
         var credentials =
                 options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
-        // A finished run has made its prompts.
-        var tokenizers = options.run() == null ? Tokenizers.load(plan, options.directory()) : Tokenizers.none();
+        // A finished run has made its prompts, and a modelled one has none.
+        var tokenizers = options.run() == null && options.modelled() == null
+                ? Tokenizers.load(plan, options.directory())
+                : Tokenizers.none();
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
     }
 

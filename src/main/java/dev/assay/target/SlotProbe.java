@@ -47,7 +47,7 @@ public final class SlotProbe {
                     ? new SlotRelease.Unseen("the server computes other requests (" + (long) before + ")")
                     : cancel(request, tokens);
         } catch (IOException e) {
-            return new SlotRelease.Unseen(e.getMessage());
+            return new SlotRelease.Unseen(String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,7 +7,9 @@ public enum Provenance {
     /** A live server answered. */
     MEASURED,
     /** A recording of a live server was replayed. */
-    RECORDED;
+    RECORDED,
+    /** Figures that somebody published were made into traces: nothing was measured, and nothing of it is ever a PASS. */
+    MODELLED;
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -163,7 +164,7 @@ public record Transcript(
     /** Returns the sentence in a body that is one error object; empty for any other body. */
     public static Optional<String> refusal(Payload body) {
         var json = Reader.object(body.text());
-        return json != null && (json.hasNonNull("error") || json.hasNonNull("detail"))
+        return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
                 ? Optional.of(message(json)).filter(text -> !text.isBlank())
                 : Optional.empty();
     }

@@ -26,7 +26,7 @@ class PlanTest {
     }
 
     private static Selection deployment(String name) {
-        return new Selection(name, null, List.of(), null);
+        return new Selection(name, null, List.of(), false, null);
     }
 
     @Test
@@ -75,7 +75,7 @@ class PlanTest {
         assertThat(Plan.of(usual, deployment("smollm2-135m")).rows())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m protocol", "smollm2-135m first_light_v1", "smollm2-135m c4");
-        assertThat(Plan.of(usual, new Selection(null, null, List.of(), "smollm2-135m c4")).rows())
+        assertThat(Plan.of(usual, new Selection(null, null, List.of(), false, "smollm2-135m c4")).rows())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m c4");
     }

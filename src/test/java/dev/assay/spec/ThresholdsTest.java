@@ -32,7 +32,7 @@ class ThresholdsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             default: []                      | 2:10 | 'default' must name a deployment, found an empty list
             default: smollm2-135m            | 2:10 | 'default' must be a list, found the text [smollm2-135m]
-            default: [smollm2-135m, smolm2]  | 2:25 | 'default' names deployments of this file, which are smollm2-135m; found the text [smolm2]. Did you mean 'smollm2-135m'?
+            default: [smollm2-135m, smollm2-135] | 2:25 | 'default' names deployments of this file, which are smollm2-135m; found the text [smollm2-135]. Did you mean 'smollm2-135m'?
             """)
     void rejectsADefaultThatNamesNoDeployment(String line, String place, String why) {
         workspace.with("version: 1\n", "version: 1\n" + line + "\n");
@@ -98,6 +98,7 @@ class ThresholdsTest {
                         Launch.DEFAULT,
                         List.of(),
                         List.of(
+                                Row.Protocol.of(true, true, at(5, 3)),
                                 new Row.Accuracy(
                                         accuracy.evalset(),
                                         2,
@@ -237,7 +238,7 @@ class ThresholdsTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:1:1: unknown key 'models' in thresholds.yaml; allowed: version, workloads, deployments");
+                        "thresholds.yaml:1:1: unknown key 'models' in thresholds.yaml; allowed: version, workloads, deployments, default");
     }
 
     @Test
