@@ -7,6 +7,7 @@ import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class PromptRates {
     private PromptRates() {}
 
-    /** Returns a problem for each such limit on a cell with more than one request in flight. */
+    /** Returns a problem for each such limit on a cell with more than one request in flight, or with prompts that a cache can know. */
     public static List<Problem> problems(Plan plan) {
         return plan.rows().stream()
                 .map(Plan.Planned::row)
@@ -29,15 +30,21 @@ public final class PromptRates {
     }
 
     private static Stream<Problem> problems(Row.Cell cell) {
-        // Nothing is cached of unique prompts; other kinds of prompts must be refused here.
-        var cached = switch (cell.prompts()) {
-            case UNIQUE -> false;
-        };
-        return cell.concurrency() == 1 && !cached
-                ? Stream.of()
-                : cell.limits().stream()
+        return objection(cell).stream()
+                .flatMap(why -> cell.limits().stream()
                         .filter(limit -> isPromptRate(limit.figure()))
-                        .map(limit -> problem(cell, limit));
+                        .map(limit -> problem(cell, limit, why)));
+    }
+
+    private static Optional<String> objection(Row.Cell cell) {
+        if (cell.concurrency() > 1) {
+            return Optional.of("with " + cell.concurrency()
+                    + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
+        }
+        return cell.prompts().common(cell.workload().inputTokens()) == 0
+                ? Optional.empty()
+                : Optional.of("a cache can know its prompts (" + cell.prompts()
+                        + "). Limit ttft, or write `prompts: unique`.");
     }
 
     private static boolean isPromptRate(String figure) {
@@ -45,11 +52,10 @@ public final class PromptRates {
                 || figure.startsWith(RequestFigure.PROMPT_TPS_EACH.key() + ".");
     }
 
-    private static Problem problem(Row.Cell cell, Limit limit) {
+    private static Problem problem(Row.Cell cell, Limit limit, String why) {
         return new Problem(
                 limit.place(),
-                "'" + limit.figure() + "' of cell [" + cell.name() + "] can be limited only at 1 in flight and without"
-                        + " a cached prefix: with " + cell.concurrency()
-                        + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
+                "'" + limit.figure() + "' of cell [" + cell.name()
+                        + "] can be limited only at 1 in flight and without a cached prefix: " + why);
     }
 }

@@ -46,12 +46,13 @@ public final class PlanText {
             case Row.Cell cell ->
                 String.format(
                         Locale.ROOT,
-                        "%s after %d to warm up, %d in flight, %d tokens in, %d out",
+                        "%s after %d to warm up, %d in flight, %d tokens in, %d out, prompts %s",
                         count(cell.requests(), "request"),
                         cell.warmup(),
                         cell.concurrency(),
                         cell.workload().inputTokens(),
-                        cell.workload().outputTokens());
+                        cell.workload().outputTokens(),
+                        cell.prompts());
             case Row.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,

@@ -67,7 +67,7 @@ final class SettingsBlock {
                 word(cell.workload().api()),
                 Integer.toString(cell.workload().inputTokens()),
                 Integer.toString(cell.workload().outputTokens()),
-                word(cell.prompts()),
+                cell.prompts().toString(),
                 Integer.toString(cell.concurrency()),
                 Integer.toString(cell.requests()),
                 Integer.toString(cell.warmup()));

@@ -27,7 +27,7 @@ public final class PlanFacts {
                 facts.put("api", word(cell.workload().api()));
                 facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));
                 facts.put("output tokens", Integer.toString(cell.workload().outputTokens()));
-                facts.put("prompts", word(cell.prompts()));
+                facts.put("prompts", cell.prompts().toString());
                 facts.put("concurrency", Integer.toString(cell.concurrency()));
                 facts.put("requests", Integer.toString(cell.requests()));
                 facts.put("warmup", Integer.toString(cell.warmup()));

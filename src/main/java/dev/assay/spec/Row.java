@@ -126,18 +126,12 @@ public sealed interface Row {
         }
     }
 
-    /** How the prompts of a cell relate to each other. */
-    enum Prompts {
-        /** Seeded, no two share a prefix. */
-        UNIQUE
-    }
-
     /**
      * One workload at one concurrency.
      *
      * @param concurrency requests in flight, always exactly that many while work remains
      * @param requests how many are measured
-     * @param warmup how many go before, with prompts of their own, and are not measured
+     * @param warmup how many go before and are not measured
      * @param source where the limits come from, for people
      * @param published what somebody else measured of it; absent: nothing is known
      */
@@ -173,14 +167,14 @@ public sealed interface Row {
             var slots = concurrency == null ? 1 : concurrency;
             var requests = requests(fields, slots, reading);
             var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
-            checkPrompts(fields, reading);
+            var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
             var source = fields.optionalText("source");
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
             var limits =
                     Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
             var published = Published.read(fields.optional("published"), reading);
             fields.refuseOthers(Reading.LATER);
-            if (name == null || !named || workload == null || concurrency == null) {
+            if (name == null || !named || workload == null || concurrency == null || prompts == null) {
                 return null;
             }
             return new Cell(
@@ -189,7 +183,7 @@ public sealed interface Row {
                     concurrency,
                     requests,
                     warmup,
-                    Prompts.UNIQUE,
+                    prompts,
                     source == null ? "" : source,
                     limits,
                     terms,
@@ -206,28 +200,6 @@ public sealed interface Row {
                                 + " in flight");
             }
             return requests;
-        }
-
-        private static void checkPrompts(Fields fields, Reading reading) {
-            var node = fields.optional("prompts");
-            if (node == null
-                    || (node instanceof Node.Scalar scalar && scalar.text().equals("unique"))) {
-                return;
-            }
-            var written = switch (node) {
-                case Node.Scalar scalar -> scalar.text();
-                case Node.Mapping mapping
-                when !mapping.entries().isEmpty() ->
-                    mapping.entries().getFirst().key();
-                case Node.Mapping mapping -> mapping.found();
-                case Node.Sequence sequence -> sequence.found();
-            };
-            reading.problems.add(
-                    node.place(),
-                    written.equals("identical") || written.startsWith("shared-prefix")
-                            ? "prompts [" + written
-                                    + "] are planned but not known to this version of Assay: write unique"
-                            : "'prompts' must be unique, found [" + written + "]");
         }
     }
 

@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import dev.assay.accuracy.Answers;
 import dev.assay.accuracy.Ask;
+import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Tokenizer;
-import dev.assay.prompt.UniquePrompts;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.target.Endpoint;
@@ -31,7 +31,8 @@ final class RowRequests {
 
     private static List<Request> cell(Row.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
         var uri = URI.create(endpoint.base() + "/v1/completions");
-        var prompts = new UniquePrompts(tokenizer, cell.workload().inputTokens(), endpoint.seed());
+        var tokens = cell.workload().inputTokens();
+        var prompts = new ExactPrompts(tokenizer, tokens, cell.prompts().common(tokens), endpoint.seed());
         return IntStream.range(0, cell.warmup() + cell.requests())
                 .mapToObj(index -> {
                     var body = engine.completion(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.input.Location;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Terms;
 import dev.assay.testing.Plans;
@@ -40,7 +41,7 @@ class InFlightTest {
                 2,
                 traces.length,
                 0,
-                Row.Prompts.UNIQUE,
+                new Prompts.Unique(),
                 "",
                 List.of(),
                 Terms.DEFAULT,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
@@ -32,6 +33,22 @@ class PromptRatesTest {
     }
 
     @Test
+    void refusesALimitWhereACacheCanKnowThePrompts() {
+        var limit = min("prompt-tps", 1000, Unit.TOKENS_PER_SECOND, "1000 tok/s");
+
+        assertThat(problems(1, new Prompts.Identical(), limit))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                                + " a cached prefix: a cache can know its prompts (identical). Limit ttft, or write"
+                                + " `prompts: unique`.");
+        assertThat(problems(1, new Prompts.SharedPrefix(128), limit))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                                + " a cached prefix: a cache can know its prompts (shared-prefix of 128 tokens). Limit ttft,"
+                                + " or write `prompts: unique`.");
+    }
+
+    @Test
     void hasNothingAgainstOtherFigures() {
         assertThat(problems(
                         4,
@@ -43,6 +60,10 @@ class PromptRatesTest {
     }
 
     private static List<String> problems(int concurrency, Limit... limits) {
+        return problems(concurrency, new Prompts.Unique(), limits);
+    }
+
+    private static List<String> problems(int concurrency, Prompts prompts, Limit... limits) {
         var cell = Plans.cell(100, 3, limits);
         var row = new Row.Cell(
                 cell.name(),
@@ -50,7 +71,7 @@ class PromptRatesTest {
                 concurrency,
                 cell.requests(),
                 cell.warmup(),
-                cell.prompts(),
+                prompts,
                 cell.source(),
                 cell.limits(),
                 cell.terms(),

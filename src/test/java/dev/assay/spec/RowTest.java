@@ -30,6 +30,23 @@ class RowTest {
         assertThat(cell.warmup()).isEqualTo(32);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            unique                  | unique                         | 0
+            identical               | identical                      | 256
+            {shared-prefix: 50 %}   | shared-prefix of 128 tokens    | 128
+            {shared-prefix: 0.5 %}  | shared-prefix of 1 token       | 1
+            {shared-prefix: 33.3 %} | shared-prefix of 85 tokens     | 85
+            """)
+    void readsWhatPromptsHaveInCommon(String written, String shown, int common) {
+        workspace.with("concurrency: 4\n", "concurrency: 4\n        prompts: " + written + "\n");
+
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+
+        assertThat(cell.prompts()).hasToString(shown);
+        assertThat(cell.prompts().common(256)).isEqualTo(common);
+    }
+
     @Test
     void rejectsARowThatIsNoMapping() {
         workspace.with(
@@ -72,11 +89,16 @@ class RowTest {
             requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 cannot keep 4 in flight
             requests: -1 | 19 | 'requests' must be a whole number from 1 to 1000000, found the number [-1]
             warmup: -1   | 17 | 'warmup' must be a whole number from 0 to 1000000, found the number [-1]
-            prompts: identical | 18 | prompts [identical] are planned but not known to this version of Assay: write unique
-            prompts: shared-prefix | 18 | prompts [shared-prefix] are planned but not known to this version of Assay: write unique
-            prompts: {shared-prefix: 50 %} | 18 | prompts [shared-prefix] are planned but not known to this version of Assay: write unique
-            prompts: random | 18 | 'prompts' must be unique, found [random]
-            prompts: []  | 18 | 'prompts' must be unique, found [a list]
+            prompts: random | 18 | 'prompts' must be unique, identical or {shared-prefix: 50 %}, found the text [random]
+            prompts: shared-prefix | 18 | 'prompts' must be unique, identical or {shared-prefix: 50 %}, found the text [shared-prefix]
+            prompts: []  | 18 | 'prompts' must be unique, identical or {shared-prefix: 50 %}, found a list
+            prompts: {}  | 18 | 'prompts' needs 'shared-prefix'
+            prompts: {shared-prefix: 50 %, identical: 1} | 40 | unknown key 'identical' in 'prompts'; allowed: shared-prefix
+            prompts: {shared-prefix: 128} | 34 | 'shared-prefix' needs a share: expected e.g. '85 %' or '31/40', found [128]
+            prompts: {shared-prefix: 0 %} | 34 | 'shared-prefix' of 0 % is 0 of 256 tokens: write prompts: unique
+            prompts: {shared-prefix: 0.1 %} | 34 | 'shared-prefix' of 0.1 % is 0 of 256 tokens: write prompts: unique
+            prompts: {shared-prefix: 99.9 %} | 34 | 'shared-prefix' of 99.9 % is 256 of 256 tokens: write prompts: identical
+            prompts: {shared-prefix: 100 %} | 34 | 'shared-prefix' of 100 % is 256 of 256 tokens: write prompts: identical
             source: [a]  | 17 | 'source' must be text, found a list
             tier: p r    | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found the text [p r]
             tier: [pr, [x]] | 20 | a tier is a word of letters, digits and '-', such as pr or nightly; found a list

@@ -124,7 +124,7 @@ class ThresholdsTest {
                                         4,
                                         40,
                                         0,
-                                        Row.Prompts.UNIQUE,
+                                        new Prompts.Unique(),
                                         "five runs of 2026-11-21",
                                         List.of(
                                                 new Limit(
@@ -165,7 +165,7 @@ class ThresholdsTest {
         assertThat(accuracy.source()).isEmpty();
         assertThat(cell.requests()).isEqualTo(100);
         assertThat(cell.warmup()).isEqualTo(4);
-        assertThat(cell.prompts()).isEqualTo(Row.Prompts.UNIQUE);
+        assertThat(cell.prompts()).isEqualTo(new Prompts.Unique());
         assertThat(cell.source()).isEmpty();
     }
 

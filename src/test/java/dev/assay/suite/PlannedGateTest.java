@@ -61,7 +61,7 @@ class PlannedGateTest {
                         [assay]   wrong between 10 % and 50 %: 10 questions; the 95 % interval at the low end is 1.8 % to 40.4 % (± 19.3 points), \
                         at the high end 23.7 % to 76.3 % (± 26.3 points)
                         [assay]   truncated at most 0, not enforced: 10 questions; the 95 % interval of a share just there is 0.0 % to 27.8 % (± 13.9 points)
-                        [assay] smollm2-135m c4: 60 requests after 4 to warm up, 4 in flight, 256 tokens in, 64 out
+                        [assay] smollm2-135m c4: 60 requests after 4 to warm up, 4 in flight, 256 tokens in, 64 out, prompts unique
                         [assay]   tpot.mean at most 80 ms: judged as it is, over 60 requests
                         [assay]   ttft.p95 at most 5 s: passes with at most 0 of 60 requests above it
                         [assay]   ttft.p50 between 1 ms and 5 s: passes with at most 23 of 60 requests above and at most 23 below

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate on the recordings that the repository ships, and on what people may do to its files. */
 class RecordedGateTest {
@@ -229,16 +231,20 @@ class RecordedGateTest {
                                 + " -Dassay.record.");
     }
 
-    @Test
-    void callsARowWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference() throws IOException {
-        change("requests: 40", "requests: 41");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            requests: 40 | requests: 41 | requests: [40] recorded, [41] planned
+            requests: 40 | requests: 40\\n        prompts: identical | prompts: [unique] recorded, [identical] planned
+            """)
+    void callsARowWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference(
+            String part, String instead, String difference) throws IOException {
+        change(part, instead.replace("\\n", "\n"));
 
         var run = GateRun.in(folder);
 
         assertThat(run.test("smollm2-135m c4").message())
-                .isEqualTo("UNMEASURED smollm2-135m c4: its recording answers another plan (requests: [40] recorded,"
-                        + " [41] planned). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of"
-                        + " the plan.");
+                .isEqualTo("UNMEASURED smollm2-135m c4: its recording answers another plan (" + difference
+                        + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
     }
 
     @Test

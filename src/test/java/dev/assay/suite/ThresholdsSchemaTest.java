@@ -140,6 +140,7 @@ class ThresholdsSchemaTest {
             {connect: 10 s}           | {connect: 10 s, zzzzzzzz: 1}           | /$defs/deployment/properties/deadlines/properties
             `        workload: short` | `        workload: short\\n        zzzzzzzz: 1` | /$defs/cell/properties
             `        workload: short` | `        workload: short\\n        published: {zzzzzzzz: 1}` | /$defs/published/properties
+            `        workload: short` | `        workload: short\\n        prompts: {zzzzzzzz: 1, shared-prefix: 50 %}` | /$defs/prompts/anyOf/1/properties
             `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/limit-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/limit-on-share/properties
@@ -213,6 +214,15 @@ class ThresholdsSchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"prompts: unique", "prompts: identical", "prompts: {shared-prefix: 50 %}"})
+    void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
+        var yaml = GOOD.replace("cell: c4\n", "cell: c4\n        " + key + "\n");
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: 1            | version: 2
             39.2 ms               | 39.2
@@ -229,6 +239,10 @@ class ThresholdsSchemaTest {
             cell: c4              | cell: c/4
             cell: c4              | cell: c4\\n        tier: p r
             cell: c4              | cell: c4\\n        tier: []
+            cell: c4              | cell: c4\\n        prompts: random
+            cell: c4              | cell: c4\\n        prompts: {shared-prefix: 0}
+            cell: c4              | cell: c4\\n        prompts: {shared-prefix: 0.0 %}
+            cell: c4              | cell: c4\\n        prompts: {shared-prefix: 100 %}
             `    tokenizer: tokenizers/smollm2.json\\n` | ``
             """)
     void refusesWhatTheReaderRefuses(String part, String instead) throws IOException {

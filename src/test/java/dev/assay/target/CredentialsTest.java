@@ -10,6 +10,7 @@ import dev.assay.spec.Deployment;
 import dev.assay.spec.Header;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Terms;
 import dev.assay.spec.Workload;
@@ -23,7 +24,8 @@ class CredentialsTest {
 
     private static Plan plan(Header... headers) {
         var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS);
-        var cell = new Row.Cell("c1", workload, 1, 2, 1, Row.Prompts.UNIQUE, "", List.of(), Terms.DEFAULT, null, PLACE);
+        var cell =
+                new Row.Cell("c1", workload, 1, 2, 1, new Prompts.Unique(), "", List.of(), Terms.DEFAULT, null, PLACE);
         var deployment = new Deployment(
                 "a",
                 "m",

@@ -5,6 +5,7 @@ import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Terms;
 import dev.assay.spec.Workload;
@@ -26,7 +27,7 @@ public final class Cells {
     public static Planned cell(String name, @Nullable String servedName) {
         var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS);
         var cell = new Row.Cell(
-                name, workload, 1, 2, 1, Row.Prompts.UNIQUE, "a test", List.of(), Terms.DEFAULT, null, CELL);
+                name, workload, 1, 2, 1, new Prompts.Unique(), "a test", List.of(), Terms.DEFAULT, null, CELL);
         var deployment = new Deployment(
                 "smollm2-135m",
                 "HuggingFaceTB/SmolLM2-135M-Instruct",

@@ -9,6 +9,7 @@ import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Quantity;
 import dev.assay.spec.Question;
 import dev.assay.spec.Row;
@@ -31,7 +32,7 @@ public final class Plans {
     public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS);
         return new Row.Cell(
-                "c4", workload, 4, requests, 1, Row.Prompts.UNIQUE, "", List.of(limits), Terms.DEFAULT, null, at(20));
+                "c4", workload, 4, requests, 1, new Prompts.Unique(), "", List.of(limits), Terms.DEFAULT, null, at(20));
     }
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */

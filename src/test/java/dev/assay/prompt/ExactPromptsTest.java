@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prompts made with a real tokenizer, that of SmolLM2. */
-class UniquePromptsTest {
+class ExactPromptsTest {
     private static DjlTokenizer tokenizer;
 
     @BeforeAll
@@ -27,17 +27,17 @@ class UniquePromptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 256, 4096})
-    void haveExactlySoManyTokens(int tokens) {
-        var prompts = new UniquePrompts(tokenizer, tokens, 7);
+    @CsvSource({"1, 0", "2, 0", "256, 0", "4096, 0", "1, 1", "256, 1", "256, 128", "256, 255", "256, 256"})
+    void haveExactlySoManyTokens(int tokens, int common) {
+        var prompts = new ExactPrompts(tokenizer, tokens, common, 7);
 
         assertThat(IntStream.range(0, 3).map(index -> tokenizer.count(prompts.prompt(index))))
                 .containsOnly(tokens);
     }
 
     @Test
-    void startEachWithAnotherWord() {
-        var prompts = new UniquePrompts(tokenizer, 3, 7);
+    void startEachWithAnotherWordWhereNothingIsCommon() {
+        var prompts = new ExactPrompts(tokenizer, 3, 0, 7);
 
         assertThat(IntStream.range(0, 500)
                         .mapToObj(prompts::prompt)
@@ -49,7 +49,7 @@ class UniquePromptsTest {
     /** From a Python program that emulates java.util.Random as its specification has it, over the vocabulary of tokenizer.json. */
     @Test
     void areTheSameOnEveryMachine() {
-        var prompts = new UniquePrompts(tokenizer, 8, 1);
+        var prompts = new ExactPrompts(tokenizer, 8, 0, 1);
 
         assertThat(prompts.prompt(0)).isEqualTo(" means robes bell gave battery spends stigma familial");
         assertThat(prompts.prompt(1)).isEqualTo(" geese focused exists condu cousin loses approve approx");
@@ -57,25 +57,52 @@ class UniquePromptsTest {
 
     @Test
     void differWithTheSeed() {
-        var prompts = new UniquePrompts(tokenizer, 8, 2);
+        var prompts = new ExactPrompts(tokenizer, 8, 0, 2);
 
         assertThat(prompts.prompt(0)).isEqualTo(" initialize hard pulses functools rush upset limits slog");
         assertThat(prompts.prompt(1)).isEqualTo(" sharply embracing glimpse etiquette beet instantly timing exped");
     }
 
+    /** As above. */
+    @Test
+    void shareSoManyTokensAndNotOneMore() {
+        var prompts = new ExactPrompts(tokenizer, 8, 4, 1);
+
+        assertThat(prompts.prompt(0)).isEqualTo(" shows unclean faithfully curves means robes bell gave");
+        assertThat(prompts.prompt(1)).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
+    }
+
+    /** As above. */
+    @Test
+    void areOneWhereEveryTokenIsCommon() {
+        var prompts = new ExactPrompts(tokenizer, 8, 8, 1);
+
+        assertThat(List.of(prompts.prompt(0), prompts.prompt(1), prompts.prompt(100_000)))
+                .containsOnly(" shows unclean faithfully curves vary ecosystem inconven funded");
+    }
+
     @Test
     void areRefusedWhereTheWordsDoNotSuffice() {
-        var prompts = new UniquePrompts(new Words(List.of(" one", " two"), 0), 1, 7);
+        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 0), 1, 0, 7);
 
         assertThat(List.of(prompts.prompt(0), prompts.prompt(1))).containsExactlyInAnyOrder(" one", " two");
         assertThatThrownBy(() -> prompts.prompt(2))
                 .isInstanceOf(PromptException.class)
-                .hasMessage("the tokenizer has 2 words of one token, too few for 3 prompts without a common prefix");
+                .hasMessage("the tokenizer has 2 words of one token, too few for 3 different prompts");
+    }
+
+    @Test
+    void areRefusedWhereThereIsNoWord() {
+        var prompts = new ExactPrompts(new Words(List.of(), 0), 5, 5, 7);
+
+        assertThatThrownBy(() -> prompts.prompt(0))
+                .isInstanceOf(PromptException.class)
+                .hasMessage("the tokenizer has 0 words of one token, too few for 1 prompt");
     }
 
     @Test
     void areRefusedWhereTheTokenizerMergesWords() {
-        var prompts = new UniquePrompts(new Words(List.of(" one", " two"), 1), 5, 7);
+        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 1), 5, 0, 7);
 
         assertThatThrownBy(() -> prompts.prompt(0))
                 .isInstanceOf(PromptException.class)

@@ -1,0 +1,69 @@
+package dev.assay.prompt;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Prompts of an exact number of tokens: random words of one token each. So many of them at the beginning are common to all prompts; the
+ * next is another word in each, so that no cache of prefixes can know more than what is common. The same seed gives the same prompts on
+ * every machine.
+ *
+ * <p>Exact is what the tokenizer makes of the text, without special tokens. A server counts the same where it adds none, which is asked of
+ * it, and where its tokenizer is the same. It cannot hold for a chat: the template puts tokens of its own around the message, and they are
+ * part of {@code usage.prompt_tokens}. So cells ask {@code /v1/completions}, and chats are for accuracy.
+ */
+public final class ExactPrompts {
+    private final Tokenizer tokenizer;
+    private final List<String> words;
+    private final int tokens;
+    private final int common;
+    private final long seed;
+
+    /**
+     * @param tokens how many tokens each prompt has, at least 1
+     * @param common how many tokens at the beginning are the same in all, from 0 to {@code tokens}
+     */
+    public ExactPrompts(Tokenizer tokenizer, int tokens, int common, long seed) {
+        this.tokenizer = tokenizer;
+        this.tokens = tokens;
+        this.common = common;
+        this.seed = seed;
+        var shuffled = new ArrayList<>(tokenizer.words());
+        // java.util.Random, because its algorithm is part of its specification.
+        Collections.shuffle(shuffled, new Random(seed));
+        this.words = List.copyOf(shuffled);
+    }
+
+    /**
+     * Returns prompt number {@code index}, from 0.
+     *
+     * @throws PromptException if the tokenizer cannot make it, because it has too few words or merges words
+     */
+    public String prompt(int index) {
+        var different = common == tokens ? 1 : index + 1;
+        if (different > words.size()) {
+            throw new PromptException("the tokenizer has " + words.size() + " words of one token, too few for "
+                    + different + (different == 1 ? " prompt" : " different prompts"));
+        }
+        var prompt = new StringBuilder();
+        append(common, new Random(seed * 31 - 1), prompt);
+        if (common < tokens) {
+            prompt.append(words.get(index));
+            append(tokens - common - 1, new Random(seed * 31 + index), prompt);
+        }
+        var text = prompt.toString();
+        var found = tokenizer.count(text);
+        if (found != tokens) {
+            throw new PromptException("the tokenizer makes " + found + " tokens of a prompt built of " + tokens);
+        }
+        return text;
+    }
+
+    private void append(int count, Random random, StringBuilder prompt) {
+        for (var i = 0; i < count; i++) {
+            prompt.append(words.get(random.nextInt(words.size())));
+        }
+    }
+}

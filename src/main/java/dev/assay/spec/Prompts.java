@@ -1,0 +1,97 @@
+package dev.assay.spec;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the prompts of a cell relate to each other, those that warm the server included: what they have in common at their beginning, a
+ * server's cache of prefixes may know.
+ */
+public sealed interface Prompts {
+    /** Returns how many of a prompt's tokens, from its first, are the same in all of them. */
+    int common(int tokens);
+
+    /** No two share a prefix. */
+    record Unique() implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "unique";
+        }
+    }
+
+    /** All are the same. */
+    record Identical() implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return tokens;
+        }
+
+        @Override
+        public String toString() {
+            return "identical";
+        }
+    }
+
+    /**
+     * All begin alike, and go on as unique ones do.
+     *
+     * @param prefix tokens that are the same, at least 1 and fewer than the prompt has
+     */
+    record SharedPrefix(int prefix) implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return prefix;
+        }
+
+        @Override
+        public String toString() {
+            return "shared-prefix of " + prefix + (prefix == 1 ? " token" : " tokens");
+        }
+    }
+
+    /** Reads the value of a cell's {@code prompts}; absent if it could not be read, or needs a workload and there is none. */
+    static @Nullable Prompts read(@Nullable Node node, @Nullable Workload workload, Reading reading) {
+        if (node == null || isWord(node, "unique")) {
+            return new Unique();
+        }
+        if (isWord(node, "identical")) {
+            return new Identical();
+        }
+        if (node instanceof Node.Mapping mapping) {
+            return shared(new Fields(mapping, "'prompts'", reading.problems), workload, reading);
+        }
+        reading.problems.add(
+                node.place(), "'prompts' must be unique, identical or {shared-prefix: 50 %}, found " + node.found());
+        return null;
+    }
+
+    private static boolean isWord(Node node, String word) {
+        return node instanceof Node.Scalar scalar && scalar.text().equals(word);
+    }
+
+    private static @Nullable Prompts shared(Fields fields, @Nullable Workload workload, Reading reading) {
+        var key = "shared-prefix";
+        var node = fields.required(key);
+        fields.refuseOthers(Reading.LATER);
+        var share = node == null ? null : Quantity.read(key, Unit.SHARE, node, null, reading.problems);
+        if (node == null || share == null || workload == null) {
+            return null;
+        }
+        var tokens = workload.inputTokens();
+        var prefix = (int) Math.round(share.value() * tokens);
+        if (prefix > 0 && prefix < tokens) {
+            return new SharedPrefix(prefix);
+        }
+        reading.problems.add(
+                node.place(),
+                "'" + key + "' of " + share + " is " + prefix + " of " + tokens + " tokens: write prompts: "
+                        + (prefix == 0 ? "unique" : "identical"));
+        return null;
+    }
+}
