@@ -49,8 +49,10 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
     }
 
     @Override
-    public int count(String text) {
-        return tokenizer.encode(text, false, false).getIds().length;
+    public List<Integer> ids(String text) {
+        return Arrays.stream(tokenizer.encode(text, false, false).getIds())
+                .mapToObj(Math::toIntExact)
+                .toList();
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
                 break;
             }
             Arrays.stream(texts)
-                    .filter(text -> WORD.matcher(text).matches() && count(text) == 1)
+                    .filter(text -> WORD.matcher(text).matches() && ids(text).size() == 1)
                     .forEach(words::add);
         }
         return List.copyOf(words);

@@ -10,9 +10,10 @@ import java.util.Random;
  * next is another word in each, so that no cache of prefixes can know more than what is common. The same seed gives the same prompts on
  * every machine.
  *
- * <p>Exact is what the tokenizer makes of the text, without special tokens. A server counts the same where it adds none, which is asked of
- * it, and where its tokenizer is the same. It cannot hold for a chat: the template puts tokens of its own around the message, and they are
- * part of {@code usage.prompt_tokens}. So cells ask {@code /v1/completions}, and chats are for accuracy.
+ * <p>Exact is what the tokenizer makes of the text, without special tokens. A server that gets the text counts the same if its tokenizer is
+ * the same and it adds no token, which is asked of it; one that gets the ids has nothing to tokenize. Neither can hold for a chat: the
+ * template puts tokens of its own around the message, and they are part of {@code usage.prompt_tokens}. So cells ask
+ * {@code /v1/completions}, and chats are for accuracy.
  */
 public final class ExactPrompts {
     private final Tokenizer tokenizer;
@@ -41,7 +42,26 @@ public final class ExactPrompts {
      *
      * @throws PromptException if the tokenizer cannot make it, because it has too few words or merges words
      */
-    public String prompt(int index) {
+    public Prompt.Text text(int index) {
+        var text = words(index);
+        ids(text);
+        return new Prompt.Text(text);
+    }
+
+    /** Returns the same prompt as {@link #text}, as the tokenizer cuts it. */
+    public Prompt.TokenIds ids(int index) {
+        return new Prompt.TokenIds(ids(words(index)));
+    }
+
+    private List<Integer> ids(String text) {
+        var ids = tokenizer.ids(text);
+        if (ids.size() != tokens) {
+            throw new PromptException("the tokenizer makes " + ids.size() + " tokens of a prompt built of " + tokens);
+        }
+        return ids;
+    }
+
+    private String words(int index) {
         var different = common == tokens ? 1 : index + 1;
         if (different > words.size()) {
             throw new PromptException("the tokenizer has " + words.size() + " words of one token, too few for "
@@ -53,12 +73,7 @@ public final class ExactPrompts {
             prompt.append(words.get(index));
             append(tokens - common - 1, new Random(seed * 31 + index), prompt);
         }
-        var text = prompt.toString();
-        var found = tokenizer.count(text);
-        if (found != tokens) {
-            throw new PromptException("the tokenizer makes " + found + " tokens of a prompt built of " + tokens);
-        }
-        return text;
+        return prompt.toString();
     }
 
     private void append(int count, Random random, StringBuilder prompt) {

@@ -129,7 +129,7 @@ final class LoadTables {
         row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         notes.add(language.fact(Phrase.REQUESTS, Integer.toString(cell.requests())));
         notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
-        notes.add(language.fact(Phrase.PROMPTS, cell.prompts().toString()));
+        notes.add(language.fact(Phrase.PROMPTS, cell.promptWords()));
         notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
         notes.add(language.fact(Phrase.HIT_RATE, missing));
         notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));

@@ -52,7 +52,7 @@ public final class PlanText {
                         cell.concurrency(),
                         cell.workload().inputTokens(),
                         cell.workload().outputTokens(),
-                        cell.prompts());
+                        cell.promptWords());
             case Row.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,

@@ -67,7 +67,7 @@ final class SettingsBlock {
                 word(cell.workload().api()),
                 Integer.toString(cell.workload().inputTokens()),
                 Integer.toString(cell.workload().outputTokens()),
-                cell.prompts().toString(),
+                cell.promptWords(),
                 Integer.toString(cell.concurrency()),
                 Integer.toString(cell.requests()),
                 Integer.toString(cell.warmup()));

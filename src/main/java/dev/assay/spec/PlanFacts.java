@@ -28,6 +28,10 @@ public final class PlanFacts {
                 facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));
                 facts.put("output tokens", Integer.toString(cell.workload().outputTokens()));
                 facts.put("prompts", cell.prompts().toString());
+                if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
+                    // Only then, so that recordings from before there were other forms stay valid.
+                    facts.put("prompt form", word(cell.workload().promptForm()));
+                }
                 facts.put("concurrency", Integer.toString(cell.concurrency()));
                 facts.put("requests", Integer.toString(cell.requests()));
                 facts.put("warmup", Integer.toString(cell.warmup()));

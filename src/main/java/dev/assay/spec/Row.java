@@ -152,6 +152,14 @@ public sealed interface Row {
             limits = List.copyOf(limits);
         }
 
+        /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
+        public String promptWords() {
+            return switch (workload.promptForm()) {
+                case TEXT -> prompts.toString();
+                case TOKEN_IDS -> prompts + ", as token-ids";
+            };
+        }
+
         /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
         static @Nullable Cell read(Node item, Reading reading) {
             var fields = Fields.of(item, "a cell", reading.problems);

@@ -31,14 +31,16 @@ final class RowRequests {
 
     private static List<Request> cell(Row.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
         var uri = URI.create(endpoint.base() + "/v1/completions");
-        var tokens = cell.workload().inputTokens();
-        var prompts = new ExactPrompts(tokenizer, tokens, cell.prompts().common(tokens), endpoint.seed());
+        var workload = cell.workload();
+        var common = cell.prompts().common(workload.inputTokens());
+        var prompts = new ExactPrompts(tokenizer, workload.inputTokens(), common, endpoint.seed());
         return IntStream.range(0, cell.warmup() + cell.requests())
                 .mapToObj(index -> {
-                    var body = engine.completion(
-                            endpoint.model(),
-                            prompts.prompt(index),
-                            cell.workload().outputTokens());
+                    var prompt = switch (workload.promptForm()) {
+                        case TEXT -> prompts.text(index);
+                        case TOKEN_IDS -> prompts.ids(index);
+                    };
+                    var body = engine.completion(endpoint.model(), prompt, workload.outputTokens());
                     return new Request(id(cell, index), uri, body, index < cell.warmup());
                 })
                 .toList();

@@ -1,6 +1,7 @@
 package dev.assay.target;
 
 import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public interface Engine {
     /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt}, greedily. */
-    Payload completion(String model, String prompt, int outputTokens);
+    Payload completion(String model, Prompt prompt, int outputTokens);
 
     /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily. */
     Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking);

@@ -1,6 +1,7 @@
 package dev.assay.target;
 
 import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
 import java.util.List;
@@ -13,11 +14,19 @@ final class Vllm implements Engine {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
-    public Payload completion(String model, String prompt, int outputTokens) {
+    public Payload completion(String model, Prompt prompt, int outputTokens) {
         var body = streaming(model, outputTokens);
-        body.put("prompt", prompt);
-        // Exactly so many in: a beginning-of-sequence token of the server's own would be one more.
-        body.put("add_special_tokens", false);
+        switch (prompt) {
+            case Prompt.Text text -> {
+                body.put("prompt", text.text());
+                // Exactly so many in: a beginning-of-sequence token of the server's own would be one more.
+                body.put("add_special_tokens", false);
+            }
+            case Prompt.TokenIds tokens -> {
+                var ids = body.putArray("prompt");
+                tokens.ids().forEach(id -> ids.add(id));
+            }
+        }
         // Exactly so many out.
         body.put("min_tokens", outputTokens);
         body.put("ignore_eos", true);

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 class DjlTokenizerTest {
     private static final Path SMOLLM2 = Path.of("tokenizers", "smollm2.json");
 
-    /** A real vLLM counted 5 prompt tokens: 504, 3575, 282, 4649, 314. */
+    /** A real vLLM said so of its prompt tokens. */
     @Test
-    void countsAsTheServerDoes() {
+    void cutsTextAsTheServerDoes() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
-            assertThat(tokenizer.count("The capital of France is")).isEqualTo(5);
+            assertThat(tokenizer.ids("The capital of France is")).containsExactly(504, 3575, 282, 4649, 314);
         }
     }
 
     @Test
-    void countsNothingForNoText() {
+    void cutsNothingOutOfNoText() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
-            assertThat(tokenizer.count("")).isZero();
+            assertThat(tokenizer.ids("")).isEmpty();
         }
     }
 

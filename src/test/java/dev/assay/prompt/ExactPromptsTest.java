@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class ExactPromptsTest {
     void haveExactlySoManyTokens(int tokens, int common) {
         var prompts = new ExactPrompts(tokenizer, tokens, common, 7);
 
-        assertThat(IntStream.range(0, 3).map(index -> tokenizer.count(prompts.prompt(index))))
+        assertThat(IntStream.range(0, 3)
+                        .map(index -> tokenizer.ids(prompts.text(index).text()).size()))
                 .containsOnly(tokens);
     }
 
@@ -40,8 +42,8 @@ class ExactPromptsTest {
         var prompts = new ExactPrompts(tokenizer, 3, 0, 7);
 
         assertThat(IntStream.range(0, 500)
-                        .mapToObj(prompts::prompt)
-                        .map(prompt -> prompt.strip().split(" ", 2)[0]))
+                        .mapToObj(prompts::text)
+                        .map(prompt -> prompt.text().strip().split(" ", 2)[0]))
                 .hasSize(500)
                 .doesNotHaveDuplicates();
     }
@@ -51,16 +53,26 @@ class ExactPromptsTest {
     void areTheSameOnEveryMachine() {
         var prompts = new ExactPrompts(tokenizer, 8, 0, 1);
 
-        assertThat(prompts.prompt(0)).isEqualTo(" means robes bell gave battery spends stigma familial");
-        assertThat(prompts.prompt(1)).isEqualTo(" geese focused exists condu cousin loses approve approx");
+        assertThat(prompts.text(0).text()).isEqualTo(" means robes bell gave battery spends stigma familial");
+        assertThat(prompts.text(1).text()).isEqualTo(" geese focused exists condu cousin loses approve approx");
+    }
+
+    /** The ids that the vocabulary of tokenizer.json has for the words above. */
+    @Test
+    void areTheSameAsTokenIds() {
+        var prompts = new ExactPrompts(tokenizer, 8, 0, 1);
+
+        assertThat(prompts.ids(0).ids()).containsExactly(1530, 45616, 13095, 4502, 6979, 21768, 16260, 21659);
+        assertThat(prompts.ids(1).ids()).containsExactly(32130, 4782, 5961, 32151, 20641, 18691, 25312, 4031);
     }
 
     @Test
     void differWithTheSeed() {
         var prompts = new ExactPrompts(tokenizer, 8, 0, 2);
 
-        assertThat(prompts.prompt(0)).isEqualTo(" initialize hard pulses functools rush upset limits slog");
-        assertThat(prompts.prompt(1)).isEqualTo(" sharply embracing glimpse etiquette beet instantly timing exped");
+        assertThat(prompts.text(0).text()).isEqualTo(" initialize hard pulses functools rush upset limits slog");
+        assertThat(prompts.text(1).text())
+                .isEqualTo(" sharply embracing glimpse etiquette beet instantly timing exped");
     }
 
     /** As above. */
@@ -68,8 +80,8 @@ class ExactPromptsTest {
     void shareSoManyTokensAndNotOneMore() {
         var prompts = new ExactPrompts(tokenizer, 8, 4, 1);
 
-        assertThat(prompts.prompt(0)).isEqualTo(" shows unclean faithfully curves means robes bell gave");
-        assertThat(prompts.prompt(1)).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
+        assertThat(prompts.text(0).text()).isEqualTo(" shows unclean faithfully curves means robes bell gave");
+        assertThat(prompts.text(1).text()).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
     }
 
     /** As above. */
@@ -77,7 +89,7 @@ class ExactPromptsTest {
     void areOneWhereEveryTokenIsCommon() {
         var prompts = new ExactPrompts(tokenizer, 8, 8, 1);
 
-        assertThat(List.of(prompts.prompt(0), prompts.prompt(1), prompts.prompt(100_000)))
+        assertThat(Stream.of(0, 1, 100_000).map(index -> prompts.text(index).text()))
                 .containsOnly(" shows unclean faithfully curves vary ecosystem inconven funded");
     }
 
@@ -85,8 +97,8 @@ class ExactPromptsTest {
     void areRefusedWhereTheWordsDoNotSuffice() {
         var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 0), 1, 0, 7);
 
-        assertThat(List.of(prompts.prompt(0), prompts.prompt(1))).containsExactlyInAnyOrder(" one", " two");
-        assertThatThrownBy(() -> prompts.prompt(2))
+        assertThat(Stream.of(0, 1).map(index -> prompts.text(index).text())).containsExactlyInAnyOrder(" one", " two");
+        assertThatThrownBy(() -> prompts.text(2))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer has 2 words of one token, too few for 3 different prompts");
     }
@@ -95,7 +107,7 @@ class ExactPromptsTest {
     void areRefusedWhereThereIsNoWord() {
         var prompts = new ExactPrompts(new Words(List.of(), 0), 5, 5, 7);
 
-        assertThatThrownBy(() -> prompts.prompt(0))
+        assertThatThrownBy(() -> prompts.text(0))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer has 0 words of one token, too few for 1 prompt");
     }
@@ -104,7 +116,7 @@ class ExactPromptsTest {
     void areRefusedWhereTheTokenizerMergesWords() {
         var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 1), 5, 0, 7);
 
-        assertThatThrownBy(() -> prompts.prompt(0))
+        assertThatThrownBy(() -> prompts.text(0))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer makes 4 tokens of a prompt built of 5");
     }
@@ -112,8 +124,9 @@ class ExactPromptsTest {
     /** A tokenizer of words that merges some of them. */
     private record Words(List<String> words, int merged) implements Tokenizer {
         @Override
-        public int count(String text) {
-            return text.strip().split(" ", -1).length - merged;
+        public List<Integer> ids(String text) {
+            var found = text.strip().split(" ", -1).length - merged;
+            return IntStream.range(0, found).boxed().toList();
         }
     }
 }

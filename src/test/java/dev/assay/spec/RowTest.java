@@ -115,6 +115,16 @@ class RowTest {
     }
 
     @Test
+    void readsTheFormOfThePrompts() {
+        workspace.with("api: completions}", "api: completions, prompt-form: token-ids}");
+
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+
+        assertThat(cell.workload().promptForm()).isEqualTo(Workload.PromptForm.TOKEN_IDS);
+        assertThat(cell.promptWords()).isEqualTo("unique, as token-ids");
+    }
+
+    @Test
     void rejectsAWorkloadThatIsNotDefined() {
         workspace.with("workload: short-256-64", "workload: short-256");
 
@@ -136,6 +146,7 @@ class RowTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {input-tokens: 0, output-tokens: 64, api: completions} | 32 | 'input-tokens' must be a whole number from 1 to 10000000, found the number [0]
             {input-tokens: 256, output-tokens: 64, api: chat} | 61 | 'api' must be one of completions; found [chat]
+            {input-tokens: 256, output-tokens: 64, api: completions, prompt-form: ids} | 87 | 'prompt-form' must be one of text, token-ids; found [ids]
             {input-tokens: 256, output-tokens: 64} | 17 | a workload needs 'api'
             256 | 17 | a workload must be a mapping of keys to values, found the number [256]
             """)

@@ -120,7 +120,12 @@ class ThresholdsTest {
                                         at(26, 9)),
                                 new Row.Cell(
                                         "c4",
-                                        new Workload("short-256-64", 256, 64, Workload.Api.COMPLETIONS),
+                                        new Workload(
+                                                "short-256-64",
+                                                256,
+                                                64,
+                                                Workload.Api.COMPLETIONS,
+                                                Workload.PromptForm.TEXT),
                                         4,
                                         40,
                                         0,

@@ -214,6 +214,15 @@ class ThresholdsSchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"text", "token-ids"})
+    void acceptsTheFormsThatTheReaderAccepts(String form) throws IOException {
+        var yaml = GOOD.replace("api: completions", "api: completions, prompt-form: " + form);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"prompts: unique", "prompts: identical", "prompts: {shared-prefix: 50 %}"})
     void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
         var yaml = GOOD.replace("cell: c4\n", "cell: c4\n        " + key + "\n");
@@ -226,6 +235,7 @@ class ThresholdsSchemaTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: 1            | version: 2
             39.2 ms               | 39.2
+            api: completions      | api: completions, prompt-form: ids
             {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
             {max: 39.2 ms}        | {}
             {max: 39.2 ms}        | {between: [1 ms]}

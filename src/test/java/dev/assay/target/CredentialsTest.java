@@ -23,7 +23,7 @@ class CredentialsTest {
     private static final Location PLACE = new Location("thresholds.yaml", 9, 10);
 
     private static Plan plan(Header... headers) {
-        var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS);
+        var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         var cell =
                 new Row.Cell("c1", workload, 1, 2, 1, new Prompts.Unique(), "", List.of(), Terms.DEFAULT, null, PLACE);
         var deployment = new Deployment(

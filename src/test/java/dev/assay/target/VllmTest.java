@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset.Thinking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,21 @@ class VllmTest {
 
     @Test
     void asksForExactlySoManyTokensGreedily() {
-        assertThat(vllm.completion("smollm2-135m", " \"é\"\n", 64).text()).isEqualTo("""
+        assertThat(vllm.completion("smollm2-135m", new Prompt.Text(" \"é\"\n"), 64)
+                        .text())
+                .isEqualTo("""
                 {"model":"smollm2-135m","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
                 "stream_options":{"include_usage":true},"prompt":" \\"é\\"\\n","add_special_tokens":false,\
+                "min_tokens":64,"ignore_eos":true}""");
+    }
+
+    @Test
+    void sendsTokenIdsAsTheyAre() {
+        var prompt = new Prompt.TokenIds(List.of(504, 3575, 282, 4649, 314));
+
+        assertThat(vllm.completion("smollm2-135m", prompt, 64).text()).isEqualTo("""
+                {"model":"smollm2-135m","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":[504,3575,282,4649,314],\
                 "min_tokens":64,"ignore_eos":true}""");
     }
 

@@ -30,7 +30,7 @@ public final class Plans {
     private Plans() {}
 
     public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
-        var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS);
+        var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return new Row.Cell(
                 "c4", workload, 4, requests, 1, new Prompts.Unique(), "", List.of(limits), Terms.DEFAULT, null, at(20));
     }
