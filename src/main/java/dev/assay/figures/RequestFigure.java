@@ -14,6 +14,16 @@ public enum RequestFigure {
     DECODE_TPS("decode-tps", Unit.TOKENS_PER_SECOND, "1 / tpot", r -> inverse(r.tpot())),
     PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", RequestTimes::promptTps),
     CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> OptionalDouble.of(r.clientWait())),
+    TTFT_SCHEDULED(
+            "ttft.scheduled",
+            Unit.MILLISECONDS,
+            "first read that carries output − scheduled",
+            r -> OptionalDouble.of(r.clientWait() + r.ttft())),
+    E2E_SCHEDULED(
+            "e2e.scheduled",
+            Unit.MILLISECONDS,
+            "last output or finish chunk − scheduled",
+            r -> OptionalDouble.of(r.clientWait() + r.e2e())),
     INPUT_TOKENS(
             "input-tokens",
             Unit.TOKENS,
@@ -56,8 +66,9 @@ public enum RequestFigure {
 
     /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the cell as a whole. */
     static Optional<RequestFigure> in(String name) {
+        var dot = name.lastIndexOf('.');
         return Arrays.stream(values())
-                .filter(figure -> name.startsWith(figure.key + "."))
+                .filter(figure -> dot >= 0 && figure.key.equals(name.substring(0, dot)))
                 .findFirst();
     }
 

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * Keeps a fixed number of requests in flight: the next one goes out the moment one ends, never more and never fewer while work remains.
  * Once {@value #GIVE_UP_AFTER} requests did not complete, no more are started: the row cannot be judged any more, and a dead server would
  * cost a deadline for each of them.
+ *
+ * <p>A request is due when a slot is free for it: at the start of the loop, or when the request before it on the slot ended. What passes
+ * until it is sent is the client's own time.
  */
 public final class ClosedLoop {
     private static final int GIVE_UP_AFTER = 3;
@@ -52,28 +55,41 @@ public final class ClosedLoop {
         records.forEach(CompletableFuture::join);
     }
 
+    /** A request that a slot is free for, since when. */
+    private record Due(Request request, long scheduled) {}
+
     private void drive(List<Request> requests, ExecutorService recorder) {
-        var waiting = new ArrayDeque<>(requests);
+        var next = requests.iterator();
+        var due = new ArrayDeque<Due>();
+        var begin = transport.now();
+        while (due.size() < concurrency && next.hasNext()) {
+            due.add(new Due(next.next(), begin));
+        }
         var over = new LinkedBlockingQueue<Exchange>();
-        var inFlight = fill(waiting, over, 0);
+        var inFlight = send(due, over);
         while (inFlight > 0) {
             var exchange = take(over);
             if (!exchange.answered()) {
                 failures.incrementAndGet();
             }
+            if (next.hasNext()) {
+                due.add(new Due(next.next(), exchange.ended()));
+            }
             // The next request first: what has ended can wait to be read.
-            inFlight = fill(waiting, over, inFlight - 1);
+            inFlight += send(due, over) - 1;
             records.add(CompletableFuture.runAsync(() -> record(exchange), recorder));
         }
     }
 
-    private int fill(Deque<Request> waiting, BlockingQueue<Exchange> over, int inFlight) {
-        var now = inFlight;
-        while (now < concurrency && !waiting.isEmpty() && failures.get() < GIVE_UP_AFTER) {
-            transport.send(waiting.remove(), over::add);
-            now++;
+    /** Sends what is due, and returns how many that were. */
+    private int send(Deque<Due> due, BlockingQueue<Exchange> over) {
+        var sent = 0;
+        while (!due.isEmpty() && failures.get() < GIVE_UP_AFTER) {
+            var request = due.remove();
+            transport.send(request.request(), request.scheduled(), over::add);
+            sent++;
         }
-        return now;
+        return sent;
     }
 
     private void record(Exchange exchange) {

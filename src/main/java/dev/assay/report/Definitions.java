@@ -36,6 +36,8 @@ final class Definitions {
                     case DECODE_TPS -> "1 / tpot，单请求";
                     case PROMPT_TPS_EACH -> "输入 tokens / ttft，单请求";
                     case CLIENT_WAIT -> "发出请求 − 计划发出时间";
+                    case TTFT_SCHEDULED -> "首次读到输出 − 计划发出时间";
+                    case E2E_SCHEDULED -> "最后一个输出块或结束块 − 计划发出时间";
                     case INPUT_TOKENS -> "usage.prompt_tokens";
                     case OUTPUT_TOKENS -> "usage.completion_tokens，记为 n";
                 };

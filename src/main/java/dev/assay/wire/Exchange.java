@@ -84,6 +84,11 @@ public final class Exchange {
         return givenUp == null && failure == null && head != null && head.status() == 200;
     }
 
+    /** Returns when an exchange that is over ended, in the ticker's time. */
+    public synchronized long ended() {
+        return ended;
+    }
+
     synchronized boolean over() {
         return over;
     }

@@ -65,18 +65,24 @@ public final class Transport implements AutoCloseable {
                 .build();
     }
 
+    /** Returns the time of the row's clock. */
+    public long now() {
+        return ticker.nanos();
+    }
+
     /**
-     * Sends a request that is due now.
+     * Sends a request.
      *
+     * @param scheduled when it was due, in the time of {@link #now}
      * @param whenOver called once, on the thread that saw the end: it must return at once
      */
-    public void send(Request request, Consumer<Exchange> whenOver) {
+    public void send(Request request, long scheduled, Consumer<Exchange> whenOver) {
         var http = headers.on(HttpRequest.newBuilder(request.uri()))
                 .header("Content-Type", "application/json")
                 .header("X-Request-Id", request.id())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
                 .build();
-        var exchange = new Exchange(request, ticker, ticker.nanos());
+        var exchange = new Exchange(request, ticker, scheduled);
         var number = numbers.incrementAndGet();
         send(number, http, exchange, whenOver);
         watch(number, firstCheck());

@@ -34,6 +34,8 @@ class FigureTableTest {
 
         assertThat(value(table, "client-wait.mean")).isEqualTo(2); // 12 − 10
         assertThat(value(table, "ttft.mean")).isEqualTo(20); // 32 − 12
+        assertThat(value(table, "ttft.scheduled.mean")).isEqualTo(22); // 32 − 10
+        assertThat(value(table, "e2e.scheduled.mean")).isEqualTo(52); // 62 − 10
         assertThat(value(table, "e2e.mean")).isEqualTo(50); // 62 − 12
         assertThat(value(table, "tpot.mean")).isEqualTo(10); // (50 − 20) / (4 − 1)
         assertThat(value(table, "decode-tps.mean")).isEqualTo(100); // 1000 ms / 10 ms
@@ -229,6 +231,19 @@ class FigureTableTest {
         assertThat(value(FigureTable.of(List.of(trace)), "ttft.mean")).isEqualTo(123.456789);
     }
 
+    /** Sent at 12 ms when it was due, and 5 ms late: the same server, another wait. */
+    @Test
+    void tellsTheTimeSinceItWasSentFromTheTimeSinceItWasDue() {
+        var late = Traces.trace("c4-002").sentAt(0, 5).text(25, " a").last(35, " b", "length");
+        var table = FigureTable.of(List.of(
+                Traces.whole("c4-001", 12, 20, 10, 2), late.usage(256, 2).done().build()));
+
+        assertThat(table.sample("ttft.mean").orElseThrow().values()).containsExactly(20.0, 20.0);
+        assertThat(table.sample("ttft.scheduled.p99").orElseThrow().values()).containsExactly(20.0, 25.0);
+        assertThat(table.sample("e2e.scheduled.max").orElseThrow().values()).containsExactly(30.0, 35.0);
+        assertThat(table.sample("client-wait.mean").orElseThrow().values()).containsExactly(0.0, 5.0);
+    }
+
     @Test
     void countsRequestsThatHaveAnImpossibleZero() {
         var atOnce = Traces.whole("a", 0, 20, 0, 5);
@@ -238,6 +253,7 @@ class FigureTableTest {
         assertThat(table.impossible("tpot.mean")).isEqualTo(1);
         assertThat(table.impossible("tpot.p90")).isEqualTo(1);
         assertThat(table.impossible("ttft.mean")).isZero();
+        assertThat(table.impossible("ttft.scheduled.mean")).isZero();
         assertThat(table.impossible("client-wait.mean")).isZero(); // `atOnce` was sent when it was due
         assertThat(table.impossible("qps")).isZero();
     }

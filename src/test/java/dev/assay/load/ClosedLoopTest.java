@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,6 +58,22 @@ class ClosedLoopTest {
             assertThat(server.mostInFlight()).isEqualTo(3);
             assertThat(server.requests()).hasSize(8);
         }
+    }
+
+    /** A clock that counts how often it is read: what is one instant has one number. */
+    @Test
+    void schedulesARequestAtTheInstantItsSlotGotFree() {
+        var clock = new AtomicLong();
+        try (var server = ScriptedEndpoint.of(GOOD);
+                var counted = new Transport(clock::incrementAndGet, Client.PATIENT)) {
+            new ClosedLoop(counted, 1, traces::add).run(requests(server, 0, 3));
+        }
+
+        var all = List.copyOf(traces);
+        assertThat(all).extracting(Trace::id).containsExactly("m1", "m2", "m3");
+        assertThat(all).allSatisfy(trace -> assertThat(trace.sent()).isGreaterThan(trace.scheduled()));
+        assertThat(all.get(1).scheduled()).isEqualTo(all.get(0).ended());
+        assertThat(all.get(2).scheduled()).isEqualTo(all.get(1).ended());
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Client implements AutoCloseable {
     /** Sends a request without waiting for its end. */
     public CompletableFuture<Exchange> start(Request request) {
         var over = new CompletableFuture<Exchange>();
-        transport.send(request, over::complete);
+        transport.send(request, transport.now(), over::complete);
         return over;
     }
 
