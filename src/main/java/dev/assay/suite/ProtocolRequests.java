@@ -1,8 +1,8 @@
 package dev.assay.suite;
 
+import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Tokenizer;
-import dev.assay.prompt.UniquePrompts;
 import dev.assay.protocol.Checks;
 import dev.assay.spec.Evalset;
 import dev.assay.spec.Row;
@@ -57,8 +57,8 @@ final class ProtocolRequests {
         if (!row.probes().contains(Probe.COMPLETION)) {
             return chat(id, model, tokens);
         }
-        var prompts = new UniquePrompts(tokenizer.get(), Row.Protocol.INPUT_TOKENS, endpoint.seed());
-        return request(id, "/v1/completions", engine.completion(model, prompts.prompt(prompt), tokens));
+        var prompts = new ExactPrompts(tokenizer.get(), Row.Protocol.INPUT_TOKENS, 0, endpoint.seed());
+        return request(id, "/v1/completions", engine.completion(model, prompts.text(prompt), tokens));
     }
 
     private Request chat(String id, String model, int tokens) {
