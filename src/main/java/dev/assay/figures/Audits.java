@@ -1,38 +1,100 @@
 package dev.assay.figures;
 
+import static dev.assay.figures.Doubt.EITHER;
+import static dev.assay.figures.Doubt.HIGHER;
+import static dev.assay.figures.Doubt.LOWER;
+import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
+import static dev.assay.figures.RequestFigure.DECODE_TPS;
+import static dev.assay.figures.RequestFigure.E2E;
+import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
+import static dev.assay.figures.RequestFigure.TPOT;
+import static dev.assay.figures.RequestFigure.TTFT;
+import static dev.assay.figures.RunFigure.OUTPUT_TPS;
+import static dev.assay.figures.RunFigure.PROMPT_TPS;
+import static dev.assay.figures.RunFigure.QPS;
+
 import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The audits of a load cell: the measurement is on trial first. One line each. */
+/**
+ * The audits of a row: the measurement is on trial first. One line each, with what a failure takes the trust from. To one side only where
+ * what went wrong can push a figure to one side only: then a verdict that the other side cannot change stands.
+ */
 public enum Audits {
-    COMPLETE((cell, recording) -> Completeness.of(recording, cell.requests())),
-    TOKENS_EXACT(Audits::tokensExact),
-    PLAUSIBLE(Audits::plausible),
-    IN_FLIGHT(InFlight::of);
+    /** What is missing may be the slow ones, or the hard questions. */
+    COMPLETE(Spoils.EVERYTHING, (row, recording) -> Optional.of(Completeness.of(recording, planned(row)))),
+    /** Other lengths are another workload. */
+    TOKENS_EXACT(Spoils.EVERYTHING, ofCells(Audits::tokensExact)),
+    /** All that is computed from stamps; tokens are counted without. */
+    PLAUSIBLE(
+            Spoils.NOTHING
+                    .and(EITHER, TTFT, E2E, TPOT, DECODE_TPS, PROMPT_TPS_EACH, CLIENT_WAIT)
+                    .and(EITHER, QPS, OUTPUT_TPS, PROMPT_TPS),
+            ofCells(Audits::plausible)),
+    /**
+     * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
+     * preempts loses throughput with more.
+     */
+    IN_FLIGHT(
+            Spoils.NOTHING
+                    .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(LOWER, PROMPT_TPS)
+                    .and(EITHER, QPS, OUTPUT_TPS),
+            ofCells(InFlight::of));
 
     /** What findings about the counts of tokens are called. */
     public static final String TOKENS = "tokens exact";
 
-    private final BiFunction<Row.Cell, Recording, Finding> audit;
+    private final Spoils spoils;
+    private final BiFunction<Row, Recording, Optional<Finding>> audit;
 
-    Audits(BiFunction<Row.Cell, Recording, Finding> audit) {
+    /** @param audit what it finds; nothing where it does not apply to the row */
+    Audits(Spoils spoils, BiFunction<Row, Recording, Optional<Finding>> audit) {
+        this.spoils = spoils;
         this.audit = audit;
     }
 
     /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first. */
-    public static List<Finding> examine(Row.Cell cell, Recording recording) {
+    public static Map<Audits, Finding> examine(Row row, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
-        return Arrays.stream(values())
+        var findings = new EnumMap<Audits, Finding>(Audits.class);
+        Arrays.stream(values())
                 .filter(audit -> any || audit == COMPLETE)
-                .map(audit -> audit.audit.apply(cell, recording))
-                .toList();
+                .forEach(audit -> audit.audit.apply(row, recording).ifPresent(finding -> findings.put(audit, finding)));
+        return Collections.unmodifiableMap(findings);
+    }
+
+    /** Returns what is left of a figure, named as limits name it, where this audit finds the measurement invalid. */
+    public Doubt about(String figure) {
+        return spoils.of(figure);
+    }
+
+    /** Returns whether nothing is left of a row where this audit finds the measurement invalid. */
+    public boolean spoilsEverything() {
+        return spoils.equals(Spoils.EVERYTHING);
+    }
+
+    private static int planned(Row row) {
+        return switch (row) {
+            case Row.Cell cell -> cell.requests();
+            case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
+        };
+    }
+
+    private static BiFunction<Row, Recording, Optional<Finding>> ofCells(
+            BiFunction<Row.Cell, Recording, Finding> audit) {
+        return (row, recording) ->
+                row instanceof Row.Cell cell ? Optional.of(audit.apply(cell, recording)) : Optional.empty();
     }
 
     private static Finding tokensExact(Row.Cell cell, Recording recording) {

@@ -14,7 +14,7 @@ public record Finding(String audit, Severity severity, String text) {
         SOUND,
         /** It stands beside the verdict. */
         NOTE,
-        /** The row is UNMEASURED. */
+        /** The figures that depend on it cannot be trusted; {@link Audits#about} says which. */
         INVALID
     }
 }

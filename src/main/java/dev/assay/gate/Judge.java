@@ -5,15 +5,15 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
-import dev.assay.figures.Completeness;
+import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.Finding;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
 import dev.assay.protocol.Checked;
 import dev.assay.protocol.Checks;
+import dev.assay.spec.Limit;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.trace.Provenance;
@@ -48,33 +48,41 @@ public final class Judge {
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var figures = FigureTable.of(recording.measured());
-        var audits = Audits.examine(cell, recording);
-        var limits = judged(
-                audits,
-                cell.limits().stream()
-                        .map(limit -> CellLimits.judge(limit, figures))
-                        .toList());
-        var verdict = overall(audits, limits);
-        if (verdict instanceof Pass && recording.header().provenance() == Provenance.MODELLED) {
-            verdict = new Unmeasured("modelled: nothing was measured", "Give -Dassay.endpoint=URL.");
-        }
-        return new RowVerdict.OfCell(planned, verdict, limits, recording.header(), audits, figures);
+        var trust = new Trust(Audits.examine(cell, recording));
+        var limits = cell.limits().stream()
+                .map(limit -> trust.in(CellLimits.judge(limit, figures), value(figures, limit)))
+                .toList();
+        var byLimits = overall(trust, limits);
+        var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
+        return new RowVerdict.OfCell(
+                planned,
+                modelled ? new Unmeasured("modelled: nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
+                verdicts(limits),
+                recording.header(),
+                trust.findings(),
+                figures);
+    }
+
+    private static double value(FigureTable figures, Limit limit) {
+        return switch (figures.get(limit.figure())) {
+            case Figure.Measured measured -> measured.value();
+            case Figure.Undefined ignored -> Double.NaN;
+        };
     }
 
     private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {
         var scores = Answers.score(accuracy.evalset(), recording);
-        var audits = List.of(
-                Completeness.of(recording, accuracy.evalset().questions().size()));
-        var limits = judged(
-                audits,
-                accuracy.limits().stream()
-                        .map(limit -> AccuracyLimits.judge(limit, scores))
-                        .toList());
-        var byLimits = overall(audits, limits);
-        var fails =
-                !(byLimits instanceof Unmeasured) && !decisive(scores, limits).isEmpty();
-        var verdict = fails ? new Fail() : byLimits;
-        return new RowVerdict.OfAccuracy(planned, verdict, limits, recording.header(), audits, scores);
+        var trust = new Trust(Audits.examine(accuracy, recording));
+        var limits = accuracy.limits().stream()
+                .map(limit -> trust.in(
+                        AccuracyLimits.judge(limit, scores),
+                        scores.figure(limit.figure()).map(Scores.Share::value).orElse(Double.NaN)))
+                .toList();
+        var byLimits = overall(trust, limits);
+        var fails = !(byLimits instanceof Unmeasured)
+                && !decisive(scores, verdicts(limits)).isEmpty();
+        return new RowVerdict.OfAccuracy(
+                planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), trust.findings(), scores);
     }
 
     /** Returns the questions that fail a row whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
@@ -85,42 +93,31 @@ public final class Judge {
                 .toList();
     }
 
-    /** What an audit finds invalid spoils every figure of the row: they are shown, but no limit is kept or missed by them. */
-    private static List<LimitVerdict> judged(List<Finding> audits, List<LimitVerdict> limits) {
-        if (invalid(audits).isEmpty()) {
-            return limits;
+    private static List<LimitVerdict> verdicts(List<Trust.Ruling> limits) {
+        return limits.stream().map(Trust.Ruling::verdict).toList();
+    }
+
+    /** A FAIL decides; then what an audit or a missing figure leaves unmeasured, then what is open; last, what is only told. */
+    private static Verdict overall(Trust trust, List<Trust.Ruling> limits) {
+        // As of a picked question, which has none.
+        if (limits.isEmpty()) {
+            return trust.inAll().orElse(new Pass());
         }
-        var spoiled = new Unmeasured("the measurement is not sound", "See the audits.");
-        return limits.stream()
-                .map(each -> new LimitVerdict(each.limit(), spoiled, each.measured(), each.samples()))
-                .toList();
+        var binding =
+                limits.stream().filter(limit -> !limit.verdict().tolerated()).toList();
+        return worst(binding, limits).or(() -> worst(limits, limits)).orElse(new Pass());
     }
 
-    private static Optional<Finding> invalid(List<Finding> audits) {
-        return audits.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.INVALID)
-                .findFirst();
-    }
-
-    /** An invalid audit decides; then a FAIL, then what is missing, then what is open; last, what is only told. */
-    private static Verdict overall(List<Finding> audits, List<LimitVerdict> limits) {
-        var invalid = invalid(audits);
-        if (invalid.isPresent()) {
-            return new Unmeasured(invalid.get().text(), "No limit was judged; see the traces.");
-        }
-        var binding = limits.stream().filter(limit -> !limit.tolerated()).toList();
-        return worst(binding).or(() -> worst(limits)).orElse(new Pass());
-    }
-
-    private static Optional<Verdict> worst(List<LimitVerdict> limits) {
+    private static Optional<Verdict> worst(List<Trust.Ruling> limits, List<Trust.Ruling> all) {
         return first(limits, Fail.class)
+                .or(() -> Trust.unmeasured(limits, all))
                 .or(() -> first(limits, Unmeasured.class))
                 .or(() -> first(limits, Inconclusive.class));
     }
 
-    private static Optional<Verdict> first(List<LimitVerdict> limits, Class<? extends Verdict> kind) {
+    private static Optional<Verdict> first(List<Trust.Ruling> limits, Class<? extends Verdict> kind) {
         return limits.stream()
-                .map(LimitVerdict::verdict)
+                .map(limit -> limit.verdict().verdict())
                 .filter(kind::isInstance)
                 .findFirst();
     }

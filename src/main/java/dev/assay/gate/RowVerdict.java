@@ -171,8 +171,10 @@ public sealed interface RowVerdict {
         }
         return !planned().row().enforced()
                 || (limits().stream()
-                                .anyMatch(limit ->
-                                        limit.tolerated() && limit.verdict().equals(verdict()))
+                                .anyMatch(limit -> limit.tolerated()
+                                        && limit.verdict()
+                                                .word()
+                                                .equals(verdict().word()))
                         && limits().stream()
                                 .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
     }
@@ -188,7 +190,7 @@ public sealed interface RowVerdict {
             return verdict().word();
         }
         return limits().stream()
-                .filter(limit -> limit.verdict().equals(verdict()))
+                .filter(limit -> limit.verdict().word().equals(verdict().word()))
                 .findFirst()
                 .map(LimitVerdict::word)
                 .orElse(verdict().would());

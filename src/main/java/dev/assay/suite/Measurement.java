@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.figures.Finding;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
@@ -153,13 +154,20 @@ final class Measurement implements Verdicts {
                 .isPresent();
         if (row instanceof RowVerdict.OfAccuracy && row.limits().isEmpty()) {
             Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
-        } else if (measured && !(row.verdict() instanceof Verdict.Unmeasured)) {
+        } else if (measured && sound(row)) {
             Tape.keep(traces(row.planned()), tape);
             Console.line(row.planned().name() + ": recorded in " + tape);
         } else {
-            Console.line(row.planned().name() + ": not recorded, since it is "
-                    + row.verdict().word());
+            Console.line(row.planned().name() + ": not recorded, since "
+                    + (row.verdict() instanceof Verdict.Unmeasured
+                            ? "it is " + row.verdict().word()
+                            : "an audit is invalid"));
         }
+    }
+
+    private static boolean sound(RowVerdict row) {
+        return !(row.verdict() instanceof Verdict.Unmeasured)
+                && row.audits().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INVALID);
     }
 
     @Override

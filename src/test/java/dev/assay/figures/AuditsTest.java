@@ -156,7 +156,8 @@ class AuditsTest {
     }
 
     private static List<Finding> examine(Trace... traces) {
-        return Audits.examine(Plans.cell(2, 3), Plans.recording(List.of(traces)));
+        return List.copyOf(Audits.examine(Plans.cell(2, 3), Plans.recording(List.of(traces)))
+                .values());
     }
 
     private static Finding complete(int planned, Trace... traces) {

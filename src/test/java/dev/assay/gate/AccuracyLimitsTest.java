@@ -62,9 +62,8 @@ class AccuracyLimitsTest {
                         + " (first_light_v1-q-2: cut). No limit was judged; see the traces. (recorded 2026-11-21)");
         assertThat(row.limits())
                 .extracting(LimitVerdict::sentence)
-                .containsExactly(
-                        "accuracy 3/3 (95 % interval 43.9 % to 100.0 %), allowed at least 2/4, n=3: the measurement"
-                                + " is not sound. See the audits.");
+                .containsExactly("accuracy 3/3 (95 % interval 43.9 % to 100.0 %), allowed at least 2/4, n=3: the audit"
+                        + " 'every planned request complete' is invalid. See the audits.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.figures.Finding;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
@@ -25,6 +26,7 @@ class JudgeTest {
     private static final Limit TTFT_KEPT = max("ttft.mean", 0.42, Unit.MILLISECONDS, "420 ms");
     private static final Limit TPOT_MISSED = max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms");
     private static final Limit QPS_MISSED = min("qps", 900, Unit.PER_SECOND, "900/s");
+    private static final Limit LENGTH_KEPT = max("output-tokens.mean", 3, Unit.TOKENS, "3 tokens");
     private static final Limit P90_OPEN = max("ttft.p90", 21, Unit.MILLISECONDS, "21 ms");
 
     @Test
@@ -71,7 +73,7 @@ class JudgeTest {
     }
 
     @Test
-    void isUnmeasuredWhenAnAuditIsInvalidWhateverTheLimitsSay() {
+    void isUnmeasuredWhenAnAuditThatSpoilsEverythingIsInvalidWhateverTheLimitsSay() {
         var traces = new ArrayList<>(forty());
         traces.set(
                 7,
@@ -88,8 +90,54 @@ class JudgeTest {
         assertThat(row.limits())
                 .extracting(LimitVerdict::sentence)
                 .containsExactly(
-                        "tpot.mean 10.000 ms, allowed at most 10 ms, n=39: the measurement is not sound. See the audits.",
-                        "tpot.mean 10.000 ms, allowed at most 9.5 ms, n=39: the measurement is not sound. See the audits.");
+                        "tpot.mean 10.000 ms, allowed at most 10 ms, n=39: the audit 'every planned request complete' is invalid. See the audits.",
+                        "tpot.mean 10.000 ms, allowed at most 9.5 ms, n=39: the audit 'every planned request complete' is invalid. See the audits.");
+    }
+
+    @Test
+    void namesTheFindingFirstWhereItLeavesALimitUnmeasured() {
+        var row = judge(oneByOne(), TPOT_KEPT, LENGTH_KEPT, P90_OPEN);
+
+        assertThat(row.headline())
+                .isEqualTo(
+                        "UNMEASURED smollm2-135m c4: never were 4 requests in flight. 2 of 3 limits not judged; see the"
+                                + " traces. (recorded 2026-11-21)");
+        assertThat(row.limits())
+                .extracting(limit -> limit.verdict().word())
+                .containsExactly("UNMEASURED", "PASS", "UNMEASURED");
+    }
+
+    @Test
+    void failsWhatNoSounderMeasurementCouldPass() {
+        var row = judge(oneByOne(), TPOT_KEPT, TPOT_MISSED);
+
+        assertThat(row.headline())
+                .isEqualTo(
+                        "FAIL smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 9.5 ms, n=40 (recorded 2026-11-21)");
+        assertThat(row.limits()).extracting(limit -> limit.verdict().word()).containsExactly("UNMEASURED", "FAIL");
+    }
+
+    @Test
+    void passesWhatAnInvalidAuditDoesNotTouch() {
+        var row = judge(oneByOne(), LENGTH_KEPT);
+
+        assertThat(row.headline())
+                .isEqualTo("PASS smollm2-135m c4: output-tokens.mean 3.0 tokens, allowed at most 3 tokens, n=40"
+                        + " (recorded 2026-11-21)");
+        assertThat(row.audits()).extracting(Finding::severity).contains(Finding.Severity.INVALID);
+    }
+
+    @Test
+    void onlyTellsWhatAnAuditLeavesUnmeasuredOfALimitThatIsNotEnforced() {
+        var told = new Limit(TPOT_KEPT.figure(), TPOT_KEPT.bound(), false, false, TPOT_KEPT.place());
+
+        var row = judge(oneByOne(), LENGTH_KEPT, told);
+
+        assertThat(row.tolerated()).isTrue();
+        assertThat(row.headline())
+                .isEqualTo(
+                        "would be UNMEASURED smollm2-135m c4: never were 4 requests in flight. 1 of 2 limits not judged;"
+                                + " see the traces. (recorded 2026-11-21)");
     }
 
     @Test
@@ -139,6 +187,11 @@ class JudgeTest {
     /** Forty answers of three tokens: ttft 20 ms, one of them 30 ms, tpot 10 ms; sent 1 ms apart, ended after 79 ms. */
     private static List<Trace> forty() {
         return many(i -> Traces.whole("c4-" + i, i, i == 40 ? 30 : 20, 10, 3));
+    }
+
+    /** The same, each sent when the one before has long ended. */
+    private static List<Trace> oneByOne() {
+        return many(i -> Traces.whole("c4-" + i, 100 * i, 20, 10, 3));
     }
 
     private static List<Trace> many(java.util.function.IntFunction<Trace> trace) {

@@ -1,0 +1,46 @@
+package dev.assay.figures;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What an audit that fails takes the trust from: figures, and the side on which each could be off. Figures that are not named keep it.
+ *
+ * @param named the doubt about a figure, by its key
+ * @param others the doubt about every other figure, those of evalsets included
+ */
+record Spoils(Map<String, Doubt> named, Doubt others) {
+    static final Spoils NOTHING = new Spoils(Map.of(), Doubt.NONE);
+    static final Spoils EVERYTHING = new Spoils(Map.of(), Doubt.EITHER);
+
+    Spoils {
+        named = Map.copyOf(named);
+    }
+
+    Spoils and(Doubt doubt, RequestFigure... figures) {
+        return and(doubt, Arrays.stream(figures).map(RequestFigure::key));
+    }
+
+    Spoils and(Doubt doubt, RunFigure... figures) {
+        return and(doubt, Arrays.stream(figures).map(RunFigure::key));
+    }
+
+    private Spoils and(Doubt doubt, Stream<String> keys) {
+        var more = new LinkedHashMap<>(named);
+        keys.forEach(key -> more.put(key, doubt));
+        return new Spoils(more, others);
+    }
+
+    /** Returns the doubt about a figure with its full name: {@code ttft.p99}, {@code qps}, {@code accuracy}. */
+    Doubt of(String figure) {
+        var statistic = Statistic.in(figure);
+        var key = statistic
+                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
+                .orElse(figure);
+        var doubt = named.getOrDefault(key, others);
+        // A spread may go either way when all values go up.
+        return doubt != Doubt.NONE && statistic.filter(Statistic.SD::equals).isPresent() ? Doubt.EITHER : doubt;
+    }
+}

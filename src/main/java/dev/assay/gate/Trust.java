@@ -1,0 +1,111 @@
+package dev.assay.gate;
+
+import dev.assay.figures.Audits;
+import dev.assay.figures.Doubt;
+import dev.assay.figures.Finding;
+import dev.assay.figures.Finding.Severity;
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.spec.Bound;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the audits leave of a row's verdicts. One that finds the measurement invalid takes the verdicts away that rest on what it spoils. A
+ * PASS or a FAIL stands where every value on the doubted side would get the same.
+ */
+record Trust(Map<Audits, Finding> audits) {
+    private static final String REMEDY = "see the traces.";
+
+    /**
+     * A verdict on a limit, after the audits.
+     *
+     * @param against what took the first verdict away; empty where it stands
+     */
+    record Ruling(LimitVerdict verdict, Optional<Finding> against) {}
+
+    List<Finding> findings() {
+        return List.copyOf(audits.values());
+    }
+
+    /** Returns what is left of the verdict on a limit, whose figure has this value; NaN where it has none. */
+    Ruling in(LimitVerdict judged, double value) {
+        for (var audit : invalid()) {
+            var doubt = audit.getKey().about(judged.limit().figure());
+            if (!stands(judged, value, doubt)) {
+                var spoilt = new Unmeasured(reason(audit.getValue(), doubt), "See the audits.");
+                return new Ruling(
+                        new LimitVerdict(judged.limit(), spoilt, judged.measured(), judged.samples()),
+                        Optional.of(audit.getValue()));
+            }
+        }
+        return new Ruling(judged, Optional.empty());
+    }
+
+    /** Returns that a row is not measured, whatever is asked of it, if an audit spoils everything. */
+    Optional<Verdict> inAll() {
+        return invalid().stream()
+                .filter(audit -> audit.getKey().spoilsEverything())
+                .findFirst()
+                .map(audit -> new Unmeasured(audit.getValue().text(), "No limit was judged; " + REMEDY));
+    }
+
+    /**
+     * Returns that a row is not measured, if an audit took one of its verdicts away: what it found goes first.
+     *
+     * @param all all limits of the row
+     */
+    static Optional<Verdict> unmeasured(List<Ruling> limits, List<Ruling> all) {
+        var spoilt = all.stream().filter(limit -> limit.against().isPresent()).count();
+        var what =
+                spoilt == all.size() ? "No limit was judged; " : spoilt + " of " + all.size() + " limits not judged; ";
+        return limits.stream()
+                .flatMap(limit -> limit.against().stream())
+                .findFirst()
+                .map(finding -> new Unmeasured(finding.text(), what + REMEDY));
+    }
+
+    private List<Map.Entry<Audits, Finding>> invalid() {
+        return audits.entrySet().stream()
+                .filter(audit -> audit.getValue().severity() == Severity.INVALID)
+                .toList();
+    }
+
+    private static boolean stands(LimitVerdict judged, double value, Doubt doubt) {
+        var said = judged.verdict() instanceof Pass || judged.verdict() instanceof Fail;
+        return switch (doubt) {
+            case NONE -> true;
+            case HIGHER -> said && sameAbove(judged.limit().bound(), value);
+            case LOWER -> said && sameBelow(judged.limit().bound(), value);
+            case EITHER -> false;
+        };
+    }
+
+    /** Returns whether a bound allows either all values from this one upwards or none of them. */
+    private static boolean sameAbove(Bound bound, double value) {
+        return switch (bound) {
+            case Bound.Max max -> value > max.quantity().value();
+            case Bound.Min min -> value >= min.quantity().value();
+            case Bound.Between between -> value > between.high().value();
+        };
+    }
+
+    private static boolean sameBelow(Bound bound, double value) {
+        return switch (bound) {
+            case Bound.Max max -> value <= max.quantity().value();
+            case Bound.Min min -> value < min.quantity().value();
+            case Bound.Between between -> value < between.low().value();
+        };
+    }
+
+    private static String reason(Finding finding, Doubt doubt) {
+        var invalid = "the audit '" + finding.audit() + "' is invalid";
+        return switch (doubt) {
+            case HIGHER -> "it may read too low, since " + invalid;
+            case LOWER -> "it may read too high, since " + invalid;
+            case NONE, EITHER -> invalid;
+        };
+    }
+}

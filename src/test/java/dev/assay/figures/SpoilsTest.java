@@ -1,0 +1,67 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SpoilsTest {
+    /** A figure that is new stands under NONE until somebody says for each audit what becomes of it. */
+    @Test
+    void sayOfEveryAuditWhatBecomesOfEveryFigure() {
+        var reach = Arrays.stream(Audits.values()).map(SpoilsTest::reach).collect(Collectors.joining());
+
+        assertThat(reach).isEqualTo("""
+                COMPLETE
+                  EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
+                TOKENS_EXACT
+                  EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
+                PLAUSIBLE
+                  NONE input-tokens output-tokens accuracy
+                  EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait qps output-tps prompt-tps
+                IN_FLIGHT
+                  NONE client-wait input-tokens output-tokens accuracy
+                  HIGHER ttft e2e tpot
+                  LOWER decode-tps prompt-tps-each prompt-tps
+                  EITHER qps output-tps
+                """);
+    }
+
+    private static String reach(Audits audit) {
+        var figures = Stream.of(
+                        Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
+                        Arrays.stream(RunFigure.values()).map(RunFigure::key),
+                        Stream.of("accuracy"))
+                .flatMap(each -> each)
+                .toList();
+        return audit + "\n"
+                + Arrays.stream(Doubt.values())
+                        .map(doubt -> figures.stream()
+                                .filter(figure -> audit.about(figure) == doubt)
+                                .map(figure -> " " + figure)
+                                .collect(Collectors.joining("", "  " + doubt, "\n")))
+                        .filter(line -> line.strip().contains(" "))
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void reachTheStatisticsOfAFigure() {
+        assertThat(Audits.IN_FLIGHT.about("ttft.p99")).isEqualTo(Doubt.HIGHER);
+        assertThat(Audits.IN_FLIGHT.about("prompt-tps-each.mean")).isEqualTo(Doubt.LOWER);
+    }
+
+    /** All values higher, and their spread may be smaller. */
+    @Test
+    void knowNoSideOfASpread() {
+        assertThat(Audits.IN_FLIGHT.about("ttft.sd")).isEqualTo(Doubt.EITHER);
+        assertThat(Audits.IN_FLIGHT.about("output-tokens.sd")).isEqualTo(Doubt.NONE);
+    }
+
+    @Test
+    void areEverythingOnlyWhereNoFigureIsLeft() {
+        assertThat(Audits.COMPLETE.spoilsEverything()).isTrue();
+        assertThat(Audits.PLAUSIBLE.spoilsEverything()).isFalse();
+    }
+}

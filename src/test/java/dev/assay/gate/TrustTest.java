@@ -1,0 +1,105 @@
+package dev.assay.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.Audits;
+import dev.assay.figures.Finding;
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrustTest {
+    private static final Finding TOO_FEW =
+            new Finding("in flight", Severity.INVALID, "never were 4 requests in flight");
+    private static final Trust TRUST = new Trust(Map.of(Audits.IN_FLIGHT, TOO_FEW));
+
+    /** Limits of 10, between 5 and 10: what would the limit say of all values on the doubted side? */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # too few in flight: as planned the latency could be higher
+            ttft.mean        | max     | 10.1 | FAIL
+            ttft.mean        | max     | 10   | UNMEASURED
+            ttft.mean        | min     | 10   | PASS
+            ttft.mean        | min     | 9.9  | UNMEASURED
+            ttft.mean        | between | 10.1 | FAIL
+            ttft.mean        | between | 10   | UNMEASURED
+            ttft.mean        | between | 4.9  | UNMEASURED
+            # and the rate of one request lower
+            decode-tps.mean  | max     | 10.1 | UNMEASURED
+            decode-tps.mean  | max     | 10   | PASS
+            decode-tps.mean  | min     | 10   | UNMEASURED
+            decode-tps.mean  | min     | 9.9  | FAIL
+            decode-tps.mean  | between | 10.1 | UNMEASURED
+            decode-tps.mean  | between | 5    | UNMEASURED
+            decode-tps.mean  | between | 4.9  | FAIL
+            # either way
+            qps              | min     | 20   | UNMEASURED
+            qps              | min     | 1    | UNMEASURED
+            ttft.sd          | max     | 20   | UNMEASURED
+            # not at all
+            client-wait.mean | max     | 20   | FAIL
+            client-wait.mean | max     | 10   | PASS
+            """)
+    void keepsWhatEveryValueOnTheDoubtedSideWouldGet(String figure, String form, double value, String word) {
+        var limit = limit(figure, form);
+        var verdict = limit.bound().allows(value) ? new Verdict.Pass() : new Verdict.Fail();
+
+        var ruling = TRUST.in(new LimitVerdict(limit, verdict, "so much", 40), value);
+
+        assertThat(ruling.verdict().verdict().word()).isEqualTo(word);
+        assertThat(ruling.against().isPresent()).isEqualTo(word.equals("UNMEASURED"));
+    }
+
+    private static Limit limit(String figure, String form) {
+        return switch (form) {
+            case "max" -> Plans.max(figure, 10, Unit.COUNT, "10");
+            case "min" -> Plans.min(figure, 10, Unit.COUNT, "10");
+            default -> Plans.between(figure, 5, 10, Unit.COUNT, "5", "10");
+        };
+    }
+
+    @Test
+    void saysWhichWayAFigureMayBeWrong() {
+        assertThat(said("ttft.mean"))
+                .isEqualTo(
+                        "ttft.mean so much, allowed at most 10, n=40: it may read too low, since the audit 'in flight' is"
+                                + " invalid. See the audits.");
+        assertThat(said("qps"))
+                .isEqualTo("qps so much, allowed at most 10, n=40: the audit 'in flight' is invalid. See the audits.");
+        var lower = Plans.min("decode-tps.mean", 10, Unit.COUNT, "10");
+        assertThat(TRUST.in(new LimitVerdict(lower, new Verdict.Pass(), "so much", 40), 11)
+                        .verdict()
+                        .sentence())
+                .isEqualTo("decode-tps.mean so much, allowed at least 10, n=40: it may read too high, since the audit"
+                        + " 'in flight' is invalid. See the audits.");
+    }
+
+    private static String said(String figure) {
+        var verdict = new LimitVerdict(limit(figure, "max"), new Verdict.Pass(), "so much", 40);
+        return TRUST.in(verdict, 9).verdict().sentence();
+    }
+
+    /** More in flight could still decide what too few requests left open. */
+    @Test
+    void keepsNothingOpenOfAFigureInDoubt() {
+        var open = new LimitVerdict(
+                limit("ttft.p90", "min"), new Verdict.Inconclusive("too few", "Send more."), "so much", 40);
+
+        assertThat(TRUST.in(open, 11).verdict().verdict().word()).isEqualTo("UNMEASURED");
+    }
+
+    @Test
+    void keepsEverythingWhereAnAuditOnlyNotes() {
+        var noted = new Trust(Map.of(Audits.COMPLETE, new Finding("complete", Severity.NOTE, "so so")));
+        var kept = new LimitVerdict(limit("qps", "max"), new Verdict.Pass(), "so much", 40);
+
+        assertThat(noted.in(kept, 9)).isEqualTo(new Trust.Ruling(kept, Optional.empty()));
+        assertThat(noted.inAll()).isEmpty();
+    }
+}
