@@ -50,7 +50,11 @@ public enum Audits {
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, OUTPUT_TPS),
-            ofCells(InFlight::of));
+            ofCells(InFlight::of)),
+    /** Gaps between events, of which this version has no figure yet: {@code itl} is to be named here. */
+    COALESCED(Spoils.NOTHING, ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    /** It only notes. */
+    TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording)));
 
     /** What findings about the counts of tokens are called. */
     public static final String TOKENS = "tokens exact";

@@ -83,6 +83,7 @@ final class AccuracyTables {
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .collect(Collectors.joining(", ")));
         }
+        notes.addAll(Remarks.of(row));
         return String.join(language.semicolon(), notes);
     }
 }

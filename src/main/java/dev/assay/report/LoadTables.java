@@ -135,6 +135,7 @@ final class LoadTables {
         notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
+        notes.addAll(Remarks.of(row));
         return String.join(language.semicolon(), notes);
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.gate.RowVerdict;
+import dev.assay.report.Remarks;
 import dev.assay.report.RowText;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan;
@@ -93,6 +94,7 @@ final class Run implements AutoCloseable {
             directory.environment(known.facts());
         });
         Console.line(verdict.headline());
+        Remarks.of(verdict).forEach(remark -> Console.line(planned.name() + ": " + remark));
         return verdict;
     }
 

@@ -20,12 +20,16 @@ class AuditsTest {
     private static final Finding IN_FLIGHT =
             new Finding("in flight", Severity.SOUND, "one burst of 2: there is no time to look at");
 
+    private static final Finding READS = new Finding(
+            "coalesced reads", Severity.SOUND, "each of 6 events of output came in a read of its own");
+    private static final Finding EVENTS = new Finding("tokens per event", Severity.SOUND, "6 tokens in 6 events");
+
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
     private static final Trace TWO = Traces.whole("c4-002", 5, 20, 10, 3);
 
     @Test
     void findNothingInASoundCell() {
-        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES, IN_FLIGHT);
+        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES, IN_FLIGHT, READS, EVENTS);
     }
 
     @Test
@@ -106,7 +110,12 @@ class AuditsTest {
                                         + " reason after 1 events)"),
                         TOKENS,
                         TIMES,
-                        IN_FLIGHT);
+                        IN_FLIGHT,
+                        new Finding(
+                                "coalesced reads",
+                                Severity.SOUND,
+                                "each of 3 events of output came in a read of its own"),
+                        new Finding("tokens per event", Severity.SOUND, "3 tokens in 3 events"));
     }
 
     @Test
@@ -153,6 +162,64 @@ class AuditsTest {
                 .isEqualTo(invalid(
                         "every planned request complete",
                         "0 of 2 requests complete: 1 × CONNECT_FAILED (c4-w1: connection refused); 2 not sent"));
+    }
+
+    /** Two of three in one read, and three of three apart: a third of the gaps is seen. */
+    @Test
+    void noteEventsThatCameInOneRead() {
+        var together = Traces.trace("c4-002")
+                .text(20, " a")
+                .text(20, " b")
+                .last(30, " c", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, together))
+                .contains(new Finding(
+                        "coalesced reads",
+                        Severity.NOTE,
+                        "2 of 6 events of output (33.3 %) came in one read with another, so the gaps between them were not"
+                                + " seen; ttft, e2e and tpot need none"));
+        assertThat(examine(together, together))
+                .contains(invalid(
+                        "coalesced reads",
+                        "4 of 6 events of output (66.7 %) came in one read with another, so the gaps between them were not"
+                                + " seen; ttft, e2e and tpot need none"));
+    }
+
+    /** A role is no output, and neither is the usage that comes with the last token. */
+    @Test
+    void compareOnlyReadsOfOutput() {
+        var chat = Traces.trace("c4-002")
+                .role(20)
+                .says(20, "a")
+                .finish(30, "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, chat))
+                .contains(new Finding(
+                        "coalesced reads",
+                        Severity.SOUND,
+                        "each of 4 events of output came in a read of its own"));
+    }
+
+    @Test
+    void noteMoreTokensThanEvents() {
+        var speculating = Traces.trace("c4-002")
+                .last(20, " a b c", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, speculating))
+                .contains(new Finding(
+                        "tokens per event",
+                        Severity.NOTE,
+                        "6 tokens in 4 events, 1.50 in one on average: a gap between events is no time for a token; tpot"
+                                + " counts tokens"));
     }
 
     private static List<Finding> examine(Trace... traces) {

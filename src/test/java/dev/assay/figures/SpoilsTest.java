@@ -26,6 +26,10 @@ class SpoilsTest {
                   HIGHER ttft e2e tpot
                   LOWER decode-tps prompt-tps-each prompt-tps
                   EITHER qps output-tps
+                COALESCED
+                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
+                TOKENS_PER_EVENT
+                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
                 """);
     }
 

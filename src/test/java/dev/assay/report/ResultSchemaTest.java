@@ -62,6 +62,7 @@ class ResultSchemaTest {
                 Runs.unmeasuredEvalset(),
                 Runs.failingCell(),
                 Runs.toldCell(),
+                Runs.remarkedCell(),
                 Runs.undecidedCell(),
                 Runs.unmeasuredCell());
     }

@@ -115,6 +115,19 @@ final class Runs {
         return new Limit(limit.figure(), limit.bound(), false, true, limit.place());
     }
 
+    /** Returns a cell that keeps its limit, of which an audit says something that the limit does not rest on. */
+    static RowVerdict remarkedCell() {
+        return judge(
+                Plans.cell(1, 3, max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")),
+                Traces.trace("c4-001")
+                        .text(20, " a")
+                        .text(20, " b")
+                        .last(30, " c", "length")
+                        .usage(256, 3)
+                        .done()
+                        .build());
+    }
+
     static RowVerdict undecidedCell() {
         return judge(
                 Plans.cell(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),

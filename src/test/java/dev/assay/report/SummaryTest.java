@@ -94,6 +94,15 @@ class SummaryTest {
     }
 
     @Test
+    void saysBesideTheFiguresWhatAuditsRemark() {
+        assertThat(Summary.of(run(Runs.remarkedCell()), Language.ENGLISH))
+                .contains("| c4 PASS; recorded; ")
+                .contains(
+                        "; serve command: not recorded; coalesced reads: 2 of 3 events of output (66.7 %) came in one read"
+                                + " with another, so the gaps between them were not seen; ttft, e2e and tpot need none |\n");
+    }
+
+    @Test
     void givesNoShareOfAnEvalsetThatIsNotWhole() {
         assertThat(Summary.of(run(Runs.unmeasuredEvalset()), Language.ENGLISH).lines())
                 .contains(

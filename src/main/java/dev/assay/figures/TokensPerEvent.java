@@ -1,0 +1,37 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.trace.Recording;
+import java.util.Locale;
+
+/**
+ * The audit of what an event stands for. A server that speculates, or that sends only every so many tokens, puts several into one event: the
+ * gap before it is then no time for a token. There may be more events than tokens, since a role or an end has one of its own.
+ */
+final class TokensPerEvent {
+    private static final String NAME = "tokens per event";
+
+    private TokensPerEvent() {}
+
+    static Finding of(Recording recording) {
+        var tokens = 0L;
+        var events = 0L;
+        for (var trace : recording.measured()) {
+            var transcript = trace.transcript();
+            if (trace.complete() && transcript.usage() != null) {
+                tokens += transcript.usage().completionTokens();
+                events += transcript.chunks().size();
+            }
+        }
+        var counted = tokens + " tokens in " + events + " events";
+        if (tokens <= events) {
+            return new Finding(NAME, Severity.SOUND, counted);
+        }
+        var text = String.format(
+                Locale.ROOT,
+                "%s, %.2f in one on average: a gap between events is no time for a token; tpot counts tokens",
+                counted,
+                (double) tokens / events);
+        return new Finding(NAME, Severity.NOTE, text);
+    }
+}
