@@ -26,6 +26,18 @@ public final class Answers {
                 .toList());
     }
 
+    /** Returns a recording with the traces of this evalset's questions alone: of the whole one, where it is a question that was picked. */
+    public static Recording of(Evalset evalset, Recording recording) {
+        var asked = evalset.questions().stream()
+                .map(question -> requestId(evalset, question))
+                .collect(Collectors.toSet());
+        return new Recording(
+                recording.header(),
+                recording.traces().stream()
+                        .filter(trace -> asked.contains(trace.id()))
+                        .toList());
+    }
+
     private static Scored score(Question question, @Nullable Trace trace) {
         if (trace == null) {
             return Scored.transportError(question, "not asked");

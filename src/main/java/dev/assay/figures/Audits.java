@@ -32,6 +32,8 @@ import java.util.function.BiFunction;
 public enum Audits {
     /** What is missing may be the slow ones, or the hard questions. */
     COMPLETE(Spoils.EVERYTHING, (row, recording) -> Optional.of(Completeness.of(recording, planned(row)))),
+    /** Figures of another model. */
+    MODEL(Spoils.EVERYTHING, (row, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Other lengths are another workload. */
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(Audits::tokensExact)),
     /** All that is computed from stamps; tokens are counted without. */

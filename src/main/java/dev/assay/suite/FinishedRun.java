@@ -1,11 +1,13 @@
 package dev.assay.suite;
 
+import dev.assay.accuracy.Answers;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.input.InputException;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import dev.assay.trace.TraceFile;
 import java.nio.file.Files;
@@ -45,8 +47,17 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
                         planned,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."))
-                .orElseGet(() ->
-                        Judge.judge(planned, new Recording(recording.header().asRecorded(), recording.traces())));
+                .orElseGet(() -> Judge.judge(
+                        planned,
+                        asked(planned.row(), new Recording(recording.header().asRecorded(), recording.traces()))));
+    }
+
+    /** Where a question was picked now, that run may have asked all. */
+    private static Recording asked(Row row, Recording recording) {
+        return switch (row) {
+            case Row.Cell ignored -> recording;
+            case Row.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
+        };
     }
 
     @Override

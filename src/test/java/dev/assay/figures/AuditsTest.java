@@ -6,13 +6,17 @@ import dev.assay.figures.Finding.Severity;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AuditsTest {
     private static final Finding COMPLETE =
             new Finding("every planned request complete", Severity.SOUND, "2 of 2 requests complete");
+    private static final Finding MODEL =
+            new Finding("model", Severity.SOUND, "[smollm2-135m] answered every complete request");
     private static final Finding TOKENS =
             new Finding("tokens exact", Severity.SOUND, "256 tokens in and 3 out in every complete request");
     private static final Finding TIMES =
@@ -29,7 +33,7 @@ class AuditsTest {
 
     @Test
     void findNothingInASoundCell() {
-        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, TOKENS, TIMES, IN_FLIGHT, READS, EVENTS);
+        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, READS, EVENTS);
     }
 
     @Test
@@ -108,6 +112,7 @@ class AuditsTest {
                                 "every planned request complete",
                                 "1 of 2 requests complete: 1 × TRUNCATED (c4-002: the stream ended without a finish"
                                         + " reason after 1 events)"),
+                        MODEL,
                         TOKENS,
                         TIMES,
                         IN_FLIGHT,
@@ -220,6 +225,59 @@ class AuditsTest {
                         Severity.NOTE,
                         "6 tokens in 4 events, 1.50 in one on average: a gap between events is no time for a token; tpot"
                                 + " counts tokens"));
+    }
+
+    @Test
+    void nameTheRequestThatAnotherModelAnswered() {
+        var other = Traces.trace("c4-002")
+                .by("other")
+                .last(20, " a", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(examine(ONE, other))
+                .contains(invalid("model", "c4-002 was answered by [other], asked was [smollm2-135m]"));
+        assertThat(evalset(ONE, other))
+                .contains(invalid("model", "c4-002 was answered by [other], asked was [smollm2-135m]"));
+    }
+
+    @Test
+    void noteAnswersThatNameNoModel() {
+        var nameless = Traces.trace("c4-002")
+                .data(20, "{\"choices\":[{\"text\":\" a\",\"finish_reason\":\"length\"}]}")
+                .done()
+                .build();
+
+        assertThat(examine(ONE, nameless))
+                .contains(new Finding(
+                        "model",
+                        Severity.NOTE,
+                        "1 of 2 answers do not say which model gave them, asked was [smollm2-135m]"));
+    }
+
+    @Test
+    void noteThatNobodyWroteDownWhichModelWasAsked() {
+        var recording = Plans.recording(List.of(ONE, TWO));
+        var header = recording.header();
+        var silent = new Recording.Header(
+                header.deployment(),
+                header.row(),
+                header.provenance(),
+                header.started(),
+                header.seed(),
+                header.plan(),
+                Map.of());
+
+        assertThat(Audits.examine(Plans.cell(2, 3), new Recording(silent, recording.traces())))
+                .containsEntry(
+                        Audits.MODEL,
+                        new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));
+    }
+
+    private static List<Finding> evalset(Trace... traces) {
+        return List.copyOf(Audits.examine(Plans.accuracy(traces.length), Plans.recording(List.of(traces)))
+                .values());
     }
 
     private static List<Finding> examine(Trace... traces) {

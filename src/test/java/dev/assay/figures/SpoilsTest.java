@@ -16,6 +16,8 @@ class SpoilsTest {
         assertThat(reach).isEqualTo("""
                 COMPLETE
                   EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
+                MODEL
+                  EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
                 TOKENS_EXACT
                   EITHER ttft e2e tpot decode-tps prompt-tps-each client-wait input-tokens output-tokens qps output-tps prompt-tps accuracy
                 PLAUSIBLE

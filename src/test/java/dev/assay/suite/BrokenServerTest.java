@@ -56,8 +56,12 @@ class BrokenServerTest {
 
     /** Runs the gate against a server that lists its model and answers every request for an answer by {@code script}. */
     private String firstLine(Script script) {
+        return firstLine("smollm2-135m", script);
+    }
+
+    private String firstLine(String served, Script script) {
         try (var server = new ScriptedEndpoint(request -> switch (request.path()) {
-            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"smollm2\"}]}");
+            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"" + served + "\"}]}");
             case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
             default -> script;
         })) {
@@ -159,5 +163,14 @@ class BrokenServerTest {
         assertThat(line)
                 .isEqualTo(
                         "UNMEASURED " + CELL + ": c1-001: 370 tokens in and 2 out, planned 8 and 2" + NOT_JUDGED + "…");
+    }
+
+    @Test
+    void answersWithAnotherModelThanWasAsked() {
+        var line = firstLine("smollm2", Script.stream(OUTPUT, FINISH, USAGE, DONE));
+
+        assertThat(line)
+                .isEqualTo("UNMEASURED " + CELL + ": c1-001 was answered by [smollm2-135m], asked was [smollm2]"
+                        + NOT_JUDGED + "…");
     }
 }

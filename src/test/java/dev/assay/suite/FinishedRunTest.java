@@ -13,17 +13,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that was made before, judged again. */
 class FinishedRunTest {
     private static final String CELL = "smollm2-135m c4";
+    private static final String EVALSET = "smollm2-135m first_light_v1";
 
     @TempDir
     Path folder;
 
     private String name = "";
     private String figures = "";
+    private String question = "";
 
     @BeforeEach
     void run() throws IOException {
         GateRun.ship(folder);
-        figures = rows(GateRun.in(folder).result());
+        var first = GateRun.in(folder);
+        figures = rows(first.result());
+        question = first.with("passed").stream()
+                .filter(test -> test.startsWith(EVALSET) && !test.matches(".* (accuracy|truncated)"))
+                .findFirst()
+                .orElseThrow();
         try (var runs = Files.list(folder.resolve("runs"))) {
             name = "runs/" + runs.findFirst().orElseThrow().getFileName();
         }
@@ -87,6 +94,37 @@ class FinishedRunTest {
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: that run answers another plan (requests: [40] recorded, [50] planned)."
                                 + " Measure it again, or undo the change of the plan; limits may change freely.");
+    }
+
+    @Test
+    void picksAQuestionOfAllThatWereAsked() {
+        var again = GateRun.in(folder, "run=" + name, "only=" + question);
+
+        assertThat(again.with("passed")).contains(question);
+        assertThat(again.with("error")).isEmpty();
+    }
+
+    /** The run's own words are changed: another model was asked than the one that answered. */
+    @Test
+    void isWorthNothingWhereAnotherModelAnswered() throws IOException {
+        var traces = folder.resolve(name).resolve("traces/smollm2-135m/first_light_v1.jsonl");
+        Files.writeString(traces, Files.readString(traces).replace("\"model\":\"smollm2\"", "\"model\":\"qwen\""));
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.with("error")).containsExactly(EVALSET + " accuracy", EVALSET + " truncated");
+        assertThat(again.test(EVALSET + " accuracy").message())
+                .matches(
+                        "UNMEASURED smollm2-135m first_light_v1: first_light_v1-\\S+ was answered by \\[smollm2], asked was"
+                                + " \\[qwen]\\. No limit was judged; see the traces\\. \\(recorded \\S+\\)");
+        assertThat(again.with("passed")).noneMatch(test -> test.startsWith(EVALSET));
+        assertThat(again.test(question).message())
+                .startsWith(question + ": CORRECT, ")
+                .contains("; the evalset is UNMEASURED: accuracy ");
+
+        var picked = GateRun.in(folder, "run=" + name, "only=" + question);
+        assertThat(picked.with("error")).containsExactly(question);
+        assertThat(picked.test(question).message()).startsWith("UNMEASURED " + EVALSET + ": first_light_v1-");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class Traces {
     private final String id;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Reads.Builder reads = new Reads.Builder();
+    private String model = "smollm2-135m";
     private boolean warmup;
     private double scheduled;
     private double sent;
@@ -52,6 +53,12 @@ public final class Traces {
                 .usage(256, tokens)
                 .done()
                 .build();
+    }
+
+    /** Says which model answers; smollm2-135m where nothing is said. */
+    public Traces by(String other) {
+        model = other;
+        return this;
     }
 
     public Traces warmup() {
@@ -102,10 +109,16 @@ public final class Traces {
 
     /** Adds the usage event, in the read of the event before it. */
     public Traces usage(int prompt, int completion) {
-        return data(last, String.format(Locale.ROOT, """
-                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m","choices":[],\
+        return usage(prompt, completion, 0);
+    }
+
+    /** Adds the usage event with the tokens of the prompt that a cache had. */
+    public Traces usage(int prompt, int completion, int cached) {
+        return data(
+                last, String.format(Locale.ROOT, """
+                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":%s,"choices":[],\
                 "usage":{"prompt_tokens":%d,"total_tokens":%d,"completion_tokens":%d,\
-                "prompt_tokens_details":{"cached_tokens":0}}}""", prompt, prompt + completion, completion));
+                "prompt_tokens_details":{"cached_tokens":%d}}}""", quoted(model), prompt, prompt + completion, completion, cached));
     }
 
     /** Adds the end of the stream, in the read of the event before it. */
@@ -155,18 +168,18 @@ public final class Traces {
         }
     }
 
-    private static String completion(String text, String finish, int... ids) {
+    private String completion(String text, String finish, int... ids) {
         var tokens = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
         return String.format(Locale.ROOT, """
-                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":"smollm2-135m",\
+                {"id":"cmpl-1","object":"text_completion","created":1795289669,"model":%s,\
                 "choices":[{"index":0,"text":%s,"logprobs":null,"finish_reason":%s,"stop_reason":null,\
-                "prompt_token_ids":null,"token_ids":%s}]}""", quoted(text), finish, ids.length == 0 ? "null" : tokens);
+                "prompt_token_ids":null,"token_ids":%s}]}""", quoted(model), quoted(text), finish, ids.length == 0 ? "null" : tokens);
     }
 
-    private static String delta(String delta, String finish) {
+    private String delta(String delta, String finish) {
         return String.format(Locale.ROOT, """
-                {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289684,"model":"smollm2-135m",\
-                "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}""", delta, finish);
+                {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289684,"model":%s,\
+                "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}""", quoted(model), delta, finish);
     }
 
     private static String quoted(String text) {
