@@ -6,6 +6,7 @@ import static dev.assay.figures.Doubt.LOWER;
 import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
 import static dev.assay.figures.RequestFigure.DECODE_TPS;
 import static dev.assay.figures.RequestFigure.E2E;
+import static dev.assay.figures.RequestFigure.OUTPUT_TOKENS;
 import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
 import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
@@ -36,12 +37,18 @@ public enum Audits {
     MODEL(Spoils.EVERYTHING, (row, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Other lengths are another workload. */
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(Audits::tokensExact)),
+    /** With more room to answer, other answers are right. */
+    ANSWER_LENGTH(Spoils.EVERYTHING, ofEvalsets(AnswerLength::of)),
+    /** All that is computed from n. */
+    TOKEN_IDS(
+            Spoils.NOTHING.and(EITHER, TPOT, DECODE_TPS, OUTPUT_TOKENS).and(EITHER, OUTPUT_TPS),
+            (row, recording) -> row instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
                     .and(EITHER, TTFT, E2E, TPOT, DECODE_TPS, PROMPT_TPS_EACH, CLIENT_WAIT)
                     .and(EITHER, QPS, OUTPUT_TPS, PROMPT_TPS),
-            ofCells(Audits::plausible)),
+            (row, recording) -> Optional.of(plausible(row, recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
      * preempts loses throughput with more.
@@ -53,6 +60,16 @@ public enum Audits {
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, OUTPUT_TPS),
             ofCells(InFlight::of)),
+    /**
+     * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
+     * low, and all rates too high; the hit rate itself is what was measured.
+     */
+    PREFIX_CACHE(
+            Spoils.NOTHING
+                    .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(LOWER, QPS, OUTPUT_TPS, PROMPT_TPS),
+            ofCells(PrefixCache::of)),
     /** Gaps between events, of which this version has no figure yet: {@code itl} is to be named here. */
     COALESCED(Spoils.NOTHING, ofCells((cell, recording) -> CoalescedReads.of(recording))),
     /** It only notes. */
@@ -103,6 +120,12 @@ public enum Audits {
                 row instanceof Row.Cell cell ? Optional.of(audit.apply(cell, recording)) : Optional.empty();
     }
 
+    private static BiFunction<Row, Recording, Optional<Finding>> ofEvalsets(
+            BiFunction<Row.Accuracy, Recording, Finding> audit) {
+        return (row, recording) ->
+                row instanceof Row.Accuracy accuracy ? Optional.of(audit.apply(accuracy, recording)) : Optional.empty();
+    }
+
     private static Finding tokensExact(Row.Cell cell, Recording recording) {
         var name = TOKENS;
         var in = cell.workload().inputTokens();
@@ -122,21 +145,24 @@ public enum Audits {
         return new Finding(name, Severity.SOUND, in + " tokens in and " + out + " out in every complete request");
     }
 
-    private static Finding plausible(Row.Cell cell, Recording recording) {
+    private static Finding plausible(Row row, Recording recording) {
         var name = "times plausible";
         return recording.measured().stream()
                 .filter(Trace::complete)
-                .map(Audits::implausible)
+                .map(trace -> implausible(row, trace))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text -> new Finding(name, Severity.INVALID, text))
                 .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every complete request"));
     }
 
-    private static Optional<String> implausible(Trace trace) {
+    private static Optional<String> implausible(Row row, Trace trace) {
         var times = RequestTimes.of(trace);
         if (times.isEmpty()) {
-            return Optional.of(trace.id() + ": a complete answer without output");
+            // To a question, nothing is an answer too.
+            return row instanceof Row.Accuracy
+                    ? Optional.empty()
+                    : Optional.of(trace.id() + ": a complete answer without output");
         }
         var ttft = times.get().ttft();
         var e2e = times.get().e2e();

@@ -86,18 +86,29 @@ public final class FigureTable {
             return;
         }
         var ttft = requests.stream().mapToDouble(RequestTimes::ttft).sum();
-        var run = new RunFigure.Run(complete.size(), tokens(requests), window, ttft);
+        var run = new RunFigure.Run(complete.size(), tokens(requests), window, ttft, cached(requests));
         var value = figure.of(run);
         figures.put(
                 figure.key(),
                 value.isPresent()
                         ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), complete.size())
-                        : new Undefined(
-                                figure.key(),
-                                figure.unit(),
-                                run.tokens() == null
-                                        ? "not every answer says how many tokens it used"
-                                        : "no time passed before the first output"));
+                        : new Undefined(figure.key(), figure.unit(), missing(figure, run)));
+    }
+
+    private static String missing(RunFigure figure, RunFigure.Run run) {
+        if (figure == RunFigure.CACHE_HIT_RATE) {
+            return "no answer says how many tokens of its prompt were cached";
+        }
+        return run.tokens() == null
+                ? "not every answer says how many tokens it used"
+                : "no time passed before the first output";
+    }
+
+    private static CachedPrompts cached(List<RequestTimes> requests) {
+        return CachedPrompts.of(requests.stream()
+                .map(RequestTimes::usage)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private static RunFigure.@Nullable Tokens tokens(List<RequestTimes> requests) {

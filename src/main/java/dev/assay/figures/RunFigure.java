@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public enum RunFigure {
     QPS("qps", Unit.PER_SECOND, "completed requests / window", Run::requestsPerSecond),
     OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Run::outputTokensPerSecond),
-    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Run::inputTokensPerSecond);
+    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Run::inputTokensPerSecond),
+    CACHE_HIT_RATE(
+            "cache-hit-rate",
+            Unit.SHARE,
+            "Σ cached_tokens / Σ prompt_tokens",
+            run -> run.cached().share());
 
     private final String key;
     private final Unit unit;
@@ -45,8 +50,9 @@ public enum RunFigure {
      * @param tokens what all requests used together; absent if the server does not say it of each
      * @param windowNanos first sent to last ended
      * @param ttftMillis the sum over all requests
+     * @param cached what the server took from its cache
      */
-    record Run(int completed, @Nullable Tokens tokens, long windowNanos, double ttftMillis) {
+    record Run(int completed, @Nullable Tokens tokens, long windowNanos, double ttftMillis, CachedPrompts cached) {
         OptionalDouble requestsPerSecond() {
             return OptionalDouble.of(completed * 1e9 / windowNanos);
         }

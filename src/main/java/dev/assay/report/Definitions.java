@@ -52,6 +52,7 @@ final class Definitions {
                     case QPS -> "完成的请求数 / 时间窗（最先发出到最后结束）";
                     case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
                     case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
+                    case CACHE_HIT_RATE -> "Σ cached_tokens / Σ prompt_tokens，服务端自己的计数";
                 };
         };
     }

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RunFigure;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Deployment;
@@ -131,7 +132,7 @@ final class LoadTables {
         notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
         notes.add(language.fact(Phrase.PROMPTS, cell.promptWords()));
         notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
-        notes.add(language.fact(Phrase.HIT_RATE, missing));
+        notes.add(language.fact(Phrase.HIT_RATE, hitRate(row).orElse(missing)));
         notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
@@ -151,6 +152,13 @@ final class LoadTables {
         }
         shown.removeIf(String::isEmpty);
         return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", shown));
+    }
+
+    private static Optional<String> hitRate(RowVerdict row) {
+        return row instanceof RowVerdict.OfCell cell
+                        && cell.figures().get(RunFigure.CACHE_HIT_RATE.key()) instanceof Figure.Measured measured
+                ? Optional.of(measured.unit().format(measured.value()))
+                : Optional.empty();
     }
 
     private static Phrase strictness(RowVerdict row) {

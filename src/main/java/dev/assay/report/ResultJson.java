@@ -10,6 +10,7 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.protocol.Checked;
+import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -117,7 +118,7 @@ public final class ResultJson {
             switch (figure) {
                 case Figure.Measured measured -> {
                     // Six decimals of a millisecond are the nanoseconds that were stamped.
-                    entry.put("value", new BigDecimal(measured.value()).setScale(6, RoundingMode.HALF_UP));
+                    entry.put("value", inUnit(measured).setScale(6, RoundingMode.HALF_UP));
                     entry.put("unit", measured.unit().symbol());
                     entry.put("samples", measured.samples());
                 }
@@ -127,6 +128,11 @@ public final class ResultJson {
                 }
             }
         }
+    }
+
+    private static BigDecimal inUnit(Figure.Measured measured) {
+        var value = new BigDecimal(measured.value());
+        return measured.unit() == Unit.SHARE ? value.movePointRight(2) : value;
     }
 
     private static void put(ObjectNode json, Map<Outcome, Integer> counts) {

@@ -24,8 +24,10 @@ class AuditsTest {
     private static final Finding IN_FLIGHT =
             new Finding("in flight", Severity.SOUND, "one burst of 2: there is no time to look at");
 
-    private static final Finding READS = new Finding(
-            "coalesced reads", Severity.SOUND, "each of 6 events of output came in a read of its own");
+    private static final Finding CACHE =
+            new Finding("prefix cache", Severity.SOUND, "0 of 512 prompt tokens (0.0 %) came from a cache");
+    private static final Finding READS =
+            new Finding("coalesced reads", Severity.SOUND, "each of 6 events of output came in a read of its own");
     private static final Finding EVENTS = new Finding("tokens per event", Severity.SOUND, "6 tokens in 6 events");
 
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
@@ -33,7 +35,7 @@ class AuditsTest {
 
     @Test
     void findNothingInASoundCell() {
-        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, READS, EVENTS);
+        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, CACHE, READS, EVENTS);
     }
 
     @Test
@@ -116,6 +118,7 @@ class AuditsTest {
                         TOKENS,
                         TIMES,
                         IN_FLIGHT,
+                        new Finding("prefix cache", Severity.SOUND, "0 of 256 prompt tokens (0.0 %) came from a cache"),
                         new Finding(
                                 "coalesced reads",
                                 Severity.SOUND,
@@ -206,9 +209,7 @@ class AuditsTest {
 
         assertThat(examine(ONE, chat))
                 .contains(new Finding(
-                        "coalesced reads",
-                        Severity.SOUND,
-                        "each of 4 events of output came in a read of its own"));
+                        "coalesced reads", Severity.SOUND, "each of 4 events of output came in a read of its own"));
     }
 
     @Test
@@ -273,6 +274,119 @@ class AuditsTest {
                 .containsEntry(
                         Audits.MODEL,
                         new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));
+    }
+
+    /** 256 tokens and as many again: 5 of 512 are 0.98 %, 6 are 1.17 %. */
+    @Test
+    void nameTheShareOfPromptsThatACacheHad() {
+        assertThat(examine(ONE, cached(5)))
+                .contains(new Finding(
+                        "prefix cache", Severity.SOUND, "5 of 512 prompt tokens (1.0 %) came from a cache"));
+        assertThat(examine(ONE, cached(6)))
+                .contains(invalid(
+                        "prefix cache",
+                        "6 of 512 prompt tokens (1.2 %) came from a cache, allowed with unique prompts: 1.0 %"));
+    }
+
+    private static Trace cached(int tokens) {
+        return Traces.trace("c4-002")
+                .text(20, " a")
+                .text(30, " b")
+                .last(40, " c", "length")
+                .usage(256, 3, tokens)
+                .done()
+                .build();
+    }
+
+    @Test
+    void noteThatACacheCouldNotBeSeen() {
+        var silent = uncounted("{\"prompt_tokens\":256,\"completion_tokens\":3}");
+
+        assertThat(examine(silent, silent))
+                .contains(new Finding(
+                        "prefix cache",
+                        Severity.NOTE,
+                        "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                                + " --enable-prompt-tokens-details)"));
+    }
+
+    /** vLLM 0.12 leaves a zero out. */
+    @Test
+    void takeAnAnswerThatDoesNotSayItForOneThatNothingWasCachedOf() {
+        var silent = uncounted("{\"prompt_tokens\":256,\"completion_tokens\":3}");
+
+        assertThat(examine(silent, cached(128)))
+                .contains(invalid(
+                        "prefix cache",
+                        "128 of 512 prompt tokens (25.0 %) came from a cache, allowed with unique prompts: 1.0 %"));
+    }
+
+    private static Trace uncounted(String usage) {
+        return Traces.trace("c4-001")
+                .last(20, " a", "length")
+                .data(20, "{\"choices\":[],\"usage\":" + usage + "}")
+                .done()
+                .build();
+    }
+
+    @Test
+    void compareTheUsageWithTokenIds() {
+        var three =
+                Traces.trace("c4-002").text(20, " a b", 1, 2).text(30, " c", 3).last(40, "", "length");
+        var four = Traces.trace("c4-002")
+                .text(20, " a b", 1, 2)
+                .text(30, " c d", 3, 4)
+                .last(40, "", "length");
+
+        assertThat(examine(ONE, three.usage(256, 3).done().build()))
+                .contains(new Finding(
+                        "usage agrees with token ids", Severity.SOUND, "in each of 1 answers that have both"));
+        assertThat(examine(ONE, four.usage(256, 3).done().build()))
+                .contains(invalid("usage agrees with token ids", "c4-002: usage says 3 tokens out, and 4 ids came"));
+    }
+
+    @Test
+    void nameTheAnswerThatIsLongerThanWasAsked() {
+        assertThat(evalset(answer(64)))
+                .contains(new Finding(
+                        "answers within max tokens", Severity.SOUND, "at most 64 tokens out in every complete answer"));
+        assertThat(evalset(answer(65)))
+                .contains(invalid("answers within max tokens", "first_light_v1-q-1: 65 tokens out, allowed are 64"));
+        assertThat(evalset(uncounted("null")))
+                .contains(new Finding(
+                        "answers within max tokens",
+                        Severity.NOTE,
+                        "1 of 1 answers do not say how many tokens they have"));
+    }
+
+    private static Trace answer(int tokens) {
+        return Traces.trace("first_light_v1-q-1")
+                .role(10)
+                .says(20, "42")
+                .finish(30, "stop")
+                .usage(30, tokens)
+                .done()
+                .build();
+    }
+
+    /** That a model says nothing is an answer; that it says it before it was asked is none. */
+    @Test
+    void examineTheTimesOfAnswersToo() {
+        var silent = Traces.trace("first_light_v1-q-1")
+                .finish(30, "stop")
+                .usage(30, 1)
+                .done();
+        var early = Traces.trace("first_light_v1-q-1")
+                .sentAt(20)
+                .says(18, "42")
+                .finish(30, "stop")
+                .usage(30, 2);
+
+        assertThat(evalset(silent.build())).contains(TIMES);
+        assertThat(evalset(early.done().build()))
+                .contains(invalid(
+                        "times plausible",
+                        "first_light_v1-q-1: ttft -2.000 ms, e2e 10.000 ms, ended after" + " 10.000 ms"));
     }
 
     private static List<Finding> evalset(Trace... traces) {

@@ -179,6 +179,32 @@ class FigureTableTest {
     }
 
     @Test
+    void weighsTheCachedPartOfPromptsByTheirLength() {
+        var known = Traces.trace("a")
+                .last(20, " a", "length")
+                .usage(100, 1, 96)
+                .done()
+                .build();
+        var fresh =
+                Traces.trace("b").last(20, " a", "length").usage(300, 1).done().build();
+
+        var table = FigureTable.of(List.of(known, fresh));
+
+        assertThat(table.get("cache-hit-rate"))
+                .isEqualTo(new Measured("cache-hit-rate", Unit.SHARE, 0.24, 2)); // 96 / 400
+    }
+
+    @Test
+    void hasNoCacheHitRateWhereNoAnswerSaysIt() {
+        var silent =
+                Traces.trace("a").text(20, " a").last(30, " b", "length").done().build();
+
+        assertThat(FigureTable.of(List.of(silent)).get("cache-hit-rate"))
+                .isEqualTo(new Undefined(
+                        "cache-hit-rate", Unit.SHARE, "no answer says how many tokens of its prompt were cached"));
+    }
+
+    @Test
     void leavesOutWhatIsNotComplete() {
         var cut = Traces.trace("b").text(500, " a").build();
 

@@ -2,6 +2,9 @@ package dev.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.RunVerdict;
+import dev.assay.spec.Plan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultJsonTest {
@@ -13,11 +16,10 @@ class ResultJsonTest {
     @Test
     void holdsNoFigureOfACellThatHasNone() {
         var row = Runs.unmeasuredCell();
-        var plan = new dev.assay.spec.Plan(java.util.List.of(row.planned()), false);
+        var plan = new Plan(List.of(row.planned()), false);
 
         Golden.assertSame(
-                "result-unmeasured.json",
-                () -> ResultJson.of(new dev.assay.gate.RunVerdict("r-1", "tapes", plan, java.util.List.of(row))));
+                "result-unmeasured.json", () -> ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))));
     }
 
     /** The sums that both goldens rest on: 1300.125 and 20.25 ms have the mean 660.1875 and the deviation 905.0082915711325 (numpy 2.4.6). */
@@ -27,5 +29,15 @@ class ResultJsonTest {
 
         assertThat(json).contains("\"value\" : 660.187500,", "\"value\" : 905.008292,");
         assertThat(json).doesNotContain("NaN", "Infinity").doesNotContainPattern("\"value\" : [0-9.]*[eE]");
+    }
+
+    /** 2 of 256 tokens were cached. */
+    @Test
+    void writesAShareInItsUnit() {
+        var row = Runs.remarkedCell();
+        var plan = new Plan(List.of(row.planned()), false);
+
+        assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))))
+                .contains("\"cache-hit-rate\" : {\n        \"value\" : 0.781250,\n        \"unit\" : \"%\",");
     }
 }

@@ -123,7 +123,7 @@ final class Runs {
                         .text(20, " a")
                         .text(20, " b")
                         .last(30, " c", "length")
-                        .usage(256, 3)
+                        .usage(256, 3, 2)
                         .done()
                         .build());
     }

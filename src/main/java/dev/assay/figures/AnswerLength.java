@@ -1,0 +1,34 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Row;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+
+/** The audit of an evalset's answers: none is longer than was asked for, or the questions were put under other conditions. */
+final class AnswerLength {
+    private static final String NAME = "answers within max tokens";
+
+    private AnswerLength() {}
+
+    static Finding of(Row.Accuracy accuracy, Recording recording) {
+        var most = accuracy.evalset().maxTokens();
+        var answers = recording.measured().stream().filter(Trace::complete).toList();
+        var silent = 0;
+        for (var answer : answers) {
+            var usage = answer.transcript().usage();
+            if (usage == null) {
+                silent++;
+            } else if (usage.completionTokens() > most) {
+                var text = answer.id() + ": " + usage.completionTokens() + " tokens out, allowed are " + most;
+                return new Finding(NAME, Severity.INVALID, text);
+            }
+        }
+        return silent == 0
+                ? new Finding(NAME, Severity.SOUND, "at most " + most + " tokens out in every complete answer")
+                : new Finding(
+                        NAME,
+                        Severity.NOTE,
+                        silent + " of " + answers.size() + " answers do not say how many tokens they have");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.util.Objects;
+
+/** The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing. */
+final class PrefixCache {
+    private static final String NAME = "prefix cache";
+
+    /** Nothing but a word or two at the beginning of a prompt can be in it by chance. */
+    private static final double MOST = 0.01;
+
+    private PrefixCache() {}
+
+    static Finding of(Row.Cell cell, Recording recording) {
+        var prompts = CachedPrompts.of(recording.measured().stream()
+                .filter(Trace::complete)
+                .map(trace -> trace.transcript().usage())
+                .filter(Objects::nonNull)
+                .toList());
+        var share = prompts.share();
+        if (share.isEmpty()) {
+            return new Finding(
+                    NAME,
+                    Severity.NOTE,
+                    "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                            + " --enable-prompt-tokens-details)");
+        }
+        var text = prompts.cached() + " of " + prompts.prompt() + " prompt tokens ("
+                + Unit.SHARE.format(share.getAsDouble()) + ") came from a cache";
+        return share.getAsDouble() <= most(cell)
+                ? new Finding(NAME, Severity.SOUND, text)
+                : new Finding(
+                        NAME, Severity.INVALID, text + ", allowed with unique prompts: " + Unit.SHARE.format(MOST));
+    }
+
+    private static double most(Row.Cell cell) {
+        return switch (cell.prompts()) {
+            case UNIQUE -> MOST;
+        };
+    }
+}
