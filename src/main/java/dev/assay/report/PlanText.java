@@ -5,29 +5,60 @@ import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** What a run would do, as lines for a console. */
 public final class PlanText {
     private PlanText() {}
 
-    /** Returns the lines, without line ends; the last says that nothing was done. */
-    public static List<String> of(Plan plan) {
+    /**
+     * Returns the lines, without line ends; the last says that nothing was done.
+     *
+     * @param known what rows came to before; the others were never measured here
+     */
+    public static List<String> of(Plan plan, Map<Planned, Precedent> known) {
         var lines = new ArrayList<String>();
         var requests = plan.rows().stream().mapToInt(PlanText::requests).sum();
         lines.add((plan.partial() ? "PARTIAL plan: " : "plan: ")
-                + count(plan.rows().size(), "row") + ", " + count(requests, "request"));
+                + count(plan.rows().size(), "row") + ", " + count(requests, "request") + time(plan, known));
         for (var planned : plan.rows()) {
             lines.add(planned.name() + ": " + asked(planned.row()));
             if (planned.row() instanceof Row.Accuracy && planned.row().limits().isEmpty()) {
                 lines.add("  no limit is judged by one question: it is right, or the row fails");
             }
             planned.row().limits().forEach(limit -> lines.add(limit(planned.row(), limit)));
+            var before = known.get(planned);
+            lines.add("  time: "
+                    + (before == null
+                            ? "not known"
+                            : Precedent.about(before.took()) + ", as " + before.when() + " took"));
+            if (before != null) {
+                before.noisy().forEach(limit -> lines.add("  warning: " + limit));
+            }
         }
         lines.add("Only the plan was asked for: nothing was sent, judged or written.");
         return lines;
+    }
+
+    /** The time of the whole against a server; recordings are judged in seconds. */
+    private static String time(Plan plan, Map<Planned, Precedent> known) {
+        var took = plan.rows().stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .map(Precedent::took)
+                .reduce(Duration.ZERO, Duration::plus);
+        var unknown =
+                plan.rows().stream().filter(row -> !known.containsKey(row)).count();
+        if (unknown == plan.rows().size()) {
+            return "";
+        }
+        return ", " + Precedent.about(took) + " against a server"
+                + (unknown == 0 ? "" : " and what " + unknown + " of the rows take");
     }
 
     private static int requests(Planned planned) {

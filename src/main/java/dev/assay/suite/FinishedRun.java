@@ -53,7 +53,7 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
     }
 
     /** Where a question was picked now, that run may have asked all. */
-    private static Recording asked(Row row, Recording recording) {
+    static Recording asked(Row row, Recording recording) {
         return switch (row) {
             case Row.Cell ignored -> recording;
             case Row.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);

@@ -49,6 +49,11 @@ record Options(
         return directory.resolve("tapes");
     }
 
+    /** Returns where the directories of runs are. */
+    Path runs() {
+        return directory.resolve("runs");
+    }
+
     /** Every property that means something. One line each. */
     enum Name {
         DIRECTORY,

@@ -39,7 +39,7 @@ final class Run implements AutoCloseable {
         this.plan = plan;
         this.thresholdsSha256 = thresholdsSha256;
         this.id = ID.format(now);
-        this.directory = new RunDirectory(options.directory().resolve("runs").resolve(id));
+        this.directory = new RunDirectory(options.runs().resolve(id));
         this.budget = new Budget(options.budget(), Ticker.start());
         this.verdicts = verdicts(now, clock, tokenizers, credentials);
     }

@@ -169,7 +169,8 @@ final class Session implements AutoCloseable {
     /** Writes the result and prints it; prints the plan where only that was asked for. */
     synchronized void report() {
         if (options.plan()) {
-            Console.block(PlanText.of(plan));
+            var precedents = new Precedents(options.tapes(), options.runs());
+            Console.block(PlanText.of(plan, precedents.of(plan)));
             return;
         }
         var verdict = soFar();

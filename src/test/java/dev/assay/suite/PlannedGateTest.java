@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,18 +56,68 @@ class PlannedGateTest {
 
         assertThat(run.broken()).isNull();
         assertThat(run.console()).containsExactly("""
-                        [assay] plan: 2 rows, 74 requests
+                        [assay] plan: 2 rows, 74 requests, about 5 s against a server and what 1 of the rows take
                         [assay] smollm2-135m first_light_v1: 10 questions, 4 in flight, at most 64 tokens out
                         [assay]   accuracy at least 5/10: 10 questions; the 95 % interval of a share just there is 23.7 % to 76.3 % (± 26.3 points)
                         [assay]   wrong between 10 % and 50 %: 10 questions; the 95 % interval at the low end is 1.8 % to 40.4 % (± 19.3 points), \
                         at the high end 23.7 % to 76.3 % (± 26.3 points)
                         [assay]   truncated at most 0, not enforced: 10 questions; the 95 % interval of a share just there is 0.0 % to 27.8 % (± 13.9 points)
+                        [assay]   time: about 5 s, as its recording of 2026-11-21 took
                         [assay] smollm2-135m c4: 60 requests after 4 to warm up, 4 in flight, 256 tokens in, 64 out, prompts unique
                         [assay]   tpot.mean at most 80 ms: judged as it is, over 60 requests
                         [assay]   ttft.p95 at most 5 s: passes with at most 0 of 60 requests above it
                         [assay]   ttft.p50 between 1 ms and 5 s: passes with at most 23 of 60 requests above and at most 23 below
                         [assay]   decode-tps.p50 at least 10 tok/s: passes with at most 23 of 60 requests below it
+                        [assay]   time: not known
                         [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
+    }
+
+    @Test
+    void takesTheTimeOfARowFromItsRecording() throws IOException {
+        plan("requests: 60", "requests: 40");
+        plan("ttft.p95", "ttft.p90");
+
+        assertThat(plan()).contains("[assay]   time: about 74 s, as its recording of 2026-11-21 took");
+        assertThat(plan().getFirst()).endsWith(", about 79 s against a server");
+    }
+
+    @Test
+    void takesTheTimeOfARowThatWasNotRecordedFromTheNewestRunThatMeasuredItInFull() throws IOException {
+        plan("requests: 60", "requests: 40");
+        plan("ttft.p95", "ttft.p90");
+        keepAsRun("20261121-210400-000");
+        keepAsRun("20261121-210500-000");
+        var interrupted = folder.resolve("runs/20261121-210500-000/traces/smollm2-135m/c4.jsonl");
+        Files.write(interrupted, Files.readAllLines(interrupted).subList(0, 20));
+        Files.delete(folder.resolve("tapes/smollm2-135m/c4.jsonl"));
+
+        assertThat(plan()).contains("[assay]   time: about 74 s, as run 20261121-210400-000 took");
+    }
+
+    private void keepAsRun(String name) throws IOException {
+        var traces = folder.resolve("runs").resolve(name).resolve("traces/smollm2-135m");
+        Files.createDirectories(traces);
+        for (var file : List.of("c4.jsonl", "c4.bodies.gz")) {
+            Files.copy(folder.resolve("tapes/smollm2-135m").resolve(file), traces.resolve(file));
+        }
+    }
+
+    @Test
+    void knowsNoTimeOfARowWhoseRecordingCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
+
+        assertThat(plan())
+                .startsWith("[assay] plan: 2 rows, 74 requests")
+                .contains("[assay]   time: not known");
+    }
+
+    private List<String> plan() {
+        return GateRun.in(folder, "plan=true").console();
+    }
+
+    private void plan(String from, String to) throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, Files.readString(file).replace(from, to));
     }
 
     @Test
@@ -103,9 +154,10 @@ class PlannedGateTest {
 
         assertThat(run.test(INPUT).message()).isEmpty();
         assertThat(run.console()).containsExactly("""
-                        [assay] PARTIAL plan: 1 row, 1 request
+                        [assay] PARTIAL plan: 1 row, 1 request, about 5 s against a server
                         [assay] smollm2-135m first_light_v1: 1 question, 4 in flight, at most 64 tokens out
                         [assay]   no limit is judged by one question: it is right, or the row fails
+                        [assay]   time: about 5 s, as its recording of 2026-11-21 took
                         [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
     }
 
