@@ -1,5 +1,8 @@
 package dev.assay.stats;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
@@ -47,6 +50,19 @@ public record Proportion(int k, int n) {
      */
     public Interval clopperPearson(double level) {
         return interval(BinomialConfidenceInterval.CLOPPER_PEARSON, level);
+    }
+
+    /**
+     * Returns how likely another n have one of these counts of it, if each has it with a chance of k / n, whatever the others have.
+     *
+     * @param counts picks some of the counts from 0 to {@code n}
+     */
+    public double chanceOf(IntPredicate counts) {
+        var another = BinomialDistribution.of(n, value());
+        return IntStream.rangeClosed(0, n)
+                .filter(counts)
+                .mapToDouble(another::probability)
+                .sum();
     }
 
     private Interval interval(BinomialConfidenceInterval method, double level) {

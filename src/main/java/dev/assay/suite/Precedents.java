@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.gate.Judge;
+import dev.assay.gate.NoisyLimits;
 import dev.assay.input.InputException;
 import dev.assay.replay.Tape;
 import dev.assay.report.Precedent;
@@ -54,7 +55,8 @@ final class Precedents {
                 .flatMap(recording -> precedent(
                         planned,
                         recording,
-                        "its recording of " + recording.header().started().toString().substring(0, 10)));
+                        "its recording of "
+                                + recording.header().started().toString().substring(0, 10)));
     }
 
     private Optional<Precedent> ran(Planned planned) {
@@ -88,10 +90,8 @@ final class Precedents {
         try {
             return Optional.of(TraceFile.read(file))
                     .filter(recording -> recording.header().provenance() == Provenance.MEASURED)
-                    .filter(recording -> recording
-                            .header()
-                            .difference(PlanFacts.of(planned))
-                            .isEmpty())
+                    .filter(recording ->
+                            recording.header().difference(PlanFacts.of(planned)).isEmpty())
                     .map(recording -> FinishedRun.asked(planned.row(), recording));
         } catch (InputException e) {
             return Optional.empty();
@@ -104,7 +104,7 @@ final class Precedents {
                 || row.audits().stream().anyMatch(finding -> finding.severity() == Severity.INVALID)) {
             return Optional.empty();
         }
-        return Optional.of(new Precedent(when, took(recording.traces()), List.of()));
+        return Optional.of(new Precedent(when, took(recording.traces()), NoisyLimits.of(row)));
     }
 
     private static Duration took(List<Trace> traces) {

@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.RowVerdict;
 import dev.assay.report.Remarks;
 import dev.assay.report.RowText;
@@ -94,6 +95,7 @@ final class Run implements AutoCloseable {
             directory.environment(known.facts());
         });
         Console.line(verdict.headline());
+        NoisyLimits.of(verdict).forEach(warning -> Console.line("warning: " + warning));
         Remarks.of(verdict).forEach(remark -> Console.line(planned.name() + ": " + remark));
         return verdict;
     }

@@ -44,6 +44,21 @@ class ProportionTest {
         }
     }
 
+    /** SciPy 1.17.1: binom.cdf(4, 10, 7/10), binom.sf(1, 46, 1/46), binom.cdf(1199, 1319, 1230/1319). */
+    @Test
+    void chancesOfAnotherCountAgreeWithSciPy() {
+        assertThat(new Proportion(7, 10).chanceOf(count -> count <= 4)).isCloseTo(0.0473489874, within(1e-12));
+        assertThat(new Proportion(1, 46).chanceOf(count -> count > 1)).isCloseTo(0.26422630879861886, within(1e-12));
+        assertThat(new Proportion(1230, 1319).chanceOf(count -> count <= 1199))
+                .isCloseTo(0.0006699891478174709, within(1e-12));
+    }
+
+    @Test
+    void whatNeverOrAlwaysWasStaysSo() {
+        assertThat(new Proportion(0, 40).chanceOf(count -> count > 0)).isZero();
+        assertThat(new Proportion(40, 40).chanceOf(count -> count < 40)).isZero();
+    }
+
     @Test
     void isThePartOfTheWhole() {
         assertThat(new Proportion(34, 40).value()).isEqualTo(0.85);

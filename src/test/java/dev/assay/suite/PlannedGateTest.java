@@ -63,6 +63,8 @@ class PlannedGateTest {
                         at the high end 23.7 % to 76.3 % (± 26.3 points)
                         [assay]   truncated at most 0, not enforced: 10 questions; the 95 % interval of a share just there is 0.0 % to 27.8 % (± 13.9 points)
                         [assay]   time: about 5 s, as its recording of 2026-11-21 took
+                        [assay]   warning: thresholds.yaml:14:11: 'wrong' between 10 % and 50 % will flake: at 3/10 with each answer drawn anew, \
+                        chance alone misses it in 7.6 % of runs. Leave more room, or ask more questions.
                         [assay] smollm2-135m c4: 60 requests after 4 to warm up, 4 in flight, 256 tokens in, 64 out, prompts unique
                         [assay]   tpot.mean at most 80 ms: judged as it is, over 60 requests
                         [assay]   ttft.p95 at most 5 s: passes with at most 0 of 60 requests above it
@@ -106,9 +108,18 @@ class PlannedGateTest {
     void knowsNoTimeOfARowWhoseRecordingCannotBeRead() throws IOException {
         Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
 
-        assertThat(plan())
-                .startsWith("[assay] plan: 2 rows, 74 requests")
-                .contains("[assay]   time: not known");
+        assertThat(plan()).startsWith("[assay] plan: 2 rows, 74 requests").contains("[assay]   time: not known");
+    }
+
+    @Test
+    void warnsOfALimitThatWillFlake() throws IOException {
+        plan("accuracy: {min: 5/10}", "accuracy: {min: 6/10}");
+        var warning =
+                "[assay]   warning: thresholds.yaml:13:11: 'accuracy' at least 6/10 will flake: at 7/10 with each answer"
+                        + " drawn anew, chance alone misses it in 15.0 % of runs. Leave more room, or ask more questions.";
+
+        assertThat(plan()).contains(warning);
+        assertThat(GateRun.in(folder).console()).contains(warning.replace("  warning", "warning"));
     }
 
     private List<String> plan() {
