@@ -109,6 +109,7 @@ public enum Audits {
 
     private static int planned(Row row) {
         return switch (row) {
+            case Row.Protocol protocol -> protocol.probes().size();
             case Row.Cell cell -> cell.requests();
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };

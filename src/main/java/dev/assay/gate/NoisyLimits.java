@@ -43,6 +43,7 @@ public final class NoisyLimits {
             case RowVerdict.OfAccuracy accuracy ->
                 accuracy.scores().figure(limit.figure()).flatMap(share -> ofShare(limit, share));
             case RowVerdict.OfCell cell -> ofQuantile(limit, cell.figures());
+            case RowVerdict.OfProtocol ignored -> Optional.empty();
             case RowVerdict.NotRun ignored -> Optional.empty();
         };
     }

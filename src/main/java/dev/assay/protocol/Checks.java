@@ -90,7 +90,8 @@ public final class Checks {
 
     /** The worst that a probe shows decides, and is told of all probes that show it. */
     private static Checked of(Check check, List<Seen> seen) {
-        var worst = seen.stream().map(Seen::result).max(Comparator.naturalOrder()).orElseThrow();
+        var worst =
+                seen.stream().map(Seen::result).max(Comparator.naturalOrder()).orElseThrow();
         var text = seen.stream()
                 .filter(each -> each.result() == worst)
                 .map(Seen::text)

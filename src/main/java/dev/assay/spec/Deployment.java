@@ -112,7 +112,8 @@ public record Deployment(
                 if (name.text().equals(Row.Protocol.NAME)) {
                     reading.problems.add(
                             name.place(),
-                            "no row can be called [" + Row.Protocol.NAME + "]: every deployment has a row of that name");
+                            "no row can be called [" + Row.Protocol.NAME
+                                    + "]: every deployment has a row of that name");
                     continue;
                 }
                 var first = places.putIfAbsent(name.text(), name.place());

@@ -24,7 +24,8 @@ public record Plan(List<Planned> rows, boolean partial) {
                 .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
                 .toList();
         var usual = all.stream()
-                .filter(planned -> thresholds.usual().contains(planned.deployment().name()))
+                .filter(planned ->
+                        thresholds.usual().contains(planned.deployment().name()))
                 .toList();
         var rows = selection.of(
                 selection.namesRows() ? all : usual,

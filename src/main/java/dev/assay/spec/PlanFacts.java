@@ -22,7 +22,9 @@ public final class PlanFacts {
             case Row.Protocol protocol ->
                 facts.put(
                         "probes",
-                        protocol.probes().stream().map(Row.Protocol.Probe::toString).collect(Collectors.joining(", ")));
+                        protocol.probes().stream()
+                                .map(Row.Protocol.Probe::toString)
+                                .collect(Collectors.joining(", ")));
             case Row.Cell cell -> {
                 facts.put("api", word(cell.workload().api()));
                 facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));

@@ -101,7 +101,8 @@ public record Selection(
         if (published) {
             parts.add(new Part(
                     "-Dassay.replay=modelled",
-                    left -> where(left, planned -> planned.row() instanceof Row.Cell cell && cell.published() != null)));
+                    left -> where(
+                            left, planned -> planned.row() instanceof Row.Cell cell && cell.published() != null)));
         }
         if (only != null) {
             parts.add(new Part(

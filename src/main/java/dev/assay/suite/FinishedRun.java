@@ -55,6 +55,7 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
     /** Where a question was picked now, that run may have asked all. */
     static Recording asked(Row row, Recording recording) {
         return switch (row) {
+            case Row.Protocol ignored -> recording;
             case Row.Cell ignored -> recording;
             case Row.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
         };

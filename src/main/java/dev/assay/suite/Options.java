@@ -107,7 +107,8 @@ record Options(
             problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint out."));
         }
         if (options.modelled != null && (options.endpoint != null || options.run != null)) {
-            problems.add(problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and -Dassay.run out."));
+            problems.add(
+                    problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and -Dassay.run out."));
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);

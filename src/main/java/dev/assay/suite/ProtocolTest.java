@@ -38,9 +38,12 @@ class ProtocolTest {
             case HOLDS -> {}
             case NOT_SHOWN -> throw Reported.tolerated("not shown: " + checked.text());
             case UNMEASURED ->
-                throw Reported.unmeasured(String.join("\n", Stream.concat(Stream.of("UNMEASURED " + first), rest).toList()));
+                throw Reported.unmeasured(String.join(
+                        "\n",
+                        Stream.concat(Stream.of("UNMEASURED " + first), rest).toList()));
             case BROKEN ->
-                throw Reported.failure(String.join("\n", Stream.concat(Stream.of("FAIL " + first), rest).toList()));
+                throw Reported.failure(String.join(
+                        "\n", Stream.concat(Stream.of("FAIL " + first), rest).toList()));
         }
     }
 

@@ -45,8 +45,7 @@ final class Run implements AutoCloseable {
         this.verdicts = verdicts(now, clock, tokenizers, credentials);
     }
 
-    private Verdicts verdicts(
-            ZonedDateTime now, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
+    private Verdicts verdicts(ZonedDateTime now, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
         if (options.run() != null) {
             return new FinishedRun(new RunDirectory(options.run()));
         }

@@ -54,17 +54,18 @@ public final class SlotProbe {
     private SlotRelease cancel(Request request, int tokens) throws IOException {
         var over = new CompletableFuture<Void>();
         var sent = ticker.nanos();
-        transport.send(request, exchange -> over.complete(null));
+        transport.send(request, transport.now(), exchange -> over.complete(null));
         var taken = await(count -> count > 0 || over.isDone(), sent);
         if (taken.isEmpty() || over.isDone()) {
             transport.cancelAll("nothing can be seen of it");
-            return new SlotRelease.Unseen("the server never counted a request for " + tokens + " tokens among those it computes");
+            return new SlotRelease.Unseen(
+                    "the server never counted a request for " + tokens + " tokens among those it computes");
         }
         var cancelled = ticker.nanos();
         transport.cancelAll("to see whether the server stops");
         var free = await(count -> count == 0, cancelled);
-        return free.<SlotRelease>map(at -> new SlotRelease.Freed(
-                        tokens, Duration.ofNanos(at - sent), Duration.ofNanos(at - cancelled)))
+        return free.<SlotRelease>map(at ->
+                        new SlotRelease.Freed(tokens, Duration.ofNanos(at - sent), Duration.ofNanos(at - cancelled)))
                 .orElseGet(() -> new SlotRelease.Held(patience));
     }
 

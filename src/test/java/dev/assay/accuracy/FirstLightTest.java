@@ -26,8 +26,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /** The evalset {@code first_light_v1}: each key is derived here a second time, from something else than the file. */
 class FirstLightTest {
-    private static final Path LINES = Path.of("evalsets", "first_light_v1.jsonl");
-    private static final Path ABOUT = Path.of("evalsets", "first_light_v1.yaml");
+    private static final Path LINES = Path.of("src/test/resources/gate/evalsets", "first_light_v1.jsonl");
+    private static final Path ABOUT = Path.of("src/test/resources/gate/evalsets", "first_light_v1.yaml");
 
     /** What each key must be. */
     private static final Map<String, String> KEYS = Map.ofEntries(

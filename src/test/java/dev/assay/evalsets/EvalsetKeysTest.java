@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each key is derived here a second time, from the question's text and not from the file's answer. What has no derivation fails. The keys
- * of {@code first_light_v1} stand in FirstLightTest.
+ * Each key is derived here a second time, from the question's text and not from the file's answer. What has no derivation fails.
  */
 class EvalsetKeysTest {
     @TempDir
@@ -49,7 +48,7 @@ class EvalsetKeysTest {
     void everyEvalsetHasATestOfItsKeys() throws IOException {
         assertThat(Sets.names())
                 .as("an evalset that is new here gets its keys derived in this package")
-                .containsExactlyInAnyOrder(Sets.BASICS, Sets.FIRST_LIGHT, Sets.SUITE);
+                .containsExactlyInAnyOrder(Sets.BASICS, Sets.SUITE);
     }
 
     private static Map<String, String> written(List<Question> questions) {

@@ -38,7 +38,7 @@ class DjlTokenizerTest {
 
     @Test
     void saysWhichFileIsNoTokenizer() {
-        var file = Path.of("evalsets", "first_light_v1.yaml");
+        var file = Path.of("src/test/resources/gate/evalsets", "first_light_v1.yaml");
 
         assertThatThrownBy(() -> DjlTokenizer.load(file, "tokenizers/mine.json"))
                 .isInstanceOf(InputException.class)

@@ -43,8 +43,7 @@ class ChecksTest {
                                 Check.STREAMING,
                                 HOLDS,
                                 "completion: 16 events with output in 16 reads; chat: 2 events with output in 2 reads"),
-                        new Checked(
-                                Check.USAGE, HOLDS, "completion: 32 tokens in, 16 out; chat: 21 tokens in, 3 out"),
+                        new Checked(Check.USAGE, HOLDS, "completion: 32 tokens in, 16 out; chat: 21 tokens in, 3 out"),
                         new Checked(Check.FINISH_REASON, HOLDS, "completion: length; chat: stop"),
                         new Checked(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m; chat: smollm2-135m"),
                         new Checked(Check.EXACT_LENGTHS, HOLDS, "completion: 32 tokens in and 16 out, as asked"),
@@ -78,11 +77,8 @@ class ChecksTest {
                         {"model":"other","choices":[],"usage":{"prompt_tokens":33,"completion_tokens":1}}""")
                 .done()
                 .build();
-        var nameless = Traces.trace("protocol-completion")
-                .data(1, """
-                        {"choices":[{"index":0,"text":"a","finish_reason":"stop"}]}""")
-                .done()
-                .build();
+        var nameless = Traces.trace("protocol-completion").data(1, """
+                        {"choices":[{"index":0,"text":"a","finish_reason":"stop"}]}""").done().build();
         return Stream.of(
                 Arguments.of(
                         Check.STREAMING,
@@ -95,10 +91,7 @@ class ChecksTest {
                         List.of(completion, Protocols.refused("protocol-chat", 500, "out of memory")),
                         "chat: HTTP_ERROR (500 out of memory)"),
                 Arguments.of(Check.USAGE, List.of(nameless, chat), "completion: the stream tells no usage"),
-                Arguments.of(
-                        Check.FINISH_REASON,
-                        List.of(nameless, chat),
-                        "completion: found [stop], expected length"),
+                Arguments.of(Check.FINISH_REASON, List.of(nameless, chat), "completion: found [stop], expected length"),
                 Arguments.of(
                         Check.MODEL_ECHO,
                         List.of(other, chat),
@@ -139,8 +132,7 @@ class ChecksTest {
                 .build();
 
         assertThat(look(Check.USAGE, late, Protocols.chat()))
-                .isEqualTo(new Checked(
-                        Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
+                .isEqualTo(new Checked(Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
         assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
                 .isEqualTo(new Checked(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
     }

@@ -155,8 +155,7 @@ final class Runs {
         var notRun = Plans.planned(Plans.cell(7, 3));
         var missing = Plans.planned(Plans.cell(8, 3));
         var protocol = brokenProtocol();
-        var plan = new Plan(
-                List.of(evalset.planned(), cell.planned(), protocol.planned(), notRun, missing), true);
+        var plan = new Plan(List.of(evalset.planned(), cell.planned(), protocol.planned(), notRun, missing), true);
         return new RunVerdict(
                 "20261121-210400-000", "recordings in tapes", plan, List.of(evalset, cell, protocol, notRun(notRun)));
     }

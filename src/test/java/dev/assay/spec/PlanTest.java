@@ -50,14 +50,14 @@ class PlanTest {
         var plan = Plan.of(thresholds, deployment("other"));
 
         assertThat(plan.partial()).isTrue();
-        assertThat(plan.rows()).extracting(Plan.Planned::name)
+        assertThat(plan.rows())
+                .extracting(Plan.Planned::name)
                 .containsExactly("other protocol", "other first_light_v1", "other c4");
     }
 
     @Test
     void isWholeWhenTheOnlyDeploymentIsPicked() {
-        var one = new Thresholds(
-                        thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
+        var one = new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
         assertThat(Plan.of(one, deployment("smollm2-135m")).partial()).isFalse();
     }
@@ -75,7 +75,8 @@ class PlanTest {
         assertThat(Plan.of(usual, deployment("smollm2-135m")).rows())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m protocol", "smollm2-135m first_light_v1", "smollm2-135m c4");
-        assertThat(Plan.of(usual, new Selection(null, null, List.of(), false, "smollm2-135m c4")).rows())
+        assertThat(Plan.of(usual, new Selection(null, null, List.of(), false, "smollm2-135m c4"))
+                        .rows())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m c4");
     }

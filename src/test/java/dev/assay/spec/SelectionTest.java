@@ -139,8 +139,7 @@ class SelectionTest {
     @Test
     void rejectsATierWhereNoRowNamesOne() {
         var untiered =
-                new Thresholds(
-                        thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
+                new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(null, "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)

@@ -26,7 +26,7 @@ class BrokenServerTest {
 
     @BeforeEach
     void writeInput() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         write("{}");
     }
 

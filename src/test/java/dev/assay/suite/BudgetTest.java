@@ -43,7 +43,7 @@ class BudgetTest {
 
     @Test
     void leavesRowsUnmeasuredWhenItIsSpent() {
-        GateRun.ship(folder);
+        GateRun.small(folder);
 
         var run = GateRun.in(folder, "budget=1ms");
 
@@ -55,7 +55,7 @@ class BudgetTest {
 
     @Test
     void isRefusedWhereItIsNoTime() {
-        GateRun.ship(folder);
+        GateRun.small(folder);
 
         var run = GateRun.in(folder, "budget=20");
 

@@ -42,7 +42,13 @@ record GateRun(
     /** What became of one test. */
     record Outcome(String status, String message, String printed) {}
 
-    /** Copies what the repository ships into {@code folder}, so that a test can change it. */
+    /** Copies a small gate with its recordings into {@code folder}, so that a test can change it: ten questions and one cell. */
+    static void small(Path folder) {
+        copy(Path.of("src/test/resources/gate"), folder);
+        copy(Path.of("tokenizers"), folder.resolve("tokenizers"));
+    }
+
+    /** Copies what the repository ships into {@code folder}. */
     static void ship(Path folder) {
         for (var name : List.of("thresholds.yaml", "evalsets", "tapes", "tokenizers")) {
             copy(Path.of(name), folder.resolve(name));

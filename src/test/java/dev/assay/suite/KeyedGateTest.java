@@ -34,7 +34,7 @@ class KeyedGateTest {
 
     @BeforeEach
     void serve() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/models", exchange -> answer(exchange, 200, "{\"data\":[{\"id\":\"m\"}]}"));
         server.createContext("/version", exchange -> answer(exchange, 200, "{\"version\":\"0.12.0\"}"));

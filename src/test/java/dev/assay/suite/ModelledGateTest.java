@@ -19,7 +19,7 @@ class ModelledGateTest {
     /** The row of the published records with 30 requests at 10 in flight. */
     @BeforeEach
     void writeInput() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:
@@ -80,7 +80,8 @@ class ModelledGateTest {
                         .contains("UNMEASURED    " + CELL)
                         .contains("51.305 ms", "20549.589 ms", "0.487/s"));
         assertThat(run.lastLine())
-                .isEqualTo("[assay] Published figures were modelled; nothing was measured, and no server was contacted.");
+                .isEqualTo(
+                        "[assay] Published figures were modelled; nothing was measured, and no server was contacted.");
         assertThat(run.result()).contains("\"provenance\" : \"modelled\"", "\"UNMEASURED\" : 1", "\"partial\" : true");
     }
 
@@ -97,11 +98,13 @@ class ModelledGateTest {
 
     @Test
     void areRefusedBesideAServerAndWithAFaultThatIsNoneOfItsOwn() {
-        assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9").console())
+        assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9")
+                        .console())
                 .contains("[assay] command line: -Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and"
                         + " -Dassay.run out.");
         assertThat(GateRun.in(folder, "replay=modelled+qps=5%").console())
-                .contains("[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it"
-                        + " (ttft or tpot), found [modelled+qps=5%]; recordings are replayed without it.");
+                .contains(
+                        "[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it"
+                                + " (ttft or tpot), found [modelled+qps=5%]; recordings are replayed without it.");
     }
 }

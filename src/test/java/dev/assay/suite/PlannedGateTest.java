@@ -20,7 +20,7 @@ class PlannedGateTest {
 
     @BeforeEach
     void ship() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:

@@ -35,7 +35,7 @@ class ProtocolGateTest {
 
     @BeforeEach
     void writeInput() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:
@@ -165,7 +165,8 @@ class ProtocolGateTest {
         try (var server = new ScriptedEndpoint(ProtocolGateTest::vllm)) {
             var run = GateRun.of("protocol", folder, "endpoint=" + server.base());
 
-            assertThat(server.requests().stream().filter(request -> request.line().startsWith("POST")))
+            assertThat(server.requests().stream()
+                            .filter(request -> request.line().startsWith("POST")))
                     .extracting(Seen::id)
                     .containsExactly("protocol-completion", "protocol-no-such-model", "protocol-too-long");
             assertThat(run.test(ROW + " exact-lengths").message())

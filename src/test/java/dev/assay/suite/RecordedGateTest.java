@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gate on the recordings that the repository ships, and on what people may do to its files. */
+/** The gate on recordings, and on what people may do to its files. */
 class RecordedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String COMPLETE = "every planned row has a verdict";
@@ -23,7 +23,7 @@ class RecordedGateTest {
 
     @BeforeEach
     void ship() {
-        GateRun.ship(folder);
+        GateRun.small(folder);
     }
 
     private void change(String from, String to) throws IOException {

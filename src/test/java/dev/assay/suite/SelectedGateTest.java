@@ -19,7 +19,7 @@ class SelectedGateTest {
 
     @BeforeEach
     void ship() {
-        GateRun.ship(folder);
+        GateRun.small(folder);
     }
 
     @Test

@@ -102,7 +102,7 @@ class ThresholdsSchemaTest {
     }
 
     private String refusal(String yaml) throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), yaml);
         try {
             Thresholds.read(folder, Session.vocabulary());

@@ -19,7 +19,7 @@ class ToleratingGateTest {
 
     @BeforeEach
     void ship() {
-        GateRun.ship(folder);
+        GateRun.small(folder);
     }
 
     /** Writes the only limits of the cell, and what stands before them in its row. */

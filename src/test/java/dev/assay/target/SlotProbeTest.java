@@ -30,8 +30,7 @@ class SlotProbeTest {
 
     private static SlotRelease watch(ScriptedEndpoint server, Duration patience) {
         var ticker = Ticker.start();
-        var request =
-                new Request("to-cancel", URI.create(server.base() + "/v1/completions"), Payload.of("{}"), false);
+        var request = new Request("to-cancel", URI.create(server.base() + "/v1/completions"), Payload.of("{}"), false);
         try (var transport = new Transport(ticker, Deadlines.DEFAULT)) {
             return new SlotProbe(transport, ticker, server.base(), RUNNING, patience).watch(request, 512);
         }
@@ -75,8 +74,7 @@ class SlotProbeTest {
     void seesTheSlotThatStaysTaken() {
         var asked = new AtomicInteger();
         try (var server = serving(() -> asked.getAndIncrement() == 0 ? 0 : 1)) {
-            assertThat(watch(server, Duration.ofMillis(300)))
-                    .isEqualTo(new SlotRelease.Held(Duration.ofMillis(300)));
+            assertThat(watch(server, Duration.ofMillis(300))).isEqualTo(new SlotRelease.Held(Duration.ofMillis(300)));
         }
     }
 

@@ -21,8 +21,7 @@ import java.util.Map;
 
 /** A deployment's protocol for tests, and the answers of an endpoint that keeps it. */
 public final class Protocols {
-    public static final SlotRelease FREED =
-            new SlotRelease.Freed(512, Duration.ofMillis(380), Duration.ofMillis(125));
+    public static final SlotRelease FREED = new SlotRelease.Freed(512, Duration.ofMillis(380), Duration.ofMillis(125));
 
     private Protocols() {}
 
@@ -92,16 +91,6 @@ public final class Protocols {
         var head = new Head(status, Map.of("content-type", "application/json"), 1_000_000);
         var reads = new Reads.Builder().add(text.length(), 1_000_000).build();
         return new Trace(
-                id,
-                false,
-                Traces.NO_REQUEST,
-                0,
-                0,
-                0,
-                head,
-                reads,
-                body,
-                1_000_000,
-                Ending.ofCleanEnd(head, body));
+                id, false, Traces.NO_REQUEST, 0, 0, 0, head, reads, body, 1_000_000, Ending.ofCleanEnd(head, body));
     }
 }
