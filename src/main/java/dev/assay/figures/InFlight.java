@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The audit of a closed loop: as many requests were in flight as the cell says. What is examined is the mean over the time from when the
- * slots were first all taken to when the last request was sent; before and after, a loop cannot be full.
+ * The audit of a closed loop: as many requests were in flight as the cell says: its throttle where it has one, else its concurrency. What is
+ * examined is the mean over the time from when the slots were first all taken to when the last request was sent; before and after, a loop
+ * cannot be full.
  */
 final class InFlight {
     private static final String NAME = "in flight";
@@ -25,7 +26,7 @@ final class InFlight {
     private record Change(long nanos, int by) {}
 
     static Finding of(Row.Cell cell, Recording recording) {
-        var planned = cell.concurrency();
+        var planned = cell.inFlight();
         var traces = recording.measured();
         if (traces.size() <= planned) {
             return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");

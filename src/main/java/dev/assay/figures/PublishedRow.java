@@ -9,21 +9,20 @@ import java.util.Optional;
  *
  * @param inputTokens tokens in each prompt
  * @param outputTokens tokens in each answer
- * @param concurrency requests that were to be in flight
+ * @param concurrency how many users there were
+ * @param slots how many requests could be in flight at once
  */
-public record PublishedRow(int inputTokens, int outputTokens, int concurrency, Published published) {
+public record PublishedRow(int inputTokens, int outputTokens, int concurrency, int slots, Published published) {
     /** Returns the row of a cell; empty if nothing is published of it. */
     public static Optional<PublishedRow> of(Row.Cell cell) {
         var workload = cell.workload();
         return Optional.ofNullable(cell.published())
                 .map(published -> new PublishedRow(
-                        workload.inputTokens(), workload.outputTokens(), cell.concurrency(), published));
-    }
-
-    /** Returns how many requests could be in flight at once. */
-    int slots() {
-        var throttle = published.maxInFlight();
-        return throttle == null ? concurrency : Math.min(concurrency, throttle);
+                        workload.inputTokens(),
+                        workload.outputTokens(),
+                        cell.concurrency(),
+                        cell.inFlight(),
+                        published));
     }
 
     /** Returns whether a request had its first token before its last, after rounding. */

@@ -37,8 +37,8 @@ public final class PromptRates {
     }
 
     private static Optional<String> objection(Row.Cell cell) {
-        if (cell.concurrency() > 1) {
-            return Optional.of("with " + cell.concurrency()
+        if (cell.inFlight() > 1) {
+            return Optional.of("with " + cell.inFlight()
                     + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
         }
         return cell.prompts().common(cell.workload().inputTokens()) == 0

@@ -18,29 +18,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Keeps a fixed number of requests in flight: the next one goes out the moment one ends, never more and never fewer while work remains.
- * Once {@value #GIVE_UP_AFTER} requests did not complete, no more are started: the row cannot be judged any more, and a dead server would
- * cost a deadline for each of them.
+ * Keeps a fixed number of requests in flight: the next one goes out the moment one ends, never more and never fewer while work remains. A
+ * throttle lets fewer out than are due; the others wait in the client, in their order. Once {@value #GIVE_UP_AFTER}
+ * requests did not complete, no more are started: the row cannot be judged any more, and a dead server would cost a deadline for each of
+ * them.
  *
- * <p>A request is due when a slot is free for it: at the start of the loop, or when the request before it on the slot ended. What passes
- * until it is sent is the client's own time.
+ * <p>A request is due when a slot of the concurrency is free for it: at the start of the loop, or when the request before it on the slot
+ * ended. What passes until it is sent is the throttle's and the client's own time.
  */
 public final class ClosedLoop {
     private static final int GIVE_UP_AFTER = 3;
 
     private final Transport transport;
     private final int concurrency;
+    private final int maxInFlight;
     private final Consumer<Trace> sink;
     private final AtomicInteger failures = new AtomicInteger();
     private final List<CompletableFuture<Void>> records = new ArrayList<>();
 
     /**
-     * @param concurrency requests in flight, at least 1
+     * @param concurrency requests that are due at a time, at least 1
+     * @param maxInFlight requests in flight, at least 1; as many as the concurrency where nothing throttles
      * @param sink takes each trace after its request ended, on one thread of its own
      */
-    public ClosedLoop(Transport transport, int concurrency, Consumer<Trace> sink) {
+    public ClosedLoop(Transport transport, int concurrency, int maxInFlight, Consumer<Trace> sink) {
         this.transport = transport;
         this.concurrency = concurrency;
+        this.maxInFlight = maxInFlight;
         this.sink = sink;
     }
 
@@ -66,7 +70,7 @@ public final class ClosedLoop {
             due.add(new Due(next.next(), begin));
         }
         var over = new LinkedBlockingQueue<Exchange>();
-        var inFlight = send(due, over);
+        var inFlight = send(due, maxInFlight, over);
         while (inFlight > 0) {
             var exchange = take(over);
             if (!exchange.answered()) {
@@ -76,15 +80,16 @@ public final class ClosedLoop {
                 due.add(new Due(next.next(), exchange.ended()));
             }
             // The next request first: what has ended can wait to be read.
-            inFlight += send(due, over) - 1;
+            inFlight--;
+            inFlight += send(due, maxInFlight - inFlight, over);
             records.add(CompletableFuture.runAsync(() -> record(exchange), recorder));
         }
     }
 
-    /** Sends what is due, and returns how many that were. */
-    private int send(Deque<Due> due, BlockingQueue<Exchange> over) {
+    /** Sends what is due, but no more than {@code most}, and returns how many that were. */
+    private int send(Deque<Due> due, int most, BlockingQueue<Exchange> over) {
         var sent = 0;
-        while (!due.isEmpty() && failures.get() < GIVE_UP_AFTER) {
+        while (sent < most && !due.isEmpty() && failures.get() < GIVE_UP_AFTER) {
             var request = due.remove();
             transport.send(request.request(), request.scheduled(), over::add);
             sent++;

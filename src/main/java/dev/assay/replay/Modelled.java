@@ -69,7 +69,7 @@ public final class Modelled {
     }
 
     private int slots() {
-        return cell.concurrency();
+        return cell.inFlight();
     }
 
     /** All requests take equally long, so a closed loop sends them in waves. */

@@ -104,16 +104,17 @@ public final class ConsoleTable {
     private static String cell(RowVerdict.OfCell cell, int width) {
         var figures = cell.figures();
         return String.format(
-                Locale.ROOT,
-                CELLS,
-                cell.word(),
-                padded(cell.planned().name(), width),
-                samples(figures),
-                value(figures, "ttft.mean"),
-                value(figures, "e2e.mean"),
-                value(figures, "tpot.mean"),
-                value(figures, "decode-tps.mean"),
-                value(figures, "qps"));
+                        Locale.ROOT,
+                        CELLS,
+                        cell.word(),
+                        padded(cell.planned().name(), width),
+                        samples(figures),
+                        value(figures, "ttft.mean"),
+                        value(figures, "e2e.mean"),
+                        value(figures, "tpot.mean"),
+                        value(figures, "decode-tps.mean"),
+                        value(figures, "qps"))
+                + cell.planned().row().throttle().map("  "::concat).orElse("");
     }
 
     private static String samples(FigureTable figures) {

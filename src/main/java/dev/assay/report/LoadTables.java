@@ -133,7 +133,7 @@ final class LoadTables {
         notes.add(language.fact(Phrase.PROMPTS, cell.promptWords()));
         notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
         notes.add(language.fact(Phrase.HIT_RATE, hitRate(row).orElse(missing)));
-        notes.add(language.fact(Phrase.THROTTLE, language.say(Phrase.NONE)));
+        notes.add(language.fact(Phrase.THROTTLE, cell.throttle().orElse(language.say(Phrase.NONE))));
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
         notes.addAll(Remarks.of(row));

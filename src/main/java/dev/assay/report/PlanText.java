@@ -77,19 +77,19 @@ public final class PlanText {
             case Row.Cell cell ->
                 String.format(
                         Locale.ROOT,
-                        "%s after %d to warm up, %d in flight, %d tokens in, %d out, prompts %s",
+                        "%s after %d to warm up, %s, %d tokens in, %d out, prompts %s",
                         count(cell.requests(), "request"),
                         cell.warmup(),
-                        cell.concurrency(),
+                        cell.pace(),
                         cell.workload().inputTokens(),
                         cell.workload().outputTokens(),
                         cell.promptWords());
             case Row.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,
-                        "%s, %d in flight, at most %d tokens out",
+                        "%s, %s, at most %d tokens out",
                         count(accuracy.evalset().questions().size(), "question"),
-                        accuracy.concurrency(),
+                        accuracy.pace(),
                         accuracy.evalset().maxTokens());
         };
     }

@@ -58,10 +58,9 @@ public final class PublishedRecords {
     }
 
     private static String figures(Row.Cell cell, Published published) {
-        var throttle = published.maxInFlight() == null ? "" : ", max-in-flight " + published.maxInFlight();
         var values = List.of(
                 cell.name(),
-                cell.concurrency() + throttle,
+                cell.concurrency() + cell.throttle().map(", "::concat).orElse(""),
                 published.qps().toString(),
                 published.promptTps().toString(),
                 published.decodeTps().toString(),

@@ -11,6 +11,7 @@ import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Unit;
+import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -47,6 +48,9 @@ public final class ResultJson {
         json.put("name", row.planned().name());
         json.put("deployment", row.planned().deployment().name());
         json.put("row", row.planned().row().name());
+        if (row.planned().row() instanceof Row.Cell cell && cell.maxInFlight() != null) {
+            json.put("max_in_flight", cell.maxInFlight());
+        }
         json.put("verdict", row.verdict().word());
         if (row.tolerated()) {
             json.put("tolerated", true);

@@ -68,7 +68,7 @@ final class SettingsBlock {
                 Integer.toString(cell.workload().inputTokens()),
                 Integer.toString(cell.workload().outputTokens()),
                 cell.promptWords(),
-                Integer.toString(cell.concurrency()),
+                cell.concurrency() + cell.throttle().map(", "::concat).orElse(""),
                 Integer.toString(cell.requests()),
                 Integer.toString(cell.warmup()));
     }

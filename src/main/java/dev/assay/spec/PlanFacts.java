@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a planned row asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
- * answer it. Limits are no part of it, since a recording may be judged by any.
+ * answer it. Limits are no part of it, since a recording may be judged by any. What a cell leaves
+ * out may be no fact either, so that recordings made before this version knew it stay valid.
  */
 public final class PlanFacts {
     private PlanFacts() {}
@@ -31,10 +32,12 @@ public final class PlanFacts {
                 facts.put("output tokens", Integer.toString(cell.workload().outputTokens()));
                 facts.put("prompts", cell.prompts().toString());
                 if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
-                    // Only then, so that recordings from before there were other forms stay valid.
                     facts.put("prompt form", word(cell.workload().promptForm()));
                 }
                 facts.put("concurrency", Integer.toString(cell.concurrency()));
+                if (cell.maxInFlight() != null) {
+                    facts.put("max-in-flight", cell.maxInFlight().toString());
+                }
                 facts.put("requests", Integer.toString(cell.requests()));
                 facts.put("warmup", Integer.toString(cell.warmup()));
             }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param hitRate percent of the prefix cache's queries that hit; absent: not published
  * @param requests how many were measured; absent: not published
  * @param warmup how many went before them; absent: not published
- * @param maxInFlight a throttle below the cell's concurrency; absent: none
  * @param source where it was published, for people
  */
 public record Published(
@@ -31,7 +30,6 @@ public record Published(
         @Nullable Written hitRate,
         @Nullable Integer requests,
         @Nullable Integer warmup,
-        @Nullable Integer maxInFlight,
         String source) {
     private static final Map<Unit, String> SYMBOLS =
             Map.of(Unit.PER_SECOND, "/s", Unit.TOKENS_PER_SECOND, " tok/s", Unit.MILLISECONDS, " ms", Unit.SHARE, " %");
@@ -51,7 +49,6 @@ public record Published(
         var hitRate = written(fields, "hit-rate", Unit.SHARE, false, reading);
         var requests = count(fields, "requests", 1, Reading.MOST_REQUESTS);
         var warmup = count(fields, "warmup", 0, Reading.MOST_REQUESTS);
-        var maxInFlight = count(fields, "max-in-flight", 1, Reading.MOST_IN_FLIGHT);
         var source = fields.text("source");
         fields.refuseOthers(Reading.LATER);
         if (qps == null
@@ -63,8 +60,7 @@ public record Published(
                 || source == null) {
             return null;
         }
-        return new Published(
-                qps, promptTps, decodeTps, ttft, e2e, tpot, hitRate, requests, warmup, maxInFlight, source);
+        return new Published(qps, promptTps, decodeTps, ttft, e2e, tpot, hitRate, requests, warmup, source);
     }
 
     private static @Nullable Integer count(Fields fields, String key, int least, int most) {

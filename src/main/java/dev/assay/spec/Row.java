@@ -6,6 +6,7 @@ import dev.assay.input.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to measure on a deployment and what it must keep: how it behaves on the wire, a load cell or an evalset. */
@@ -13,8 +14,25 @@ public sealed interface Row {
     /** Returns the row's name within its deployment: the cell's or the evalset's, or {@value Protocol#NAME}. */
     String name();
 
-    /** Returns how many requests are in flight, always exactly so many while work remains. */
+    /** Returns how many requests are due at any time while work remains: a user each, who asks again when he is answered. */
     int concurrency();
+
+    /** Returns how many requests are in flight, always exactly so many while work remains. */
+    default int inFlight() {
+        return concurrency();
+    }
+
+    /** Returns what keeps fewer in flight than are due, for people: {@code max-in-flight 24}; empty if nothing does. */
+    default Optional<String> throttle() {
+        return inFlight() < concurrency() ? Optional.of("max-in-flight " + inFlight()) : Optional.empty();
+    }
+
+    /** Returns how much is asked at once, for people: {@code 4 in flight}, {@code concurrency 40, max-in-flight 24}. */
+    default String pace() {
+        return throttle()
+                .map(throttle -> "concurrency " + concurrency() + ", " + throttle)
+                .orElse(concurrency() + " in flight");
+    }
 
     /** Returns the limits it must keep; none for {@link Protocol}, and where {@link Accuracy#asking} picked a question. */
     List<Limit> limits();
@@ -129,7 +147,8 @@ public sealed interface Row {
     /**
      * One workload at one concurrency.
      *
-     * @param concurrency requests in flight, always exactly that many while work remains
+     * @param concurrency requests under way, always exactly so many while work remains
+     * @param maxInFlight a throttle below the concurrency: what is due beyond it waits in the client; absent: none
      * @param requests how many are measured
      * @param warmup how many go before and are not measured
      * @param source where the limits come from, for people
@@ -139,6 +158,7 @@ public sealed interface Row {
             String name,
             Workload workload,
             int concurrency,
+            @Nullable Integer maxInFlight,
             int requests,
             int warmup,
             Prompts prompts,
@@ -150,6 +170,11 @@ public sealed interface Row {
             implements Row {
         public Cell {
             limits = List.copyOf(limits);
+        }
+
+        @Override
+        public int inFlight() {
+            return maxInFlight == null ? concurrency : maxInFlight;
         }
 
         /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
@@ -173,6 +198,7 @@ public sealed interface Row {
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
             var concurrency = fields.count("concurrency", Reading.MOST_IN_FLIGHT);
             var slots = concurrency == null ? 1 : concurrency;
+            var maxInFlight = maxInFlight(fields, concurrency, reading);
             var requests = requests(fields, slots, reading);
             var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
@@ -189,6 +215,7 @@ public sealed interface Row {
                     name,
                     workload,
                     concurrency,
+                    maxInFlight,
                     requests,
                     warmup,
                     prompts,
@@ -197,6 +224,18 @@ public sealed interface Row {
                     terms,
                     published,
                     fields.place());
+        }
+
+        private static @Nullable Integer maxInFlight(Fields fields, @Nullable Integer concurrency, Reading reading) {
+            var key = "max-in-flight";
+            var most = fields.optional(key) == null ? null : fields.count(key, Reading.MOST_IN_FLIGHT);
+            if (most != null && concurrency != null && most >= concurrency) {
+                reading.problems.add(
+                        fields.placeOf(key),
+                        "'" + key + "' must be below 'concurrency': " + most + " for " + concurrency
+                                + " throttles nothing. Lower it, or take it out");
+            }
+            return most;
         }
 
         private static int requests(Fields fields, int slots, Reading reading) {

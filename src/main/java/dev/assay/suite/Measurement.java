@@ -98,14 +98,13 @@ final class Measurement implements Verdicts {
                 PlanFacts.of(planned),
                 server(planned, endpoint));
         var ready = RowRequests.of(planned, endpoint, tokenizers);
-        Console.line(planned.name() + ": " + count(ready) + ", " + planned.row().concurrency() + " in flight, to "
-                + description());
+        var row = planned.row();
+        Console.line(planned.name() + ": " + count(ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
-        var progress =
-                new Progress(planned.name(), measured(ready), planned.row().concurrency(), ticker, Console::line);
+        var progress = new Progress(planned, measured(ready), ticker, Console::line);
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
-            var loop = new ClosedLoop(transport, planned.row().concurrency(), trace -> {
+            var loop = new ClosedLoop(transport, row.concurrency(), row.inFlight(), trace -> {
                 traces.append(endpoint.settle().apply(trace));
                 progress.ended(trace);
             });

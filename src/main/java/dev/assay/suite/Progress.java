@@ -1,6 +1,8 @@
 package dev.assay.suite;
 
 import dev.assay.figures.RequestTimes;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
@@ -15,9 +17,8 @@ import java.util.function.Consumer;
 final class Progress {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
 
-    private final String row;
+    private final Planned planned;
     private final int total;
-    private final int concurrency;
     private final Ticker ticker;
     private final Consumer<String> out;
     private final Mean ttft = new Mean();
@@ -31,10 +32,9 @@ final class Progress {
      * @param ticker counts from the start of the row
      * @param out takes the lines
      */
-    Progress(String row, int total, int concurrency, Ticker ticker, Consumer<String> out) {
-        this.row = row;
+    Progress(Planned planned, int total, Ticker ticker, Consumer<String> out) {
+        this.planned = planned;
         this.total = total;
-        this.concurrency = concurrency;
         this.ticker = ticker;
         this.out = out;
         this.said = ticker.nanos();
@@ -65,15 +65,24 @@ final class Progress {
         var perSecond = done * 1e9 / (now - started);
         return String.format(
                 Locale.ROOT,
-                "%s: %d/%d done, %d in flight, %s%s%s, about %d s left",
-                row,
+                "%s: %d/%d done, %s, %s%s%s, about %d s left",
+                planned.name(),
                 done,
                 total,
-                Math.min(concurrency, total - done),
+                underWay(planned.row(), total - done),
                 Unit.PER_SECOND.format(perSecond),
                 ttft.said("ttft"),
                 tpot.said("tpot"),
                 Math.round((total - done) / perSecond));
+    }
+
+    private static String underWay(Row row, int left) {
+        var inFlight = Math.min(row.inFlight(), left);
+        var waiting = Math.min(row.concurrency(), left) - inFlight;
+        return inFlight + " in flight"
+                + row.throttle()
+                        .map(throttle -> ", " + waiting + " waiting (" + throttle + ")")
+                        .orElse("");
     }
 
     /** A mean that grows. */

@@ -39,6 +39,7 @@ class InFlightTest {
                 "c2",
                 cell.workload(),
                 2,
+                null,
                 traces.length,
                 0,
                 new Prompts.Unique(),
@@ -67,6 +68,17 @@ class InFlightTest {
         assertThat(finding)
                 .isEqualTo(new Finding(
                         "in flight", Severity.INVALID, "1.900 of 2 in flight on average while there was work"));
+    }
+
+    /** Of four that were due, two at a time. */
+    @Test
+    void judgesAThrottledCellByItsThrottle() {
+        var traces = List.of(request(1, 0, 100), request(2, 0, 150), request(3, 100, 200), request(4, 150, 250));
+        var cell = Plans.throttled(Plans.cell(4, 3), 4, 2);
+
+        assertThat(InFlight.of(cell, Plans.recording(traces)))
+                .isEqualTo(new Finding(
+                        "in flight", Severity.SOUND, "2.000 of 2 in flight on average while there was work"));
     }
 
     @Test

@@ -57,9 +57,9 @@ record PublishedRows(Map<String, String> values) {
                 hitRate == null ? null : Written.of(hitRate),
                 count("requests"),
                 count("warmup"),
-                count("max-in-flight"),
                 "a test");
-        return new PublishedRow(whole("in"), whole("out"), whole("concurrency"), published);
+        var slots = whole(values.containsKey("max-in-flight") ? "max-in-flight" : "concurrency");
+        return new PublishedRow(whole("in"), whole("out"), whole("concurrency"), slots, published);
     }
 
     private Written written(String key) {

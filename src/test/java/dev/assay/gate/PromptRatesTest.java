@@ -69,6 +69,7 @@ class PromptRatesTest {
                 cell.name(),
                 cell.workload(),
                 concurrency,
+                null,
                 cell.requests(),
                 cell.warmup(),
                 prompts,

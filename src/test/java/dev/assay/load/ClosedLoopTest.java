@@ -66,7 +66,7 @@ class ClosedLoopTest {
         var clock = new AtomicLong();
         try (var server = ScriptedEndpoint.of(GOOD);
                 var counted = new Transport(clock::incrementAndGet, Client.PATIENT)) {
-            new ClosedLoop(counted, 1, traces::add).run(requests(server, 0, 3));
+            new ClosedLoop(counted, 1, 1, traces::add).run(requests(server, 0, 3));
         }
 
         var all = List.copyOf(traces);
@@ -74,6 +74,60 @@ class ClosedLoopTest {
         assertThat(all).allSatisfy(trace -> assertThat(trace.sent()).isGreaterThan(trace.scheduled()));
         assertThat(all.get(1).scheduled()).isEqualTo(all.get(0).ended());
         assertThat(all.get(2).scheduled()).isEqualTo(all.get(1).ended());
+    }
+
+    @Test
+    void letsNoMoreThroughTheThrottleThanItMay() throws Exception {
+        var turns = new Semaphore(0);
+        try (var server = ScriptedEndpoint.of(Script.silence().await(turns).then(GOOD))) {
+            var run = start(5, 2, requests(server, 0, 8), traces::add);
+            IntStream.range(0, 2).forEach(i -> server.awaitRequest());
+            for (var more = 0; more < 6; more++) {
+                turns.release();
+                server.awaitRequest();
+            }
+            turns.release(2);
+            join(run);
+
+            assertThat(server.mostInFlight()).isEqualTo(2);
+            assertThat(server.requests())
+                    .extracting(Seen::id)
+                    .containsExactlyInAnyOrder("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8");
+            assertThat(traces).hasSize(8).allMatch(Trace::complete);
+        }
+    }
+
+    /** Three are due at once and one may go: the fourth is due when the first has ended, and sent when the third has. */
+    @Test
+    void keepsWaitingWhatIsDueUntilTheThrottleLetsItGo() {
+        var clock = new AtomicLong();
+        try (var server = ScriptedEndpoint.of(GOOD);
+                var counted = new Transport(clock::incrementAndGet, Client.PATIENT)) {
+            new ClosedLoop(counted, 3, 1, traces::add).run(requests(server, 0, 5));
+
+            assertThat(server.mostInFlight()).isEqualTo(1);
+        }
+
+        var all = List.copyOf(traces);
+        assertThat(all).extracting(Trace::id).containsExactly("m1", "m2", "m3", "m4", "m5");
+        assertThat(all.subList(0, 3))
+                .extracting(Trace::scheduled)
+                .containsOnly(all.get(0).scheduled());
+        assertThat(all).allSatisfy(trace -> assertThat(trace.sent()).isGreaterThan(trace.scheduled()));
+        assertThat(all.get(3).scheduled()).isEqualTo(all.get(0).ended());
+        assertThat(all.get(4).scheduled()).isEqualTo(all.get(1).ended());
+        for (var each = 1; each < 5; each++) {
+            assertThat(all.get(each).sent()).isGreaterThan(all.get(each - 1).ended());
+        }
+    }
+
+    @Test
+    void sendsNothingThatWaitsAfterThreeFailures() {
+        try (var server = ScriptedEndpoint.of(BROKEN)) {
+            join(start(5, 1, requests(server, 0, 5), traces::add));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3");
+        }
     }
 
     @Test
@@ -192,7 +246,7 @@ class ClosedLoopTest {
         try (var server =
                 ScriptedEndpoint.of(GOOD, GOOD, Script.silence().await(second).then(GOOD))) {
             var requests = requests(server, 0, 10);
-            assertThatThrownBy(() -> new ClosedLoop(transport, 1, trace -> {
+            assertThatThrownBy(() -> new ClosedLoop(transport, 1, 1, trace -> {
                                 if (trace.id().equals("m1")) {
                                     throw full;
                                 }
@@ -210,7 +264,7 @@ class ClosedLoopTest {
     void givesEverythingUpWhenItIsInterrupted() throws Exception {
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
             var run = new FutureTask<Void>(
-                    () -> new ClosedLoop(transport, 2, traces::add).run(requests(server, 0, 3)), null);
+                    () -> new ClosedLoop(transport, 2, 2, traces::add).run(requests(server, 0, 3)), null);
             var thread = Thread.ofPlatform().start(run);
             server.awaitSilence();
             server.awaitSilence();
@@ -230,7 +284,12 @@ class ClosedLoopTest {
     }
 
     private FutureTask<Void> start(int concurrency, List<Request> requests, Consumer<Trace> sink) {
-        var run = new FutureTask<Void>(() -> new ClosedLoop(transport, concurrency, sink).run(requests), null);
+        return start(concurrency, concurrency, requests, sink);
+    }
+
+    private FutureTask<Void> start(int concurrency, int maxInFlight, List<Request> requests, Consumer<Trace> sink) {
+        var run = new FutureTask<Void>(
+                () -> new ClosedLoop(transport, concurrency, maxInFlight, sink).run(requests), null);
         Thread.ofPlatform().daemon().start(run);
         return run;
     }

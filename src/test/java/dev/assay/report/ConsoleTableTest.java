@@ -20,6 +20,16 @@ class ConsoleTableTest {
     }
 
     @Test
+    void showsTheThrottleBehindTheFiguresOfACell() {
+        var row = Runs.throttledCell();
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+
+        assertThat(ConsoleTable.of(run).get(1))
+                .isEqualTo("PASS          smollm2-135m c4      2       20.000 ms       40.000 ms       10.000 ms"
+                        + "     100.000 tok/s    25.000/s  max-in-flight 1");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         assertThat(ConsoleTable.of(new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of())))
                 .containsExactly("run r-1: no verdicts", "Nothing was judged (recordings in tapes).");

@@ -22,6 +22,16 @@ class ResultJsonTest {
                 "result-unmeasured.json", () -> ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))));
     }
 
+    @Test
+    void holdsTheThrottleOfACellThatHasOne() {
+        var row = Runs.throttledCell();
+        var plan = new dev.assay.spec.Plan(java.util.List.of(row.planned()), false);
+        var run = new dev.assay.gate.RunVerdict("r-1", "tapes", plan, java.util.List.of(row));
+
+        assertThat(ResultJson.of(run)).contains("\"max_in_flight\" : 1,");
+        assertThat(ResultJson.of(Runs.mixed())).doesNotContain("max_in_flight");
+    }
+
     /** The sums that both goldens rest on: 1300.125 and 20.25 ms have the mean 660.1875 and the deviation 905.0082915711325 (numpy 2.4.6). */
     @Test
     void writesSixDecimalsAndNoExponent() {

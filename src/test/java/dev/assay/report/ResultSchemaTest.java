@@ -64,6 +64,7 @@ class ResultSchemaTest {
                 Runs.toldCell(),
                 Runs.remarkedCell(),
                 Runs.undecidedCell(),
+                Runs.throttledCell(),
                 Runs.unmeasuredCell());
     }
 

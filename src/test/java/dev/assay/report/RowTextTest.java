@@ -1,5 +1,7 @@
 package dev.assay.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.assay.testing.Plans;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +11,16 @@ class RowTextTest {
     @Test
     void showsAllFiguresOfACellThatFails() {
         Golden.assertSame("failing-cell.txt", () -> RowText.of(Runs.failingCell(), TRACES) + "\n");
+    }
+
+    @Test
+    void saysInTheFirstLineThatACellIsThrottled() {
+        assertThat(Runs.throttledCell().headline())
+                .isEqualTo("PASS smollm2-135m c4 (max-in-flight 1): tpot.mean 10.000 ms, allowed at most 10 ms, n=2"
+                        + " (recorded 2026-11-21)");
+        assertThat(Runs.notRun(Runs.throttledCell().planned()).headline())
+                .isEqualTo("UNMEASURED smollm2-135m c4 (max-in-flight 1): there is no recording of it."
+                        + " Give -Dassay.endpoint=URL.");
     }
 
     @Test

@@ -56,6 +56,14 @@ final class Runs {
                 Traces.whole("c4-002", 5, 1300.125, 10, 3));
     }
 
+    /** Returns a cell of which fewer requests are in flight than are due. */
+    static RowVerdict throttledCell() {
+        return judge(
+                Plans.throttled(Plans.cell(2, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms")), 2, 1),
+                Traces.whole("c4-001", 0, 20, 10, 3),
+                Traces.whole("c4-002", 40, 20, 10, 3));
+    }
+
     static RowVerdict unmeasuredCell() {
         return judge(
                 Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),

@@ -103,6 +103,19 @@ class SummaryTest {
     }
 
     @Test
+    void showsTheThrottleOfACellThatHasOne() {
+        var english = Summary.of(run(Runs.throttledCell()), Language.ENGLISH);
+        var chinese = Summary.of(run(Runs.throttledCell()), Language.CHINESE);
+
+        assertThat(english)
+                .contains("| smollm2-135m c4 | completions | 256 | 3 | unique | 2, max-in-flight 1 | 2 | 1 |\n")
+                .contains("; throttle: max-in-flight 1; ");
+        assertThat(chinese)
+                .contains("| smollm2-135m c4 | completions | 256 | 3 | unique | 2, max-in-flight 1 | 2 | 1 |\n")
+                .contains("；限流：max-in-flight 1；");
+    }
+
+    @Test
     void givesNoShareOfAnEvalsetThatIsNotWhole() {
         assertThat(Summary.of(run(Runs.unmeasuredEvalset()), Language.ENGLISH).lines())
                 .contains(

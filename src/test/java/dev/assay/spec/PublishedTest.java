@@ -47,22 +47,20 @@ class PublishedTest {
                         null,
                         null,
                         null,
-                        null,
                         "a record"));
     }
 
     @Test
-    void readsTheCountsTheThrottleAndTheHitRateWhereTheyAreKnown() {
+    void readsTheCountsAndTheHitRateWhereTheyAreKnown() {
         workspace.with(
                 LIMITS,
-                LIMITS + PUBLISHED
-                        + "          requests: 30\n          warmup: 0\n          max-in-flight: 24\n          hit-rate: 96.62 %\n");
+                LIMITS + PUBLISHED + "          requests: 30\n          warmup: 0\n          hit-rate: 96.62 %\n");
 
         var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.published())
-                .extracting(Published::requests, Published::warmup, Published::maxInFlight, Published::hitRate)
-                .containsExactly(30, 0, 24, Written.of("96.62"));
+                .extracting(Published::requests, Published::warmup, Published::hitRate)
+                .containsExactly(30, 0, Written.of("96.62"));
     }
 
     @Test
@@ -90,6 +88,6 @@ class PublishedTest {
                         thresholds.yaml:17:11: 'published' needs 'e2e'
                         thresholds.yaml:17:11: 'published' needs 'tpot'
                         thresholds.yaml:19:11: unknown key 'tput' in 'published'; allowed: qps, prompt-tps, decode-tps,\
-                         ttft, e2e, tpot, hit-rate, requests, warmup, max-in-flight, source. Did you mean 'tpot'?""");
+                         ttft, e2e, tpot, hit-rate, requests, warmup, source. Did you mean 'tpot'?""");
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,18 @@ class RowTest {
 
         assertThat(cell.requests()).isEqualTo(320);
         assertThat(cell.warmup()).isEqualTo(32);
+    }
+
+    @Test
+    void letsFewerInFlightThanAreDueWhereItIsThrottled() {
+        workspace.with("concurrency: 4\n", "concurrency: 4\n        max-in-flight: 3\n");
+
+        var rows = workspace.read().deployments().getFirst().rows();
+
+        assertThat(rows).extracting(Row::concurrency).containsExactly(4, 4);
+        assertThat(rows).extracting(Row::inFlight).containsExactly(4, 3);
+        assertThat(rows).extracting(Row::throttle).containsExactly(Optional.empty(), Optional.of("max-in-flight 3"));
+        assertThat(rows).extracting(Row::pace).containsExactly("4 in flight", "concurrency 4, max-in-flight 3");
     }
 
     @ParameterizedTest
@@ -86,6 +99,10 @@ class RowTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            max-in-flight: 0 | 24 | 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
+            max-in-flight: 4 | 24 | 'max-in-flight' must be below 'concurrency': 4 for 4 throttles nothing. Lower it, or take it out
+            max-in-flight: 24 | 24 | 'max-in-flight' must be below 'concurrency': 24 for 4 throttles nothing. Lower it, or take it out
+            max-in-flight: none | 24 | 'max-in-flight' must be a whole number from 1 to 10000, found the text [none]
             requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 cannot keep 4 in flight
             requests: -1 | 19 | 'requests' must be a whole number from 1 to 1000000, found the number [-1]
             warmup: -1   | 17 | 'warmup' must be a whole number from 0 to 1000000, found the number [-1]
@@ -106,7 +123,7 @@ class RowTest {
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, requests, warmup, prompts, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, max-in-flight, requests, warmup, prompts, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

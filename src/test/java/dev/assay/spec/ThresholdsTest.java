@@ -59,6 +59,7 @@ class ThresholdsTest {
                         tier: [pr, nightly]
                         workload: short-256-64
                         concurrency: 4
+                        max-in-flight: 2
                         requests: 40
                         warmup: 0
                         prompts: unique
@@ -109,15 +110,15 @@ class ThresholdsTest {
                                                         new Bound.Min(new Quantity(0.5, Unit.SHARE, "1/2")),
                                                         true,
                                                         false,
-                                                        at(31, 11)),
+                                                        at(32, 11)),
                                                 new Limit(
                                                         "truncated",
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
                                                         true,
                                                         false,
-                                                        at(32, 11))),
+                                                        at(33, 11))),
                                         new Terms(List.of("pr"), null, true),
-                                        at(26, 9)),
+                                        at(27, 9)),
                                 new Row.Cell(
                                         "c4",
                                         new Workload(
@@ -127,6 +128,7 @@ class ThresholdsTest {
                                                 Workload.Api.COMPLETIONS,
                                                 Workload.PromptForm.TEXT),
                                         4,
+                                        2,
                                         40,
                                         0,
                                         new Prompts.Unique(),
@@ -137,13 +139,13 @@ class ThresholdsTest {
                                                         new Bound.Max(new Quantity(39.2, Unit.MILLISECONDS, "39.2 ms")),
                                                         true,
                                                         false,
-                                                        at(22, 11)),
+                                                        at(23, 11)),
                                                 new Limit(
                                                         "qps",
                                                         new Bound.Min(new Quantity(0.3, Unit.PER_SECOND, "0.30/s")),
                                                         true,
                                                         false,
-                                                        at(23, 11)),
+                                                        at(24, 11)),
                                                 new Limit(
                                                         "ttft.p90",
                                                         new Bound.Between(
@@ -151,7 +153,7 @@ class ThresholdsTest {
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),
                                                         true,
                                                         false,
-                                                        at(24, 11))),
+                                                        at(25, 11))),
                                         new Terms(List.of("pr", "nightly"), null, true),
                                         null,
                                         at(13, 9))),
@@ -170,6 +172,7 @@ class ThresholdsTest {
         assertThat(accuracy.source()).isEmpty();
         assertThat(cell.requests()).isEqualTo(100);
         assertThat(cell.warmup()).isEqualTo(4);
+        assertThat(cell.maxInFlight()).isNull();
         assertThat(cell.prompts()).isEqualTo(new Prompts.Unique());
         assertThat(cell.source()).isEmpty();
     }

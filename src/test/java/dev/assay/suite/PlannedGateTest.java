@@ -132,6 +132,22 @@ class PlannedGateTest {
     }
 
     @Test
+    void saysWhatTheRequestsOfACellAre() throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("api: completions", "api: completions, prompt-form: token-ids")
+                        .replace(
+                                "        requests: 60\n",
+                                "        requests: 60\n        max-in-flight: 3\n        prompts: identical\n"));
+
+        assertThat(GateRun.in(folder, "plan=true", "cells=c4").console())
+                .contains("[assay] smollm2-135m c4: 60 requests after 4 to warm up, concurrency 4, max-in-flight 3,"
+                        + " 256 tokens in, 64 out, prompts identical, as token-ids");
+    }
+
+    @Test
     void showsNoRowAsPassedAndEndsGreen() {
         var run = GateRun.in(folder, "plan=");
 

@@ -2,6 +2,8 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Row;
+import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
@@ -15,7 +17,11 @@ class ProgressTest {
     private final List<String> lines = new ArrayList<>();
 
     private Progress progress(int total) {
-        return new Progress("smollm2-135m c4", total, 4, () -> seconds.get() * 1_000_000_000L, lines::add);
+        return progress(total, Plans.cell(40, 3));
+    }
+
+    private Progress progress(int total, Row row) {
+        return new Progress(Plans.planned(row), total, () -> seconds.get() * 1_000_000_000L, lines::add);
     }
 
     private static Trace request() {
@@ -40,6 +46,26 @@ class ProgressTest {
                 .containsExactly(
                         "smollm2-135m c4: 5/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 70 s left",
                         "smollm2-135m c4: 10/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 60 s left");
+    }
+
+    @Test
+    void saysHowManyWaitBehindAThrottle() {
+        var progress = progress(7, Plans.throttled(Plans.cell(7, 3), 4, 3));
+
+        after(10, progress, request());
+        after(20, progress, request());
+        after(30, progress, request());
+        after(40, progress, request());
+        after(50, progress, request());
+
+        assertThat(lines)
+                .extracting(line -> line.substring(0, line.indexOf("/s,")))
+                .containsExactly(
+                        "smollm2-135m c4: 1/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 2/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 3/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 4/7 done, 3 in flight, 0 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 5/7 done, 2 in flight, 0 waiting (max-in-flight 3), 0.100");
     }
 
     @Test

@@ -235,6 +235,7 @@ class RecordedGateTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             requests: 40 | requests: 41 | requests: [40] recorded, [41] planned
             requests: 40 | requests: 40\\n        prompts: identical | prompts: [unique] recorded, [identical] planned
+            requests: 40 | requests: 40\\n        max-in-flight: 3 | max-in-flight: nothing recorded, [3] planned
             api: completions | api: completions, prompt-form: token-ids | prompt form: nothing recorded, [token-ids] planned
             """)
     void callsARowWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference(
@@ -244,8 +245,9 @@ class RecordedGateTest {
         var run = GateRun.in(folder);
 
         assertThat(run.test("smollm2-135m c4").message())
-                .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: its recording answers another plan (" + difference
+                .startsWith("UNMEASURED smollm2-135m c4")
+                .endsWith(
+                        ": its recording answers another plan (" + difference
                                 + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
     }
 

@@ -223,7 +223,8 @@ class ThresholdsSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prompts: unique", "prompts: identical", "prompts: {shared-prefix: 50 %}"})
+    @ValueSource(
+            strings = {"prompts: unique", "prompts: identical", "prompts: {shared-prefix: 50 %}", "max-in-flight: 3"})
     void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
         var yaml = GOOD.replace("cell: c4\n", "cell: c4\n        " + key + "\n");
 
@@ -243,6 +244,7 @@ class ThresholdsSchemaTest {
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
             concurrency: 4        | concurrency: 0
+            concurrency: 4        | concurrency: 4\\n        max-in-flight: 0
             engine: vllm          | engine: vlm
             precision: bf16       | precision: 16
             `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`

@@ -24,8 +24,8 @@ class CredentialsTest {
 
     private static Plan plan(Header... headers) {
         var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
-        var cell =
-                new Row.Cell("c1", workload, 1, 2, 1, new Prompts.Unique(), "", List.of(), Terms.DEFAULT, null, PLACE);
+        var cell = new Row.Cell(
+                "c1", workload, 1, null, 2, 1, new Prompts.Unique(), "", List.of(), Terms.DEFAULT, null, PLACE);
         var deployment = new Deployment(
                 "a",
                 "m",

@@ -32,7 +32,35 @@ public final class Plans {
     public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return new Row.Cell(
-                "c4", workload, 4, requests, 1, new Prompts.Unique(), "", List.of(limits), Terms.DEFAULT, null, at(20));
+                "c4",
+                workload,
+                4,
+                null,
+                requests,
+                1,
+                new Prompts.Unique(),
+                "",
+                List.of(limits),
+                Terms.DEFAULT,
+                null,
+                at(20));
+    }
+
+    /** Returns the cell with another concurrency and a throttle. */
+    public static Row.Cell throttled(Row.Cell cell, int concurrency, int maxInFlight) {
+        return new Row.Cell(
+                cell.name(),
+                cell.workload(),
+                concurrency,
+                maxInFlight,
+                cell.requests(),
+                cell.warmup(),
+                cell.prompts(),
+                cell.source(),
+                cell.limits(),
+                cell.terms(),
+                cell.published(),
+                cell.place());
     }
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
