@@ -6,10 +6,12 @@ import static dev.assay.figures.Doubt.LOWER;
 import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
 import static dev.assay.figures.RequestFigure.DECODE_TPS;
 import static dev.assay.figures.RequestFigure.E2E;
+import static dev.assay.figures.RequestFigure.E2E_SCHEDULED;
 import static dev.assay.figures.RequestFigure.OUTPUT_TOKENS;
 import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
 import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
+import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
 import static dev.assay.figures.RunFigure.OUTPUT_TPS;
 import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
@@ -46,16 +48,18 @@ public enum Audits {
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
-                    .and(EITHER, TTFT, E2E, TPOT, DECODE_TPS, PROMPT_TPS_EACH, CLIENT_WAIT)
+                    .and(EITHER, TTFT, E2E, TPOT, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, OUTPUT_TPS, PROMPT_TPS),
             (row, recording) -> Optional.of(plausible(row, recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
-     * preempts loses throughput with more.
+     * preempts loses throughput with more; and who waited longer for a slot was answered sooner from then on.
      */
     IN_FLIGHT(
             Spoils.NOTHING
                     .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, OUTPUT_TPS),
@@ -67,6 +71,7 @@ public enum Audits {
     PREFIX_CACHE(
             Spoils.NOTHING
                     .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, QPS, OUTPUT_TPS, PROMPT_TPS),
             ofCells(PrefixCache::of)),

@@ -285,7 +285,7 @@ class AuditsTest {
         assertThat(examine(ONE, cached(6)))
                 .contains(invalid(
                         "prefix cache",
-                        "6 of 512 prompt tokens (1.2 %) came from a cache, allowed with unique prompts: 1.0 %"));
+                        "6 of 512 prompt tokens (1.2 %) came from a cache, allowed with prompts unique: 1.0 %"));
     }
 
     private static Trace cached(int tokens) {
@@ -318,7 +318,7 @@ class AuditsTest {
         assertThat(examine(silent, cached(128)))
                 .contains(invalid(
                         "prefix cache",
-                        "128 of 512 prompt tokens (25.0 %) came from a cache, allowed with unique prompts: 1.0 %"));
+                        "128 of 512 prompt tokens (25.0 %) came from a cache, allowed with prompts unique: 1.0 %"));
     }
 
     private static Trace uncounted(String usage) {

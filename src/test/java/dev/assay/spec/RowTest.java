@@ -37,10 +37,12 @@ class RowTest {
 
         var rows = workspace.read().deployments().getFirst().rows();
 
-        assertThat(rows).extracting(Row::concurrency).containsExactly(4, 4);
-        assertThat(rows).extracting(Row::inFlight).containsExactly(4, 3);
-        assertThat(rows).extracting(Row::throttle).containsExactly(Optional.empty(), Optional.of("max-in-flight 3"));
-        assertThat(rows).extracting(Row::pace).containsExactly("4 in flight", "concurrency 4, max-in-flight 3");
+        assertThat(rows).extracting(Row::concurrency).containsExactly(1, 4, 4);
+        assertThat(rows).extracting(Row::inFlight).containsExactly(1, 4, 3);
+        assertThat(rows).extracting(Row::throttle)
+                .containsExactly(Optional.empty(), Optional.empty(), Optional.of("max-in-flight 3"));
+        assertThat(rows).extracting(Row::pace)
+                .containsExactly("1 in flight", "4 in flight", "concurrency 4, max-in-flight 3");
     }
 
     @ParameterizedTest
@@ -54,7 +56,7 @@ class RowTest {
     void readsWhatPromptsHaveInCommon(String written, String shown, int common) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        prompts: " + written + "\n");
 
-        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.prompts()).hasToString(shown);
         assertThat(cell.prompts().common(256)).isEqualTo(common);
@@ -135,7 +137,7 @@ class RowTest {
     void readsTheFormOfThePrompts() {
         workspace.with("api: completions}", "api: completions, prompt-form: token-ids}");
 
-        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(1);
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
 
         assertThat(cell.workload().promptForm()).isEqualTo(Workload.PromptForm.TOKEN_IDS);
         assertThat(cell.promptWords()).isEqualTo("unique, as token-ids");

@@ -58,7 +58,7 @@ class FinishedRunTest {
         assertThat(again.with("error")).isEmpty();
         assertThat(rows(again.result())).isEqualTo(figures);
         assertThat(again.lastLine())
-                .matches("\\[assay] A recording of \\d{4}-\\d{2}-\\d{2} was judged; no server was contacted\\.");
+                .matches("\\[assay] A recording of 2026-11-21 and 2026-11-22 was judged; no server was contacted\\.");
     }
 
     @Test

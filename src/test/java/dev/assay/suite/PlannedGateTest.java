@@ -56,7 +56,9 @@ class PlannedGateTest {
 
         assertThat(run.broken()).isNull();
         assertThat(run.console()).containsExactly("""
-                        [assay] plan: 2 rows, 74 requests, about 5 s against a server and what 1 of the rows take
+                        [assay] plan: 3 rows, 78 requests, about 7 s against a server and what 1 of the rows take
+                        [assay] smollm2-135m protocol: 4 requests for 7 checks of the endpoint, one at a time
+                        [assay]   time: about 2 s, as its recording of 2026-11-22 took
                         [assay] smollm2-135m first_light_v1: 10 questions, 4 in flight, at most 64 tokens out
                         [assay]   accuracy at least 5/10: 10 questions; the 95 % interval of a share just there is 23.7 % to 76.3 % (± 26.3 points)
                         [assay]   wrong between 10 % and 50 %: 10 questions; the 95 % interval at the low end is 1.8 % to 40.4 % (± 19.3 points), \
@@ -80,7 +82,7 @@ class PlannedGateTest {
         plan("ttft.p95", "ttft.p90");
 
         assertThat(plan()).contains("[assay]   time: about 74 s, as its recording of 2026-11-21 took");
-        assertThat(plan().getFirst()).endsWith(", about 79 s against a server");
+        assertThat(plan().getFirst()).endsWith(", about 81 s against a server");
     }
 
     @Test
@@ -108,7 +110,7 @@ class PlannedGateTest {
     void knowsNoTimeOfARowWhoseRecordingCannotBeRead() throws IOException {
         Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
 
-        assertThat(plan()).startsWith("[assay] plan: 2 rows, 74 requests").contains("[assay]   time: not known");
+        assertThat(plan()).startsWith("[assay] plan: 3 rows, 78 requests, about 2 s against a server and what 2 of the rows take").contains("[assay]   time: not known");
     }
 
     @Test

@@ -48,9 +48,9 @@ class RecordedGateTest {
                 .satisfies(line -> assertThat(Path.of(line.substring("[assay] summary: ".length())))
                         .isRegularFile()
                         .content()
-                        .startsWith("# Assay: 2 PASS\n"));
+                        .startsWith("# Assay: 3 PASS\n"));
         assertThat(run.lastLine())
-                .matches("\\[assay] A recording of \\d{4}-\\d{2}-\\d{2} was judged; no server was contacted\\.");
+                .matches("\\[assay] A recording of 2026-11-21 and 2026-11-22 was judged; no server was contacted\\.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class RecordedGateTest {
         assertThat(run.with("failed"))
                 .contains("smollm2-135m first_light_v1 story-01")
                 .doesNotContain("smollm2-135m first_light_v1 accuracy");
-        assertThat(run.result()).contains("\"FAIL\" : 1").contains("\"PASS\" : 1");
+        assertThat(run.result()).contains("\"FAIL\" : 1").contains("\"PASS\" : 2");
         assertThat(run.console())
                 .anyMatch(line ->
                         line.startsWith("[assay] FAIL smollm2-135m first_light_v1: critical question story-01 WRONG,"
@@ -180,7 +180,7 @@ class RecordedGateTest {
         assertThat(run.test(INPUT).message())
                 .isEqualTo(
                         "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
-                                + " assay.cells, assay.only, assay.endpoint, assay.run, assay.record, assay.seed, assay.budget,"
+                                + " assay.cells, assay.only, assay.endpoint, assay.run, assay.replay, assay.record, assay.seed, assay.budget,"
                                 + " assay.plan, assay.required");
     }
 

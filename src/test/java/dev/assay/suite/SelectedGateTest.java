@@ -37,7 +37,9 @@ class SelectedGateTest {
     void leavesEvalsetsOutWhereCellsAreNamed() {
         var run = GateRun.in(folder, "cells=c4");
 
-        assertThat(run.tests()).containsOnlyKeys(INPUT, "smollm2-135m c4", COMPLETE);
+        assertThat(run.tests().keySet())
+                .filteredOn(name -> !name.startsWith("smollm2-135m protocol "))
+                .containsExactlyInAnyOrder(INPUT, "smollm2-135m c4", COMPLETE);
     }
 
     @Test
