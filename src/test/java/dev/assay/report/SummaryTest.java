@@ -25,7 +25,8 @@ class SummaryTest {
     @Test
     void usesTheWordsOfTheGlossary() {
         assertThat(words(Language.ENGLISH))
-                .containsExactly("PASS", "FAIL", "UNMEASURED (why)", "INCONCLUSIVE", "measured", "recorded", "modelled");
+                .containsExactly(
+                        "PASS", "FAIL", "UNMEASURED (why)", "INCONCLUSIVE", "measured", "recorded", "modelled");
         assertThat(words(Language.CHINESE)).containsExactly("通过", "不达标", "未测得（why）", "样本不足", "实测", "回放", "推算");
     }
 

@@ -39,9 +39,11 @@ class RowTest {
 
         assertThat(rows).extracting(Row::concurrency).containsExactly(1, 4, 4);
         assertThat(rows).extracting(Row::inFlight).containsExactly(1, 4, 3);
-        assertThat(rows).extracting(Row::throttle)
+        assertThat(rows)
+                .extracting(Row::throttle)
                 .containsExactly(Optional.empty(), Optional.empty(), Optional.of("max-in-flight 3"));
-        assertThat(rows).extracting(Row::pace)
+        assertThat(rows)
+                .extracting(Row::pace)
                 .containsExactly("1 in flight", "4 in flight", "concurrency 4, max-in-flight 3");
     }
 

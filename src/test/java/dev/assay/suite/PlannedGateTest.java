@@ -110,7 +110,9 @@ class PlannedGateTest {
     void knowsNoTimeOfARowWhoseRecordingCannotBeRead() throws IOException {
         Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
 
-        assertThat(plan()).startsWith("[assay] plan: 3 rows, 78 requests, about 2 s against a server and what 2 of the rows take").contains("[assay]   time: not known");
+        assertThat(plan())
+                .startsWith("[assay] plan: 3 rows, 78 requests, about 2 s against a server and what 2 of the rows take")
+                .contains("[assay]   time: not known");
     }
 
     @Test

@@ -3,15 +3,20 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.assay.stats.PairedCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the README shows must work. */
 class ReadmeTest {
@@ -41,8 +46,52 @@ class ReadmeTest {
                 .filter(line -> !line.equals("[assay] Nothing was sent: the input has problems."))
                 .toList();
 
-        assertThat(shown).hasSizeGreaterThan(4);
-        assertThat(GateRun.in(folder).console()).containsAll(shown);
+        var printed = new ArrayList<>(GateRun.in(folder).console());
+        printed.addAll(GateRun.in(folder, "deployment=smollm2-135m-4bit").console());
+
+        assertThat(shown).hasSizeGreaterThan(10);
+        assertThat(printed).containsAll(shown);
+    }
+
+    @Test
+    void theRegressionThatItShowsIsBeyondNoiseAndOfAccuracyAlone() throws IOException {
+        GateRun.ship(folder);
+        GateRun.in(folder);
+        var before = right("smollm2-135m");
+        var run = GateRun.in(folder, "deployment=smollm2-135m-4bit");
+        var after = right("smollm2-135m-4bit");
+
+        var lost = (int) before.stream().filter(id -> !after.contains(id)).count();
+        var won = (int) after.stream().filter(id -> !before.contains(id)).count();
+        var flips = new PairedCounts(100, won, lost);
+
+        assertThat(run.with("failed"))
+                .contains("smollm2-135m-4bit basics_v1 accuracy")
+                .noneMatch(name -> name.matches("smollm2-135m-4bit c\\d"));
+        assertThat(flips.mcNemar()).isLessThan(0.01);
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%d that were right are wrong now and %d the other way round (exact McNemar p = %.0e)",
+                        lost,
+                        won,
+                        flips.mcNemar()));
+    }
+
+    /** Returns the ids of the questions of basics_v1 that a deployment had right in the last run. */
+    private List<String> right(String deployment) throws IOException {
+        try (var runs = Files.list(folder.resolve("runs"))) {
+            var last = runs.sorted().toList().getLast();
+            var rows = JsonMapper.shared()
+                    .readTree(Files.readString(last.resolve("result.json")))
+                    .path("rows");
+            return rows.valueStream()
+                    .filter(row -> row.path("name").asString().equals(deployment + " basics_v1"))
+                    .flatMap(row -> row.path("questions").valueStream())
+                    .filter(question -> question.path("outcome").asString().equals("CORRECT"))
+                    .map(question -> question.path("id").asString())
+                    .toList();
+        }
     }
 
     @Test
@@ -76,7 +125,7 @@ class ReadmeTest {
                 .filter(line -> line.startsWith("[assay] thresholds.yaml:"))
                 .toList();
 
-        assertThat(shown).hasSize(4);
+        assertThat(shown).hasSize(3);
         assertThat(GateRun.in(folder).console()).containsAll(shown);
     }
 }

@@ -49,7 +49,7 @@ class ThrottledGateTest {
             case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
             default -> Script.stream(OUTPUT, FINISH, usage, DONE);
         })) {
-            var run = GateRun.in(folder, "endpoint=" + server.base());
+            var run = GateRun.of("load", folder, "endpoint=" + server.base());
 
             var bodies = server.requests().stream()
                     .filter(request -> request.path().equals("/v1/completions"))
