@@ -107,6 +107,20 @@ class BrokenServerTest {
     }
 
     @Test
+    void wantsAKeyOnlyWhenItIsAskedForAnAnswer() {
+        var line = firstLine(Script.json(401, "{\"error\":\"Unauthorized\"}"));
+
+        assertThat(line).isEqualTo(unmeasured("HTTP_ERROR (c1-001: 401 Unauthorized)"));
+    }
+
+    @Test
+    void hasTooManyRequests() {
+        var line = firstLine(Script.json(429, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":429}}"));
+
+        assertThat(line).isEqualTo(unmeasured("HTTP_ERROR (c1-001: 429 Rate limit reached)"));
+    }
+
+    @Test
     void fails() {
         var line = firstLine(Script.json(
                 500, "{\"error\":{\"message\":\"out of memory\",\"type\":\"InternalServerError\",\"code\":500}}"));
