@@ -111,9 +111,7 @@ public final class Summary {
                     row.header()
                             .map(header -> language.say(header.provenance()))
                             .orElse(NO_VALUE),
-                    row.limits().isEmpty()
-                            ? NO_VALUE
-                            : row.limits().stream().map(this::limit).collect(Collectors.joining("\n"))));
+                    decided(row)));
         }
         run.missing()
                 .forEach(planned ->
@@ -124,6 +122,15 @@ public final class Summary {
                 language.say(Phrase.FROM),
                 language.say(Phrase.LIMITS));
         return rows.isEmpty() ? List.of() : Markdown.table(columns, rows);
+    }
+
+    private String decided(RowVerdict row) {
+        if (row instanceof RowVerdict.OfProtocol protocol) {
+            return protocol.said();
+        }
+        return row.limits().isEmpty()
+                ? NO_VALUE
+                : row.limits().stream().map(this::limit).collect(Collectors.joining("\n"));
     }
 
     private String limit(LimitVerdict limit) {

@@ -11,6 +11,7 @@ import dev.assay.target.Credentials;
 import dev.assay.target.EndpointTarget;
 import dev.assay.target.ReplayTarget;
 import dev.assay.target.Target;
+import dev.assay.trace.SlotRelease;
 import dev.assay.wire.Ticker;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -90,7 +91,7 @@ final class Run implements AutoCloseable {
         var spent = budget.objection();
         var verdict = spent.isPresent() ? new RowVerdict.NotRun(planned, spent.get()) : verdicts.of(planned);
         verdict.header().ifPresent(header -> {
-            known.add(header.deployment(), header.server());
+            known.add(header.deployment(), SlotRelease.others(header.server()));
             directory.environment(known.facts());
         });
         Console.line(verdict.headline());

@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,12 @@ import java.util.Map;
  * deployment's protocol.
  */
 public sealed interface SlotRelease {
+    String TOKENS = "cancelled of tokens";
+    String AFTER_SENDING = "slot free after sending";
+    String AFTER_CANCEL = "slot free after cancel";
+    String HELD = "slot not free after";
+    String UNSEEN = "cancel not seen";
+
     /**
      * The server stopped computing it.
      *
@@ -29,12 +36,12 @@ public sealed interface SlotRelease {
         var facts = new LinkedHashMap<String, String>();
         switch (this) {
             case Freed freed -> {
-                facts.put("cancelled of tokens", Integer.toString(freed.tokens()));
-                facts.put("slot free after sending", freed.afterSending().toNanos() + " ns");
-                facts.put("slot free after cancel", freed.afterCancel().toNanos() + " ns");
+                facts.put(TOKENS, Integer.toString(freed.tokens()));
+                facts.put(AFTER_SENDING, freed.afterSending().toNanos() + " ns");
+                facts.put(AFTER_CANCEL, freed.afterCancel().toNanos() + " ns");
             }
-            case Held held -> facts.put("slot not free after", held.waited().toNanos() + " ns");
-            case Unseen unseen -> facts.put("cancel not seen", unseen.why());
+            case Held held -> facts.put(HELD, held.waited().toNanos() + " ns");
+            case Unseen unseen -> facts.put(UNSEEN, unseen.why());
         }
         return facts;
     }
@@ -42,19 +49,26 @@ public sealed interface SlotRelease {
     /** Reads it from facts. */
     static SlotRelease in(Map<String, String> facts) {
         try {
-            if (facts.containsKey("slot free after cancel")) {
+            if (facts.containsKey(AFTER_CANCEL)) {
                 return new Freed(
-                        Integer.parseInt(facts.getOrDefault("cancelled of tokens", "")),
-                        nanos(facts.getOrDefault("slot free after sending", "")),
-                        nanos(facts.getOrDefault("slot free after cancel", "")));
+                        Integer.parseInt(facts.getOrDefault(TOKENS, "")),
+                        nanos(facts.getOrDefault(AFTER_SENDING, "")),
+                        nanos(facts.getOrDefault(AFTER_CANCEL, "")));
             }
-            var held = facts.get("slot not free after");
+            var held = facts.get(HELD);
             return held == null
-                    ? new Unseen(facts.getOrDefault("cancel not seen", "nothing was cancelled when this was measured"))
+                    ? new Unseen(facts.getOrDefault(UNSEEN, "nothing was cancelled when this was measured"))
                     : new Held(nanos(held));
         } catch (NumberFormatException e) {
             return new Unseen("what was seen of it cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Returns the facts that say nothing of it. */
+    static Map<String, String> others(Map<String, String> facts) {
+        var others = new LinkedHashMap<>(facts);
+        others.keySet().removeAll(List.of(TOKENS, AFTER_SENDING, AFTER_CANCEL, HELD, UNSEEN));
+        return others;
     }
 
     private static Duration nanos(String text) {

@@ -3,6 +3,7 @@ package dev.assay.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class SlotReleaseTest {
     @MethodSource("all")
     void standsAmongFactsAndIsReadFromThem(SlotRelease release) {
         assertThat(SlotRelease.in(release.facts())).isEqualTo(release);
+    }
+
+    @Test
+    void isTakenFromTheOtherFacts() {
+        var facts = new LinkedHashMap<>(Map.of("model", "smollm2"));
+        all().forEach(release -> facts.putAll(release.facts()));
+
+        assertThat(SlotRelease.others(facts)).isEqualTo(Map.of("model", "smollm2"));
     }
 
     @Test
