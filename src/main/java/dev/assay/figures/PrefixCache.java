@@ -40,12 +40,16 @@ final class PrefixCache {
                     Severity.INVALID,
                     text + ", allowed with prompts " + cell.prompts() + ": " + Unit.SHARE.format(common + MOST));
         }
+        if (common == 0) {
+            return new Finding(NAME, Severity.SOUND, text);
+        }
         // What the plan lets a cache know is no fault of the measurement, but nobody may take it for a prefill.
-        return common == 0
-                ? new Finding(NAME, Severity.SOUND, text)
-                : new Finding(
-                        NAME,
-                        Severity.NOTE,
-                        text + ": figures of a cached prefix, since prompts are " + cell.prompts());
+        return new Finding(
+                NAME,
+                Severity.NOTE,
+                share.getAsDouble() > MOST
+                        ? text + ": figures of a cached prefix, since prompts are " + cell.prompts()
+                        : text + ", though prompts are " + cell.prompts()
+                                + ": the server keeps no prefixes, or none so short");
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Prompts;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -11,6 +12,8 @@ import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditsTest {
     private static final Finding COMPLETE =
@@ -286,6 +289,22 @@ class AuditsTest {
                 .contains(invalid(
                         "prefix cache",
                         "6 of 512 prompt tokens (1.2 %) came from a cache, allowed with prompts unique: 1.0 %"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            identical | 254 | NOTE    | 254 of 512 prompt tokens (49.6 %) came from a cache: figures of a cached prefix, since prompts are identical
+            identical | 5   | NOTE    | 5 of 512 prompt tokens (1.0 %) came from a cache, though prompts are identical: the server keeps no prefixes, or none so short
+            shared    | 133 | NOTE    | 133 of 512 prompt tokens (26.0 %) came from a cache: figures of a cached prefix, since prompts are shared-prefix of 64 tokens
+            shared    | 134 | INVALID | 134 of 512 prompt tokens (26.2 %) came from a cache, allowed with prompts shared-prefix of 64 tokens: 26.0 %
+            """)
+    void sayWhatACacheHadOfPromptsThatHaveSomethingInCommon(
+            String prompts, int cached, Severity severity, String text) {
+        var common = prompts.equals("identical") ? new Prompts.Identical() : new Prompts.SharedPrefix(64);
+        var recording = Plans.recording(List.of(ONE, cached(cached)));
+
+        assertThat(Audits.examine(Plans.cell(common, 2, 3), recording).values())
+                .contains(new Finding("prefix cache", severity, text));
     }
 
     private static Trace cached(int tokens) {

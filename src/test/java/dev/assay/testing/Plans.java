@@ -30,20 +30,13 @@ public final class Plans {
     private Plans() {}
 
     public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
+        return cell(new Prompts.Unique(), requests, outputTokens, limits);
+    }
+
+    public static Row.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return new Row.Cell(
-                "c4",
-                workload,
-                4,
-                null,
-                requests,
-                1,
-                new Prompts.Unique(),
-                "",
-                List.of(limits),
-                Terms.DEFAULT,
-                null,
-                at(20));
+                "c4", workload, 4, null, requests, 1, prompts, "", List.of(limits), Terms.DEFAULT, null, at(20));
     }
 
     /** Returns the cell with another concurrency and a throttle. */
