@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The engines this version speaks to, by the name that thresholds.yaml uses. */
 public enum Engines {
-    VLLM("vllm", new Vllm());
+    VLLM("vllm", new Vllm()),
+    SGLANG("sglang", new Sglang());
 
     private final String key;
     private final Engine engine;

@@ -1,7 +1,6 @@
 package dev.assay.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
@@ -50,14 +49,6 @@ class VllmTest {
         assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
         assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
         assertThat(chat(Thinking.SERVER)).doesNotContain("chat_template_kwargs");
-    }
-
-    @Test
-    void isTheOnlyEngineOfThisVersion() {
-        assertThat(Engines.names()).containsExactly("vllm");
-        assertThatThrownBy(() -> Engines.named("sglang"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no engine is called sglang");
     }
 
     private String chat(Thinking thinking) {
