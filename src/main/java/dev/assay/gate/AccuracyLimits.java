@@ -2,8 +2,10 @@ package dev.assay.gate;
 
 import dev.assay.accuracy.Scores;
 import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Proportion;
@@ -24,7 +26,6 @@ final class AccuracyLimits {
         var share = figure.get();
         var proportion = new Proportion(share.count(), share.of());
         var interval = proportion.wilson(LEVEL);
-        var verdict = limit.bound().allows(proportion.value()) ? new Pass() : new Fail();
         var measured = String.format(
                 Locale.ROOT,
                 "%d/%d (95 %% interval %s to %s)",
@@ -32,6 +33,13 @@ final class AccuracyLimits {
                 share.of(),
                 Unit.SHARE.format(interval.low()),
                 Unit.SHARE.format(interval.high()));
-        return new LimitVerdict(limit, verdict, measured, share.of());
+        return new LimitVerdict(limit, verdict(limit.bound(), proportion.value()), measured, share.of());
+    }
+
+    private static Verdict verdict(Bound bound, double share) {
+        if (bound instanceof Bound.Calibrate) {
+            return Inconclusive.NO_LIMIT;
+        }
+        return bound.allows(share) ? new Pass() : new Fail();
     }
 }

@@ -50,6 +50,9 @@ final class CellLimits {
                     impossible + " of " + measured.samples() + " requests have it at zero, which no server can do",
                     "Something between server and gate holds answers back, such as a buffering proxy.");
         }
+        if (limit.bound() instanceof Bound.Calibrate) {
+            return Inconclusive.NO_LIMIT;
+        }
         if (!limit.bound().allows(measured.value())) {
             return new Fail();
         }
@@ -67,6 +70,7 @@ final class CellLimits {
                 var high = above(sample, between.high().value(), p);
                 yield high instanceof Pass ? below(sample, between.low().value(), p) : high;
             }
+            case Bound.Calibrate ignored -> Inconclusive.NO_LIMIT;
         };
     }
 

@@ -14,11 +14,15 @@ import java.util.OptionalDouble;
 /** What the planned number of samples can decide about a limit, in words, before there is any. */
 public final class LimitPreview {
     private static final double LEVEL = 0.95;
+    private static final String OPEN = "measured, and INCONCLUSIVE until a limit is set";
 
     private LimitPreview() {}
 
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
     public static String of(Row row, Limit limit) {
+        if (limit.bound() instanceof Bound.Calibrate) {
+            return OPEN;
+        }
         return switch (row) {
             case Row.Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
             case Row.Cell cell -> cell(cell, limit);
@@ -38,6 +42,7 @@ public final class LimitPreview {
             case Bound.Max ignored -> passes(n, p) + " requests above it";
             case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
             case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
+            case Bound.Calibrate ignored -> OPEN;
         };
     }
 
@@ -51,16 +56,17 @@ public final class LimitPreview {
     }
 
     private static String share(Bound bound, int n) {
-        var intervals = switch (bound) {
+        var asked = n + (n == 1 ? " question" : " questions") + "; the 95 % interval ";
+        return switch (bound) {
             case Bound.Max max ->
-                "of a share just there is " + interval(max.quantity().value(), n);
+                asked + "of a share just there is " + interval(max.quantity().value(), n);
             case Bound.Min min ->
-                "of a share just there is " + interval(min.quantity().value(), n);
+                asked + "of a share just there is " + interval(min.quantity().value(), n);
             case Bound.Between between ->
-                "at the low end is " + interval(between.low().value(), n) + ", at the high end "
+                asked + "at the low end is " + interval(between.low().value(), n) + ", at the high end "
                         + interval(between.high().value(), n);
+            case Bound.Calibrate ignored -> OPEN;
         };
-        return n + (n == 1 ? " question" : " questions") + "; the 95 % interval " + intervals;
     }
 
     private static String interval(double share, int n) {

@@ -69,6 +69,7 @@ public final class NoisyLimits {
                 Stream.of(
                         above(sample, between.high().value(), p),
                         below(sample, between.low().value(), p));
+            case Bound.Calibrate ignored -> Stream.<Side>of();
         };
         return sides.flatMap(side -> warning(limit, side.missed(), side.said(), "send more requests").stream())
                 .findFirst();

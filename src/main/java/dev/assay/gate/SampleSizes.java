@@ -67,6 +67,7 @@ public final class SampleSizes {
             case Bound.Max ignored -> QuantileTest.minimumSamples(p);
             case Bound.Min ignored -> QuantileTest.minimumSamples(1 - p);
             case Bound.Between ignored -> Math.max(QuantileTest.minimumSamples(p), QuantileTest.minimumSamples(1 - p));
+            case Bound.Calibrate ignored -> 1;
         };
     }
 }

@@ -46,6 +46,10 @@ public sealed interface Verdict {
      * @param remedy what would decide, one sentence
      */
     record Inconclusive(String reason, String remedy) implements Verdict {
+        /** Of a figure that is measured to calibrate its limit. */
+        static final Inconclusive NO_LIMIT = new Inconclusive(
+                "there is no limit yet to compare it with", "Set one from five such runs (docs/thresholds.md).");
+
         @Override
         public String word() {
             return "INCONCLUSIVE";

@@ -62,8 +62,8 @@ public final class ConsoleTable {
         for (var row : rows) {
             if (row instanceof RowVerdict.OfAccuracy accuracy) {
                 var limits = accuracy.limits().stream()
-                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", allowed "
-                                + limit.limit().bound())
+                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", "
+                                + limit.limit().bound().asked())
                         .collect(Collectors.joining("; "));
                 lines.add(String.format(
                         Locale.ROOT, EVALSETS, row.word(), padded(row.planned().name(), width), limits));

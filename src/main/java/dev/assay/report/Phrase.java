@@ -32,6 +32,7 @@ enum Phrase {
     VERDICT("verdict", "判定"),
     FROM("provenance", "来源"),
     LIMITS("limits", "限值"),
+    TO_CALIBRATE("to calibrate", "待校准"),
 
     SETTINGS("Settings", "测试设置"),
     CELL("cell", "负载单元"),

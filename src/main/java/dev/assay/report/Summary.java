@@ -138,11 +138,12 @@ public final class Summary {
                 + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
     }
 
-    private static String bound(Bound bound) {
+    private String bound(Bound bound) {
         return switch (bound) {
             case Bound.Max max -> "≤ " + max.quantity();
             case Bound.Min min -> "≥ " + min.quantity();
             case Bound.Between between -> between.low() + " … " + between.high();
+            case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
         };
     }
 

@@ -5,6 +5,11 @@ public sealed interface Bound {
     /** Returns whether the value satisfies the bound; NaN satisfies none. */
     boolean allows(double value);
 
+    /** Returns what is asked of a figure, to stand behind its value: {@code allowed at most 40 ms}. */
+    default String asked() {
+        return "allowed " + this;
+    }
+
     /** The figure may be at most this. */
     record Max(Quantity quantity) implements Bound {
         @Override
@@ -41,6 +46,27 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return "between " + low + " and " + high;
+        }
+    }
+
+    /** Nobody has set a bound yet: the figure is measured so that one can be set, and no value decides anything. */
+    record Calibrate() implements Bound {
+        /** How a limit of this form is written. */
+        public static final String WORD = "calibrate";
+
+        @Override
+        public boolean allows(double value) {
+            return !Double.isNaN(value);
+        }
+
+        @Override
+        public String asked() {
+            return "to calibrate";
+        }
+
+        @Override
+        public String toString() {
+            return WORD;
         }
     }
 }

@@ -81,6 +81,9 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
 
     private static @Nullable Limit read(
             Node.Entry entry, Unit unit, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
+        if (entry.value() instanceof Node.Scalar word) {
+            return calibrate(entry, word, terms, problems);
+        }
         var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
         if (fields == null) {
             return null;
@@ -91,6 +94,17 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
         fields.refuseOthers(Reading.LATER);
         return bound == null ? null : new Limit(entry.key(), bound, enforced, warns, entry.place());
+    }
+
+    private static @Nullable Limit calibrate(Node.Entry entry, Node.Scalar word, Terms terms, Problems problems) {
+        if (word.text().equals(Bound.Calibrate.WORD)) {
+            return new Limit(entry.key(), new Bound.Calibrate(), terms.enforced(), false, entry.place());
+        }
+        problems.add(
+                word.place(),
+                "the limit of '" + entry.key() + "' must be a mapping of keys to values, or " + Bound.Calibrate.WORD
+                        + "; found " + word.found() + NearMiss.hint(word.text(), List.of(Bound.Calibrate.WORD)));
+        return null;
     }
 
     private static @Nullable Bound bound(

@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import static dev.assay.testing.Plans.calibrate;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,16 @@ class AccuracyLimitsTest {
                 .isEqualTo(
                         "FAIL smollm2-135m first_light_v1: wrong 1/4 (95 % interval 4.6 % to 69.9 %), allowed at most 0,"
                                 + " n=4 (recorded 2026-11-21)");
+    }
+
+    @Test
+    void measureWhatIsYetToBeCalibrated() {
+        var row = judge(answers(3, 4), 4, calibrate("accuracy"));
+
+        assertThat(row.headline())
+                .isEqualTo("INCONCLUSIVE smollm2-135m first_light_v1: accuracy 3/4 (95 % interval 30.1 % to 95.4 %),"
+                        + " to calibrate, n=4: there is no limit yet to compare it with. Set one from five such runs"
+                        + " (docs/thresholds.md). (recorded 2026-11-21)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import static dev.assay.testing.Plans.between;
+import static dev.assay.testing.Plans.calibrate;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +87,18 @@ class CellLimitsTest {
         var limit = min("ttft.p50", 29, Unit.MILLISECONDS, "29 ms");
 
         assertThat(judge(limit, table(10, above)).verdict().word()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ttft.mean, 5", "ttft.p90, 5", "ttft.p90, 500", "qps, 5"})
+    void leavesOpenWhatIsYetToBeCalibrated(String figure, int requests) {
+        var verdict = judge(calibrate(figure), table(requests, 0));
+
+        assertThat(verdict.sentence())
+                .matches("\\Q" + figure + "\\E [0-9.]+( ms|/s), to calibrate, n=" + requests
+                        + ": there is no limit yet to compare it with\\. Set one from five such runs"
+                        + " \\(docs/thresholds\\.md\\)\\.");
+        assertThat(verdict.verdict().word()).isEqualTo("INCONCLUSIVE");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import static dev.assay.testing.Plans.between;
+import static dev.assay.testing.Plans.calibrate;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,12 @@ class NoisyLimitsTest {
     void sayNothingOfAMean() {
         assertThat(of(cell(46, 1), max("ttft.mean", 20.3, Unit.MILLISECONDS, "20.3 ms")))
                 .isEmpty();
+    }
+
+    @Test
+    void sayNothingOfALimitThatIsYetToBeSet() {
+        assertThat(of(cell(46, 1), calibrate("ttft.p90"))).isEmpty();
+        assertThat(ofSevenOfTen(calibrate("accuracy"))).isEmpty();
     }
 
     @Test

@@ -72,6 +72,13 @@ final class Runs {
                         .build());
     }
 
+    static RowVerdict evalsetToCalibrate() {
+        return judge(
+                Plans.accuracy(2, Plans.calibrate("accuracy"), max("truncated", 0, Unit.SHARE, "0")),
+                answer(1, "42", "stop"),
+                answer(2, "41", "stop"));
+    }
+
     static RowVerdict failingEvalset() {
         return judge(
                 Plans.accuracy(5, min("accuracy", 0.8, Unit.SHARE, "4/5"), max("truncated", 0.2, Unit.SHARE, "20 %")),

@@ -85,6 +85,15 @@ class SummaryTest {
     }
 
     @Test
+    void saysWhatIsYetToBeCalibrated() {
+        assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.ENGLISH))
+                .contains("| INCONCLUSIVE | recorded | INCONCLUSIVE accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
+                        + " to calibrate; n=2<br>PASS truncated 0/2 (95 % interval 0.0 % to 65.8 %); ≤ 0; n=2 |\n");
+        assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.CHINESE))
+                .contains(" 样本不足 accuracy 1/2 (95 % interval 9.5 % to 90.5 %)；待校准；n=2<br>");
+    }
+
+    @Test
     void showsTheArgumentsOfTheFileWithoutTheirSecrets() {
         var summary = Summary.of(run(Runs.toldCell()), Language.ENGLISH);
 

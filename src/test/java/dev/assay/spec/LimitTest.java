@@ -29,7 +29,9 @@ class LimitTest {
             {between: [900 ms, 1 ms]}   | 31 | 'ttft.p90': the low end [900 ms] is above the high end [1 ms]
             {between: [1, 2 ms]}        | 32 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found [1]
             {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
-            39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found the text [39.2 ms]
+            39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [39.2 ms]
+            calibrat                    | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [calibrat]. Did you mean 'calibrate'?
+            []                          | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found a list
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
@@ -61,6 +63,24 @@ class LimitTest {
 
         assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
         assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
+    }
+
+    @Test
+    void readsALimitThatIsYetToBeSet() {
+        workspace.with("""
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                """, """
+                        enforce: false
+                        limits:
+                          tpot.mean: calibrate
+                          ttft.p90: "calibrate"
+                """);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::bound).containsOnly(new Bound.Calibrate());
+        assertThat(limits).extracting(Limit::enforced).containsOnly(false);
     }
 
     @Test

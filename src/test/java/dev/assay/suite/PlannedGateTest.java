@@ -126,6 +126,17 @@ class PlannedGateTest {
         assertThat(GateRun.in(folder).console()).contains(warning.replace("  warning", "warning"));
     }
 
+    @Test
+    void saysThatALimitIsYetToBeSet() throws IOException {
+        plan("accuracy: {min: 5/10}", "accuracy: calibrate");
+        plan("ttft.p95: {max: 5 s}", "ttft.p95: calibrate");
+
+        assertThat(plan())
+                .contains(
+                        "[assay]   accuracy calibrate: measured, and INCONCLUSIVE until a limit is set",
+                        "[assay]   ttft.p95 calibrate: measured, and INCONCLUSIVE until a limit is set");
+    }
+
     private List<String> plan() {
         return GateRun.in(folder, "plan=true").console();
     }

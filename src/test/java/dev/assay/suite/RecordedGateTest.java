@@ -101,6 +101,21 @@ class RecordedGateTest {
     }
 
     @Test
+    void leavesAnEvalsetOpenWhoseLimitIsYetToBeSet() throws IOException {
+        change("accuracy: {min: 5/10}", "accuracy: calibrate");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).containsExactly("smollm2-135m first_light_v1 accuracy");
+        assertThat(run.test("smollm2-135m first_light_v1 accuracy").message())
+                .isEqualTo("INCONCLUSIVE smollm2-135m first_light_v1: accuracy 7/10 (95 % interval 39.7 % to 89.2 %),"
+                        + " to calibrate, n=10: there is no limit yet to compare it with. Set one from five such runs"
+                        + " (docs/thresholds.md). (recorded 2026-11-21)");
+        assertThat(run.result()).contains("\"allowed\" : \"calibrate\"");
+    }
+
+    @Test
     void failsAnEvalsetWhoseCriticalQuestionIsWrongThoughItsLimitsAreKept() throws IOException {
         makeCritical("story-01");
 

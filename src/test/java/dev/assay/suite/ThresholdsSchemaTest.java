@@ -142,8 +142,8 @@ class ThresholdsSchemaTest {
             `        workload: short` | `        workload: short\\n        published: {zzzzzzzz: 1}` | /$defs/published/properties
             `        workload: short` | `        workload: short\\n        prompts: {zzzzzzzz: 1, shared-prefix: 50 %}` | /$defs/prompts/anyOf/1/properties
             `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
-            {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/limit-on-duration/properties
-            {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/limit-on-share/properties
+            {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/bound-on-duration/properties
+            {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
             """)
     void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
         assertThat(GOOD).contains(part);
@@ -200,6 +200,7 @@ class ThresholdsSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "tpot.mean: calibrate",
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
                 "qps: {min: 0.30/s}",
@@ -239,6 +240,8 @@ class ThresholdsSchemaTest {
             api: completions      | api: completions, prompt-form: ids
             {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
             {max: 39.2 ms}        | {}
+            {max: 39.2 ms}        | calibrat
+            {max: 39.2 ms}        | {calibrate: true}
             {max: 39.2 ms}        | {between: [1 ms]}
             {max: 39.2 ms}        | {max: 39.2 ms, confidence: 95 %}
             tpot.mean             | tpot.maen

@@ -110,6 +110,10 @@ public final class Plans {
         return new Limit(figure, bound, true, false, at(32));
     }
 
+    public static Limit calibrate(String figure) {
+        return new Limit(figure, new Bound.Calibrate(), true, false, at(33));
+    }
+
     /** Returns a recording of 2026-11-21 with these traces. */
     public static Recording recording(List<Trace> traces) {
         var plan = new LinkedHashMap<String, String>();
