@@ -36,6 +36,18 @@ class DjlTokenizerTest {
         }
     }
 
+    /** From tokenizer.json itself, as above. */
+    @Test
+    void knowsTheWordsOfQwen3() {
+        try (var tokenizer = DjlTokenizer.load(Path.of("tokenizers", "qwen3.json"), "tokenizers/qwen3.json")) {
+            assertThat(tokenizer.words())
+                    .hasSize(22_349)
+                    .startsWith(" the", " and", " for", " con", " this", " that")
+                    .doesNotHaveDuplicates();
+            assertThat(new ExactPrompts(tokenizer, 10_000, 0, 7).ids(0).ids()).hasSize(10_000);
+        }
+    }
+
     @Test
     void saysWhichFileIsNoTokenizer() {
         var file = Path.of("src/test/resources/gate/evalsets", "first_light_v1.yaml");

@@ -96,6 +96,30 @@ class ModelledGateTest {
         assertThat(run.test(CELL).printed()).contains("  limit   PASS ttft.mean 51.305 ms");
     }
 
+    /** The smaller cells of the repository's own file; of Qwen2.5-72B only ttft is limited. */
+    @Test
+    void showTheRowsThatTheRepositoryShips(@TempDir Path shipped) {
+        GateRun.ship(shipped);
+
+        var asPublished = GateRun.in(shipped, "replay=modelled", "cells=c1,c10");
+        var slower = GateRun.in(shipped, "replay=modelled+tpot=5%", "cells=c1,c10");
+
+        assertThat(asPublished.with("failed")).isEmpty();
+        assertThat(asPublished.with("error")).isEmpty();
+        assertThat(asPublished.with("skipped")).hasSize(7);
+        assertThat(slower.with("failed")).hasSize(6);
+        assertThat(slower.with("skipped")).containsExactly("qwen2.5-72b-fp8 c1");
+    }
+
+    /** By default only a recorded deployment is judged; its tokenizer is all that is loaded. */
+    @Test
+    void needNoTokenizerWhereTheyAreNotAskedFor(@TempDir Path shipped) throws IOException {
+        GateRun.ship(shipped);
+        Files.writeString(shipped.resolve("tokenizers/qwen3.json"), "{}");
+
+        assertThat(GateRun.in(shipped, "cells=c1").with("passed")).contains("smollm2-135m c1");
+    }
+
     @Test
     void areRefusedBesideAServerAndWithAFaultThatIsNoneOfItsOwn() {
         assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9")

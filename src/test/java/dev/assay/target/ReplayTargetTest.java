@@ -55,7 +55,7 @@ class ReplayTargetTest {
 
     @Test
     void isNotReadyWhereOnlyPublishedFiguresExist() {
-        var planned = PublishedThresholds.planned(directory.resolve("published"), "qwen3-14b-fp8 c1");
+        var planned = PublishedThresholds.planned("qwen3-14b-fp8 c1");
         try (var target = new ReplayTarget(tapes())) {
             assertThat(target.open(planned))
                     .isEqualTo(new NotReady("only published figures exist", "Give -Dassay.endpoint=URL."));

@@ -9,38 +9,23 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.assay.target.Engines;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The published records, read from {@code src/test/resources/published} as any thresholds.yaml is. */
+/** The published records, read from the thresholds.yaml that the repository ships. */
 public final class PublishedThresholds {
-    private static final Path FILE = Path.of("src/test/resources/published/thresholds.yaml");
-
     private PublishedThresholds() {}
 
-    /** Reads them in this folder, which gets the tokenizers that they name, empty. */
-    public static List<Deployment> read(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Files.copy(FILE, folder.resolve("thresholds.yaml"));
-            Files.createDirectories(folder.resolve("tokenizers"));
-            Files.writeString(folder.resolve("tokenizers/qwen3.json"), "{}");
-            Files.writeString(folder.resolve("tokenizers/qwen2.5.json"), "{}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // sglang has no adapter yet, and needs none to be examined.
-        var vocabulary =
-                new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), List.of("vllm", "sglang"));
-        return Thresholds.read(folder, vocabulary).deployments();
+    /** Returns all deployments of the file; some of their cells have published figures. */
+    public static List<Deployment> read() {
+        var vocabulary = new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
+        return Thresholds.read(Path.of(""), vocabulary).deployments();
     }
 
-    /** Reads them in this folder and returns the cell of this name, {@code qwen3-14b-fp8 c10}, as it is planned. */
-    public static Planned planned(Path folder, String name) {
-        return planned(read(folder), name);
+    /** Returns the cell of this name, {@code qwen3-14b-fp8 c10}, as it is planned. */
+    public static Planned planned(String name) {
+        return planned(read(), name);
     }
 
     private static Planned planned(List<Deployment> deployments, String name) {
