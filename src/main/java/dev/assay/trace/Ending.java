@@ -98,7 +98,7 @@ public sealed interface Ending {
     }
 
     /** Returns how an answer ended that came in whole as far as the transport can tell: a clean end is no proof of a whole answer. */
-    static Ending ofCleanEnd(Head head, Payload body) {
+    static Ending ofCleanEnd(Head head, Body body) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
         }
@@ -106,15 +106,15 @@ public sealed interface Ending {
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             return new HttpError(200, "expected an event stream, found content type " + type);
         }
-        return ofStream(Transcript.of(body), "the stream ended");
+        return ofStream(body.transcript(), "the stream ended");
     }
 
     /** Returns how an answer ended whose connection broke off after {@code body}. */
-    static Ending ofCut(Head head, Payload body, String why) {
+    static Ending ofCut(Head head, Body body, String why) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
         }
-        return ofStream(Transcript.of(body), "the connection was cut (" + why + ")");
+        return ofStream(body.transcript(), "the connection was cut (" + why + ")");
     }
 
     private static Ending ofStream(Transcript transcript, String how) {
@@ -132,14 +132,15 @@ public sealed interface Ending {
         return transcript.done() ? null : "without [DONE]";
     }
 
-    private static String errorIn(Payload body) {
-        if (body.text().isBlank()) {
+    private static String errorIn(Body body) {
+        var text = body.text();
+        if (text.isBlank()) {
             return "no body";
         }
         try {
-            return Transcript.message(JsonMapper.shared().readTree(body.text()));
+            return Transcript.message(JsonMapper.shared().readTree(text));
         } catch (JacksonException e) {
-            return Transcript.abbreviated(body.text());
+            return Transcript.abbreviated(text);
         }
     }
 }

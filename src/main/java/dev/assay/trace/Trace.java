@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resends how often it was sent again because its connection had died idle, 0 or 1
  * @param head the response's head; absent when none came
  * @param reads when the bytes of the body came
- * @param body the bytes of the body, as far as they came
+ * @param body the body, as far as it came
  * @param ended when it ended
  * @param ending how it ended
  */
@@ -26,12 +26,12 @@ public record Trace(
         int resends,
         @Nullable Head head,
         Reads reads,
-        Payload body,
+        Body body,
         long ended,
         Ending ending) {
-    /** Returns what the body says; parsed anew at each call. */
+    /** Returns what the body says. */
     public Transcript transcript() {
-        return Transcript.of(body);
+        return body.transcript();
     }
 
     public boolean complete() {

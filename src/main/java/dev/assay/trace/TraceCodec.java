@@ -39,7 +39,7 @@ final class TraceCodec {
                 line.texts("server"));
     }
 
-    static ObjectNode line(Trace trace, long payloadAt, int payloadSize) {
+    static ObjectNode line(Trace trace, long payloadAt) {
         var json = JSON.createObjectNode();
         json.put("id", trace.id());
         if (trace.warmup()) {
@@ -60,7 +60,7 @@ final class TraceCodec {
         json.put("ended", trace.ended());
         json.set("ending", ending(trace.ending()));
         putCounts(json, trace.transcript().usage());
-        json.putArray("payload").add(payloadAt).add(payloadSize);
+        json.putArray("payload").add(payloadAt).add(trace.body().packed().length);
         putReads(json, trace);
         return json;
     }
@@ -84,7 +84,7 @@ final class TraceCodec {
         }
     }
 
-    static Trace trace(Line line, Payload body) {
+    static Trace trace(Line line, Body body) {
         var head = line.optionalObject("head");
         var sent = line.whole("sent");
         return new Trace(

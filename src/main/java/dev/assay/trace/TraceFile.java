@@ -3,8 +3,6 @@ package dev.assay.trace;
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,8 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,9 +59,9 @@ public final class TraceFile {
         if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > bodies.length - payload[1]) {
             throw new Line.Damaged("its body lies outside the file of bodies, which has " + bodies.length + " bytes");
         }
-        var packed = new ByteArrayInputStream(bodies, (int) payload[0], (int) payload[1]);
-        try (var member = new GZIPInputStream(packed)) {
-            return TraceCodec.trace(line, Payload.of(member.readAllBytes()));
+        var from = (int) payload[0];
+        try {
+            return TraceCodec.trace(line, Body.ofPacked(Arrays.copyOfRange(bodies, from, from + (int) payload[1])));
         } catch (IOException e) {
             throw new Line.Damaged("its body cannot be unpacked");
         }
@@ -113,19 +109,14 @@ public final class TraceFile {
         }
 
         public void append(Trace trace) {
-            var packed = new ByteArrayOutputStream();
-            try (var member = new GZIPOutputStream(packed)) {
-                member.write(trace.body().toByteArray());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot pack the body of " + trace.id(), e);
-            }
+            var packed = trace.body().packed();
             try {
-                bodies.write(packed.toByteArray());
+                bodies.write(packed);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the body of " + trace.id(), e);
             }
-            line(TraceCodec.line(trace, written, packed.size()));
-            written += packed.size();
+            line(TraceCodec.line(trace, written));
+            written += packed.length;
         }
 
         private void line(JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -114,13 +115,13 @@ public final class Exchange {
                 .max();
     }
 
-    /** Returns the trace of an exchange that is over. Parses the body: call it where time does not matter. */
+    /** Returns the trace of an exchange that is over. Reads and packs the body: call it where time does not matter. */
     public Trace trace() {
         // From here on nothing changes, so parsing needs no lock, and bytes that still come do not wait for it.
         if (!over()) {
             throw new IllegalStateException("request " + request.id() + " is not over");
         }
-        var body = Payload.of(bytes, size);
+        var body = Body.of(Payload.of(bytes, size));
         return new Trace(
                 request.id(),
                 request.warmup(),
@@ -135,7 +136,7 @@ public final class Exchange {
                 ending(body));
     }
 
-    private Ending ending(Payload body) {
+    private Ending ending(Body body) {
         if (givenUp != null) {
             return givenUp;
         }

@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -33,6 +34,9 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets) {
 
     /** Returns the trace without the secrets: as many stars stand for each, so that every byte keeps its place and time. */
     public Trace strikeOut(Trace trace) {
+        if (secrets.isEmpty()) {
+            return trace;
+        }
         var body = strikeOut(trace.body());
         var head = trace.head() == null ? null : strikeOut(trace.head());
         if (body.equals(trace.body()) && (head == null || head.equals(trace.head()))) {
@@ -62,10 +66,11 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets) {
                 ending);
     }
 
-    private Payload strikeOut(Payload body) {
+    private Body strikeOut(Body body) {
         // One character a byte, whatever the bytes are; a header carries ASCII only.
         var text = new String(body.toByteArray(), StandardCharsets.ISO_8859_1);
-        return Payload.of(strikeOut(text).getBytes(StandardCharsets.ISO_8859_1));
+        var left = strikeOut(text);
+        return left.equals(text) ? body : Body.of(Payload.of(left.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private Head strikeOut(Head head) {

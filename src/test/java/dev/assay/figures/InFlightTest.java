@@ -8,6 +8,7 @@ import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Terms;
 import dev.assay.testing.Plans;
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Reads;
@@ -28,7 +29,7 @@ class InFlightTest {
                 0,
                 null,
                 new Reads.Builder().build(),
-                Payload.of(""),
+                Body.of(Payload.of("")),
                 ended * millis,
                 new Ending.Complete());
     }

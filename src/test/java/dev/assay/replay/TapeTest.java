@@ -3,6 +3,7 @@ package dev.assay.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.testing.Tapes;
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Recording;
@@ -122,7 +123,7 @@ class TapeTest {
                 trace.resends(),
                 trace.head(),
                 trace.reads(),
-                Payload.of(body),
+                Body.of(Payload.of(body)),
                 trace.ended(),
                 trace.ending());
     }

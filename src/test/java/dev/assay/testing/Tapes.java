@@ -1,5 +1,6 @@
 package dev.assay.testing;
 
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -80,7 +81,7 @@ public final class Tapes {
     private static Trace trace(
             String id, boolean warmup, long sent, @Nullable Head head, Reads reads, String body, Ending ending) {
         var request = Payload.of(REQUEST.replace("%s", id)).sha256();
-        return new Trace(
-                id, warmup, request, sent - 1_000, sent, 0, head, reads, Payload.of(body), sent + 40_000_000, ending);
+        var answer = Body.of(Payload.of(body));
+        return new Trace(id, warmup, request, sent - 1_000, sent, 0, head, reads, answer, sent + 40_000_000, ending);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.testing;
 
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -145,7 +146,7 @@ public final class Traces {
 
     public Trace build() {
         read();
-        var bytes = Payload.of(body.toByteArray());
+        var bytes = Body.of(Payload.of(body.toByteArray()));
         var head = new Head(200, Map.of("content-type", "text/event-stream; charset=utf-8"), nanos(sent));
         return new Trace(
                 id,

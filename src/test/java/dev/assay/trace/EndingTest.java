@@ -75,7 +75,7 @@ class EndingTest {
 
     @Test
     void keepsThePageOfAProxyOnOneLine() {
-        var page = Payload.of("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>\r\n");
+        var page = Body.of(Payload.of("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>\r\n"));
 
         assertThat(Ending.ofCleanEnd(Transcripts.head(502, "text/html"), page))
                 .isEqualTo(new HttpError(502, "<html> <head><title>502 Bad Gateway</title></head> </html>"));
@@ -83,13 +83,13 @@ class EndingTest {
 
     @Test
     void saysThatARefusalHasNoBody() {
-        assertThat(Ending.ofCleanEnd(Transcripts.head(503, "text/plain"), Payload.of("")))
+        assertThat(Ending.ofCleanEnd(Transcripts.head(503, "text/plain"), Body.of(Payload.of(""))))
                 .isEqualTo(new HttpError(503, "no body"));
     }
 
     @Test
     void readsTheDetailThatFastApiWrites() {
-        var body = Payload.of("{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"Field required\"}]}");
+        var body = Body.of(Payload.of("{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"Field required\"}]}"));
 
         assertThat(Ending.ofCleanEnd(Transcripts.head(422, "application/json"), body))
                 .isEqualTo(new HttpError(422, "[{\"loc\":[\"body\"],\"msg\":\"Field required\"}]"));
@@ -104,7 +104,7 @@ class EndingTest {
                         200, "expected an event stream, found content type application/json; charset=utf-8"));
         assertThat(Ending.ofCleanEnd(new Head(200, Map.of(), 0), json))
                 .isEqualTo(new HttpError(200, "expected an event stream, found content type none"));
-        assertThat(Ending.ofCleanEnd(Transcripts.head(200, "Text/Event-Stream"), Payload.of(LAST + DONE)))
+        assertThat(Ending.ofCleanEnd(Transcripts.head(200, "Text/Event-Stream"), Body.of(Payload.of(LAST + DONE))))
                 .isEqualTo(new Complete());
     }
 
@@ -117,10 +117,10 @@ class EndingTest {
     }
 
     private static Ending clean(String stream) {
-        return Ending.ofCleanEnd(Transcripts.EVENT_STREAM, Payload.of(stream));
+        return Ending.ofCleanEnd(Transcripts.EVENT_STREAM, Body.of(Payload.of(stream)));
     }
 
     private static Ending cut(String stream) {
-        return Ending.ofCut(Transcripts.EVENT_STREAM, Payload.of(stream), "Connection reset");
+        return Ending.ofCut(Transcripts.EVENT_STREAM, Body.of(Payload.of(stream)), "Connection reset");
     }
 }

@@ -61,7 +61,7 @@ class SealedTraceTest {
                         1,
                         null,
                         new Reads.Builder().build(),
-                        Payload.of(""),
+                        Body.of(Payload.of("")),
                         20_100_000,
                         new Ending.ConnectFailed("connection refused")));
     }

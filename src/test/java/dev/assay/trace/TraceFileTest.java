@@ -65,7 +65,7 @@ class TraceFileTest {
                 1,
                 null,
                 new Reads.Builder().build(),
-                Payload.of(""),
+                Body.of(Payload.of("")),
                 9,
                 new Ending.ConnectFailed("connection refused"));
 
@@ -83,7 +83,7 @@ class TraceFileTest {
 
     @Test
     void givesBackBytesThatAreNoText() {
-        var bytes = Payload.of(new byte[] {(byte) 0xF0, (byte) 0x9F, 0, (byte) 0xFF});
+        var bytes = Body.of(Payload.of(new byte[] {(byte) 0xF0, (byte) 0x9F, 0, (byte) 0xFF}));
         var reads = new Reads.Builder().add(1, 3).add(4, 3).build();
         var trace = new Trace(
                 "a", false, "", 0, 1, 0, Transcripts.EVENT_STREAM, reads, bytes, 4, new Ending.Truncated("cut"));

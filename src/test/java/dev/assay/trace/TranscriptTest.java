@@ -15,7 +15,7 @@ class TranscriptTest {
     void readsWhatRealServersStream(String file, String expected) {
         var body = Transcripts.body(file);
 
-        assertThat(Transcripts.row(file, Transcript.of(body), Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body)))
+        assertThat(Transcripts.row(file, body.transcript(), Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body)))
                 .isEqualTo(expected);
     }
 

@@ -20,9 +20,9 @@ final class Transcripts {
 
     private Transcripts() {}
 
-    static Payload body(String name) {
+    static Body body(String name) {
         try {
-            return Payload.of(Files.readAllBytes(FOLDER.resolve(name)));
+            return Body.of(Payload.of(Files.readAllBytes(FOLDER.resolve(name))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.assay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -26,7 +27,7 @@ class RequestHeadersTest {
                 0,
                 new Head(401, headers, 2),
                 new Reads.Builder().build(),
-                Payload.of(body),
+                Body.of(Payload.of(body)),
                 3,
                 ending);
     }
@@ -38,7 +39,7 @@ class RequestHeadersTest {
 
         var struck = HEADERS.strikeOut(trace);
 
-        assertThat(struck.body()).isEqualTo(Payload.of(said.replace(SECRET, "*************")));
+        assertThat(struck.body()).isEqualTo(Body.of(Payload.of(said.replace(SECRET, "*************"))));
         assertThat(struck.body().size()).isEqualTo(trace.body().size());
         assertThat(struck.head()).isEqualTo(new Head(401, Map.of("x-echo", "*************"), 2));
         assertThat(struck.ending()).isEqualTo(new Ending.HttpError(401, "Incorrect key é: *************"));

@@ -1,0 +1,61 @@
+package dev.assay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Streams;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+    private static final String STREAM = Streams.OUTPUT + Streams.FINISH + Streams.USAGE + Streams.DONE;
+
+    @Test
+    void isReadOnceHoweverOftenItIsAsked() {
+        var body = Body.of(Payload.of(STREAM));
+
+        assertThat(body.transcript()).isEqualTo(Transcript.of(Payload.of(STREAM)));
+        assertThat(body.transcript()).isSameAs(body.transcript());
+    }
+
+    @Test
+    void givesBackItsBytes() {
+        var bytes = new byte[] {(byte) 0xF0, (byte) 0x9F, 0, (byte) 0xFF};
+
+        var body = Body.of(Payload.of(bytes));
+
+        assertThat(body.toByteArray()).isEqualTo(bytes);
+        assertThat(body.text()).isEqualTo("\uFFFD\0\uFFFD");
+        assertThat(body.size()).isEqualTo(4);
+    }
+
+    @Test
+    void isSmallWhereAnswersAreLong() {
+        var body = Body.of(Payload.of(Streams.OUTPUT.repeat(1000)));
+
+        assertThat(body.packed().length).isLessThan(body.size() / 100);
+    }
+
+    @Test
+    void equalsTheSameBytesHoweverTheyWerePacked() throws IOException {
+        var body = Body.of(Payload.of(STREAM));
+        var other = Body.ofPacked(inTwoMembers(STREAM));
+
+        assertThat(other.packed()).isNotEqualTo(body.packed());
+        assertThat(other).isEqualTo(body).hasSameHashCodeAs(body);
+        assertThat(other).isNotEqualTo(Body.of(Payload.of(STREAM.replace(" item", " Item"))));
+        assertThat(other).isNotEqualTo(Body.of(Payload.of("")));
+    }
+
+    private static byte[] inTwoMembers(String text) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        for (var part : new String[] {text.substring(0, 10), text.substring(10)}) {
+            try (var member = new GZIPOutputStream(packed)) {
+                member.write(part.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return packed.toByteArray();
+    }
+}
