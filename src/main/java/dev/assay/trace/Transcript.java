@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -90,8 +91,12 @@ public record Transcript(
             var json = object(event.data());
             if (json == null) {
                 fail("an event is no JSON object: [" + abbreviated(event.data()) + "]");
-            } else {
+                return;
+            }
+            try {
                 read(event.end(), json);
+            } catch (JsonNodeException e) {
+                fail("an event has something else where text belongs: [" + abbreviated(event.data()) + "]");
             }
         }
 

@@ -68,6 +68,8 @@ class TranscriptTest {
             {"choices":[                                         | an event is no JSON object: [{"choices":[]
             ``                                                   | an event is no JSON object: []
             7                                                    | an event is no JSON object: [7]
+            {"choices":[{"text":["a"]}]}                         | an event has something else where text belongs: [{"choices":[{"text":["a"]}]}]
+            {"choices":[{"delta":{"content":[{"text":"a"}]}}]}   | an event has something else where text belongs: [{"choices":[{"delta":{"content":[{"text":"a"}]}}]}]
             """)
     void keepsTheFirstErrorOnOneLine(String data, String error) {
         var later = "data: {\"error\":\"a later one\"}\n\ndata: [DONE]\n\n";
