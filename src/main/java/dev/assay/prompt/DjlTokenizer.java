@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The Hugging Face tokenizer of a {@code tokenizer.json}, run by its own native code, always offline. */
 public final class DjlTokenizer implements Tokenizer, AutoCloseable {
@@ -20,6 +22,7 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
     private static final int LARGEST_VOCABULARY = 1 << 19;
 
     private final HuggingFaceTokenizer tokenizer;
+    private @Nullable List<String> words;
 
     private DjlTokenizer(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -50,14 +53,24 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
 
     @Override
     public List<Integer> ids(String text) {
-        return Arrays.stream(tokenizer.encode(text, false, false).getIds())
-                .mapToObj(Math::toIntExact)
-                .toList();
+        return Arrays.stream(encoded(text)).mapToObj(Math::toIntExact).toList();
     }
 
+    private long[] encoded(String text) {
+        return tokenizer.encode(text, false, false).getIds();
+    }
+
+    /** Found once, since each cell asks for them. */
     @Override
     public List<String> words() {
-        var words = new ArrayList<String>();
+        if (words == null) {
+            words = findWords();
+        }
+        return words;
+    }
+
+    private List<String> findWords() {
+        var found = new ArrayList<String>();
         for (var from = 0; from < LARGEST_VOCABULARY; from += BATCH) {
             var texts = tokenizer.batchDecode(
                     LongStream.range(from, from + BATCH)
@@ -67,11 +80,23 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
             if (Arrays.stream(texts).allMatch(String::isEmpty)) {
                 break;
             }
-            Arrays.stream(texts)
-                    .filter(text -> WORD.matcher(text).matches() && ids(text).size() == 1)
-                    .forEach(words::add);
+            found.addAll(ofOneToken(from, texts));
         }
-        return List.copyOf(words);
+        return List.copyOf(found);
+    }
+
+    /** Returns the words among the texts of the ids from {@code first} on that are one token each. */
+    private List<String> ofOneToken(int first, String[] texts) {
+        var ids = IntStream.range(0, texts.length)
+                .filter(index -> WORD.matcher(texts[index]).matches())
+                .mapToLong(index -> first + index)
+                .toArray();
+        var found = Arrays.stream(ids).mapToObj(id -> texts[(int) id - first]).toList();
+        // All in one call, since a call costs as much as its text; each alone only where they are not taken word by
+        // word.
+        return Arrays.equals(encoded(String.join("", found)), ids)
+                ? found
+                : found.stream().filter(word -> encoded(word).length == 1).toList();
     }
 
     @Override
