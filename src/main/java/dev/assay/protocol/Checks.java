@@ -201,7 +201,7 @@ public final class Checks {
         if (error.status() < 400 || error.status() > 499) {
             return Seen.broken(probe + ": " + error.describe() + ", expected a status of 400 to 499");
         }
-        return Transcript.refusal(trace.body()).isPresent()
+        return Transcript.refusal(trace.body().text()).isPresent()
                 ? Seen.holds(probe + ": " + error.describe())
                 : Seen.broken(probe + ": status " + error.status() + " without an error object that says why");
     }

@@ -4,6 +4,7 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Published;
 import dev.assay.spec.Row;
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -104,7 +105,7 @@ public final class Modelled {
                 0,
                 head,
                 reads.build(),
-                Payload.of(body.toString().getBytes(StandardCharsets.US_ASCII)),
+                Body.of(Payload.of(body.toString().getBytes(StandardCharsets.US_ASCII))),
                 sent + end(),
                 new Ending.Complete());
     }

@@ -167,8 +167,8 @@ public record Transcript(
     }
 
     /** Returns the sentence in a body that is one error object; empty for any other body. */
-    public static Optional<String> refusal(Payload body) {
-        var json = Reader.object(body.text());
+    public static Optional<String> refusal(String body) {
+        var json = Reader.object(body);
         return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
                 ? Optional.of(message(json)).filter(text -> !text.isBlank())
                 : Optional.empty();

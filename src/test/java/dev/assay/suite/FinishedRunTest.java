@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was made before, judged again. */
+@ExtendWith(SmallRun.class)
 class FinishedRunTest {
     private static final String CELL = "smollm2-135m c4";
     private static final String EVALSET = "smollm2-135m first_light_v1";
@@ -23,17 +25,14 @@ class FinishedRunTest {
     private String question = "";
 
     @BeforeEach
-    void run() throws IOException {
+    void run(GateRun made) {
         GateRun.small(folder);
-        var first = GateRun.in(folder);
-        figures = rows(first.result());
-        question = first.with("passed").stream()
+        figures = rows(made.result());
+        question = made.with("passed").stream()
                 .filter(test -> test.startsWith(EVALSET) && !test.matches(".* (accuracy|truncated)"))
                 .findFirst()
                 .orElseThrow();
-        try (var runs = Files.list(folder.resolve("runs"))) {
-            name = "runs/" + runs.findFirst().orElseThrow().getFileName();
-        }
+        name = SmallRun.copy(made, folder);
     }
 
     /** Returns all that a result says of its rows. */

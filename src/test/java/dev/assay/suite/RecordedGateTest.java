@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate on recordings, and on what people may do to its files. */
+@ExtendWith(SmallRun.class)
 class RecordedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String COMPLETE = "every planned row has a verdict";
@@ -34,9 +36,7 @@ class RecordedGateTest {
     }
 
     @Test
-    void passesAndSaysThatARecordingWasJudgedAndNoServerContacted() {
-        var run = GateRun.in(folder);
-
+    void passesAndSaysThatARecordingWasJudgedAndNoServerContacted(GateRun run) {
         assertThat(run.broken()).isNull();
         assertThat(run.with("failed")).isEmpty();
         assertThat(run.with("error")).isEmpty();
@@ -54,8 +54,8 @@ class RecordedGateTest {
     }
 
     @Test
-    void givesTheSameFiguresEachTime() {
-        var first = GateRun.in(folder).result();
+    void givesTheSameFiguresEachTime(GateRun run) {
+        var first = run.result();
         var second = GateRun.in(folder).result();
 
         assertThat(second.replaceAll("\"run\" : \"[^\"]+\"", ""))
@@ -90,9 +90,7 @@ class RecordedGateTest {
     }
 
     @Test
-    void tellsAndSkipsTheWrongQuestionsWhereTheEvalsetPasses() {
-        var run = GateRun.in(folder);
-
+    void tellsAndSkipsTheWrongQuestionsWhereTheEvalsetPasses(GateRun run) {
         assertThat(run.with("skipped"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(run.test(name).message())

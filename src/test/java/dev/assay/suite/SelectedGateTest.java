@@ -2,14 +2,14 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate on a part of the file. */
+@ExtendWith(SmallRun.class)
 class SelectedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String COMPLETE = "every planned row has a verdict";
@@ -43,8 +43,8 @@ class SelectedGateTest {
     }
 
     @Test
-    void asksOneQuestionThatIsRightAndJudgesNoLimit() throws IOException {
-        var right = question("passed");
+    void asksOneQuestionThatIsRightAndJudgesNoLimit(GateRun all) {
+        var right = question(all, "passed");
 
         var run = GateRun.in(folder, "only=" + right);
 
@@ -59,8 +59,8 @@ class SelectedGateTest {
     }
 
     @Test
-    void failsOneQuestionThatIsWrong() throws IOException {
-        var wrong = question("skipped");
+    void failsOneQuestionThatIsWrong(GateRun all) {
+        var wrong = question(all, "skipped");
 
         var run = GateRun.in(folder, "only=" + wrong);
 
@@ -70,13 +70,7 @@ class SelectedGateTest {
     }
 
     /** Returns a question of the recorded run that this became of. */
-    private String question(String status) throws IOException {
-        var all = GateRun.in(folder);
-        try (var runs = Files.walk(folder.resolve("runs"))) {
-            for (var file : runs.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+    private static String question(GateRun all, String status) {
         return all.with(status).stream()
                 .filter(name -> name.startsWith("smollm2-135m first_light_v1 ") && !name.endsWith(" accuracy"))
                 .findFirst()

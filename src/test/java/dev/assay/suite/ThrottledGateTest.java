@@ -21,7 +21,7 @@ class ThrottledGateTest {
 
     @Test
     void sendsOneBodyAndShowsTheThrottleInEveryResult() throws IOException {
-        GateRun.ship(folder);
+        GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:

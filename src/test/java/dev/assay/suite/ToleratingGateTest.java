@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits that are told and not enforced, on recorded runs. */
+/** Limits that are told and not enforced, over the run that the repository's recordings give. */
+@ExtendWith(SmallRun.class)
 class ToleratingGateTest {
     private static final String CELL = "smollm2-135m c4";
     private static final String EVALSET = "smollm2-135m first_light_v1";
@@ -17,9 +19,17 @@ class ToleratingGateTest {
     @TempDir
     Path folder;
 
+    private String finished = "";
+
     @BeforeEach
-    void ship() {
+    void ship(GateRun made) {
         GateRun.small(folder);
+        finished = SmallRun.copy(made, folder);
+    }
+
+    /** Judges the finished run by the limits that were written. */
+    private GateRun judged() {
+        return GateRun.in(folder, "run=" + finished);
     }
 
     /** Writes the only limits of the cell, and what stands before them in its row. */
@@ -60,7 +70,7 @@ class ToleratingGateTest {
     void tellsThatARowWouldFailAndStaysGreen() throws IOException {
         cell("tpot.mean: {max: 0.001 ms}", "enforce: false");
 
-        var run = GateRun.in(folder);
+        var run = judged();
 
         assertThat(run.broken()).isNull();
         assertThat(run.with("failed")).isEmpty();
@@ -79,7 +89,7 @@ class ToleratingGateTest {
     void tellsThatALimitWouldFailWhereTheOthersAreKept() throws IOException {
         cell("ttft.mean: {max: 10 min}, tpot.mean: {max: 0.001 ms, enforce: false}", "");
 
-        var run = GateRun.in(folder);
+        var run = judged();
 
         assertThat(run.test(CELL).status()).isEqualTo("skipped");
         assertThat(run.test(CELL).message()).startsWith("would FAIL smollm2-135m c4: tpot.mean ");
@@ -89,7 +99,7 @@ class ToleratingGateTest {
     void failsForALimitThatIsEnforcedBesideOneThatIsNot() throws IOException {
         cell("tpot.mean: {max: 0.001 ms, enforce: false}, ttft.mean: {max: 0.001 ms}", "");
 
-        var run = GateRun.in(folder);
+        var run = judged();
 
         assertThat(run.with("failed")).containsExactly(CELL);
         assertThat(run.test(CELL).message())
@@ -101,15 +111,15 @@ class ToleratingGateTest {
     void failsForALimitThatIsEnforcedInARowThatIsNot() throws IOException {
         cell("tpot.mean: {max: 0.001 ms, enforce: true}", "enforce: false");
 
-        assertThat(GateRun.in(folder).with("failed")).containsExactly(CELL);
+        assertThat(judged().with("failed")).containsExactly(CELL);
     }
 
     @Test
-    void warnsOfWhatTheSamplesCannotDecideWhereTheLimitSaysSo() throws IOException {
-        var p50 = "ttft.p50: {max: %s, on-inconclusive: warn}".formatted(betweenMedianAndMost());
+    void warnsOfWhatTheSamplesCannotDecideWhereTheLimitSaysSo(GateRun made) throws IOException {
+        var p50 = "ttft.p50: {max: %s, on-inconclusive: warn}".formatted(betweenMedianAndMost(made));
         cell(p50, "");
 
-        var run = GateRun.in(folder);
+        var run = judged();
 
         assertThat(run.with("error")).isEmpty();
         assertThat(run.test(CELL).status()).isEqualTo("skipped");
@@ -124,25 +134,24 @@ class ToleratingGateTest {
     }
 
     /** Returns a limit just above the median, which so few requests cannot prove. */
-    private String betweenMedianAndMost() throws IOException {
-        cell("ttft.p50: {max: 10 min}", "");
-        var result = GateRun.in(folder).result();
+    private static String betweenMedianAndMost(GateRun made) {
+        var result = made.result();
         var at = result.indexOf("\"value\" : ", result.indexOf("\"ttft.p50\" : {")) + 10;
         return Double.parseDouble(result.substring(at, result.indexOf(',', at))) + 0.001 + " ms";
     }
 
     @Test
-    void isRedWhereTheSamplesCannotDecideAndTheLimitDoesNotSaySo() throws IOException {
-        cell("ttft.p50: {max: %s}".formatted(betweenMedianAndMost()), "");
+    void isRedWhereTheSamplesCannotDecideAndTheLimitDoesNotSaySo(GateRun made) throws IOException {
+        cell("ttft.p50: {max: %s}".formatted(betweenMedianAndMost(made)), "");
 
-        assertThat(GateRun.in(folder).with("error")).containsExactly(CELL);
+        assertThat(judged().with("error")).containsExactly(CELL);
     }
 
     @Test
     void tellsThatAnEvalsetWouldFailAndSkipsItsWrongQuestions() throws IOException {
         evalset("accuracy: {min: 10/10}", "enforce: false");
 
-        var run = GateRun.in(folder);
+        var run = judged();
 
         assertThat(run.with("failed")).isEmpty();
         assertThat(run.test(EVALSET + " accuracy").status()).isEqualTo("skipped");
@@ -170,9 +179,9 @@ class ToleratingGateTest {
     }
 
     @Test
-    void neverFailsAQuestionOfARowThatIsNotEnforced() throws IOException {
+    void neverFailsAQuestionOfARowThatIsNotEnforced(GateRun made) throws IOException {
         evalset("accuracy: {min: 10/10}", "enforce: false");
-        var wrong = GateRun.in(folder).with("skipped").stream()
+        var wrong = made.with("skipped").stream()
                 .filter(name -> name.startsWith(EVALSET) && !name.endsWith(" accuracy"))
                 .findFirst()
                 .orElseThrow();

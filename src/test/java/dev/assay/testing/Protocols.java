@@ -4,6 +4,7 @@ import dev.assay.input.Location;
 import dev.assay.spec.Row;
 import dev.assay.spec.Row.Protocol.Probe;
 import dev.assay.spec.Terms;
+import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
@@ -87,7 +88,7 @@ public final class Protocols {
 
     /** Returns an answer that is no stream. */
     public static Trace answered(String id, int status, String text) {
-        var body = Payload.of(text);
+        var body = Body.of(Payload.of(text));
         var head = new Head(status, Map.of("content-type", "application/json"), 1_000_000);
         var reads = new Reads.Builder().add(text.length(), 1_000_000).build();
         return new Trace(
