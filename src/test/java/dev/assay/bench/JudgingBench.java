@@ -1,0 +1,125 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.Verdict;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Trace;
+import dev.assay.trace.TraceFile;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How long a cell takes to be judged from its files, and how much memory. No test: bench/README.md says how to run it. */
+class JudgingBench {
+    private static final Path SMALL = Path.of("src/test/resources/trace/trace-1.jsonl");
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @TempDir
+    private static Path folder;
+
+    /** All before the first is judged, so that this JVM has nothing to do any more. */
+    @BeforeAll
+    static void write() {
+        write(120, 800);
+        write(1000, 1000);
+    }
+
+    private static void write(int requests, int events) {
+        try (var traces =
+                new TraceFile.Writer(file(requests), Plans.recording(List.of()).header())) {
+            for (var i = 0; i < requests; i++) {
+                traces.append(trace(i, events));
+            }
+        }
+    }
+
+    private static Path file(int requests) {
+        return folder.resolve(requests + ".jsonl");
+    }
+
+    /** Each cell is judged in a JVM of its own with so much heap. */
+    @ParameterizedTest
+    @CsvSource({"1000, 1000, 512m", "1000, 1000, 128m", "120, 800, 512m"})
+    void judges(int requests, int events, String heap) throws IOException, InterruptedException {
+        System.out.print(judged(file(requests), requests, events, heap));
+    }
+
+    private static String judged(Path file, int requests, int events, String heap)
+            throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+        var main = JudgingBench.class.getName();
+        var process = new ProcessBuilder(
+                        java, "-Xmx" + heap, "-cp", classes, main, file.toString(), "" + requests, "" + events)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    /** An answer of one token an event, as vLLM writes it for a model with a long name; each event is a read of its own. */
+    private static Trace trace(int number, int events) {
+        var random = new Random(number);
+        var id = String.format(Locale.ROOT, "cmpl-%016x%016x", random.nextLong(), random.nextLong());
+        var sent = number * 10.0;
+        var trace = Traces.trace(String.format(Locale.ROOT, "c4-%04d", number)).sentAt(sent);
+        for (var i = 0; i < events; i++) {
+            var word = Integer.toString(random.nextInt(36 * 36 * 36), 36);
+            var finish = i < events - 1 ? "null" : "\"length\"";
+            trace.data(sent + 100 + 25 * i + random.nextDouble(), String.format(Locale.ROOT, """
+                    {"id":"%s","object":"text_completion","created":1795289689,"model":"RedHatAI/Qwen3-32B-NVFP4",\
+                    "choices":[{"index":0,"text":" %s","logprobs":null,"finish_reason":%s,"stop_reason":null,\
+                    "prompt_token_ids":null,"token_ids":null}]}""", id, word, finish));
+        }
+        return trace.usage(256, events).done().build();
+    }
+
+    /** Judges {@code FILE REQUESTS EVENTS} twice and says how long it took. */
+    public static void main(String[] args) {
+        var file = Path.of(args[0]);
+        var planned = Plans.planned(Plans.cell(Integer.parseInt(args[1]), Integer.parseInt(args[2])));
+        // The gate, too, has read its input before: the JSON reader itself takes a while to load.
+        TraceFile.read(SMALL);
+
+        var first = judge(file, planned);
+        var again = judge(file, planned);
+        var recording = TraceFile.read(file);
+        System.gc();
+        var held = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+
+        System.out.printf(
+                Locale.ROOT,
+                "%s requests of %s events, %d MB: judged in %.2f s, again in %.2f s; heap of %d MiB, of which the traces hold %d%n",
+                args[1],
+                args[2],
+                recording.traces().stream()
+                                .mapToLong(trace -> trace.body().size())
+                                .sum()
+                        / 1_000_000,
+                first,
+                again,
+                Runtime.getRuntime().maxMemory() >> 20,
+                held >> 20);
+    }
+
+    private static double judge(Path file, Planned planned) {
+        var start = System.nanoTime();
+        var verdict = Judge.judge(planned, TraceFile.read(file));
+        var seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        assertThat(verdict.verdict()).isEqualTo(new Verdict.Pass());
+        return seconds;
+    }
+}
