@@ -7,6 +7,7 @@ import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
 import static dev.assay.figures.RequestFigure.DECODE_TPS;
 import static dev.assay.figures.RequestFigure.E2E;
 import static dev.assay.figures.RequestFigure.E2E_SCHEDULED;
+import static dev.assay.figures.RequestFigure.ITL;
 import static dev.assay.figures.RequestFigure.OUTPUT_TOKENS;
 import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
 import static dev.assay.figures.RequestFigure.TPOT;
@@ -48,7 +49,7 @@ public enum Audits {
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
-                    .and(EITHER, TTFT, E2E, TPOT, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, TTFT, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, OUTPUT_TPS, PROMPT_TPS),
             (row, recording) -> Optional.of(plausible(row, recording))),
@@ -58,7 +59,7 @@ public enum Audits {
      */
     IN_FLIGHT(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
                     .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
@@ -70,13 +71,13 @@ public enum Audits {
      */
     PREFIX_CACHE(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT)
+                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, QPS, OUTPUT_TPS, PROMPT_TPS),
             ofCells(PrefixCache::of)),
-    /** Gaps between events, of which this version has no figure yet: {@code itl} is to be named here. */
-    COALESCED(Spoils.NOTHING, ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    /** Gaps that were not seen are missing, and those around them read too long. */
+    COALESCED(Spoils.NOTHING.and(EITHER, ITL), ofCells((cell, recording) -> CoalescedReads.of(recording))),
     /** It only notes. */
     TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording)));
 

@@ -13,7 +13,7 @@ public sealed interface Figure {
      * A number.
      *
      * @param value in {@code unit}
-     * @param samples how many requests it is computed from
+     * @param samples how many requests, or gaps of requests, it is computed from
      */
     record Measured(String name, Unit unit, double value, int samples) implements Figure {}
 

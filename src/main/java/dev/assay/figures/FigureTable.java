@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All figures of one cell, computed from its complete requests. The same traces give the same bits. */
 public final class FigureTable {
-    private final Map<RequestFigure, Sample> samples = new EnumMap<>(RequestFigure.class);
+    private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<String, Figure> figures = new LinkedHashMap<>();
 
     private FigureTable() {}
@@ -54,28 +54,26 @@ public final class FigureTable {
     }
 
     private void put(RequestFigure figure, List<RequestTimes> requests) {
-        var values = requests.stream()
-                .map(figure::of)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray();
-        var sample = values.length == 0 ? null : Sample.of(values);
-        if (sample != null) {
-            samples.put(figure, sample);
-        }
+        var each = requests.stream()
+                .map(request -> figure.of(request).toArray())
+                .filter(values -> values.length > 0)
+                .map(Sample::of)
+                .toList();
+        perRequest.put(figure, each);
+        var all = each.isEmpty() ? null : Sample.of(each.stream().flatMapToDouble(Sample::values));
         for (var statistic : Statistic.values()) {
             var name = figure.key() + "." + statistic.key();
-            var value = sample == null ? OptionalDouble.empty() : statistic.of(sample);
+            var value = all == null ? OptionalDouble.empty() : statistic.of(all);
             figures.put(
                     name,
-                    value.isPresent()
-                            ? new Measured(name, figure.unit(), value.getAsDouble(), values.length)
-                            : new Undefined(name, figure.unit(), tooFew(values.length)));
+                    all != null && value.isPresent()
+                            ? new Measured(name, figure.unit(), value.getAsDouble(), all.size())
+                            : new Undefined(name, figure.unit(), tooFew(figure, each.isEmpty())));
         }
     }
 
-    private static String tooFew(int samples) {
-        return samples == 0 ? "no complete request has it" : "one request is too few for it";
+    private static String tooFew(RequestFigure figure, boolean none) {
+        return none ? "no complete request has it" : "one " + figure.sampled() + " is too few for it";
     }
 
     private void put(RunFigure figure, List<Trace> complete, List<RequestTimes> requests) {
@@ -134,18 +132,33 @@ public final class FigureTable {
         return List.copyOf(figures.values());
     }
 
-    /** Returns the values behind a figure's full name; empty if there are none or the figure is of the cell as a whole. */
+    /**
+     * Returns the statistic of each request's own values, behind a figure's full name: of {@code itl.p99} the p99 of its own gaps, of {@code
+     * ttft.p99} its one ttft. Empty if no request has it, or the figure is of the cell as a whole.
+     */
     public Optional<Sample> sample(String name) {
-        return RequestFigure.in(name).map(samples::get);
+        var statistic = Statistic.in(name);
+        var values = of(name).stream()
+                .flatMap(own -> statistic.map(each -> each.of(own)).stream())
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
+    }
+
+    /** Returns how many requests have a value behind a figure's full name. */
+    public int requests(String name) {
+        return of(name).size();
     }
 
     /** Returns how many requests have a value behind a figure's full name that no server can reach. */
     public int impossible(String name) {
         var zero = RequestFigure.in(name).map(RequestFigure::canBeZero).orElse(false);
-        return sample(name)
-                .map(sample -> (int) sample.values()
-                        .filter(value -> zero ? value < 0 : value <= 0)
-                        .count())
-                .orElse(0);
+        return (int) of(name).stream()
+                .filter(values -> zero ? values.min() < 0 : values.min() <= 0)
+                .count();
+    }
+
+    private List<Sample> of(String name) {
+        return RequestFigure.in(name).map(perRequest::get).orElse(List.of());
     }
 }

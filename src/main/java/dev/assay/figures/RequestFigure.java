@@ -3,48 +3,57 @@ package dev.assay.figures;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** The figures that each request has; a cell has their statistics. One line each. */
 public enum RequestFigure {
-    TTFT("ttft", Unit.MILLISECONDS, "first read that carries output − sent", r -> OptionalDouble.of(r.ttft())),
-    E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> OptionalDouble.of(r.e2e())),
-    TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", RequestTimes::tpot),
-    DECODE_TPS("decode-tps", Unit.TOKENS_PER_SECOND, "1 / tpot", r -> inverse(r.tpot())),
-    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", RequestTimes::promptTps),
-    CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> OptionalDouble.of(r.clientWait())),
+    TTFT("ttft", Unit.MILLISECONDS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
+    E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
+    TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", r -> r.tpot().stream()),
+    ITL(
+            "itl",
+            Unit.MILLISECONDS,
+            "gaps between successive reads that carry output, of all requests together",
+            r -> r.gaps().stream().mapToDouble(Double::doubleValue)),
+    DECODE_TPS(
+            "decode-tps",
+            Unit.TOKENS_PER_SECOND,
+            "1 / tpot",
+            r -> r.tpot().stream().filter(millis -> millis > 0).map(millis -> 1000 / millis)),
+    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", r -> r.promptTps().stream()),
+    CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> DoubleStream.of(r.clientWait())),
     TTFT_SCHEDULED(
             "ttft.scheduled",
             Unit.MILLISECONDS,
             "first read that carries output − scheduled",
-            r -> OptionalDouble.of(r.clientWait() + r.ttft())),
+            r -> DoubleStream.of(r.clientWait() + r.ttft())),
     E2E_SCHEDULED(
             "e2e.scheduled",
             Unit.MILLISECONDS,
             "last output or finish chunk − scheduled",
-            r -> OptionalDouble.of(r.clientWait() + r.e2e())),
+            r -> DoubleStream.of(r.clientWait() + r.e2e())),
     INPUT_TOKENS(
             "input-tokens",
             Unit.TOKENS,
             "usage.prompt_tokens",
             r -> r.usage() == null
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(r.usage().promptTokens())),
+                    ? DoubleStream.empty()
+                    : DoubleStream.of(r.usage().promptTokens())),
     OUTPUT_TOKENS(
             "output-tokens",
             Unit.TOKENS,
             "usage.completion_tokens, called n",
             r -> r.usage() == null
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(r.usage().completionTokens()));
+                    ? DoubleStream.empty()
+                    : DoubleStream.of(r.usage().completionTokens()));
 
     private final String key;
     private final Unit unit;
     private final String definition;
-    private final Function<RequestTimes, OptionalDouble> value;
+    private final Function<RequestTimes, DoubleStream> value;
 
-    RequestFigure(String key, Unit unit, String definition, Function<RequestTimes, OptionalDouble> value) {
+    RequestFigure(String key, Unit unit, String definition, Function<RequestTimes, DoubleStream> value) {
         this.key = key;
         this.unit = unit;
         this.definition = definition;
@@ -77,13 +86,13 @@ public enum RequestFigure {
         return this == CLIENT_WAIT;
     }
 
-    OptionalDouble of(RequestTimes request) {
-        return value.apply(request);
+    /** Returns what it counts, one of them. */
+    String sampled() {
+        return this == ITL ? "gap" : "request";
     }
 
-    private static OptionalDouble inverse(OptionalDouble millis) {
-        return millis.isPresent() && millis.getAsDouble() > 0
-                ? OptionalDouble.of(1000 / millis.getAsDouble())
-                : OptionalDouble.empty();
+    /** Returns what a request gives to it: one value, as many as it has gaps, or none. */
+    DoubleStream of(RequestTimes request) {
+        return value.apply(request);
     }
 }

@@ -1,10 +1,13 @@
 package dev.assay.figures;
 
+import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript;
 import dev.assay.trace.Transcript.Chunk;
+import dev.assay.trace.Transcript.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param e2e last output or finish chunk − sent
  * @param usage the server's count of tokens; absent when it gave none
  * @param firstTokens tokens in the first output chunk: as the chunk says, else 1
+ * @param gaps between each read that carries output and the one before; events that came in one read are one, since no gap of theirs was
+ *     seen
  */
 public record RequestTimes(
-        String id, double clientWait, double ttft, double e2e, Transcript.@Nullable Usage usage, int firstTokens) {
+        String id,
+        double clientWait,
+        double ttft,
+        double e2e,
+        @Nullable Usage usage,
+        int firstTokens,
+        List<Double> gaps) {
     private static final double NANOS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
+
+    public RequestTimes {
+        gaps = List.copyOf(gaps);
+    }
 
     /** Returns the times of a complete request; empty if it brought no output. */
     public static Optional<RequestTimes> of(Trace trace) {
@@ -40,7 +55,18 @@ public record RequestTimes(
                 (trace.reads().arrival(first.end()) - trace.sent()) / NANOS_PER_MS,
                 (trace.reads().arrival(last) - trace.sent()) / NANOS_PER_MS,
                 transcript.usage(),
-                first.tokens() == null ? 1 : first.tokens()));
+                first.tokens() == null ? 1 : first.tokens(),
+                gaps(trace.reads(), outputs)));
+    }
+
+    private static List<Double> gaps(Reads reads, List<Chunk> outputs) {
+        var carrying = outputs.stream()
+                .mapToInt(chunk -> reads.indexOf(chunk.end()))
+                .distinct()
+                .toArray();
+        return IntStream.range(1, carrying.length)
+                .mapToObj(i -> (reads.nanos(carrying[i]) - reads.nanos(carrying[i - 1])) / NANOS_PER_MS)
+                .toList();
     }
 
     /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */

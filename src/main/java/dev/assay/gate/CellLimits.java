@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
 
 /**
  * A cell's limits. A mean, an extreme or a rate is judged as it is. A quantile is a test on the requests beyond the limit: it passes only
- * if they are few enough to prove, at a one-sided 95 %, that the quantile lies within.
+ * if they are few enough to prove, at a one-sided 95 %, that the quantile lies within. Of a figure that a request has many values of, such as
+ * {@code itl}, a request is beyond the limit if its own quantile is: gaps of one request are not independent.
  */
 final class CellLimits {
     private static final int MOST_DECIMALS = 12;
@@ -47,7 +48,8 @@ final class CellLimits {
         var impossible = figures.impossible(limit.figure());
         if (impossible > 0) {
             return new Unmeasured(
-                    impossible + " of " + measured.samples() + " requests have it at zero, which no server can do",
+                    impossible + " of " + figures.requests(limit.figure())
+                            + " requests have it at zero, which no server can do",
                     "Something between server and gate holds answers back, such as a buffering proxy.");
         }
         if (limit.bound() instanceof Bound.Calibrate) {

@@ -38,6 +38,7 @@ class FigureTableTest {
         assertThat(value(table, "e2e.scheduled.mean")).isEqualTo(52); // 62 − 10
         assertThat(value(table, "e2e.mean")).isEqualTo(50); // 62 − 12
         assertThat(value(table, "tpot.mean")).isEqualTo(10); // (50 − 20) / (4 − 1)
+        assertThat(value(table, "itl.mean")).isEqualTo(10); // 42 − 32, 52 − 42, 62 − 52
         assertThat(value(table, "decode-tps.mean")).isEqualTo(100); // 1000 ms / 10 ms
         assertThat(value(table, "input-tokens.mean")).isEqualTo(256);
         assertThat(value(table, "output-tokens.mean")).isEqualTo(4);
@@ -147,6 +148,40 @@ class FigureTableTest {
         assertThat(trace.reads().count()).isEqualTo(2);
         assertThat(value(FigureTable.of(List.of(trace)), "ttft.mean")).isEqualTo(20);
         assertThat(value(FigureTable.of(List.of(trace)), "tpot.mean")).isEqualTo(10); // (40 − 20) / (3 − 1)
+    }
+
+    /** The gaps are 10 and 30 ms of one request, in which two events share a read, and 5 ms of another. */
+    @Test
+    void poolsTheGapsBetweenReadsOfOutput() {
+        var shared = Traces.trace("a")
+                .role(1)
+                .says(20, "a")
+                .says(30, "b")
+                .says(30, "c")
+                .says(60, "d")
+                .finish(90, "stop")
+                .done()
+                .build();
+        var table = FigureTable.of(List.of(shared, Traces.whole("b", 0, 20, 5, 2)));
+
+        assertThat(table.get("itl.mean")).isEqualTo(new Measured("itl.mean", Unit.MILLISECONDS, 15, 3));
+        assertThat(value(table, "itl.sd")).isEqualTo(Math.sqrt(175)); // (10² + 5² + 15²) / 2
+        assertThat(value(table, "itl.min")).isEqualTo(5);
+        assertThat(value(table, "itl.p50")).isEqualTo(10);
+        assertThat(value(table, "itl.p90")).isEqualTo(26); // 10 + 0.8 × (30 − 10)
+        assertThat(value(table, "itl.max")).isEqualTo(30);
+        assertThat(table.sample("itl.p50").orElseThrow().values()).containsExactly(5.0, 20.0); // of each its own
+        assertThat(table.requests("itl.p50")).isEqualTo(2);
+    }
+
+    @Test
+    void hasNoGapWhereAllCameInOneRead() {
+        var one = Traces.whole("a", 0, 20, 0, 5);
+
+        assertThat(FigureTable.of(List.of(one)).get("itl.mean"))
+                .isEqualTo(new Undefined("itl.mean", Unit.MILLISECONDS, "no complete request has it"));
+        assertThat(FigureTable.of(List.of(one, Traces.whole("b", 0, 20, 10, 2))).get("itl.sd"))
+                .isEqualTo(new Undefined("itl.sd", Unit.MILLISECONDS, "one gap is too few for it"));
     }
 
     @Test

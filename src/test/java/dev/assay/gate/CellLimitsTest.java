@@ -10,6 +10,8 @@ import dev.assay.figures.FigureTable;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Unit;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,31 @@ class CellLimitsTest {
                         "ttft.p99 20.000 ms, allowed at most 21 ms, n=40: 0 of 40 requests lie above the limit, too few"
                                 + " for a proof to be 95 % sure that it is kept. With no more than 0 there, 299 requests would"
                                 + " prove it.");
+    }
+
+    /** Of five requests with gaps of 10, 10 and 30 ms none has a median over the limit; 30, 30 and 30 ms have. */
+    @Test
+    void countsRequestsAndNotTheirGaps() {
+        var limit = max("itl.p50", 11, Unit.MILLISECONDS, "11 ms");
+        var kept = IntStream.range(0, 5).mapToObj(i -> gaps(10, 10, 30)).toList();
+        var slow = new ArrayList<>(kept.subList(0, 4));
+        slow.add(gaps(30, 30, 30));
+
+        assertThat(judge(limit, FigureTable.of(kept)).verdict().word()).isEqualTo("PASS");
+        assertThat(judge(limit, FigureTable.of(slow)).sentence())
+                .isEqualTo(
+                        "itl.p50 10.000 ms, allowed at most 11 ms, n=15: 1 of 5 requests lie above the limit, at most 0"
+                                + " may to be 95 % sure that it is kept. With no more than 1 there, 8 requests would prove it.");
+    }
+
+    private static Trace gaps(double... gaps) {
+        var trace = Traces.trace("a").text(20, " a");
+        var millis = 20.0;
+        for (var gap : gaps) {
+            millis += gap;
+            trace.text(millis, " b");
+        }
+        return trace.last(millis, "", "length").usage(256, 4).done().build();
     }
 
     /** A lower limit on a median looks at the requests below it: scipy binom.cdf(2, 10, .5) = 0.055, cdf(1, 10, .5) = 0.011. */

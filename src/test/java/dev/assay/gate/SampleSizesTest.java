@@ -39,6 +39,14 @@ class SampleSizesTest {
     }
 
     @Test
+    void countsRequestsAndNotTheirGaps() {
+        assertThat(problems(28, max("itl.p90", 1, Unit.MILLISECONDS, "1 ms")))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'itl.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                                + " planned are 28. Raise `requests` or choose a lower quantile.");
+    }
+
+    @Test
     void asksForTheHarderSideOfBetween() {
         assertThat(problems(28, between("ttft.p90", 1, 2, Unit.MILLISECONDS, "1 ms", "2 ms")))
                 .containsExactly(
