@@ -13,6 +13,7 @@ import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
 import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
 import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
+import static dev.assay.figures.RunFigure.GOODPUT;
 import static dev.assay.figures.RunFigure.OUTPUT_TPS;
 import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
@@ -44,14 +45,14 @@ public enum Audits {
     ANSWER_LENGTH(Spoils.EVERYTHING, ofEvalsets(AnswerLength::of)),
     /** All that is computed from n. */
     TOKEN_IDS(
-            Spoils.NOTHING.and(EITHER, TPOT, DECODE_TPS, OUTPUT_TOKENS).and(EITHER, OUTPUT_TPS),
+            Spoils.NOTHING.and(EITHER, TPOT, DECODE_TPS, OUTPUT_TOKENS).and(EITHER, GOODPUT, OUTPUT_TPS),
             (row, recording) -> row instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
                     .and(EITHER, TTFT, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(EITHER, QPS, OUTPUT_TPS, PROMPT_TPS),
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
             (row, recording) -> Optional.of(plausible(row, recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
@@ -63,7 +64,7 @@ public enum Audits {
                     .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
-                    .and(EITHER, QPS, OUTPUT_TPS),
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS),
             ofCells(InFlight::of)),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
@@ -74,7 +75,7 @@ public enum Audits {
                     .and(HIGHER, TTFT, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(LOWER, QPS, OUTPUT_TPS, PROMPT_TPS),
+                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
             ofCells(PrefixCache::of)),
     /** Gaps that were not seen are missing, and those around them read too long. */
     COALESCED(Spoils.NOTHING.and(EITHER, ITL), ofCells((cell, recording) -> CoalescedReads.of(recording))),

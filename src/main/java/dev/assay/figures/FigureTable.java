@@ -2,6 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
+import dev.assay.spec.Objective;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Trace;
@@ -36,8 +37,13 @@ public final class FigureTable {
         return Collections.unmodifiableMap(names);
     }
 
-    /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
+    /** Computes the figures of the measured requests of a cell without objectives. */
     public static FigureTable of(List<Trace> measured) {
+        return of(measured, List.of());
+    }
+
+    /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
+    public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = complete.stream()
                 .map(RequestTimes::of)
@@ -48,7 +54,7 @@ public final class FigureTable {
             table.put(figure, requests);
         }
         for (var figure : RunFigure.values()) {
-            table.put(figure, complete, requests);
+            table.put(figure, complete, requests, objectives);
         }
         return table;
     }
@@ -76,7 +82,7 @@ public final class FigureTable {
         return none ? "no complete request has it" : "one " + figure.sampled() + " is too few for it";
     }
 
-    private void put(RunFigure figure, List<Trace> complete, List<RequestTimes> requests) {
+    private void put(RunFigure figure, List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives) {
         var window = complete.stream().mapToLong(Trace::ended).max().orElse(0)
                 - complete.stream().mapToLong(Trace::sent).min().orElse(0);
         if (window <= 0) {
@@ -84,7 +90,8 @@ public final class FigureTable {
             return;
         }
         var ttft = requests.stream().mapToDouble(RequestTimes::ttft).sum();
-        var run = new RunFigure.Run(complete.size(), tokens(requests), window, ttft, cached(requests));
+        var run = new RunFigure.Run(
+                complete.size(), good(requests, objectives), tokens(requests), window, ttft, cached(requests));
         var value = figure.of(run);
         figures.put(
                 figure.key(),
@@ -94,12 +101,23 @@ public final class FigureTable {
     }
 
     private static String missing(RunFigure figure, RunFigure.Run run) {
+        if (figure == RunFigure.GOODPUT) {
+            return "the cell has no objectives";
+        }
         if (figure == RunFigure.CACHE_HIT_RATE) {
             return "no answer says how many tokens of its prompt were cached";
         }
         return run.tokens() == null
                 ? "not every answer says how many tokens it used"
                 : "no time passed before the first output";
+    }
+
+    private static @Nullable Integer good(List<RequestTimes> requests, List<Objective> objectives) {
+        return objectives.isEmpty()
+                ? null
+                : Integer.valueOf((int) requests.stream()
+                        .filter(request -> RequestFigure.keepsAll(objectives, request))
+                        .count());
     }
 
     private static CachedPrompts cached(List<RequestTimes> requests) {

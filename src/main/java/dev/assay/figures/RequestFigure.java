@@ -1,7 +1,9 @@
 package dev.assay.figures;
 
+import dev.assay.spec.Objective;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -84,6 +86,23 @@ public enum RequestFigure {
     /** Returns whether a request can have it at zero. What a server needs time or tokens for is never zero, only held back. */
     boolean canBeZero() {
         return this == CLIENT_WAIT;
+    }
+
+    /** Returns the keys of what an objective can be on: a time of which each request has one. */
+    public static List<String> objectives() {
+        return Arrays.stream(values())
+                .filter(figure -> figure.unit == Unit.MILLISECONDS && figure != ITL)
+                .map(RequestFigure::key)
+                .toList();
+    }
+
+    /** Returns whether a request keeps objectives on these figures; what it does not have, it does not keep. */
+    static boolean keepsAll(List<Objective> objectives, RequestTimes request) {
+        return objectives.stream()
+                .allMatch(objective -> Arrays.stream(values())
+                        .filter(figure -> figure.key.equals(objective.figure()))
+                        .flatMapToDouble(figure -> figure.of(request))
+                        .anyMatch(objective::keeps));
     }
 
     /** Returns what it counts, one of them. */

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The figures that only a cell as a whole has. One line each. A window is the whole run: first sent to last ended. */
 public enum RunFigure {
     QPS("qps", Unit.PER_SECOND, "completed requests / window", Run::requestsPerSecond),
+    GOODPUT(
+            "goodput",
+            Unit.PER_SECOND,
+            "completed requests that keep every objective of the cell / window",
+            Run::goodRequestsPerSecond),
     OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Run::outputTokensPerSecond),
     PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Run::inputTokensPerSecond),
     CACHE_HIT_RATE(
@@ -47,14 +52,25 @@ public enum RunFigure {
     /**
      * What these figures are computed from.
      *
+     * @param good how many of them keep every objective; absent where the cell has none
      * @param tokens what all requests used together; absent if the server does not say it of each
      * @param windowNanos first sent to last ended
      * @param ttftMillis the sum over all requests
      * @param cached what the server took from its cache
      */
-    record Run(int completed, @Nullable Tokens tokens, long windowNanos, double ttftMillis, CachedPrompts cached) {
+    record Run(
+            int completed,
+            @Nullable Integer good,
+            @Nullable Tokens tokens,
+            long windowNanos,
+            double ttftMillis,
+            CachedPrompts cached) {
         OptionalDouble requestsPerSecond() {
             return OptionalDouble.of(completed * 1e9 / windowNanos);
+        }
+
+        OptionalDouble goodRequestsPerSecond() {
+            return good == null ? OptionalDouble.empty() : OptionalDouble.of(good * 1e9 / windowNanos);
         }
 
         OptionalDouble outputTokensPerSecond() {

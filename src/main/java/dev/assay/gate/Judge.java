@@ -47,7 +47,7 @@ public final class Judge {
     }
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
-        var figures = FigureTable.of(recording.measured());
+        var figures = FigureTable.of(recording.measured(), cell.objectives());
         var trust = new Trust(Audits.examine(cell, recording));
         var limits = cell.limits().stream()
                 .map(limit -> trust.in(CellLimits.judge(limit, figures), value(figures, limit)))

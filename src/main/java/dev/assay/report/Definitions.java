@@ -51,6 +51,7 @@ final class Definitions {
             case CHINESE ->
                 switch (figure) {
                     case QPS -> "完成的请求数 / 时间窗（最先发出到最后结束）";
+                    case GOODPUT -> "完成且满足该单元全部目标（objectives）的请求数 / 时间窗";
                     case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
                     case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
                     case CACHE_HIT_RATE -> "Σ cached_tokens / Σ prompt_tokens，服务端自己的计数";

@@ -7,6 +7,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Objective;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import java.math.BigDecimal;
@@ -134,6 +135,9 @@ final class LoadTables {
         notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
         notes.add(language.fact(Phrase.HIT_RATE, hitRate(row).orElse(missing)));
         notes.add(language.fact(Phrase.THROTTLE, cell.throttle().orElse(language.say(Phrase.NONE))));
+        if (!cell.objectives().isEmpty()) {
+            notes.add(language.fact(Phrase.OBJECTIVES, Objective.text(cell.objectives())));
+        }
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
         notes.addAll(Remarks.of(row));

@@ -85,6 +85,7 @@ enum Phrase {
     NOT_CHECKED("not checked", "未检查"),
     HIT_RATE("cache hit rate", "缓存命中率"),
     THROTTLE("throttle", "限流"),
+    OBJECTIVES("objectives of each request", "单请求目标（objectives）"),
     SERVE_COMMAND("serve command", "启动命令"),
     SERVE_ARGUMENTS("arguments in thresholds.yaml", "thresholds.yaml 中的参数"),
     QPS_NOTE(

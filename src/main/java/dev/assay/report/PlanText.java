@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.gate.LimitPreview;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Objective;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
@@ -76,14 +77,15 @@ public final class PlanText {
                         + count(Row.Protocol.Check.values().length, "check") + " of the endpoint, one at a time";
             case Row.Cell cell ->
                 String.format(
-                        Locale.ROOT,
-                        "%s after %d to warm up, %s, %d tokens in, %d out, prompts %s",
-                        count(cell.requests(), "request"),
-                        cell.warmup(),
-                        cell.pace(),
-                        cell.workload().inputTokens(),
-                        cell.workload().outputTokens(),
-                        cell.promptWords());
+                                Locale.ROOT,
+                                "%s after %d to warm up, %s, %d tokens in, %d out, prompts %s",
+                                count(cell.requests(), "request"),
+                                cell.warmup(),
+                                cell.pace(),
+                                cell.workload().inputTokens(),
+                                cell.workload().outputTokens(),
+                                cell.promptWords())
+                        + (cell.objectives().isEmpty() ? "" : ", objectives " + Objective.text(cell.objectives()));
             case Row.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,

@@ -51,6 +51,12 @@ public final class ResultJson {
         if (row.planned().row() instanceof Row.Cell cell && cell.maxInFlight() != null) {
             json.put("max_in_flight", cell.maxInFlight());
         }
+        if (row.planned().row() instanceof Row.Cell cell && !cell.objectives().isEmpty()) {
+            var objectives = json.putObject("objectives");
+            cell.objectives()
+                    .forEach(objective ->
+                            objectives.put(objective.figure(), objective.most().toString()));
+        }
         json.put("verdict", row.verdict().word());
         if (row.tolerated()) {
             json.put("tolerated", true);

@@ -151,6 +151,7 @@ public sealed interface Row {
      * @param maxInFlight a throttle below the concurrency: what is due beyond it waits in the client; absent: none
      * @param requests how many are measured
      * @param warmup how many go before and are not measured
+     * @param objectives what each request should keep; none: goodput has no meaning
      * @param source where the limits come from, for people
      * @param published what somebody else measured of it; absent: nothing is known
      */
@@ -162,6 +163,7 @@ public sealed interface Row {
             int requests,
             int warmup,
             Prompts prompts,
+            List<Objective> objectives,
             String source,
             List<Limit> limits,
             Terms terms,
@@ -169,6 +171,7 @@ public sealed interface Row {
             Location place)
             implements Row {
         public Cell {
+            objectives = List.copyOf(objectives);
             limits = List.copyOf(limits);
         }
 
@@ -202,6 +205,7 @@ public sealed interface Row {
             var requests = requests(fields, slots, reading);
             var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
+            var objectives = Objective.readAll(fields, reading);
             var source = fields.optionalText("source");
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
             var limits =
@@ -219,6 +223,7 @@ public sealed interface Row {
                     requests,
                     warmup,
                     prompts,
+                    objectives,
                     source == null ? "" : source,
                     limits,
                     terms,

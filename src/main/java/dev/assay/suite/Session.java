@@ -3,6 +3,8 @@ package dev.assay.suite;
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.gate.GoodputLimits;
 import dev.assay.gate.PromptRates;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
@@ -57,7 +59,10 @@ final class Session implements AutoCloseable {
         var thresholds = Thresholds.read(options.directory(), vocabulary());
         var plan = Plan.of(thresholds, options.selection());
         var problems = Stream.of(
-                        SampleSizes.problems(plan).stream(), PromptRates.problems(plan).stream(), objections(plan))
+                        SampleSizes.problems(plan).stream(),
+                        PromptRates.problems(plan).stream(),
+                        GoodputLimits.problems(plan).stream(),
+                        objections(plan))
                 .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
@@ -75,7 +80,8 @@ final class Session implements AutoCloseable {
 
     /** Returns the names that the rooms above {@code spec} give to what people write. */
     static Vocabulary vocabulary() {
-        return new Vocabulary(FigureTable.names(), Scores.FIGURES, Scorers.names(), Engines.names());
+        return new Vocabulary(
+                FigureTable.names(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
     }
 
     /** Questions that their scorer could never judge. */

@@ -51,7 +51,7 @@ final class Sets {
             Files.copy(SHIPPED.resolve(file), copies.resolve(file));
         }
         Files.writeString(directory.resolve("thresholds.yaml"), THRESHOLDS.replace("NAME", name));
-        var vocabulary = new Vocabulary(Map.of(), Scores.FIGURES, Scorers.names(), List.of("vllm"));
+        var vocabulary = new Vocabulary(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm"));
         var row = Thresholds.read(directory, vocabulary)
                 .deployments()
                 .getFirst()

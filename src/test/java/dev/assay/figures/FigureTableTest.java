@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
@@ -182,6 +183,28 @@ class FigureTableTest {
                 .isEqualTo(new Undefined("itl.mean", Unit.MILLISECONDS, "no complete request has it"));
         assertThat(FigureTable.of(List.of(one, Traces.whole("b", 0, 20, 10, 2))).get("itl.sd"))
                 .isEqualTo(new Undefined("itl.sd", Unit.MILLISECONDS, "one gap is too few for it"));
+    }
+
+    /** Sent at 0; the last ended at 540 ms. Kept are ttft 500 and tpot 50 ms, each just so. */
+    @Test
+    void countsTheRequestsThatKeepEveryObjective() {
+        var table = FigureTable.of(
+                List.of(
+                        Traces.whole("kept", 0, 400, 50, 2),
+                        Traces.whole("just kept", 0, 500, 40, 2),
+                        Traces.whole("late", 0, 500.001, 10, 2),
+                        Traces.whole("slow", 0, 20, 50.001, 2),
+                        Traces.whole("one token, so no tpot", 0, 20, 10, 1)),
+                Plans.withObjectives(Plans.cell(5, 2)).objectives());
+
+        assertThat(table.get("goodput")).isEqualTo(new Measured("goodput", Unit.PER_SECOND, 2 * 1e9 / 540e6, 5));
+        assertThat(value(table, "qps")).isEqualTo(5 * 1e9 / 540e6);
+    }
+
+    @Test
+    void hasNoGoodputWithoutObjectives() {
+        assertThat(FigureTable.of(List.of(FOUR)).get("goodput"))
+                .isEqualTo(new Undefined("goodput", Unit.PER_SECOND, "the cell has no objectives"));
     }
 
     @Test

@@ -44,6 +44,7 @@ class InFlightTest {
                 traces.length,
                 0,
                 new Prompts.Unique(),
+                List.of(),
                 "",
                 List.of(),
                 Terms.DEFAULT,

@@ -15,33 +15,33 @@ class SpoilsTest {
 
         assertThat(reach).isEqualTo("""
                 COMPLETE
-                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 MODEL
-                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKENS_EXACT
-                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 ANSWER_LENGTH
-                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKEN_IDS
                   NONE ttft e2e itl prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate accuracy
-                  EITHER tpot decode-tps output-tokens output-tps
+                  EITHER tpot decode-tps output-tokens goodput output-tps
                 PLAUSIBLE
                   NONE input-tokens output-tokens cache-hit-rate accuracy
-                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled qps output-tps prompt-tps
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps
                 IN_FLIGHT
                   NONE client-wait input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft e2e tpot itl
                   LOWER decode-tps prompt-tps-each prompt-tps
-                  EITHER ttft.scheduled e2e.scheduled qps output-tps
+                  EITHER ttft.scheduled e2e.scheduled qps goodput output-tps
                 PREFIX_CACHE
                   NONE input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft e2e tpot itl client-wait ttft.scheduled e2e.scheduled
-                  LOWER decode-tps prompt-tps-each qps output-tps prompt-tps
+                  LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
                 COALESCED
-                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                   EITHER itl
                 TOKENS_PER_EVENT
-                  NONE ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 """);
     }
 

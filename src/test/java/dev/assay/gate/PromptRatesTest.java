@@ -73,6 +73,7 @@ class PromptRatesTest {
                 cell.requests(),
                 cell.warmup(),
                 prompts,
+                cell.objectives(),
                 cell.source(),
                 cell.limits(),
                 cell.terms(),

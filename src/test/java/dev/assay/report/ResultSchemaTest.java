@@ -65,6 +65,7 @@ class ResultSchemaTest {
                 Runs.remarkedCell(),
                 Runs.undecidedCell(),
                 Runs.throttledCell(),
+                Runs.cellWithObjectives(),
                 Runs.unmeasuredCell());
     }
 

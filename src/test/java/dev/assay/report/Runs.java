@@ -64,6 +64,14 @@ final class Runs {
                 Traces.whole("c4-002", 40, 20, 10, 3));
     }
 
+    /** Returns a cell with objectives, which one of two requests keeps. */
+    static RowVerdict cellWithObjectives() {
+        return judge(
+                Plans.withObjectives(Plans.cell(2, 3, min("goodput", 1, Unit.PER_SECOND, "1/s"))),
+                Traces.whole("c4-001", 0, 20, 10, 3),
+                Traces.whole("c4-002", 0, 480, 60, 3));
+    }
+
     static RowVerdict unmeasuredCell() {
         return judge(
                 Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),

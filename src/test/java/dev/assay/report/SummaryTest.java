@@ -113,6 +113,15 @@ class SummaryTest {
     }
 
     @Test
+    void showsTheObjectivesOfACellThatHasThem() {
+        assertThat(Summary.of(run(Runs.cellWithObjectives()), Language.ENGLISH))
+                .contains("PASS | recorded | PASS goodput 1.667/s; ≥ 1/s; n=2 |\n")
+                .contains("; objectives of each request: ttft 0.5 s, tpot 50 ms; ");
+        assertThat(Summary.of(run(Runs.cellWithObjectives()), Language.CHINESE))
+                .contains("；单请求目标（objectives）：ttft 0.5 s, tpot 50 ms；");
+    }
+
+    @Test
     void showsTheThrottleOfACellThatHasOne() {
         var english = Summary.of(run(Runs.throttledCell()), Language.ENGLISH);
         var chinese = Summary.of(run(Runs.throttledCell()), Language.CHINESE);

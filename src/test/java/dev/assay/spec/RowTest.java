@@ -47,6 +47,22 @@ class RowTest {
                 .containsExactly("1 in flight", "4 in flight", "concurrency 4, max-in-flight 3");
     }
 
+    @Test
+    void readsWhatARequestShouldKeep() {
+        workspace.with("concurrency: 4\n", "concurrency: 4\n        objectives: {ttft: 0.5 s, tpot: 50 ms}\n");
+
+        var cell = (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
+
+        assertThat(cell.objectives())
+                .containsExactly(
+                        new Objective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
+                        new Objective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms")));
+        assertThat(Objective.text(cell.objectives())).isEqualTo("ttft 0.5 s, tpot 50 ms");
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell))
+                        .values())
+                .noneMatch(fact -> fact.contains("ttft"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             unique                  | unique                         | 0
@@ -120,6 +136,12 @@ class RowTest {
             prompts: {shared-prefix: 0.1 %} | 34 | 'shared-prefix' of 0.1 % is 0 of 256 tokens: write prompts: unique
             prompts: {shared-prefix: 99.9 %} | 34 | 'shared-prefix' of 99.9 % is 256 of 256 tokens: write prompts: identical
             prompts: {shared-prefix: 100 %} | 34 | 'shared-prefix' of 100 % is 256 of 256 tokens: write prompts: identical
+            objectives: {} | 21 | 'objectives' must have at least one, such as ttft: 500 ms; or take it out
+            objectives: 1 s | 21 | 'objectives' must be a mapping of keys to values, found the text [1 s]
+            objectives: {ttft: 500} | 28 | 'ttft' needs a duration: expected e.g. '39.2 ms', found [500]
+            objectives: {ttft: 1/s} | 28 | 'ttft' needs a duration: expected e.g. '39.2 ms', found [1/s]
+            objectives: {ttfb: 1 s} | 22 | no objective can be on 'ttfb'; allowed: ttft, tpot, e2e. Did you mean 'ttft'?
+            objectives: {ttft.p99: 1 s} | 22 | no objective can be on 'ttft.p99'; allowed: ttft, tpot, e2e
             source: [a]  | 17 | 'source' must be text, found a list
             tier: p r    | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found the text [p r]
             tier: [pr, [x]] | 20 | a tier is a word of letters, digits and '-', such as pr or nightly; found a list
@@ -127,7 +149,7 @@ class RowTest {
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, max-in-flight, requests, warmup, prompts, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, max-in-flight, requests, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

@@ -132,6 +132,7 @@ class ThresholdsTest {
                                         40,
                                         0,
                                         new Prompts.Unique(),
+                                        List.of(),
                                         "five runs of 2026-11-21",
                                         List.of(
                                                 new Limit(

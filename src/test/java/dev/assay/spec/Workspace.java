@@ -24,6 +24,7 @@ final class Workspace {
                     "output-tps", Unit.TOKENS_PER_SECOND,
                     "n.mean", Unit.TOKENS,
                     "ok", Unit.SHARE),
+            List.of("ttft", "tpot", "e2e"),
             Map.of("accuracy", Unit.SHARE, "truncated", Unit.COUNT, "empty", Unit.SHARE),
             List.of("number", "exact", "contains"),
             List.of("vllm", "generic"));

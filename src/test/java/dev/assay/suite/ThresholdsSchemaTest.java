@@ -225,7 +225,13 @@ class ThresholdsSchemaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"prompts: unique", "prompts: identical", "prompts: {shared-prefix: 50 %}", "max-in-flight: 3"})
+            strings = {
+                "prompts: unique",
+                "prompts: identical",
+                "prompts: {shared-prefix: 50 %}",
+                "max-in-flight: 3",
+                "objectives: {ttft: 500 ms, tpot: 50 ms, e2e.scheduled: 5 s}"
+            })
     void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
         var yaml = GOOD.replace("cell: c4\n", "cell: c4\n        " + key + "\n");
 
@@ -255,6 +261,10 @@ class ThresholdsSchemaTest {
             cell: c4              | cell: c4\\n        tier: p r
             cell: c4              | cell: c4\\n        tier: []
             cell: c4              | cell: c4\\n        prompts: random
+            cell: c4              | cell: c4\\n        objectives: {}
+            cell: c4              | cell: c4\\n        objectives: {ttft: 500}
+            cell: c4              | cell: c4\\n        objectives: {itl: 50 ms}
+            cell: c4              | cell: c4\\n        objectives: {qps: 1/s}
             cell: c4              | cell: c4\\n        prompts: {shared-prefix: 0}
             cell: c4              | cell: c4\\n        prompts: {shared-prefix: 0.0 %}
             cell: c4              | cell: c4\\n        prompts: {shared-prefix: 100 %}

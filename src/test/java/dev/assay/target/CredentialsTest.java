@@ -25,7 +25,19 @@ class CredentialsTest {
     private static Plan plan(Header... headers) {
         var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         var cell = new Row.Cell(
-                "c1", workload, 1, null, 2, 1, new Prompts.Unique(), "", List.of(), Terms.DEFAULT, null, PLACE);
+                "c1",
+                workload,
+                1,
+                null,
+                2,
+                1,
+                new Prompts.Unique(),
+                List.of(),
+                "",
+                List.of(),
+                Terms.DEFAULT,
+                null,
+                PLACE);
         var deployment = new Deployment(
                 "a",
                 "m",

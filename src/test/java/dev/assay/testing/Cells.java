@@ -27,7 +27,19 @@ public final class Cells {
     public static Planned cell(String name, @Nullable String servedName) {
         var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         var cell = new Row.Cell(
-                name, workload, 1, null, 2, 1, new Prompts.Unique(), "a test", List.of(), Terms.DEFAULT, null, CELL);
+                name,
+                workload,
+                1,
+                null,
+                2,
+                1,
+                new Prompts.Unique(),
+                List.of(),
+                "a test",
+                List.of(),
+                Terms.DEFAULT,
+                null,
+                CELL);
         var deployment = new Deployment(
                 "smollm2-135m",
                 "HuggingFaceTB/SmolLM2-135M-Instruct",

@@ -7,6 +7,7 @@ import dev.assay.spec.Deployment;
 import dev.assay.spec.Evalset;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Objective;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Prompts;
@@ -36,7 +37,7 @@ public final class Plans {
     public static Row.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return new Row.Cell(
-                "c4", workload, 4, null, requests, 1, prompts, "", List.of(limits), Terms.DEFAULT, null, at(20));
+                "c4", workload, 4, null, requests, 1, prompts, List.of(), "", List.of(limits), Terms.DEFAULT, null, at(20));
     }
 
     /** Returns the cell with another concurrency and a throttle. */
@@ -49,6 +50,27 @@ public final class Plans {
                 cell.requests(),
                 cell.warmup(),
                 cell.prompts(),
+                cell.objectives(),
+                cell.source(),
+                cell.limits(),
+                cell.terms(),
+                cell.published(),
+                cell.place());
+    }
+
+    /** Returns the cell with objectives: a ttft of 500 ms and a tpot of 50 ms. */
+    public static Row.Cell withObjectives(Row.Cell cell) {
+        return new Row.Cell(
+                cell.name(),
+                cell.workload(),
+                cell.concurrency(),
+                cell.maxInFlight(),
+                cell.requests(),
+                cell.warmup(),
+                cell.prompts(),
+                List.of(
+                        new Objective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
+                        new Objective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
                 cell.source(),
                 cell.limits(),
                 cell.terms(),

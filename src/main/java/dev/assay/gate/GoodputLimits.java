@@ -1,0 +1,41 @@
+package dev.assay.gate;
+
+import dev.assay.figures.RunFigure;
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds limits on goodput in cells that do not say what a request has to keep: an error of the file, found before anything is sent. */
+public final class GoodputLimits {
+    private GoodputLimits() {}
+
+    /** Returns a problem for each such limit. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.rows().stream()
+                .map(Plan.Planned::row)
+                .flatMap(row -> switch (row) {
+                    case Row.Cell cell -> problems(cell);
+                    case Row.Protocol ignored -> Stream.of();
+                    case Row.Accuracy ignored -> Stream.of();
+                })
+                .toList();
+    }
+
+    private static Stream<Problem> problems(Row.Cell cell) {
+        return cell.limits().stream()
+                .filter(limit -> limit.figure().equals(RunFigure.GOODPUT.key())
+                        && cell.objectives().isEmpty())
+                .map(limit -> problem(cell, limit));
+    }
+
+    private static Problem problem(Row.Cell cell, Limit limit) {
+        return new Problem(
+                limit.place(),
+                "'" + limit.figure() + "' of cell [" + cell.name()
+                        + "] counts the requests that keep its objectives, and it has none. Add them to the cell, such as"
+                        + " `objectives: {ttft: 500 ms, tpot: 50 ms}`.");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.assay.gate;
+
+import static dev.assay.testing.Plans.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import org.junit.jupiter.api.Test;
+
+class GoodputLimitsTest {
+    private static final Limit LIMIT = min("goodput", 0.3, Unit.PER_SECOND, "0.3/s");
+
+    @Test
+    void needObjectives() {
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.cell(2, 3, LIMIT))))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'goodput' of cell [c4] counts the requests that keep its objectives, and it"
+                                + " has none. Add them to the cell, such as `objectives: {ttft: 500 ms, tpot: 50 ms}`.");
+    }
+
+    @Test
+    void areSoundInACellThatHasThem() {
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.withObjectives(Plans.cell(2, 3, LIMIT)))))
+                .isEmpty();
+    }
+
+    @Test
+    void areNotMissedWhereNobodyLimitsIt() {
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.cell(2, 3), Plans.accuracy(1))))
+                .isEmpty();
+    }
+}
