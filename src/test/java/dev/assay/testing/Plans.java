@@ -37,7 +37,19 @@ public final class Plans {
     public static Row.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return new Row.Cell(
-                "c4", workload, 4, null, requests, 1, prompts, List.of(), "", List.of(limits), Terms.DEFAULT, null, at(20));
+                "c4",
+                workload,
+                4,
+                null,
+                requests,
+                1,
+                prompts,
+                List.of(),
+                "",
+                List.of(limits),
+                Terms.DEFAULT,
+                null,
+                at(20));
     }
 
     /** Returns the cell with another concurrency and a throttle. */

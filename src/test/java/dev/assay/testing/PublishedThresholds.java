@@ -19,7 +19,8 @@ public final class PublishedThresholds {
 
     /** Returns all deployments of the file; some of their cells have published figures. */
     public static List<Deployment> read() {
-        var vocabulary = new Vocabulary(FigureTable.names(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
+        var vocabulary =
+                new Vocabulary(FigureTable.names(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
         return Thresholds.read(Path.of(""), vocabulary).deployments();
     }
 
