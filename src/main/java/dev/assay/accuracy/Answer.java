@@ -1,5 +1,7 @@
 package dev.assay.accuracy;
 
+import dev.assay.trace.Transcript;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,13 @@ public record Answer(
         String content, String reasoning, @Nullable String finishReason) {
     private static final String OPENED = "<think>";
     private static final String CLOSED = "</think>";
+    /** A block with anything in it but space; a server told not to think may write an empty one. */
+    private static final Pattern THOUGHT = Pattern.compile("<think>\\s*+(?!</think>)\\S");
+
+    /** Returns what a complete request brought. */
+    public static Answer of(Transcript transcript) {
+        return new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason());
+    }
 
     /** Returns what the model says when it has done thinking: the content behind the last {@code </think>}, or all of it. */
     public String finalText() {
@@ -26,6 +35,18 @@ public record Answer(
      */
     public boolean thinkUnclosed() {
         return finalText().contains(OPENED) || (cut() && content.isBlank() && !reasoning.isBlank());
+    }
+
+    /**
+     * Returns whether the model thought before it answered: on the reasoning channel, or in the content between {@code <think>}, which the
+     * prompt may have opened already, and {@code </think>}. An empty block is no thinking.
+     */
+    public boolean thought() {
+        var closed = content.lastIndexOf(CLOSED);
+        var opened = content.contains(OPENED);
+        return !reasoning.isBlank()
+                || THOUGHT.matcher(content).find()
+                || (!opened && closed > 0 && !content.substring(0, closed).isBlank());
     }
 
     /** Returns whether the answer ran into max_tokens. */

@@ -43,11 +43,7 @@ public final class Answers {
             return Scored.transportError(question, "not asked");
         }
         return switch (trace.ending()) {
-            case Ending.Complete ignored -> {
-                var transcript = trace.transcript();
-                yield Scored.of(
-                        question, new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason()));
-            }
+            case Ending.Complete ignored -> Scored.of(question, Answer.of(trace.transcript()));
             case Ending.Timeout timeout -> Scored.timeout(question, timeout.describe());
             case Ending other -> Scored.transportError(question, other.word() + " (" + other.describe() + ")");
         };

@@ -43,6 +43,8 @@ public enum Audits {
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(Audits::tokensExact)),
     /** With more room to answer, other answers are right. */
     ANSWER_LENGTH(Spoils.EVERYTHING, ofEvalsets(AnswerLength::of)),
+    /** Who thinks first answers other questions right. */
+    THINKING(Spoils.EVERYTHING, ofEvalsets(Thinking::of)),
     /** All that is computed from n. */
     TOKEN_IDS(
             Spoils.NOTHING.and(EITHER, TPOT, DECODE_TPS, OUTPUT_TOKENS).and(EITHER, GOODPUT, OUTPUT_TPS),

@@ -22,6 +22,8 @@ class SpoilsTest {
                   EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 ANSWER_LENGTH
                   EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                THINKING
+                  EITHER ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKEN_IDS
                   NONE ttft e2e itl prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate accuracy
                   EITHER tpot decode-tps output-tokens goodput output-tps

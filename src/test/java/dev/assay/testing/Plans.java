@@ -92,6 +92,10 @@ public final class Plans {
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
     public static Row.Accuracy accuracy(int questions, Limit... limits) {
+        return accuracy(questions, Evalset.Thinking.OFF, limits);
+    }
+
+    public static Row.Accuracy accuracy(int questions, Evalset.Thinking thinking, Limit... limits) {
         var asked = IntStream.rangeClosed(1, questions)
                 .mapToObj(i -> new Question(
                         "q-" + i,
@@ -104,8 +108,8 @@ public final class Plans {
                         List.of(),
                         new Location("evalsets/first_light_v1.jsonl", i, 1)))
                 .toList();
-        var evalset = new Evalset(
-                "first_light_v1", "First light", null, 64, Evalset.Thinking.OFF, "CC0-1.0", "a test", "0f", asked);
+        var evalset =
+                new Evalset("first_light_v1", "First light", null, 64, thinking, "CC0-1.0", "a test", "0f", asked);
         return new Row.Accuracy(evalset, 4, "", List.of(limits), Terms.DEFAULT, at(10));
     }
 
