@@ -19,6 +19,7 @@ import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
@@ -118,7 +119,7 @@ public enum Audits {
 
     private static int planned(Row row) {
         return switch (row) {
-            case Row.Protocol protocol -> protocol.probes().size();
+            case Protocol protocol -> protocol.probes().size();
             case Row.Cell cell -> cell.requests();
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };

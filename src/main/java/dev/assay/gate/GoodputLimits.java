@@ -4,6 +4,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ public final class GoodputLimits {
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
                     case Row.Cell cell -> problems(cell);
-                    case Row.Protocol ignored -> Stream.of();
+                    case Protocol ignored -> Stream.of();
                     case Row.Accuracy ignored -> Stream.of();
                 })
                 .toList();

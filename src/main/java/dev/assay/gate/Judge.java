@@ -15,6 +15,7 @@ import dev.assay.protocol.Checked;
 import dev.assay.protocol.Checks;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
@@ -29,13 +30,13 @@ public final class Judge {
     /** Returns the verdict on a row whose requests were sent. */
     public static RowVerdict judge(Planned planned, Recording recording) {
         return switch (planned.row()) {
-            case Row.Protocol protocol -> protocol(planned, protocol, recording);
+            case Protocol protocol -> protocol(planned, protocol, recording);
             case Row.Cell cell -> cell(planned, cell, recording);
             case Row.Accuracy accuracy -> accuracy(planned, accuracy, recording);
         };
     }
 
-    private static RowVerdict protocol(Planned planned, Row.Protocol protocol, Recording recording) {
+    private static RowVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
         var checks = Checks.examine(protocol, recording);
         var worst = checks.stream().max(Comparator.comparing(Checked::result)).orElseThrow();
         var verdict = switch (worst.result()) {

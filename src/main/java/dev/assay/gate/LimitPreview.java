@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.figures.Statistic;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Proportion;
@@ -24,7 +25,7 @@ public final class LimitPreview {
             return OPEN;
         }
         return switch (row) {
-            case Row.Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
+            case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
             case Row.Cell cell -> cell(cell, limit);
             case Row.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());

@@ -6,7 +6,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Row;
+import dev.assay.spec.Protocol;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import java.util.List;
@@ -50,7 +50,7 @@ public sealed interface RowVerdict {
         }
 
         /** Returns what one check found. */
-        public Checked of(Row.Protocol.Check check) {
+        public Checked of(Protocol.Check check) {
             return checks.stream()
                     .filter(each -> each.check() == check)
                     .findFirst()

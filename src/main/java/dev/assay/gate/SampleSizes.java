@@ -5,6 +5,7 @@ import dev.assay.input.Problem;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.stats.QuantileTest;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class SampleSizes {
         return plan.rows().stream()
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
-                    case Row.Protocol ignored -> Stream.of();
+                    case Protocol ignored -> Stream.of();
                     case Row.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
                     case Row.Accuracy accuracy ->
                         accuracy.limits().stream().flatMap(limit -> problem(accuracy, limit).stream());

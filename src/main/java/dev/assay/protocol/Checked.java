@@ -1,6 +1,6 @@
 package dev.assay.protocol;
 
-import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.spec.Protocol.Check;
 
 /**
  * What one check found.

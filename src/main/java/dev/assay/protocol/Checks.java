@@ -1,9 +1,9 @@
 package dev.assay.protocol;
 
 import dev.assay.protocol.Checked.Result;
-import dev.assay.spec.Row;
-import dev.assay.spec.Row.Protocol.Check;
-import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.spec.Protocol;
+import dev.assay.spec.Protocol.Check;
+import dev.assay.spec.Protocol.Probe;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
@@ -29,11 +29,11 @@ public final class Checks {
         }
     }
 
-    private final Row.Protocol row;
+    private final Protocol row;
     private final Recording recording;
     private final Map<Probe, Trace> traces = new EnumMap<>(Probe.class);
 
-    private Checks(Row.Protocol row, Recording recording) {
+    private Checks(Protocol row, Recording recording) {
         this.row = row;
         this.recording = recording;
         for (var trace : recording.traces()) {
@@ -45,11 +45,11 @@ public final class Checks {
 
     /** Returns the id of a probe's request. */
     public static String requestId(Probe probe) {
-        return Row.Protocol.NAME + "-" + probe;
+        return Protocol.NAME + "-" + probe;
     }
 
     /** Returns what each check found, in the order of {@link Check}. */
-    public static List<Checked> examine(Row.Protocol row, Recording recording) {
+    public static List<Checked> examine(Protocol row, Recording recording) {
         var checks = new Checks(row, recording);
         return Arrays.stream(Check.values()).map(checks::examine).toList();
     }
@@ -174,11 +174,9 @@ public final class Checks {
             return Seen.broken(probe + ": the stream tells no usage");
         }
         var text = probe + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out";
-        return usage.promptTokens() == Row.Protocol.INPUT_TOKENS
-                        && usage.completionTokens() == Row.Protocol.OUTPUT_TOKENS
+        return usage.promptTokens() == Protocol.INPUT_TOKENS && usage.completionTokens() == Protocol.OUTPUT_TOKENS
                 ? Seen.holds(text + ", as asked")
-                : Seen.broken(
-                        text + ", asked were " + Row.Protocol.INPUT_TOKENS + " and " + Row.Protocol.OUTPUT_TOKENS);
+                : Seen.broken(text + ", asked were " + Protocol.INPUT_TOKENS + " and " + Protocol.OUTPUT_TOKENS);
     }
 
     private Seen refusal(Probe probe) {

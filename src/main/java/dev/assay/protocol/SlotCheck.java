@@ -1,7 +1,7 @@
 package dev.assay.protocol;
 
 import dev.assay.protocol.Checked.Result;
-import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.spec.Protocol.Check;
 import dev.assay.trace.Recording;
 import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;

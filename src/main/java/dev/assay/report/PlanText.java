@@ -5,6 +5,7 @@ import dev.assay.spec.Limit;
 import dev.assay.spec.Objective;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class PlanText {
 
     private static int requests(Planned planned) {
         return switch (planned.row()) {
-            case Row.Protocol protocol -> protocol.probes().size();
+            case Protocol protocol -> protocol.probes().size();
             case Row.Cell cell -> cell.warmup() + cell.requests();
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
@@ -72,9 +73,9 @@ public final class PlanText {
 
     private static String asked(Row row) {
         return switch (row) {
-            case Row.Protocol protocol ->
-                count(protocol.probes().size(), "request") + " for "
-                        + count(Row.Protocol.Check.values().length, "check") + " of the endpoint, one at a time";
+            case Protocol protocol ->
+                count(protocol.probes().size(), "request") + " for " + count(Protocol.Check.values().length, "check")
+                        + " of the endpoint, one at a time";
             case Row.Cell cell ->
                 String.format(
                                 Locale.ROOT,

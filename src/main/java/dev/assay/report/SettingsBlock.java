@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class SettingsBlock {
         var evalsets = new ArrayList<List<String>>();
         for (var planned : run.plan().rows()) {
             switch (planned.row()) {
-                case Row.Protocol ignored -> {
+                case Protocol ignored -> {
                     // It asks the same of every deployment.
                 }
                 case Row.Cell cell -> cells.add(cell(planned, cell));

@@ -76,7 +76,7 @@ public record Deployment(
         checkNames(evalsets, "evalset", places, reading);
         checkNames(cells, "cell", places, reading);
         var rows = new ArrayList<Row>();
-        rows.add(Row.Protocol.of(!cells.isEmpty(), !evalsets.isEmpty(), place));
+        rows.add(Protocol.of(!cells.isEmpty(), !evalsets.isEmpty(), place));
         evalsets.forEach(item -> addTo(rows, Row.Accuracy.read(item, reading)));
         cells.forEach(item -> addTo(rows, Row.Cell.read(item, reading)));
         return rows;
@@ -109,11 +109,10 @@ public record Deployment(
     private static void checkNames(List<Node> items, String key, Map<String, Location> places, Reading reading) {
         for (var item : items) {
             if (item instanceof Node.Mapping row && row.value(key) instanceof Node.Scalar name) {
-                if (name.text().equals(Row.Protocol.NAME)) {
+                if (name.text().equals(Protocol.NAME)) {
                     reading.problems.add(
                             name.place(),
-                            "no row can be called [" + Row.Protocol.NAME
-                                    + "]: every deployment has a row of that name");
+                            "no row can be called [" + Protocol.NAME + "]: every deployment has a row of that name");
                     continue;
                 }
                 var first = places.putIfAbsent(name.text(), name.place());

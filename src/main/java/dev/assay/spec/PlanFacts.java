@@ -20,12 +20,10 @@ public final class PlanFacts {
         facts.put("precision", planned.deployment().precision());
         facts.put("engine", planned.deployment().engine());
         switch (planned.row()) {
-            case Row.Protocol protocol ->
+            case Protocol protocol ->
                 facts.put(
                         "probes",
-                        protocol.probes().stream()
-                                .map(Row.Protocol.Probe::toString)
-                                .collect(Collectors.joining(", ")));
+                        protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
             case Row.Cell cell -> {
                 facts.put("api", word(cell.workload().api()));
                 facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));

@@ -119,12 +119,12 @@ public record Selection(
     /** A deployment's protocol goes with any other of its rows, and never alone. */
     private static List<Planned> withProtocols(List<Planned> rows, Predicate<Planned> picks) {
         var deployments = rows.stream()
-                .filter(planned -> !(planned.row() instanceof Row.Protocol) && picks.test(planned))
+                .filter(planned -> !(planned.row() instanceof Protocol) && picks.test(planned))
                 .map(Planned::deployment)
                 .collect(Collectors.toSet());
         return where(
                 rows,
-                planned -> planned.row() instanceof Row.Protocol
+                planned -> planned.row() instanceof Protocol
                         ? deployments.contains(planned.deployment())
                         : picks.test(planned));
     }
@@ -135,7 +135,7 @@ public record Selection(
             return Optional.of(planned);
         }
         return switch (planned.row()) {
-            case Row.Protocol ignored -> Optional.empty();
+            case Protocol ignored -> Optional.empty();
             case Row.Cell ignored -> Optional.empty();
             case Row.Accuracy accuracy ->
                 accuracy.evalset().questions().stream()
@@ -148,7 +148,7 @@ public record Selection(
     /** Returns the names of the tests that need the whole row. */
     private static Stream<String> testsOfAll(Planned planned) {
         var parts = switch (planned.row()) {
-            case Row.Protocol ignored -> Stream.of(Row.Protocol.Check.values()).map(Row.Protocol.Check::toString);
+            case Protocol ignored -> Stream.of(Protocol.Check.values()).map(Protocol.Check::toString);
             case Row.Cell ignored -> Stream.<String>of();
             case Row.Accuracy accuracy -> accuracy.limits().stream().map(Limit::figure);
         };
@@ -157,7 +157,7 @@ public record Selection(
 
     private static Stream<String> questions(Planned planned) {
         return switch (planned.row()) {
-            case Row.Protocol ignored -> Stream.of();
+            case Protocol ignored -> Stream.of();
             case Row.Cell ignored -> Stream.of();
             case Row.Accuracy accuracy ->
                 accuracy.evalset().questions().stream().map(question -> name(planned, question));

@@ -6,6 +6,7 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Question;
 import dev.assay.spec.Row;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ class AccuracyTest {
                     accuracy.evalset().questions().stream()
                             .map(question ->
                                     Arguments.argumentSet(planned.name() + " " + question.id(), planned, question));
-                case Row.Protocol ignored -> Stream.of();
+                case Protocol ignored -> Stream.of();
                 case Row.Cell ignored -> Stream.of();
             });
         }

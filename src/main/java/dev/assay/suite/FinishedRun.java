@@ -7,6 +7,7 @@ import dev.assay.input.InputException;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import dev.assay.trace.TraceFile;
@@ -55,7 +56,7 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
     /** Where a question was picked now, that run may have asked all. */
     static Recording asked(Row row, Recording recording) {
         return switch (row) {
-            case Row.Protocol ignored -> recording;
+            case Protocol ignored -> recording;
             case Row.Cell ignored -> recording;
             case Row.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
         };

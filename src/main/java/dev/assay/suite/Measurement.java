@@ -10,7 +10,7 @@ import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
-import dev.assay.spec.Row;
+import dev.assay.spec.Protocol;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
@@ -115,7 +115,7 @@ final class Measurement implements Verdicts {
 
     /** Returns what the server says of itself; of a live one's protocol, with what it told when a request was given up. */
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
-        if (!(planned.row() instanceof Row.Protocol protocol) || endpoint.provenance() != Provenance.MEASURED) {
+        if (!(planned.row() instanceof Protocol protocol) || endpoint.provenance() != Provenance.MEASURED) {
             return endpoint.server();
         }
         var deployment = planned.deployment();

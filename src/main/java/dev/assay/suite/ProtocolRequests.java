@@ -5,8 +5,8 @@ import dev.assay.prompt.Message;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.protocol.Checks;
 import dev.assay.spec.Evalset;
-import dev.assay.spec.Row;
-import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.spec.Protocol;
+import dev.assay.spec.Protocol.Probe;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engine;
 import dev.assay.trace.Payload;
@@ -20,13 +20,13 @@ final class ProtocolRequests {
     /** Enough that a slot which is free at once was not freed by the answer's end, and few enough for a small context. */
     static final int TOKENS_TO_CANCEL = 512;
 
-    private final Row.Protocol row;
+    private final Protocol row;
     private final Engine engine;
     private final Endpoint endpoint;
     private final Supplier<Tokenizer> tokenizer;
 
     /** @param tokenizer the deployment's, asked for only where a prompt of an exact length is sent */
-    ProtocolRequests(Row.Protocol row, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
+    ProtocolRequests(Protocol row, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
         this.row = row;
         this.engine = engine;
         this.endpoint = endpoint;
@@ -45,10 +45,10 @@ final class ProtocolRequests {
     private Request request(Probe probe) {
         var id = Checks.requestId(probe);
         return switch (probe) {
-            case COMPLETION -> request(id, endpoint.model(), Row.Protocol.OUTPUT_TOKENS, 0);
-            case CHAT -> chat(id, endpoint.model(), Row.Protocol.OUTPUT_TOKENS);
-            case NO_SUCH_MODEL -> request(id, Row.Protocol.NO_MODEL, Row.Protocol.OUTPUT_TOKENS, 0);
-            case TOO_LONG -> request(id, endpoint.model(), Row.Protocol.TOO_MANY_TOKENS, 0);
+            case COMPLETION -> request(id, endpoint.model(), Protocol.OUTPUT_TOKENS, 0);
+            case CHAT -> chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS);
+            case NO_SUCH_MODEL -> request(id, Protocol.NO_MODEL, Protocol.OUTPUT_TOKENS, 0);
+            case TOO_LONG -> request(id, endpoint.model(), Protocol.TOO_MANY_TOKENS, 0);
         };
     }
 
@@ -57,7 +57,7 @@ final class ProtocolRequests {
         if (!row.probes().contains(Probe.COMPLETION)) {
             return chat(id, model, tokens);
         }
-        var prompts = new ExactPrompts(tokenizer.get(), Row.Protocol.INPUT_TOKENS, 0, endpoint.seed());
+        var prompts = new ExactPrompts(tokenizer.get(), Protocol.INPUT_TOKENS, 0, endpoint.seed());
         return request(id, "/v1/completions", engine.completion(model, prompts.text(prompt), tokens));
     }
 

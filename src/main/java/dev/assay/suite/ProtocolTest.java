@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import dev.assay.gate.RowVerdict;
 import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Row;
-import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.spec.Protocol;
+import dev.assay.spec.Protocol.Check;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -51,7 +51,7 @@ class ProtocolTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(Row.Protocol.class).stream())
+                    .flatMap(session -> session.announce(Protocol.class).stream())
                     .flatMap(planned -> Stream.of(Check.values())
                             .map(check -> Arguments.argumentSet(planned.name() + " " + check, planned, check)));
         }

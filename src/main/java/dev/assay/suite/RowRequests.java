@@ -5,6 +5,7 @@ import dev.assay.accuracy.Ask;
 import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engine;
@@ -22,7 +23,7 @@ final class RowRequests {
     static List<Request> of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var engine = Engines.named(planned.deployment().engine());
         return switch (planned.row()) {
-            case Row.Protocol protocol ->
+            case Protocol protocol ->
                 new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment())).all();
             case Row.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
             case Row.Accuracy accuracy -> accuracy(accuracy, engine, endpoint);

@@ -18,6 +18,7 @@ import dev.assay.report.RunDirectory;
 import dev.assay.report.Summary;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
@@ -90,7 +91,7 @@ final class Session implements AutoCloseable {
                 .map(Planned::row)
                 .flatMap(row -> switch (row) {
                     case Row.Accuracy accuracy -> accuracy.evalset().questions().stream();
-                    case Row.Protocol ignored -> Stream.of();
+                    case Protocol ignored -> Stream.of();
                     case Row.Cell ignored -> Stream.of();
                 })
                 .flatMap(question ->

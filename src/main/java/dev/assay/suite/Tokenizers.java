@@ -5,6 +5,7 @@ import dev.assay.prompt.DjlTokenizer;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan;
+import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class Tokenizers implements AutoCloseable {
 
     private static boolean needsTokens(Row row) {
         return switch (row) {
-            case Row.Protocol protocol -> protocol.probes().contains(Row.Protocol.Probe.COMPLETION);
+            case Protocol protocol -> protocol.probes().contains(Protocol.Probe.COMPLETION);
             case Row.Cell ignored -> true;
             case Row.Accuracy ignored -> false;
         };

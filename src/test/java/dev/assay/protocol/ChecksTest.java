@@ -6,7 +6,7 @@ import static dev.assay.protocol.Checked.Result.NOT_SHOWN;
 import static dev.assay.protocol.Checked.Result.UNMEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Row.Protocol.Check;
+import dev.assay.spec.Protocol.Check;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;

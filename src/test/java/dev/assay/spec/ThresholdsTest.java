@@ -99,7 +99,7 @@ class ThresholdsTest {
                         Launch.DEFAULT,
                         List.of(),
                         List.of(
-                                Row.Protocol.of(true, true, at(5, 3)),
+                                Protocol.of(true, true, at(5, 3)),
                                 new Row.Accuracy(
                                         accuracy.evalset(),
                                         2,

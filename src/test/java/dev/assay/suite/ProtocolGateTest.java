@@ -2,7 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Row;
+import dev.assay.spec.Protocol;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -61,7 +61,7 @@ class ProtocolGateTest {
         server.putAll(release.facts());
         var header = new Recording.Header(
                 "smollm2-135m",
-                Row.Protocol.NAME,
+                Protocol.NAME,
                 Provenance.MEASURED,
                 Instant.parse("2026-11-01T09:30:00Z"),
                 4711,
@@ -152,10 +152,10 @@ class ProtocolGateTest {
     }
 
     private static Script answer(String body) {
-        if (body.contains(Row.Protocol.NO_MODEL)) {
+        if (body.contains(Protocol.NO_MODEL)) {
             return Script.json(404, "{\"error\":{\"message\":\"There is no such model.\"}}");
         }
-        return body.contains("\"max_tokens\":" + Row.Protocol.TOO_MANY_TOKENS)
+        return body.contains("\"max_tokens\":" + Protocol.TOO_MANY_TOKENS)
                 ? Script.json(400, "{\"error\":{\"message\":\"The context is shorter.\"}}")
                 : Script.stream(Streams.OUTPUT, Streams.FINISH, Streams.USAGE, Streams.DONE);
     }

@@ -1,8 +1,8 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Row;
-import dev.assay.spec.Row.Protocol.Probe;
+import dev.assay.spec.Protocol;
+import dev.assay.spec.Protocol.Probe;
 import dev.assay.spec.Terms;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
@@ -26,7 +26,7 @@ public final class Protocols {
 
     private Protocols() {}
 
-    public static Row.Protocol row(boolean cells, boolean evalsets) {
+    public static Protocol row(boolean cells, boolean evalsets) {
         var probes = new ArrayList<Probe>();
         if (cells) {
             probes.add(Probe.COMPLETION);
@@ -35,7 +35,7 @@ public final class Protocols {
             probes.add(Probe.CHAT);
         }
         probes.addAll(List.of(Probe.NO_SUCH_MODEL, Probe.TOO_LONG));
-        return new Row.Protocol(probes, Terms.DEFAULT, new Location("thresholds.yaml", 5, 3));
+        return new Protocol(probes, Terms.DEFAULT, new Location("thresholds.yaml", 5, 3));
     }
 
     public static Recording recording(SlotRelease release, List<Trace> traces) {
@@ -43,7 +43,7 @@ public final class Protocols {
         server.putAll(release.facts());
         var header = new Recording.Header(
                 "smollm2-135m",
-                Row.Protocol.NAME,
+                Protocol.NAME,
                 Provenance.MEASURED,
                 Instant.parse("2026-11-21T21:04:00Z"),
                 42,
