@@ -7,6 +7,7 @@ import dev.assay.gate.Verdict;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How long a cell takes to be judged from its files, and how much memory. No test: bench/README.md says how to run it. */
 class JudgingBench {
     private static final Path SMALL = Path.of("src/test/resources/trace/trace-1.jsonl");
+    private static final String MODEL = "RedHatAI/Qwen3-32B-NVFP4";
     private static final double NANOS_PER_SECOND = 1e9;
 
     @TempDir
@@ -37,12 +40,23 @@ class JudgingBench {
     }
 
     private static void write(int requests, int events) {
-        try (var traces =
-                new TraceFile.Writer(file(requests), Plans.recording(List.of()).header())) {
+        try (var traces = new TraceFile.Writer(file(requests), header())) {
             for (var i = 0; i < requests; i++) {
                 traces.append(trace(i, events));
             }
         }
+    }
+
+    private static Recording.Header header() {
+        var header = Plans.recording(List.of()).header();
+        return new Recording.Header(
+                header.deployment(),
+                header.row(),
+                header.provenance(),
+                header.started(),
+                header.seed(),
+                header.plan(),
+                Map.of("model", MODEL));
     }
 
     private static Path file(int requests) {
@@ -79,10 +93,12 @@ class JudgingBench {
         for (var i = 0; i < events; i++) {
             var word = Integer.toString(random.nextInt(36 * 36 * 36), 36);
             var finish = i < events - 1 ? "null" : "\"length\"";
-            trace.data(sent + 100 + 25 * i + random.nextDouble(), String.format(Locale.ROOT, """
-                    {"id":"%s","object":"text_completion","created":1795289689,"model":"RedHatAI/Qwen3-32B-NVFP4",\
+            trace.data(
+                    sent + 100 + 25 * i + random.nextDouble(),
+                    String.format(Locale.ROOT, """
+                    {"id":"%s","object":"text_completion","created":1795289689,"model":"%s",\
                     "choices":[{"index":0,"text":" %s","logprobs":null,"finish_reason":%s,"stop_reason":null,\
-                    "prompt_token_ids":null,"token_ids":null}]}""", id, word, finish));
+                    "prompt_token_ids":null,"token_ids":null}]}""", id, MODEL, word, finish));
         }
         return trace.usage(256, events).done().build();
     }
