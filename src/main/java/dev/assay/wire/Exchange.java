@@ -8,20 +8,17 @@ import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.net.ConnectException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way. The client's selector thread writes it, stamping each read before anything else; the thread of the deadlines and
+ * One request on its way. The carrier's thread writes it, stamping each read before anything else; the thread of the deadlines and
  * whoever takes the trace read it. All state is guarded by this object until the exchange is over; then nothing changes any more.
  */
 public final class Exchange {
@@ -38,6 +35,7 @@ public final class Exchange {
     private boolean over;
     private @Nullable Throwable failure;
     private @Nullable Ending givenUp;
+    private Runnable stop = () -> {};
 
     Exchange(Request request, Ticker ticker, long scheduled) {
         this.request = request;
@@ -49,7 +47,11 @@ public final class Exchange {
         return request;
     }
 
-    /** The last instruction before the request is handed to the client. */
+    long now() {
+        return ticker.nanos();
+    }
+
+    /** The last instruction before the request is handed to its socket, or to a client that has one. */
     synchronized void stampSent() {
         sent = ticker.nanos();
     }
@@ -67,16 +69,32 @@ public final class Exchange {
         return true;
     }
 
-    /** Ends the exchange as {@code why}, whatever comes from now on; returns false if it is over or was given up before. */
-    synchronized boolean giveUp(Ending why) {
-        if (over || givenUp != null) {
-            return false;
+    /** Tells how the request can be stopped, on its second try anew. */
+    void stopWith(Runnable how) {
+        synchronized (this) {
+            stop = how;
         }
-        givenUp = why;
+        if (isGivenUp()) {
+            // Whoever gave it up between its tries could only stop the first.
+            how.run();
+        }
+    }
+
+    /** Stops the request, which ends as {@code why} whatever still comes; returns false if it is over or was given up before. */
+    boolean giveUp(Ending why) {
+        Runnable how;
+        synchronized (this) {
+            if (over || givenUp != null) {
+                return false;
+            }
+            givenUp = why;
+            how = stop;
+        }
+        how.run();
         return true;
     }
 
-    synchronized boolean isGivenUp() {
+    private synchronized boolean isGivenUp() {
         return givenUp != null;
     }
 
@@ -152,21 +170,19 @@ public final class Exchange {
                 : Ending.ofCut(head, body, why);
     }
 
-    HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info) {
-        var headers = new TreeMap<String, String>();
-        info.headers()
-                .map()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        headers.remove("set-cookie");
-        synchronized (this) {
-            if (!over) {
-                head = new Head(info.statusCode(), headers, ticker.nanos());
-            }
+    /** Notes the head of the answer. */
+    synchronized void answer(int status, Map<String, String> headers, long now) {
+        if (over) {
+            return;
         }
-        return new Stamping();
+        var kept = new TreeMap<String, String>();
+        headers.forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), value));
+        kept.remove("set-cookie");
+        head = new Head(status, kept, now);
     }
 
-    private synchronized void read(List<ByteBuffer> buffers, long now) {
+    /** Notes what one read brought of the body, if anything. */
+    synchronized void read(List<ByteBuffer> buffers, long now) {
         if (over) {
             return;
         }
@@ -181,36 +197,6 @@ public final class Exchange {
         }
         if (size > before) {
             reads.add(size, now);
-        }
-    }
-
-    private final class Stamping implements HttpResponse.BodySubscriber<Void> {
-        private final CompletableFuture<Void> body = new CompletableFuture<>();
-
-        @Override
-        public CompletionStage<Void> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            // One stamp for one read, before anything else happens to it.
-            read(buffers, ticker.nanos());
-        }
-
-        @Override
-        public void onError(Throwable why) {
-            body.completeExceptionally(why);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(null);
         }
     }
 }

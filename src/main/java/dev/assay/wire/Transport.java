@@ -3,18 +3,17 @@ package dev.assay.wire;
 import dev.assay.spec.Deadlines;
 import dev.assay.trace.Ending;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,30 +22,22 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Sends requests with the JDK's client, over HTTP/1.1 only: a server behind uvicorn loses the body of a request that offers HTTP/2.
- * The client's callbacks run on its selector thread, so that nothing stands between the socket and the stamp; nothing here blocks it.
+ * Sends requests and watches their deadlines. A plain connection goes over sockets of its own, which is more exact; what needs TLS or goes
+ * through a proxy is the JDK client's.
  */
 public final class Transport implements AutoCloseable {
-    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+    /** How long an idle connection is kept. Servers behind uvicorn close one after 5 s; the client must forget it before. */
+    static final Duration KEPT = Duration.ofSeconds(3);
 
-    static {
-        // Servers behind uvicorn close a connection that was idle for 5 s; the client must forget it before.
-        if (System.getProperty(KEEP_ALIVE) == null) {
-            System.setProperty(KEEP_ALIVE, "3");
-        }
-    }
-
-    private final HttpClient client;
-    private final RequestHeaders headers;
+    private final JdkCarrier jdk;
+    private final SocketCarrier sockets;
+    private final Map<String, Carrier> carriers = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, Open> open = new ConcurrentHashMap<>();
+    private final Map<Long, Exchange> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("assay-deadlines").factory());
-
-    /** A request that is not over, and the client's work on it: on its second try, if it was sent again. */
-    private record Open(Exchange exchange, Future<?> work) {}
 
     /** A transport to a server that wants no headers of its own. */
     public Transport(Ticker ticker, Deadlines deadlines) {
@@ -55,14 +46,10 @@ public final class Transport implements AutoCloseable {
 
     /** @param headers what goes with every request */
     public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
-        this.headers = headers;
         this.ticker = ticker;
         this.deadlines = deadlines;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(deadlines.connect())
-                .executor(Runnable::run)
-                .build();
+        this.jdk = new JdkCarrier(deadlines, headers);
+        this.sockets = new SocketCarrier(ticker, deadlines, headers);
     }
 
     /** Returns the time of the row's clock. */
@@ -77,14 +64,10 @@ public final class Transport implements AutoCloseable {
      * @param whenOver called once, on the thread that saw the end: it must return at once
      */
     public void send(Request request, long scheduled, Consumer<Exchange> whenOver) {
-        var http = headers.on(HttpRequest.newBuilder(request.uri()))
-                .header("Content-Type", "application/json")
-                .header("X-Request-Id", request.id())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
-                .build();
         var exchange = new Exchange(request, ticker, scheduled);
         var number = numbers.incrementAndGet();
-        send(number, http, exchange, whenOver);
+        open.put(number, exchange);
+        carry(number, exchange, whenOver);
         watch(number, firstCheck());
     }
 
@@ -94,17 +77,10 @@ public final class Transport implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void send(long number, HttpRequest http, Exchange exchange, Consumer<Exchange> whenOver) {
-        exchange.stampSent();
-        var work = client.sendAsync(http, exchange::subscriber);
-        open.put(number, new Open(exchange, work));
-        if (exchange.isGivenUp()) {
-            // Whoever gave it up in the middle of a second try could only stop the first.
-            work.cancel(true);
-        }
-        var unused = work.whenComplete((response, failure) -> {
+    private void carry(long number, Exchange exchange, Consumer<Exchange> whenOver) {
+        carrier(exchange.request().uri()).carry(exchange, failure -> {
             if (failure != null && exchange.resend(failure)) {
-                send(number, http, exchange, whenOver);
+                carry(number, exchange, whenOver);
                 return;
             }
             if (failure != null && NetworkFault.unwrap(failure) instanceof HttpConnectTimeoutException) {
@@ -116,20 +92,19 @@ public final class Transport implements AutoCloseable {
         });
     }
 
-    /** Gives every open request up; each ends as CANCELLED. */
-    public void cancelAll(String why) {
-        open.keySet().forEach(number -> giveUp(number, new Ending.Cancelled(why)));
+    private Carrier carrier(URI uri) {
+        return carriers.computeIfAbsent(
+                uri.getScheme() + "://" + uri.getRawAuthority(), ignored -> isDirect(uri) ? sockets : jdk);
     }
 
-    private void giveUp(long number, Ending why) {
-        var before = open.get(number);
-        if (before != null && before.exchange().giveUp(why)) {
-            // Asked anew: it may have been sent again since.
-            var now = open.get(number);
-            if (now != null) {
-                now.work().cancel(true);
-            }
-        }
+    private static boolean isDirect(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
+    }
+
+    /** Gives every open request up; each ends as CANCELLED. */
+    public void cancelAll(String why) {
+        open.values().forEach(exchange -> exchange.giveUp(new Ending.Cancelled(why)));
     }
 
     /** The task keeps the number only: the bytes of a request that is over shall not stay until its deadline. */
@@ -138,15 +113,15 @@ public final class Transport implements AutoCloseable {
     }
 
     private void check(long number) {
-        var request = open.get(number);
-        if (request == null) {
+        var exchange = open.get(number);
+        if (exchange == null) {
             return;
         }
         try {
-            check(number, request.exchange());
+            check(number, exchange);
         } catch (RuntimeException | StackOverflowError e) {
             // Nobody hears of a task that throws, and a request without deadlines may never end.
-            giveUp(number, new Ending.Cancelled("its deadlines could not be watched: " + e));
+            exchange.giveUp(new Ending.Cancelled("its deadlines could not be watched: " + e));
         }
     }
 
@@ -155,7 +130,7 @@ public final class Transport implements AutoCloseable {
         var now = ticker.nanos();
         var total = exchange.sent() + deadlines.total().toNanos();
         if (now >= total) {
-            giveUp(number, passed(Ending.Deadline.TOTAL, deadlines.total()));
+            exchange.giveUp(passed(Ending.Deadline.TOTAL, deadlines.total()));
             return;
         }
         var last = exchange.lastOutput();
@@ -167,9 +142,9 @@ public final class Transport implements AutoCloseable {
             var next = Math.min(Math.min(due, total), now + deadlines.gap().toNanos());
             watch(number, Duration.ofNanos(next - now));
         } else if (last.isPresent()) {
-            giveUp(number, passed(Ending.Deadline.GAP, deadlines.gap()));
+            exchange.giveUp(passed(Ending.Deadline.GAP, deadlines.gap()));
         } else {
-            giveUp(number, passed(Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput()));
+            exchange.giveUp(passed(Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput()));
         }
     }
 
@@ -183,8 +158,7 @@ public final class Transport implements AutoCloseable {
      * @throws IOException if no answer came within {@code deadline}, in words for people
      */
     public Reply get(URI uri, Duration deadline) throws IOException {
-        var answer = client.sendAsync(
-                headers.on(HttpRequest.newBuilder(uri)).GET().build(), HttpResponse.BodyHandlers.ofString());
+        var answer = jdk.get(uri);
         try {
             // The client's own timeout ends with the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
@@ -209,7 +183,7 @@ public final class Transport implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         cancelAll("the transport was closed");
-        client.shutdownNow();
-        client.close();
+        sockets.close();
+        jdk.close();
     }
 }

@@ -10,9 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +33,14 @@ class ExchangeTest {
     @Test
     void writesNothingDownOnceItIsOver() {
         exchange.stampSent();
-        var body = exchange.subscriber(new Ok());
-        body.onNext(List.of(bytes("data: 1")));
+        exchange.answer(200, Map.of(), 1);
+        exchange.read(List.of(bytes("data: 1")), 2);
         exchange.giveUp(CANCELLED);
         exchange.end(null);
         var before = exchange.trace();
 
-        body.onNext(List.of(bytes("data: 2")));
-        exchange.subscriber(new Ok());
+        exchange.read(List.of(bytes("data: 2")), 3);
+        exchange.answer(200, Map.of(), 3);
 
         assertThat(exchange.trace()).isEqualTo(before);
         assertThat(before.ending()).isEqualTo(CANCELLED);
@@ -52,10 +49,10 @@ class ExchangeTest {
 
     @Test
     void writesEmptyBuffersDownAsNoRead() {
-        var body = exchange.subscriber(new Ok());
+        exchange.answer(200, Map.of(), 1);
 
-        body.onNext(List.of(bytes("")));
-        body.onNext(List.of(bytes("da"), bytes(""), bytes("ta")));
+        exchange.read(List.of(bytes("")), 2);
+        exchange.read(List.of(bytes("da"), bytes(""), bytes("ta")), 3);
         exchange.end(null);
 
         assertThat(exchange.trace().reads().count()).isEqualTo(1);
@@ -88,7 +85,7 @@ class ExchangeTest {
 
     @Test
     void isNotSentAgainOnceAnAnswerBegan() {
-        exchange.subscriber(new Ok());
+        exchange.answer(200, Map.of(), 1);
 
         assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
     }
@@ -102,22 +99,5 @@ class ExchangeTest {
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
-    }
-
-    private record Ok() implements HttpResponse.ResponseInfo {
-        @Override
-        public int statusCode() {
-            return 200;
-        }
-
-        @Override
-        public HttpHeaders headers() {
-            return HttpHeaders.of(Map.of("Content-Type", List.of("text/event-stream")), (name, value) -> true);
-        }
-
-        @Override
-        public HttpClient.Version version() {
-            return HttpClient.Version.HTTP_1_1;
-        }
     }
 }

@@ -57,7 +57,7 @@ class TransportTest {
                             "content-length", "18",
                             "content-type", "application/json",
                             "host", server.base().getAuthority(),
-                            "user-agent", "Java-http-client/" + System.getProperty("java.version"),
+                            "user-agent", "assay",
                             "x-request-id", "c4-017"));
         }
     }

@@ -1,0 +1,189 @@
+package dev.assay.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a server, which carries one request after the other. Used on the carrier's thread only. */
+final class Connection {
+    private final SocketCarrier carrier;
+    private final String authority;
+    private final SocketChannel channel;
+    private @Nullable Call call;
+    private ByteBuffer unsent = ByteBuffer.allocate(0);
+    private AnswerReader answer = new AnswerReader();
+    private boolean told;
+    private long since;
+
+    /** @param since when it was opened */
+    Connection(SocketCarrier carrier, String authority, long since) throws IOException {
+        this.carrier = carrier;
+        this.authority = authority;
+        this.since = since;
+        channel = SocketChannel.open();
+    }
+
+    String authority() {
+        return authority;
+    }
+
+    /** Returns when it was opened, or what it carried last was over. */
+    long since() {
+        return since;
+    }
+
+    boolean isConnecting() {
+        return channel.isConnectionPending();
+    }
+
+    /** Opens the connection for its first call; whatever fails from here on, the call is told. */
+    void connect(InetSocketAddress address, Call first, ByteBuffer message) {
+        take(first, message);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (channel.connect(address)) {
+                channel.register(carrier.selector(), 0, this);
+                write();
+            } else {
+                channel.register(carrier.selector(), SelectionKey.OP_CONNECT, this);
+            }
+        } catch (IOException e) {
+            fail(channel.isConnected() ? e : notConnected(e));
+        }
+    }
+
+    private static IOException notConnected(IOException why) {
+        var said = why.getMessage();
+        return said == null || said.equals("Connection refused") ? new ConnectException() : new ConnectException(said);
+    }
+
+    /** Carries another call over a connection that was kept. */
+    void carry(Call next, ByteBuffer message) {
+        take(next, message);
+        next.exchange().stampSent();
+        try {
+            write();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void take(Call next, ByteBuffer message) {
+        call = next;
+        next.carriedBy(this);
+        unsent = message;
+        answer = new AnswerReader();
+        told = false;
+    }
+
+    private void write() throws IOException {
+        channel.write(unsent);
+        var wanted = unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        var key = channel.keyFor(carrier.selector());
+        if (key.interestOps() != wanted) {
+            key.interestOps(wanted);
+        }
+    }
+
+    /** Does what the socket is ready for. */
+    void ready(SelectionKey key) {
+        try {
+            if (key.isConnectable()) {
+                connected();
+            }
+            if (key.isValid() && key.isWritable()) {
+                write();
+            }
+            if (key.isValid() && key.isReadable()) {
+                read();
+            }
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void connected() throws IOException {
+        try {
+            channel.finishConnect();
+        } catch (IOException e) {
+            throw notConnected(e);
+        }
+        write();
+    }
+
+    private void read() throws IOException {
+        var incoming = carrier.incoming().clear();
+        var count = channel.read(incoming);
+        var now = carrier.now();
+        if (call == null) {
+            // Nothing was asked: the server closed a kept connection, or says what nobody can use.
+            fail(new EOFException());
+        } else if (count < 0) {
+            answer.closed();
+            finish(call, false);
+        } else {
+            read(call, incoming.flip(), now);
+        }
+    }
+
+    private void read(Call asked, ByteBuffer incoming, long now) throws IOException {
+        var body = carrier.body().clear();
+        try {
+            answer.read(incoming, body);
+        } finally {
+            tell(asked.exchange(), body.flip(), now);
+        }
+        if (answer.isOver()) {
+            since = now;
+            finish(asked, answer.keepsConnection() && !incoming.hasRemaining() && !unsent.hasRemaining());
+        }
+    }
+
+    private void tell(Exchange exchange, ByteBuffer body, long now) {
+        var start = answer.start();
+        if (start != null && !told) {
+            told = true;
+            exchange.answer(start.status(), start.headers(), now);
+        }
+        exchange.read(List.of(body), now);
+    }
+
+    private void finish(Call asked, boolean keep) {
+        call = null;
+        if (keep) {
+            carrier.keep(this);
+        } else {
+            close();
+        }
+        asked.done(null);
+    }
+
+    /** Closes the connection and tells its call why. */
+    void fail(IOException why) {
+        close();
+        var failed = call;
+        call = null;
+        if (failed == null) {
+            carrier.drop(this);
+        } else {
+            failed.done(answer.broken(why));
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket cannot be closed", e);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.assay.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.assay.spec.Deadlines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 over plain sockets, on one thread: it writes a request right after its stamp and stamps a read right after it, with no queue and
+ * no other thread between. It knows neither TLS nor proxies.
+ */
+final class SocketCarrier implements Carrier {
+    private static final int MOST_AT_ONCE = 64 * 1024;
+    /** Requests that are written before answers are looked at again: a burst must not hold up the streams that run. */
+    private static final int LAUNCHES = 32;
+
+    private final Ticker ticker;
+    private final Deadlines deadlines;
+    private final RequestHeaders headers;
+    private final Selector selector;
+    private final Thread thread;
+    private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    // Everything below belongs to the thread.
+    private final Map<String, Deque<Connection>> idle = new HashMap<>();
+    private final Deque<Connection> connecting = new ArrayDeque<>();
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+    private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
+    private boolean closed;
+
+    SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
+        this.ticker = ticker;
+        this.deadlines = deadlines;
+        this.headers = headers;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("this machine gives no selector", e);
+        }
+        thread = Thread.ofPlatform().daemon().name("assay-sockets").start(this::run);
+    }
+
+    @Override
+    public void carry(Exchange exchange, Consumer<@Nullable Throwable> whenDone) {
+        var call = new Call(exchange, whenDone);
+        var message = message(exchange.request());
+        var uri = exchange.request().uri();
+        // Asking for the address may take long: not on the thread of the sockets.
+        var address = addresses.computeIfAbsent(uri.getRawAuthority(), ignored -> address(uri));
+        exchange.stampSent();
+        exchange.stopWith(() -> execute(call::stop));
+        execute(() -> launch(call, uri.getRawAuthority(), address, message));
+    }
+
+    private static InetSocketAddress address(URI uri) {
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
+    }
+
+    private ByteBuffer message(Request request) {
+        var uri = request.uri();
+        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var head = new StringBuilder("POST ")
+                .append(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(uri.getRawAuthority())
+                .append("\r\nUser-Agent: assay\r\nContent-Type: application/json\r\nX-Request-Id: ")
+                .append(request.id())
+                .append("\r\nContent-Length: ")
+                .append(request.body().size())
+                .append("\r\n");
+        headers.byName()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        var bytes = head.append("\r\n").toString().getBytes(ISO_8859_1);
+        return ByteBuffer.allocate(bytes.length + request.body().size())
+                .put(bytes)
+                .put(request.body().toByteArray())
+                .flip();
+    }
+
+    private void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    @Override
+    public void close() {
+        execute(() -> closed = true);
+        var interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (selector) {
+            while (!closed) {
+                if (tasks.isEmpty()) {
+                    selector.select(SocketCarrier::ready, untilConnectDeadline());
+                } else {
+                    selector.selectNow(SocketCarrier::ready);
+                }
+                runTasks();
+                giveUpConnecting();
+            }
+            List.copyOf(selector.keys()).forEach(key -> connection(key).fail(new ClosedChannelException()));
+            while (!tasks.isEmpty()) {
+                runTasks();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the selector broke", e);
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        try {
+            connection(key).ready(key);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The other requests go on, and this one's trace says why it does not.
+            connection(key).fail(new IOException(e.toString(), e));
+        }
+    }
+
+    private static Connection connection(SelectionKey key) {
+        return (Connection) key.attachment();
+    }
+
+    private void runTasks() {
+        for (var i = 0; i < LAUNCHES; i++) {
+            var task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            task.run();
+        }
+    }
+
+    private void launch(Call call, String authority, InetSocketAddress address, ByteBuffer message) {
+        if (call.isOver()) {
+            return;
+        }
+        var kept = kept(authority);
+        if (closed) {
+            call.done(new ClosedChannelException());
+        } else if (kept != null) {
+            kept.carry(call, message);
+        } else if (address.isUnresolved()) {
+            call.done(new ConnectException().initCause(new UnresolvedAddressException()));
+        } else {
+            open(call, authority, address, message);
+        }
+    }
+
+    private void open(Call call, String authority, InetSocketAddress address, ByteBuffer message) {
+        call.exchange().stampSent();
+        try {
+            var connection = new Connection(this, authority, ticker.nanos());
+            connection.connect(address, call, message);
+            connecting.add(connection);
+        } catch (IOException e) {
+            call.done(new ConnectException(NetworkFault.words(e)));
+        }
+    }
+
+    /** How many milliseconds the oldest connection that is being opened may still take; 0 is no bound. */
+    private long untilConnectDeadline() {
+        var oldest = connecting.peek();
+        var left = oldest == null ? 0 : deadlines.connect().toNanos() - (ticker.nanos() - oldest.since());
+        return oldest == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    }
+
+    private void giveUpConnecting() {
+        for (var oldest = connecting.peek(); oldest != null; oldest = connecting.peek()) {
+            if (!oldest.isConnecting()) {
+                connecting.remove();
+            } else if (ticker.nanos() - oldest.since() >= deadlines.connect().toNanos()) {
+                connecting.remove().fail(new HttpConnectTimeoutException("no connection in time"));
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Returns the connection that was used last, if it is young enough; those below it are older still. */
+    private @Nullable Connection kept(String authority) {
+        var connections = idle.getOrDefault(authority, new ArrayDeque<>());
+        var latest = connections.peek();
+        if (latest != null && ticker.nanos() - latest.since() > Transport.KEPT.toNanos()) {
+            connections.forEach(Connection::close);
+            connections.clear();
+        }
+        return connections.poll();
+    }
+
+    /** Takes back a connection that can carry another request. */
+    void keep(Connection connection) {
+        idle.computeIfAbsent(connection.authority(), ignored -> new ArrayDeque<>())
+                .push(connection);
+    }
+
+    /** Lets go of a kept connection that the server closed. */
+    void drop(Connection connection) {
+        idle.getOrDefault(connection.authority(), new ArrayDeque<>()).remove(connection);
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Takes what is read from a socket; empty again at the next. */
+    ByteBuffer incoming() {
+        return incoming;
+    }
+
+    /** Takes what of it belongs to the body of an answer. */
+    ByteBuffer body() {
+        return body;
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+}
