@@ -53,6 +53,8 @@ public final class ClosedLoop {
         try (var recorder = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("assay-recorder").factory())) {
             drive(requests.stream().filter(Request::warmup).toList(), recorder);
+            // Reading what warmed the server must not take the processor from what is measured.
+            records.forEach(CompletableFuture::join);
             drive(requests.stream().filter(request -> !request.warmup()).toList(), recorder);
         }
         // A trace that could not be kept is an error of the run, not a line in a log.

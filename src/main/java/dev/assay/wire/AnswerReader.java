@@ -1,13 +1,17 @@
 package dev.assay.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * line may end with LF alone.
  */
 final class AnswerReader {
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})( .*)?");
     private static final int LONGEST_LINE = 64 * 1024;
 
     private enum Part {
@@ -30,12 +33,44 @@ final class AnswerReader {
         OVER
     }
 
-    /** The first line and the headers of an answer; names in lower case, several values joined by commas. */
-    record Start(int status, Map<String, String> headers) {}
+    /**
+     * The first line and the headers of an answer.
+     *
+     * @param lines the headers, as they came: while streams run, nobody takes them apart
+     */
+    record Start(int status, List<String> lines) {
+        /** Returns the headers by name in lower case, several values joined by commas. */
+        Map<String, String> headers() {
+            var headers = new TreeMap<String, String>();
+            for (var line : lines) {
+                var colon = line.indexOf(':');
+                headers.merge(
+                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip(),
+                        (before, next) -> before + "," + next);
+            }
+            return headers;
+        }
+
+        private boolean says(String name, String word) {
+            var value = value(name);
+            return value != null && value.toLowerCase(Locale.ROOT).contains(word);
+        }
+
+        private @Nullable String value(String name) {
+            for (var line : lines) {
+                if (line.regionMatches(true, 0, name, 0, name.length()) && line.charAt(name.length()) == ':') {
+                    return line.substring(name.length() + 1).strip();
+                }
+            }
+            return null;
+        }
+    }
 
     private Part part = Part.STATUS_LINE;
-    private final StringBuilder line = new StringBuilder();
-    private final Map<String, String> headers = new TreeMap<>();
+    private byte[] line = new byte[256];
+    private int lineLength;
+    private final List<String> headers = new ArrayList<>();
     private boolean begun;
     private boolean ended;
     private int status;
@@ -54,7 +89,7 @@ final class AnswerReader {
         while (in.hasRemaining() && part != Part.OVER) {
             switch (part) {
                 case LENGTH, UNTIL_CLOSED, CHUNK -> data(in, body);
-                default -> character((char) (in.get() & 0xff));
+                default -> line(in);
             }
         }
     }
@@ -70,8 +105,7 @@ final class AnswerReader {
 
     /** Returns whether the connection may carry another request once the answer is over. */
     boolean keepsConnection() {
-        var connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
-        return version11 && !connection.contains("close") && !ended;
+        return start != null && !start.says("connection", "close") && version11 && !ended;
     }
 
     /**
@@ -105,20 +139,23 @@ final class AnswerReader {
         }
     }
 
-    private void character(char c) throws ProtocolException {
-        if (c != '\n') {
-            line.append(c);
-            if (line.length() > LONGEST_LINE) {
+    private void line(ByteBuffer in) throws ProtocolException {
+        while (in.hasRemaining()) {
+            var b = in.get();
+            if (b == '\n') {
+                var end = lineLength > 0 && line[lineLength - 1] == '\r' ? lineLength - 1 : lineLength;
+                lineLength = 0;
+                part = after(new String(line, 0, end, ISO_8859_1));
+                return;
+            }
+            if (lineLength == LONGEST_LINE) {
                 throw new ProtocolException("a line of the answer's head is longer than " + LONGEST_LINE + " bytes");
             }
-            return;
+            if (lineLength == line.length) {
+                line = Arrays.copyOf(line, lineLength * 2);
+            }
+            line[lineLength++] = b;
         }
-        if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
-            line.setLength(line.length() - 1);
-        }
-        var whole = line.toString();
-        line.setLength(0);
-        part = after(whole);
     }
 
     private Part after(String whole) throws ProtocolException {
@@ -138,25 +175,21 @@ final class AnswerReader {
     }
 
     private Part statusLine(String whole) throws ProtocolException {
-        var matcher = STATUS_LINE.matcher(whole);
-        if (!matcher.matches()) {
+        var known = whole.startsWith("HTTP/1.1 ") || whole.startsWith("HTTP/1.0 ");
+        if (!known || whole.length() < 12 || (whole.length() > 12 && whole.charAt(12) != ' ')) {
             throw new ProtocolException("Invalid status line: \"" + whole + "\"");
         }
-        version11 = matcher.group(1).equals("1");
-        status = Integer.parseInt(matcher.group(2));
+        version11 = whole.charAt(7) == '1';
+        status = (int) number("status code", whole.substring(9, 12), 10);
         headers.clear();
         return Part.HEADERS;
     }
 
     private Part header(String whole) throws ProtocolException {
-        var colon = whole.indexOf(':');
-        if (colon < 1) {
+        if (whole.indexOf(':') < 1) {
             throw new ProtocolException("Invalid header line: \"" + whole + "\"");
         }
-        headers.merge(
-                whole.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                whole.substring(colon + 1).strip(),
-                (before, next) -> before + "," + next);
+        headers.add(whole);
         return Part.HEADERS;
     }
 
@@ -165,20 +198,18 @@ final class AnswerReader {
             // The answer proper follows.
             return Part.STATUS_LINE;
         }
-        start = new Start(status, Map.copyOf(headers));
-        return framing();
+        start = new Start(status, List.copyOf(headers));
+        return framing(start);
     }
 
-    private Part framing() throws ProtocolException {
+    private Part framing(Start whole) throws ProtocolException {
         if (status == 204 || status == 304) {
             return Part.OVER;
         }
-        if (headers.getOrDefault("transfer-encoding", "")
-                .toLowerCase(Locale.ROOT)
-                .contains("chunked")) {
+        if (whole.says("transfer-encoding", "chunked")) {
             return Part.CHUNK_SIZE;
         }
-        var length = headers.get("content-length");
+        var length = whole.value("content-length");
         if (length == null) {
             left = Long.MAX_VALUE;
             return Part.UNTIL_CLOSED;

@@ -152,7 +152,7 @@ final class Connection {
         var start = answer.start();
         if (start != null && !told) {
             told = true;
-            exchange.answer(start.status(), start.headers(), now);
+            exchange.answer(start.status(), start::headers, now);
         }
         exchange.read(List.of(body), now);
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Exchange {
     private final long scheduled;
     private long sent;
     private int resends;
-    private @Nullable Head head;
+    private @Nullable Begun head;
     private byte[] bytes = new byte[8192];
     private int size;
     private final Reads.Builder reads = new Reads.Builder();
@@ -140,6 +141,7 @@ public final class Exchange {
             throw new IllegalStateException("request " + request.id() + " is not over");
         }
         var body = Body.of(Payload.of(bytes, size));
+        var whole = head == null ? null : head.head();
         return new Trace(
                 request.id(),
                 request.warmup(),
@@ -147,38 +149,43 @@ public final class Exchange {
                 scheduled,
                 sent,
                 resends,
-                head,
+                whole,
                 reads.build(),
                 body,
                 ended,
-                ending(body));
+                ending(whole, body));
     }
 
-    private Ending ending(Body body) {
+    private Ending ending(@Nullable Head whole, Body body) {
         if (givenUp != null) {
             return givenUp;
         }
-        if (failure == null && head != null) {
-            return Ending.ofCleanEnd(head, body);
+        if (failure == null && whole != null) {
+            return Ending.ofCleanEnd(whole, body);
         }
         var why = failure == null ? "no answer" : NetworkFault.words(failure);
         if (failure instanceof ConnectException) {
             return new Ending.ConnectFailed(why);
         }
-        return head == null
+        return whole == null
                 ? new Ending.Truncated("the connection ended before an answer (" + why + ")")
-                : Ending.ofCut(head, body, why);
+                : Ending.ofCut(whole, body, why);
     }
 
-    /** Notes the head of the answer. */
-    synchronized void answer(int status, Map<String, String> headers, long now) {
-        if (over) {
-            return;
+    /** Notes that the head of the answer came. What asks for its headers is called once the exchange is over. */
+    synchronized void answer(int status, Supplier<Map<String, String>> headers, long now) {
+        if (!over) {
+            head = new Begun(status, headers, now);
         }
-        var kept = new TreeMap<String, String>();
-        headers.forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), value));
-        kept.remove("set-cookie");
-        head = new Head(status, kept, now);
+    }
+
+    private record Begun(int status, Supplier<Map<String, String>> headers, long now) {
+        Head head() {
+            var kept = new TreeMap<String, String>();
+            headers.get().forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), value));
+            kept.remove("set-cookie");
+            return new Head(status, kept, now);
+        }
     }
 
     /** Notes what one read brought of the body, if anything. */

@@ -3,10 +3,12 @@ package dev.assay.wire;
 import dev.assay.spec.Deadlines;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,10 +56,14 @@ final class JdkCarrier implements Carrier {
     }
 
     private static HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info, Exchange exchange) {
-        var names = new TreeMap<String, String>();
-        info.headers().map().forEach((name, values) -> names.put(name, String.join(",", values)));
-        exchange.answer(info.statusCode(), names, exchange.now());
+        exchange.answer(info.statusCode(), () -> joined(info.headers()), exchange.now());
         return new Stamping(exchange);
+    }
+
+    private static Map<String, String> joined(HttpHeaders headers) {
+        var names = new TreeMap<String, String>();
+        headers.map().forEach((name, values) -> names.put(name, String.join(",", values)));
+        return names;
     }
 
     /** Asks for a small document. */

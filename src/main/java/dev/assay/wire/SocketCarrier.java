@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketCarrier implements Carrier {
     private static final int MOST_AT_ONCE = 64 * 1024;
-    /** Requests that are written before answers are looked at again: a burst must not hold up the streams that run. */
-    private static final int LAUNCHES = 32;
+    /**
+     * The least time from one request to the next. A burst that is written at full speed is answered at full speed, and the answers then
+     * wait for each other, which would be read as the server's time; so does a request, but before it is sent, where it counts as waiting.
+     */
+    private static final long BETWEEN_LAUNCHES_NANOS = 20_000;
 
     private final Ticker ticker;
     private final Deadlines deadlines;
@@ -47,6 +50,7 @@ final class SocketCarrier implements Carrier {
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
     private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
+    private long nextLaunch;
     private boolean closed;
 
     SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
@@ -128,12 +132,12 @@ final class SocketCarrier implements Carrier {
                 } else {
                     selector.selectNow(SocketCarrier::ready);
                 }
-                runTasks();
+                runTask();
                 giveUpConnecting();
             }
             List.copyOf(selector.keys()).forEach(key -> connection(key).fail(new ClosedChannelException()));
             while (!tasks.isEmpty()) {
-                runTasks();
+                runTask();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the selector broke", e);
@@ -153,13 +157,12 @@ final class SocketCarrier implements Carrier {
         return (Connection) key.attachment();
     }
 
-    private void runTasks() {
-        for (var i = 0; i < LAUNCHES; i++) {
+    private void runTask() {
+        if (closed || ticker.nanos() >= nextLaunch) {
             var task = tasks.poll();
-            if (task == null) {
-                return;
+            if (task != null) {
+                task.run();
             }
-            task.run();
         }
     }
 
@@ -167,6 +170,7 @@ final class SocketCarrier implements Carrier {
         if (call.isOver()) {
             return;
         }
+        nextLaunch = ticker.nanos() + BETWEEN_LAUNCHES_NANOS;
         var kept = kept(authority);
         if (closed) {
             call.done(new ClosedChannelException());

@@ -33,14 +33,14 @@ class ExchangeTest {
     @Test
     void writesNothingDownOnceItIsOver() {
         exchange.stampSent();
-        exchange.answer(200, Map.of(), 1);
+        exchange.answer(200, Map::of, 1);
         exchange.read(List.of(bytes("data: 1")), 2);
         exchange.giveUp(CANCELLED);
         exchange.end(null);
         var before = exchange.trace();
 
         exchange.read(List.of(bytes("data: 2")), 3);
-        exchange.answer(200, Map.of(), 3);
+        exchange.answer(200, Map::of, 3);
 
         assertThat(exchange.trace()).isEqualTo(before);
         assertThat(before.ending()).isEqualTo(CANCELLED);
@@ -49,7 +49,7 @@ class ExchangeTest {
 
     @Test
     void writesEmptyBuffersDownAsNoRead() {
-        exchange.answer(200, Map.of(), 1);
+        exchange.answer(200, Map::of, 1);
 
         exchange.read(List.of(bytes("")), 2);
         exchange.read(List.of(bytes("da"), bytes(""), bytes("ta")), 3);
@@ -85,7 +85,7 @@ class ExchangeTest {
 
     @Test
     void isNotSentAgainOnceAnAnswerBegan() {
-        exchange.answer(200, Map.of(), 1);
+        exchange.answer(200, Map::of, 1);
 
         assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
     }
