@@ -5,7 +5,6 @@ import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
-import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +19,7 @@ public final class PromptRates {
 
     /** Returns a problem for each such limit on a cell with more than one request in flight, or with prompts that a cache can know. */
     public static List<Problem> problems(Plan plan) {
-        return plan.rows().stream()
-                .map(Plan.Planned::row)
-                .flatMap(row -> switch (row) {
-                    case Row.Cell cell -> problems(cell);
-                    case Protocol ignored -> Stream.of();
-                    case Row.Accuracy ignored -> Stream.of();
-                })
-                .toList();
+        return plan.cells().stream().flatMap(PromptRates::problems).toList();
     }
 
     private static Stream<Problem> problems(Row.Cell cell) {

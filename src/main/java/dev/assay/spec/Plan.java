@@ -33,6 +33,15 @@ public record Plan(List<Planned> rows, boolean partial) {
         return new Plan(rows, !rows.equals(usual));
     }
 
+    /** Returns the cells among the rows, in their order. */
+    public List<Row.Cell> cells() {
+        return rows.stream()
+                .map(Planned::row)
+                .filter(Row.Cell.class::isInstance)
+                .map(Row.Cell.class::cast)
+                .toList();
+    }
+
     /** One row on its deployment. */
     public record Planned(Deployment deployment, Row row) {
         /** Returns the name that tests, reports and messages use: {@code qwen3-32b-nvfp4 c10}. */
