@@ -15,8 +15,13 @@ public interface Engine {
     /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt}, greedily. */
     Payload completion(String model, Prompt prompt, int outputTokens);
 
-    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily. */
-    Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking);
+    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily: the same for vLLM and sglang. */
+    default Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
+        return OpenAiBody.streaming(model, maxTokens)
+                .messages(messages)
+                .thinking(thinking)
+                .payload();
+    }
 
     /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
     Optional<String> running();

@@ -1,10 +1,7 @@
 package dev.assay.target;
 
-import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
-import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +17,6 @@ final class Sglang implements Engine {
         return OpenAiBody.streaming(model, outputTokens)
                 .prompt(prompt)
                 .exactly(outputTokens)
-                .payload();
-    }
-
-    @Override
-    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
-        return OpenAiBody.streaming(model, maxTokens)
-                .messages(messages)
-                .thinking(thinking)
                 .payload();
     }
 

@@ -1,10 +1,7 @@
 package dev.assay.target;
 
-import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
-import dev.assay.spec.Evalset;
 import dev.assay.trace.Payload;
-import java.util.List;
 import java.util.Optional;
 
 /** vLLM's OpenAI server. */
@@ -18,14 +15,6 @@ final class Vllm implements Engine {
             case Prompt.TokenIds ignored -> body;
         };
         return asked.exactly(outputTokens).payload();
-    }
-
-    @Override
-    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
-        return OpenAiBody.streaming(model, maxTokens)
-                .messages(messages)
-                .thinking(thinking)
-                .payload();
     }
 
     @Override
