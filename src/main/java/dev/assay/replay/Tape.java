@@ -35,16 +35,29 @@ public final class Tape {
         return Files.exists(file) ? Optional.of(new Tape(TraceFile.read(file))) : Optional.empty();
     }
 
-    /** Keeps a row's traces as its tape, in place of an older one. */
+    /** Keeps a row's traces as its tape, in place of an older one, which is given up only for a whole one. */
     public static void keep(Path traceFile, Path tapeFile) {
+        var lines = beside(tapeFile);
+        var bodies = beside(TraceFile.bodies(tapeFile));
         try {
             Files.createDirectories(tapeFile.toAbsolutePath().getParent());
-            // The bodies first: a tape that is there is whole.
-            Files.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile), StandardCopyOption.REPLACE_EXISTING);
-            Files.copy(traceFile, tapeFile, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.copy(TraceFile.bodies(traceFile), bodies, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(traceFile, lines, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(bodies, TraceFile.bodies(tapeFile), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(lines, tapeFile, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(bodies);
+                Files.deleteIfExists(lines);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + traceFile + " as " + tapeFile, e);
         }
+    }
+
+    /** A name in the same folder, since only there a move takes no copying. */
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     public Recording.Header header() {

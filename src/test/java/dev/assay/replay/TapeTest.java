@@ -1,6 +1,7 @@
 package dev.assay.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Body;
@@ -8,6 +9,9 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +50,24 @@ class TapeTest {
         assertThat(kept.header()).isEqualTo(header("9"));
         assertThat(kept.trace("c1-003")).isEqualTo(Tapes.whole("c1-003", false, 3_000_000));
         assertThat(kept.trace("c1-001")).isNull();
+    }
+
+    @Test
+    void keepsAnOlderOneWhereTheNewerIsNotWhole() throws IOException {
+        var tape = Tape.file(directory.resolve("tapes"), "smollm2-135m", "c1");
+        var older = Tapes.write(
+                directory.resolve("older.jsonl"), header("8"), List.of(Tapes.whole("c1-001", false, 1_000_000)));
+        var newer = Tapes.write(
+                directory.resolve("newer.jsonl"), header("9"), List.of(Tapes.whole("c1-003", false, 3_000_000)));
+        Tape.keep(older, tape);
+        Files.delete(newer);
+
+        assertThatThrownBy(() -> Tape.keep(newer, tape))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot keep " + newer + " as " + tape);
+
+        assertThat(Tape.read(tape).orElseThrow().trace("c1-001")).isEqualTo(Tapes.whole("c1-001", false, 1_000_000));
+        assertThat(tape.getParent()).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
