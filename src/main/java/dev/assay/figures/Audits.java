@@ -41,7 +41,7 @@ public enum Audits {
     /** Figures of another model. */
     MODEL(Spoils.EVERYTHING, (row, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Other lengths are another workload. */
-    TOKENS_EXACT(Spoils.EVERYTHING, ofCells(Audits::tokensExact)),
+    TOKENS_EXACT(Spoils.EVERYTHING, ofCells(TokensExact::of)),
     /** With more room to answer, other answers are right. */
     ANSWER_LENGTH(Spoils.EVERYTHING, ofEvalsets(AnswerLength::of)),
     /** Who thinks first answers other questions right. */
@@ -135,25 +135,6 @@ public enum Audits {
             BiFunction<Row.Accuracy, Recording, Finding> audit) {
         return (row, recording) ->
                 row instanceof Row.Accuracy accuracy ? Optional.of(audit.apply(accuracy, recording)) : Optional.empty();
-    }
-
-    private static Finding tokensExact(Row.Cell cell, Recording recording) {
-        var name = TOKENS;
-        var in = cell.workload().inputTokens();
-        var out = cell.workload().outputTokens();
-        for (var trace : recording.measured()) {
-            var usage = trace.transcript().usage();
-            if (trace.complete() && usage == null) {
-                return new Finding(
-                        name, Severity.INVALID, trace.id() + ": the server does not say how many tokens it used");
-            }
-            if (trace.complete() && usage != null && (usage.promptTokens() != in || usage.completionTokens() != out)) {
-                var text = trace.id() + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens()
-                        + " out, planned " + in + " and " + out;
-                return new Finding(name, Severity.INVALID, text);
-            }
-        }
-        return new Finding(name, Severity.SOUND, in + " tokens in and " + out + " out in every complete request");
     }
 
     private static Finding plausible(Row row, Recording recording) {

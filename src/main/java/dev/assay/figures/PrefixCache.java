@@ -3,8 +3,10 @@ package dev.assay.figures;
 import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
+import dev.assay.trace.Asked;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import java.util.List;
 import java.util.Objects;
 
 /** The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing. */
@@ -17,8 +19,8 @@ final class PrefixCache {
     private PrefixCache() {}
 
     static Finding of(Row.Cell cell, Recording recording) {
-        var prompts = CachedPrompts.of(recording.measured().stream()
-                .filter(Trace::complete)
+        var complete = recording.measured().stream().filter(Trace::complete).toList();
+        var prompts = CachedPrompts.of(complete.stream()
                 .map(trace -> trace.transcript().usage())
                 .filter(Objects::nonNull)
                 .toList());
@@ -32,8 +34,7 @@ final class PrefixCache {
         }
         var text = prompts.cached() + " of " + prompts.prompt() + " prompt tokens ("
                 + Unit.SHARE.format(share.getAsDouble()) + ") came from a cache";
-        var tokens = cell.workload().inputTokens();
-        var common = (double) cell.prompts().common(tokens) / tokens;
+        var common = common(cell, recording, complete);
         if (share.getAsDouble() > common + MOST) {
             return new Finding(
                     NAME,
@@ -51,5 +52,16 @@ final class PrefixCache {
                         ? text + ": figures of a cached prefix, since prompts are " + cell.prompts()
                         : text + ", though prompts are " + cell.prompts()
                                 + ": the server keeps no prefixes, or none so short");
+    }
+
+    /** Returns the share of prompt tokens that a cache could know; of a request that nobody wrote down, none. */
+    private static double common(Row.Cell cell, Recording recording, List<Trace> complete) {
+        var asked = complete.stream()
+                .map(trace -> TokensExact.asked(cell, recording, trace))
+                .filter(Objects::nonNull)
+                .toList();
+        return asked.stream().mapToLong(Asked::shared).sum()
+                / (double)
+                        Math.max(1, asked.stream().mapToLong(Asked::inputTokens).sum());
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.spec.Lengths;
 import dev.assay.spec.Published;
 import dev.assay.spec.Row;
 import java.util.Optional;
@@ -15,14 +16,12 @@ import java.util.Optional;
 public record PublishedRow(int inputTokens, int outputTokens, int concurrency, int slots, Published published) {
     /** Returns the row of a cell; empty if nothing is published of it. */
     public static Optional<PublishedRow> of(Row.Cell cell) {
-        var workload = cell.workload();
-        return Optional.ofNullable(cell.published())
-                .map(published -> new PublishedRow(
-                        workload.inputTokens(),
-                        workload.outputTokens(),
-                        cell.concurrency(),
-                        cell.inFlight(),
-                        published));
+        return cell.published() != null
+                        && cell.workload().input() instanceof Lengths.Exactly in
+                        && cell.workload().output() instanceof Lengths.Exactly out
+                ? Optional.of(new PublishedRow(
+                        in.tokens(), out.tokens(), cell.concurrency(), cell.inFlight(), cell.published()))
+                : Optional.empty();
     }
 
     /** Returns whether a request had its first token before its last, after rounding. */

@@ -5,6 +5,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class PromptRates {
             return Optional.of("with " + cell.inFlight()
                     + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
         }
-        return cell.prompts().common(cell.workload().inputTokens()) == 0
+        return cell.prompts() instanceof Prompts.Unique
                 ? Optional.empty()
                 : Optional.of("a cache can know its prompts (" + cell.prompts()
                         + "). Limit ttft, or write `prompts: unique`.");

@@ -18,17 +18,14 @@ import java.util.Random;
 public final class ExactPrompts {
     private final Tokenizer tokenizer;
     private final List<String> words;
-    private final int tokens;
     private final int common;
     private final long seed;
 
     /**
-     * @param tokens how many tokens each prompt has, at least 1
-     * @param common how many tokens at the beginning are the same in all, from 0 to {@code tokens}
+     * @param common how many tokens at the beginning are the same in all, at least 0
      */
-    public ExactPrompts(Tokenizer tokenizer, int tokens, int common, long seed) {
+    public ExactPrompts(Tokenizer tokenizer, int common, long seed) {
         this.tokenizer = tokenizer;
-        this.tokens = tokens;
         this.common = common;
         this.seed = seed;
         var shuffled = new ArrayList<>(tokenizer.words());
@@ -40,20 +37,21 @@ public final class ExactPrompts {
     /**
      * Returns prompt number {@code index}, from 0.
      *
+     * @param tokens how many tokens it has, at least 1 and as many as are common
      * @throws PromptException if the tokenizer cannot make it, because it has too few words or merges words
      */
-    public Prompt.Text text(int index) {
-        var text = words(index);
-        ids(text);
+    public Prompt.Text text(int index, int tokens) {
+        var text = words(index, tokens);
+        ids(text, tokens);
         return new Prompt.Text(text);
     }
 
     /** Returns the same prompt as {@link #text}, as the tokenizer cuts it. */
-    public Prompt.TokenIds ids(int index) {
-        return new Prompt.TokenIds(ids(words(index)));
+    public Prompt.TokenIds ids(int index, int tokens) {
+        return new Prompt.TokenIds(ids(words(index, tokens), tokens));
     }
 
-    private List<Integer> ids(String text) {
+    private List<Integer> ids(String text, int tokens) {
         var ids = tokenizer.ids(text);
         if (ids.size() != tokens) {
             throw new PromptException("the tokenizer makes " + ids.size() + " tokens of a prompt built of " + tokens);
@@ -61,7 +59,7 @@ public final class ExactPrompts {
         return ids;
     }
 
-    private String words(int index) {
+    private String words(int index, int tokens) {
         var different = common == tokens ? 1 : index + 1;
         if (different > words.size()) {
             throw new PromptException("the tokenizer has " + words.size() + " words of one token, too few for "

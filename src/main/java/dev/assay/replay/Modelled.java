@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.spec.Lengths;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Published;
@@ -30,16 +31,26 @@ public final class Modelled {
     private static final String MODEL = "modelled";
 
     private final Row.Cell cell;
+    private final int inputs;
+    private final int outputs;
     private final long ttft;
     private final double gap;
 
     private Modelled(Row.Cell cell, Published published, Fault fault) {
         this.cell = cell;
-        var outputs = cell.workload().outputTokens();
+        this.inputs = tokens(cell.workload().input());
+        this.outputs = tokens(cell.workload().output());
         var millis = published.ttft().value().doubleValue();
         var rest = published.e2e().value().doubleValue() - millis;
         this.ttft = nanos(millis * fault.ttft());
         this.gap = outputs == 1 ? 0 : rest * 1e6 / (outputs - 1) * fault.tpot();
+    }
+
+    private static int tokens(Lengths lengths) {
+        if (lengths instanceof Lengths.Exactly exactly) {
+            return exactly.tokens();
+        }
+        throw new IllegalArgumentException("published figures are of one length, found [" + lengths + "]");
     }
 
     /**
@@ -79,20 +90,17 @@ public final class Modelled {
     }
 
     private long end() {
-        return ttft + Math.round(gap * (cell.workload().outputTokens() - 1));
+        return ttft + Math.round(gap * (outputs - 1));
     }
 
     private Trace trace(String id, boolean warmup, long sent) {
-        var outputs = cell.workload().outputTokens();
         var body = new StringBuilder();
         var reads = new Reads.Builder();
         for (var token = 0; token < outputs - 1; token++) {
             body.append(event(" x", "null"));
             reads.add(body.length(), sent + ttft + Math.round(gap * token));
         }
-        body.append(event(" x", "\"length\""))
-                .append(usage(cell.workload().inputTokens(), outputs))
-                .append("data: [DONE]\n\n");
+        body.append(event(" x", "\"length\"")).append(usage(inputs, outputs)).append("data: [DONE]\n\n");
         reads.add(body.length(), sent + end());
         var head = new Head(200, Map.of("content-type", "text/event-stream"), sent + ttft);
         // All of it is ASCII: offsets of characters are those of bytes.

@@ -79,12 +79,12 @@ public final class PlanText {
             case Row.Cell cell ->
                 String.format(
                                 Locale.ROOT,
-                                "%s after %d to warm up, %s, %d tokens in, %d out, prompts %s",
+                                "%s after %d to warm up, %s, %s tokens in, %s out, prompts %s",
                                 count(cell.requests(), "request"),
                                 cell.warmup(),
                                 cell.pace(),
-                                cell.workload().inputTokens(),
-                                cell.workload().outputTokens(),
+                                cell.workload().input(),
+                                cell.workload().output(),
                                 cell.promptWords())
                         + (cell.objectives().isEmpty() ? "" : ", objectives " + Objective.text(cell.objectives()));
             case Row.Accuracy accuracy ->

@@ -39,7 +39,7 @@ public final class PublishedRecords {
         lines.add("### " + deployment.name());
         lines.add("");
         lines.add("`" + deployment.model() + "`, " + deployment.precision() + ", " + deployment.engine() + ", "
-                + workload.inputTokens() + " tokens in, " + workload.outputTokens() + " out.");
+                + workload.input() + " tokens in, " + workload.output() + " out.");
         lines.add("");
         lines.add(FIGURES);
         lines.add("|---|---|---|---|---|---|---|---|---|---|---|");

@@ -66,8 +66,8 @@ final class SettingsBlock {
         return List.of(
                 planned.name(),
                 word(cell.workload().api()),
-                Integer.toString(cell.workload().inputTokens()),
-                Integer.toString(cell.workload().outputTokens()),
+                cell.workload().input().toString(),
+                cell.workload().output().toString(),
                 cell.promptWords(),
                 cell.concurrency() + cell.throttle().map(", "::concat).orElse(""),
                 Integer.toString(cell.requests()),

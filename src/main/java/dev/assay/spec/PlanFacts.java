@@ -26,8 +26,8 @@ public final class PlanFacts {
                         protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
             case Row.Cell cell -> {
                 facts.put("api", word(cell.workload().api()));
-                facts.put("input tokens", Integer.toString(cell.workload().inputTokens()));
-                facts.put("output tokens", Integer.toString(cell.workload().outputTokens()));
+                facts.put("input tokens", cell.workload().input().toString());
+                facts.put("output tokens", cell.workload().output().toString());
                 facts.put("prompts", cell.prompts().toString());
                 if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
                     facts.put("prompt form", word(cell.workload().promptForm()));

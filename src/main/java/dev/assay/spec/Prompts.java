@@ -61,13 +61,28 @@ public sealed interface Prompts {
             return new Unique();
         }
         if (isWord(node, "identical")) {
-            return new Identical();
+            return oneLength(node, workload, reading) == null ? null : new Identical();
         }
         if (node instanceof Node.Mapping mapping) {
             return shared(new Fields(mapping, "'prompts'", reading.problems), workload, reading);
         }
         reading.problems.add(
                 node.place(), "'prompts' must be unique, identical or {shared-prefix: 50 %}, found " + node.found());
+        return null;
+    }
+
+    /** Returns the tokens of every prompt; absent, with a problem, where they differ, and so cannot have so much in common. */
+    private static @Nullable Integer oneLength(Node node, @Nullable Workload workload, Reading reading) {
+        if (workload == null) {
+            return null;
+        }
+        if (workload.input() instanceof Lengths.Exactly exactly) {
+            return exactly.tokens();
+        }
+        reading.problems.add(
+                node.place(),
+                "prompts that are alike have one length, and those of workload [" + workload.name()
+                        + "] have not (input-tokens: " + workload.input() + "): take it out");
         return null;
     }
 
@@ -80,10 +95,10 @@ public sealed interface Prompts {
         var node = fields.required(key);
         fields.refuseOthers(Reading.LATER);
         var share = node == null ? null : Quantity.read(key, Unit.SHARE, node, null, reading.problems);
-        if (node == null || share == null || workload == null) {
+        var tokens = node == null ? null : oneLength(node, workload, reading);
+        if (node == null || share == null || tokens == null) {
             return null;
         }
-        var tokens = workload.inputTokens();
         var prefix = (int) Math.round(share.value() * tokens);
         if (prefix > 0 && prefix < tokens) {
             return new SharedPrefix(prefix);

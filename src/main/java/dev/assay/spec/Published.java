@@ -35,10 +35,16 @@ public record Published(
             Map.of(Unit.PER_SECOND, "/s", Unit.TOKENS_PER_SECOND, " tok/s", Unit.MILLISECONDS, " ms", Unit.SHARE, " %");
 
     /** Reads the value of a cell's {@code published}; absent if there is none, or none that could be read. */
-    static @Nullable Published read(@Nullable Node node, Reading reading) {
+    static @Nullable Published read(@Nullable Node node, @Nullable Workload workload, Reading reading) {
         var fields = Fields.of(node, "'published'", reading.problems);
         if (fields == null) {
             return null;
+        }
+        if (workload != null && !workload.isExact()) {
+            reading.problems.add(
+                    fields.place(),
+                    "'published' is of requests that are all as long, and those of workload [" + workload.name()
+                            + "] are not: give the cell a workload with two whole numbers");
         }
         var qps = written(fields, "qps", Unit.PER_SECOND, true, reading);
         var promptTps = written(fields, "prompt-tps", Unit.TOKENS_PER_SECOND, true, reading);

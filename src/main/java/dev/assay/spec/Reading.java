@@ -62,7 +62,7 @@ final class Reading {
 
     void define(Node.Entry entry) {
         var named = isName(entry.key(), entry.place());
-        var workload = Workload.read(entry, problems);
+        var workload = Workload.read(entry, this);
         workloads.put(entry.key(), named ? Optional.ofNullable(workload) : Optional.empty());
     }
 

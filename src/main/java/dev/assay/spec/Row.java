@@ -112,7 +112,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
             var limits =
                     Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
-            var published = Published.read(fields.optional("published"), reading);
+            var published = Published.read(fields.optional("published"), workload, reading);
             fields.refuseOthers(Reading.LATER);
             if (name == null || !named || workload == null || concurrency == null || prompts == null) {
                 return null;

@@ -2,7 +2,6 @@ package dev.assay.spec;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Node;
-import dev.assay.input.Problems;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What a load cell asks of the model, request by request.
  *
  * @param name the name other rows refer to
- * @param inputTokens tokens in each prompt, exactly
- * @param outputTokens tokens in each answer, exactly
+ * @param input tokens in each prompt
+ * @param output tokens in each answer
  * @param api which route is asked
  * @param promptForm how a prompt is written into a request
  */
-public record Workload(String name, int inputTokens, int outputTokens, Api api, PromptForm promptForm) {
-    private static final int MOST_TOKENS = 10_000_000;
+public record Workload(String name, Lengths input, Lengths output, Api api, PromptForm promptForm) {
+    /** A workload whose prompts all have the same length, and whose answers too. */
+    public Workload(String name, int inputTokens, int outputTokens, Api api, PromptForm promptForm) {
+        this(name, new Lengths.Exactly(inputTokens), new Lengths.Exactly(outputTokens), api, promptForm);
+    }
+
+    /** Returns whether all prompts have one length that is known, and all answers too. */
+    public boolean isExact() {
+        return input instanceof Lengths.Exactly && output instanceof Lengths.Exactly;
+    }
 
     /** The routes that a cell can ask. */
     public enum Api {
@@ -29,21 +36,20 @@ public record Workload(String name, int inputTokens, int outputTokens, Api api, 
         TOKEN_IDS
     }
 
-    static @Nullable Workload read(Node.Entry entry, Problems problems) {
-        var fields = Fields.of(entry.value(), "a workload", problems);
+    static @Nullable Workload read(Node.Entry entry, Reading reading) {
+        var fields = Fields.of(entry.value(), "a workload", reading.problems);
         if (fields == null) {
             return null;
         }
-        var inputTokens = fields.count("input-tokens", MOST_TOKENS);
-        var outputTokens = fields.count("output-tokens", MOST_TOKENS);
+        var input = Lengths.read("input-tokens", fields, reading.problems);
+        var output = Lengths.read("output-tokens", fields, reading.problems);
         var api = fields.choice("api", List.of("completions"));
         var ids = fields.optional("prompt-form") != null
                 && "token-ids".equals(fields.choice("prompt-form", List.of("text", "token-ids")));
         fields.refuseOthers(Reading.LATER);
-        if (inputTokens == null || outputTokens == null || api == null) {
+        if (input == null || output == null || api == null) {
             return null;
         }
-        return new Workload(
-                entry.key(), inputTokens, outputTokens, Api.COMPLETIONS, ids ? PromptForm.TOKEN_IDS : PromptForm.TEXT);
+        return new Workload(entry.key(), input, output, Api.COMPLETIONS, ids ? PromptForm.TOKEN_IDS : PromptForm.TEXT);
     }
 }

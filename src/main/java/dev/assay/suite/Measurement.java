@@ -89,6 +89,7 @@ final class Measurement implements Verdicts {
     private Recording send(Planned planned, Endpoint endpoint) {
         var file = traces(planned);
         var deployment = planned.deployment();
+        var requests = RowRequests.of(planned, endpoint, tokenizers);
         var header = new Recording.Header(
                 deployment.name(),
                 planned.row().name(),
@@ -96,8 +97,9 @@ final class Measurement implements Verdicts {
                 endpoint.started(),
                 endpoint.seed(),
                 PlanFacts.of(planned),
-                server(planned, endpoint));
-        var ready = RowRequests.of(planned, endpoint, tokenizers);
+                server(planned, endpoint),
+                requests.asked());
+        var ready = requests.all();
         var row = planned.row();
         Console.line(planned.name() + ": " + count(ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();

@@ -57,8 +57,9 @@ final class ProtocolRequests {
         if (!row.probes().contains(Probe.COMPLETION)) {
             return chat(id, model, tokens);
         }
-        var prompts = new ExactPrompts(tokenizer.get(), Protocol.INPUT_TOKENS, 0, endpoint.seed());
-        return request(id, "/v1/completions", engine.completion(model, prompts.text(prompt), tokens));
+        var prompts = new ExactPrompts(tokenizer.get(), 0, endpoint.seed());
+        return request(
+                id, "/v1/completions", engine.completion(model, prompts.text(prompt, Protocol.INPUT_TOKENS), tokens));
     }
 
     private Request chat(String id, String model, int tokens) {

@@ -2,7 +2,6 @@ package dev.assay.suite;
 
 import dev.assay.accuracy.Answers;
 import dev.assay.accuracy.Ask;
-import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
@@ -10,41 +9,53 @@ import dev.assay.spec.Row;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engine;
 import dev.assay.target.Engines;
+import dev.assay.trace.Asked;
 import dev.assay.wire.Request;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-/** Writes all requests of a row before the first is sent. */
-final class RowRequests {
-    private RowRequests() {}
+/**
+ * All requests of a row, written before the first is sent.
+ *
+ * @param asked how many tokens each asks for, by its id; empty where the plan says it of all of them
+ */
+record RowRequests(List<Request> all, Map<String, Asked> asked) {
+    RowRequests {
+        all = List.copyOf(all);
+    }
 
-    static List<Request> of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
+    static RowRequests of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var engine = Engines.named(planned.deployment().engine());
         return switch (planned.row()) {
             case Protocol protocol ->
-                new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment())).all();
+                alike(new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment()))
+                        .all());
             case Row.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
-            case Row.Accuracy accuracy -> accuracy(accuracy, engine, endpoint);
+            case Row.Accuracy accuracy -> alike(accuracy(accuracy, engine, endpoint));
         };
     }
 
-    private static List<Request> cell(Row.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
+    private static RowRequests alike(List<Request> requests) {
+        return new RowRequests(requests, Map.of());
+    }
+
+    private static RowRequests cell(Row.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
         var uri = URI.create(endpoint.base() + "/v1/completions");
-        var workload = cell.workload();
-        var common = cell.prompts().common(workload.inputTokens());
-        var prompts = new ExactPrompts(tokenizer, workload.inputTokens(), common, endpoint.seed());
-        return IntStream.range(0, cell.warmup() + cell.requests())
-                .mapToObj(index -> {
-                    var prompt = switch (workload.promptForm()) {
-                        case TEXT -> prompts.text(index);
-                        case TOKEN_IDS -> prompts.ids(index);
-                    };
-                    var body = engine.completion(endpoint.model(), prompt, workload.outputTokens());
-                    return new Request(id(cell, index), uri, body, index < cell.warmup());
-                })
-                .toList();
+        var requests = new ArrayList<Request>();
+        var asked = new LinkedHashMap<String, Asked>();
+        for (var asking : CellPrompts.of(cell, tokenizer, endpoint.seed())) {
+            var index = requests.size();
+            var id = id(cell, index);
+            var body = engine.completion(
+                    endpoint.model(), asking.prompt(), asking.asked().outputTokens());
+            requests.add(new Request(id, uri, body, index < cell.warmup()));
+            asked.put(id, asking.asked());
+        }
+        return cell.workload().isExact() ? alike(requests) : new RowRequests(requests, asked);
     }
 
     private static String id(Row.Cell cell, int index) {

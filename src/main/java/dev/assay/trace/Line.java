@@ -104,6 +104,14 @@ record Line(JsonNode json) {
         return array.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 
+    /** Returns the whole numbers of an array that has so many of them. */
+    int[] counts(String key, int size) {
+        var array = json.path(key);
+        var numbers = array.valueStream().allMatch(each -> each.canConvertToExactIntegral() && each.canConvertToInt());
+        of(key, array.isArray() && array.size() == size && numbers, size + " whole numbers");
+        return array.valueStream().mapToInt(JsonNode::asInt).toArray();
+    }
+
     private JsonNode of(String key, boolean fits, String expected) {
         if (!fits) {
             throw wrong(key, expected);

@@ -24,6 +24,7 @@ public record Recording(Header header, List<Trace> traces) {
      * @param seed what the prompts were drawn with
      * @param plan what was asked, fact by fact (requests, tokens, …): a recording answers a plan of the same facts
      * @param server what the server said of itself (model, version)
+     * @param asked what each request asked for, by its id; empty where the plan says it of all of them
      */
     public record Header(
             String deployment,
@@ -32,15 +33,29 @@ public record Recording(Header header, List<Trace> traces) {
             Instant started,
             long seed,
             Map<String, String> plan,
-            Map<String, String> server) {
+            Map<String, String> server,
+            Map<String, Asked> asked) {
         public Header {
             plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
             server = Collections.unmodifiableMap(new LinkedHashMap<>(server));
+            asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
+        }
+
+        /** A header over requests that all ask for what the plan says. */
+        public Header(
+                String deployment,
+                String row,
+                Provenance provenance,
+                Instant started,
+                long seed,
+                Map<String, String> plan,
+                Map<String, String> server) {
+            this(deployment, row, provenance, started, seed, plan, server, Map.of());
         }
 
         /** Returns this header over traces that are judged without their server. */
         public Header asRecorded() {
-            return new Header(deployment, row, Provenance.RECORDED, started, seed, plan, server);
+            return new Header(deployment, row, Provenance.RECORDED, started, seed, plan, server, asked);
         }
 
         /** Returns in what a plan differs from the one that was measured; empty if in nothing. */

@@ -1,5 +1,7 @@
 package dev.assay.trace;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +23,14 @@ final class TraceCodec {
         json.put("seed", header.seed());
         json.set("plan", JSON.valueToTree(header.plan()));
         json.set("server", JSON.valueToTree(header.server()));
+        if (!header.asked().isEmpty()) {
+            var asked = json.putObject("asked");
+            header.asked()
+                    .forEach((id, each) -> asked.putArray(id)
+                            .add(each.inputTokens())
+                            .add(each.outputTokens())
+                            .add(each.shared()));
+        }
         return json;
     }
 
@@ -36,7 +46,19 @@ final class TraceCodec {
                 line.instant("started"),
                 line.whole("seed"),
                 line.texts("plan"),
-                line.texts("server"));
+                line.texts("server"),
+                asked(line.optionalObject("asked")));
+    }
+
+    private static Map<String, Asked> asked(@Nullable Line line) {
+        var asked = new LinkedHashMap<String, Asked>();
+        if (line != null) {
+            for (var id : line.json().propertyNames()) {
+                var counts = line.counts(id, 3);
+                asked.put(id, new Asked(counts[0], counts[1], counts[2]));
+            }
+        }
+        return asked;
     }
 
     static ObjectNode line(Trace trace, long payloadAt) {

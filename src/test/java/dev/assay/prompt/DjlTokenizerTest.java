@@ -44,7 +44,7 @@ class DjlTokenizerTest {
                     .hasSize(22_349)
                     .startsWith(" the", " and", " for", " con", " this", " that")
                     .doesNotHaveDuplicates();
-            assertThat(new ExactPrompts(tokenizer, 10_000, 0, 7).ids(0).ids()).hasSize(10_000);
+            assertThat(new ExactPrompts(tokenizer, 0, 7).ids(0, 10_000).ids()).hasSize(10_000);
         }
     }
 

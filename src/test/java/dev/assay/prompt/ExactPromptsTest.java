@@ -30,19 +30,30 @@ class ExactPromptsTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "256, 0", "4096, 0", "1, 1", "256, 1", "256, 128", "256, 255", "256, 256"})
     void haveExactlySoManyTokens(int tokens, int common) {
-        var prompts = new ExactPrompts(tokenizer, tokens, common, 7);
+        var prompts = new ExactPrompts(tokenizer, common, 7);
 
         assertThat(IntStream.range(0, 3)
-                        .map(index -> tokenizer.ids(prompts.text(index).text()).size()))
+                        .map(index -> tokenizer
+                                .ids(prompts.text(index, tokens).text())
+                                .size()))
                 .containsOnly(tokens);
     }
 
     @Test
+    void mayDifferInLength() {
+        var prompts = new ExactPrompts(tokenizer, 0, 1);
+
+        assertThat(prompts.text(0, 3).text()).isEqualTo(" means robes bell");
+        assertThat(prompts.text(1, 8).text()).isEqualTo(" geese focused exists condu cousin loses approve approx");
+        assertThat(prompts.text(0, 8).text()).startsWith(prompts.text(0, 3).text());
+    }
+
+    @Test
     void startEachWithAnotherWordWhereNothingIsCommon() {
-        var prompts = new ExactPrompts(tokenizer, 3, 0, 7);
+        var prompts = new ExactPrompts(tokenizer, 0, 7);
 
         assertThat(IntStream.range(0, 500)
-                        .mapToObj(prompts::text)
+                        .mapToObj(index -> prompts.text(index, 3))
                         .map(prompt -> prompt.text().strip().split(" ", 2)[0]))
                 .hasSize(500)
                 .doesNotHaveDuplicates();
@@ -51,72 +62,73 @@ class ExactPromptsTest {
     /** From a Python program that emulates java.util.Random as its specification has it, over the vocabulary of tokenizer.json. */
     @Test
     void areTheSameOnEveryMachine() {
-        var prompts = new ExactPrompts(tokenizer, 8, 0, 1);
+        var prompts = new ExactPrompts(tokenizer, 0, 1);
 
-        assertThat(prompts.text(0).text()).isEqualTo(" means robes bell gave battery spends stigma familial");
-        assertThat(prompts.text(1).text()).isEqualTo(" geese focused exists condu cousin loses approve approx");
+        assertThat(prompts.text(0, 8).text()).isEqualTo(" means robes bell gave battery spends stigma familial");
+        assertThat(prompts.text(1, 8).text()).isEqualTo(" geese focused exists condu cousin loses approve approx");
     }
 
     /** The ids that the vocabulary of tokenizer.json has for the words above. */
     @Test
     void areTheSameAsTokenIds() {
-        var prompts = new ExactPrompts(tokenizer, 8, 0, 1);
+        var prompts = new ExactPrompts(tokenizer, 0, 1);
 
-        assertThat(prompts.ids(0).ids()).containsExactly(1530, 45616, 13095, 4502, 6979, 21768, 16260, 21659);
-        assertThat(prompts.ids(1).ids()).containsExactly(32130, 4782, 5961, 32151, 20641, 18691, 25312, 4031);
+        assertThat(prompts.ids(0, 8).ids()).containsExactly(1530, 45616, 13095, 4502, 6979, 21768, 16260, 21659);
+        assertThat(prompts.ids(1, 8).ids()).containsExactly(32130, 4782, 5961, 32151, 20641, 18691, 25312, 4031);
     }
 
     @Test
     void differWithTheSeed() {
-        var prompts = new ExactPrompts(tokenizer, 8, 0, 2);
+        var prompts = new ExactPrompts(tokenizer, 0, 2);
 
-        assertThat(prompts.text(0).text()).isEqualTo(" initialize hard pulses functools rush upset limits slog");
-        assertThat(prompts.text(1).text())
+        assertThat(prompts.text(0, 8).text()).isEqualTo(" initialize hard pulses functools rush upset limits slog");
+        assertThat(prompts.text(1, 8).text())
                 .isEqualTo(" sharply embracing glimpse etiquette beet instantly timing exped");
     }
 
     /** As above. */
     @Test
     void shareSoManyTokensAndNotOneMore() {
-        var prompts = new ExactPrompts(tokenizer, 8, 4, 1);
+        var prompts = new ExactPrompts(tokenizer, 4, 1);
 
-        assertThat(prompts.text(0).text()).isEqualTo(" shows unclean faithfully curves means robes bell gave");
-        assertThat(prompts.text(1).text()).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
+        assertThat(prompts.text(0, 8).text()).isEqualTo(" shows unclean faithfully curves means robes bell gave");
+        assertThat(prompts.text(1, 8).text()).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
     }
 
     /** As above. */
     @Test
     void areOneWhereEveryTokenIsCommon() {
-        var prompts = new ExactPrompts(tokenizer, 8, 8, 1);
+        var prompts = new ExactPrompts(tokenizer, 8, 1);
 
-        assertThat(Stream.of(0, 1, 100_000).map(index -> prompts.text(index).text()))
+        assertThat(Stream.of(0, 1, 100_000).map(index -> prompts.text(index, 8).text()))
                 .containsOnly(" shows unclean faithfully curves vary ecosystem inconven funded");
     }
 
     @Test
     void areRefusedWhereTheWordsDoNotSuffice() {
-        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 0), 1, 0, 7);
+        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 0), 0, 7);
 
-        assertThat(Stream.of(0, 1).map(index -> prompts.text(index).text())).containsExactlyInAnyOrder(" one", " two");
-        assertThatThrownBy(() -> prompts.text(2))
+        assertThat(Stream.of(0, 1).map(index -> prompts.text(index, 1).text()))
+                .containsExactlyInAnyOrder(" one", " two");
+        assertThatThrownBy(() -> prompts.text(2, 1))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer has 2 words of one token, too few for 3 different prompts");
     }
 
     @Test
     void areRefusedWhereThereIsNoWord() {
-        var prompts = new ExactPrompts(new Words(List.of(), 0), 5, 5, 7);
+        var prompts = new ExactPrompts(new Words(List.of(), 0), 5, 7);
 
-        assertThatThrownBy(() -> prompts.text(0))
+        assertThatThrownBy(() -> prompts.text(0, 5))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer has 0 words of one token, too few for 1 prompt");
     }
 
     @Test
     void areRefusedWhereTheTokenizerMergesWords() {
-        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 1), 5, 0, 7);
+        var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 1), 0, 7);
 
-        assertThatThrownBy(() -> prompts.text(0))
+        assertThatThrownBy(() -> prompts.text(0, 5))
                 .isInstanceOf(PromptException.class)
                 .hasMessage("the tokenizer makes 4 tokens of a prompt built of 5");
     }

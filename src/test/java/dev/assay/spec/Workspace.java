@@ -88,6 +88,15 @@ final class Workspace {
         return this;
     }
 
+    /** Returns what thresholds.yaml has now. */
+    String content() {
+        try {
+            return Files.readString(directory.resolve("thresholds.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Workspace delete(String name) {
         try {
             Files.delete(directory.resolve(name));

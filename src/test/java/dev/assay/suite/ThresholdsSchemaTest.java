@@ -139,6 +139,8 @@ class ThresholdsSchemaTest {
             `    engine: vllm`        | `    engine: vllm\\n    zzzzzzzz: 1`   | /$defs/deployment/properties
             {connect: 10 s}           | {connect: 10 s, zzzzzzzz: 1}           | /$defs/deployment/properties/deadlines/properties
             `        workload: short` | `        workload: short\\n        zzzzzzzz: 1` | /$defs/cell/properties
+            output-tokens: 64         | output-tokens: {zzzzzzzz: 1}           | /$defs/lengths/anyOf/1/properties
+            output-tokens: 64         | `output-tokens: {normal: {zzzzzzzz: 1, mean: 5, sd: 1, min: 1, max: 9}}` | /$defs/lengths/anyOf/1/properties/normal/properties
             `        workload: short` | `        workload: short\\n        published: {zzzzzzzz: 1}` | /$defs/published/properties
             `        workload: short` | `        workload: short\\n        prompts: {zzzzzzzz: 1, shared-prefix: 50 %}` | /$defs/prompts/anyOf/1/properties
             `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
@@ -226,6 +228,19 @@ class ThresholdsSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "input-tokens: {uniform: [100, 400]}, output-tokens: 64",
+                "input-tokens: 256, output-tokens: {normal: {mean: 200, sd: 50, min: 10, max: 400}}"
+            })
+    void acceptsTheLengthsThatTheReaderAccepts(String lengths) throws IOException {
+        var yaml = GOOD.replace("input-tokens: 256, output-tokens: 64", lengths);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "prompts: unique",
                 "prompts: identical",
                 "prompts: {shared-prefix: 50 %}",
@@ -244,6 +259,11 @@ class ThresholdsSchemaTest {
             version: 1            | version: 2
             39.2 ms               | 39.2
             api: completions      | api: completions, prompt-form: ids
+            output-tokens: 64     | output-tokens: many
+            output-tokens: 64     | output-tokens: {uniform: [100]}
+            output-tokens: 64     | output-tokens: {uniform: [0, 100]}
+            output-tokens: 64     | `output-tokens: {uniform: [1, 2], normal: {mean: 5, sd: 1, min: 1, max: 9}}`
+            output-tokens: 64     | output-tokens: {normal: {mean: 5}}
             {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
             {max: 39.2 ms}        | {}
             {max: 39.2 ms}        | calibrat

@@ -17,6 +17,7 @@ import dev.assay.spec.Row;
 import dev.assay.spec.Terms;
 import dev.assay.spec.Unit;
 import dev.assay.spec.Workload;
+import dev.assay.trace.Asked;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
@@ -36,6 +37,10 @@ public final class Plans {
 
     public static Row.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
+        return cell(workload, prompts, requests, limits);
+    }
+
+    public static Row.Cell cell(Workload workload, Prompts prompts, int requests, Limit... limits) {
         return new Row.Cell(
                 "c4",
                 workload,
@@ -154,6 +159,11 @@ public final class Plans {
 
     /** Returns a recording of 2026-11-21 with these traces. */
     public static Recording recording(List<Trace> traces) {
+        return recording(traces, Map.of());
+    }
+
+    /** Returns the recording of requests that differ in what they ask for. */
+    public static Recording recording(List<Trace> traces, Map<String, Asked> asked) {
         var plan = new LinkedHashMap<String, String>();
         plan.put("requests", Integer.toString(traces.size()));
         plan.put("api", "completions");
@@ -164,7 +174,8 @@ public final class Plans {
                 Instant.parse("2026-11-21T21:04:00Z"),
                 42,
                 plan,
-                Map.of("model", "smollm2-135m"));
+                Map.of("model", "smollm2-135m"),
+                asked);
         return new Recording(header, traces);
     }
 

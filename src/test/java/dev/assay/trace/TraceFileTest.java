@@ -41,6 +41,25 @@ class TraceFileTest {
         assertThat(written(trace).traces()).containsExactly(trace);
     }
 
+    @Test
+    void givesBackWhatEachRequestAskedFor() {
+        var same = header();
+        var differing = new Recording.Header(
+                same.deployment(),
+                same.row(),
+                same.provenance(),
+                same.started(),
+                same.seed(),
+                same.plan(),
+                same.server(),
+                Map.of("c4-001", new Asked(213, 128, 17)));
+        new TraceFile.Writer(file(), differing).close();
+
+        assertThat(TraceFile.read(file()).header()).isEqualTo(differing);
+        assertThat(file()).content().contains("\"asked\":{\"c4-001\":[213,128,17]}");
+        assertThat(differing.asRecorded().asked()).isEqualTo(differing.asked());
+    }
+
     static Stream<Ending> endings() {
         return Stream.concat(
                 Stream.of(
@@ -128,6 +147,7 @@ class TraceFileTest {
             1 | "provenance":"\\w+"    | "provenance":"guessed" | 'provenance' must be one of its known words, found ["guessed"]
             1 | 2026-11-21T            | today                  | 'started' must be an instant, found ["today21:04:00Z"]
             1 | "40"                   | 40                     | 'requests' must be a text, found [40]
+            1 | "seed":42              | "seed":42,"asked":{"c4-001":[1,2]} | 'c4-001' must be 3 whole numbers, found [[1,2]]
             """)
     void namesTheLineThatIsDamaged(int line, String part, String instead, String message) throws IOException {
         written(Traces.whole("c4-001", 0, 5, 1, 2));

@@ -1,0 +1,65 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Lengths;
+import dev.assay.spec.Row;
+import dev.assay.trace.Asked;
+import dev.assay.trace.Recording;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The audit of lengths: each complete request of a cell has as many tokens in and out as it asked for. */
+final class TokensExact {
+    private TokensExact() {}
+
+    /** Returns what a request asked for: what its workload says of all of them, else what was written down when it was made. */
+    static @Nullable Asked asked(Row.Cell cell, Recording recording, Trace trace) {
+        var workload = cell.workload();
+        return workload.input() instanceof Lengths.Exactly in && workload.output() instanceof Lengths.Exactly out
+                ? new Asked(in.tokens(), out.tokens(), cell.prompts().common(in.tokens()))
+                : recording.header().asked().get(trace.id());
+    }
+
+    static Finding of(Row.Cell cell, Recording recording) {
+        var kept = new ArrayList<Asked>();
+        for (var trace : recording.measured()) {
+            if (trace.complete()) {
+                var asked = asked(cell, recording, trace);
+                var objection = objection(trace, asked);
+                if (asked == null || objection.isPresent()) {
+                    return new Finding(Audits.TOKENS, Severity.INVALID, trace.id() + ": " + objection.orElse(""));
+                }
+                kept.add(asked);
+            }
+        }
+        var text = range(kept, Asked::inputTokens) + " tokens in and " + range(kept, Asked::outputTokens)
+                + " out in every complete request";
+        return new Finding(
+                Audits.TOKENS,
+                Severity.SOUND,
+                kept.stream().distinct().count() > 1 ? text + ", each as it asked" : text);
+    }
+
+    private static Optional<String> objection(Trace trace, @Nullable Asked asked) {
+        var usage = trace.transcript().usage();
+        if (usage == null) {
+            return Optional.of("the server does not say how many tokens it used");
+        }
+        if (asked == null) {
+            return Optional.of("nobody wrote down how many tokens it asked for");
+        }
+        return usage.promptTokens() == asked.inputTokens() && usage.completionTokens() == asked.outputTokens()
+                ? Optional.empty()
+                : Optional.of(usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out, planned "
+                        + asked.inputTokens() + " and " + asked.outputTokens());
+    }
+
+    private static String range(List<Asked> asked, ToIntFunction<Asked> tokens) {
+        var all = asked.stream().mapToInt(tokens).summaryStatistics();
+        return all.getMin() == all.getMax() ? "" + all.getMin() : all.getMin() + " to " + all.getMax();
+    }
+}

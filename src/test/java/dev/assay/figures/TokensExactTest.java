@@ -1,0 +1,59 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Lengths;
+import dev.assay.spec.Prompts;
+import dev.assay.spec.Row;
+import dev.assay.spec.Workload;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Asked;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The audit of lengths, of requests that each ask for their own; AuditsTest has those that all ask for the same. */
+class TokensExactTest {
+    private static final Map<String, Asked> ASKED =
+            Map.of("c4-001", new Asked(256, 3, 0), "c4-002", new Asked(256, 5, 0));
+
+    private static Row.Cell mixed() {
+        var workload = new Workload(
+                "mixed",
+                new Lengths.Exactly(256),
+                new Lengths.Uniform(2, 9),
+                Workload.Api.COMPLETIONS,
+                Workload.PromptForm.TEXT);
+        return Plans.cell(workload, new Prompts.Unique(), 2);
+    }
+
+    private static Finding examine(int first, int second, Map<String, Asked> asked) {
+        var traces = List.of(Traces.whole("c4-001", 0, 20, 10, first), Traces.whole("c4-002", 5, 20, 10, second));
+        return TokensExact.of(mixed(), Plans.recording(traces, asked));
+    }
+
+    @Test
+    void comparesEachRequestWithWhatItAskedFor() {
+        assertThat(examine(3, 5, ASKED))
+                .isEqualTo(new Finding(
+                        "tokens exact",
+                        Severity.SOUND,
+                        "256 tokens in and 3 to 5 out in every complete request, each as it asked"));
+    }
+
+    @Test
+    void namesTheRequestThatGotWhatAnotherAskedFor() {
+        assertThat(examine(5, 3, ASKED))
+                .isEqualTo(new Finding(
+                        "tokens exact", Severity.INVALID, "c4-001: 256 tokens in and 5 out, planned 256 and 3"));
+    }
+
+    @Test
+    void namesTheRequestOfWhichNothingWasWrittenDown() {
+        assertThat(examine(3, 5, Map.of("c4-001", new Asked(256, 3, 0))))
+                .isEqualTo(new Finding(
+                        "tokens exact", Severity.INVALID, "c4-002: nobody wrote down how many tokens it asked for"));
+    }
+}
