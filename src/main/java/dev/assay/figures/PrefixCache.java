@@ -1,6 +1,7 @@
 package dev.assay.figures;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Asked;
@@ -34,14 +35,17 @@ final class PrefixCache {
         }
         var text = prompts.cached() + " of " + prompts.prompt() + " prompt tokens ("
                 + Unit.SHARE.format(share.getAsDouble()) + ") came from a cache";
-        var common = common(cell, recording, complete);
+        var common = cell.prompts() instanceof Prompts.Unique ? 0 : common(cell, recording, complete);
         if (share.getAsDouble() > common + MOST) {
             return new Finding(
                     NAME,
                     Severity.INVALID,
-                    text + ", allowed with prompts " + cell.prompts() + ": " + Unit.SHARE.format(common + MOST));
+                    text + ", allowed with prompts " + cell.prompts() + ": " + Unit.SHARE.format(common + MOST)
+                            + (cell.workload().file().isPresent()
+                                    ? "; perhaps it has seen the file before: start the server anew, or add prompts"
+                                    : ""));
         }
-        if (common == 0) {
+        if (common == 0 || (cell.prompts() instanceof Prompts.AsWritten && share.getAsDouble() <= MOST)) {
             return new Finding(NAME, Severity.SOUND, text);
         }
         // What the plan lets a cache know is no fault of the measurement, but nobody may take it for a prefill.

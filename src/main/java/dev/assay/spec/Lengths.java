@@ -12,15 +12,26 @@ public sealed interface Lengths {
     /** More than any model takes. */
     int MOST_TOKENS = 10_000_000;
 
-    /** Returns the length of the next request; each takes its own from one sequence, in the order of the requests. */
-    int next(Random random);
+    /** Lengths that a seed draws. */
+    sealed interface Drawn extends Lengths {
+        /** Returns the length of the next request; each takes its own from one sequence, in the order of the requests. */
+        int next(Random random);
+    }
+
+    /** Those of a file: of its prompts as they are, or of the answers that stand in it. */
+    record OfFile(PromptFile file) implements Lengths {
+        @Override
+        public String toString() {
+            return "the file's own";
+        }
+    }
 
     /**
      * All the same.
      *
      * @param tokens at least 1
      */
-    record Exactly(int tokens) implements Lengths {
+    record Exactly(int tokens) implements Drawn {
         @Override
         public int next(Random random) {
             return tokens;
@@ -38,7 +49,7 @@ public sealed interface Lengths {
      * @param least at least 1
      * @param most no fewer than {@code least}
      */
-    record Uniform(int least, int most) implements Lengths {
+    record Uniform(int least, int most) implements Drawn {
         @Override
         public int next(Random random) {
             return least + random.nextInt(most - least + 1);
@@ -56,7 +67,7 @@ public sealed interface Lengths {
      * @param least at least 1
      * @param most no fewer than {@code mean}, which is no fewer than {@code least}
      */
-    record Normal(int mean, int sd, int least, int most) implements Lengths {
+    record Normal(int mean, int sd, int least, int most) implements Drawn {
         @Override
         public int next(Random random) {
             return Math.clamp(Math.round(mean + sd * random.nextGaussian()), least, most);

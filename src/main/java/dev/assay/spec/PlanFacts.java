@@ -26,6 +26,7 @@ public final class PlanFacts {
                         protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
             case Row.Cell cell -> {
                 facts.put("api", word(cell.workload().api()));
+                cell.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
                 facts.put("input tokens", cell.workload().input().toString());
                 facts.put("output tokens", cell.workload().output().toString());
                 facts.put("prompts", cell.prompts().toString());

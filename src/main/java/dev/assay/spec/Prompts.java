@@ -25,6 +25,22 @@ public sealed interface Prompts {
         }
     }
 
+    /** Lines of a file, each asked once: they begin as they were written, some of them perhaps alike. */
+    record AsWritten() implements Prompts {
+        private static final String WORD = "as-written";
+
+        /** None that the plan knows; what each has in common with another is found when it is made. */
+        @Override
+        public int common(int tokens) {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return WORD;
+        }
+    }
+
     /** All are the same. */
     record Identical() implements Prompts {
         @Override
@@ -57,6 +73,9 @@ public sealed interface Prompts {
 
     /** Reads the value of a cell's {@code prompts}; absent if it could not be read, or needs a workload and there is none. */
     static @Nullable Prompts read(@Nullable Node node, @Nullable Workload workload, Reading reading) {
+        if (workload != null && workload.file().isPresent()) {
+            return ofFile(node, reading);
+        }
         if (node == null || isWord(node, "unique")) {
             return new Unique();
         }
@@ -83,6 +102,17 @@ public sealed interface Prompts {
                 node.place(),
                 "prompts that are alike have one length, and those of workload [" + workload.name()
                         + "] have not (input-tokens: " + workload.input() + "): take it out");
+        return null;
+    }
+
+    private static @Nullable Prompts ofFile(@Nullable Node node, Reading reading) {
+        if (node == null || isWord(node, AsWritten.WORD)) {
+            return new AsWritten();
+        }
+        if (isWord(node, "unique")) {
+            return new Unique();
+        }
+        reading.problems.add(node.place(), "'prompts' of a file must be as-written or unique, found " + node.found());
         return null;
     }
 

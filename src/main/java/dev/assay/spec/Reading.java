@@ -42,6 +42,7 @@ final class Reading {
     final Problems problems = new Problems();
     private final Map<String, Optional<Workload>> workloads = new HashMap<>();
     private final Map<String, Optional<Evalset>> evalsets = new HashMap<>();
+    private final Map<String, Optional<PromptFile>> promptFiles = new HashMap<>();
 
     Reading(InputDirectory directory, Vocabulary vocabulary) {
         this.directory = directory;
@@ -80,6 +81,17 @@ final class Reading {
             return null;
         }
         return workload.orElse(null);
+    }
+
+    /** Returns the prompts of this file, read once however often it is named; absent if it cannot be read. */
+    @Nullable PromptFile promptFile(String name, Location place) {
+        if (!directory.has(name)) {
+            problems.add(place, "the file of prompts [" + name + "] does not exist; the name is relative to " + FILE);
+            return null;
+        }
+        return promptFiles
+                .computeIfAbsent(name, n -> Optional.ofNullable(PromptFile.read(n, this)))
+                .orElse(null);
     }
 
     /** Returns the evalset of this name, read once however often it is named; absent if it cannot be read. */

@@ -84,9 +84,11 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
 
         /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
         public String promptWords() {
+            var words =
+                    prompts + workload.file().map(file -> " of " + file.name()).orElse("");
             return switch (workload.promptForm()) {
-                case TEXT -> prompts.toString();
-                case TOKEN_IDS -> prompts + ", as token-ids";
+                case TEXT -> words;
+                case TOKEN_IDS -> words + ", as token-ids";
             };
         }
 
@@ -107,6 +109,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             var requests = requests(fields, slots, reading);
             var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
+            checkLines(fields, workload, requests, warmup, reading);
             var objectives = Objective.readAll(fields, reading);
             var source = fields.optionalText("source");
             var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
@@ -143,6 +146,19 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                                 + " throttles nothing. Lower it, or take it out");
             }
             return most;
+        }
+
+        /** No line is asked twice: what a server saw once, its cache of prefixes may know. */
+        private static void checkLines(
+                Fields fields, @Nullable Workload workload, int requests, int warmup, Reading reading) {
+            var file = workload == null ? null : workload.file().orElse(null);
+            if (file != null && file.lines().size() < requests + warmup) {
+                reading.problems.add(
+                        fields.placeOf("requests"),
+                        file.name() + " has " + file.lines().size() + " prompts, and " + requests + " requests after "
+                                + warmup + " to warm up need " + (requests + warmup)
+                                + ", since none is asked twice: plan fewer, or add prompts");
+            }
         }
 
         private static int requests(Fields fields, int slots, Reading reading) {

@@ -2,13 +2,17 @@ package dev.assay.suite;
 
 import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Prompt;
+import dev.assay.prompt.SharedPrefixes;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.spec.Lengths;
+import dev.assay.spec.PromptFile;
 import dev.assay.spec.Row;
 import dev.assay.trace.Asked;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the prompts of a cell, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
 final class CellPrompts {
@@ -29,16 +33,52 @@ final class CellPrompts {
     record Asking(Prompt prompt, Asked asked) {}
 
     static List<Asking> of(Row.Cell cell, Tokenizer tokenizer, long seed) {
-        return new CellPrompts(cell, tokenizer, seed).words();
+        var prompts = new CellPrompts(cell, tokenizer, seed);
+        return switch (cell.workload().input()) {
+            case Lengths.Drawn input -> prompts.words(input);
+            case Lengths.OfFile(var file) -> prompts.lines(file);
+        };
     }
 
-    private List<Asking> words() {
+    private int count() {
+        return cell.warmup() + cell.requests();
+    }
+
+    private List<Asking> lines(PromptFile file) {
+        var lines = file.shuffled(seed).subList(0, count());
+        var ids = lines.stream().map(line -> tokenizer.ids(line.prompt())).toList();
+        var shared = SharedPrefixes.of(ids);
+        return IntStream.range(0, count())
+                .mapToObj(index -> {
+                    var line = lines.get(index);
+                    var prompt = switch (cell.workload().promptForm()) {
+                        case TEXT -> new Prompt.Text(line.prompt());
+                        case TOKEN_IDS -> new Prompt.TokenIds(ids.get(index));
+                    };
+                    return new Asking(prompt, new Asked(ids.get(index).size(), output(line.answer()), shared[index]));
+                })
+                .toList();
+    }
+
+    /** @param answer what the file answers the prompt with; absent where it has none, or there is no file */
+    private int output(PromptFile.@Nullable Answer answer) {
+        return switch (cell.workload().output()) {
+            case Lengths.Drawn output -> output.next(lengths);
+            case Lengths.OfFile ignored ->
+                switch (Objects.requireNonNull(answer, "the reader demands one of each line")) {
+                    case PromptFile.Answer.Said(var text) -> tokenizer.ids(text).size();
+                    case PromptFile.Answer.Tokens(var count) -> count;
+                };
+        };
+    }
+
+    private List<Asking> words(Lengths.Drawn input) {
         var workload = cell.workload();
         var prompts = new ExactPrompts(tokenizer, common(), seed);
-        return IntStream.range(0, cell.warmup() + cell.requests())
+        return IntStream.range(0, count())
                 .mapToObj(index -> {
-                    var in = workload.input().next(lengths);
-                    var out = workload.output().next(lengths);
+                    var in = input.next(lengths);
+                    var out = output(null);
                     var prompt = switch (workload.promptForm()) {
                         case TEXT -> prompts.text(index, in);
                         case TOKEN_IDS -> prompts.ids(index, in);

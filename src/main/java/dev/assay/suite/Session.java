@@ -72,11 +72,22 @@ final class Session implements AutoCloseable {
         // Recordings want no key, and a machine without one can judge them.
         var credentials =
                 options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
-        // A finished run has made its prompts, and a modelled one has none.
-        var tokenizers = options.run() == null && options.modelled() == null
-                ? Tokenizers.load(plan, options.directory())
-                : Tokenizers.none();
+        var tokenizers = tokenizers(options, plan);
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
+    }
+
+    private static Tokenizers tokenizers(Options options, Plan plan) {
+        // A finished run has made its prompts, and a modelled one has none.
+        if (options.run() != null || options.modelled() != null) {
+            return Tokenizers.none();
+        }
+        var tokenizers = Tokenizers.load(plan, options.directory());
+        var problems = PromptSupply.problems(plan, tokenizers);
+        if (!problems.isEmpty()) {
+            tokenizers.close();
+            throw new InputException(problems);
+        }
+        return tokenizers;
     }
 
     /** Returns the names that the rooms above {@code spec} give to what people write. */

@@ -24,7 +24,7 @@ class LengthsTest {
         workspace = new Workspace(directory);
     }
 
-    private static IntStream drawn(Lengths lengths, int count) {
+    private static IntStream drawn(Lengths.Drawn lengths, int count) {
         var random = new Random(7);
         return IntStream.range(0, count).map(i -> lengths.next(random));
     }

@@ -229,10 +229,14 @@ class ThresholdsSchemaTest {
     @ValueSource(
             strings = {
                 "input-tokens: {uniform: [100, 400]}, output-tokens: 64",
+                "prompt-file: prompts/example.jsonl, output-tokens: from-file",
+                "prompt-file: prompts/example.jsonl, output-tokens: {uniform: [1, 9]}",
                 "input-tokens: 256, output-tokens: {normal: {mean: 200, sd: 50, min: 10, max: 400}}"
             })
     void acceptsTheLengthsThatTheReaderAccepts(String lengths) throws IOException {
-        var yaml = GOOD.replace("input-tokens: 256, output-tokens: 64", lengths);
+        GateRun.copy(Path.of("prompts"), folder.resolve("prompts"));
+        var yaml = GOOD.replace("input-tokens: 256, output-tokens: 64", lengths)
+                .replace("concurrency: 4\n", "concurrency: 4\n        requests: 4\n");
 
         assertThat(refusal(yaml)).isEmpty();
         assertThat(complaints(yaml)).isEmpty();
@@ -260,6 +264,9 @@ class ThresholdsSchemaTest {
             39.2 ms               | 39.2
             api: completions      | api: completions, prompt-form: ids
             output-tokens: 64     | output-tokens: many
+            output-tokens: 64     | output-tokens: from-file
+            input-tokens: 256     | `input-tokens: 256, prompt-file: prompts/example.jsonl`
+            `input-tokens: 256, `   | ``
             output-tokens: 64     | output-tokens: {uniform: [100]}
             output-tokens: 64     | output-tokens: {uniform: [0, 100]}
             output-tokens: 64     | `output-tokens: {uniform: [1, 2], normal: {mean: 5, sd: 1, min: 1, max: 9}}`

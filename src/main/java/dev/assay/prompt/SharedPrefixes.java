@@ -1,0 +1,44 @@
+package dev.assay.prompt;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What prompts have in common at their beginnings: more than that, no cache of prefixes can know from these prompts alone. */
+public final class SharedPrefixes {
+    private SharedPrefixes() {}
+
+    /** Returns for each prompt, in their order, the most tokens from its first on that another of them begins with too. */
+    public static int[] of(List<List<Integer>> prompts) {
+        // In the order of a dictionary no prompt has more in common with any other than with one of its neighbours.
+        var order = IntStream.range(0, prompts.size())
+                .boxed()
+                .sorted(Comparator.comparing(prompts::get, SharedPrefixes::compare))
+                .toList();
+        var shared = new int[prompts.size()];
+        for (var i = 1; i < order.size(); i++) {
+            var before = order.get(i - 1);
+            var after = order.get(i);
+            var common = common(prompts.get(before), prompts.get(after));
+            shared[before] = Math.max(shared[before], common);
+            shared[after] = Math.max(shared[after], common);
+        }
+        return shared;
+    }
+
+    private static int compare(List<Integer> one, List<Integer> other) {
+        var common = common(one, other);
+        return common < Math.min(one.size(), other.size())
+                ? one.get(common).compareTo(other.get(common))
+                : Integer.compare(one.size(), other.size());
+    }
+
+    private static int common(List<Integer> one, List<Integer> other) {
+        var most = Math.min(one.size(), other.size());
+        var common = 0;
+        while (common < most && one.get(common).equals(other.get(common))) {
+            common++;
+        }
+        return common;
+    }
+}
