@@ -1,5 +1,6 @@
 package dev.assay.input;
 
+import dev.assay.stats.Series;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,6 +164,68 @@ public final class Fields {
             wrong(key, "a mapping of keys to values", value, "");
         }
         return List.of();
+    }
+
+    /** Returns the number of a key that must be there, as a program wrote it. */
+    public @Nullable Double number(String key) {
+        var value = required(key);
+        return value == null ? null : number(key, value);
+    }
+
+    /** Returns the number of a key that may be left out or say nothing. */
+    public @Nullable Double optionalNumber(String key) {
+        var value = optional(key);
+        return value == null || isNothing(value) ? null : number(key, value);
+    }
+
+    private @Nullable Double number(String key, Node value) {
+        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER) {
+            return Double.valueOf(scalar.text());
+        }
+        wrong(key, "a number", value, "");
+        return null;
+    }
+
+    /** Returns the numbers of a key that may be left out; none if it is. */
+    public Series numbers(String key) {
+        var value = optional(key);
+        if (value == null
+                || (value instanceof Node.Sequence list && list.items().isEmpty())) {
+            return Series.of();
+        }
+        return numbers("'" + key + "'", value);
+    }
+
+    private Series numbers(String what, Node value) {
+        if (value instanceof Node.Numbers numbers) {
+            return numbers.values();
+        }
+        if (!(value instanceof Node.Sequence list) || !list.items().isEmpty()) {
+            problems.add(value.place(), what + " must be a list of numbers, found " + value.found());
+        }
+        return Series.of();
+    }
+
+    /** Returns the lists of numbers of a key that may be left out; none if it is. */
+    public List<Series> lists(String key) {
+        return list(key).stream()
+                .map(item -> numbers("each of '" + key + "'", item))
+                .toList();
+    }
+
+    /** Returns the fields of a mapping that must be there; absent, with a problem, if it is not. */
+    public @Nullable Fields mapping(String key) {
+        return of(required(key), "'" + key + "'", problems);
+    }
+
+    /** Returns the fields of a mapping that may be left out or say nothing. */
+    public @Nullable Fields optionalMapping(String key) {
+        var value = optional(key);
+        return value == null || isNothing(value) ? null : of(value, "'" + key + "'", problems);
+    }
+
+    private static boolean isNothing(Node value) {
+        return value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
     }
 
     private void wrong(String key, String expected, Node value, String advice) {

@@ -1,5 +1,6 @@
 package dev.assay.input;
 
+import dev.assay.stats.Series;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ public sealed interface Node {
         @Override
         public String found() {
             return "a list";
+        }
+    }
+
+    /** A list of plain numbers, as a program writes it: only {@link Json} gives one. */
+    record Numbers(Series values, Location place) implements Node {
+        @Override
+        public String found() {
+            return "a list of numbers";
         }
     }
 

@@ -61,6 +61,7 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
             case Node.Mapping mapping -> mapping.entries().isEmpty();
             case Node.Scalar scalar -> scalar.kind() == Node.Kind.NOTHING;
             case Node.Sequence list -> false;
+            case Node.Numbers list -> false;
         };
     }
 

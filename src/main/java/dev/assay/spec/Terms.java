@@ -39,6 +39,7 @@ public record Terms(List<String> tiers, @Nullable List<String> serve, boolean en
             case Node.Sequence list -> list.items();
             case Node.Scalar one -> List.<Node>of(one);
             case Node.Mapping mapping -> List.<Node>of(mapping);
+            case Node.Numbers numbers -> List.<Node>of(numbers);
         };
         if (node != null && words.isEmpty()) {
             reading.problems.add(node.place(), "'tier' must name a tier, found an empty list");

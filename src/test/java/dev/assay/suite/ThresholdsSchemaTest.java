@@ -92,6 +92,8 @@ class ThresholdsSchemaTest {
                 sequence.items().forEach(item -> array.add(tree(item)));
                 yield array;
             }
+            case Node.Numbers numbers ->
+                json.valueToTree(numbers.values().stream().toArray());
             case Node.Scalar scalar ->
                 switch (scalar.kind()) {
                     case TEXT -> json.valueToTree(scalar.text());

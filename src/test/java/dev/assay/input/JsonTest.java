@@ -1,0 +1,53 @@
+package dev.assay.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.stats.Series;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonTest {
+    private static List<Node> read(String text) {
+        var problems = new Problems();
+        return problems.resolve(Json.read(new InputFile("r.json", text, ""), problems));
+    }
+
+    @Test
+    void readsValuesWithTheirPlaces() {
+        var root = (Node.Mapping)
+                read("{\n  \"a\": \"x\",\n  \"b\": [[1, 2.5], []]\n}\n").getFirst();
+
+        assertThat(root.value("a")).isEqualTo(new Node.Scalar("x", Node.Kind.TEXT, new Location("r.json", 2, 8)));
+        var lists = (Node.Sequence) Objects.requireNonNull(root.value("b"));
+        assertThat(lists.items().getFirst())
+                .isEqualTo(new Node.Numbers(Series.of(1, 2.5), new Location("r.json", 3, 9)));
+        assertThat(lists.items().getLast()).isEqualTo(new Node.Sequence(List.of(), new Location("r.json", 3, 19)));
+    }
+
+    @Test
+    void readsSeveralValuesOneBehindTheOther() {
+        assertThat(read("{}\n{}\n")).hasSize(2);
+    }
+
+    @Test
+    void keepsAListThatIsNotOnlyOfNumbers() {
+        var list = (Node.Sequence) read("[1, null, \"x\"]").getFirst();
+
+        assertThat(list.items()).extracting(Node::found).containsExactly("the number [1.0]", "nothing", "the text [x]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``          | r.json:1:1: expected JSON, found an empty file
+            {"a": }     | r.json:1:7: not JSON: Unexpected character ('}' (code 125)): expected a value
+            {"a": 1     | r.json:1:8: not JSON: the file ends inside a value
+            {"a": NaN}  | r.json:1:10: not JSON: Non-standard token 'NaN'
+            """)
+    void saysWhereItIsNoJson(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessage(message);
+    }
+}
