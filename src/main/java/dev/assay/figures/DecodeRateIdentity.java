@@ -16,10 +16,12 @@ final class DecodeRateIdentity {
 
     static RowFinding of(PublishedRow row) {
         var published = row.published();
-        var seconds = Range.of(published.decodeTps())
-                .times(Range.of(published.tpot()))
-                .movePointLeft(3);
-        var lead = published.decodeTps() + " tok/s × " + published.tpot() + " ms = " + seconds.text(5) + " s";
+        var decodeTps = published.decodeTps();
+        if (decodeTps == null) {
+            return new RowFinding.CannotBeSaid("no decode rate was published");
+        }
+        var seconds = Range.of(decodeTps).times(Range.of(published.tpot())).movePointLeft(3);
+        var lead = decodeTps + " tok/s × " + published.tpot() + " ms = " + seconds.text(5) + " s";
         if (seconds.contains(1)) {
             return new RowFinding.Holds(lead + ": 1000 / tpot to the last digit");
         }

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.spec.Written;
 import java.util.Locale;
 
 /**
@@ -16,17 +17,20 @@ final class PromptRateIdentity {
 
     static RowFinding of(PublishedRow row) {
         var published = row.published();
-        var tokens = Range.of(published.promptTps())
-                .times(Range.of(published.ttft()))
-                .movePointLeft(3);
-        var lead = published.promptTps() + " tok/s × " + published.ttft() + " ms = " + tokens.text(2) + " tokens";
+        var promptTps = published.promptTps();
+        if (promptTps == null) {
+            return new RowFinding.CannotBeSaid("no prompt rate was published");
+        }
+        var tokens = Range.of(promptTps).times(Range.of(published.ttft())).movePointLeft(3);
+        var lead = promptTps + " tok/s × " + published.ttft() + " ms = " + tokens.text(2) + " tokens";
         var in = row.inputTokens();
         if (tokens.contains(in)) {
-            return new RowFinding.Holds(lead + ", the " + in + " of a prompt: Σ tokens / Σ ttft" + cached(row));
+            return new RowFinding.Holds(
+                    lead + ", the " + in + " of a prompt: Σ tokens / Σ ttft" + cached(row, promptTps));
         }
         if (tokens.isBelow(in)) {
             return new RowFinding.DoesNotHold(lead + ", below the " + in + " of a prompt, which neither a rate of means"
-                    + " nor a mean of rates can be" + thousandTimes(row, tokens));
+                    + " nor a mean of rates can be" + thousandTimes(row, promptTps, tokens));
         }
         var ratio = tokens.low().doubleValue() / in;
         var factor = RateSpread.factor(ratio);
@@ -37,7 +41,7 @@ final class PromptRateIdentity {
                 ratio,
                 in,
                 factor,
-                cached(row));
+                cached(row, promptTps));
         if (factor <= STEADY) {
             return new RowFinding.Holds(text);
         }
@@ -45,12 +49,12 @@ final class PromptRateIdentity {
     }
 
     /** Tokens that hit the cache are not computed, so a rate over all of them is none of computing. */
-    private static String cached(PublishedRow row) {
+    private static String cached(PublishedRow row, Written promptTps) {
         var hitRate = row.published().hitRate();
         if (hitRate == null) {
             return "";
         }
-        var computed = Range.of(row.published().promptTps())
+        var computed = Range.of(promptTps)
                 .times(Range.of(100).minus(Range.of(hitRate)))
                 .movePointLeft(2);
         return String.format(
@@ -61,7 +65,7 @@ final class PromptRateIdentity {
     }
 
     /** What would follow if a unit was a thousand times another. */
-    private static String thousandTimes(PublishedRow row, Range tokens) {
+    private static String thousandTimes(PublishedRow row, Written promptTps, Range tokens) {
         var published = row.published();
         var in = row.inputTokens();
         var larger = tokens.movePointLeft(-3);
@@ -81,6 +85,6 @@ final class PromptRateIdentity {
                         ", %.2f %% of a prompt%s; at that rate in thousands a whole prompt takes %.1f ms",
                         100 * larger.middle() / in,
                         seconds,
-                        in / Range.of(published.promptTps()).middle());
+                        in / Range.of(promptTps).middle());
     }
 }

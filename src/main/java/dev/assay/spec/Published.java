@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody else measured of a cell and published, as it was written. No limit is judged by it: it is there to be examined.
  *
  * @param qps completed requests a second
- * @param promptTps tokens a second of the prompt
- * @param decodeTps tokens a second of the answer, of one request
+ * @param promptTps tokens a second of the prompt; absent: not published, which thresholds.yaml does not allow
+ * @param decodeTps tokens a second of the answer, of one request; absent: not published, which thresholds.yaml does not allow
  * @param ttft milliseconds, mean
  * @param e2e milliseconds, mean
  * @param tpot milliseconds, mean
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Published(
         Written qps,
-        Written promptTps,
-        Written decodeTps,
+        @Nullable Written promptTps,
+        @Nullable Written decodeTps,
         Written ttft,
         Written e2e,
         Written tpot,

@@ -1,0 +1,104 @@
+package dev.assay.figures.imported;
+
+import dev.assay.figures.Finding;
+import dev.assay.figures.Finding.Severity;
+import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Times;
+import dev.assay.figures.rosetta.Printed;
+import dev.assay.figures.rosetta.Printout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** The audits of a cell that another tool measured, but for the identities between its means, which {@link Identities} has. */
+final class CellAudits {
+    /** Doubles of a time of day in seconds are exact to a quarter of a microsecond. */
+    private static final double EXACT = 1e-5;
+
+    private static final double ROUND_OFF = 1e-6;
+    /** AIPerf takes these from a sketch of the distribution. */
+    private static final String SKETCHED = "inter_chunk_latency\\.p[0-9]+";
+    /** What may be 0: a spread, a count of failures, the rate of a moment. */
+    private static final String MAY_BE_ZERO =
+            "failed|request_totals\\.errored|(std_.*|.*\\.(std|std_dev))|(mean|median|p[0-9]+)_itl_ms"
+                    + "|(requests|prompt_tokens|output_tokens)_per_second\\.(min|median|p[0-9]+)|request_concurrency\\.min"
+                    + "|inter_chunk_latency\\.(min|p[0-9]+)|time_to_second_token\\.(min|p[0-9]+)";
+
+    private static final Set<String> PER_TOKEN =
+            Set.of("tpot", "inter_token_latency_ms", "inter_token_latency", "output_token_throughput_per_user");
+
+    private CellAudits() {}
+
+    static Finding complete(Counts counts) {
+        var text = counts.completed() + " of " + counts.asked() + " requests complete, " + counts.failed() + " failed";
+        var whole = counts.completed() > 0 && counts.failed() == 0 && counts.completed() == counts.asked();
+        return new Finding("every request complete", whole ? Severity.SOUND : Severity.INVALID, text);
+    }
+
+    /** No server answers in no time: a 0 is a figure that nobody measured. */
+    static Finding plausible(Printout printed, List<Times> requests) {
+        var impossible = new ArrayList<String>();
+        for (var figure : printed.figures()) {
+            if (figure.value() != null && !possible(figure, figure.value(), requests)) {
+                impossible.add(figure.name() + " " + figure.value());
+            }
+        }
+        var odd = requests.stream()
+                .filter(times -> !(times.ttft() > 0 && times.ttft() <= times.e2e()))
+                .count();
+        if (odd > 0) {
+            impossible.add("of " + requests.size() + " requests " + odd + " without 0 < ttft ≤ e2e");
+        }
+        return impossible.isEmpty()
+                ? new Finding("figures plausible", Severity.SOUND, "each above 0, 0 < ttft ≤ e2e")
+                : new Finding("figures plausible", Severity.INVALID, String.join("; ", impossible));
+    }
+
+    private static boolean possible(Printed figure, double value, List<Times> requests) {
+        if (figure.name().matches(MAY_BE_ZERO)) {
+            return value >= 0;
+        }
+        var single = !requests.isEmpty() && requests.stream().allMatch(times -> times.output() == 1);
+        var perToken = PER_TOKEN.stream().anyMatch(figure.name()::contains);
+        return value > 0 || (single && perToken && value == 0);
+    }
+
+    /** Computes the figures again from the file's own requests. */
+    static Finding arithmetic(Printout printed, Printout again) {
+        var differing = new ArrayList<String>();
+        var same = 0;
+        for (var figure : printed.figures()) {
+            var other = again.value(figure.name());
+            if (figure.value() == null || other == null || figure.name().matches(SKETCHED)) {
+                continue;
+            }
+            if (alike(figure.value(), other)) {
+                same++;
+            } else {
+                differing.add(String.format(Locale.ROOT, "%s %s, not %s", figure.name(), figure.value(), other));
+            }
+        }
+        return differing.isEmpty()
+                ? new Finding(
+                        "own arithmetic",
+                        Severity.SOUND,
+                        same + " figures follow from the file's own requests by the tool's definitions")
+                : new Finding(
+                        "own arithmetic",
+                        Severity.INVALID,
+                        "do not follow from the file's own requests: " + String.join("; ", differing));
+    }
+
+    static Finding withoutDetail() {
+        return new Finding(
+                "own arithmetic", Severity.NOTE, "the file lists no requests, so its figures cannot be computed again");
+    }
+
+    private static boolean alike(double value, double other) {
+        return Objects.equals(value, other)
+                || Math.abs(value - other) <= EXACT * Math.max(Math.abs(value), Math.abs(other))
+                || Math.abs(value - other) <= ROUND_OFF;
+    }
+}

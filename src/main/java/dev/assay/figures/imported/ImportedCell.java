@@ -1,0 +1,71 @@
+package dev.assay.figures.imported;
+
+import dev.assay.figures.Finding;
+import dev.assay.figures.rosetta.Concept;
+import dev.assay.figures.rosetta.Printout;
+import dev.assay.figures.rosetta.Tool;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cell that another tool measured.
+ *
+ * @param version of the tool, as the file says it
+ * @param facts what the file says of how it was measured
+ * @param counts what became of the requests
+ * @param printed the tool's own figures; without a value where the file has none
+ * @param requests the times of each request; none where the file has no detail
+ */
+public record ImportedCell(
+        String name,
+        Tool tool,
+        String version,
+        Map<String, String> facts,
+        Counts counts,
+        Printout printed,
+        List<Times> requests,
+        List<Finding> audits)
+        implements Imported {
+    public ImportedCell {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        requests = List.copyOf(requests);
+        audits = List.copyOf(audits);
+    }
+
+    /**
+     * What became of the requests.
+     *
+     * @param asked how many there should have been
+     * @param concurrency how many could be in flight; 0 where the file does not say, or nothing limited it
+     */
+    public record Counts(int asked, int completed, int failed, int concurrency) {}
+
+    /**
+     * One completed request, in milliseconds.
+     *
+     * @param output how many tokens it brought; 0 where nobody counted
+     */
+    public record Times(double ttft, double e2e, int output) {}
+
+    @Override
+    public String provenance() {
+        return "imported from " + tool.title() + " " + version;
+    }
+
+    /** Returns the figures whose definition is ours too, by our names, in our units. */
+    public Map<String, Double> ours() {
+        var ours = new LinkedHashMap<String, Double>();
+        for (var concept : Concept.values()) {
+            var theirs = concept.of(tool).filter(each -> each.differs() == null);
+            if (theirs.isPresent() && concept.ours().isPresent()) {
+                var value = printed.value(theirs.get().name());
+                if (value != null) {
+                    ours.put(concept.ours().get(), value);
+                }
+            }
+        }
+        return Collections.unmodifiableMap(ours);
+    }
+}

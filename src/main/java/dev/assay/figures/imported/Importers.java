@@ -1,0 +1,84 @@
+package dev.assay.figures.imported;
+
+import dev.assay.input.InputFile;
+import dev.assay.input.Json;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The result files in JSON that can be read, each told by keys that no other has. One line each; tables in Markdown are told by their name. */
+public enum Importers {
+    VLLM_BENCH(
+            "vllm bench serve",
+            VllmBenchFile::recognises,
+            in -> one(VllmBenchFile.read(in.name, in.root, in.problems))),
+    GUIDELLM("GuideLLM", GuideLlmFile::recognises, in -> GuideLlmFile.read(in.name, in.root, in.problems)),
+    AIPERF("AIPerf", AiPerfFile::recognises, in -> one(AiPerfFile.read(in.name, in.root, in.beside, in.problems))),
+    LM_EVAL(
+            "lm-evaluation-harness",
+            LmEvalFile::recognises,
+            in -> LmEvalFile.read(in.name, in.root, in.beside, in.problems));
+
+    private final String title;
+    private final Predicate<Node.Mapping> recognises;
+    private final Function<In, List<Imported>> read;
+
+    Importers(String title, Predicate<Node.Mapping> recognises, Function<In, List<Imported>> read) {
+        this.title = title;
+        this.recognises = recognises;
+        this.read = read;
+    }
+
+    /**
+     * A value in a file.
+     *
+     * @param beside gives another file of the same folder by its name, if there is one
+     */
+    private record In(
+            String name, Node.Mapping root, Function<String, Optional<InputFile>> beside, Problems problems) {}
+
+    /**
+     * Reads a file of results.
+     *
+     * @param beside gives another file of the same folder by its name, if there is one
+     * @return empty if no importer knows it, or if it cannot be read, which {@code problems} then says
+     */
+    public static List<Imported> read(InputFile file, Function<String, Optional<InputFile>> beside, Problems problems) {
+        if (file.name().endsWith(".md")) {
+            return MarkdownTables.read(file, problems);
+        }
+        var values = Json.read(file, problems);
+        var imported = new ArrayList<Imported>();
+        for (var i = 0; i < values.size(); i++) {
+            var name = values.size() == 1 ? file.name() : file.name() + " #" + (i + 1);
+            if (values.get(i) instanceof Node.Mapping root) {
+                of(root).ifPresent(
+                                importer -> imported.addAll(importer.read.apply(new In(name, root, beside, problems))));
+            }
+        }
+        return imported;
+    }
+
+    /** Returns what kinds of file there are, for a message. */
+    public static String kinds() {
+        return Arrays.stream(values()).map(importer -> importer.title).collect(Collectors.joining(", "))
+                + ", or a table in Markdown";
+    }
+
+    private static Optional<Importers> of(Node.Mapping root) {
+        return Arrays.stream(values())
+                .filter(importer -> importer.recognises.test(root))
+                .findFirst();
+    }
+
+    private static List<Imported> one(@Nullable Imported imported) {
+        return imported == null ? List.of() : List.of(imported);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.assay.figures.imported;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.input.InputException;
+import org.junit.jupiter.api.Test;
+
+class LmEvalFileTest {
+    @Test
+    void readsBothFiltersWithEachQuestion() {
+        var imported = Results.of("lm-eval", "results.json");
+
+        assertThat(imported)
+                .extracting(Imported::name)
+                .containsExactly("results.json strict-match", "results.json flexible-extract");
+        var strict = (ImportedAnswers) imported.getFirst();
+        assertThat(strict.provenance()).isEqualTo("imported from lm-evaluation-harness 0.4.13");
+        assertThat(strict.task()).isEqualTo("gsm8k_local, exact_match by strict-match");
+        assertThat(strict.asked()).isEqualTo(20);
+        assertThat(strict.correct()).hasSize(20).containsEntry(0, false).containsEntry(19, false);
+        assertThat(strict.accuracy()).isZero();
+    }
+
+    @Test
+    void sharesFollowFromTheSamplesAndNoneRightIsSaid() {
+        assertThat(Results.of("lm-eval", "results.json").getLast().audits())
+                .extracting(finding -> finding.severity() + " " + finding.text())
+                .containsExactly(
+                        "SOUND 20 of 20 questions are in the samples",
+                        "SOUND 0 of 20 right, printed as 0.0",
+                        "NOTE no answer is right: look at the samples before the model, a filter that finds nothing gives"
+                                + " this too");
+    }
+
+    @Test
+    void readsSharesWithoutSamples() {
+        var imported = Results.text("r.json", """
+                {"lm_eval_version": "0.4.9", "results": {"gsm8k": {"alias": "gsm8k", "exact_match,none": 0.5}},
+                 "n-samples": {"gsm8k": {"effective": 40}}}
+                """);
+
+        assertThat(imported).hasSize(1);
+        assertThat(((ImportedAnswers) imported.getFirst()).accuracy()).isEqualTo(0.5);
+        assertThat(imported.getFirst().audits())
+                .extracting(finding -> finding.severity())
+                .containsExactly(Severity.NOTE);
+        assertThat(imported.getFirst().unmeasured()).isEmpty();
+    }
+
+    @Test
+    void refusesAVersionWhoseShapeIsNotKnown() {
+        assertThatThrownBy(() -> Results.text("r.json", "{\"lm_eval_version\": \"0.5.0\", \"results\": {}}"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("r.json:1:21: expected lm-evaluation-harness 0.4, found version [0.5.0]");
+    }
+}

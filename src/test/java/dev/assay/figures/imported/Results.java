@@ -1,0 +1,38 @@
+package dev.assay.figures.imported;
+
+import dev.assay.input.InputDirectory;
+import dev.assay.input.InputFile;
+import dev.assay.input.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Result files of other tools: the real ones that lie beside the tests, and texts. */
+final class Results {
+    private static final Path FOLDER = Path.of("src/test/resources/client-results");
+
+    private Results() {}
+
+    /** Reads one of the real files. */
+    static List<Imported> of(String folder, String file) {
+        var directory = new InputDirectory(FOLDER.resolve(folder));
+        var problems = new Problems();
+        var text = directory.read(file, "a result", problems);
+        Function<String, Optional<InputFile>> beside = name -> directory.has(name)
+                ? Optional.ofNullable(directory.read(name, "a result", problems))
+                : Optional.empty();
+        return problems.resolve(text == null ? null : Importers.read(text, beside, problems));
+    }
+
+    /** Reads one of the real files, which holds one cell. */
+    static ImportedCell cell(String folder, String file) {
+        return (ImportedCell) of(folder, file).getFirst();
+    }
+
+    /** Reads a text as a file. */
+    static List<Imported> text(String name, String text) {
+        var problems = new Problems();
+        return problems.resolve(Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems));
+    }
+}
