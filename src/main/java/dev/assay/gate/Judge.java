@@ -7,6 +7,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.rosetta.Tool;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
@@ -61,7 +62,8 @@ public final class Judge {
                 verdicts(limits),
                 recording.header(),
                 trust.findings(),
-                figures);
+                figures,
+                Tool.all(recording.measured()));
     }
 
     private static double value(FigureTable figures, Limit limit) {

@@ -4,6 +4,7 @@ import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
+import dev.assay.figures.rosetta.Printout;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
@@ -77,16 +78,22 @@ public sealed interface RowVerdict {
         }
     }
 
-    /** A cell whose requests were sent. */
+    /**
+     * A cell whose requests were sent.
+     *
+     * @param others what other tools would have printed of it
+     */
     record OfCell(
             Planned planned,
             Verdict verdict,
             List<LimitVerdict> limits,
             Recording.Header measured,
             List<Finding> audits,
-            FigureTable figures)
+            FigureTable figures,
+            List<Printout> others)
             implements RowVerdict {
         public OfCell {
+            others = List.copyOf(others);
             limits = List.copyOf(limits);
             audits = List.copyOf(audits);
         }

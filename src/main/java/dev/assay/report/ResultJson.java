@@ -5,6 +5,8 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
+import dev.assay.figures.rosetta.Printed;
+import dev.assay.figures.rosetta.Printout;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
@@ -69,12 +71,31 @@ public final class ResultJson {
         row.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (row) {
             case RowVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
-            case RowVerdict.OfCell cell -> put(json.putObject("figures"), cell.figures());
+            case RowVerdict.OfCell cell -> {
+                put(json.putObject("figures"), cell.figures());
+                var others = json.putObject("other_tools");
+                cell.others()
+                        .forEach(
+                                printout -> put(others.putObject(printout.tool().key()), printout));
+            }
             case RowVerdict.OfAccuracy accuracy -> {
                 put(json.putObject("outcomes"), accuracy.scores().counts());
                 put(json.putArray("questions"), accuracy.scores());
             }
             case RowVerdict.NotRun ignored -> {}
+        }
+    }
+
+    private static void put(ObjectNode json, Printout printout) {
+        json.put("version", printout.tool().version());
+        put(json.putObject("printed"), printout.figures());
+    }
+
+    static void put(ObjectNode json, List<Printed> figures) {
+        for (var figure : figures) {
+            json.put(
+                    figure.name(),
+                    figure.value() == null ? null : new BigDecimal(figure.value()).setScale(6, RoundingMode.HALF_UP));
         }
     }
 
@@ -116,7 +137,7 @@ public final class ResultJson {
         json.put("place", limit.limit().place().toString());
     }
 
-    private static void put(ObjectNode json, Finding finding) {
+    static void put(ObjectNode json, Finding finding) {
         json.put("audit", finding.audit());
         json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.put("text", finding.text());

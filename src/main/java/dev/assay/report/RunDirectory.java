@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies beside,
- * {@code result.json} and the summaries for people.
+ * {@code result.json}, the summaries for people, and {@code other-tools.md}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
@@ -53,6 +53,7 @@ public record RunDirectory(Path path) {
         for (var language : Language.values()) {
             write(language.file(), Summary.of(run, language));
         }
+        OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
     }
 
     /** Returns the file that people read first. */

@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.rosetta.Printed;
+import dev.assay.figures.rosetta.Tool;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Plan;
@@ -130,6 +132,17 @@ class ResultSchemaTest {
 
         assertThat(row.path("figures").propertyNames())
                 .containsExactlyElementsOf(FigureTable.names().keySet());
+    }
+
+    @Test
+    void namesEveryFigureOfOtherTools() {
+        var row = JSON.readTree(Golden.read("result.json")).path("rows").path(1);
+
+        for (var tool : Tool.values()) {
+            assertThat(row.path("other_tools").path(tool.key()).path("printed").propertyNames())
+                    .containsExactlyElementsOf(
+                            tool.of(List.of()).figures().stream().map(Printed::name).toList());
+        }
     }
 
     /** Returns every object of a result whose keys the schema lists. */

@@ -43,6 +43,7 @@ class RunDirectoryTest {
         assertThat(Files.readString(run.path().resolve("result.json"))).isEqualTo(Golden.read("result.json"));
         assertThat(run.summary()).isEqualTo(run.path().resolve("summary.md")).hasContent(Golden.read("summary.md"));
         assertThat(run.path().resolve("summary.zh.md")).hasContent(Golden.read("summary.zh.md"));
+        assertThat(run.path().resolve("other-tools.md")).hasContent(Golden.read("other-tools.md"));
     }
 
     @Test

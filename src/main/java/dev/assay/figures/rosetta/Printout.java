@@ -2,7 +2,6 @@ package dev.assay.figures.rosetta;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +11,18 @@ public record Printout(Tool tool, List<Printed> figures) {
         figures = List.copyOf(figures);
     }
 
-    /** Returns the figure of this name; absent if the tool has no such figure, or no value for it. */
-    public @Nullable Double value(String name) {
+    /** Returns the figure of this name; absent if the tool has no such figure. */
+    public @Nullable Printed get(String name) {
         return figures.stream()
                 .filter(figure -> figure.name().equals(name))
-                .map(Printed::value)
-                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Returns the value of the figure of this name; absent if the tool has no such figure, or no value for it. */
+    public @Nullable Double value(String name) {
+        var figure = get(name);
+        return figure == null ? null : figure.value();
     }
 
     /** Collects figures in their order. */

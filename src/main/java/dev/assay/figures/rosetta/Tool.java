@@ -1,6 +1,7 @@
 package dev.assay.figures.rosetta;
 
 import dev.assay.trace.Trace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,6 +36,11 @@ public enum Tool {
     /** Returns the version whose definitions these are. */
     public String version() {
         return version;
+    }
+
+    /** Returns what each tool would have printed of a cell whose measured requests were these. */
+    public static List<Printout> all(List<Trace> measured) {
+        return Arrays.stream(values()).map(tool -> tool.of(measured)).toList();
     }
 
     /** Returns what it would have printed of a cell whose measured requests were these. */
