@@ -3,6 +3,7 @@ package dev.assay.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
@@ -36,6 +37,18 @@ public record InputDirectory(Path path) {
                     .toList();
         } catch (IOException e) {
             return List.of(); // this list only helps a message along, and that one says what is missing
+        }
+    }
+
+    /** Returns the names of all files in the directory and below, relative to it, with '/' between, sorted. */
+    public List<String> tree() {
+        try (var files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + path, e);
         }
     }
 

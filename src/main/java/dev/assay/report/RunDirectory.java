@@ -56,6 +56,12 @@ public record RunDirectory(Path path) {
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
     }
 
+    /** Writes results of other tools. */
+    public void end(ImportedResults results) {
+        write("result.json", results.json());
+        write(Language.ENGLISH.file(), results.summary());
+    }
+
     /** Returns the file that people read first. */
     public Path summary() {
         return path.resolve(Language.ENGLISH.file());

@@ -24,6 +24,8 @@ class CompletenessTest {
                 throw new TestAbortedException(
                         "only the plan was asked for: nothing was sent, and no row has a verdict");
             case Opened.Accepted accepted -> accepted.session().demandCompleteness();
+            case Opened.Read ignored ->
+                throw new TestAbortedException("results of other tools were imported: nothing was judged");
             case Opened.Refused ignored ->
                 throw new TestAbortedException("nothing was planned: the input has problems");
         }

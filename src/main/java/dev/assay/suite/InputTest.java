@@ -20,6 +20,7 @@ class InputTest {
     void valid(Opened opened) {
         switch (opened) {
             case Opened.Accepted ignored -> {}
+            case Opened.Read ignored -> {}
             case Opened.Refused refused -> {
                 refused.reported().set(true);
                 throw Reported.atTest(new InputException(refused.why().problems()));

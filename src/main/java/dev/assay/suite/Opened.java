@@ -16,6 +16,12 @@ sealed interface Opened extends AutoCloseable {
         }
     }
 
+    /** Results of other tools were read; no row is planned. */
+    record Read(Import results) implements Opened {
+        @Override
+        public void close() {}
+    }
+
     /**
      * What people wrote cannot be used, so no row is measured or reported.
      *

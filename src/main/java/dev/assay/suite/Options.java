@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
+ * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
  * @param record whether the run is kept as the recordings of its rows
@@ -35,6 +36,7 @@ record Options(
         Path directory,
         Selection selection,
         @Nullable URI endpoint,
+        @Nullable Path imported,
         @Nullable Path run,
         Modelled.@Nullable Fault modelled,
         boolean record,
@@ -62,6 +64,7 @@ record Options(
         CELLS,
         ONLY,
         ENDPOINT,
+        IMPORT,
         RUN,
         REPLAY,
         RECORD,
@@ -93,6 +96,7 @@ record Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
                 reader.selection(),
                 reader.endpoint(),
+                reader.imported(),
                 reader.run(),
                 reader.modelled(),
                 reader.flag(Name.RECORD),
@@ -109,6 +113,11 @@ record Options(
         if (options.modelled != null && (options.endpoint != null || options.run != null)) {
             problems.add(
                     problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and -Dassay.run out."));
+        }
+        if (options.imported != null && (options.endpoint != null || options.modelled != null || options.plan)) {
+            problems.add(
+                    problem("-Dassay.import reads results of other tools and judges nothing: leave -Dassay.endpoint,"
+                            + " -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours beside them."));
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -153,6 +162,20 @@ record Options(
                 problems.add(problem("-Dassay.seed is a whole number, found [" + value + "]."));
                 return null;
             }
+        }
+
+        @Nullable Path imported() {
+            var value = properties.get(Name.IMPORT.key());
+            if (value == null) {
+                return null;
+            }
+            var path =
+                    Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")).resolve(value);
+            if (value.isEmpty() || !Files.exists(path)) {
+                problems.add(problem("-Dassay.import is a result file of another tool, or a folder of such, found ["
+                        + value + "], which does not exist."));
+            }
+            return path;
         }
 
         @Nullable Path run() {

@@ -40,7 +40,7 @@ final class Run implements AutoCloseable {
         this.options = options;
         this.plan = plan;
         this.thresholdsSha256 = thresholdsSha256;
-        this.id = ID.format(now);
+        this.id = id(now);
         this.directory = new RunDirectory(options.runs().resolve(id));
         this.budget = new Budget(options.budget(), Ticker.start());
         this.verdicts = verdicts(now, clock, tokenizers, credentials);
@@ -67,6 +67,11 @@ final class Run implements AutoCloseable {
         }
         var seed = options.seed() == null ? now.toInstant().toEpochMilli() : options.seed();
         return new EndpointTarget(options.endpoint(), seed, clock, credentials);
+    }
+
+    /** Returns the name of a run that starts now. */
+    static String id(ZonedDateTime now) {
+        return ID.format(now);
     }
 
     String id() {

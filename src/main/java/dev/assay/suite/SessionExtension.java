@@ -20,7 +20,10 @@ final class SessionExtension implements ParameterResolver {
 
     private static Opened open() {
         try {
-            return new Opened.Accepted(Session.open(Options.of(properties())));
+            var options = Options.of(properties());
+            return options.imported() == null
+                    ? new Opened.Accepted(Session.open(options))
+                    : new Opened.Read(Import.of(options, options.imported()));
         } catch (InputException e) {
             return new Opened.Refused(e);
         }
@@ -32,10 +35,11 @@ final class SessionExtension implements ParameterResolver {
                 .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
     }
 
-    /** Returns the session; empty when the input was refused, which {@link InputTest} reports. */
+    /** Returns the session; empty when there is none: the input was refused, which {@link InputTest} reports, or only read. */
     static Optional<Session> session(ExtensionContext context) {
         return switch (opened(context)) {
             case Opened.Accepted accepted -> Optional.of(accepted.session());
+            case Opened.Read ignored -> Optional.empty();
             case Opened.Refused ignored -> Optional.empty();
         };
     }

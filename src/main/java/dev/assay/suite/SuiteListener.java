@@ -21,6 +21,7 @@ public final class SuiteListener implements LauncherSessionListener {
                 }
             }
             case Opened.Accepted accepted -> close(accepted.session());
+            case Opened.Read read -> read.results().report();
             case Opened.Refused refused -> close(refused);
         }
     }

@@ -140,8 +140,9 @@ class ResultSchemaTest {
 
         for (var tool : Tool.values()) {
             assertThat(row.path("other_tools").path(tool.key()).path("printed").propertyNames())
-                    .containsExactlyElementsOf(
-                            tool.of(List.of()).figures().stream().map(Printed::name).toList());
+                    .containsExactlyElementsOf(tool.of(List.of()).figures().stream()
+                            .map(Printed::name)
+                            .toList());
         }
     }
 

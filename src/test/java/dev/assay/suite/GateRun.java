@@ -36,8 +36,13 @@ record GateRun(
         List<String> console,
         @Nullable Throwable broken,
         Path folder) {
-    private static final List<Class<?>> SUITE =
-            List.of(InputTest.class, ProtocolTest.class, AccuracyTest.class, LoadTest.class, CompletenessTest.class);
+    private static final List<Class<?>> SUITE = List.of(
+            InputTest.class,
+            ProtocolTest.class,
+            AccuracyTest.class,
+            LoadTest.class,
+            ImportTest.class,
+            CompletenessTest.class);
 
     /** What became of one test. */
     record Outcome(String status, String message, String printed) {}

@@ -48,22 +48,25 @@ public enum Importers {
      * Reads a file of results.
      *
      * @param beside gives another file of the same folder by its name, if there is one
-     * @return empty if no importer knows it, or if it cannot be read, which {@code problems} then says
+     * @return empty if it is no result file; no results if it cannot be read, which {@code problems} then says
      */
-    public static List<Imported> read(InputFile file, Function<String, Optional<InputFile>> beside, Problems problems) {
+    public static Optional<List<Imported>> read(
+            InputFile file, Function<String, Optional<InputFile>> beside, Problems problems) {
         if (file.name().endsWith(".md")) {
             return MarkdownTables.read(file, problems);
         }
         var values = Json.read(file, problems);
         var imported = new ArrayList<Imported>();
+        // What is no JSON was meant to be a result, and its problem is said.
+        var known = values.isEmpty();
         for (var i = 0; i < values.size(); i++) {
             var name = values.size() == 1 ? file.name() : file.name() + " #" + (i + 1);
-            if (values.get(i) instanceof Node.Mapping root) {
-                of(root).ifPresent(
-                                importer -> imported.addAll(importer.read.apply(new In(name, root, beside, problems))));
+            if (values.get(i) instanceof Node.Mapping root && of(root).isPresent()) {
+                known = true;
+                imported.addAll(of(root).get().read.apply(new In(name, root, beside, problems)));
             }
         }
-        return imported;
+        return known ? Optional.of(imported) : Optional.empty();
     }
 
     /** Returns what kinds of file there are, for a message. */

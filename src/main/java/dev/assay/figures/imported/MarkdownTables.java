@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,20 +65,10 @@ final class MarkdownTables {
         this.problems = problems;
     }
 
-    /** Returns every row of every table of load figures; a file without one is a problem. */
-    static List<Imported> read(InputFile file, Problems problems) {
+    /** Returns every row of every table of load figures; empty for a file without such a table. */
+    static Optional<List<Imported>> read(InputFile file, Problems problems) {
         var tables = new MarkdownTables(file, problems);
-        var found = tables.run();
-        if (!found) {
-            problems.add(
-                    Location.startOf(file.name()),
-                    "expected a table with the columns "
-                            + NEEDED.stream()
-                                    .map(column -> column.header.pattern().replaceAll("\\|.*", ""))
-                                    .collect(Collectors.joining(", "))
-                            + ", found none");
-        }
-        return tables.rows;
+        return tables.run() ? Optional.of(tables.rows) : Optional.empty();
     }
 
     private boolean run() {

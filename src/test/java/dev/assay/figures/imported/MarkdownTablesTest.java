@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.figures.Finding;
 import dev.assay.figures.Finding.Severity;
 import dev.assay.input.InputException;
+import dev.assay.input.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,10 +98,8 @@ class MarkdownTablesTest {
 
     @Test
     void saysWhereATableIsNone() {
-        assertThatThrownBy(() -> Results.text("notes.md", "Nothing.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"))
-                .isInstanceOf(InputException.class)
-                .hasMessage(
-                        "notes.md:1:1: expected a table with the columns concurrency, qps, ttft, e2e, tpot, found none");
+        assertThat(Results.read("notes.md", "Nothing.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", new Problems()))
+                .isEmpty();
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("| 0.486 |", "| fast |")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(

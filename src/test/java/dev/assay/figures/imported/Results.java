@@ -22,7 +22,8 @@ final class Results {
         Function<String, Optional<InputFile>> beside = name -> directory.has(name)
                 ? Optional.ofNullable(directory.read(name, "a result", problems))
                 : Optional.empty();
-        return problems.resolve(text == null ? null : Importers.read(text, beside, problems));
+        return problems.resolve(
+                text == null ? null : Importers.read(text, beside, problems).orElseThrow());
     }
 
     /** Reads one of the real files, which holds one cell. */
@@ -33,6 +34,11 @@ final class Results {
     /** Reads a text as a file. */
     static List<Imported> text(String name, String text) {
         var problems = new Problems();
-        return problems.resolve(Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems));
+        return problems.resolve(read(name, text, problems).orElseThrow());
+    }
+
+    /** Returns what becomes of a text that may be no result. */
+    static Optional<List<Imported>> read(String name, String text, Problems problems) {
+        return Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems);
     }
 }

@@ -1,0 +1,266 @@
+package dev.assay.report;
+
+import dev.assay.figures.Finding;
+import dev.assay.figures.imported.Comparison;
+import dev.assay.figures.imported.Imported;
+import dev.assay.figures.imported.ImportedAnswers;
+import dev.assay.figures.imported.ImportedCell;
+import dev.assay.figures.imported.ImportedRow;
+import dev.assay.figures.rosetta.Concept;
+import dev.assay.figures.rosetta.Printed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Results of other tools for people and programs: what the files hold, what audits find, and like beside like where a run of ours is given.
+ *
+ * @param id the run's name, that of its directory
+ * @param passedOver files that are no results
+ */
+public record ImportedResults(
+        String id, String source, List<Imported> all, List<Comparison> comparisons, List<String> passedOver) {
+    private static final List<Concept> SHOWN = List.of(
+            Concept.TTFT_MEAN,
+            Concept.E2E_MEAN,
+            Concept.TPOT_MEAN,
+            Concept.ITL_MEAN,
+            Concept.QPS,
+            Concept.OUTPUT_TPS,
+            Concept.MOST_IN_FLIGHT);
+
+    public ImportedResults {
+        all = List.copyOf(all);
+        comparisons = List.copyOf(comparisons);
+        passedOver = List.copyOf(passedOver);
+    }
+
+    /** Returns how many are worth what: {@code 8 imported · 1 UNMEASURED}. */
+    public String counts() {
+        var counts = new LinkedHashMap<String, Integer>();
+        all.forEach(each -> counts.merge(each.word(), 1, Integer::sum));
+        return String.join(
+                " · ",
+                counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .toList());
+    }
+
+    /** Returns one line for each, for a console; below it what its audits remark. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        for (var each : all) {
+            lines.add(headline(each));
+            each.audits().stream()
+                    .filter(finding -> finding.severity() != Finding.Severity.SOUND)
+                    .forEach(finding -> lines.add(audit(finding)));
+        }
+        for (var comparison : comparisons) {
+            lines.add(comparison.theirs().name() + " beside " + comparison.ours() + ", both by the definitions of "
+                    + comparison.theirs().tool().title() + ":");
+            shown(comparison)
+                    .forEach(line -> lines.add(String.format(
+                            Locale.ROOT,
+                            "  %-32s theirs %14s   ours %14s   ours / theirs %s",
+                            line.name(),
+                            value(line.unit(), line.theirs()),
+                            value(line.unit(), line.ours()),
+                            ratio(line))));
+        }
+        passedOver.forEach(file -> lines.add("no result: " + file));
+        lines.add(id + ": " + counts() + ". Nothing was judged: limits are on requests that Assay sent.");
+        return lines;
+    }
+
+    /** Returns the text of the test of one: what it is, its figures, its audits. */
+    public static String text(Imported imported) {
+        var lines = new ArrayList<String>();
+        lines.add(headline(imported));
+        imported.audits().forEach(finding -> lines.add(audit(finding)));
+        return String.join("\n", lines);
+    }
+
+    private static String audit(Finding finding) {
+        return String.format(
+                Locale.ROOT,
+                "  audit   %s: %s: %s",
+                finding.audit(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.text());
+    }
+
+    private static String headline(Imported imported) {
+        return imported.word() + " " + imported.name() + ": "
+                + imported.unmeasured().map(why -> why + "; ").orElse("") + figures(imported) + " ("
+                + imported.provenance() + ")";
+    }
+
+    private static String figures(Imported imported) {
+        return switch (imported) {
+            case ImportedCell cell -> {
+                var figures = new ArrayList<String>();
+                for (var concept : SHOWN) {
+                    concept.of(cell.tool()).ifPresent(theirs -> {
+                        var figure = cell.printed().get(theirs.name());
+                        if (figure != null && figure.value() != null) {
+                            figures.add(theirs.name() + " " + OtherTools.value(figure));
+                        }
+                    });
+                }
+                yield String.join(", ", figures) + ", n=" + cell.counts().completed();
+            }
+            case ImportedAnswers answers ->
+                String.format(
+                        Locale.ROOT, "%s %.1f %%, n=%d", answers.task(), 100 * answers.accuracy(), answers.asked());
+            case ImportedRow row ->
+                "qps " + row.row().published().qps() + "/s, ttft "
+                        + row.row().published().ttft() + " ms, e2e "
+                        + row.row().published().e2e() + " ms, tpot "
+                        + row.row().published().tpot() + " ms";
+        };
+    }
+
+    private static List<Comparison.Line> shown(Comparison comparison) {
+        var names = SHOWN.stream()
+                .flatMap(concept -> concept.of(comparison.theirs().tool()).stream())
+                .map(Concept.Theirs::name)
+                .toList();
+        return comparison.lines().stream()
+                .filter(line -> names.contains(line.name()))
+                .toList();
+    }
+
+    private static String value(String unit, double value) {
+        return OtherTools.value(new Printed("", unit, value, 1));
+    }
+
+    private static String ratio(Comparison.Line line) {
+        var ratio = line.ratio();
+        return ratio == null ? OtherTools.NO_VALUE : String.format(Locale.ROOT, "%.3f", ratio);
+    }
+
+    /** Returns {@code summary.md}. */
+    public String summary() {
+        var lines = new ArrayList<String>();
+        lines.add("# Assay: " + counts());
+        lines.add("");
+        lines.add("- Run: " + Markdown.text(id));
+        lines.add("- Imported: " + Markdown.text(source));
+        lines.add("- Nothing was judged: limits are on requests that Assay sent.");
+        lines.add("");
+        lines.addAll(Markdown.table(
+                List.of("result", "word", "from", "figures, by the tool's own names"),
+                all.stream()
+                        .map(each -> List.of(each.name(), each.word(), each.provenance(), figures(each)))
+                        .toList()));
+        lines.add("");
+        lines.add("## Audits");
+        lines.add("");
+        lines.addAll(Markdown.table(
+                List.of("result", "audit", "severity", "found"),
+                all.stream()
+                        .flatMap(each -> each.audits().stream()
+                                .map(finding -> List.of(
+                                        each.name(),
+                                        finding.audit(),
+                                        finding.severity().name().toLowerCase(Locale.ROOT),
+                                        finding.text())))
+                        .toList()));
+        for (var comparison : comparisons) {
+            lines.add("");
+            lines.add("## " + Markdown.text(comparison.theirs().name() + " beside " + comparison.ours()));
+            lines.add("");
+            lines.add(Markdown.text("Both by the definitions of "
+                    + comparison.theirs().tool().title()
+                    + ": theirs is what it printed, ours what it would have printed of our"
+                    + " traces."));
+            lines.add("");
+            lines.addAll(Markdown.table(
+                    List.of("figure", "theirs", "ours", "ours / theirs"),
+                    comparison.lines().stream()
+                            .map(line -> List.of(
+                                    line.name(),
+                                    value(line.unit(), line.theirs()),
+                                    value(line.unit(), line.ours()),
+                                    ratio(line)))
+                            .toList()));
+        }
+        if (!passedOver.isEmpty()) {
+            lines.add("");
+            lines.add("Passed over, as they are no results: " + Markdown.text(String.join(", ", passedOver)));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Returns {@code result.json}: no row, and what was imported. */
+    public String json() {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("format", ResultJson.FORMAT);
+        json.put("run", id);
+        json.put("target", "imported " + source);
+        json.put("partial", false);
+        json.putObject("verdicts");
+        json.putArray("without_verdict");
+        json.putArray("rows");
+        var imported = json.putArray("imported");
+        all.forEach(each -> put(imported.addObject(), each));
+        return Json.MAPPER.writeValueAsString(json) + "\n";
+    }
+
+    private void put(ObjectNode json, Imported imported) {
+        json.put("name", imported.name());
+        json.put("provenance", imported.provenance());
+        json.put("word", imported.word());
+        imported.unmeasured().ifPresent(why -> json.put("reason", why));
+        switch (imported) {
+            case ImportedCell cell -> {
+                put(json.putObject("facts"), cell.facts());
+                json.put("asked", cell.counts().asked());
+                json.put("completed", cell.counts().completed());
+                json.put("failed", cell.counts().failed());
+                ResultJson.put(json.putObject("printed"), cell.printed().figures());
+                var ours = json.putObject("figures");
+                cell.ours().forEach((name, value) -> ours.put(name, rounded(value)));
+                var beside = json.putObject("beside");
+                comparisons.stream()
+                        .filter(comparison -> comparison.theirs().equals(cell))
+                        .forEach(comparison -> put(beside.putObject(comparison.ours()), comparison));
+            }
+            case ImportedAnswers answers -> {
+                put(json.putObject("facts"), answers.facts());
+                json.put("task", answers.task());
+                json.put("accuracy", rounded(answers.accuracy()));
+                json.put("asked", answers.asked());
+                var questions = json.putObject("questions");
+                answers.correct().forEach((id, correct) -> questions.put(id.toString(), correct));
+            }
+            case ImportedRow row -> {
+                var published = row.row().published();
+                var figures = json.putObject("published");
+                figures.put("qps", published.qps().value());
+                figures.put("ttft.mean", published.ttft().value());
+                figures.put("e2e.mean", published.e2e().value());
+                figures.put("tpot.mean", published.tpot().value());
+            }
+        }
+        var audits = json.putArray("audits");
+        imported.audits().forEach(finding -> ResultJson.put(audits.addObject(), finding));
+    }
+
+    private static void put(ObjectNode json, Comparison comparison) {
+        comparison.lines().forEach(line -> json.put(line.name(), rounded(line.ours())));
+    }
+
+    private static void put(ObjectNode json, Map<String, String> facts) {
+        facts.forEach(json::put);
+    }
+
+    private static BigDecimal rounded(double value) {
+        return new BigDecimal(value).setScale(6, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.assay.suite;
+
+import dev.assay.figures.imported.Imported;
+import dev.assay.report.ImportedResults;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** One test for each result of another tool: skipped, since nothing is judged, or red where its figures cannot be trusted. */
+@Tag("accuracy")
+@Tag("load")
+@Order(40)
+@DisplayName("import")
+@ExtendWith(SessionExtension.class)
+class ImportTest {
+    @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
+    @DisplayName("result")
+    @ArgumentsSource(Results.class)
+    void result(Imported imported) {
+        var text = ImportedResults.text(imported);
+        if (imported.unmeasured().isPresent()) {
+            throw Reported.unmeasured(text);
+        }
+        throw Reported.tolerated(text);
+    }
+
+    static final class Results implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return SessionExtension.opened(context) instanceof Opened.Read read
+                    ? read.results().results().all().stream()
+                            .map(imported -> Arguments.argumentSet(imported.name(), imported))
+                    : Stream.of();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.assay.figures.imported.Comparison;
+import dev.assay.figures.imported.Imported;
+import dev.assay.figures.imported.ImportedCell;
+import dev.assay.figures.imported.Importers;
+import dev.assay.figures.rosetta.Tool;
+import dev.assay.input.InputDirectory;
+import dev.assay.input.Problems;
+import dev.assay.testing.Traces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ImportedResultsTest {
+    private static List<Imported> imported(String file) {
+        var problems = new Problems();
+        var directory = new InputDirectory(Path.of("."));
+        var text = directory.read(file, "a result", problems);
+        return problems.resolve(
+                text == null
+                        ? null
+                        : Importers.read(text, other -> Optional.empty(), problems)
+                                .orElseThrow());
+    }
+
+    private static ImportedResults results() {
+        var all = new ArrayList<Imported>();
+        for (var file : List.of("vllm-bench/c4-a.json", "guidellm/c4-a.json", "aiperf/profile_export_aiperf.json")) {
+            all.addAll(imported("src/test/resources/client-results/" + file));
+        }
+        all.addAll(imported("src/test/resources/client-results/lm-eval/results.json"));
+        all.addAll(imported("docs/published-records.md"));
+        var theirs = (ImportedCell) all.getFirst();
+        var ours = Tool.VLLM_BENCH.of(List.of(Traces.whole("c4-001", 0, 100, 10, 11)));
+        return new ImportedResults(
+                "r-1", "results", all, List.of(Comparison.of(theirs, "m c4", ours)), List.of("notes.txt"));
+    }
+
+    @Test
+    void resultJsonIsAsTheSchemaSays() throws IOException {
+        try (var schema = ImportedResultsTest.class.getResourceAsStream("/dev/assay/result-1.schema.json")) {
+            var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Objects.requireNonNull(schema))
+                    .validate(JsonMapper.shared().readTree(results().json()));
+
+            assertThat(errors).isEmpty();
+        }
+    }
+
+    @Test
+    void summaryHasLikeBesideLike() {
+        assertThat(results().summary())
+                .startsWith("# Assay: 16 imported · 1 UNMEASURED\n")
+                .contains("| mean_ttft_ms | 145.501 ms | 100.000 ms | 0.687 |")
+                .contains("| mean_tpot_ms | 42.377 ms | 10.000 ms | 0.236 |")
+                .endsWith("Passed over, as they are no results: notes.txt\n");
+    }
+
+    @Test
+    void theLastLineOfTheConsoleSaysThatNothingWasJudged() {
+        assertThat(results().lines().getLast())
+                .isEqualTo(
+                        "r-1: 16 imported · 1 UNMEASURED. Nothing was judged: limits are on requests that Assay sent.");
+    }
+}
