@@ -4,10 +4,10 @@ import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.Transcript.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +60,16 @@ public record RequestTimes(
     }
 
     private static List<Double> gaps(Reads reads, List<Chunk> outputs) {
-        var carrying = outputs.stream()
-                .mapToInt(chunk -> reads.indexOf(chunk.end()))
-                .distinct()
-                .toArray();
-        return IntStream.range(1, carrying.length)
-                .mapToObj(i -> (reads.nanos(carrying[i]) - reads.nanos(carrying[i - 1])) / NANOS_PER_MS)
-                .toList();
+        var gaps = new ArrayList<Double>();
+        var before = reads.indexOf(outputs.getFirst().end());
+        for (var chunk : outputs) {
+            var read = reads.indexOf(chunk.end());
+            if (read > before) {
+                gaps.add((reads.nanos(read) - reads.nanos(before)) / NANOS_PER_MS);
+                before = read;
+            }
+        }
+        return gaps;
     }
 
     /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */
