@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +31,6 @@ public record Transcript(
         @Nullable String model,
         boolean done,
         @Nullable String error) {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST = 200;
 
@@ -88,62 +86,34 @@ public record Transcript(
                 done = true;
                 return;
             }
-            var json = object(event.data());
-            if (json == null) {
+            var said = StreamEvent.read(event.data());
+            if (said == null) {
                 fail("an event is no JSON object: [" + abbreviated(event.data()) + "]");
-                return;
-            }
-            try {
-                read(event.end(), json);
-            } catch (JsonNodeException e) {
+            } else if (said.error() != null) {
+                fail(message(said.error()));
+            } else if (said.misshapen()) {
                 fail("an event has something else where text belongs: [" + abbreviated(event.data()) + "]");
+            } else {
+                take(said, event.end());
             }
         }
 
-        private static @Nullable JsonNode object(String data) {
-            try {
-                var json = JSON.readTree(data);
-                return json.isObject() ? json : null;
-            } catch (JacksonException e) {
-                return null;
-            }
-        }
-
-        private void read(int end, JsonNode json) {
-            if (json.hasNonNull("error")) {
-                fail(message(json.get("error")));
-                return;
-            }
-            if (model == null && json.hasNonNull("model")) {
-                model = json.get("model").asString();
+        private void take(StreamEvent said, int end) {
+            if (model == null) {
+                model = said.model();
             }
             // A server that repeats its usage in every event means the last.
-            if (json.hasNonNull("usage")) {
-                usage = usage(json.get("usage"));
+            if (said.usage() != null) {
+                usage = usage(said.usage());
             }
-            for (var choice : json.path("choices")) {
-                chunks.add(choice(end, choice));
+            for (var choice : said.choices()) {
+                chunks.add(choice.chunk(end));
+                text.append(choice.text());
+                reasoning.append(choice.reasoning());
+                if (choice.finishReason() != null) {
+                    finishReason = choice.finishReason();
+                }
             }
-        }
-
-        private Chunk choice(int end, JsonNode choice) {
-            var delta = choice.path("delta");
-            var said = string(choice, "text") + string(delta, "content");
-            // vLLM calls the field `reasoning`, earlier versions and other engines `reasoning_content`; some send both,
-            // with one text.
-            var thought = string(delta, delta.hasNonNull("reasoning") ? "reasoning" : "reasoning_content");
-            text.append(said);
-            reasoning.append(thought);
-            var ids = choice.path("token_ids");
-            var output = !said.isEmpty()
-                    || !thought.isEmpty()
-                    || !ids.isEmpty()
-                    || !delta.path("tool_calls").isEmpty();
-            var finish = choice.hasNonNull("finish_reason");
-            if (finish) {
-                finishReason = choice.get("finish_reason").asString();
-            }
-            return new Chunk(end, output, finish, ids.isArray() ? ids.size() : null);
         }
 
         private void fail(String what) {
@@ -166,9 +136,18 @@ public record Transcript(
                 cached.isNumber() ? cached.asInt() : null);
     }
 
+    private static @Nullable JsonNode object(String data) {
+        try {
+            var json = JsonMapper.shared().readTree(data);
+            return json.isObject() ? json : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
     /** Returns the sentence in a body that is one error object; empty for any other body. */
     public static Optional<String> refusal(String body) {
-        var json = Reader.object(body);
+        var json = object(body);
         return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
                 ? Optional.of(message(json)).filter(text -> !text.isBlank())
                 : Optional.empty();
@@ -190,9 +169,5 @@ public record Transcript(
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
-    }
-
-    private static String string(JsonNode node, String key) {
-        return node.hasNonNull(key) ? node.get(key).asString() : "";
     }
 }

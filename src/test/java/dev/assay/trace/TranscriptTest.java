@@ -52,6 +52,10 @@ class TranscriptTest {
             {"text":"","token_ids":[5]}                                   | true
             {"text":" "}                                                  | true
             {}                                                            | false
+            {"delta":null,"text":" "}                                     | true
+            {"delta":[{"content":" "}],"token_ids":{"a":[1]}}             | false
+            {"logprobs":{"text":[" "]},"text":""}                         | false
+            7                                                             | false
             """)
     void countsAsOutputWhateverTheModelMade(String choice, boolean output) {
         var transcript = Transcript.of(Payload.of("data: {\"choices\":[" + choice + "]}\n\n"));
@@ -68,6 +72,7 @@ class TranscriptTest {
             {"choices":[                                         | an event is no JSON object: [{"choices":[]
             ``                                                   | an event is no JSON object: []
             7                                                    | an event is no JSON object: [7]
+            {"choices":[]} {"choices":[]}                        | an event is no JSON object: [{"choices":[]} {"choices":[]}]
             {"choices":[{"text":["a"]}]}                         | an event has something else where text belongs: [{"choices":[{"text":["a"]}]}]
             {"choices":[{"delta":{"content":[{"text":"a"}]}}]}   | an event has something else where text belongs: [{"choices":[{"delta":{"content":[{"text":"a"}]}}]}]
             """)

@@ -1,0 +1,197 @@
+package dev.assay.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What one event of a stream says. It is read token by token, since nothing is wanted of most members: trees of whole events would take a
+ * third of the time in which a cell is judged. Of a member that comes twice the last counts.
+ */
+final class StreamEvent {
+    private final JsonParser json;
+    private final List<Choice> choices = new ArrayList<>(1);
+    private @Nullable JsonNode error;
+    private @Nullable JsonNode usage;
+    private @Nullable String model;
+    private boolean misshapen;
+
+    private StreamEvent(JsonParser json) {
+        this.json = json;
+    }
+
+    /** What one choice says. */
+    static final class Choice {
+        private String text = "";
+        private String content = "";
+        private @Nullable String reasoning;
+        private String reasoningContent = "";
+        private @Nullable String finishReason;
+        private @Nullable Integer tokens;
+        private boolean calls;
+
+        String text() {
+            return text + content;
+        }
+
+        /** vLLM calls it `reasoning`, earlier versions and other engines `reasoning_content`; some send both, with one text. */
+        String reasoning() {
+            return reasoning == null ? reasoningContent : reasoning;
+        }
+
+        @Nullable String finishReason() {
+            return finishReason;
+        }
+
+        Transcript.Chunk chunk(int end) {
+            var output = calls || (tokens != null && tokens > 0) || !(text() + reasoning()).isEmpty();
+            return new Transcript.Chunk(end, output, finishReason != null, tokens);
+        }
+    }
+
+    /** Returns what {@code data} says; null if it is no JSON object. */
+    static @Nullable StreamEvent read(String data) {
+        try (var json = JsonMapper.shared().createParser(data)) {
+            var event = new StreamEvent(json);
+            if (!event.opens(JsonToken.START_OBJECT)) {
+                return null;
+            }
+            event.readMembers();
+            return json.nextToken() == null ? event : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    List<Choice> choices() {
+        return choices;
+    }
+
+    @Nullable JsonNode error() {
+        return error;
+    }
+
+    @Nullable JsonNode usage() {
+        return usage;
+    }
+
+    @Nullable String model() {
+        return model;
+    }
+
+    /** Returns whether something else stands where text belongs. */
+    boolean misshapen() {
+        return misshapen;
+    }
+
+    private void readMembers() {
+        while (hasNext()) {
+            switch (json.currentName()) {
+                case "error" -> error = tree();
+                case "model" -> model = string();
+                case "usage" -> usage = tree();
+                case "choices" -> readChoices();
+                default -> skip();
+            }
+        }
+    }
+
+    private void readChoices() {
+        choices.clear();
+        if (opens(JsonToken.START_ARRAY)) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                choices.add(choice());
+            }
+        }
+    }
+
+    private Choice choice() {
+        var choice = new Choice();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return choice;
+        }
+        while (hasNext()) {
+            switch (json.currentName()) {
+                case "text" -> choice.text = text();
+                case "delta" -> readDelta(choice);
+                case "finish_reason" -> choice.finishReason = string();
+                case "token_ids" -> choice.tokens = length();
+                default -> skip();
+            }
+        }
+        return choice;
+    }
+
+    private void readDelta(Choice choice) {
+        if (!opens(JsonToken.START_OBJECT)) {
+            return;
+        }
+        while (hasNext()) {
+            switch (json.currentName()) {
+                case "content" -> choice.content = text();
+                case "reasoning" -> choice.reasoning = string();
+                case "reasoning_content" -> choice.reasoningContent = text();
+                case "tool_calls" -> {
+                    var calls = tree();
+                    choice.calls = calls != null && !calls.isEmpty();
+                }
+                default -> skip();
+            }
+        }
+    }
+
+    private boolean hasNext() {
+        return json.nextToken() == JsonToken.PROPERTY_NAME;
+    }
+
+    /** Returns whether the next value begins so; skips it if it does not. */
+    private boolean opens(JsonToken start) {
+        if (json.nextToken() == start) {
+            return true;
+        }
+        json.skipChildren();
+        return false;
+    }
+
+    private void skip() {
+        json.nextToken();
+        json.skipChildren();
+    }
+
+    private @Nullable JsonNode tree() {
+        return json.nextToken() == JsonToken.VALUE_NULL ? null : json.readValueAsTree();
+    }
+
+    private @Nullable String string() {
+        if (json.nextToken().isStructStart()) {
+            misshapen = true;
+            json.skipChildren();
+            return null;
+        }
+        return json.getValueAsString();
+    }
+
+    private String text() {
+        var string = string();
+        return string == null ? "" : string;
+    }
+
+    /** Returns how many numbers a list has; null if there is no list. */
+    private @Nullable Integer length() {
+        if (!opens(JsonToken.START_ARRAY)) {
+            return null;
+        }
+        var length = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
+            length++;
+        }
+        return length;
+    }
+}
