@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the README shows must work. */
 class ReadmeTest {
+    private static final String REGRESSION = "smollm2-135m-4bit";
+
+    private static GateRun byDefault;
+    private static GateRun regression;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void runWhatIsShipped(@TempDir Path one, @TempDir Path other) {
+        GateRun.ship(one);
+        byDefault = GateRun.in(one);
+        GateRun.ship(other);
+        regression = GateRun.in(other, "deployment=" + REGRESSION);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/thresholds.md"})
@@ -45,9 +59,8 @@ class ReadmeTest {
                 .filter(line -> !line.equals("[assay] Nothing was sent: the input has problems."))
                 .toList();
 
-        GateRun.ship(folder);
-        var printed = new ArrayList<>(GateRun.in(folder).console());
-        printed.addAll(GateRun.in(folder, "deployment=smollm2-135m-4bit").console());
+        var printed = new ArrayList<>(byDefault.console());
+        printed.addAll(regression.console());
 
         assertThat(shown).hasSizeGreaterThan(10);
         assertThat(printed).containsAll(shown);
@@ -55,17 +68,14 @@ class ReadmeTest {
 
     @Test
     void theRegressionThatItShowsIsBeyondNoiseAndOfAccuracyAlone() throws IOException {
-        GateRun.ship(folder);
-        GateRun.in(folder);
-        var before = right("smollm2-135m");
-        var run = GateRun.in(folder, "deployment=smollm2-135m-4bit");
-        var after = right("smollm2-135m-4bit");
+        var before = right(byDefault, "smollm2-135m");
+        var after = right(regression, REGRESSION);
 
         var lost = (int) before.stream().filter(id -> !after.contains(id)).count();
         var won = (int) after.stream().filter(id -> !before.contains(id)).count();
         var flips = new PairedCounts(100, won, lost);
 
-        assertThat(run.with("failed"))
+        assertThat(regression.with("failed"))
                 .contains("smollm2-135m-4bit basics_v1 accuracy")
                 .noneMatch(name -> name.matches("smollm2-135m-4bit c\\d"));
         assertThat(flips.mcNemar()).isLessThan(0.01);
@@ -78,20 +88,15 @@ class ReadmeTest {
                         flips.mcNemar()));
     }
 
-    /** Returns the ids of the questions of basics_v1 that a deployment had right in the last run. */
-    private List<String> right(String deployment) throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
-            var last = runs.sorted().toList().getLast();
-            var rows = JsonMapper.shared()
-                    .readTree(Files.readString(last.resolve("result.json")))
-                    .path("rows");
-            return rows.valueStream()
-                    .filter(row -> row.path("name").asString().equals(deployment + " basics_v1"))
-                    .flatMap(row -> row.path("questions").valueStream())
-                    .filter(question -> question.path("outcome").asString().equals("CORRECT"))
-                    .map(question -> question.path("id").asString())
-                    .toList();
-        }
+    /** Returns the ids of the questions of basics_v1 that a deployment had right. */
+    private static List<String> right(GateRun run, String deployment) {
+        var rows = JsonMapper.shared().readTree(run.result()).path("rows");
+        return rows.valueStream()
+                .filter(row -> row.path("name").asString().equals(deployment + " basics_v1"))
+                .flatMap(row -> row.path("questions").valueStream())
+                .filter(question -> question.path("outcome").asString().equals("CORRECT"))
+                .map(question -> question.path("id").asString())
+                .toList();
     }
 
     @Test
@@ -105,7 +110,9 @@ class ReadmeTest {
                 .map(line -> line.replace("[ERROR]   LoadTest.cell:28 ", "").replaceFirst(" …$", ""))
                 .toList();
 
-        var printed = GateRun.in(folder).test("smollm2-135m c4").printed();
+        var finished = SmallRun.copy(byDefault, folder);
+        var printed =
+                GateRun.in(folder, "run=" + finished).test("smollm2-135m c4").printed();
 
         assertThat(shown)
                 .hasSizeGreaterThan(10)
