@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** All figures of one cell, computed from its complete requests. The same traces give the same bits. */
 public final class FigureTable {
@@ -45,16 +44,30 @@ public final class FigureTable {
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
         var complete = measured.stream().filter(Trace::complete).toList();
-        var requests = complete.stream()
-                .map(RequestTimes::of)
-                .flatMap(Optional::stream)
-                .toList();
+        var requests = times(complete);
+        return of(requests, Totals.whole(complete, requests, objectives));
+    }
+
+    /** Computes the figures of the steady part of a cell's run. */
+    static FigureTable of(Steady.Window window, List<Objective> objectives) {
+        var requests = times(window.requests().stream().filter(Trace::complete).toList());
+        return of(requests, Totals.within(window, requests, objectives));
+    }
+
+    private static List<RequestTimes> times(List<Trace> complete) {
+        return complete.stream().map(RequestTimes::of).flatMap(Optional::stream).toList();
+    }
+
+    private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals) {
         var table = new FigureTable();
         for (var figure : RequestFigure.values()) {
             table.put(figure, requests);
         }
         for (var figure : RunFigure.values()) {
-            table.put(figure, complete, requests, objectives);
+            table.figures.put(
+                    figure.key(),
+                    totals.map(each -> of(figure, each))
+                            .orElse(new Undefined(figure.key(), figure.unit(), "no complete request has it")));
         }
         return table;
     }
@@ -82,62 +95,23 @@ public final class FigureTable {
         return none ? "no complete request has it" : "one " + figure.sampled() + " is too few for it";
     }
 
-    private void put(RunFigure figure, List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives) {
-        var window = complete.stream().mapToLong(Trace::ended).max().orElse(0)
-                - complete.stream().mapToLong(Trace::sent).min().orElse(0);
-        if (window <= 0) {
-            figures.put(figure.key(), new Undefined(figure.key(), figure.unit(), "no complete request has it"));
-            return;
-        }
-        var ttft = requests.stream().mapToDouble(RequestTimes::ttft).sum();
-        var run = new RunFigure.Run(
-                complete.size(), good(requests, objectives), tokens(requests), window, ttft, cached(requests));
-        var value = figure.of(run);
-        figures.put(
-                figure.key(),
-                value.isPresent()
-                        ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), complete.size())
-                        : new Undefined(figure.key(), figure.unit(), missing(figure, run)));
+    private static Figure of(RunFigure figure, Totals totals) {
+        var value = figure.of(totals);
+        return value.isPresent()
+                ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), figure.samples(totals))
+                : new Undefined(figure.key(), figure.unit(), missing(figure, totals));
     }
 
-    private static String missing(RunFigure figure, RunFigure.Run run) {
+    private static String missing(RunFigure figure, Totals totals) {
         if (figure == RunFigure.GOODPUT) {
             return "the cell has no objectives";
         }
         if (figure == RunFigure.CACHE_HIT_RATE) {
             return "no answer says how many tokens of its prompt were cached";
         }
-        return run.tokens() == null
+        return totals.tokens() == null
                 ? "not every answer says how many tokens it used"
                 : "no time passed before the first output";
-    }
-
-    private static @Nullable Integer good(List<RequestTimes> requests, List<Objective> objectives) {
-        return objectives.isEmpty()
-                ? null
-                : Integer.valueOf((int) requests.stream()
-                        .filter(request -> RequestFigure.keepsAll(objectives, request))
-                        .count());
-    }
-
-    private static CachedPrompts cached(List<RequestTimes> requests) {
-        return CachedPrompts.of(requests.stream()
-                .map(RequestTimes::usage)
-                .filter(Objects::nonNull)
-                .toList());
-    }
-
-    private static RunFigure.@Nullable Tokens tokens(List<RequestTimes> requests) {
-        var input = 0L;
-        var output = 0L;
-        for (var request : requests) {
-            if (request.usage() == null) {
-                return null;
-            }
-            input += request.usage().promptTokens();
-            output += request.usage().completionTokens();
-        }
-        return new RunFigure.Tokens(input, output);
     }
 
     /** Returns the figure with a name of {@link #names()}. */

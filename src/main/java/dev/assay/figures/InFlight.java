@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * The audit of a closed loop: as many requests were in flight as the cell says: its throttle where it has one, else its concurrency. What is
@@ -32,15 +33,17 @@ final class InFlight {
             return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");
         }
         var lastSent = traces.stream().mapToLong(Trace::sent).max().orElseThrow();
-        var mean = mean(changes(traces), planned, lastSent);
-        if (Double.isNaN(mean)) {
+        var full = firstFull(traces, planned);
+        if (full.isEmpty() || full.getAsLong() >= lastSent) {
             return new Finding(NAME, Severity.INVALID, "never were " + planned + " requests in flight");
         }
+        var mean = mean(traces, full.getAsLong(), lastSent);
         var text = String.format(Locale.ROOT, "%.3f of %d in flight on average while there was work", mean, planned);
         return new Finding(NAME, mean >= ENOUGH * planned ? Severity.SOUND : Severity.INVALID, text);
     }
 
-    private static List<Change> changes(List<Trace> traces) {
+    /** Returns the first instant with so many requests in flight; empty if there is none. */
+    static OptionalLong firstFull(List<Trace> traces, int full) {
         var changes = new ArrayList<Change>();
         for (var trace : traces) {
             changes.add(new Change(trace.sent(), 1));
@@ -48,25 +51,21 @@ final class InFlight {
         }
         // Of two at the same instant the one that goes comes first: no slot is counted twice.
         changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
-        return changes;
-    }
-
-    /** Returns the mean in flight from the first instant with {@code full} of them to {@code end}; NaN if there is no such time. */
-    private static double mean(List<Change> changes, int full, long end) {
         var inFlight = 0;
-        var area = 0.0;
-        var start = Long.MIN_VALUE;
-        var before = 0L;
         for (var change : changes) {
-            if (start != Long.MIN_VALUE && change.nanos <= end) {
-                area += (double) inFlight * (change.nanos - before);
-            }
-            before = change.nanos;
             inFlight += change.by;
-            if (start == Long.MIN_VALUE && inFlight >= full) {
-                start = change.nanos;
+            if (inFlight >= full) {
+                return OptionalLong.of(change.nanos);
             }
         }
-        return start == Long.MIN_VALUE || start >= end ? Double.NaN : area / (end - start);
+        return OptionalLong.empty();
+    }
+
+    /** Returns the mean in flight from {@code start} to {@code end}: the time that all requests together were there, by the time there was. */
+    private static double mean(List<Trace> traces, long start, long end) {
+        var there = traces.stream()
+                .mapToDouble(trace -> Math.max(0, Math.min(trace.ended(), end) - Math.max(trace.sent(), start)))
+                .sum();
+        return there / (end - start);
     }
 }

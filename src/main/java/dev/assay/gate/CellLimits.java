@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Statistic;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
@@ -22,6 +23,24 @@ final class CellLimits {
     private static final int MOST_DECIMALS = 12;
 
     private CellLimits() {}
+
+    /** Judges a limit in its window, or in the whole run where that has no steady part, which is then said. */
+    static LimitVerdict judge(Limit limit, FigureTable whole, SteadyFigures steady) {
+        var judged = judge(limit, steady.judged(limit, whole));
+        return switch (limit.window()) {
+            case WHOLE -> judged;
+            case STEADY ->
+                switch (steady) {
+                    case SteadyFigures.Measured ignored -> judged;
+                    case SteadyFigures.None none ->
+                        new LimitVerdict(
+                                limit,
+                                judged.verdict(),
+                                judged.measured() + " of the whole run, as " + none.reason(),
+                                judged.samples());
+                };
+        };
+    }
 
     static LimitVerdict judge(Limit limit, FigureTable figures) {
         return switch (figures.get(limit.figure())) {

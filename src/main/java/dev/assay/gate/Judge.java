@@ -8,6 +8,7 @@ import dev.assay.figures.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.rosetta.Tool;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
@@ -50,9 +51,11 @@ public final class Judge {
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var figures = FigureTable.of(recording.measured(), cell.objectives());
+        var steady = SteadyFigures.of(cell, recording.measured());
         var trust = new Trust(Audits.examine(cell, recording));
         var limits = cell.limits().stream()
-                .map(limit -> trust.in(CellLimits.judge(limit, figures), value(figures, limit)))
+                .map(limit ->
+                        trust.in(CellLimits.judge(limit, figures, steady), value(steady.judged(limit, figures), limit)))
                 .toList();
         var byLimits = overall(trust, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
@@ -63,6 +66,7 @@ public final class Judge {
                 recording.header(),
                 trust.findings(),
                 figures,
+                steady,
                 Tool.all(recording.measured()));
     }
 

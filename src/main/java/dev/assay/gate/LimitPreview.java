@@ -34,10 +34,11 @@ public final class LimitPreview {
 
     private static String cell(Row.Cell cell, Limit limit) {
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
+        var n = SampleSizes.judged(cell, limit).orElseThrow();
         if (quantile.isEmpty()) {
-            return "judged as it is, over " + cell.requests() + " requests";
+            return "judged as it is, over " + n + " requests";
         }
-        var n = cell.requests();
         var p = quantile.getAsDouble();
         return switch (limit.bound()) {
             case Bound.Max ignored -> passes(n, p) + " requests above it";
@@ -51,7 +52,6 @@ public final class LimitPreview {
         return "passes with at most " + most(n, p) + " of " + n;
     }
 
-    /** The lint of the file has refused what no number could prove. */
     private static int most(int n, double p) {
         return QuantileTest.allowedOver(n, p).orElseThrow();
     }

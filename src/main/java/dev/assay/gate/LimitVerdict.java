@@ -29,7 +29,7 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
 
     /** Returns the figure, measured and allowed, in one line. */
     public String sentence() {
-        var counted = limit.figure() + " " + measured + ", " + limit.bound().asked() + ", n=" + samples;
+        var counted = limit.subject() + " " + measured + ", " + limit.bound().asked() + ", n=" + samples;
         return switch (verdict) {
             case Verdict.Pass ignored -> counted;
             case Verdict.Fail ignored -> counted;

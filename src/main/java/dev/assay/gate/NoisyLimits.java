@@ -42,7 +42,7 @@ public final class NoisyLimits {
         return switch (row) {
             case RowVerdict.OfAccuracy accuracy ->
                 accuracy.scores().figure(limit.figure()).flatMap(share -> ofShare(limit, share));
-            case RowVerdict.OfCell cell -> ofQuantile(limit, cell.figures());
+            case RowVerdict.OfCell cell -> ofQuantile(limit, cell.steady().judged(limit, cell.figures()));
             case RowVerdict.OfProtocol ignored -> Optional.empty();
             case RowVerdict.NotRun ignored -> Optional.empty();
         };
@@ -100,7 +100,7 @@ public final class NoisyLimits {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         limit.place(),
-                        "'" + limit.figure() + "' " + limit.bound() + " will flake: " + when
+                        "'" + limit.subject() + "' " + limit.bound() + " will flake: " + when
                                 + ", chance alone misses it in " + Unit.SHARE.format(missed)
                                 + " of runs. Leave more room, or " + remedy + "."));
     }

@@ -5,6 +5,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
 import dev.assay.figures.rosetta.Printout;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
@@ -81,6 +82,8 @@ public sealed interface RowVerdict {
     /**
      * A cell whose requests were sent.
      *
+     * @param figures of the whole run
+     * @param steady those of its steady part
      * @param others what other tools would have printed of it
      */
     record OfCell(
@@ -90,6 +93,7 @@ public sealed interface RowVerdict {
             Recording.Header measured,
             List<Finding> audits,
             FigureTable figures,
+            SteadyFigures steady,
             List<Printout> others)
             implements RowVerdict {
         public OfCell {

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Statistic;
+import dev.assay.figures.Steady;
 import dev.assay.input.Problem;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
@@ -10,6 +11,7 @@ import dev.assay.spec.Row;
 import dev.assay.stats.QuantileTest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,19 +33,44 @@ public final class SampleSizes {
     }
 
     private static Optional<Problem> problem(Row.Cell cell, Limit limit) {
+        var judged = judged(cell, limit);
+        if (judged.isEmpty()) {
+            return Optional.of(new Problem(
+                    limit.place(),
+                    "'" + limit.figure() + "' of cell [" + cell.name()
+                            + "] asks for the steady part of a run, which needs"
+                            + " at least " + Steady.ROUNDS + " × concurrency = "
+                            + Steady.ROUNDS * cell.concurrency() + " requests, planned are " + cell.requests()
+                            + ". Raise `requests`, or take `window` out."));
+        }
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile);
         if (quantile.isEmpty() || quantile.get().isEmpty()) {
             return Optional.empty();
         }
         var needed = needed(limit.bound(), quantile.get().getAsDouble());
-        return needed <= cell.requests()
+        return needed <= judged.getAsInt()
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         limit.place(),
                         "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least "
-                                + needed + " requests, planned are " + cell.requests()
+                                + needed + " requests, planned are " + planned(cell, limit, judged.getAsInt())
                                 + ". Raise `requests`"
                                 + (boundedAbove(limit.bound()) ? " or choose a lower quantile." : ".")));
+    }
+
+    /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
+    static OptionalInt judged(Row.Cell cell, Limit limit) {
+        return switch (limit.window()) {
+            case WHOLE -> OptionalInt.of(cell.requests());
+            case STEADY -> Steady.planned(cell);
+        };
+    }
+
+    private static String planned(Row.Cell cell, Limit limit, int judged) {
+        return switch (limit.window()) {
+            case WHOLE -> Integer.toString(judged);
+            case STEADY -> cell.requests() + ", of which " + judged + " lie in the steady part";
+        };
     }
 
     /** From above, a lower quantile is easier to prove; from below alone it is harder. */
@@ -53,6 +80,12 @@ public final class SampleSizes {
 
     /** Between two shares there may be no whole number of questions. */
     private static Optional<Problem> problem(Row.Accuracy accuracy, Limit limit) {
+        if (limit.window() == Limit.Window.STEADY) {
+            return Optional.of(new Problem(
+                    limit.place(),
+                    "'" + limit.figure() + "' of evalset [" + accuracy.name()
+                            + "] cannot judge the steady part of a run: each question counts. Take `window` out."));
+        }
         var n = accuracy.evalset().questions().size();
         if (IntStream.rangeClosed(0, n).anyMatch(k -> limit.bound().allows((double) k / n))) {
             return Optional.empty();

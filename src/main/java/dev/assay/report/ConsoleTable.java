@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.trace.Provenance;
@@ -77,6 +78,7 @@ public final class ConsoleTable {
         for (var row : rows) {
             if (row instanceof RowVerdict.OfCell cell) {
                 lines.add(cell(cell, width));
+                lines.addAll(steady(cell, width));
             }
         }
         return with(
@@ -102,23 +104,35 @@ public final class ConsoleTable {
     }
 
     private static String cell(RowVerdict.OfCell cell, int width) {
-        var figures = cell.figures();
-        return String.format(
-                        Locale.ROOT,
-                        CELLS,
-                        cell.word(),
-                        padded(cell.planned().name(), width),
-                        samples(figures),
-                        value(figures, "ttft.mean"),
-                        value(figures, "e2e.mean"),
-                        value(figures, "tpot.mean"),
-                        value(figures, "decode-tps.mean"),
-                        value(figures, "qps"))
+        return line(cell.word(), padded(cell.planned().name(), width), cell.figures())
                 + cell.planned().row().throttle().map("  "::concat).orElse("");
     }
 
+    /** The steady part stands below the whole run, where there is one. */
+    private static List<String> steady(RowVerdict.OfCell cell, int width) {
+        return switch (cell.steady()) {
+            case SteadyFigures.None ignored -> List.of();
+            case SteadyFigures.Measured measured -> List.of(line("", padded("  steady", width), measured.figures()));
+        };
+    }
+
+    private static String line(String word, String name, FigureTable figures) {
+        return String.format(
+                Locale.ROOT,
+                CELLS,
+                word,
+                name,
+                samples(figures),
+                value(figures, "ttft.mean"),
+                value(figures, "e2e.mean"),
+                value(figures, "tpot.mean"),
+                value(figures, "decode-tps.mean"),
+                value(figures, "qps"));
+    }
+
+    /** Requests with a latency, of which there are as many as completed. */
     private static String samples(FigureTable figures) {
-        return figures.get("qps") instanceof Figure.Measured qps ? Integer.toString(qps.samples()) : "0";
+        return figures.get("ttft.mean") instanceof Figure.Measured ttft ? Integer.toString(ttft.samples()) : "0";
     }
 
     private static String value(FigureTable figures, String name) {

@@ -2,6 +2,8 @@ package dev.assay.report;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.SteadyFigures;
+import dev.assay.gate.RowVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,20 @@ import java.util.Map;
 final class FigureLines {
     private FigureLines() {}
 
-    static List<String> of(FigureTable table) {
+    /** Returns the lines of the whole run, then those of its steady part, each with what it is of at its beginning. */
+    static List<String> of(RowVerdict.OfCell cell) {
+        var lines = new ArrayList<>(of("figure", cell.figures()));
+        switch (cell.steady()) {
+            case SteadyFigures.None none -> lines.add("  steady  none: " + none.reason());
+            case SteadyFigures.Measured measured -> {
+                lines.add("  steady  " + SteadyLine.of(measured.window()));
+                lines.addAll(of("steady", measured.figures()));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> of(String window, FigureTable table) {
         var ofRequests = new LinkedHashMap<String, Map<String, Figure>>();
         var ofTheCell = new ArrayList<Figure>();
         for (var figure : table.all()) {
@@ -28,18 +43,18 @@ final class FigureLines {
         var lines = new ArrayList<String>();
         ofRequests.values().stream()
                 .findFirst()
-                .ifPresent(first -> lines.add(row("", List.copyOf(first.keySet()), "n")));
-        ofRequests.forEach((key, statistics) -> lines.add(request(key, List.copyOf(statistics.values()))));
-        ofTheCell.forEach(figure -> lines.add(request(figure.name(), List.of(figure))));
+                .ifPresent(first -> lines.add(row(window, "", List.copyOf(first.keySet()), "n")));
+        ofRequests.forEach((key, statistics) -> lines.add(request(window, key, List.copyOf(statistics.values()))));
+        ofTheCell.forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
         return lines;
     }
 
     /** Where the first has no value, none has, for one reason. */
-    private static String request(String key, List<Figure> statistics) {
+    private static String request(String window, String key, List<Figure> statistics) {
         return switch (statistics.getFirst()) {
-            case Figure.Undefined undefined -> row(key, List.of("undefined"), undefined.reason());
+            case Figure.Undefined undefined -> row(window, key, List.of("undefined"), undefined.reason());
             case Figure.Measured measured ->
-                row(key, statistics.stream().map(FigureLines::value).toList(), "n=" + measured.samples());
+                row(window, key, statistics.stream().map(FigureLines::value).toList(), "n=" + measured.samples());
         };
     }
 
@@ -50,8 +65,8 @@ final class FigureLines {
         };
     }
 
-    private static String row(String key, List<String> cells, String end) {
-        var line = new StringBuilder(String.format(Locale.ROOT, "  figure  %-15s", key));
+    private static String row(String window, String key, List<String> cells, String end) {
+        var line = new StringBuilder(String.format(Locale.ROOT, "  %s  %-16s", window, key));
         cells.forEach(cell -> line.append(String.format(Locale.ROOT, " %14s", cell)));
         return line + "  " + end;
     }

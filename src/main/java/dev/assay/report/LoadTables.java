@@ -60,6 +60,7 @@ final class LoadTables {
         });
         if (!lines.isEmpty()) {
             lines.addAll(tables.footnotes());
+            lines.addAll(SteadyTable.of(run, language));
         }
         return lines;
     }
@@ -112,7 +113,7 @@ final class LoadTables {
         };
     }
 
-    private static String value(FigureTable figures, String figure) {
+    static String value(FigureTable figures, String figure) {
         return switch (figures.get(figure)) {
             case Figure.Undefined ignored -> NO_VALUE;
             case Figure.Measured measured -> {

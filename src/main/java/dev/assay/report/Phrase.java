@@ -101,6 +101,16 @@ enum Phrase {
             "(E2E − TTFT) / (n − tokens in the first output chunk); some tools divide by n",
             "(E2E − TTFT) /（n − 首个输出块的 tokens）；有些工具除以 n"),
 
+    STEADY("Steady part of the run", "稳态窗口"),
+    RAMP("ramp: requests / time", "爬升：请求数 / 时间"),
+    DRAIN("drain: requests / time", "收尾：请求数 / 时间"),
+    STEADY_NOTE(
+            "latencies: without the first and the last c of N requests in the order of sending, c the concurrency; throughput: tokens"
+                    + " stamped from when all slots were first taken to the last send, a request counts with its share of them."
+                    + " Limits judge the whole run, which stands above, unless they say `window: steady`",
+            "时延：按发出顺序去掉 N 个请求中最前和最后的 c 个（c 为并发）；吞吐：从首次占满到最后一次发出之间收到的 token，"
+                    + "请求按其所占份额计入。除非限值写明 `window: steady`，判定依据是上表的整个运行"),
+
     ACCURACY("Accuracy", "精度测试"),
 
     DEFINITIONS("Definitions of the figures", "指标说明"),

@@ -102,7 +102,7 @@ public final class PlanText {
     }
 
     private static String limit(Row row, Limit limit) {
-        return "  " + limit.figure() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced") + ": "
+        return "  " + limit.subject() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced") + ": "
                 + LimitPreview.of(row, limit);
     }
 }

@@ -7,11 +7,13 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
 import dev.assay.figures.rosetta.Printed;
 import dev.assay.figures.rosetta.Printout;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.protocol.Checked;
+import dev.assay.spec.Limit;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
@@ -73,6 +75,7 @@ public final class ResultJson {
             case RowVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
             case RowVerdict.OfCell cell -> {
                 put(json.putObject("figures"), cell.figures());
+                put(json.putObject("steady"), cell.steady());
                 var others = json.putObject("other_tools");
                 cell.others()
                         .forEach(
@@ -118,6 +121,9 @@ public final class ResultJson {
 
     private static void put(ObjectNode json, LimitVerdict limit) {
         json.put("figure", limit.limit().figure());
+        if (limit.limit().window() == Limit.Window.STEADY) {
+            json.put("window", limit.limit().window().toString());
+        }
         json.put("allowed", limit.limit().bound().toString());
         json.put("measured", limit.measured());
         json.put("samples", limit.samples());
@@ -159,6 +165,24 @@ public final class ResultJson {
                 }
             }
         }
+    }
+
+    private static void put(ObjectNode json, SteadyFigures steady) {
+        switch (steady) {
+            case SteadyFigures.None none -> json.put("undefined", none.reason());
+            case SteadyFigures.Measured measured -> {
+                var window = measured.window();
+                json.put("requests", window.requests().size());
+                json.put("ms", millis(window.end() - window.start()));
+                json.putObject("ramp").put("requests", window.ramp()).put("ms", millis(window.rampNanos()));
+                json.putObject("drain").put("requests", window.drain()).put("ms", millis(window.drainNanos()));
+                put(json.putObject("figures"), measured.figures());
+            }
+        }
+    }
+
+    private static BigDecimal millis(long nanos) {
+        return BigDecimal.valueOf(nanos, 6);
     }
 
     private static BigDecimal inUnit(Figure.Measured measured) {

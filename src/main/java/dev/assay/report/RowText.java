@@ -54,7 +54,7 @@ public final class RowText {
         return switch (row) {
             case RowVerdict.OfProtocol protocol ->
                 protocol.checks().stream().map(RowText::check).toList();
-            case RowVerdict.OfCell cell -> FigureLines.of(cell.figures());
+            case RowVerdict.OfCell cell -> FigureLines.of(cell);
             case RowVerdict.OfAccuracy accuracy ->
                 accuracy.scores().all().stream()
                         .filter(scored -> scored.outcome() != Outcome.CORRECT)

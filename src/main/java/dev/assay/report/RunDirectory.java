@@ -34,7 +34,7 @@ public record RunDirectory(Path path) {
             var limits = row.putObject("limits");
             planned.row()
                     .limits()
-                    .forEach(limit -> limits.put(limit.figure(), limit.bound().toString()));
+                    .forEach(limit -> limits.put(limit.subject(), limit.bound().toString()));
         }
         write("plan.json", JSON.writeValueAsString(json) + "\n");
         environment(environment);

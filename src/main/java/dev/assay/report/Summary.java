@@ -134,7 +134,7 @@ public final class Summary {
     }
 
     private String limit(LimitVerdict limit) {
-        return language.word(limit) + " " + limit.limit().figure() + " " + limit.measured() + language.semicolon()
+        return language.word(limit) + " " + limit.limit().subject() + " " + limit.measured() + language.semicolon()
                 + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
     }
 

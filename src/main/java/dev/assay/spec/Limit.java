@@ -6,7 +6,9 @@ import dev.assay.input.NearMiss;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figure the figure's full name, such as {@code tpot.mean} or {@code accuracy}
  * @param bound what its value must satisfy
+ * @param window which part of the run it judges
  * @param enforced whether it is red when it is missed; if not, it is told
  * @param warns whether it is only told when the samples cannot decide it
  * @param place where the file says so
  */
-public record Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
+public record Limit(String figure, Bound bound, Window window, boolean enforced, boolean warns, Location place) {
+    /** A part of a run. */
+    public enum Window {
+        /** All of it. */
+        WHOLE,
+        /** Without its beginning and its end, when less than planned is in flight. */
+        STEADY;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A limit that judges the whole run. */
+    public Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
+        this(figure, bound, Window.WHOLE, enforced, warns, place);
+    }
+
+    /** Returns what is judged, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
+    public String subject() {
+        return switch (window) {
+            case WHOLE -> figure;
+            case STEADY -> figure + " (" + window + ")";
+        };
+    }
+
     /**
      * Reads the limits of a row.
      *
@@ -93,8 +122,18 @@ public record Limit(String figure, Bound bound, boolean enforced, boolean warns,
         var enforced = fields.flag("enforce", terms.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
+        var windows = Arrays.stream(Window.values()).map(Window::toString).toList();
+        var window = fields.optional("window") == null ? null : fields.choice("window", windows);
         fields.refuseOthers(Reading.LATER);
-        return bound == null ? null : new Limit(entry.key(), bound, enforced, warns, entry.place());
+        return bound == null
+                ? null
+                : new Limit(
+                        entry.key(),
+                        bound,
+                        window == null ? Window.WHOLE : Window.valueOf(window.toUpperCase(Locale.ROOT)),
+                        enforced,
+                        warns,
+                        entry.place());
     }
 
     private static @Nullable Limit calibrate(Node.Entry entry, Node.Scalar word, Terms terms, Problems problems) {

@@ -23,7 +23,7 @@ final class Reading {
     static final int MOST_REQUESTS = 1_000_000;
 
     /** Forms of limits that a later version judges. */
-    static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse", "window");
+    static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse");
 
     /** Keys of the design that a later version reads, and what is said of them. No person who writes one has mistyped something. */
     static final Map<String, String> LATER = later();

@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
+import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding;
@@ -37,6 +38,18 @@ class JudgeTest {
         assertThat(row.headline())
                 .isEqualTo("PASS smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=40"
                         + " (recorded 2026-11-21)");
+    }
+
+    @Test
+    void judgesTheSteadyPartWhereALimitSaysSo() {
+        var steady = judge(forty(), steady(TPOT_KEPT));
+        var tooFew = judge(forty().subList(0, 19), steady(TPOT_KEPT));
+
+        assertThat(steady.limits().getFirst().sentence())
+                .isEqualTo("tpot.mean (steady) 10.000 ms, allowed at most 10 ms, n=32");
+        assertThat(tooFew.limits().getFirst().sentence())
+                .startsWith("tpot.mean (steady) 10.000 ms of the whole run, as a steady part needs 5 × concurrency = 20"
+                        + " requests, and the run has 19, allowed at most 10 ms, n=19");
     }
 
     @Test

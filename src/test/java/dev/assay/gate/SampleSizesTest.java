@@ -3,6 +3,7 @@ package dev.assay.gate;
 import static dev.assay.testing.Plans.between;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
+import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
@@ -64,6 +65,41 @@ class SampleSizesTest {
                 .isEmpty();
         assertThat(SampleSizes.problems(Plans.plan(Plans.accuracy(1, min("accuracy", 1, Unit.SHARE, "1/1")))))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesASteadyPartOfTooFewRequests() {
+        var limit = steady(max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms"));
+
+        assertThat(problems(20, limit)).isEmpty();
+        assertThat(problems(19, limit))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.mean' of cell [c4] asks for the steady part of a run, which"
+                                + " needs at least 5 × concurrency = 20 requests, planned are 19. Raise `requests`, or take"
+                                + " `window` out.");
+    }
+
+    /** At concurrency 4 the first four and the last four are no part of it. */
+    @Test
+    void countsTheRequestsOfTheSteadyPartAlone() {
+        var limit = steady(max("ttft.p90", 420, Unit.MILLISECONDS, "420 ms"));
+
+        assertThat(problems(37, limit)).isEmpty();
+        assertThat(problems(36, limit))
+                .containsExactly("thresholds.yaml:30:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29"
+                        + " requests, planned are 36, of which 28 lie in the steady part. Raise `requests` or choose a lower"
+                        + " quantile.");
+    }
+
+    @Test
+    void refusesASteadyPartOfAnEvalset() {
+        var limit = steady(min("accuracy", 1, Unit.SHARE, "1/1"));
+
+        assertThat(SampleSizes.problems(Plans.plan(Plans.accuracy(1, limit))))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'accuracy' of evalset [first_light_v1] cannot judge the steady part"
+                                + " of a run: each question counts. Take `window` out.");
     }
 
     private static List<String> problems(int requests, Limit... limits) {

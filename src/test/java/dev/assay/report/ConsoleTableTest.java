@@ -30,6 +30,19 @@ class ConsoleTableTest {
     }
 
     @Test
+    void showsTheSteadyPartBelowTheWholeRun() {
+        var row = Runs.steadyCell();
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+
+        assertThat(ConsoleTable.of(run).subList(1, 3))
+                .containsExactly(
+                        "PASS          smollm2-135m c4     20       21.000 ms       41.000 ms       10.000 ms"
+                                + "     100.000 tok/s    98.522/s",
+                        "                steady            12       20.000 ms       40.000 ms       10.000 ms"
+                                + "     100.000 tok/s    97.917/s");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         assertThat(ConsoleTable.of(new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of())))
                 .containsExactly("run r-1: no verdicts", "Nothing was judged (recordings in tapes).");

@@ -67,6 +67,7 @@ class ResultSchemaTest {
                 Runs.remarkedCell(),
                 Runs.undecidedCell(),
                 Runs.throttledCell(),
+                Runs.steadyCell(),
                 Runs.cellWithObjectives(),
                 Runs.unmeasuredCell());
     }
@@ -113,6 +114,22 @@ class ResultSchemaTest {
                 object.set(key, value);
             }
         }
+    }
+
+    @Test
+    void asksForAllOfASteadyPart() {
+        var row = Runs.steadyCell();
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+        var result = JSON.readTree(ResultJson.of(run));
+        var steady = (ObjectNode) result.path("rows").path(0).path("steady");
+
+        assertThat(List.copyOf(steady.propertyNames())).containsExactly("requests", "ms", "ramp", "drain", "figures");
+        for (var key : List.copyOf(steady.propertyNames())) {
+            var value = steady.remove(key);
+            assertThat(errors(result)).as(key).isNotEmpty();
+            steady.set(key, value);
+        }
+        assertThat(errors(result)).isEmpty();
     }
 
     @Test

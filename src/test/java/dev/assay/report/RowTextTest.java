@@ -24,6 +24,11 @@ class RowTextTest {
     }
 
     @Test
+    void showsTheSteadyPartBelowTheWholeRun() {
+        Golden.assertSame("steady-cell.txt", () -> RowText.of(Runs.steadyCell(), TRACES) + "\n");
+    }
+
+    @Test
     void showsWhatSpoiltACellThatIsUnmeasured() {
         Golden.assertSame("unmeasured-cell.txt", () -> RowText.of(Runs.unmeasuredCell(), TRACES) + "\n");
     }

@@ -56,6 +56,21 @@ final class Runs {
                 Traces.whole("c4-002", 5, 1300.125, 10, 3));
     }
 
+    /** Returns a cell of twenty requests, four at a time, that judges a limit in the steady part of its run. */
+    static RowVerdict steadyCell() {
+        var traces = new ArrayList<Trace>();
+        for (var i = 0; i < 20; i++) {
+            traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, i < 4 ? 25 : 20, 10, 3));
+        }
+        return judge(
+                Plans.cell(
+                        20,
+                        3,
+                        Plans.steady(max("ttft.mean", 20, Unit.MILLISECONDS, "20 ms")),
+                        max("e2e.mean", 45, Unit.MILLISECONDS, "45 ms")),
+                traces.toArray(Trace[]::new));
+    }
+
     /** Returns a cell of which fewer requests are in flight than are due. */
     static RowVerdict throttledCell() {
         return judge(

@@ -85,6 +85,16 @@ class SummaryTest {
     }
 
     @Test
+    void showsTheSteadyPartOfACellInATableOfItsOwn() {
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.ENGLISH))
+                .contains("| PASS | recorded | PASS ttft.mean (steady) 20.000 ms; ≤ 20 ms; n=12<br>")
+                .contains("### Steady part of the run\n\n| cell | requests | ramp: requests / time |")
+                .contains("| smollm2-135m c4 | 12 / 20 | 4 / 3.000 ms | 4 / 40.000 ms | 97.");
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.CHINESE))
+                .contains("### 稳态窗口\n\n| 负载单元 | 请求数 | 爬升：请求数 / 时间 |");
+    }
+
+    @Test
     void saysWhatIsYetToBeCalibrated() {
         assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.ENGLISH))
                 .contains("| INCONCLUSIVE | recorded | INCONCLUSIVE accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"

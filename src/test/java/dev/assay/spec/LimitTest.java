@@ -36,10 +36,10 @@ class LimitTest {
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
             {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: take it out
-            {max: 2 ms, window: steady} | 33 | 'window' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
             {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: take it out
             {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned but not known to this version of Assay: take it out
-            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive. Did you mean 'max'?
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive, window. Did you mean 'max'?
             """)
     void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
@@ -63,6 +63,16 @@ class LimitTest {
 
         assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
         assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
+    }
+
+    @Test
+    void readsWhichPartOfTheRunIsJudged() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: {max: 39.2 ms, window: steady}");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::window).containsExactly(Limit.Window.STEADY);
+        assertThat(limits).extracting(Limit::subject).containsExactly("tpot.mean (steady)");
     }
 
     @Test

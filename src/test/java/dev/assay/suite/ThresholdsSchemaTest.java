@@ -208,6 +208,8 @@ class ThresholdsSchemaTest {
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
                 "qps: {min: 0.30/s}",
+                "qps: {min: 0.30/s, window: whole}",
+                "ttft.mean: {max: 1 s, window: steady}",
                 "output-tps: {min: 40 tok/s}",
                 "input-tokens.mean: {between: [255.5 tokens, 256 tokens]}"
             })
@@ -279,6 +281,7 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | {calibrate: true}
             {max: 39.2 ms}        | {between: [1 ms]}
             {max: 39.2 ms}        | {max: 39.2 ms, confidence: 95 %}
+            {max: 39.2 ms}        | {max: 39.2 ms, window: stedy}
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
             concurrency: 4        | concurrency: 0

@@ -153,6 +153,12 @@ public final class Plans {
         return new Limit(figure, bound, true, false, at(32));
     }
 
+    /** Returns the limit on the steady part of a run. */
+    public static Limit steady(Limit limit) {
+        return new Limit(
+                limit.figure(), limit.bound(), Limit.Window.STEADY, limit.enforced(), limit.warns(), limit.place());
+    }
+
     public static Limit calibrate(String figure) {
         return new Limit(figure, new Bound.Calibrate(), true, false, at(33));
     }

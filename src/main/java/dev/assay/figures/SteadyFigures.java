@@ -1,0 +1,35 @@
+package dev.assay.figures;
+
+import dev.assay.spec.Limit;
+import dev.assay.spec.Row;
+import dev.assay.trace.Trace;
+import java.util.List;
+
+/** A cell's figures in the steady part of its run, or the reason why there are none. */
+public sealed interface SteadyFigures {
+    /** The figures, and what they are of. */
+    record Measured(Steady.Window window, FigureTable figures) implements SteadyFigures {}
+
+    /** There are none. */
+    record None(String reason) implements SteadyFigures {}
+
+    /** Computes them. */
+    static SteadyFigures of(Row.Cell cell, List<Trace> measured) {
+        return switch (Steady.of(cell, measured)) {
+            case Steady.Window window -> new Measured(window, FigureTable.of(window, cell.objectives()));
+            case Steady.None none -> new None(none.reason());
+        };
+    }
+
+    /** Returns the figures that a limit judges: those of its window, or of the whole run where there is no steady part. */
+    default FigureTable judged(Limit limit, FigureTable whole) {
+        return switch (limit.window()) {
+            case WHOLE -> whole;
+            case STEADY ->
+                switch (this) {
+                    case Measured measured -> measured.figures();
+                    case None ignored -> whole;
+                };
+        };
+    }
+}

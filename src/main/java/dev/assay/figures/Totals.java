@@ -1,0 +1,132 @@
+package dev.assay.figures;
+
+import dev.assay.spec.Objective;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the figures of a cell as a whole are computed from, in one window.
+ *
+ * @param brought how many requests brought something in the window, at least 1
+ * @param timed how many of them have latencies that count
+ * @param completed requests; in a steady window each counts with the share of its output that was stamped there
+ * @param good those of them that keep every objective; absent where the cell has none
+ * @param tokens what they used together; absent if the server does not say it of each
+ * @param windowNanos how long the window is
+ * @param ttftMillis the sum over all requests
+ * @param cached what the server took from its cache
+ */
+record Totals(
+        int brought,
+        int timed,
+        double completed,
+        @Nullable Double good,
+        @Nullable Tokens tokens,
+        long windowNanos,
+        double ttftMillis,
+        CachedPrompts cached) {
+    /** Tokens of all requests together. */
+    record Tokens(long input, double output) {}
+
+    /** Returns those of the whole run, first sent to last ended; empty if no request completed. */
+    static Optional<Totals> whole(List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives) {
+        var window = complete.stream().mapToLong(Trace::ended).max().orElse(0)
+                - complete.stream().mapToLong(Trace::sent).min().orElse(0);
+        if (window <= 0) {
+            return Optional.empty();
+        }
+        var good = requests.stream()
+                .filter(request -> RequestFigure.keepsAll(objectives, request))
+                .count();
+        var output = requests.stream().mapToDouble(Totals::output).sum();
+        return Optional.of(of(
+                complete.size(),
+                complete.size(),
+                complete.size(),
+                (double) good,
+                output,
+                window,
+                requests,
+                objectives));
+    }
+
+    /** Returns those of a steady window; empty if nothing was stamped in it. */
+    static Optional<Totals> within(Steady.Window window, List<RequestTimes> requests, List<Objective> objectives) {
+        var brought = 0;
+        var completed = 0.0;
+        var good = 0.0;
+        var output = 0.0;
+        for (var trace : window.issued()) {
+            var times = trace.complete() ? RequestTimes.of(trace) : Optional.<RequestTimes>empty();
+            var share = times.isPresent() ? window.share(trace) : 0;
+            if (share > 0) {
+                brought++;
+                completed += share;
+                good += RequestFigure.keepsAll(objectives, times.get()) ? share : 0;
+                output += share * output(times.get());
+            }
+        }
+        return brought == 0
+                ? Optional.empty()
+                : Optional.of(of(
+                        brought,
+                        requests.size(),
+                        completed,
+                        good,
+                        output,
+                        window.end() - window.start(),
+                        requests,
+                        objectives));
+    }
+
+    private static Totals of(
+            int brought,
+            int timed,
+            double completed,
+            double good,
+            double output,
+            long nanos,
+            List<RequestTimes> requests,
+            List<Objective> objectives) {
+        var usages = requests.stream()
+                .map(RequestTimes::usage)
+                .filter(Objects::nonNull)
+                .toList();
+        var input = usages.stream().mapToLong(usage -> usage.promptTokens()).sum();
+        return new Totals(
+                brought,
+                timed,
+                completed,
+                objectives.isEmpty() ? null : Double.valueOf(good),
+                usages.size() == requests.size() ? new Tokens(input, output) : null,
+                nanos,
+                requests.stream().mapToDouble(RequestTimes::ttft).sum(),
+                CachedPrompts.of(usages));
+    }
+
+    private static double output(RequestTimes request) {
+        return request.usage() == null ? 0 : request.usage().completionTokens();
+    }
+
+    OptionalDouble requestsPerSecond() {
+        return OptionalDouble.of(completed * 1e9 / windowNanos);
+    }
+
+    OptionalDouble goodRequestsPerSecond() {
+        return good == null ? OptionalDouble.empty() : OptionalDouble.of(good * 1e9 / windowNanos);
+    }
+
+    OptionalDouble outputTokensPerSecond() {
+        return tokens == null ? OptionalDouble.empty() : OptionalDouble.of(tokens.output * 1e9 / windowNanos);
+    }
+
+    OptionalDouble inputTokensPerSecond() {
+        return tokens == null || ttftMillis <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(tokens.input * 1e3 / ttftMillis);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.assay.report;
+
+import dev.assay.figures.Steady;
+import dev.assay.spec.Unit;
+
+/** What a steady part leaves out, in one line. */
+final class SteadyLine {
+    private SteadyLine() {}
+
+    /** Returns {@code 32 of 40 requests, 14.210 s; ramp 4 requests, 1.204 ms; drain 4 requests, 7210.000 ms}. */
+    static String of(Steady.Window window) {
+        return window.requests().size() + " of " + window.issued().size() + " requests, "
+                + millis(window.end() - window.start()) + "; ramp " + window.ramp() + " requests, "
+                + millis(window.rampNanos()) + "; drain " + window.drain() + " requests, "
+                + millis(window.drainNanos());
+    }
+
+    static String millis(long nanos) {
+        return Unit.MILLISECONDS.format(nanos / 1e6);
+    }
+}
