@@ -69,6 +69,24 @@ public enum Audits {
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS),
             ofCells(InFlight::of)),
+    /** In a longer run all would have been slower. */
+    SLOWING(
+            Spoils.NOTHING
+                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+            ofCellsPerhaps(Steadiness::slowing)),
+    /** In a longer run, or after a longer warm-up, all would have been faster. */
+    QUICKENING(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+            ofCellsPerhaps(Steadiness::quickening)),
+    /** It only notes: a server's own stall must not hide what it fails by. */
+    STALLS(Spoils.NOTHING, ofCells(Stalls::of)),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
      * low, and all rates too high; the hit rate itself is what was measured.
@@ -129,6 +147,11 @@ public enum Audits {
             BiFunction<Row.Cell, Recording, Finding> audit) {
         return (row, recording) ->
                 row instanceof Row.Cell cell ? Optional.of(audit.apply(cell, recording)) : Optional.empty();
+    }
+
+    private static BiFunction<Row, Recording, Optional<Finding>> ofCellsPerhaps(
+            BiFunction<Row.Cell, Recording, Optional<Finding>> audit) {
+        return (row, recording) -> row instanceof Row.Cell cell ? audit.apply(cell, recording) : Optional.empty();
     }
 
     private static BiFunction<Row, Recording, Optional<Finding>> ofEvalsets(

@@ -59,6 +59,17 @@ public record RequestTimes(
                 gaps(trace.reads(), outputs)));
     }
 
+    /** Returns when each read came that carries output, in nanoseconds of the trace's clock; empty if none does. */
+    static long[] stamps(Trace trace) {
+        var reads = trace.reads();
+        return trace.transcript().chunks().stream()
+                .filter(Chunk::output)
+                .mapToInt(chunk -> reads.indexOf(chunk.end()))
+                .distinct()
+                .mapToLong(reads::nanos)
+                .toArray();
+    }
+
     private static List<Double> gaps(Reads reads, List<Chunk> outputs) {
         var gaps = new ArrayList<Double>();
         var before = reads.indexOf(outputs.getFirst().end());

@@ -24,6 +24,10 @@ class AuditsTest {
     private static final Finding IN_FLIGHT =
             new Finding("in flight", Severity.SOUND, "one burst of 2: there is no time to look at");
 
+    private static final String TOO_FEW = "a steady part needs 5 × concurrency = 20 requests, and the run has 2";
+    private static final Finding STEADY = new Finding("steady", Severity.SOUND, "not looked at: " + TOO_FEW);
+    private static final Finding STALLS = new Finding("stalls", Severity.SOUND, "not looked for: " + TOO_FEW);
+
     private static final Finding CACHE =
             new Finding("prefix cache", Severity.SOUND, "0 of 512 prompt tokens (0.0 %) came from a cache");
     private static final Finding READS =
@@ -35,7 +39,8 @@ class AuditsTest {
 
     @Test
     void findNothingInASoundCell() {
-        assertThat(examine(ONE, TWO)).containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, CACHE, READS, EVENTS);
+        assertThat(examine(ONE, TWO))
+                .containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, STEADY, STALLS, CACHE, READS, EVENTS);
     }
 
     @Test
@@ -118,6 +123,8 @@ class AuditsTest {
                         TOKENS,
                         TIMES,
                         IN_FLIGHT,
+                        STEADY,
+                        STALLS,
                         new Finding("prefix cache", Severity.SOUND, "0 of 256 prompt tokens (0.0 %) came from a cache"),
                         new Finding(
                                 "coalesced reads",

@@ -35,6 +35,16 @@ class SpoilsTest {
                   HIGHER ttft e2e tpot itl
                   LOWER decode-tps prompt-tps-each prompt-tps
                   EITHER ttft.scheduled e2e.scheduled qps goodput output-tps
+                SLOWING
+                  NONE input-tokens output-tokens cache-hit-rate accuracy
+                  HIGHER ttft e2e tpot itl client-wait ttft.scheduled e2e.scheduled
+                  LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                QUICKENING
+                  NONE input-tokens output-tokens cache-hit-rate accuracy
+                  HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  LOWER ttft e2e tpot itl client-wait ttft.scheduled e2e.scheduled
+                STALLS
+                  NONE ttft e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 PREFIX_CACHE
                   NONE input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft e2e tpot itl client-wait ttft.scheduled e2e.scheduled
