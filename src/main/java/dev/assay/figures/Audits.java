@@ -10,9 +10,11 @@ import static dev.assay.figures.RequestFigure.E2E_SCHEDULED;
 import static dev.assay.figures.RequestFigure.ITL;
 import static dev.assay.figures.RequestFigure.OUTPUT_TOKENS;
 import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
+import static dev.assay.figures.RequestFigure.TOKENS_PER_CHUNK;
 import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
 import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
+import static dev.assay.figures.RequestFigure.TTST;
 import static dev.assay.figures.RunFigure.GOODPUT;
 import static dev.assay.figures.RunFigure.OUTPUT_TPS;
 import static dev.assay.figures.RunFigure.PROMPT_TPS;
@@ -48,12 +50,14 @@ public enum Audits {
     THINKING(Spoils.EVERYTHING, ofEvalsets(Thinking::of)),
     /** All that is computed from n. */
     TOKEN_IDS(
-            Spoils.NOTHING.and(EITHER, TPOT, DECODE_TPS, OUTPUT_TOKENS).and(EITHER, GOODPUT, OUTPUT_TPS),
+            Spoils.NOTHING
+                    .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
+                    .and(EITHER, GOODPUT, OUTPUT_TPS),
             (row, recording) -> row instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
-                    .and(EITHER, TTFT, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
             (row, recording) -> Optional.of(plausible(row, recording))),
@@ -63,7 +67,7 @@ public enum Audits {
      */
     IN_FLIGHT(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
@@ -72,7 +76,7 @@ public enum Audits {
     /** In a longer run all would have been slower. */
     SLOWING(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
@@ -80,7 +84,7 @@ public enum Audits {
     /** In a longer run, or after a longer warm-up, all would have been faster. */
     QUICKENING(
             Spoils.NOTHING
-                    .and(LOWER, TTFT, E2E, TPOT, ITL)
+                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
@@ -93,13 +97,15 @@ public enum Audits {
      */
     PREFIX_CACHE(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
             ofCells(PrefixCache::of)),
     /** Gaps that were not seen are missing, and those around them read too long. */
-    COALESCED(Spoils.NOTHING.and(EITHER, ITL), ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    COALESCED(
+            Spoils.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
+            ofCells((cell, recording) -> CoalescedReads.of(recording))),
     /** It only notes. */
     TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording)));
 

@@ -4,6 +4,8 @@ import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Objective;
 import dev.assay.spec.Unit;
+import dev.assay.stats.Interval;
+import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Trace;
 import java.util.Collections;
@@ -17,6 +19,8 @@ import java.util.OptionalDouble;
 
 /** All figures of one cell, computed from its complete requests. The same traces give the same bits. */
 public final class FigureTable {
+    private static final double LEVEL = 0.95;
+
     private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<String, Figure> figures = new LinkedHashMap<>();
 
@@ -135,6 +139,20 @@ public final class FigureTable {
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
+    }
+
+    /**
+     * Returns the 95 % interval of a quantile, by its full name: between two of the requests' own values, whatever their distribution, if
+     * they are independent. Empty for another statistic, and of {@code itl}, since the gaps of one request are not independent.
+     */
+    public Optional<Interval> interval(String name) {
+        var quantile = Statistic.in(name).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        return quantile.isEmpty()
+                        || RequestFigure.in(name)
+                                .filter(RequestFigure.ITL::equals)
+                                .isPresent()
+                ? Optional.empty()
+                : sample(name).map(each -> QuantileTest.interval(each, quantile.getAsDouble(), LEVEL));
     }
 
     /** Returns how many requests have a value behind a figure's full name. */

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 /** The figures that each request has; a cell has their statistics. One line each. */
 public enum RequestFigure {
     TTFT("ttft", Unit.MILLISECONDS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
+    TTST("ttst", Unit.MILLISECONDS, "second read that carries output − the first", r -> r.ttst().stream()),
     E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
     TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", r -> r.tpot().stream()),
     ITL(
@@ -18,6 +19,11 @@ public enum RequestFigure {
             Unit.MILLISECONDS,
             "gaps between successive reads that carry output, of all requests together",
             r -> r.gaps().stream().mapToDouble(Double::doubleValue)),
+    TOKENS_PER_CHUNK(
+            "tokens-per-chunk",
+            Unit.TOKENS,
+            "n / reads that carry output: so many tokens a gap of itl stands for",
+            r -> r.tokensPerChunk().stream()),
     DECODE_TPS(
             "decode-tps",
             Unit.TOKENS_PER_SECOND,

@@ -83,6 +83,18 @@ public record RequestTimes(
         return gaps;
     }
 
+    /** Returns second read that carries output − first; empty where there is one read. */
+    OptionalDouble ttst() {
+        return gaps.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(gaps.getFirst());
+    }
+
+    /** Returns n / reads that carry output; empty where n is unknown. */
+    OptionalDouble tokensPerChunk() {
+        return usage == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) usage.completionTokens() / (gaps.size() + 1));
+    }
+
     /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */
     public OptionalDouble tpot() {
         var following = usage == null ? 0 : usage.completionTokens() - firstTokens;

@@ -29,7 +29,7 @@ final class TokensPerEvent {
         }
         var text = String.format(
                 Locale.ROOT,
-                "%s, %.2f in one on average: a gap between events is no time for a token; tpot counts tokens",
+                "%s, %.2f in one on average: a gap of itl is the time of so many tokens, and tpot that of one",
                 counted,
                 (double) tokens / events);
         return new Finding(NAME, Severity.NOTE, text);

@@ -48,7 +48,10 @@ final class CellLimits {
                 new LimitVerdict(limit, new Unmeasured(undefined.reason(), "See the traces."), "has no value", 0);
             case Figure.Measured measured ->
                 new LimitVerdict(
-                        limit, verdict(limit, measured, figures), shown(limit.bound(), measured), measured.samples());
+                        limit,
+                        verdict(limit, measured, figures),
+                        shown(limit.bound(), measured) + interval(measured, figures),
+                        measured.samples());
         };
     }
 
@@ -61,6 +64,14 @@ final class CellLimits {
             more++;
         }
         return unit.format(value, more);
+    }
+
+    /** Returns what chance leaves open of a quantile; nothing for other figures, and where all requests have one value. */
+    private static String interval(Figure.Measured measured, FigureTable figures) {
+        return figures.interval(measured.name())
+                .filter(interval -> interval.low() < interval.high())
+                .map(interval -> " (95 % interval " + measured.unit().range(interval.low(), interval.high()) + ")")
+                .orElse("");
     }
 
     private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {

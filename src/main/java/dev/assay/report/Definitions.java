@@ -31,9 +31,11 @@ final class Definitions {
             case CHINESE ->
                 switch (figure) {
                     case TTFT -> "首次读到输出 − 发出请求";
+                    case TTST -> "第二次读到输出 − 首次读到输出";
                     case E2E -> "最后一个输出块或结束块 − 发出请求";
                     case TPOT -> "(e2e − ttft) /（n − 首个输出块的 tokens）";
                     case ITL -> "相邻两次读到输出的间隔，所有请求的间隔合在一起统计";
+                    case TOKENS_PER_CHUNK -> "n / 读到输出的次数：itl 的一个间隔对应的 token 数";
                     case DECODE_TPS -> "1 / tpot，单请求";
                     case PROMPT_TPS_EACH -> "输入 tokens / ttft，单请求";
                     case CLIENT_WAIT -> "发出请求 − 计划发出时间";

@@ -5,10 +5,13 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.RowVerdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All figures of a cell as lines: a table of those that each request has, then those of the cell as a whole. */
 final class FigureLines {
@@ -44,9 +47,26 @@ final class FigureLines {
         ofRequests.values().stream()
                 .findFirst()
                 .ifPresent(first -> lines.add(row(window, "", List.copyOf(first.keySet()), "n")));
-        ofRequests.forEach((key, statistics) -> lines.add(request(window, key, List.copyOf(statistics.values()))));
+        ofRequests.forEach((key, statistics) -> {
+            lines.add(request(window, key, List.copyOf(statistics.values())));
+            var intervals = intervals(table, statistics.values());
+            if (!intervals.isEmpty()) {
+                lines.add("  " + window + "  " + " ".repeat(16) + " 95 % interval: " + intervals);
+            }
+        });
         ofTheCell.forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
         return lines;
+    }
+
+    /** Returns what chance leaves open of the quantiles; nothing where all requests have one value. */
+    private static String intervals(FigureTable table, Collection<Figure> statistics) {
+        return statistics.stream()
+                .map(figure -> table.interval(figure.name())
+                        .filter(interval -> interval.low() < interval.high())
+                        .map(interval -> figure.name().substring(figure.name().lastIndexOf('.') + 1) + " "
+                                + figure.unit().range(interval.low(), interval.high())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
     }
 
     /** Where the first has no value, none has, for one reason. */

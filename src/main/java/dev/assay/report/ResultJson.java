@@ -22,6 +22,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -155,7 +156,11 @@ public final class ResultJson {
             switch (figure) {
                 case Figure.Measured measured -> {
                     // Six decimals of a millisecond are the nanoseconds that were stamped.
-                    entry.put("value", inUnit(measured).setScale(6, RoundingMode.HALF_UP));
+                    entry.put("value", inUnit(measured.unit(), measured.value()));
+                    figures.interval(figure.name())
+                            .ifPresent(interval -> entry.putArray("interval_95")
+                                    .add(end(measured.unit(), interval.low()))
+                                    .add(end(measured.unit(), interval.high())));
                     entry.put("unit", measured.unit().symbol());
                     entry.put("samples", measured.samples());
                 }
@@ -185,9 +190,14 @@ public final class ResultJson {
         return BigDecimal.valueOf(nanos, 6);
     }
 
-    private static BigDecimal inUnit(Figure.Measured measured) {
-        var value = new BigDecimal(measured.value());
-        return measured.unit() == Unit.SHARE ? value.movePointRight(2) : value;
+    /** A side that so few samples leave open is null. */
+    private static @Nullable BigDecimal end(Unit unit, double value) {
+        return Double.isInfinite(value) ? null : inUnit(unit, value);
+    }
+
+    private static BigDecimal inUnit(Unit unit, double number) {
+        var value = new BigDecimal(number);
+        return (unit == Unit.SHARE ? value.movePointRight(2) : value).setScale(6, RoundingMode.HALF_UP);
     }
 
     private static void put(ObjectNode json, Map<Outcome, Integer> counts) {

@@ -45,6 +45,17 @@ public enum Unit {
         };
     }
 
+    /** Returns all from one value to another as people read it; an end that is infinite is open: {@code 5.000 ms or more}. */
+    public String range(double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high)) {
+            return format(low) + " to " + format(high);
+        }
+        if (Double.isFinite(low)) {
+            return format(low) + " or more";
+        }
+        return Double.isFinite(high) ? format(high) + " or less" : "open on both sides";
+    }
+
     /** Returns the value that {@link #format(double, int)} shows; the value must be finite. */
     public double rounded(double value, int more) {
         return this == SHARE

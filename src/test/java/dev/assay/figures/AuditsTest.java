@@ -231,8 +231,8 @@ class AuditsTest {
                 .contains(new Finding(
                         "tokens per event",
                         Severity.NOTE,
-                        "6 tokens in 4 events, 1.50 in one on average: a gap between events is no time for a token; tpot"
-                                + " counts tokens"));
+                        "6 tokens in 4 events, 1.50 in one on average: a gap of itl is the time of so many tokens, and"
+                                + " tpot that of one"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
+import dev.assay.stats.Interval;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -37,9 +38,11 @@ class FigureTableTest {
         assertThat(value(table, "ttft.mean")).isEqualTo(20); // 32 − 12
         assertThat(value(table, "ttft.scheduled.mean")).isEqualTo(22); // 32 − 10
         assertThat(value(table, "e2e.scheduled.mean")).isEqualTo(52); // 62 − 10
+        assertThat(value(table, "ttst.mean")).isEqualTo(10); // 42 − 32
         assertThat(value(table, "e2e.mean")).isEqualTo(50); // 62 − 12
         assertThat(value(table, "tpot.mean")).isEqualTo(10); // (50 − 20) / (4 − 1)
         assertThat(value(table, "itl.mean")).isEqualTo(10); // 42 − 32, 52 − 42, 62 − 52
+        assertThat(value(table, "tokens-per-chunk.mean")).isEqualTo(1); // 4 tokens in 4 reads
         assertThat(value(table, "decode-tps.mean")).isEqualTo(100); // 1000 ms / 10 ms
         assertThat(value(table, "input-tokens.mean")).isEqualTo(256);
         assertThat(value(table, "output-tokens.mean")).isEqualTo(4);
@@ -173,6 +176,37 @@ class FigureTableTest {
         assertThat(value(table, "itl.max")).isEqualTo(30);
         assertThat(table.sample("itl.p50").orElseThrow().values()).containsExactly(5.0, 20.0); // of each its own
         assertThat(table.requests("itl.p50")).isEqualTo(2);
+    }
+
+    /** Six tokens in reads of three, two and one: gaps of 30 and 10 ms stand for two tokens each, and a token took 8 ms. */
+    @Test
+    void saysHowManyTokensAGapStandsFor() {
+        var table = FigureTable.of(List.of(Traces.trace("a")
+                .text(20, " a b c")
+                .text(50, " d e")
+                .last(60, " f", "length")
+                .usage(256, 6)
+                .done()
+                .build()));
+
+        assertThat(value(table, "tokens-per-chunk.mean")).isEqualTo(2); // 6 / 3
+        assertThat(value(table, "itl.mean")).isEqualTo(20); // (30 + 10) / 2
+        assertThat(value(table, "ttst.mean")).isEqualTo(30); // 50 − 20
+        assertThat(value(table, "tpot.mean")).isEqualTo(8); // (60 − 20) / (6 − 1)
+    }
+
+    /** Of ten values the median lies between the second and the ninth with 97.9 %, Conover 3.2; no p99 ends below the largest of ten. */
+    @Test
+    void givesEachQuantileItsInterval() {
+        var table = FigureTable.of(IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> Traces.whole("c4-" + i, 0, i, 10, 3))
+                .toList());
+
+        assertThat(table.interval("ttft.p50")).hasValue(new Interval(2, 9, 0.95));
+        assertThat(table.interval("ttft.p99")).hasValue(new Interval(9, Double.POSITIVE_INFINITY, 0.95));
+        assertThat(table.interval("ttft.mean")).isEmpty();
+        assertThat(table.interval("itl.p50")).isEmpty();
+        assertThat(table.interval("qps")).isEmpty();
     }
 
     @Test

@@ -72,14 +72,15 @@ class CellLimitsTest {
         assertThat(judge(max("ttft.p90", 21, Unit.MILLISECONDS, "21 ms"), table(40, 2))
                         .sentence())
                 .isEqualTo(
-                        "ttft.p90 20.000 ms, allowed at most 21 ms, n=40: 2 of 40 requests lie above the limit, at most 0"
+                        "ttft.p90 20.000 ms (95 % interval 20.000 ms to 30.000 ms), allowed at most 21 ms, n=40:"
+                                + " 2 of 40 requests lie above the limit, at most 0"
                                 + " may to be 95 % sure that it is kept. With no more than 2 there, 61 requests would prove it.");
         assertThat(judge(max("ttft.p99", 21, Unit.MILLISECONDS, "21 ms"), table(40, 0))
                         .sentence())
-                .isEqualTo(
-                        "ttft.p99 20.000 ms, allowed at most 21 ms, n=40: 0 of 40 requests lie above the limit, too few"
-                                + " for a proof to be 95 % sure that it is kept. With no more than 0 there, 299 requests would"
-                                + " prove it.");
+                .isEqualTo("ttft.p99 20.000 ms (95 % interval 20.000 ms or more), allowed at most 21 ms, n=40: 0 of 40"
+                        + " requests lie above the limit, too few"
+                        + " for a proof to be 95 % sure that it is kept. With no more than 0 there, 299 requests would"
+                        + " prove it.");
     }
 
     /** Of five requests with gaps of 10, 10 and 30 ms none has a median over the limit; 30, 30 and 30 ms have. */
@@ -122,7 +123,8 @@ class CellLimitsTest {
         var verdict = judge(calibrate(figure), table(requests, 0));
 
         assertThat(verdict.sentence())
-                .matches("\\Q" + figure + "\\E [0-9.]+( ms|/s), to calibrate, n=" + requests
+                .matches("\\Q" + figure
+                        + "\\E [0-9.]+( ms|/s)( \\(95 % interval 20.000 ms or more\\))?, to calibrate, n=" + requests
                         + ": there is no limit yet to compare it with\\. Set one from five such runs"
                         + " \\(docs/thresholds\\.md\\)\\.");
         assertThat(verdict.verdict().word()).isEqualTo("INCONCLUSIVE");
@@ -133,7 +135,8 @@ class CellLimitsTest {
         assertThat(judge(min("ttft.p50", 29, Unit.MILLISECONDS, "29 ms"), table(10, 8))
                         .sentence())
                 .isEqualTo(
-                        "ttft.p50 30.000 ms, allowed at least 29 ms, n=10: 2 of 10 requests lie below the limit, at most 1"
+                        "ttft.p50 30.000 ms (95 % interval 20.000 ms to 30.000 ms), allowed at least 29 ms, n=10:"
+                                + " 2 of 10 requests lie below the limit, at most 1"
                                 + " may to be 95 % sure that it is kept. With no more than 2 there, 11 requests would prove it.");
     }
 
