@@ -21,6 +21,7 @@ import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
@@ -29,6 +30,7 @@ import dev.assay.trace.Trace;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -39,7 +41,12 @@ import java.util.function.BiFunction;
  */
 public enum Audits {
     /** What is missing may be the slow ones, or the hard questions. */
-    COMPLETE(Spoils.EVERYTHING, (row, recording) -> Optional.of(Completeness.of(recording, planned(row)))),
+    COMPLETE(Spoils.EVERYTHING, (row, recording) -> Optional.of(Completeness.of(recording, planned(row, recording)))),
+    /** A run that was cut short, by requests that ran out. */
+    LASTED(
+            Spoils.EVERYTHING,
+            (row, recording) ->
+                    row instanceof Row.Cell cell ? TimeBound.of(cell, recording.measured()) : Optional.empty()),
     /** Figures of another model. */
     MODEL(Spoils.EVERYTHING, (row, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Other lengths are another workload. */
@@ -58,7 +65,7 @@ public enum Audits {
     PLAUSIBLE(
             Spoils.NOTHING
                     .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
             (row, recording) -> Optional.of(plausible(row, recording))),
     /**
@@ -91,6 +98,20 @@ public enum Audits {
             ofCellsPerhaps(Steadiness::quickening)),
     /** It only notes: a server's own stall must not hide what it fails by. */
     STALLS(Spoils.NOTHING, ofCells(Stalls::of)),
+    /**
+     * A server that gets requests later has less to do at once, and answers each no later after it was sent, but no sooner after it was due.
+     */
+    SCHEDULE_LAG(
+            Spoils.NOTHING
+                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, OUTPUT_TPS)
+                    .and(LOWER, PROMPT_TPS)
+                    .and(EITHER, GOODPUT),
+            ofOpenLoops(ScheduleLag::of)),
+    /** It fails a row, and takes the trust from nothing. */
+    SERVER_KEEPS_UP(Spoils.NOTHING, ofOpenLoops(Backlog::of)),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
      * low, and all rates too high; the hit rate itself is what was measured.
@@ -141,10 +162,10 @@ public enum Audits {
         return spoils.equals(Spoils.EVERYTHING);
     }
 
-    private static int planned(Row row) {
+    private static int planned(Row row, Recording recording) {
         return switch (row) {
             case Protocol protocol -> protocol.probes().size();
-            case Row.Cell cell -> cell.requests();
+            case Row.Cell cell -> TimeBound.due(cell, recording.measured());
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }
@@ -158,6 +179,13 @@ public enum Audits {
     private static BiFunction<Row, Recording, Optional<Finding>> ofCellsPerhaps(
             BiFunction<Row.Cell, Recording, Optional<Finding>> audit) {
         return (row, recording) -> row instanceof Row.Cell cell ? audit.apply(cell, recording) : Optional.empty();
+    }
+
+    private static BiFunction<Row, Recording, Optional<Finding>> ofOpenLoops(
+            BiFunction<Pace.Open, List<Trace>, Finding> audit) {
+        return (row, recording) -> row.pace() instanceof Pace.Open pace
+                ? Optional.of(audit.apply(pace, recording.measured()))
+                : Optional.empty();
     }
 
     private static BiFunction<Row, Recording, Optional<Finding>> ofEvalsets(

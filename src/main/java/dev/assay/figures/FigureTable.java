@@ -3,6 +3,7 @@ package dev.assay.figures;
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Objective;
+import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
@@ -47,19 +48,32 @@ public final class FigureTable {
 
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
+        return of(measured, objectives, Map.of());
+    }
+
+    /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
+    public static FigureTable of(Row.Cell cell, List<Trace> measured) {
+        return of(measured, cell.objectives(), Released.of(cell.pace(), measured));
+    }
+
+    private static FigureTable of(List<Trace> measured, List<Objective> objectives, Map<String, Long> released) {
         var complete = measured.stream().filter(Trace::complete).toList();
-        var requests = times(complete);
+        var requests = times(complete, released);
         return of(requests, Totals.whole(complete, requests, objectives));
     }
 
     /** Computes the figures of the steady part of a cell's run. */
-    static FigureTable of(Steady.Window window, List<Objective> objectives) {
-        var requests = times(window.requests().stream().filter(Trace::complete).toList());
-        return of(requests, Totals.within(window, requests, objectives));
+    static FigureTable of(Row.Cell cell, Steady.Window window) {
+        var released = Released.of(cell.pace(), window.issued());
+        var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
+        return of(requests, Totals.within(window, requests, cell.objectives()));
     }
 
-    private static List<RequestTimes> times(List<Trace> complete) {
-        return complete.stream().map(RequestTimes::of).flatMap(Optional::stream).toList();
+    private static List<RequestTimes> times(List<Trace> complete, Map<String, Long> released) {
+        return complete.stream()
+                .map(trace -> RequestTimes.of(trace, released.getOrDefault(trace.id(), trace.scheduled())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals) {

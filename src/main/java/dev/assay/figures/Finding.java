@@ -14,6 +14,8 @@ public record Finding(String audit, Severity severity, String text) {
         SOUND,
         /** It stands beside the verdict. */
         NOTE,
+        /** The measurement is as it should be, and what it shows fails the row whatever its limits say. */
+        FAILED,
         /** The figures that depend on it cannot be trusted; {@link Audits#about} says which. */
         INVALID
     }

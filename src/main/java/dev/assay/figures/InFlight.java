@@ -1,7 +1,9 @@
 package dev.assay.figures;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
@@ -27,8 +29,16 @@ final class InFlight {
     private record Change(long nanos, int by) {}
 
     static Finding of(Row.Cell cell, Recording recording) {
-        var planned = cell.inFlight();
-        var traces = recording.measured();
+        return switch (cell.pace()) {
+            case Pace.Closed closed -> of(closed, recording.measured());
+            case Pace.Open ignored ->
+                new Finding(
+                        NAME, Severity.SOUND, "not applicable: requests come at a rate, however many are in flight");
+        };
+    }
+
+    private static Finding of(Pace.Closed pace, List<Trace> traces) {
+        var planned = pace.inFlight();
         if (traces.size() <= planned) {
             return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");
         }
@@ -39,7 +49,14 @@ final class InFlight {
         }
         var mean = mean(traces, full.getAsLong(), lastSent);
         var text = String.format(Locale.ROOT, "%.3f of %d in flight on average while there was work", mean, planned);
-        return new Finding(NAME, mean >= ENOUGH * planned ? Severity.SOUND : Severity.INVALID, text);
+        return mean >= ENOUGH * planned
+                ? new Finding(NAME, Severity.SOUND, text)
+                : new Finding(
+                        NAME,
+                        Severity.INVALID,
+                        text + "; requests went out "
+                                + Unit.MILLISECONDS.format(
+                                        Released.lag(pace, traces).mean()) + " late on average");
     }
 
     /** Returns the first instant with so many requests in flight; empty if there is none. */

@@ -1,6 +1,7 @@
 package dev.assay.figures;
 
 import dev.assay.spec.Lengths;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Published;
 import dev.assay.spec.Row;
 import java.util.Optional;
@@ -17,10 +18,11 @@ public record PublishedRow(int inputTokens, int outputTokens, int concurrency, i
     /** Returns the row of a cell; empty if nothing is published of it. */
     public static Optional<PublishedRow> of(Row.Cell cell) {
         return cell.published() != null
+                        && cell.pace() instanceof Pace.Closed pace
                         && cell.workload().input() instanceof Lengths.Exactly in
                         && cell.workload().output() instanceof Lengths.Exactly out
                 ? Optional.of(new PublishedRow(
-                        in.tokens(), out.tokens(), cell.concurrency(), cell.inFlight(), cell.published()))
+                        in.tokens(), out.tokens(), pace.concurrency(), pace.inFlight(), cell.published()))
                 : Optional.empty();
     }
 

@@ -31,6 +31,11 @@ public enum RequestFigure {
             r -> r.tpot().stream().filter(millis -> millis > 0).map(millis -> 1000 / millis)),
     PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", r -> r.promptTps().stream()),
     CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> DoubleStream.of(r.clientWait())),
+    SCHEDULE_LAG(
+            "schedule-lag",
+            Unit.MILLISECONDS,
+            "sent − when it was due, or when the throttle let it go: what of client-wait is the client's own",
+            r -> DoubleStream.of(r.scheduleLag())),
     TTFT_SCHEDULED(
             "ttft.scheduled",
             Unit.MILLISECONDS,
@@ -91,13 +96,13 @@ public enum RequestFigure {
 
     /** Returns whether a request can have it at zero. What a server needs time or tokens for is never zero, only held back. */
     boolean canBeZero() {
-        return this == CLIENT_WAIT;
+        return this == CLIENT_WAIT || this == SCHEDULE_LAG;
     }
 
-    /** Returns the keys of what an objective can be on: a time of which each request has one. */
+    /** Returns the keys of what an objective can be on: a time of which each request has one, and which is not the client's own doing. */
     public static List<String> objectives() {
         return Arrays.stream(values())
-                .filter(figure -> figure.unit == Unit.MILLISECONDS && figure != ITL)
+                .filter(figure -> figure.unit == Unit.MILLISECONDS && figure != ITL && figure != SCHEDULE_LAG)
                 .map(RequestFigure::key)
                 .toList();
     }

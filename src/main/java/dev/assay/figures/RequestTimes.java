@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The figures of one complete request, in milliseconds.
  *
  * @param clientWait sent − scheduled
+ * @param scheduleLag the part of it that no throttle caused
  * @param ttft first read that carries output − sent
  * @param e2e last output or finish chunk − sent
  * @param usage the server's count of tokens; absent when it gave none
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestTimes(
         String id,
         double clientWait,
+        double scheduleLag,
         double ttft,
         double e2e,
         @Nullable Usage usage,
@@ -36,8 +38,17 @@ public record RequestTimes(
         gaps = List.copyOf(gaps);
     }
 
-    /** Returns the times of a complete request; empty if it brought no output. */
+    /** Returns the times of a complete request that nothing throttled; empty if it brought no output. */
     public static Optional<RequestTimes> of(Trace trace) {
+        return of(trace, trace.scheduled());
+    }
+
+    /**
+     * Returns the times of a complete request; empty if it brought no output.
+     *
+     * @param released when it could have gone out
+     */
+    static Optional<RequestTimes> of(Trace trace, long released) {
         var transcript = trace.transcript();
         var outputs = transcript.chunks().stream().filter(Chunk::output).toList();
         if (outputs.isEmpty()) {
@@ -52,6 +63,7 @@ public record RequestTimes(
         return Optional.of(new RequestTimes(
                 trace.id(),
                 (trace.sent() - trace.scheduled()) / NANOS_PER_MS,
+                (trace.sent() - released) / NANOS_PER_MS,
                 (trace.reads().arrival(first.end()) - trace.sent()) / NANOS_PER_MS,
                 (trace.reads().arrival(last) - trace.sent()) / NANOS_PER_MS,
                 transcript.usage(),

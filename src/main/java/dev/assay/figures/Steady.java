@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.spec.Pace;
 import dev.assay.spec.Row;
 import dev.assay.trace.Trace;
 import java.util.Comparator;
@@ -66,7 +67,10 @@ public sealed interface Steady {
 
     /** Returns the steady part of a run, which this decides by the cell's pace alone. */
     static Steady of(Row.Cell cell, List<Trace> measured) {
-        var slots = cell.concurrency();
+        if (!(cell.pace() instanceof Pace.Closed pace)) {
+            return new None("requests come at a rate, so there are no slots to fill and to empty");
+        }
+        var slots = pace.concurrency();
         if (measured.size() < ROUNDS * slots) {
             return new None("a steady part needs " + ROUNDS + " × concurrency = " + ROUNDS * slots
                     + " requests, and the run has " + measured.size());
@@ -74,17 +78,17 @@ public sealed interface Steady {
         var issued = measured.stream()
                 .sorted(Comparator.comparingLong(Trace::sent).thenComparing(Trace::id))
                 .toList();
-        var full = InFlight.firstFull(issued, cell.inFlight());
+        var full = InFlight.firstFull(issued, pace.inFlight());
         var lastSent = issued.getLast().sent();
         return full.isPresent() && full.getAsLong() < lastSent
                 ? new Window(issued, slots, slots, full.getAsLong(), lastSent)
-                : new None("never were " + cell.inFlight() + " requests in flight");
+                : new None("never were " + pace.inFlight() + " requests in flight");
     }
 
     /** Returns how many of a cell's planned requests have latencies that count in its steady part; empty if it has too few for one. */
     static OptionalInt planned(Row.Cell cell) {
-        return cell.requests() < ROUNDS * cell.concurrency()
-                ? OptionalInt.empty()
-                : OptionalInt.of(cell.requests() - 2 * cell.concurrency());
+        return cell.pace() instanceof Pace.Closed pace && cell.requests() >= ROUNDS * pace.concurrency()
+                ? OptionalInt.of(cell.requests() - 2 * pace.concurrency())
+                : OptionalInt.empty();
     }
 }

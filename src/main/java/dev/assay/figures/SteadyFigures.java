@@ -16,7 +16,7 @@ public sealed interface SteadyFigures {
     /** Computes them. */
     static SteadyFigures of(Row.Cell cell, List<Trace> measured) {
         return switch (Steady.of(cell, measured)) {
-            case Steady.Window window -> new Measured(window, FigureTable.of(window, cell.objectives()));
+            case Steady.Window window -> new Measured(window, FigureTable.of(cell, window));
             case Steady.None none -> new None(none.reason());
         };
     }

@@ -7,8 +7,8 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.rosetta.Tool;
 import dev.assay.figures.SteadyFigures;
+import dev.assay.figures.rosetta.Tool;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
@@ -50,14 +50,17 @@ public final class Judge {
     }
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
-        var figures = FigureTable.of(recording.measured(), cell.objectives());
+        var figures = FigureTable.of(cell, recording.measured());
         var steady = SteadyFigures.of(cell, recording.measured());
         var trust = new Trust(Audits.examine(cell, recording));
         var limits = cell.limits().stream()
-                .map(limit ->
-                        trust.in(CellLimits.judge(limit, figures, steady), value(steady.judged(limit, figures), limit)))
+                .map(limit -> {
+                    var judged = steady.judged(limit, figures);
+                    var verdict = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
+                    return trust.in(verdict, value(judged, limit));
+                })
                 .toList();
-        var byLimits = overall(trust, limits);
+        var byLimits = trust.failure().isPresent() ? new Fail() : overall(trust, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
         return new RowVerdict.OfCell(
                 planned,

@@ -37,10 +37,14 @@ public final class LimitPreview {
         // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
         var n = SampleSizes.judged(cell, limit).orElseThrow();
         if (quantile.isEmpty()) {
-            return "judged as it is, over " + n + " requests";
+            return "judged as it is, over " + (cell.endsByTime() ? cell.amount(" requests") : n + " requests");
         }
         var p = quantile.getAsDouble();
-        return switch (limit.bound()) {
+        return (cell.endsByTime() ? "if all are sent, " : "") + quantile(limit.bound(), n, p);
+    }
+
+    private static String quantile(Bound bound, int n, double p) {
+        return switch (bound) {
             case Bound.Max ignored -> passes(n, p) + " requests above it";
             case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
             case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";

@@ -4,6 +4,7 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
@@ -31,14 +32,26 @@ public final class PromptRates {
     }
 
     private static Optional<String> objection(Row.Cell cell) {
-        if (cell.inFlight() > 1) {
-            return Optional.of("with " + cell.inFlight()
-                    + " in flight, ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
+        var others = others(cell.pace());
+        if (others.isPresent()) {
+            return Optional.of(
+                    others.get() + ", ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
         }
         return cell.prompts() instanceof Prompts.Unique
                 ? Optional.empty()
                 : Optional.of("a cache can know its prompts (" + cell.prompts()
                         + "). Limit ttft, or write `prompts: unique`.");
+    }
+
+    private static Optional<String> others(Pace pace) {
+        var most = switch (pace) {
+            case Pace.Closed closed -> Integer.valueOf(closed.inFlight());
+            case Pace.Open open -> open.maxInFlight();
+        };
+        if (most == null) {
+            return Optional.of("where requests come at a rate");
+        }
+        return most > 1 ? Optional.of("with " + most + " in flight") : Optional.empty();
     }
 
     private static boolean isPromptRate(String figure) {

@@ -4,8 +4,8 @@ import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
-import dev.assay.figures.rosetta.Printout;
 import dev.assay.figures.SteadyFigures;
+import dev.assay.figures.rosetta.Printout;
 import dev.assay.protocol.Checked;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
@@ -102,6 +102,15 @@ public sealed interface RowVerdict {
             audits = List.copyOf(audits);
         }
 
+        /** Returns what fails the cell whatever its limits say; empty where they decide. */
+        public Optional<Finding> failure() {
+            return verdict instanceof Verdict.Fail
+                    ? audits.stream()
+                            .filter(finding -> finding.severity() == Finding.Severity.FAILED)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
         @Override
         public Optional<Recording.Header> header() {
             return Optional.of(measured);
@@ -176,8 +185,7 @@ public sealed interface RowVerdict {
         if (modelled()) {
             return verdict() instanceof Verdict.Unmeasured;
         }
-        if (verdict() instanceof Verdict.Pass
-                || (planned().row().enforced() && this instanceof OfAccuracy row && row.failsByQuestion())) {
+        if (verdict() instanceof Verdict.Pass || (planned().row().enforced() && failsWithoutLimit())) {
             return false;
         }
         return !planned().row().enforced()
@@ -188,6 +196,15 @@ public sealed interface RowVerdict {
                                                 .equals(verdict().word()))
                         && limits().stream()
                                 .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
+    }
+
+    private boolean failsWithoutLimit() {
+        return switch (this) {
+            case OfCell cell -> cell.failure().isPresent();
+            case OfAccuracy accuracy -> accuracy.failsByQuestion();
+            case OfProtocol ignored -> false;
+            case NotRun ignored -> false;
+        };
     }
 
     private boolean modelled() {
@@ -228,6 +245,9 @@ public sealed interface RowVerdict {
                 && !(verdict() instanceof Verdict.Unmeasured)
                 && (limits().isEmpty() || row.failsByQuestion())) {
             return row.questions();
+        }
+        if (this instanceof OfCell row && row.failure().isPresent()) {
+            return row.failure().get().text();
         }
         return switch (verdict()) {
             case Verdict.Unmeasured unmeasured ->

@@ -5,6 +5,7 @@ import dev.assay.figures.Steady;
 import dev.assay.input.Problem;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
@@ -37,11 +38,8 @@ public final class SampleSizes {
         if (judged.isEmpty()) {
             return Optional.of(new Problem(
                     limit.place(),
-                    "'" + limit.figure() + "' of cell [" + cell.name()
-                            + "] asks for the steady part of a run, which needs"
-                            + " at least " + Steady.ROUNDS + " × concurrency = "
-                            + Steady.ROUNDS * cell.concurrency() + " requests, planned are " + cell.requests()
-                            + ". Raise `requests`, or take `window` out."));
+                    "'" + limit.figure() + "' of cell [" + cell.name() + "] asks for the steady part of a run, "
+                            + noSteadyPart(cell)));
         }
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile);
         if (quantile.isEmpty() || quantile.get().isEmpty()) {
@@ -54,8 +52,18 @@ public final class SampleSizes {
                         limit.place(),
                         "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least "
                                 + needed + " requests, planned are " + planned(cell, limit, judged.getAsInt())
-                                + ". Raise `requests`"
+                                + ". Raise " + what(cell)
                                 + (boundedAbove(limit.bound()) ? " or choose a lower quantile." : ".")));
+    }
+
+    private static String noSteadyPart(Row.Cell cell) {
+        return switch (cell.pace()) {
+            case Pace.Closed closed ->
+                "which needs at least " + Steady.ROUNDS + " × concurrency = " + Steady.ROUNDS * closed.concurrency()
+                        + " requests, planned are " + cell.amount("") + ". Raise `requests`, or take `window` out.";
+            case Pace.Open ignored ->
+                "which only a cell with a `concurrency` has: requests at a rate fill and empty no slots. Take `window` out.";
+        };
     }
 
     /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
@@ -68,9 +76,13 @@ public final class SampleSizes {
 
     private static String planned(Row.Cell cell, Limit limit, int judged) {
         return switch (limit.window()) {
-            case WHOLE -> Integer.toString(judged);
-            case STEADY -> cell.requests() + ", of which " + judged + " lie in the steady part";
+            case WHOLE -> cell.amount("");
+            case STEADY -> cell.amount("") + ", of which " + judged + " lie in the steady part";
         };
+    }
+
+    private static String what(Row.Cell cell) {
+        return cell.pace() instanceof Pace.Open && cell.extent().duration() != null ? "`duration`" : "`requests`";
     }
 
     /** From above, a lower quantile is easier to prove; from below alone it is harder. */

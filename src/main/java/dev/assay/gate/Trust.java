@@ -52,6 +52,15 @@ record Trust(Map<Audits, Finding> audits) {
                 .map(audit -> new Unmeasured(audit.getValue().text(), "No limit was judged; " + REMEDY));
     }
 
+    /** Returns what fails a row whatever its limits say: of a server, not of another model or other requests. */
+    Optional<Finding> failure() {
+        return inAll().isPresent()
+                ? Optional.empty()
+                : findings().stream()
+                        .filter(finding -> finding.severity() == Severity.FAILED)
+                        .findFirst();
+    }
+
     /**
      * Returns that a row is not measured, if an audit took one of its verdicts away: what it found goes first.
      *

@@ -2,6 +2,7 @@ package dev.assay.rehearsal;
 
 import dev.assay.load.ClosedLoop;
 import dev.assay.spec.Deadlines;
+import dev.assay.spec.Pace;
 import dev.assay.stats.Sample;
 import dev.assay.trace.ClientOverhead;
 import dev.assay.trace.Payload;
@@ -70,7 +71,7 @@ public final class Rehearsal {
         var body = Payload.of("{\"model\":\"mock\",\"prompt\":\"\",\"stream\":true,\"max_tokens\":" + tokens + "}");
         var traces = new ArrayList<Trace>();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            new ClosedLoop(transport, inFlight, inFlight, traces::add)
+            new ClosedLoop(transport, new Pace.Closed(inFlight), Long.MAX_VALUE, traces::add)
                     .run(IntStream.range(0, requests)
                             .mapToObj(index -> new Request("rehearsal-" + index, uri, body, false))
                             .toList());

@@ -1,6 +1,7 @@
 package dev.assay.replay;
 
 import dev.assay.spec.Lengths;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Published;
@@ -30,14 +31,14 @@ public final class Modelled {
     /** What the answers say is their model. */
     private static final String MODEL = "modelled";
 
-    private final Row.Cell cell;
     private final int inputs;
     private final int outputs;
+    private final Pace.Closed pace;
     private final long ttft;
     private final double gap;
 
-    private Modelled(Row.Cell cell, Published published, Fault fault) {
-        this.cell = cell;
+    private Modelled(Row.Cell cell, Pace.Closed pace, Published published, Fault fault) {
+        this.pace = pace;
         this.inputs = tokens(cell.workload().input());
         this.outputs = tokens(cell.workload().output());
         var millis = published.ttft().value().doubleValue();
@@ -56,9 +57,11 @@ public final class Modelled {
     /**
      * Returns the cell's traces.
      *
+     * @param pace the cell's
      * @param started what stands as the time of the run
      */
-    public static Recording of(Planned planned, Row.Cell cell, Published published, Fault fault, Instant started) {
+    public static Recording of(
+            Planned planned, Row.Cell cell, Pace.Closed pace, Published published, Fault fault, Instant started) {
         var header = new Recording.Header(
                 planned.deployment().name(),
                 cell.name(),
@@ -67,13 +70,13 @@ public final class Modelled {
                 0,
                 PlanFacts.of(planned),
                 Map.of("model", MODEL));
-        var model = new Modelled(cell, published, fault);
+        var model = new Modelled(cell, pace, published, fault);
         var traces = new ArrayList<Trace>();
         for (var i = 0; i < cell.warmup(); i++) {
             traces.add(model.trace(cell.name() + "-w" + (i + 1), true, model.start(i, 0)));
         }
         var warm = model.start(cell.warmup() + model.slots() - 1, 0);
-        for (var i = 0; i < cell.requests(); i++) {
+        for (var i = 0; i < cell.requests() && model.start(i, 0) < cell.extent().nanos(); i++) {
             var id = String.format(Locale.ROOT, "%s-%03d", cell.name(), i + 1);
             traces.add(model.trace(id, false, model.start(i, warm)));
         }
@@ -81,7 +84,7 @@ public final class Modelled {
     }
 
     private int slots() {
-        return cell.inFlight();
+        return pace.inFlight();
     }
 
     /** All requests take equally long, so a closed loop sends them in waves. */

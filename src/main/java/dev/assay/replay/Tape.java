@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ public final class Tape {
 
     public Recording.Header header() {
         return recording.header();
+    }
+
+    /** Returns the ids of its traces. */
+    public Set<String> ids() {
+        return traces.keySet();
     }
 
     /** Returns the trace with this id; null if the tape has none. */

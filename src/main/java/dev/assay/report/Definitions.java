@@ -39,6 +39,7 @@ final class Definitions {
                     case DECODE_TPS -> "1 / tpot，单请求";
                     case PROMPT_TPS_EACH -> "输入 tokens / ttft，单请求";
                     case CLIENT_WAIT -> "发出请求 − 计划发出时间";
+                    case SCHEDULE_LAG -> "发出请求 − 计划发出时间或限流放行时间（取较晚者）：client-wait 中客户端自身造成的部分";
                     case TTFT_SCHEDULED -> "首次读到输出 − 计划发出时间";
                     case E2E_SCHEDULED -> "最后一个输出块或结束块 − 计划发出时间";
                     case INPUT_TOKENS -> "usage.prompt_tokens";

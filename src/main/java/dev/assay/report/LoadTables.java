@@ -98,7 +98,7 @@ final class LoadTables {
 
     private List<String> cell(RowVerdict row, Row.Cell cell) {
         var cells = new ArrayList<String>();
-        cells.add(Integer.toString(cell.concurrency()));
+        cells.add(cell.pace().asked());
         FIGURES.forEach(figure -> cells.add(value(row, figure)));
         cells.add(notes(row, cell));
         return cells;
@@ -130,7 +130,7 @@ final class LoadTables {
         var notes = new ArrayList<String>();
         notes.add(cell.name() + " " + language.say(row));
         row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
-        notes.add(language.fact(Phrase.REQUESTS, Integer.toString(cell.requests())));
+        notes.add(language.fact(Phrase.REQUESTS, cell.amount("")));
         notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
         notes.add(language.fact(Phrase.PROMPTS, cell.promptWords()));
         notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
@@ -173,6 +173,7 @@ final class LoadTables {
                 .map(finding -> switch (finding.severity()) {
                     case SOUND -> Phrase.KEPT;
                     case NOTE -> Phrase.NOT_KEPT;
+                    case FAILED -> Phrase.NOT_KEPT;
                     case INVALID -> Phrase.NOT_KEPT;
                 })
                 .orElse(Phrase.NOT_CHECKED);

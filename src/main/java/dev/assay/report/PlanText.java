@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What a run would do, as lines for a console. */
 public final class PlanText {
@@ -37,7 +37,9 @@ public final class PlanText {
             var before = known.get(planned);
             lines.add("  time: "
                     + (before == null
-                            ? "not known"
+                            ? scheduled(planned)
+                                    .map(time -> Precedent.about(time) + " until its last request is due")
+                                    .orElse("not known")
                             : Precedent.about(before.took()) + ", as " + before.when() + " took"));
             if (before != null) {
                 before.noisy().forEach(limit -> lines.add("  warning: " + limit));
@@ -49,18 +51,23 @@ public final class PlanText {
 
     /** The time of the whole against a server; recordings are judged in seconds. */
     private static String time(Plan plan, Map<Planned, Precedent> known) {
-        var took = plan.rows().stream()
-                .map(known::get)
-                .filter(Objects::nonNull)
-                .map(Precedent::took)
-                .reduce(Duration.ZERO, Duration::plus);
-        var unknown =
-                plan.rows().stream().filter(row -> !known.containsKey(row)).count();
+        var times =
+                plan.rows().stream().flatMap(row -> time(row, known).stream()).toList();
+        var took = times.stream().reduce(Duration.ZERO, Duration::plus);
+        var unknown = plan.rows().size() - times.size();
         if (unknown == plan.rows().size()) {
             return "";
         }
         return ", " + Precedent.about(took) + " against a server"
                 + (unknown == 0 ? "" : " and what " + unknown + " of the rows take");
+    }
+
+    private static Optional<Duration> time(Planned row, Map<Planned, Precedent> known) {
+        return known.containsKey(row) ? Optional.ofNullable(known.get(row)).map(Precedent::took) : scheduled(row);
+    }
+
+    private static Optional<Duration> scheduled(Planned planned) {
+        return planned.row() instanceof Row.Cell cell ? cell.scheduled() : Optional.empty();
     }
 
     private static int requests(Planned planned) {
@@ -80,7 +87,7 @@ public final class PlanText {
                 String.format(
                                 Locale.ROOT,
                                 "%s after %d to warm up, %s, %s tokens in, %s out, prompts %s",
-                                count(cell.requests(), "request"),
+                                cell.amount(cell.requests() == 1 ? " request" : " requests"),
                                 cell.warmup(),
                                 cell.pace(),
                                 cell.workload().input(),

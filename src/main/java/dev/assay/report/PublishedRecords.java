@@ -60,7 +60,7 @@ public final class PublishedRecords {
     private static String figures(Row.Cell cell, Published published) {
         var values = List.of(
                 cell.name(),
-                cell.concurrency() + cell.throttle().map(", "::concat).orElse(""),
+                cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
                 published.qps().toString(),
                 known(published.promptTps()),
                 known(published.decodeTps()),

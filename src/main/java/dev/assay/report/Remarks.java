@@ -6,7 +6,7 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import java.util.List;
 
-/** What the audits say that stands beside a row's figures; not what made the row UNMEASURED, which its verdict says. */
+/** What the audits say that stands beside a row's figures; not what decided the row, which its verdict says. */
 public final class Remarks {
     private Remarks() {}
 
@@ -20,7 +20,11 @@ public final class Remarks {
     }
 
     private static boolean decides(RowVerdict row, Finding finding) {
-        return row.verdict() instanceof Verdict.Unmeasured unmeasured
-                && unmeasured.reason().equals(finding.text());
+        return switch (row.verdict()) {
+            case Verdict.Unmeasured unmeasured -> unmeasured.reason().equals(finding.text());
+            case Verdict.Fail ignored -> finding.severity() == Severity.FAILED;
+            case Verdict.Pass ignored -> false;
+            case Verdict.Inconclusive ignored -> false;
+        };
     }
 }

@@ -5,9 +5,9 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.Finding;
+import dev.assay.figures.SteadyFigures;
 import dev.assay.figures.rosetta.Printed;
 import dev.assay.figures.rosetta.Printout;
-import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
@@ -53,8 +53,8 @@ public final class ResultJson {
         json.put("name", row.planned().name());
         json.put("deployment", row.planned().deployment().name());
         json.put("row", row.planned().row().name());
-        if (row.planned().row() instanceof Row.Cell cell && cell.maxInFlight() != null) {
-            json.put("max_in_flight", cell.maxInFlight());
+        if (row.planned().row().pace().maxInFlight() != null) {
+            json.put("max_in_flight", row.planned().row().pace().maxInFlight());
         }
         if (row.planned().row() instanceof Row.Cell cell && !cell.objectives().isEmpty()) {
             var objectives = json.putObject("objectives");

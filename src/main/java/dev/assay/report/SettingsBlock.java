@@ -69,8 +69,8 @@ final class SettingsBlock {
                 cell.workload().input().toString(),
                 cell.workload().output().toString(),
                 cell.promptWords(),
-                cell.concurrency() + cell.throttle().map(", "::concat).orElse(""),
-                Integer.toString(cell.requests()),
+                cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
+                cell.amount(""),
                 Integer.toString(cell.warmup()));
     }
 

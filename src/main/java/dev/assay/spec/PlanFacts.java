@@ -1,6 +1,7 @@
 package dev.assay.spec;
 
 import dev.assay.spec.Plan.Planned;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +34,9 @@ public final class PlanFacts {
                 if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
                     facts.put("prompt form", word(cell.workload().promptForm()));
                 }
-                facts.put("concurrency", Integer.toString(cell.concurrency()));
-                if (cell.maxInFlight() != null) {
-                    facts.put("max-in-flight", cell.maxInFlight().toString());
+                facts.putAll(of(cell.pace()));
+                if (cell.extent().duration() != null) {
+                    facts.put("duration", plain(cell.extent().duration()) + " ms");
                 }
                 facts.put("requests", Integer.toString(cell.requests()));
                 facts.put("warmup", Integer.toString(cell.warmup()));
@@ -50,6 +51,30 @@ public final class PlanFacts {
             }
         }
         return facts;
+    }
+
+    private static Map<String, String> of(Pace pace) {
+        var facts = new LinkedHashMap<String, String>();
+        switch (pace) {
+            case Pace.Closed closed -> facts.put("concurrency", Integer.toString(closed.concurrency()));
+            case Pace.Open open -> {
+                facts.put("rate", plain(open.rate()) + "/s");
+                facts.put("arrivals", open.arrivals().toString());
+                facts.put("arrival seed", Long.toString(open.seed()));
+                if (open.rampUp() != null) {
+                    facts.put("ramp-up", plain(open.rampUp()) + " ms");
+                }
+            }
+        }
+        if (pace.maxInFlight() != null) {
+            facts.put(Pace.MAX_IN_FLIGHT, pace.maxInFlight().toString());
+        }
+        return facts;
+    }
+
+    /** One minute is sixty seconds, however it is written. */
+    private static String plain(Quantity quantity) {
+        return BigDecimal.valueOf(quantity.value()).stripTrailingZeros().toPlainString();
     }
 
     private static String word(Enum<?> value) {

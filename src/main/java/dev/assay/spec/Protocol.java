@@ -51,8 +51,8 @@ public record Protocol(List<Probe> probes, Terms terms, Location place) implemen
     }
 
     @Override
-    public int concurrency() {
-        return 1;
+    public Pace pace() {
+        return new Pace.Closed(1);
     }
 
     @Override

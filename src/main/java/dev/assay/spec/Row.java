@@ -3,6 +3,7 @@ package dev.assay.spec;
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,12 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
     /** Returns the row's name within its deployment: the cell's or the evalset's, or {@value Protocol#NAME}. */
     String name();
 
-    /** Returns how many requests are due at any time while work remains: a user each, who asks again when he is answered. */
-    int concurrency();
-
-    /** Returns how many requests are in flight, always exactly so many while work remains. */
-    default int inFlight() {
-        return concurrency();
-    }
+    /** Returns how its requests come. */
+    Pace pace();
 
     /** Returns what keeps fewer in flight than are due, for people: {@code max-in-flight 24}; empty if nothing does. */
     default Optional<String> throttle() {
-        return inFlight() < concurrency() ? Optional.of("max-in-flight " + inFlight()) : Optional.empty();
-    }
-
-    /** Returns how much is asked at once, for people: {@code 4 in flight}, {@code concurrency 40, max-in-flight 24}. */
-    default String pace() {
-        return throttle()
-                .map(throttle -> "concurrency " + concurrency() + ", " + throttle)
-                .orElse(concurrency() + " in flight");
+        return pace().throttle();
     }
 
     /** Returns the limits it must keep; none for {@link Protocol}, and where {@link Accuracy#asking} picked a question. */
@@ -47,11 +36,8 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
     Location place();
 
     /**
-     * One workload at one concurrency.
+     * One workload at one concurrency or rate.
      *
-     * @param concurrency requests under way, always exactly so many while work remains
-     * @param maxInFlight a throttle below the concurrency: what is due beyond it waits in the client; absent: none
-     * @param requests how many are measured
      * @param warmup how many go before and are not measured
      * @param objectives what each request should keep; none: goodput has no meaning
      * @param source where the limits come from, for people
@@ -60,9 +46,8 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
     record Cell(
             String name,
             Workload workload,
-            int concurrency,
-            @Nullable Integer maxInFlight,
-            int requests,
+            Pace pace,
+            Extent extent,
             int warmup,
             Prompts prompts,
             List<Objective> objectives,
@@ -72,14 +57,42 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             @Nullable Published published,
             Location place)
             implements Row {
+        private static final int WARMUP_OF_A_RATE = 10;
+
         public Cell {
             objectives = List.copyOf(objectives);
             limits = List.copyOf(limits);
         }
 
-        @Override
-        public int inFlight() {
-            return maxInFlight == null ? concurrency : maxInFlight;
+        /** Returns how many are measured; where users ask for a while, the most that may be. */
+        public int requests() {
+            return extent.requests();
+        }
+
+        /** Returns whether only time tells how many are measured. */
+        public boolean endsByTime() {
+            return pace instanceof Pace.Closed && extent.duration() != null;
+        }
+
+        /** Returns how long its requests take to come due; empty where only the server's answers tell. */
+        public Optional<Duration> scheduled() {
+            return switch (pace) {
+                case Pace.Closed ignored ->
+                    endsByTime() ? Optional.of(Duration.ofNanos(extent.nanos())) : Optional.empty();
+                case Pace.Open open -> Optional.of(Duration.ofNanos(Schedule.first(open, requests())[requests() - 1]));
+            };
+        }
+
+        /**
+         * Returns how many are measured, for people: {@code 40 requests}, {@code at most 500 requests in 60 s}.
+         *
+         * @param noun what stands behind the number, with its blank; may be empty
+         */
+        public String amount(String noun) {
+            return (endsByTime() ? "at most " : "")
+                    + requests()
+                    + noun
+                    + (extent.duration() == null ? "" : " in " + extent.duration());
         }
 
         /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
@@ -103,29 +116,33 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             var named = name != null && reading.isName(name, fields.placeOf("cell"));
             var workloadName = fields.text("workload");
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
-            var concurrency = fields.count("concurrency", Reading.MOST_IN_FLIGHT);
-            var slots = concurrency == null ? 1 : concurrency;
-            var maxInFlight = maxInFlight(fields, concurrency, reading);
-            var requests = requests(fields, slots, reading);
-            var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, slots);
+            var pace = Pace.read(fields, reading);
+            var extent = Extent.read(fields, pace, reading);
+            var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, usualWarmup(pace));
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
-            checkLines(fields, workload, requests, warmup, reading);
+            checkLines(fields, workload, extent, warmup, reading);
             var objectives = Objective.readAll(fields, reading);
             var source = fields.optionalText("source");
-            var whole = new Quantity.Whole(requests, "the cell has " + requests + " requests");
+            var whole = extent == null || extent.duration() != null
+                    ? null
+                    : new Quantity.Whole(extent.requests(), "the cell has " + extent.requests() + " requests");
             var limits =
                     Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
             var published = Published.read(fields.optional("published"), workload, reading);
+            if (published != null && pace instanceof Pace.Open) {
+                reading.problems.add(
+                        fields.placeOf("published"),
+                        "'published' says what was measured at a 'concurrency', and the cell has a 'rate': take it out");
+            }
             fields.refuseOthers(Reading.LATER);
-            if (name == null || !named || workload == null || concurrency == null || prompts == null) {
+            if (name == null || !named || workload == null || pace == null || extent == null || prompts == null) {
                 return null;
             }
             return new Cell(
                     name,
                     workload,
-                    concurrency,
-                    maxInFlight,
-                    requests,
+                    pace,
+                    extent,
                     warmup,
                     prompts,
                     objectives,
@@ -136,40 +153,26 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                     fields.place());
         }
 
-        private static @Nullable Integer maxInFlight(Fields fields, @Nullable Integer concurrency, Reading reading) {
-            var key = "max-in-flight";
-            var most = fields.optional(key) == null ? null : fields.count(key, Reading.MOST_IN_FLIGHT);
-            if (most != null && concurrency != null && most >= concurrency) {
-                reading.problems.add(
-                        fields.placeOf(key),
-                        "'" + key + "' must be below 'concurrency': " + most + " for " + concurrency
-                                + " throttles nothing. Lower it, or take it out");
-            }
-            return most;
-        }
-
         /** No line is asked twice: what a server saw once, its cache of prefixes may know. */
         private static void checkLines(
-                Fields fields, @Nullable Workload workload, int requests, int warmup, Reading reading) {
+                Fields fields, @Nullable Workload workload, @Nullable Extent extent, int warmup, Reading reading) {
             var file = workload == null ? null : workload.file().orElse(null);
-            if (file != null && file.lines().size() < requests + warmup) {
+            if (file != null && extent != null && file.lines().size() < extent.requests() + warmup) {
                 reading.problems.add(
-                        fields.placeOf("requests"),
-                        file.name() + " has " + file.lines().size() + " prompts, and " + requests + " requests after "
-                                + warmup + " to warm up need " + (requests + warmup)
+                        fields.placeOf(extent.duration() == null ? "requests" : "duration"),
+                        file.name() + " has " + file.lines().size() + " prompts, and " + extent.requests()
+                                + " requests after " + warmup + " to warm up need " + (extent.requests() + warmup)
                                 + ", since none is asked twice: plan fewer, or add prompts");
             }
         }
 
-        private static int requests(Fields fields, int slots, Reading reading) {
-            var requests = fields.count("requests", 1, Reading.MOST_REQUESTS, Math.max(10 * slots, 100));
-            if (requests < slots) {
-                reading.problems.add(
-                        fields.placeOf("requests"),
-                        "'requests' must be at least 'concurrency': " + requests + " cannot keep " + slots
-                                + " in flight");
-            }
-            return requests;
+        /** One for each user; where nobody knows how many will be in flight, a handful. */
+        private static int usualWarmup(@Nullable Pace pace) {
+            return switch (pace) {
+                case Pace.Closed closed -> closed.concurrency();
+                case Pace.Open ignored -> WARMUP_OF_A_RATE;
+                case null -> 0;
+            };
         }
     }
 
@@ -214,6 +217,11 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
         @Override
         public String name() {
             return evalset.name();
+        }
+
+        @Override
+        public Pace pace() {
+            return new Pace.Closed(concurrency);
         }
     }
 }

@@ -4,13 +4,13 @@ import dev.assay.figures.Finding;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.load.ClosedLoop;
 import dev.assay.prompt.PromptException;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
+import dev.assay.spec.Row;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
@@ -99,14 +99,14 @@ final class Measurement implements Verdicts {
                 PlanFacts.of(planned),
                 server(planned, endpoint),
                 requests.asked());
-        var ready = requests.all();
         var row = planned.row();
-        Console.line(planned.name() + ": " + count(ready) + ", " + row.pace() + ", to " + description());
+        var ready = RowLoop.sent(row, endpoint, requests.all());
+        Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
-            var loop = new ClosedLoop(transport, row.concurrency(), row.inFlight(), trace -> {
+            var loop = RowLoop.of(row, endpoint, transport, trace -> {
                 traces.append(endpoint.settle().apply(trace));
                 progress.ended(trace);
             });
@@ -137,9 +137,12 @@ final class Measurement implements Verdicts {
         return facts;
     }
 
-    private static String count(List<Request> requests) {
+    private static String count(Planned planned, List<Request> requests) {
         var warmup = requests.size() - measured(requests);
-        return measured(requests) + " requests" + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+        var measured = planned.row() instanceof Row.Cell cell && measured(requests) == cell.requests()
+                ? cell.amount(" requests")
+                : measured(requests) + " requests";
+        return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
     }
 
     private static int measured(List<Request> requests) {

@@ -4,6 +4,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.replay.Modelled;
 import dev.assay.report.RunDirectory;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ record ModelledRows(Modelled.Fault fault, RunDirectory directory, InstantSource 
 
     @Override
     public RowVerdict of(Planned planned) {
-        if (planned.row() instanceof Row.Cell cell && cell.published() != null) {
-            return Judge.judge(planned, Modelled.of(planned, cell, cell.published(), fault, clock.instant()));
+        if (planned.row() instanceof Row.Cell cell
+                && cell.published() != null
+                && cell.pace() instanceof Pace.Closed pace) {
+            return Judge.judge(planned, Modelled.of(planned, cell, pace, cell.published(), fault, clock.instant()));
         }
         return new RowVerdict.NotRun(planned, "nobody published figures of it", "Give -Dassay.endpoint=URL.");
     }

@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.figures.RequestTimes;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
@@ -73,14 +74,28 @@ final class Progress {
                 Unit.PER_SECOND.format(perSecond),
                 ttft.said("ttft"),
                 tpot.said("tpot"),
-                Math.round((total - done) / perSecond));
+                Math.round(Math.min((total - done) / perSecond, secondsToCome(now))));
+    }
+
+    /** Where time ends a row, there may be fewer to come. */
+    private double secondsToCome(long now) {
+        return planned.row() instanceof Row.Cell cell && cell.endsByTime()
+                ? Math.max(0, cell.extent().nanos() - (now - started)) / 1e9
+                : Double.POSITIVE_INFINITY;
     }
 
     private static String underWay(Row row, int left) {
-        var inFlight = Math.min(row.inFlight(), left);
-        var waiting = Math.min(row.concurrency(), left) - inFlight;
+        return switch (row.pace()) {
+            case Pace.Closed closed -> underWay(closed, left);
+            case Pace.Open open -> open.toString();
+        };
+    }
+
+    private static String underWay(Pace.Closed pace, int left) {
+        var inFlight = Math.min(pace.inFlight(), left);
+        var waiting = Math.min(pace.concurrency(), left) - inFlight;
         return inFlight + " in flight"
-                + row.throttle()
+                + pace.throttle()
                         .map(throttle -> ", " + waiting + " waiting (" + throttle + ")")
                         .orElse("");
     }

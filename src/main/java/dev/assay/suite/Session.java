@@ -9,6 +9,7 @@ import dev.assay.gate.PromptRates;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.SampleSizes;
+import dev.assay.gate.ScheduledLimits;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.report.ConsoleTable;
@@ -63,6 +64,7 @@ final class Session implements AutoCloseable {
                         SampleSizes.problems(plan).stream(),
                         PromptRates.problems(plan).stream(),
                         GoodputLimits.problems(plan).stream(),
+                        ScheduledLimits.problems(plan).stream(),
                         objections(plan))
                 .flatMap(each -> each)
                 .toList();

@@ -5,7 +5,9 @@ import dev.assay.trace.Trace;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that is ready for one row.
@@ -15,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param started when the row is measured; for a recording, when it was
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
+ * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
  * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
  */
 public record Endpoint(
@@ -24,4 +27,5 @@ public record Endpoint(
         Instant started,
         long seed,
         Map<String, String> server,
+        @Nullable Set<String> recorded,
         UnaryOperator<Trace> settle) {}

@@ -40,8 +40,8 @@ public final class EndpointTarget implements Target {
             return new ModelsRoute(transport, base)
                     .ask(
                             planned.deployment(),
-                            (model, facts) -> new Opening.Ready(
-                                    new Endpoint(base, model, Provenance.MEASURED, now(), rowSeed, facts, settle)));
+                            (model, facts) -> new Opening.Ready(new Endpoint(
+                                    base, model, Provenance.MEASURED, now(), rowSeed, facts, null, settle)));
         }
     }
 

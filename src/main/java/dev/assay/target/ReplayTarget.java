@@ -71,6 +71,7 @@ public final class ReplayTarget implements Target {
                                 header.started(),
                                 header.seed(),
                                 header.server(),
+                                tape.ids(),
                                 tape::withRecordedTimes)));
     }
 

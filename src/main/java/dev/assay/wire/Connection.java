@@ -23,11 +23,10 @@ final class Connection {
     private boolean told;
     private long since;
 
-    /** @param since when it was opened */
-    Connection(SocketCarrier carrier, String authority, long since) throws IOException {
+    Connection(SocketCarrier carrier, String authority) throws IOException {
         this.carrier = carrier;
         this.authority = authority;
-        this.since = since;
+        since = System.nanoTime();
         channel = SocketChannel.open();
     }
 
@@ -35,7 +34,7 @@ final class Connection {
         return authority;
     }
 
-    /** Returns when it was opened, or what it carried last was over. */
+    /** Returns when it was opened, or what it carried last was over, in the time of {@link System#nanoTime}: a row's clock may stand. */
     long since() {
         return since;
     }
@@ -143,7 +142,7 @@ final class Connection {
             tell(asked.exchange(), body.flip(), now);
         }
         if (answer.isOver()) {
-            since = now;
+            since = System.nanoTime();
             finish(asked, answer.keepsConnection() && !incoming.hasRemaining() && !unsent.hasRemaining());
         }
     }

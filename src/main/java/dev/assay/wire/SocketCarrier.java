@@ -50,7 +50,7 @@ final class SocketCarrier implements Carrier {
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
     private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
-    private long nextLaunch;
+    private long nextLaunch = System.nanoTime();
     private boolean closed;
 
     SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
@@ -158,7 +158,7 @@ final class SocketCarrier implements Carrier {
     }
 
     private void runTask() {
-        if (closed || ticker.nanos() >= nextLaunch) {
+        if (closed || System.nanoTime() - nextLaunch >= 0) {
             var task = tasks.poll();
             if (task != null) {
                 task.run();
@@ -170,7 +170,7 @@ final class SocketCarrier implements Carrier {
         if (call.isOver()) {
             return;
         }
-        nextLaunch = ticker.nanos() + BETWEEN_LAUNCHES_NANOS;
+        nextLaunch = System.nanoTime() + BETWEEN_LAUNCHES_NANOS;
         var kept = kept(authority);
         if (closed) {
             call.done(new ClosedChannelException());
@@ -186,7 +186,7 @@ final class SocketCarrier implements Carrier {
     private void open(Call call, String authority, InetSocketAddress address, ByteBuffer message) {
         call.exchange().stampSent();
         try {
-            var connection = new Connection(this, authority, ticker.nanos());
+            var connection = new Connection(this, authority);
             connection.connect(address, call, message);
             connecting.add(connection);
         } catch (IOException e) {
@@ -197,7 +197,7 @@ final class SocketCarrier implements Carrier {
     /** How many milliseconds the oldest connection that is being opened may still take; 0 is no bound. */
     private long untilConnectDeadline() {
         var oldest = connecting.peek();
-        var left = oldest == null ? 0 : deadlines.connect().toNanos() - (ticker.nanos() - oldest.since());
+        var left = oldest == null ? 0 : deadlines.connect().toNanos() - (System.nanoTime() - oldest.since());
         return oldest == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(left) + 1);
     }
 
@@ -205,7 +205,7 @@ final class SocketCarrier implements Carrier {
         for (var oldest = connecting.peek(); oldest != null; oldest = connecting.peek()) {
             if (!oldest.isConnecting()) {
                 connecting.remove();
-            } else if (ticker.nanos() - oldest.since() >= deadlines.connect().toNanos()) {
+            } else if (System.nanoTime() - oldest.since() >= deadlines.connect().toNanos()) {
                 connecting.remove().fail(new HttpConnectTimeoutException("no connection in time"));
             } else {
                 return;
@@ -217,7 +217,7 @@ final class SocketCarrier implements Carrier {
     private @Nullable Connection kept(String authority) {
         var connections = idle.getOrDefault(authority, new ArrayDeque<>());
         var latest = connections.peek();
-        if (latest != null && ticker.nanos() - latest.since() > Transport.KEPT.toNanos()) {
+        if (latest != null && System.nanoTime() - latest.since() > Transport.KEPT.toNanos()) {
             connections.forEach(Connection::close);
             connections.clear();
         }

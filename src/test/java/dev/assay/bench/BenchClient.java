@@ -3,6 +3,7 @@ package dev.assay.bench;
 import dev.assay.load.ClosedLoop;
 import dev.assay.rehearsal.Rehearsal;
 import dev.assay.spec.Deadlines;
+import dev.assay.spec.Pace;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
@@ -42,7 +43,7 @@ final class BenchClient {
         Rehearsal.at(streams);
         var traces = new ArrayList<Trace>();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            new ClosedLoop(transport, streams, streams, traces::add)
+            new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
                     .run(IntStream.range(0, opened + requests)
                             .mapToObj(index -> new Request("bench-" + index, uri, body, index < opened))
                             .toList());
@@ -64,8 +65,8 @@ final class BenchClient {
                     .mapToObj(k -> seconds(own[k] - own[k - 1]))
                     .collect(Collectors.joining(",", "[", "]")));
         }
-        return "{\"ttfts\":[" + String.join(",", ttfts) + "],\"itls\":[" + String.join(",", itls) + "],\"start_times\":["
-                + String.join(",", starts) + "]}";
+        return "{\"ttfts\":[" + String.join(",", ttfts) + "],\"itls\":[" + String.join(",", itls)
+                + "],\"start_times\":[" + String.join(",", starts) + "]}";
     }
 
     private static long[] times(Trace trace) {

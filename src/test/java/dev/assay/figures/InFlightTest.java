@@ -3,10 +3,9 @@ package dev.assay.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
-import dev.assay.input.Location;
-import dev.assay.spec.Prompts;
-import dev.assay.spec.Row;
-import dev.assay.spec.Terms;
+import dev.assay.spec.Arrivals;
+import dev.assay.spec.Extent;
+import dev.assay.spec.Pace;
 import dev.assay.testing.Plans;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
@@ -35,21 +34,7 @@ class InFlightTest {
     }
 
     private static Finding finding(Trace... traces) {
-        var cell = Plans.cell(traces.length, 3);
-        var two = new Row.Cell(
-                "c2",
-                cell.workload(),
-                2,
-                null,
-                traces.length,
-                0,
-                new Prompts.Unique(),
-                List.of(),
-                "",
-                List.of(),
-                Terms.DEFAULT,
-                null,
-                new Location("thresholds.yaml", 1, 1));
+        var two = Plans.with(Plans.cell(1, 3), new Pace.Closed(2), new Extent(traces.length));
         return InFlight.of(two, Plans.recording(List.of(traces)));
     }
 
@@ -68,8 +53,11 @@ class InFlightTest {
         var finding = finding(request(1, 0, 100), request(2, 0, 190), request(3, 110, 300), request(4, 200, 310));
 
         assertThat(finding)
-                .isEqualTo(new Finding(
-                        "in flight", Severity.INVALID, "1.900 of 2 in flight on average while there was work"));
+                .isEqualTo(
+                        new Finding(
+                                "in flight",
+                                Severity.INVALID,
+                                "1.900 of 2 in flight on average while there was work; requests went out 0.000 ms late on average"));
     }
 
     /** Of four that were due, two at a time. */
@@ -88,6 +76,17 @@ class InFlightTest {
         var finding = finding(request(1, 0, 100), request(2, 100, 200), request(3, 200, 300));
 
         assertThat(finding).isEqualTo(new Finding("in flight", Severity.INVALID, "never were 2 requests in flight"));
+    }
+
+    @Test
+    void isNotApplicableWhereRequestsComeAtARate() {
+        var cell = Plans.open(Plans.cell(2, 3), 10, new Arrivals.Constant());
+
+        assertThat(InFlight.of(cell, Plans.recording(List.of(request(1, 0, 10), request(2, 100, 110)))))
+                .isEqualTo(new Finding(
+                        "in flight",
+                        Severity.SOUND,
+                        "not applicable: requests come at a rate, however many are in flight"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
+import dev.assay.spec.Arrivals;
 import dev.assay.spec.Limit;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
@@ -59,6 +61,18 @@ class PromptRatesTest {
                 .isEmpty();
     }
 
+    @Test
+    void refusesItWhereRequestsComeAtARate() {
+        var cell = Plans.cell(100, 3, max("prompt-tps-each.mean", 1, Unit.TOKENS_PER_SECOND, "1 tok/s"));
+
+        assertThat(PromptRates.problems(Plans.plan(Plans.open(cell, 2, new Arrivals.Poisson()))))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'prompt-tps-each.mean' of cell [c4] can be limited only at 1 in flight"
+                                + " and without a cached prefix: where requests come at a rate, ttft holds the wait for other"
+                                + " requests. Limit ttft, or set `concurrency: 1`.");
+    }
+
     private static List<String> problems(int concurrency, Limit... limits) {
         return problems(concurrency, new Prompts.Unique(), limits);
     }
@@ -68,9 +82,8 @@ class PromptRatesTest {
         var row = new Row.Cell(
                 cell.name(),
                 cell.workload(),
-                concurrency,
-                null,
-                cell.requests(),
+                new Pace.Closed(concurrency),
+                cell.extent(),
                 cell.warmup(),
                 prompts,
                 cell.objectives(),

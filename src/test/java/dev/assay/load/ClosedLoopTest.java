@@ -3,6 +3,7 @@ package dev.assay.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.spec.Pace;
 import dev.assay.testing.Client;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ClosedLoopTest {
     private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
+    private static final long FOR_EVER = Long.MAX_VALUE;
     private static final Script BROKEN = Script.json(500, "{\"error\":{\"message\":\"EngineCore died.\"}}");
 
     private final Transport transport = new Transport(Ticker.start(), Client.PATIENT);
@@ -66,7 +68,7 @@ class ClosedLoopTest {
         var clock = new AtomicLong();
         try (var server = ScriptedEndpoint.of(GOOD);
                 var counted = new Transport(clock::incrementAndGet, Client.PATIENT)) {
-            new ClosedLoop(counted, 1, 1, traces::add).run(requests(server, 0, 3));
+            new ClosedLoop(counted, new Pace.Closed(1), FOR_EVER, traces::add).run(requests(server, 0, 3));
         }
 
         var all = List.copyOf(traces);
@@ -74,6 +76,21 @@ class ClosedLoopTest {
         assertThat(all).allSatisfy(trace -> assertThat(trace.sent()).isGreaterThan(trace.scheduled()));
         assertThat(all.get(1).scheduled()).isEqualTo(all.get(0).ended());
         assertThat(all.get(2).scheduled()).isEqualTo(all.get(1).ended());
+    }
+
+    /** The clock stands at 0 until the third request is answered, at 100. */
+    @Test
+    void sendsWhatComesDueInItsTimeAndNothingAfter() {
+        var clock = new AtomicLong();
+        try (var server = new ScriptedEndpoint(request -> {
+                    clock.set(request.id().equals("m3") ? 100 : 0);
+                    return GOOD;
+                });
+                var standing = new Transport(clock::get, Client.PATIENT)) {
+            new ClosedLoop(standing, new Pace.Closed(1), 50, traces::add).run(requests(server, 1, 10));
+        }
+
+        assertThat(traces).extracting(Trace::id).containsExactly("w1", "m1", "m2", "m3");
     }
 
     @Test
@@ -103,7 +120,7 @@ class ClosedLoopTest {
         var clock = new AtomicLong();
         try (var server = ScriptedEndpoint.of(GOOD);
                 var counted = new Transport(clock::incrementAndGet, Client.PATIENT)) {
-            new ClosedLoop(counted, 3, 1, traces::add).run(requests(server, 0, 5));
+            new ClosedLoop(counted, new Pace.Closed(3, 1), FOR_EVER, traces::add).run(requests(server, 0, 5));
 
             assertThat(server.mostInFlight()).isEqualTo(1);
         }
@@ -246,7 +263,7 @@ class ClosedLoopTest {
         try (var server =
                 ScriptedEndpoint.of(GOOD, GOOD, Script.silence().await(second).then(GOOD))) {
             var requests = requests(server, 0, 10);
-            assertThatThrownBy(() -> new ClosedLoop(transport, 1, 1, trace -> {
+            assertThatThrownBy(() -> new ClosedLoop(transport, new Pace.Closed(1), FOR_EVER, trace -> {
                                 if (trace.id().equals("m1")) {
                                     throw full;
                                 }
@@ -264,7 +281,9 @@ class ClosedLoopTest {
     void givesEverythingUpWhenItIsInterrupted() throws Exception {
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
             var run = new FutureTask<Void>(
-                    () -> new ClosedLoop(transport, 2, 2, traces::add).run(requests(server, 0, 3)), null);
+                    () -> new ClosedLoop(transport, new Pace.Closed(2), FOR_EVER, traces::add)
+                            .run(requests(server, 0, 3)),
+                    null);
             var thread = Thread.ofPlatform().start(run);
             server.awaitSilence();
             server.awaitSilence();
@@ -289,7 +308,9 @@ class ClosedLoopTest {
 
     private FutureTask<Void> start(int concurrency, int maxInFlight, List<Request> requests, Consumer<Trace> sink) {
         var run = new FutureTask<Void>(
-                () -> new ClosedLoop(transport, concurrency, maxInFlight, sink).run(requests), null);
+                () -> new ClosedLoop(transport, new Pace.Closed(concurrency, maxInFlight), FOR_EVER, sink)
+                        .run(requests),
+                null);
         Thread.ofPlatform().daemon().start(run);
         return run;
     }

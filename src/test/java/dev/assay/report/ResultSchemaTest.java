@@ -69,6 +69,7 @@ class ResultSchemaTest {
                 Runs.throttledCell(),
                 Runs.steadyCell(),
                 Runs.cellWithObjectives(),
+                Runs.saturatedCell(),
                 Runs.unmeasuredCell());
     }
 

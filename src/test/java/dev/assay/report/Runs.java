@@ -7,6 +7,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.spec.Arrivals;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
@@ -85,6 +86,16 @@ final class Runs {
                 Plans.withObjectives(Plans.cell(2, 3, min("goodput", 1, Unit.PER_SECOND, "1/s"))),
                 Traces.whole("c4-001", 0, 20, 10, 3),
                 Traces.whole("c4-002", 0, 480, 60, 3));
+    }
+
+    /** Returns a cell whose requests come at a rate that the server does not keep up with. */
+    static RowVerdict saturatedCell() {
+        var cell = Plans.cell(40, 3, max("e2e.scheduled.mean", 600_000, Unit.MILLISECONDS, "10 min"));
+        return judge(
+                Plans.open(cell, 10, new Arrivals.Constant()),
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(i -> Traces.whole("c4-" + i, 100 * i, 100 * i, 10, 3))
+                        .toArray(Trace[]::new));
     }
 
     static RowVerdict unmeasuredCell() {

@@ -51,7 +51,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rate", "margin"})
+    @ValueSource(strings = {"critical", "margin"})
     void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
         workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
 

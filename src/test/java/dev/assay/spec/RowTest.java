@@ -3,6 +3,7 @@ package dev.assay.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,106 @@ class RowTest {
 
         var rows = workspace.read().deployments().getFirst().rows();
 
-        assertThat(rows).extracting(Row::concurrency).containsExactly(1, 4, 4);
-        assertThat(rows).extracting(Row::inFlight).containsExactly(1, 4, 3);
+        assertThat(rows)
+                .extracting(Row::pace)
+                .containsExactly(new Pace.Closed(1), new Pace.Closed(4), new Pace.Closed(4, 3));
+        assertThat(rows)
+                .extracting(row -> ((Pace.Closed) row.pace()).inFlight())
+                .containsExactly(1, 4, 3);
         assertThat(rows)
                 .extracting(Row::throttle)
                 .containsExactly(Optional.empty(), Optional.empty(), Optional.of("max-in-flight 3"));
         assertThat(rows)
-                .extracting(Row::pace)
+                .extracting(row -> row.pace().toString())
                 .containsExactly("1 in flight", "4 in flight", "concurrency 4, max-in-flight 3");
+    }
+
+    private Row.Cell cellWith(String... keys) {
+        workspace.with("concurrency: 4\n", String.join("\n        ", keys) + "\n");
+        return (Row.Cell) workspace.read().deployments().getFirst().rows().get(2);
+    }
+
+    @Test
+    void readsARateWithItsDefaults() {
+        var cell = cellWith("rate: 2/s");
+
+        assertThat(cell.pace())
+                .isEqualTo(
+                        new Pace.Open(new Quantity(2, Unit.PER_SECOND, "2/s"), new Arrivals.Poisson(), 1, null, null));
+        assertThat(cell.pace()).hasToString("2/s poisson");
+        assertThat(cell.extent()).isEqualTo(new Extent(120));
+        assertThat(cell.warmup()).isEqualTo(10);
+        assertThat(cell.endsByTime()).isFalse();
+    }
+
+    @Test
+    void readsHowRequestsComeAtARate() {
+        var cell = cellWith(
+                "rate: 2.50/s", "arrivals: {gamma: 0.50}", "arrival-seed: 7", "ramp-up: 30 s", "max-in-flight: 24");
+
+        assertThat(cell.pace()).hasToString("2.50/s gamma 0.5, ramp-up 30 s, max-in-flight 24");
+        assertThat(cell.pace().asked()).isEqualTo("2.50/s gamma 0.5, ramp-up 30 s");
+        assertThat(cell.throttle()).contains("max-in-flight 24");
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell)))
+                .containsEntry("rate", "2.5/s")
+                .containsEntry("arrivals", "gamma 0.5")
+                .containsEntry("arrival seed", "7")
+                .containsEntry("ramp-up", "30000 ms")
+                .containsEntry("max-in-flight", "24")
+                .containsEntry("requests", "150")
+                .doesNotContainKeys("concurrency", "duration");
+    }
+
+    /** Two a second, the first after half a second: the one at 60 s counts. */
+    @Test
+    void knowsHowManyRequestsComeInATime() {
+        var cell = cellWith("rate: 2/s", "arrivals: constant", "duration: 1 min");
+
+        assertThat(cell.requests()).isEqualTo(120);
+        assertThat(cell.amount(" requests")).isEqualTo("120 requests in 1 min");
+        assertThat(cell.scheduled()).contains(Duration.ofSeconds(60));
+        assertThat(cell.endsByTime()).isFalse();
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell)))
+                .containsEntry("duration", "60000 ms")
+                .containsEntry("requests", "120");
+    }
+
+    @Test
+    void letsUsersAskForAWhile() {
+        var cell = cellWith("concurrency: 4", "duration: 60 s", "requests: 500");
+
+        assertThat(cell.amount(" requests")).isEqualTo("at most 500 requests in 60 s");
+        assertThat(cell.scheduled()).contains(Duration.ofSeconds(60));
+        assertThat(cell.endsByTime()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            concurrency: 4; rate: 2/s | 14:15: 'rate' and 'concurrency' exclude each other: requests come on their own, or from users who ask again when they are answered. Take one out
+            concurrency: 4; arrivals: poisson | 14:19: 'arrivals' says how requests come at a 'rate', and the cell has none: take it out
+            concurrency: 4; ramp-up: 30 s | 14:18: 'ramp-up' says how requests come at a 'rate', and the cell has none: take it out
+            concurrency: 4; duration: 60 s | 14:19: 'duration' beside 'concurrency' needs 'requests' too, the most that may be sent in that time: all are made before the first goes out
+            concurrency: 4; duration: 20000 min; requests: 9 | 14:19: 'duration' must be at most 7 days, found [20000 min]
+            concurrency: 4; duration: 60; requests: 9 | 14:19: 'duration' needs a duration: expected e.g. '39.2 ms', found [60]
+            rate: 2 | 13:15: 'rate' needs a rate: expected e.g. '0.30/s', found [2]
+            rate: 0/s | 13:15: 'rate' must be above zero, found [0/s]
+            rate: 2/s; arrivals: normal | 14:19: 'arrivals' must be poisson, constant or {gamma: 0.5}, found the text [normal]
+            rate: 2/s; arrivals: {gamma: 0} | 14:27: 'gamma' must be from 0.01 to 1000, found [0]: 1 is poisson, below it requests come in bursts
+            rate: 2/s; arrivals: {gamma: x} | 14:27: 'gamma' needs a number without a unit: expected e.g. '3', found [x]
+            rate: 2/s; arrivals: {burstiness: 1, gamma: 1} | 14:20: unknown key 'burstiness' in 'arrivals'; allowed: gamma
+            rate: 2/s; arrivals: {} | 14:19: 'arrivals' needs 'gamma'
+            rate: 2/s; arrival-seed: x | 14:23: 'arrival-seed' must be a whole number from 0 to 2147483647, found the text [x]
+            rate: 2/s; duration: 60 s; requests: 100 | 14:19: 'duration' and 'requests' exclude each other beside 'rate', which says how many come in a time. Take one out
+            rate: 0.1/s; arrivals: constant; duration: 9 s | 15:19: no request is due within 'duration', 9 s, at 0.1/s constant: make it longer
+            rate: 20000/s; arrivals: constant; duration: 60 s | 15:19: more than 1000000 requests are due within 'duration', 60 s, at 20000/s constant: make it shorter
+            rate: 2/s; arrivals: constant; ramp-up: 2 min; requests: 100 | 15:18: 'ramp-up' is not over when the last of 100 requests is due, so 'rate' is never reached: make it shorter, or measure for longer
+            rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' says what was measured at a 'concurrency', and the cell has a 'rate': take it out
+            rate: 2/s; max-in-flight: 0 | 14:24: 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
+            """)
+    void rejectsAPaceThatCannotBe(String written, String message) {
+        workspace.with("concurrency: 4\n", written.replace("; ", "\n        ") + "\n");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:" + message);
     }
 
     @Test
@@ -99,7 +192,7 @@ class RowTest {
 
         assertThat(workspace.refusal()).isEqualTo("""
                         thresholds.yaml:11:9: a cell needs 'workload'
-                        thresholds.yaml:11:9: a cell needs 'concurrency'
+                        thresholds.yaml:11:9: a cell needs 'concurrency' or 'rate'
                         thresholds.yaml:11:9: a cell needs 'limits': without one it could not fail""");
     }
 
@@ -149,7 +242,7 @@ class RowTest {
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, max-in-flight, requests, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

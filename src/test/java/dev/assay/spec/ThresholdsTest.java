@@ -127,9 +127,8 @@ class ThresholdsTest {
                                                 64,
                                                 Workload.Api.COMPLETIONS,
                                                 Workload.PromptForm.TEXT),
-                                        4,
-                                        2,
-                                        40,
+                                        new Pace.Closed(4, 2),
+                                        new Extent(40),
                                         0,
                                         new Prompts.Unique(),
                                         List.of(),
@@ -173,7 +172,7 @@ class ThresholdsTest {
         assertThat(accuracy.source()).isEmpty();
         assertThat(cell.requests()).isEqualTo(100);
         assertThat(cell.warmup()).isEqualTo(4);
-        assertThat(cell.maxInFlight()).isNull();
+        assertThat(cell.pace()).isEqualTo(new Pace.Closed(4));
         assertThat(cell.prompts()).isEqualTo(new Prompts.Unique());
         assertThat(cell.source()).isEmpty();
     }

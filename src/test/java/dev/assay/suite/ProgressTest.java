@@ -2,7 +2,12 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Arrivals;
+import dev.assay.spec.Extent;
+import dev.assay.spec.Pace;
+import dev.assay.spec.Quantity;
 import dev.assay.spec.Row;
+import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -66,6 +71,27 @@ class ProgressTest {
                         "smollm2-135m c4: 3/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
                         "smollm2-135m c4: 4/7 done, 3 in flight, 0 waiting (max-in-flight 3), 0.100",
                         "smollm2-135m c4: 5/7 done, 2 in flight, 0 waiting (max-in-flight 3), 0.100");
+    }
+
+    @Test
+    void saysHowRequestsComeWhereNobodyCountsThoseUnderWay() {
+        var progress = progress(40, Plans.open(Plans.cell(40, 3), 2, new Arrivals.Poisson()));
+
+        after(10, progress, request());
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 1/40 done, 2.0/s poisson, 0.100/s, ttft 20.000 ms, tpot 10.000 ms, about 390 s left");
+    }
+
+    @Test
+    void knowsWhenTimeEndsARow() {
+        var minute = new Extent(40, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
+        var progress = progress(40, Plans.with(Plans.cell(40, 3), new Pace.Closed(4), minute));
+
+        after(20, progress, request());
+
+        assertThat(lines).singleElement().asString().endsWith("about 40 s left");
     }
 
     @Test

@@ -146,6 +146,7 @@ class ThresholdsSchemaTest {
             `        workload: short` | `        workload: short\\n        published: {zzzzzzzz: 1}` | /$defs/published/properties
             `        workload: short` | `        workload: short\\n        prompts: {zzzzzzzz: 1, shared-prefix: 50 %}` | /$defs/prompts/anyOf/1/properties
             `      - evalset:`        | `      - zzzzzzzz: 1\\n        evalset:`        | /$defs/evalset/properties
+            concurrency: 4            | rate: 2/s\\n        arrivals: {zzzzzzzz: 1, gamma: 1} | /$defs/cell/properties/arrivals/anyOf/1/properties
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/bound-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
             """)
@@ -253,6 +254,7 @@ class ThresholdsSchemaTest {
                 "prompts: identical",
                 "prompts: {shared-prefix: 50 %}",
                 "max-in-flight: 3",
+                "requests: 500\n        duration: 60 s",
                 "objectives: {ttft: 500 ms, tpot: 50 ms, e2e.scheduled: 5 s}"
             })
     void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
@@ -263,8 +265,34 @@ class ThresholdsSchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arrivals: constant",
+                "arrivals: {gamma: 0.5}",
+                "arrival-seed: 7",
+                "ramp-up: 10 s",
+                "max-in-flight: 4",
+                "duration: 60 s",
+                "requests: 40"
+            })
+    void acceptsWhatTheReaderAcceptsOfARate(String key) throws IOException {
+        var yaml = GOOD.replace("concurrency: 4", "rate: 2/s\n        " + key);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: 1            | version: 2
+            concurrency: 4        | rate: 2
+            concurrency: 4        | rate: 2/s\\n        concurrency: 4
+            concurrency: 4        | rate: 2/s\\n        arrivals: normal
+            concurrency: 4        | rate: 2/s\\n        arrivals: {gamma: 0}
+            concurrency: 4        | rate: 2/s\\n        requests: 9\\n        duration: 60 s
+            concurrency: 4        | concurrency: 4\\n        duration: 60 s
+            concurrency: 4        | concurrency: 4\\n        arrivals: constant
+            concurrency: 4        | concurrency: 4\\n        ramp-up: 10 s
             39.2 ms               | 39.2
             api: completions      | api: completions, prompt-form: ids
             output-tokens: 64     | output-tokens: many

@@ -7,8 +7,10 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Extent;
 import dev.assay.spec.Header;
 import dev.assay.spec.Launch;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
@@ -27,9 +29,8 @@ class CredentialsTest {
         var cell = new Row.Cell(
                 "c1",
                 workload,
-                1,
-                null,
-                2,
+                new Pace.Closed(1),
+                new Extent(2),
                 1,
                 new Prompts.Unique(),
                 List.of(),

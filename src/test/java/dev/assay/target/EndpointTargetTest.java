@@ -40,6 +40,7 @@ class EndpointTargetTest {
                             // 7 * 31 + "smollm2-135m c1".hashCode()
                             7L * 31 + "smollm2-135m c1".hashCode(),
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
+                            null,
                             endpoint.settle()));
             assertThat(server.requests())
                     .extracting(Seen::line)

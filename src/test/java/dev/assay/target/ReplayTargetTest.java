@@ -37,6 +37,7 @@ class ReplayTargetTest {
                             Instant.parse("2026-11-01T09:30:00Z"),
                             4711,
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
+                            endpoint.recorded(),
                             endpoint.settle()));
             assertThat(endpoint.base().toString()).matches("http://(localhost|127\\.0\\.0\\.1):\\d+/smollm2-135m/c1");
         }

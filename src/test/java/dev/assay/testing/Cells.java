@@ -3,7 +3,9 @@ package dev.assay.testing;
 import dev.assay.input.Location;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Extent;
 import dev.assay.spec.Launch;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Row;
@@ -29,9 +31,8 @@ public final class Cells {
         var cell = new Row.Cell(
                 name,
                 workload,
-                1,
-                null,
-                2,
+                new Pace.Closed(1),
+                new Extent(2),
                 1,
                 new Prompts.Unique(),
                 List.of(),

@@ -1,13 +1,16 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
+import dev.assay.spec.Arrivals;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Evalset;
+import dev.assay.spec.Extent;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Objective;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Prompts;
@@ -44,9 +47,8 @@ public final class Plans {
         return new Row.Cell(
                 "c4",
                 workload,
-                4,
-                null,
-                requests,
+                new Pace.Closed(4),
+                new Extent(requests),
                 1,
                 prompts,
                 List.of(),
@@ -59,12 +61,22 @@ public final class Plans {
 
     /** Returns the cell with another concurrency and a throttle. */
     public static Row.Cell throttled(Row.Cell cell, int concurrency, int maxInFlight) {
+        return with(cell, new Pace.Closed(concurrency, maxInFlight), cell.extent());
+    }
+
+    /** Returns the cell with requests that come at a rate, without a ramp-up or a throttle. */
+    public static Row.Cell open(Row.Cell cell, double perSecond, Arrivals arrivals) {
+        var rate = new Quantity(perSecond, Unit.PER_SECOND, perSecond + "/s");
+        return with(cell, new Pace.Open(rate, arrivals, 1, null, null), cell.extent());
+    }
+
+    /** Returns the cell with requests that come otherwise, or for another while. */
+    public static Row.Cell with(Row.Cell cell, Pace pace, Extent extent) {
         return new Row.Cell(
                 cell.name(),
                 cell.workload(),
-                concurrency,
-                maxInFlight,
-                cell.requests(),
+                pace,
+                extent,
                 cell.warmup(),
                 cell.prompts(),
                 cell.objectives(),
@@ -80,9 +92,8 @@ public final class Plans {
         return new Row.Cell(
                 cell.name(),
                 cell.workload(),
-                cell.concurrency(),
-                cell.maxInFlight(),
-                cell.requests(),
+                cell.pace(),
+                cell.extent(),
                 cell.warmup(),
                 cell.prompts(),
                 List.of(

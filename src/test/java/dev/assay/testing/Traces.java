@@ -25,6 +25,9 @@ public final class Traces {
 
     private static final double NANOS_PER_MS = 1e6;
 
+    private static final Reads NO_READS = new Reads.Builder().build();
+    private static final Body NO_BODY = Body.of(Payload.of(""));
+
     private final String id;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Reads.Builder reads = new Reads.Builder();
@@ -54,6 +57,22 @@ public final class Traces {
                 .usage(256, tokens)
                 .done()
                 .build();
+    }
+
+    /** Returns a request of which only its times matter: it ended whole, with no answer to read. */
+    public static Trace bare(String id, double scheduled, double sent, double ended) {
+        return new Trace(
+                id,
+                false,
+                NO_REQUEST,
+                nanos(scheduled),
+                nanos(sent),
+                0,
+                null,
+                NO_READS,
+                NO_BODY,
+                nanos(ended),
+                new Ending.Complete());
     }
 
     /** Says which model answers; smollm2-135m where nothing is said. */

@@ -1,0 +1,60 @@
+package dev.assay.gate;
+
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.Statistic;
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Objective;
+import dev.assay.spec.Pace;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds times since a request was sent that are limited where requests come at a rate: nobody who comes on his own cares when the client got
+ * round to sending. A limit says which time it judges, so it is not read as another one.
+ */
+public final class ScheduledLimits {
+    private static final String SCHEDULED = ".scheduled";
+
+    private ScheduledLimits() {}
+
+    /** Returns a problem for each such limit or objective. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.rows().stream()
+                .map(Plan.Planned::row)
+                .filter(row -> row.pace() instanceof Pace.Open)
+                .filter(Row.Cell.class::isInstance)
+                .map(Row.Cell.class::cast)
+                .flatMap(cell -> Stream.concat(
+                        cell.limits().stream().flatMap(limit -> problem(cell, limit).stream()),
+                        cell.objectives().stream().flatMap(objective -> problem(cell, objective).stream())))
+                .toList();
+    }
+
+    private static Optional<Problem> problem(Row.Cell cell, Limit limit) {
+        return Statistic.in(limit.figure())
+                .map(statistic -> "." + statistic.key())
+                .map(end -> limit.figure().substring(0, limit.figure().length() - end.length()) + SCHEDULED + end)
+                .filter(FigureTable.names()::containsKey)
+                .map(instead -> new Problem(
+                        limit.place(), said("'" + limit.figure() + "' of cell [" + cell.name() + "]", instead)));
+    }
+
+    private static Optional<Problem> problem(Row.Cell cell, Objective objective) {
+        return Optional.of(objective.figure() + SCHEDULED)
+                .filter(RequestFigure.objectives()::contains)
+                .map(instead -> new Problem(
+                        cell.place(),
+                        said("the objective '" + objective.figure() + "' of cell [" + cell.name() + "]", instead)));
+    }
+
+    private static String said(String what, String instead) {
+        return what + " must be '" + instead
+                + "': where requests come at a rate, their times count from when they were due, whatever kept them in the"
+                + " client.";
+    }
+}

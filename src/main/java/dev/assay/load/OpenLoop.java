@@ -1,0 +1,77 @@
+package dev.assay.load;
+
+import dev.assay.spec.Pace;
+import dev.assay.spec.Schedule;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sends requests when they are due, whether those before are answered or not. Each is due at an absolute time of its own, counted from one
+ * start, so that one that goes out late makes no other late. A throttle keeps what is due beyond it waiting in the client, in its order.
+ * After a few failures no more are started.
+ */
+public final class OpenLoop implements Loop {
+    /** A thread that sleeps wakes so much later than it asked to (Linux' timer slack); the rest it stays awake for. */
+    private static final long WAKES_LATE_NANOS = 60_000;
+
+    private final Transport transport;
+    private final Pace.Open pace;
+    private final Consumer<Trace> sink;
+
+    /** @param sink takes each trace after its request ended, on one thread of its own */
+    public OpenLoop(Transport transport, Pace.Open pace, Consumer<Trace> sink) {
+        this.transport = transport;
+        this.pace = pace;
+        this.sink = sink;
+    }
+
+    /** Sends the requests that warm the server all at once, as far as the throttle lets them, and the others when they are due. */
+    @Override
+    public void run(List<Request> requests) {
+        var warmups = Loop.warmups(requests);
+        var measured = Loop.measured(requests);
+        var schedule = Schedule.first(pace, measured.size());
+        try (var recorder = new Recorder(sink)) {
+            var burst = new Pace.Closed(Math.max(1, warmups.size()), pace.maxInFlight());
+            new Slots(transport, burst, recorder).drive(warmups, Long.MAX_VALUE);
+            recorder.join();
+            drive(measured, schedule, recorder);
+            recorder.join();
+        }
+    }
+
+    private void drive(List<Request> requests, long[] schedule, Recorder recorder) {
+        var most = pace.maxInFlight() == null ? Integer.MAX_VALUE : pace.maxInFlight();
+        var flight = new Flight(transport, most, recorder);
+        var begin = transport.now();
+        for (var i = 0; i < schedule.length && !recorder.givenUp(); i++) {
+            var scheduled = begin + schedule[i];
+            waitUntil(scheduled, flight, recorder);
+            flight.due(new Due(requests.get(i), scheduled));
+            flight.send();
+        }
+        while (flight.any()) {
+            var exchange = flight.awaitEnd();
+            flight.send();
+            recorder.keep(exchange);
+        }
+    }
+
+    /** Waits for a time, and meanwhile lets out what a request that ended makes room for. */
+    private void waitUntil(long nanos, Flight flight, Recorder recorder) {
+        for (var left = nanos - transport.now(); left > 0 && !recorder.givenUp(); left = nanos - transport.now()) {
+            if (left <= WAKES_LATE_NANOS) {
+                Thread.onSpinWait();
+                continue;
+            }
+            var exchange = flight.awaitEnd(left - WAKES_LATE_NANOS);
+            if (exchange != null) {
+                flight.send();
+                recorder.keep(exchange);
+            }
+        }
+    }
+}

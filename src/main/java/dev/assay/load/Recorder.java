@@ -1,0 +1,70 @@
+package dev.assay.load;
+
+import dev.assay.trace.Trace;
+import dev.assay.wire.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of requests that have ended: their traces go to a sink, on one thread of its own, and those that failed are counted. Once
+ * {@value #GIVE_UP_AFTER} did, no more shall be started: the row cannot be judged any more, and a dead server would cost a deadline for
+ * each of them.
+ */
+final class Recorder implements AutoCloseable {
+    private static final int GIVE_UP_AFTER = 3;
+
+    private final Consumer<Trace> sink;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("assay-recorder").factory());
+    private final AtomicInteger failures = new AtomicInteger();
+    private final List<CompletableFuture<Void>> records = new ArrayList<>();
+
+    Recorder(Consumer<Trace> sink) {
+        this.sink = sink;
+    }
+
+    boolean givenUp() {
+        return failures.get() >= GIVE_UP_AFTER;
+    }
+
+    /** Counts a request that ended without an answer: before the next one is sent. */
+    void count(Exchange exchange) {
+        if (!exchange.answered()) {
+            failures.incrementAndGet();
+        }
+    }
+
+    /** Has a request read and kept that has ended: what has ended can wait, and what is due cannot. */
+    void keep(Exchange exchange) {
+        records.add(CompletableFuture.runAsync(() -> record(exchange), thread));
+    }
+
+    private void record(Exchange exchange) {
+        var trace = exchange.trace();
+        if (exchange.answered() && !trace.complete()) {
+            failures.incrementAndGet();
+        }
+        try {
+            sink.accept(trace);
+        } catch (RuntimeException e) {
+            // What cannot be kept need not be measured.
+            failures.addAndGet(GIVE_UP_AFTER);
+            throw e;
+        }
+    }
+
+    /** Waits until all is kept. A trace that could not be is an error of the run, not a line in a log. */
+    void join() {
+        records.forEach(CompletableFuture::join);
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

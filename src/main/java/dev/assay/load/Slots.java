@@ -1,0 +1,42 @@
+package dev.assay.load;
+
+import dev.assay.spec.Pace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.List;
+
+/** Users who ask again when they are answered. */
+final class Slots {
+    private final Transport transport;
+    private final Pace.Closed pace;
+    private final Recorder recorder;
+
+    Slots(Transport transport, Pace.Closed pace, Recorder recorder) {
+        this.transport = transport;
+        this.pace = pace;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Sends requests until there are no more, or none comes due any more.
+     *
+     * @param nanos how long after the start a request may come due
+     */
+    void drive(List<Request> requests, long nanos) {
+        var flight = new Flight(transport, pace.inFlight(), recorder);
+        var next = requests.iterator();
+        var begin = transport.now();
+        for (var slot = 0; slot < pace.concurrency() && next.hasNext(); slot++) {
+            flight.due(new Due(next.next(), begin));
+        }
+        flight.send();
+        while (flight.any()) {
+            var exchange = flight.awaitEnd();
+            if (next.hasNext() && exchange.ended() - begin < nanos) {
+                flight.due(new Due(next.next(), exchange.ended()));
+            }
+            flight.send();
+            recorder.keep(exchange);
+        }
+    }
+}

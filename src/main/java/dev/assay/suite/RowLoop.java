@@ -1,0 +1,47 @@
+package dev.assay.suite;
+
+import dev.assay.load.ClosedLoop;
+import dev.assay.load.Loop;
+import dev.assay.load.OpenLoop;
+import dev.assay.spec.Pace;
+import dev.assay.spec.Row;
+import dev.assay.target.Endpoint;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** How the requests of a row go out: as the row says to a server, and without its waits to a recording, which has times of its own. */
+final class RowLoop {
+    /** As many at once as the server of recordings answers without a queue. */
+    private static final int REPLAYED_AT_ONCE = 4;
+
+    private RowLoop() {}
+
+    /** Returns the requests that are sent: where time ended a recorded row, those that were. */
+    static List<Request> sent(Row row, Endpoint endpoint, List<Request> ready) {
+        Set<String> recorded = endpoint.recorded();
+        return recorded != null && row instanceof Row.Cell cell && cell.endsByTime()
+                ? ready.stream()
+                        .filter(request -> recorded.contains(request.id()))
+                        .toList()
+                : ready;
+    }
+
+    static Loop of(Row row, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {
+        var replayed = endpoint.recorded() != null;
+        return switch (row.pace()) {
+            case Pace.Closed closed -> new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), sink);
+            case Pace.Open open ->
+                replayed
+                        ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, sink)
+                        : new OpenLoop(transport, open, sink);
+        };
+    }
+
+    private static long nanos(Row row) {
+        return row instanceof Row.Cell cell ? cell.extent().nanos() : Long.MAX_VALUE;
+    }
+}
