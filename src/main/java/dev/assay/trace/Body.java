@@ -13,6 +13,8 @@ import java.util.zip.GZIPOutputStream;
  * are on disk: a row of a thousand long answers fits into memory. Never changed, equal when the bytes are.
  */
 public final class Body {
+    private static final int BUFFER = 8192;
+
     private final byte[] packed;
     private final int size;
     private final Transcript transcript;
@@ -44,8 +46,8 @@ public final class Body {
     }
 
     private static Payload unpacked(byte[] packed) throws IOException {
-        try (var member = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return Payload.of(member.readAllBytes());
+        try (var member = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
+            return Payload.owning(member.readAllBytes());
         }
     }
 

@@ -18,6 +18,11 @@ public final class Payload {
         return new Payload(bytes.clone());
     }
 
+    /** Returns these bytes themselves, which nobody may change any more. */
+    static Payload owning(byte[] bytes) {
+        return new Payload(bytes);
+    }
+
     /** Returns the first {@code size} bytes of {@code buffer}. */
     public static Payload of(byte[] buffer, int size) {
         return new Payload(Arrays.copyOf(buffer, size));
@@ -52,6 +57,12 @@ public final class Payload {
     /** Returns the byte at {@code index}. */
     byte at(int index) {
         return bytes[index];
+    }
+
+    /** Returns whether {@code part} stands at {@code from}. */
+    boolean has(byte[] part, int from) {
+        var to = from + part.length;
+        return to <= bytes.length && Arrays.equals(bytes, from, to, part, 0, part.length);
     }
 
     /** Returns the bytes from {@code from} to before {@code to}, read as UTF-8. */

@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server-sent event.
@@ -18,34 +19,53 @@ public record SseEvent(int end, String type, String data) {
      */
     public static List<SseEvent> read(Payload body) {
         var reader = new Reader(body);
-        reader.run();
-        return reader.events;
+        var events = new ArrayList<SseEvent>();
+        for (var event = reader.next(); event != null; event = reader.next()) {
+            events.add(event);
+        }
+        return events;
     }
 
-    private static final class Reader {
+    /** Reads a stream event by event. */
+    static final class Reader {
         private final Payload body;
-        private final List<SseEvent> events = new ArrayList<>();
         private final StringBuilder data = new StringBuilder();
+        private int position;
         private boolean hasData;
         private String type = "";
 
         Reader(Payload body) {
             this.body = body;
+            this.position = startsWithByteOrderMark() ? 3 : 0;
         }
 
-        void run() {
-            var start = startsWithByteOrderMark() ? 3 : 0;
-            for (var i = start; i < body.size(); i++) {
+        /** Returns the next whole event; null if none follows. */
+        @Nullable SseEvent next() {
+            for (var i = position; i < body.size(); i++) {
                 var b = body.at(i);
                 if (b != '\n' && b != '\r') {
                     continue;
                 }
-                line(start, i);
+                var event = line(position, i);
                 if (b == '\r' && i + 1 < body.size() && body.at(i + 1) == '\n') {
                     i++;
                 }
-                start = i + 1;
+                position = i + 1;
+                if (event != null) {
+                    return event;
+                }
             }
+            return null;
+        }
+
+        /** Returns the offset after what was read: between two events. */
+        int position() {
+            return position;
+        }
+
+        /** Goes on behind what somebody else has read, which must be whole events. */
+        void skipTo(int offset) {
+            position = offset;
         }
 
         private boolean startsWithByteOrderMark() {
@@ -55,19 +75,19 @@ public record SseEvent(int end, String type, String data) {
                     && body.at(2) == (byte) 0xBF;
         }
 
-        private void line(int from, int to) {
+        /** Returns the event that the line ends; null if it ends none. */
+        private @Nullable SseEvent line(int from, int to) {
             if (from == to) {
-                dispatch(to + 1);
-                return;
+                return dispatch(to + 1);
             }
             var line = body.text(from, to);
             var colon = line.indexOf(':');
-            if (colon == 0) {
-                return;
+            if (colon != 0) {
+                var name = colon < 0 ? line : line.substring(0, colon);
+                var value = colon < 0 ? "" : line.substring(colon + 1);
+                field(name, value.startsWith(" ") ? value.substring(1) : value);
             }
-            var name = colon < 0 ? line : line.substring(0, colon);
-            var value = colon < 0 ? "" : line.substring(colon + 1);
-            field(name, value.startsWith(" ") ? value.substring(1) : value);
+            return null;
         }
 
         private void field(String name, String value) {
@@ -82,13 +102,12 @@ public record SseEvent(int end, String type, String data) {
             }
         }
 
-        private void dispatch(int end) {
-            if (hasData) {
-                events.add(new SseEvent(end, type.isEmpty() ? "message" : type, data.toString()));
-            }
+        private @Nullable SseEvent dispatch(int end) {
+            var event = hasData ? new SseEvent(end, type.isEmpty() ? "message" : type, data.toString()) : null;
             data.setLength(0);
             hasData = false;
             type = "";
+            return event;
         }
     }
 }

@@ -20,6 +20,8 @@ final class StreamEvent {
     private @Nullable JsonNode usage;
     private @Nullable String model;
     private boolean misshapen;
+    private int texts;
+    private int textAt;
 
     private StreamEvent(JsonParser json) {
         this.json = json;
@@ -89,6 +91,26 @@ final class StreamEvent {
         return misshapen;
     }
 
+    /**
+     * A text.
+     *
+     * @param at the offset of its opening quote in the event's data
+     * @param thought whether it is of the reasoning channel
+     */
+    record Text(int at, String text, boolean thought) {}
+
+    /** Returns the text of an event that says nothing else; null if it says more, or less. */
+    @Nullable Text onlyText() {
+        if (error != null || usage != null || misshapen || texts != 1 || choices.size() != 1) {
+            return null;
+        }
+        var choice = choices.getFirst();
+        var text = choice.text() + choice.reasoning();
+        return text.isEmpty() || choice.calls || choice.tokens != null || choice.finishReason != null
+                ? null
+                : new Text(textAt, text, choice.text().isEmpty());
+    }
+
     private void readMembers() {
         while (hasNext()) {
             switch (json.currentName()) {
@@ -135,7 +157,7 @@ final class StreamEvent {
         while (hasNext()) {
             switch (json.currentName()) {
                 case "content" -> choice.content = text();
-                case "reasoning" -> choice.reasoning = string();
+                case "reasoning" -> choice.reasoning = counted(string());
                 case "reasoning_content" -> choice.reasoningContent = text();
                 case "tool_calls" -> {
                     var calls = tree();
@@ -178,8 +200,16 @@ final class StreamEvent {
     }
 
     private String text() {
-        var string = string();
+        var string = counted(string());
         return string == null ? "" : string;
+    }
+
+    private @Nullable String counted(@Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            texts++;
+            textAt = (int) json.currentTokenLocation().getCharOffset();
+        }
+        return text;
     }
 
     /** Returns how many numbers a list has; null if there is no list. */

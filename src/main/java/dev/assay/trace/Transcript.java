@@ -65,10 +65,24 @@ public record Transcript(
     /** Reads a body, whole or cut. */
     public static Transcript of(Payload body) {
         var reader = new Reader();
-        for (var event : SseEvent.read(body)) {
-            reader.read(event);
+        var events = new SseEvent.Reader(body);
+        Refrain refrain = null;
+        while (true) {
+            var from = events.position();
+            var verse = refrain == null ? null : refrain.at(body, from);
+            if (verse != null) {
+                reader.take(verse);
+                events.skipTo(verse.end());
+                continue;
+            }
+            var event = events.next();
+            if (event == null) {
+                return reader.transcript();
+            }
+            var said = reader.read(event);
+            var next = said == null ? null : Refrain.of(body, from, event, said);
+            refrain = next == null ? refrain : next;
         }
-        return reader.transcript();
     }
 
     private static final class Reader {
@@ -81,10 +95,11 @@ public record Transcript(
         private boolean done;
         private @Nullable String error;
 
-        void read(SseEvent event) {
+        /** Returns what an event of the answer says; null if it is none. */
+        @Nullable StreamEvent read(SseEvent event) {
             if (event.data().equals("[DONE]")) {
                 done = true;
-                return;
+                return null;
             }
             var said = StreamEvent.read(event.data());
             if (said == null) {
@@ -95,7 +110,14 @@ public record Transcript(
                 fail("an event has something else where text belongs: [" + abbreviated(event.data()) + "]");
             } else {
                 take(said, event.end());
+                return said;
             }
+            return null;
+        }
+
+        void take(Refrain.Verse verse) {
+            chunks.add(new Chunk(verse.end(), !verse.text().isEmpty(), false, null));
+            (verse.thought() ? reasoning : text).append(verse.text());
         }
 
         private void take(StreamEvent said, int end) {
