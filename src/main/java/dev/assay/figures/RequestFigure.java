@@ -18,7 +18,7 @@ public enum RequestFigure {
             "itl",
             Unit.MILLISECONDS,
             "gaps between successive reads that carry output, of all requests together",
-            r -> r.gaps().stream().mapToDouble(Double::doubleValue)),
+            r -> r.gaps().millis()),
     TOKENS_PER_CHUNK(
             "tokens-per-chunk",
             Unit.TOKENS,

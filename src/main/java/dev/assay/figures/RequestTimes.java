@@ -1,11 +1,9 @@
 package dev.assay.figures;
 
-import dev.assay.trace.Reads;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.Transcript.Usage;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +28,9 @@ public record RequestTimes(
         double e2e,
         @Nullable Usage usage,
         int firstTokens,
-        List<Double> gaps) {
+        Gaps gaps) {
     private static final double NANOS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
-
-    public RequestTimes {
-        gaps = List.copyOf(gaps);
-    }
 
     /** Returns the times of a complete request that nothing throttled; empty if it brought no output. */
     public static Optional<RequestTimes> of(Trace trace) {
@@ -50,11 +44,12 @@ public record RequestTimes(
      */
     static Optional<RequestTimes> of(Trace trace, long released) {
         var transcript = trace.transcript();
-        var outputs = transcript.chunks().stream().filter(Chunk::output).toList();
-        if (outputs.isEmpty()) {
+        var stamps = stamps(trace);
+        if (stamps.length == 0) {
             return Optional.empty();
         }
-        var first = outputs.getFirst();
+        var first =
+                transcript.chunks().stream().filter(Chunk::output).findFirst().orElseThrow();
         var last = transcript.chunks().stream()
                 .filter(chunk -> chunk.output() || chunk.finish())
                 .mapToInt(Chunk::end)
@@ -64,47 +59,44 @@ public record RequestTimes(
                 trace.id(),
                 (trace.sent() - trace.scheduled()) / NANOS_PER_MS,
                 (trace.sent() - released) / NANOS_PER_MS,
-                (trace.reads().arrival(first.end()) - trace.sent()) / NANOS_PER_MS,
+                (stamps[0] - trace.sent()) / NANOS_PER_MS,
                 (trace.reads().arrival(last) - trace.sent()) / NANOS_PER_MS,
                 transcript.usage(),
                 first.tokens() == null ? 1 : first.tokens(),
-                gaps(trace.reads(), outputs)));
+                Gaps.between(stamps)));
     }
 
     /** Returns when each read came that carries output, in nanoseconds of the trace's clock; empty if none does. */
     static long[] stamps(Trace trace) {
         var reads = trace.reads();
-        return trace.transcript().chunks().stream()
-                .filter(Chunk::output)
-                .mapToInt(chunk -> reads.indexOf(chunk.end()))
-                .distinct()
-                .mapToLong(reads::nanos)
-                .toArray();
-    }
-
-    private static List<Double> gaps(Reads reads, List<Chunk> outputs) {
-        var gaps = new ArrayList<Double>();
-        var before = reads.indexOf(outputs.getFirst().end());
-        for (var chunk : outputs) {
-            var read = reads.indexOf(chunk.end());
-            if (read > before) {
-                gaps.add((reads.nanos(read) - reads.nanos(before)) / NANOS_PER_MS);
+        var chunks = trace.transcript().chunks();
+        var stamps = new long[chunks.size()];
+        var count = 0;
+        var read = 0;
+        var before = -1;
+        for (var chunk : chunks) {
+            // Both are in the order of the bytes.
+            while (reads.end(read) < chunk.end()) {
+                read++;
+            }
+            if (chunk.output() && read != before) {
+                stamps[count++] = reads.nanos(read);
                 before = read;
             }
         }
-        return gaps;
+        return Arrays.copyOf(stamps, count);
     }
 
     /** Returns second read that carries output − first; empty where there is one read. */
     OptionalDouble ttst() {
-        return gaps.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(gaps.getFirst());
+        return gaps.millis().findFirst();
     }
 
     /** Returns n / reads that carry output; empty where n is unknown. */
     OptionalDouble tokensPerChunk() {
         return usage == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) usage.completionTokens() / (gaps.size() + 1));
+                : OptionalDouble.of((double) usage.completionTokens() / (gaps.count() + 1));
     }
 
     /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */

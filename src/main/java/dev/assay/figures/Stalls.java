@@ -7,10 +7,10 @@ import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -48,8 +48,30 @@ final class Stalls {
     /** A request that begins or ends to wait for its first output, or to stream, or to be silent for long. */
     private record Change(long nanos, int waiting, int open, int silent) {}
 
+    /** When a request began and ended to bring output, and its longest gap, in nanoseconds. */
+    private record Stream(Trace trace, long first, long last, long longest) {
+        static Optional<Stream> of(Trace trace) {
+            var stamps = RequestTimes.stamps(trace);
+            return stamps.length == 0
+                    ? Optional.empty()
+                    : Optional.of(new Stream(trace, stamps[0], stamps[stamps.length - 1], longestGap(stamps)));
+        }
+
+        long ttft() {
+            return first - trace.sent();
+        }
+    }
+
     /** What a request usually needs, in nanoseconds. */
     private record Usual(long gap, long ttft) {
+        static Usual of(List<Stream> streams) {
+            return new Usual(
+                    median(streams.stream()
+                            .filter(each -> each.last > each.first)
+                            .mapToLong(Stream::longest)),
+                    median(streams.stream().mapToLong(Stream::ttft)));
+        }
+
         long least(int waiting) {
             return waiting == 0 ? GAPS * gap : Math.max(GAPS * gap, PROMPTS * ttft);
         }
@@ -63,10 +85,11 @@ final class Stalls {
     }
 
     private static Finding finding(Steady.Window window, Recording recording) {
-        var usual = usual(window);
+        var streams = streams(window);
+        var usual = Usual.of(streams);
         var longest = "; the longest gap of a request is " + Unit.MILLISECONDS.format(usual.gap / NANOS_PER_MS)
                 + " in the median";
-        var stalls = in(window);
+        var stalls = in(window, streams, usual);
         if (stalls.isEmpty()) {
             return new Finding(NAME, Severity.SOUND, "the streams never stood still together" + longest);
         }
@@ -90,15 +113,31 @@ final class Stalls {
 
     /** Returns the stalls between when all requests of the ramp had brought output and the last send, in their order. */
     static List<Stall> in(Steady.Window window) {
-        var usual = usual(window);
-        var begin = begin(window);
+        var streams = streams(window);
+        return in(window, streams, Usual.of(streams));
+    }
+
+    private static List<Stream> streams(Steady.Window window) {
+        return window.issued().stream()
+                .map(Stream::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Stall> in(Steady.Window window, List<Stream> streams, Usual usual) {
+        // Until then the first requests wait for the prompts of each other.
+        var begin = streams.stream()
+                .limit(window.ramp())
+                .mapToLong(Stream::first)
+                .max()
+                .orElse(window.start());
         var stalls = new ArrayList<Stall>();
         var waiting = 0;
         var open = 0;
         var silent = 0;
         var since = 0L;
         var waited = 0;
-        for (var change : changes(window, usual.least(0))) {
+        for (var change : changes(streams, usual.least(0))) {
             var stood = open > 0 && silent == open;
             var stall = new Stall(Math.max(since, begin), Math.min(change.nanos, window.end()), open);
             waiting += change.waiting;
@@ -114,20 +153,19 @@ final class Stalls {
         return stalls;
     }
 
-    private static List<Change> changes(Steady.Window window, long least) {
+    private static List<Change> changes(List<Stream> streams, long least) {
         var changes = new ArrayList<Change>();
-        for (var trace : window.issued()) {
-            var stamps = RequestTimes.stamps(trace);
-            if (stamps.length < 2) {
-                continue;
-            }
-            changes.add(new Change(trace.sent(), 1, 0, 0));
-            changes.add(new Change(stamps[0], -1, 1, 0));
-            changes.add(new Change(stamps[stamps.length - 1], 0, -1, 0));
-            for (var i = 1; i < stamps.length; i++) {
-                if (stamps[i] - stamps[i - 1] >= least) {
-                    changes.add(new Change(stamps[i - 1], 0, 0, 1));
-                    changes.add(new Change(stamps[i], 0, 0, -1));
+        for (var stream : streams) {
+            changes.add(new Change(stream.trace.sent(), 1, 0, 0));
+            changes.add(new Change(stream.first, -1, 1, 0));
+            changes.add(new Change(stream.last, 0, -1, 0));
+            if (stream.longest >= least) {
+                var stamps = RequestTimes.stamps(stream.trace);
+                for (var i = 1; i < stamps.length; i++) {
+                    if (stamps[i] - stamps[i - 1] >= least) {
+                        changes.add(new Change(stamps[i - 1], 0, 0, 1));
+                        changes.add(new Change(stamps[i], 0, 0, -1));
+                    }
                 }
             }
         }
@@ -135,33 +173,12 @@ final class Stalls {
         return changes;
     }
 
-    /** Until then the first requests wait for the prompts of each other. */
-    private static long begin(Steady.Window window) {
-        return window.issued().subList(0, window.ramp()).stream()
-                .map(RequestTimes::stamps)
-                .filter(stamps -> stamps.length > 0)
-                .mapToLong(stamps -> stamps[0])
-                .max()
-                .orElse(window.start());
-    }
-
-    private static Usual usual(Steady.Window window) {
-        var gaps = window.issued().stream()
-                .map(RequestTimes::stamps)
-                .filter(stamps -> stamps.length > 1)
-                .mapToLong(Stalls::longest);
-        var ttfts = window.issued().stream()
-                .flatMapToLong(trace ->
-                        Arrays.stream(RequestTimes.stamps(trace)).limit(1).map(first -> first - trace.sent()));
-        return new Usual(median(gaps), median(ttfts));
-    }
-
     private static long median(LongStream values) {
         var sorted = values.sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 
-    private static long longest(long[] stamps) {
+    private static long longestGap(long[] stamps) {
         var longest = 0L;
         for (var i = 1; i < stamps.length; i++) {
             longest = Math.max(longest, stamps[i] - stamps[i - 1]);

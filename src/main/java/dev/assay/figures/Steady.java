@@ -50,10 +50,16 @@ public sealed interface Steady {
         double share(Trace trace) {
             var inside = 0L;
             var all = 0L;
+            var reads = trace.reads();
+            var read = 0;
             for (var chunk : trace.transcript().chunks()) {
+                // Both are in the order of the bytes.
+                while (reads.end(read) < chunk.end()) {
+                    read++;
+                }
                 if (chunk.output()) {
                     var tokens = chunk.tokens() == null ? 1 : chunk.tokens();
-                    var stamp = trace.reads().arrival(chunk.end());
+                    var stamp = reads.nanos(read);
                     all += tokens;
                     inside += stamp >= start && stamp < end ? tokens : 0;
                 }
