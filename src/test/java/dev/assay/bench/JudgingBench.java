@@ -7,6 +7,7 @@ import dev.assay.gate.Verdict;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Reads;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JudgingBench {
     private static final Path SMALL = Path.of("src/test/resources/trace/trace-1.jsonl");
     private static final String MODEL = "RedHatAI/Qwen3-32B-NVFP4";
+    /** So many differ; to make more takes longer than to judge them. */
+    private static final int ANSWERS = 100;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     @TempDir
@@ -37,12 +42,16 @@ class JudgingBench {
     static void write() {
         write(120, 800);
         write(1000, 1000);
+        write(10_000, 800);
     }
 
     private static void write(int requests, int events) {
         try (var traces = new TraceFile.Writer(file(requests), header())) {
+            var answers = IntStream.range(0, Math.min(requests, ANSWERS))
+                    .mapToObj(number -> trace(number, events))
+                    .toList();
             for (var i = 0; i < requests; i++) {
-                traces.append(trace(i, events));
+                traces.append(again(answers.get(i % ANSWERS), i));
             }
         }
     }
@@ -65,7 +74,7 @@ class JudgingBench {
 
     /** Each cell is judged in a JVM of its own with so much heap. */
     @ParameterizedTest
-    @CsvSource({"1000, 1000, 512m", "1000, 1000, 128m", "120, 800, 512m"})
+    @CsvSource({"1000, 1000, 512m", "1000, 1000, 128m", "120, 800, 512m", "10000, 800, 2g"})
     void judges(int requests, int events, String heap) throws IOException, InterruptedException {
         System.out.print(judged(file(requests), requests, events, heap));
     }
@@ -91,7 +100,8 @@ class JudgingBench {
         var sent = number * 10.0;
         var trace = Traces.trace(String.format(Locale.ROOT, "c4-%04d", number)).sentAt(sent);
         for (var i = 0; i < events; i++) {
-            var word = Integer.toString(random.nextInt(36 * 36 * 36), 36);
+            // A line break is written in another way than it reads, as one token in twenty or so.
+            var word = i % 20 == 19 ? "\\n" : Integer.toString(random.nextInt(36 * 36 * 36), 36);
             var finish = i < events - 1 ? "null" : "\"length\"";
             trace.data(
                     sent + 100 + 25 * i + random.nextDouble(),
@@ -101,6 +111,28 @@ class JudgingBench {
                     "prompt_token_ids":null,"token_ids":null}]}""", id, MODEL, word, finish));
         }
         return trace.usage(256, events).done().build();
+    }
+
+    /** Returns an answer once more, as that to another request, four at a time. */
+    private static Trace again(Trace trace, int number) {
+        var answer = trace.ended() - trace.sent();
+        var later = number / 4 * (answer + 1_000_000) + number % 4 * 100_000L - trace.sent();
+        var reads = new Reads.Builder();
+        for (var i = 0; i < trace.reads().count(); i++) {
+            reads.add(trace.reads().end(i), trace.reads().nanos(i) + later);
+        }
+        return new Trace(
+                String.format(Locale.ROOT, "c4-%05d", number),
+                false,
+                trace.requestSha256(),
+                trace.sent() + later,
+                trace.sent() + later,
+                0,
+                trace.head(),
+                reads.build(),
+                trace.body(),
+                trace.ended() + later,
+                trace.ending());
     }
 
     /** Judges {@code FILE REQUESTS EVENTS} twice and says how long it took. */
