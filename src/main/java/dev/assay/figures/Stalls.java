@@ -125,6 +125,9 @@ final class Stalls {
     }
 
     private static List<Stall> in(Steady.Window window, List<Stream> streams, Usual usual) {
+        if (usual.gap == 0) {
+            return List.of();
+        }
         // Until then the first requests wait for the prompts of each other.
         var begin = streams.stream()
                 .limit(window.ramp())

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 public final class SampleSizes {
     private SampleSizes() {}
 
-    /** Returns a problem for each quantile limit on a cell that plans too few requests, and each share that no evalset of the size has. */
+    /**
+     * Returns a problem for each limit on a quantile, or on the steady part of a run, in a cell that plans too few requests, and each share
+     * that no evalset of the size has.
+     */
     public static List<Problem> problems(Plan plan) {
         return plan.rows().stream()
                 .map(Plan.Planned::row)

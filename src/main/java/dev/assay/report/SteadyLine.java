@@ -7,7 +7,7 @@ import dev.assay.spec.Unit;
 final class SteadyLine {
     private SteadyLine() {}
 
-    /** Returns {@code 32 of 40 requests, 14.210 s; ramp 4 requests, 1.204 ms; drain 4 requests, 7210.000 ms}. */
+    /** Returns {@code 32 of 40 requests, 14210.000 ms; ramp 4 requests, 1.204 ms; drain 4 requests, 7210.000 ms}. */
     static String of(Steady.Window window) {
         return window.requests().size() + " of " + window.issued().size() + " requests, "
                 + millis(window.end() - window.start()) + "; ramp " + window.ramp() + " requests, "

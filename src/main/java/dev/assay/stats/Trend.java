@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * @param s pairs that rise less pairs that fall
  * @param pValue two-sided
- * @param slope the median of the slopes between all pairs, a step; 0 where more pairs tie than rise or fall
+ * @param slope the median of the slopes between all pairs, a step
  */
 public record Trend(int s, double pValue, double slope) {
     /** More numbers than this have more orders than a {@code double} counts to. */

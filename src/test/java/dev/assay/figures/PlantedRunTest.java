@@ -118,6 +118,17 @@ class PlantedRunTest {
                         + " median");
     }
 
+    /** Where most answers come in one read, nothing is usual that a gap could be compared with. */
+    @Test
+    void answersInOneReadStandStillNowhere() {
+        var traces = new ArrayList<Trace>();
+        for (var i = 0; i < 20; i++) {
+            traces.add(i % 4 == 0 ? answer(i, 100.0 * i, 20, 50) : answer(i, 100.0 * i, 20, 20));
+        }
+
+        assertThat(said(Audits.STALLS, 1, traces)).startsWith("the streams never stood still together");
+    }
+
     private static Trace answer(int number, double sent, double... after) {
         var trace = Traces.trace("c2-" + (100 + number)).sentAt(sent);
         for (var i = 0; i < after.length - 1; i++) {
