@@ -103,7 +103,7 @@ public enum Audits {
      */
     SCHEDULE_LAG(
             Spoils.NOTHING
-                    .and(HIGHER, TTFT, E2E, TPOT, ITL)
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(HIGHER, QPS, OUTPUT_TPS)

@@ -37,7 +37,8 @@ public final class LimitPreview {
         // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
         var n = SampleSizes.judged(cell, limit).orElseThrow();
         if (quantile.isEmpty()) {
-            return "judged as it is, over " + (cell.endsByTime() ? cell.amount(" requests") : n + " requests");
+            return "judged as it is, over "
+                    + (limit.window() == Limit.Window.WHOLE ? cell.amount(" requests") : n + " requests");
         }
         var p = quantile.getAsDouble();
         return (cell.endsByTime() ? "if all are sent, " : "") + quantile(limit.bound(), n, p);

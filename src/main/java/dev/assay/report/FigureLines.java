@@ -58,11 +58,12 @@ final class FigureLines {
         return lines;
     }
 
-    /** Returns what chance leaves open of the quantiles; nothing where all requests have one value. */
+    /** Returns what chance leaves open of the quantiles that have enough requests on both sides; nothing where all have one value. */
     private static String intervals(FigureTable table, Collection<Figure> statistics) {
         return statistics.stream()
                 .map(figure -> table.interval(figure.name())
                         .filter(interval -> interval.low() < interval.high())
+                        .filter(interval -> Double.isFinite(interval.low()) && Double.isFinite(interval.high()))
                         .map(interval -> figure.name().substring(figure.name().lastIndexOf('.') + 1) + " "
                                 + figure.unit().range(interval.low(), interval.high())))
                 .flatMap(Optional::stream)

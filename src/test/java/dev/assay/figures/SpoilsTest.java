@@ -15,45 +15,54 @@ class SpoilsTest {
 
         assertThat(reach).isEqualTo("""
                 COMPLETE
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                LASTED
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 MODEL
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKENS_EXACT
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 ANSWER_LENGTH
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 THINKING
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKEN_IDS
-                  NONE ttft ttst e2e itl prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e itl prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate accuracy
                   EITHER tpot tokens-per-chunk decode-tps output-tokens goodput output-tps
                 PLAUSIBLE
                   NONE tokens-per-chunk input-tokens output-tokens cache-hit-rate accuracy
-                  EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps
+                  EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps
                 IN_FLIGHT
-                  NONE tokens-per-chunk client-wait input-tokens output-tokens cache-hit-rate accuracy
+                  NONE tokens-per-chunk client-wait schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft ttst e2e tpot itl
                   LOWER decode-tps prompt-tps-each prompt-tps
                   EITHER ttft.scheduled e2e.scheduled qps goodput output-tps
                 SLOWING
-                  NONE tokens-per-chunk input-tokens output-tokens cache-hit-rate accuracy
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
                   LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
                 QUICKENING
-                  NONE tokens-per-chunk input-tokens output-tokens cache-hit-rate accuracy
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
                   LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
                 STALLS
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                SCHEDULE_LAG
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
+                  HIGHER ttft ttst e2e tpot itl qps output-tps
+                  LOWER decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled prompt-tps
+                  EITHER goodput
+                SERVER_KEEPS_UP
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 PREFIX_CACHE
-                  NONE tokens-per-chunk input-tokens output-tokens cache-hit-rate accuracy
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
                   LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
                 COALESCED
-                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                   EITHER ttst itl tokens-per-chunk
                 TOKENS_PER_EVENT
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 """);
     }
 
