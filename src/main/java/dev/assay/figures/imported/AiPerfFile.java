@@ -85,6 +85,13 @@ final class AiPerfFile {
                         ? CellAudits.withoutDetail()
                         : CellAudits.arithmetic(
                                 printed, new Printout(TOOL, AiPerf.printed(requests, seconds(fields)))));
+        if (!requests.isEmpty()) {
+            audits.add(CellAudits.tokensPerEvent(
+                    times.stream().mapToLong(Times::output).sum(),
+                    requests.stream()
+                            .mapToLong(request -> 1 + request.gaps().size())
+                            .sum()));
+        }
         audits.addAll(new Identities(counts, times)
                 .of(
                         Objects.requireNonNullElse(printed.value("input_sequence_length.avg"), 0.0),

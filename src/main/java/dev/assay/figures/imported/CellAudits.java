@@ -91,6 +91,30 @@ final class CellAudits {
                         "do not follow from the file's own requests: " + String.join("; ", differing));
     }
 
+    /**
+     * Says where events carry more than one token each: gaps are then of events, and a TPOT that takes the first event for one token is too
+     * large.
+     */
+    static Finding tokensPerEvent(long tokens, long events) {
+        var text = String.format(Locale.ROOT, "%d tokens in %d events", tokens, events);
+        return tokens <= events
+                ? new Finding("tokens per event", Severity.SOUND, text)
+                : new Finding(
+                        "tokens per event",
+                        Severity.NOTE,
+                        text + ": gaps are between events, not tokens, and TPOT takes the first event for one token");
+    }
+
+    /** A window that ends before its requests do makes every rate too high. */
+    static Finding window(double window, double requests) {
+        var text = String.format(
+                Locale.ROOT,
+                "%.3f s for requests that took %.3f s from the first start to the last end",
+                window,
+                requests);
+        return new Finding("window", window >= requests - 1e-3 ? Severity.SOUND : Severity.INVALID, text);
+    }
+
     static Finding withoutDetail() {
         return new Finding(
                 "own arithmetic", Severity.NOTE, "the file lists no requests, so its figures cannot be computed again");

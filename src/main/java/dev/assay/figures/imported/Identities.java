@@ -60,7 +60,7 @@ final class Identities {
         var row = new PublishedRow((int) Math.round(input), (int) Math.round(output), slots, slots, published);
         var findings = new ArrayList<Finding>();
         for (var audit : audits(output, promptTps, decodeTps)) {
-            findings.add(finding(audit, audit.of(row)));
+            findings.add(finding(audit, audit.of(row), audit == RowAudits.IN_FLIGHT && overfull(qps, e2e)));
         }
         return findings;
     }
@@ -87,13 +87,21 @@ final class Identities {
         return output == Math.rint(output) && requests.stream().allMatch(request -> request.output() == output);
     }
 
+    /** However much requests differ, no more are in flight on average than could be. */
+    private boolean overfull(Written qps, Written e2e) {
+        return qps.low().multiply(e2e.low()).movePointLeft(3).compareTo(BigDecimal.valueOf(counts.concurrency())) > 0;
+    }
+
     /** A file that lists its requests shows why an identity does not hold; one that does not can only be doubted. */
-    private Finding finding(RowAudits audit, RowFinding found) {
+    private Finding finding(RowAudits audit, RowFinding found, boolean impossible) {
         return switch (found) {
             case RowFinding.Holds holds -> new Finding(audit.identity(), Severity.SOUND, holds.text());
             case RowFinding.CannotBeSaid open -> new Finding(audit.identity(), Severity.NOTE, open.text());
             case RowFinding.DoesNotHold not ->
-                new Finding(audit.identity(), requests.isEmpty() ? Severity.INVALID : Severity.NOTE, not.text());
+                new Finding(
+                        audit.identity(),
+                        impossible || requests.isEmpty() ? Severity.INVALID : Severity.NOTE,
+                        not.text());
         };
     }
 

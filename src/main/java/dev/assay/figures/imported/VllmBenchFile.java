@@ -83,6 +83,14 @@ final class VllmBenchFile {
                         ? CellAudits.withoutDetail()
                         : CellAudits.arithmetic(
                                 printed, new Printout(TOOL, VllmBench.printed(requests, counts.failed(), duration))));
+        if (!requests.isEmpty()) {
+            audits.add(CellAudits.window(duration, span(requests)));
+            audits.add(CellAudits.tokensPerEvent(
+                    times.stream().mapToLong(Times::output).sum(),
+                    requests.stream()
+                            .mapToLong(request -> 1 + request.itls().size())
+                            .sum()));
+        }
         var input = printed.value("total_input_tokens");
         var output = printed.value("total_output_tokens");
         audits.addAll(new Identities(counts, times)
@@ -97,6 +105,14 @@ final class VllmBenchFile {
                                 printed.value("mean_e2el_ms"),
                                 printed.value("mean_tpot_ms"))));
         return audits;
+    }
+
+    private static double span(List<Request> requests) {
+        return requests.stream()
+                        .mapToDouble(request -> request.start() + request.latency())
+                        .max()
+                        .orElse(0)
+                - requests.stream().mapToDouble(Request::start).min().orElse(0);
     }
 
     /** Older versions write {@code p50} nowhere: only what was asked for with {@code --metric-percentiles} is there. */

@@ -80,6 +80,41 @@ class VllmBenchFileTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            c4-a.json                | SOUND | 768 tokens in 768 events
+            stream-interval4-c4.json | NOTE  | 768 tokens in 216 events: gaps are between events, not tokens, and TPOT takes the first event for one token
+            """)
+    void saysHowManyTokensAnEventCarries(String file, Severity severity, String text) {
+        assertThat(Results.cell("vllm-bench", file).audits()).contains(new Finding("tokens per event", severity, text));
+    }
+
+    @Test
+    void findsAWindowThatIsShorterThanItsRequests() throws IOException {
+        var text = Files.readString(Path.of("src/test/resources/client-results/vllm-bench/c4-a.json"));
+
+        var cell = Results.text("c4-a.json", text.replace("\"duration\": 8.767921109999861", "\"duration\": 7.5"))
+                .getFirst();
+
+        assertThat(cell.audits())
+                .contains(new Finding(
+                        "window",
+                        Severity.INVALID,
+                        "7.500 s for requests that took 8.767 s from the first start to the last end"));
+    }
+
+    @Test
+    void moreInFlightThanCouldBeIsUnmeasured() {
+        var cell = Results.text(
+                        "short.json", SHORT.replace("\"request_throughput\": 1.0", "\"request_throughput\": 1.5"))
+                .getFirst();
+
+        assertThat(cell.unmeasured().orElse(""))
+                .isEqualTo(
+                        "qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4 waited for"
+                                + " their first token, more than the 1 that could be");
+    }
+
     @Test
     void readsAFileWithoutDetail() {
         var cell = (ImportedCell) Results.text("short.json", SHORT).getFirst();
