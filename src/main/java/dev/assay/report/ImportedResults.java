@@ -8,14 +8,10 @@ import dev.assay.figures.imported.ImportedCell;
 import dev.assay.figures.imported.ImportedRow;
 import dev.assay.figures.rosetta.Concept;
 import dev.assay.figures.rosetta.Printed;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Results of other tools for people and programs: what the files hold, what audits find, and like beside like where a run of ours is given.
@@ -63,6 +59,7 @@ public record ImportedResults(
         for (var comparison : comparisons) {
             lines.add(comparison.theirs().name() + " beside " + comparison.ours() + ", both by the definitions of "
                     + comparison.theirs().tool().title() + ":");
+            comparison.unlike().ifPresent(why -> lines.add("  " + why));
             shown(comparison)
                     .forEach(line -> lines.add(String.format(
                             Locale.ROOT,
@@ -179,6 +176,7 @@ public record ImportedResults(
                     + comparison.theirs().tool().title()
                     + ": theirs is what it printed, ours what it would have printed of our"
                     + " traces."));
+            comparison.unlike().ifPresent(why -> lines.add(Markdown.text("They are " + why + ".")));
             lines.add("");
             lines.addAll(Markdown.table(
                     List.of("figure", "theirs", "ours", "ours / theirs"),
@@ -195,72 +193,5 @@ public record ImportedResults(
             lines.add("Passed over, as they are no results: " + Markdown.text(String.join(", ", passedOver)));
         }
         return String.join("\n", lines) + "\n";
-    }
-
-    /** Returns {@code result.json}: no row, and what was imported. */
-    public String json() {
-        var json = Json.MAPPER.createObjectNode();
-        json.put("format", ResultJson.FORMAT);
-        json.put("run", id);
-        json.put("target", "imported " + source);
-        json.put("partial", false);
-        json.putObject("verdicts");
-        json.putArray("without_verdict");
-        json.putArray("rows");
-        var imported = json.putArray("imported");
-        all.forEach(each -> put(imported.addObject(), each));
-        return Json.MAPPER.writeValueAsString(json) + "\n";
-    }
-
-    private void put(ObjectNode json, Imported imported) {
-        json.put("name", imported.name());
-        json.put("provenance", imported.provenance());
-        json.put("word", imported.word());
-        imported.unmeasured().ifPresent(why -> json.put("reason", why));
-        switch (imported) {
-            case ImportedCell cell -> {
-                put(json.putObject("facts"), cell.facts());
-                json.put("asked", cell.counts().asked());
-                json.put("completed", cell.counts().completed());
-                json.put("failed", cell.counts().failed());
-                ResultJson.put(json.putObject("printed"), cell.printed().figures());
-                var ours = json.putObject("figures");
-                cell.ours().forEach((name, value) -> ours.put(name, rounded(value)));
-                var beside = json.putObject("beside");
-                comparisons.stream()
-                        .filter(comparison -> comparison.theirs().equals(cell))
-                        .forEach(comparison -> put(beside.putObject(comparison.ours()), comparison));
-            }
-            case ImportedAnswers answers -> {
-                put(json.putObject("facts"), answers.facts());
-                json.put("task", answers.task());
-                json.put("accuracy", rounded(answers.accuracy()));
-                json.put("asked", answers.asked());
-                var questions = json.putObject("questions");
-                answers.correct().forEach((id, correct) -> questions.put(id.toString(), correct));
-            }
-            case ImportedRow row -> {
-                var published = row.row().published();
-                var figures = json.putObject("published");
-                figures.put("qps", published.qps().value());
-                figures.put("ttft.mean", published.ttft().value());
-                figures.put("e2e.mean", published.e2e().value());
-                figures.put("tpot.mean", published.tpot().value());
-            }
-        }
-        var audits = json.putArray("audits");
-        imported.audits().forEach(finding -> ResultJson.put(audits.addObject(), finding));
-    }
-
-    private static void put(ObjectNode json, Comparison comparison) {
-        comparison.lines().forEach(line -> json.put(line.name(), rounded(line.ours())));
-    }
-
-    private static void put(ObjectNode json, Map<String, String> facts) {
-        facts.forEach(json::put);
-    }
-
-    private static BigDecimal rounded(double value) {
-        return new BigDecimal(value).setScale(6, RoundingMode.HALF_UP);
     }
 }

@@ -58,7 +58,7 @@ public record RunDirectory(Path path) {
 
     /** Writes results of other tools. */
     public void end(ImportedResults results) {
-        write("result.json", results.json());
+        write("result.json", ImportedJson.of(results));
         write(Language.ENGLISH.file(), results.summary());
     }
 

@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.figures.imported.Comparison;
 import dev.assay.figures.imported.Imported;
 import dev.assay.figures.imported.ImportedCell;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.Importers;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Results of other tools, read and told; beside the cells of a finished run of ours where one is given. */
@@ -36,7 +38,7 @@ record Import(RunDirectory directory, ImportedResults results) {
         var problems = new Problems();
         var id = Run.id(InstantSource.system().instant().atZone(ZoneId.systemDefault()));
         var reading = Files.isDirectory(path) ? folder(path, problems) : file(path, problems);
-        if (reading.all.isEmpty()) {
+        if (reading.known.isEmpty()) {
             problems.add(
                     Location.startOf(path.toString()),
                     "expected a result file of " + Importers.kinds() + "; found none");
@@ -50,13 +52,14 @@ record Import(RunDirectory directory, ImportedResults results) {
         return problems.resolve(new Import(new RunDirectory(options.runs().resolve(id)), results));
     }
 
-    private record Reading(List<Imported> all, TreeSet<String> passedOver) {}
+    /** What was read, which files had it, and which are no results. */
+    private record Reading(List<Imported> all, TreeSet<String> known, TreeSet<String> passedOver) {}
 
     private static Reading file(Path path, Problems problems) {
         var whole = path.toAbsolutePath();
         var directory = new InputDirectory(whole.resolveSibling(""));
         var name = String.valueOf(whole.getFileName());
-        var reading = new Reading(new ArrayList<>(), new TreeSet<>());
+        var reading = new Reading(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
         read(directory, name, reading, problems);
         return reading;
     }
@@ -64,7 +67,7 @@ record Import(RunDirectory directory, ImportedResults results) {
     private static Reading folder(Path path, Problems problems) {
         var directory = new InputDirectory(path);
         var names = directory.tree();
-        var reading = new Reading(new ArrayList<>(), new TreeSet<>(names));
+        var reading = new Reading(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(names));
         names.stream()
                 .filter(name -> name.endsWith(".json") || name.endsWith(".md"))
                 .forEach(name -> read(directory, name, reading, problems));
@@ -74,6 +77,7 @@ record Import(RunDirectory directory, ImportedResults results) {
     private static void read(InputDirectory directory, String name, Reading reading, Problems problems) {
         var file = directory.read(name, "a result file of " + Importers.kinds(), problems);
         if (file == null) {
+            reading.known.add(name);
             return;
         }
         var folder = name.substring(0, name.lastIndexOf('/') + 1);
@@ -86,6 +90,7 @@ record Import(RunDirectory directory, ImportedResults results) {
         };
         Importers.read(file, beside, problems).ifPresent(imported -> {
             reading.passedOver.remove(name);
+            reading.known.add(name);
             reading.all.addAll(imported);
         });
     }
@@ -95,16 +100,33 @@ record Import(RunDirectory directory, ImportedResults results) {
             return List.of();
         }
         var comparisons = new ArrayList<Comparison>();
-        for (var recording : cells(options.run(), problems)) {
+        var cells = cells(options.run(), problems);
+        for (var recording : cells) {
             var header = recording.header();
             for (var each : all) {
                 if (each instanceof ImportedCell cell && alike(cell, header)) {
                     var name = header.deployment() + " " + header.row();
-                    comparisons.add(Comparison.of(cell, name, cell.tool().of(recording.measured())));
+                    comparisons.add(Comparison.of(
+                            cell, name, lengths(header), cell.tool().of(recording.measured())));
                 }
             }
         }
+        if (comparisons.isEmpty() && !all.isEmpty()) {
+            problems.add(
+                    Location.commandLine(),
+                    "-Dassay.run has no cell at the concurrency of an imported one, so that nothing can be compared; found "
+                            + cells.stream()
+                                    .map(cell -> cell.header().row() + " at "
+                                            + cell.header().plan().get("concurrency"))
+                                    .collect(Collectors.joining(", ", "[", "]")));
+        }
         return comparisons;
+    }
+
+    private static Lengths lengths(Recording.Header header) {
+        return new Lengths(
+                Double.parseDouble(header.plan().getOrDefault("input tokens", "0")),
+                Double.parseDouble(header.plan().getOrDefault("output tokens", "0")));
     }
 
     /** A cell at one concurrency says nothing of one at another. */

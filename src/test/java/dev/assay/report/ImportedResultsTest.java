@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.assay.figures.imported.Comparison;
 import dev.assay.figures.imported.Imported;
 import dev.assay.figures.imported.ImportedCell;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.Importers;
 import dev.assay.figures.rosetta.Tool;
 import dev.assay.input.InputDirectory;
@@ -43,7 +44,11 @@ class ImportedResultsTest {
         var theirs = (ImportedCell) all.getFirst();
         var ours = Tool.VLLM_BENCH.of(List.of(Traces.whole("c4-001", 0, 100, 10, 11)));
         return new ImportedResults(
-                "r-1", "results", all, List.of(Comparison.of(theirs, "m c4", ours)), List.of("notes.txt"));
+                "r-1",
+                "results",
+                all,
+                List.of(Comparison.of(theirs, "m c4", new Lengths(256, 11), ours)),
+                List.of("notes.txt"));
     }
 
     @Test
@@ -51,7 +56,7 @@ class ImportedResultsTest {
         try (var schema = ImportedResultsTest.class.getResourceAsStream("/dev/assay/result-1.schema.json")) {
             var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(Objects.requireNonNull(schema))
-                    .validate(JsonMapper.shared().readTree(results().json()));
+                    .validate(JsonMapper.shared().readTree(ImportedJson.of(results())));
 
             assertThat(errors).isEmpty();
         }
@@ -62,6 +67,8 @@ class ImportedResultsTest {
         assertThat(results().summary())
                 .startsWith("# Assay: 16 imported · 1 UNMEASURED\n")
                 .contains("| mean_ttft_ms | 145.501 ms | 100.000 ms | 0.687 |")
+                .contains(
+                        "They are not one workload: 64.0 tokens in and 32.0 out there, 256.0 tokens in and 11.0 out here.")
                 .contains("| mean_tpot_ms | 42.377 ms | 10.000 ms | 0.236 |")
                 .endsWith("Passed over, as they are no results: notes.txt\n");
     }

@@ -67,6 +67,37 @@ class ImportGateTest {
     }
 
     @Test
+    void whereNothingIsAlikeNothingIsCompared() throws IOException {
+        GateRun.small(folder);
+        assertThat(GateRun.in(folder).broken()).isNull();
+        Path ours;
+        try (var runs = Files.list(folder.resolve("runs"))) {
+            ours = runs.findFirst().orElseThrow();
+        }
+        Files.copy(RESULTS.resolve("vllm-bench/c8.json"), folder.resolve("theirs.json"));
+
+        var run = GateRun.in(folder, "import=theirs.json", "run=" + folder.relativize(ours));
+
+        assertThat(run.console())
+                .contains(
+                        "[assay] command line: -Dassay.run has no cell at the concurrency of an imported one, so that nothing"
+                                + " can be compared; found [c4 at 4]");
+    }
+
+    @Test
+    void aFileWithoutAResultIsSaid() throws IOException {
+        Files.writeString(folder.resolve("odd.json"), "[1, 2]");
+
+        var run = GateRun.in(folder, "import=odd.json");
+
+        assertThat(run.console())
+                .anySatisfy(line -> assertThat(line)
+                        .endsWith(
+                                "odd.json:1:1: expected a result file of vllm bench serve, GuideLLM, AIPerf, lm-evaluation-harness, or"
+                                        + " a table in Markdown; found none"));
+    }
+
+    @Test
     void aResultThatCannotBeTrustedIsRed() throws IOException {
         var text = Files.readString(RESULTS.resolve("vllm-bench/c4-a.json"));
         Files.writeString(folder.resolve("theirs.json"), text.replace("\"failed\": 0", "\"failed\": 1"));
@@ -86,7 +117,8 @@ class ImportGateTest {
         var run = GateRun.in(folder, "import=odd.json");
 
         assertThat(run.console())
-                .contains(
+                .filteredOn(line -> line.contains("odd.json:"))
+                .containsExactly(
                         "[assay] odd.json:1:35: expected GuideLLM 0.8, whose definitions are known, found version [0.9.1]");
     }
 

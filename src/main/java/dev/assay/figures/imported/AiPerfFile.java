@@ -2,6 +2,7 @@ package dev.assay.figures.imported;
 
 import dev.assay.figures.Finding;
 import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.figures.rosetta.AiPerf;
 import dev.assay.figures.rosetta.AiPerf.Request;
@@ -68,12 +69,28 @@ final class AiPerfFile {
                 .map(request ->
                         new Times(request.ttft(), request.latency(), Objects.requireNonNullElse(request.output(), 0)))
                 .toList();
+        var lengths = new Lengths(
+                Objects.requireNonNullElse(printed.value("input_sequence_length.avg"), 0.0),
+                Objects.requireNonNullElse(printed.value("output_sequence_length.avg"), 0.0));
         return new ImportedCell(
-                name, TOOL, version, facts, counts, printed, times, audits(fields, printed, counts, requests, times));
+                name,
+                TOOL,
+                version,
+                facts,
+                counts,
+                lengths,
+                printed,
+                times,
+                audits(fields, printed, counts, lengths, requests, times));
     }
 
     private static List<Finding> audits(
-            Fields fields, Printout printed, Counts counts, List<Request> requests, List<Times> times) {
+            Fields fields,
+            Printout printed,
+            Counts counts,
+            Lengths lengths,
+            List<Request> requests,
+            List<Times> times) {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
         if (fields.flag("was_cancelled")) {
@@ -94,8 +111,7 @@ final class AiPerfFile {
         }
         audits.addAll(new Identities(counts, times)
                 .of(
-                        Objects.requireNonNullElse(printed.value("input_sequence_length.avg"), 0.0),
-                        Objects.requireNonNullElse(printed.value("output_sequence_length.avg"), 0.0),
+                        lengths,
                         new Identities.Means(
                                 printed.value("request_throughput.avg"),
                                 printed.value("prefill_throughput_per_user.avg"),

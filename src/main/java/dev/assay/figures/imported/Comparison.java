@@ -1,18 +1,22 @@
 package dev.assay.figures.imported;
 
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.rosetta.Printed;
 import dev.assay.figures.rosetta.Printout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cell that another tool measured beside one of ours, like with like: ours is what that tool would have printed of our traces.
  *
  * @param ours the name of our cell
+ * @param lengths of the requests of ours
  * @param lines the figures that both have
  */
-public record Comparison(ImportedCell theirs, String ours, List<Line> lines) {
+public record Comparison(ImportedCell theirs, String ours, Lengths lengths, List<Line> lines) {
     public Comparison {
         lines = List.copyOf(lines);
     }
@@ -26,7 +30,7 @@ public record Comparison(ImportedCell theirs, String ours, List<Line> lines) {
     }
 
     /** Compares the figures that both have, by the tool's names. */
-    public static Comparison of(ImportedCell theirs, String name, Printout ours) {
+    public static Comparison of(ImportedCell theirs, String name, Lengths lengths, Printout ours) {
         var lines = new ArrayList<Line>();
         for (var figure : theirs.printed().figures()) {
             var other = ours.value(figure.name());
@@ -34,7 +38,18 @@ public record Comparison(ImportedCell theirs, String ours, List<Line> lines) {
                 lines.add(line(figure, figure.value(), other));
             }
         }
-        return new Comparison(theirs, name, lines);
+        return new Comparison(theirs, name, lengths, lines);
+    }
+
+    /** Returns what makes the two unlike, whoever measured; empty where requests have the same lengths. */
+    public Optional<String> unlike() {
+        return lengths.equals(theirs.lengths())
+                ? Optional.empty()
+                : Optional.of("not one workload: " + text(theirs.lengths()) + " there, " + text(lengths) + " here");
+    }
+
+    private static String text(Lengths lengths) {
+        return String.format(Locale.ROOT, "%.1f tokens in and %.1f out", lengths.input(), lengths.output());
     }
 
     private static Line line(Printed figure, double theirs, double ours) {

@@ -2,6 +2,7 @@ package dev.assay.figures.imported;
 
 import dev.assay.figures.Finding;
 import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.figures.rosetta.GuideLlm;
 import dev.assay.figures.rosetta.GuideLlm.Request;
@@ -100,21 +101,29 @@ final class GuideLlmFile {
                         1000 * (request.end() - request.start()),
                         request.output()))
                 .toList();
+        var lengths = new Lengths(
+                orZero(printed.value("prompt_token_count.mean")), orZero(printed.value("output_token_count.mean")));
         return new ImportedCell(
                 name + which,
                 TOOL,
                 version,
                 strategy,
                 counts,
+                lengths,
                 printed,
                 times,
-                audits(printed, counts, requests, times, new Window(from, to)));
+                audits(printed, counts, lengths, requests, times, new Window(from, to)));
     }
 
     private record Window(double from, double to) {}
 
     private static List<Finding> audits(
-            Printout printed, Counts counts, List<Request> requests, List<Times> times, Window window) {
+            Printout printed,
+            Counts counts,
+            Lengths lengths,
+            List<Request> requests,
+            List<Times> times,
+            Window window) {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
         audits.add(CellAudits.plausible(printed, times));
@@ -130,8 +139,7 @@ final class GuideLlmFile {
         var latency = printed.value("request_latency.mean");
         audits.addAll(new Identities(counts, times)
                 .of(
-                        orZero(printed.value("prompt_token_count.mean")),
-                        orZero(printed.value("output_token_count.mean")),
+                        lengths,
                         new Identities.Means(
                                 printed.value("requests_per_second.mean"),
                                 null,

@@ -6,6 +6,7 @@ import dev.assay.figures.PublishedRow;
 import dev.assay.figures.RowAudits;
 import dev.assay.figures.RowFinding;
 import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.spec.Published;
 import dev.assay.spec.Written;
@@ -44,12 +45,12 @@ final class Identities {
             @Nullable Double tpot) {}
 
     /** Returns what the identities say whose figures are there; nothing if times or counts are missing. */
-    List<Finding> of(double input, double output, Means means) {
+    List<Finding> of(Lengths lengths, Means means) {
         var qps = written(means.qps);
         var ttft = written(means.ttft);
         var e2e = written(means.e2e);
         var tpot = written(means.tpot);
-        if (qps == null || ttft == null || e2e == null || tpot == null || input < 1 || output < 1) {
+        if (qps == null || ttft == null || e2e == null || tpot == null || lengths.input() < 1 || lengths.output() < 1) {
             return List.of();
         }
         var promptTps = written(means.promptTps);
@@ -57,9 +58,10 @@ final class Identities {
         var published = new Published(
                 qps, promptTps, decodeTps, ttft, e2e, tpot, null, counts.completed(), null, "a result file");
         var slots = Math.max(1, counts.concurrency());
-        var row = new PublishedRow((int) Math.round(input), (int) Math.round(output), slots, slots, published);
+        var row = new PublishedRow(
+                (int) Math.round(lengths.input()), (int) Math.round(lengths.output()), slots, slots, published);
         var findings = new ArrayList<Finding>();
-        for (var audit : audits(output, promptTps, decodeTps)) {
+        for (var audit : audits(lengths.output(), promptTps, decodeTps)) {
             findings.add(finding(audit, audit.of(row), audit == RowAudits.IN_FLIGHT && overfull(qps, e2e)));
         }
         return findings;

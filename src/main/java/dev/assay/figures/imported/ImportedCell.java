@@ -24,6 +24,7 @@ public record ImportedCell(
         String version,
         Map<String, String> facts,
         Counts counts,
+        Lengths lengths,
         Printout printed,
         List<Times> requests,
         List<Finding> audits)
@@ -41,6 +42,14 @@ public record ImportedCell(
      * @param concurrency how many could be in flight; 0 where the file does not say, or nothing limited it
      */
     public record Counts(int asked, int completed, int failed, int concurrency) {}
+
+    /**
+     * What a request was asked for and brought, on average.
+     *
+     * @param input tokens of a prompt; 0 where nobody counted
+     * @param output tokens of an answer; 0 where nobody counted
+     */
+    public record Lengths(double input, double output) {}
 
     /**
      * One completed request, in milliseconds.

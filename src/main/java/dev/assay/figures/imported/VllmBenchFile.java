@@ -2,6 +2,7 @@ package dev.assay.figures.imported;
 
 import dev.assay.figures.Finding;
 import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.figures.rosetta.Printed;
 import dev.assay.figures.rosetta.Printout;
@@ -61,6 +62,9 @@ final class VllmBenchFile {
                 completed.intValue(),
                 failed == null ? asked.intValue() - completed.intValue() : failed.intValue(),
                 concurrency(fields));
+        var lengths = new Lengths(
+                each(printed.value("total_input_tokens"), completed),
+                each(printed.value("total_output_tokens"), completed));
         var times = requests.stream().map(VllmBenchFile::times).toList();
         return new ImportedCell(
                 name,
@@ -68,13 +72,19 @@ final class VllmBenchFile {
                 "(the file names no version; read as " + TOOL.version() + ")",
                 facts(fields, FACTS),
                 counts,
+                lengths,
                 printed,
                 times,
-                audits(printed, counts, requests, times, duration));
+                audits(printed, counts, lengths, requests, times, duration));
     }
 
     private static List<Finding> audits(
-            Printout printed, Counts counts, List<Request> requests, List<Times> times, double duration) {
+            Printout printed,
+            Counts counts,
+            Lengths lengths,
+            List<Request> requests,
+            List<Times> times,
+            double duration) {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
         audits.add(CellAudits.plausible(printed, times));
@@ -91,12 +101,9 @@ final class VllmBenchFile {
                             .mapToLong(request -> 1 + request.itls().size())
                             .sum()));
         }
-        var input = printed.value("total_input_tokens");
-        var output = printed.value("total_output_tokens");
         audits.addAll(new Identities(counts, times)
                 .of(
-                        input == null ? 0 : input / counts.completed(),
-                        output == null ? 0 : output / counts.completed(),
+                        lengths,
                         new Identities.Means(
                                 printed.value("request_throughput"),
                                 null,
@@ -105,6 +112,10 @@ final class VllmBenchFile {
                                 printed.value("mean_e2el_ms"),
                                 printed.value("mean_tpot_ms"))));
         return audits;
+    }
+
+    private static double each(@Nullable Double total, double completed) {
+        return total == null || completed == 0 ? 0 : total / completed;
     }
 
     private static double span(List<Request> requests) {
