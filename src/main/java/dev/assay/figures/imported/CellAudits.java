@@ -117,7 +117,9 @@ final class CellAudits {
 
     static Finding withoutDetail() {
         return new Finding(
-                "own arithmetic", Severity.NOTE, "the file lists no requests, so its figures cannot be computed again");
+                "own arithmetic",
+                Severity.NOTE,
+                "the file does not list the requests behind each figure, so its figures cannot be computed again");
     }
 
     private static boolean alike(double value, double other) {

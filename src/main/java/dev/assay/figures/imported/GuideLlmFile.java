@@ -87,6 +87,8 @@ final class GuideLlmFile {
                 || requests == null) {
             return null;
         }
+        var cropped = orZero(fields.optionalNumber("warmup_duration")) > 0
+                || orZero(fields.optionalNumber("cooldown_duration")) > 0;
         var strategy = strategy(fields);
         var failed = (int) (errored + incomplete);
         var counts = new Counts(
@@ -112,10 +114,11 @@ final class GuideLlmFile {
                 lengths,
                 printed,
                 times,
-                audits(printed, counts, lengths, requests, times, new Window(from, to)));
+                audits(printed, counts, lengths, requests, times, new Window(from, to, cropped)));
     }
 
-    private record Window(double from, double to) {}
+    /** @param cropped whether a warm-up or a cool-down was left out of it */
+    private record Window(double from, double to, boolean cropped) {}
 
     private static List<Finding> audits(
             Printout printed,
@@ -127,9 +130,9 @@ final class GuideLlmFile {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
         audits.add(CellAudits.plausible(printed, times));
-        // It may keep only a sample of its requests: such a sample gives other figures than the whole.
+        // It may keep only a sample of its requests, and with a warm-up each figure has requests of its own.
         audits.add(
-                requests.isEmpty() || requests.size() != counts.completed()
+                window.cropped() || requests.isEmpty() || requests.size() != counts.completed()
                         ? CellAudits.withoutDetail()
                         : CellAudits.arithmetic(
                                 printed,

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.figures.Finding;
 import dev.assay.figures.Finding.Severity;
 import dev.assay.input.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,21 @@ class GuideLlmFileTest {
                                 Severity.SOUND,
                                 "91 figures follow from the file's own requests by the tool's definitions"));
         assertThat(cell.word()).isEqualTo("imported");
+    }
+
+    @Test
+    void withAWarmUpNothingIsComputedAgain() throws IOException {
+        var text = Files.readString(Path.of("src/test/resources/client-results/guidellm/c4-a.json"));
+
+        var cell = Results.text("c4-a.json", text.replace("\"warmup_duration\": 0.0", "\"warmup_duration\": 2.0"))
+                .getFirst();
+
+        assertThat(cell.audits())
+                .contains(
+                        new Finding(
+                                "own arithmetic",
+                                Severity.NOTE,
+                                "the file does not list the requests behind each figure, so its figures cannot be computed again"));
     }
 
     @Test

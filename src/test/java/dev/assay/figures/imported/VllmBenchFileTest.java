@@ -123,10 +123,11 @@ class VllmBenchFileTest {
         assertThat(cell.printed().value("mean_e2el_ms")).isEqualTo(1000.0);
         assertThat(cell.printed().value("p99_itl_ms")).isNull();
         assertThat(cell.audits())
-                .contains(new Finding(
-                        "own arithmetic",
-                        Severity.NOTE,
-                        "the file lists no requests, so its figures cannot be computed again"));
+                .contains(
+                        new Finding(
+                                "own arithmetic",
+                                Severity.NOTE,
+                                "the file does not list the requests behind each figure, so its figures cannot be computed again"));
         assertThat(cell.unmeasured()).isEmpty();
     }
 
