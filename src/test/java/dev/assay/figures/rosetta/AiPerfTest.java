@@ -59,6 +59,19 @@ class AiPerfTest {
     }
 
     @Test
+    void anErrorWithinTheStreamIsOverlooked() {
+        var broken = trace("c-001")
+                .sentAt(0)
+                .says(20, "Yes")
+                .data(30, "{\"error\":{\"message\":\"out of memory\"}}")
+                .build();
+
+        assertThat(value("request_count.avg", broken)).isEqualTo(1);
+        assertThat(Tool.GUIDELLM.of(List.of(broken)).value("request_totals.errored"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatNobodyCountedIsLeftOut() {
         var chat = trace("c-001")
                 .sentAt(0)
