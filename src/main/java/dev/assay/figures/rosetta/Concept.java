@@ -13,6 +13,7 @@ public enum Concept {
     TTFT_P90("ttft.p90", same("p90_ttft_ms"), rank("time_to_first_token_ms.p90"), same("time_to_first_token.p90")),
     TTFT_P95("ttft.p95", same("p95_ttft_ms"), rank("time_to_first_token_ms.p95"), same("time_to_first_token.p95")),
     TTFT_P99("ttft.p99", same("p99_ttft_ms"), rank("time_to_first_token_ms.p99"), same("time_to_first_token.p99")),
+    TTST_MEAN("ttst.mean", null, null, near("time_to_second_token.avg", Words.EVENTS)),
     E2E_MEAN(
             "e2e.mean",
             same("mean_e2el_ms"),
