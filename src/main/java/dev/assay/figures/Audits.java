@@ -127,6 +127,10 @@ public enum Audits {
     COALESCED(
             Spoils.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
             ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    /** It only tells: the gate asks each figure whether it could have changed a verdict. */
+    CLIENT(
+            Spoils.NOTHING,
+            (row, recording) -> row instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
     /** It only notes. */
     TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording)));
 

@@ -5,6 +5,7 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scored;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Audits;
+import dev.assay.figures.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyFigures;
@@ -53,10 +54,13 @@ public final class Judge {
         var figures = FigureTable.of(cell, recording.measured());
         var steady = SteadyFigures.of(cell, recording.measured());
         var trust = new Trust(Audits.examine(cell, recording));
+        var shift = ClientShift.of(recording, figures);
         var limits = cell.limits().stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
-                    var verdict = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
+                    var inTime = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
+                    var verdict = shift.map(client -> ClientMargin.of(inTime, judged, client))
+                            .orElse(inTime);
                     return trust.in(verdict, value(judged, limit));
                 })
                 .toList();

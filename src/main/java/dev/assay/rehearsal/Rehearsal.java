@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -25,14 +26,18 @@ import java.util.stream.IntStream;
 public final class Rehearsal {
     private static final Beat QUICK = new Beat(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
     private static final int WARM_STREAMS = 16;
-    private static final int TOKENS = 30;
-    private static final int LEAST_REQUESTS = 20;
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int TOKENS = 12;
+    private static final int LEAST_REQUESTS = 10;
+
+    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     private Rehearsal() {}
 
-    /** Warms what sends requests, with thousands of short answers, and what reads events, with long ones. */
+    /** Warms what sends requests, with thousands of short answers, and what reads events, with long ones; once in a JVM. */
     public static void warm() {
+        if (WARM.getAndSet(true)) {
+            return;
+        }
         try (var server = new Metronome(QUICK, 0)) {
             play(server, WARM_STREAMS, 3000, 2);
             play(server, WARM_STREAMS, 400, 200);
@@ -60,10 +65,10 @@ public final class Rehearsal {
         return new ClientOverhead(
                 inFlight,
                 traces.size(),
-                first.mean(),
-                first.quantile(0.99),
-                gaps.quantile(0.99),
-                score.lateP99Millis());
+                Math.round(first.mean()),
+                Math.round(first.quantile(0.99)),
+                Math.round(gaps.quantile(0.99)),
+                score.lateP99());
     }
 
     private static List<Trace> play(Metronome server, int inFlight, int requests, int tokens) {
@@ -80,23 +85,23 @@ public final class Rehearsal {
     }
 
     private static double lateness(Trace trace) {
-        return outputs(trace).findFirst().orElseThrow()
-                - trace.sent() / NANOS_PER_MILLI
-                - millis(Beat.STANDARD.first());
+        return outputs(trace)[0] - trace.sent() - Beat.STANDARD.first().toNanos();
     }
 
     private static DoubleStream gapErrors(Trace trace) {
-        var times = outputs(trace).toArray();
-        return IntStream.range(1, times.length).mapToDouble(i -> times[i] - times[i - 1] - millis(Beat.STANDARD.gap()));
+        var times = outputs(trace);
+        return IntStream.range(1, times.length)
+                .mapToDouble(i -> times[i] - times[i - 1] - Beat.STANDARD.gap().toNanos());
     }
 
-    private static DoubleStream outputs(Trace trace) {
+    /** Returns when each token came; the server answers every request in full, or what follows means nothing. */
+    private static long[] outputs(Trace trace) {
+        if (!trace.complete()) {
+            throw new IllegalStateException("the server of known truth broke off: " + trace.ending());
+        }
         return trace.transcript().chunks().stream()
                 .filter(Transcript.Chunk::output)
-                .mapToDouble(chunk -> trace.reads().arrival(chunk.end()) / NANOS_PER_MILLI);
-    }
-
-    private static double millis(Duration duration) {
-        return duration.toNanos() / NANOS_PER_MILLI;
+                .mapToLong(chunk -> trace.reads().arrival(chunk.end()))
+                .toArray();
     }
 }

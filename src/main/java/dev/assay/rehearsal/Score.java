@@ -32,9 +32,9 @@ final class Score {
         ends[answers++] = now;
     }
 
-    /** Returns the p99 of how late the tokens were, in milliseconds; 0 without any. */
-    synchronized double lateP99Millis() {
-        return tokens == 0 ? 0 : late()[(int) (0.99 * (tokens - 1))] / 1000;
+    /** Returns the p99 of how late the tokens were, in nanoseconds; 0 without any. */
+    synchronized long lateP99() {
+        return tokens == 0 ? 0 : Math.round(1000.0 * late()[(int) (0.99 * (tokens - 1))]);
     }
 
     private float[] late() {

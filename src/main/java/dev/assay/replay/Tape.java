@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
@@ -59,6 +60,11 @@ public final class Tape {
     /** A name in the same folder, since only there a move takes no copying. */
     private static Path beside(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /** Returns what is known of the harness that measured it; null if nothing is. */
+    public @Nullable ClientRecord client() {
+        return recording.client();
     }
 
     public Recording.Header header() {

@@ -48,9 +48,7 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
                         planned,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."))
-                .orElseGet(() -> Judge.judge(
-                        planned,
-                        asked(planned.row(), new Recording(recording.header().asRecorded(), recording.traces()))));
+                .orElseGet(() -> Judge.judge(planned, asked(planned.row(), recording.asRecorded())));
     }
 
     /** Where a question was picked now, that run may have asked all. */

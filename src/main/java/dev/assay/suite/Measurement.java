@@ -5,8 +5,11 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.prompt.PromptException;
+import dev.assay.rehearsal.Rehearsal;
+import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
+import dev.assay.spec.Pace;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
@@ -16,6 +19,8 @@ import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
 import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
+import dev.assay.trace.ClientOverhead;
+import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import dev.assay.trace.SlotRelease;
@@ -25,8 +30,10 @@ import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +42,10 @@ final class Measurement implements Verdicts {
     /** How long a server may go on with a request that was given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final double NANOS_PER_MS = 1e6;
+    private static final int MOST_AT_A_RATE = 256;
+
+    private final Map<Integer, ClientOverhead> overheads = new HashMap<>();
     private final Target target;
     private final RunDirectory directory;
     private final Optional<Path> tapes;
@@ -101,6 +112,7 @@ final class Measurement implements Verdicts {
                 requests.asked());
         var row = planned.row();
         var ready = RowLoop.sent(row, endpoint, requests.all());
+        var overhead = overhead(planned, endpoint);
         Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
@@ -110,9 +122,42 @@ final class Measurement implements Verdicts {
                 traces.append(endpoint.settle().apply(trace));
                 progress.ended(trace);
             });
-            loop.run(ready);
+            if (overhead.isEmpty()) {
+                loop.run(ready);
+                Optional.ofNullable(endpoint.client()).ifPresent(traces::append);
+            } else {
+                try (var watch = Watch.start()) {
+                    loop.run(ready);
+                    traces.append(new ClientRecord(overhead.get(), watch.stop()));
+                }
+            }
         }
         return TraceFile.read(file);
+    }
+
+    /** Lets the harness find out what it adds to the times of a live cell, before a request goes to its server. */
+    private Optional<ClientOverhead> overhead(Planned planned, Endpoint endpoint) {
+        if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        Rehearsal.warm();
+        var found = overheads.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
+        Console.line(String.format(
+                Locale.ROOT,
+                "%s: the harness adds %.3f ms to a first token with %d in flight (p99 %.3f ms)",
+                planned.name(),
+                found.ttftMean() / NANOS_PER_MS,
+                found.inFlight(),
+                found.ttftP99() / NANOS_PER_MS));
+        return Optional.of(found);
+    }
+
+    /** How many are in flight at a rate is the server's doing; what comes in a second will do. */
+    private static int atOnce(Pace pace) {
+        return switch (pace) {
+            case Pace.Closed closed -> closed.inFlight();
+            case Pace.Open open -> Math.clamp(Math.round(open.rate().value()), 1, MOST_AT_A_RATE);
+        };
     }
 
     /** Returns what the server says of itself; of a live one's protocol, with what it told when a request was given up. */

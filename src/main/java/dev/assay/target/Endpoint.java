@@ -1,5 +1,6 @@
 package dev.assay.target;
 
+import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the row is measured; for a recording, when it was
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
+ * @param client what is known of the harness that measured a recording; absent: a server is measured now
  * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
  * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
  */
@@ -28,4 +30,5 @@ public record Endpoint(
         long seed,
         Map<String, String> server,
         @Nullable Set<String> recorded,
+        @Nullable ClientRecord client,
         UnaryOperator<Trace> settle) {}

@@ -41,7 +41,7 @@ public final class EndpointTarget implements Target {
                     .ask(
                             planned.deployment(),
                             (model, facts) -> new Opening.Ready(new Endpoint(
-                                    base, model, Provenance.MEASURED, now(), rowSeed, facts, null, settle)));
+                                    base, model, Provenance.MEASURED, now(), rowSeed, facts, null, null, settle)));
         }
     }
 

@@ -72,6 +72,7 @@ public final class ReplayTarget implements Target {
                                 header.seed(),
                                 header.server(),
                                 tape.ids(),
+                                tape.client(),
                                 tape::withRecordedTimes)));
     }
 

@@ -11,10 +11,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All traces of one row, with what is needed to judge them again, or to answer the same requests again. */
-public record Recording(Header header, List<Trace> traces) {
+/**
+ * All traces of one row, with what is needed to judge them again, or to answer the same requests again.
+ *
+ * @param client what is known of the harness that measured it; absent where nobody looked, as in a row without latencies
+ */
+public record Recording(
+        Header header, List<Trace> traces, @Nullable ClientRecord client) {
     public Recording {
         traces = List.copyOf(traces);
+    }
+
+    /** Traces of which nobody knows what measured them. */
+    public Recording(Header header, List<Trace> traces) {
+        this(header, traces, null);
     }
 
     /**
@@ -53,8 +63,7 @@ public record Recording(Header header, List<Trace> traces) {
             this(deployment, row, provenance, started, seed, plan, server, Map.of());
         }
 
-        /** Returns this header over traces that are judged without their server. */
-        public Header asRecorded() {
+        private Header asRecorded() {
             return new Header(deployment, row, Provenance.RECORDED, started, seed, plan, server, asked);
         }
 
@@ -72,6 +81,11 @@ public record Recording(Header header, List<Trace> traces) {
         private static String said(@Nullable String value) {
             return value == null ? "nothing" : "[" + value + "]";
         }
+    }
+
+    /** Returns this recording, judged without its server. */
+    public Recording asRecorded() {
+        return new Recording(header.asRecorded(), traces, client);
     }
 
     /** Returns the traces that count, without those that only warmed the server. */

@@ -61,6 +61,49 @@ final class TraceCodec {
         return asked;
     }
 
+    static ObjectNode line(ClientRecord client) {
+        var json = JSON.createObjectNode();
+        var overhead = json.putObject("client").putObject("overhead");
+        overhead.put("in_flight", client.overhead().inFlight());
+        overhead.put("requests", client.overhead().requests());
+        overhead.put("ttft_mean", client.overhead().ttftMean());
+        overhead.put("ttft_p99", client.overhead().ttftP99());
+        overhead.put("gap_p99", client.overhead().gapP99());
+        overhead.put("server_p99", client.overhead().serverP99());
+        var meanwhile = json.withObject("client").putObject("meanwhile");
+        meanwhile.put("watched", client.disturbance().watched());
+        meanwhile.put("lag_p99", client.disturbance().lagP99());
+        meanwhile.put("lag_max", client.disturbance().lagMax());
+        meanwhile.put("lag_shift", client.disturbance().lagShift());
+        meanwhile.put("collections", client.disturbance().collections());
+        meanwhile.put("longest_pause", client.disturbance().longestPause());
+        if (client.disturbance().stolenPpm() != null) {
+            meanwhile.put("stolen_ppm", client.disturbance().stolenPpm());
+        }
+        return json;
+    }
+
+    static ClientRecord client(Line line) {
+        var overhead = line.object("overhead");
+        var meanwhile = line.object("meanwhile");
+        return new ClientRecord(
+                new ClientOverhead(
+                        overhead.count("in_flight"),
+                        overhead.count("requests"),
+                        overhead.whole("ttft_mean"),
+                        overhead.whole("ttft_p99"),
+                        overhead.whole("gap_p99"),
+                        overhead.whole("server_p99")),
+                new Disturbance(
+                        meanwhile.whole("watched"),
+                        meanwhile.whole("lag_p99"),
+                        meanwhile.whole("lag_max"),
+                        meanwhile.whole("lag_shift"),
+                        meanwhile.count("collections"),
+                        meanwhile.whole("longest_pause"),
+                        meanwhile.json().has("stolen_ppm") ? meanwhile.whole("stolen_ppm") : null));
+    }
+
     static ObjectNode line(Trace trace, long payloadAt) {
         var json = JSON.createObjectNode();
         json.put("id", trace.id());

@@ -17,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one row on disk: {@code NAME.jsonl}, a header line and a line a request, and {@code NAME.bodies.gz}, the bodies, each a
+ * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and where it is known a line of the harness, and {@code NAME.bodies.gz}, the bodies, each a
  * gzip member of its own. Both are appended as requests end, the body first, so what a killed run had finished can be read. The same two
  * files in {@code tapes/} are a tape.
  */
@@ -43,12 +43,19 @@ public final class TraceFile {
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new LinkedHashMap<String, Trace>();
+            ClientRecord client = null;
             for (var i = 1; i < lines.size(); i++) {
-                var line = lines.get(i);
-                var trace = at(file, i + 1, () -> fresh(trace(Line.parse(line), bodies), traces));
+                var written = lines.get(i);
+                var line = at(file, i + 1, () -> Line.parse(written));
+                var ofClient = line.optionalObject("client");
+                if (ofClient != null) {
+                    client = at(file, i + 1, () -> TraceCodec.client(ofClient));
+                    continue;
+                }
+                var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
-            return new Recording(header, List.copyOf(traces.values()));
+            return new Recording(header, List.copyOf(traces.values()), client);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -117,6 +124,11 @@ public final class TraceFile {
             }
             line(TraceCodec.line(trace, written));
             written += packed.length;
+        }
+
+        /** Appends what is known of the harness, once all requests have ended. */
+        public void append(ClientRecord client) {
+            line(TraceCodec.line(client));
         }
 
         private void line(JsonNode json) {

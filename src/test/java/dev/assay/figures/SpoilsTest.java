@@ -61,6 +61,8 @@ class SpoilsTest {
                 COALESCED
                   NONE ttft e2e tpot decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                   EITHER ttst itl tokens-per-chunk
+                CLIENT
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKENS_PER_EVENT
                   NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 """);

@@ -41,6 +41,7 @@ class EndpointTargetTest {
                             7L * 31 + "smollm2-135m c1".hashCode(),
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             null,
+                            null,
                             endpoint.settle()));
             assertThat(server.requests())
                     .extracting(Seen::line)

@@ -38,6 +38,7 @@ class ReplayTargetTest {
                             4711,
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             endpoint.recorded(),
+                            null,
                             endpoint.settle()));
             assertThat(endpoint.base().toString()).matches("http://(localhost|127\\.0\\.0\\.1):\\d+/smollm2-135m/c1");
         }

@@ -57,7 +57,28 @@ class TraceFileTest {
 
         assertThat(TraceFile.read(file()).header()).isEqualTo(differing);
         assertThat(file()).content().contains("\"asked\":{\"c4-001\":[213,128,17]}");
-        assertThat(differing.asRecorded().asked()).isEqualTo(differing.asked());
+        assertThat(new Recording(differing, List.of()).asRecorded().header().asked())
+                .isEqualTo(differing.asked());
+    }
+
+    @Test
+    void givesBackWhatIsKnownOfTheHarness() {
+        var client = new ClientRecord(
+                new ClientOverhead(4, 20, 500_000, 2_000_000, -1_000, 20_000),
+                new Disturbance(2_000_000_000, 3_000_000, 8_000_000, 100_000, 2, 7_000_000, 120L));
+        var unsure = new ClientRecord(client.overhead(), new Disturbance(1, 2, 3, 4, 5, 6, null));
+
+        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).client()).isNull();
+        for (var known : List.of(client, unsure)) {
+            var file = directory.resolve(known.equals(client) ? "known.jsonl" : "unsure.jsonl");
+            try (var writer = new TraceFile.Writer(file, header())) {
+                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+                writer.append(known);
+            }
+            assertThat(TraceFile.read(file).client()).isEqualTo(known);
+            assertThat(TraceFile.read(file).traces()).hasSize(1);
+            assertThat(TraceFile.read(file).asRecorded().client()).isEqualTo(known);
+        }
     }
 
     static Stream<Ending> endings() {

@@ -1,0 +1,125 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.trace.ClientRecord;
+import dev.assay.trace.Recording;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
+ * was measured. It makes times longer and rates lower, never the other way round.
+ *
+ * <p>A mean is shifted by the mean of both; a quantile by the p99 of both, and an extreme by the longest delay. Of the time between first
+ * and last token, each token has its share.
+ */
+public final class ClientShift {
+    private static final String NAME = "client overhead";
+    private static final double NANOS_PER_MS = 1e6;
+    /** What is worth a word: a delay that a person would see in a figure of tens of milliseconds. */
+    private static final double NOTABLE_MS = 20;
+
+    private static final long NOTABLE_PPM = 10_000;
+
+    private final ClientRecord client;
+    private final FigureTable figures;
+
+    private ClientShift(ClientRecord client, FigureTable figures) {
+        this.client = client;
+        this.figures = figures;
+    }
+
+    /** Returns the shifts of a row's figures; empty where nothing is known of the harness that measured it. */
+    public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
+        return Optional.ofNullable(recording.client()).map(client -> new ClientShift(client, figures));
+    }
+
+    /** Returns what the audit tells. */
+    static Optional<Finding> audit(Recording recording) {
+        return Optional.ofNullable(recording.client()).map(client -> {
+            var overhead = client.overhead();
+            var during = client.disturbance();
+            var stolen = during.stolenPpm();
+            var text = String.format(
+                    Locale.ROOT,
+                    "with %d in flight the harness adds %.3f ms to a first token (p99 %.3f) and up to %.3f ms to a gap"
+                            + " (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
+                            + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
+                    overhead.inFlight(),
+                    millis(overhead.ttftMean()),
+                    millis(overhead.ttftP99()),
+                    millis(overhead.gapP99()),
+                    overhead.requests(),
+                    millis(during.lagP99()),
+                    millis(during.lagMax()),
+                    during.collections(),
+                    millis(during.longestPause()),
+                    stolen == null
+                            ? "stolen time unknown"
+                            : String.format(Locale.ROOT, "%.1f %% of the processors stolen", stolen / 1e4));
+            var notable = millis(during.lagMax()) >= NOTABLE_MS || (stolen != null && stolen >= NOTABLE_PPM);
+            return new Finding(NAME, notable ? Severity.NOTE : Severity.SOUND, text);
+        });
+    }
+
+    /**
+     * Returns the value that a figure would have without the harness, at the far end of what it may have done; the value itself where it
+     * does nothing.
+     *
+     * @param figure with its full name
+     */
+    public double without(String figure, double value) {
+        var statistic = Statistic.in(figure);
+        var key = statistic
+                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
+                .orElse(figure);
+        return switch (key) {
+            case "ttft", "e2e", "client-wait", "schedule-lag", "ttft.scheduled", "e2e.scheduled" ->
+                value - ofStamp(statistic);
+            case "ttst", "itl" -> value - ofGap(statistic);
+            case "tpot" -> value - perToken(statistic);
+            case "decode-tps" -> value * longer(perToken(statistic), "tpot.mean");
+            case "prompt-tps-each", "prompt-tps" -> value * longer(ofStamp(statistic), "ttft.mean");
+            case "qps", "goodput", "output-tps" ->
+                value * longer(ofStamp(Optional.of(Statistic.MEAN)) + figure("client-wait.mean"), "e2e.mean");
+            default -> value;
+        };
+    }
+
+    private double ofStamp(Optional<Statistic> statistic) {
+        return shift(statistic, client.overhead().ttftMean(), client.overhead().ttftP99());
+    }
+
+    private double ofGap(Optional<Statistic> statistic) {
+        return shift(statistic, 0, client.overhead().gapP99());
+    }
+
+    private double perToken(Optional<Statistic> statistic) {
+        return ofStamp(statistic) / Math.max(1, figure("output-tokens.min") - 1);
+    }
+
+    private double shift(Optional<Statistic> statistic, long mean, long p99) {
+        var during = client.disturbance();
+        if (statistic.isEmpty() || statistic.get() == Statistic.MEAN || statistic.get() == Statistic.MIN) {
+            return millis(Math.max(0, mean) + during.lagShift());
+        }
+        return millis(Math.max(0, p99) + (statistic.get() == Statistic.MAX ? during.lagMax() : during.lagP99()));
+    }
+
+    /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */
+    private double longer(double millis, String time) {
+        var whole = figure(time);
+        return whole > millis ? whole / (whole - millis) : 1;
+    }
+
+    private double figure(String name) {
+        return switch (figures.get(name)) {
+            case Figure.Measured measured -> measured.value();
+            case Figure.Undefined ignored -> 0;
+        };
+    }
+
+    private static double millis(long nanos) {
+        return nanos / NANOS_PER_MS;
+    }
+}

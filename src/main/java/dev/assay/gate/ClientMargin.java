@@ -1,0 +1,35 @@
+package dev.assay.gate;
+
+import dev.assay.figures.ClientShift;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+
+/** What the harness's own overhead leaves of a verdict: nothing, where the figure without it would get another. */
+final class ClientMargin {
+    private ClientMargin() {}
+
+    /** Returns what is left of the verdict on a limit. */
+    static LimitVerdict of(LimitVerdict judged, FigureTable figures, ClientShift shift) {
+        var name = judged.limit().figure();
+        var bound = judged.limit().bound();
+        if (!(judged.verdict() instanceof Fail || judged.verdict() instanceof Pass)
+                || !(figures.get(name) instanceof Figure.Measured measured)) {
+            return judged;
+        }
+        var without = shift.without(name, measured.value());
+        return bound.allows(measured.value()) == bound.allows(without)
+                ? judged
+                : new LimitVerdict(
+                        judged.limit(),
+                        new Unmeasured(
+                                "without what the harness may have done to it, it could be "
+                                        + measured.unit().format(without)
+                                        + ", on the other side of the limit (see the audit 'client overhead')",
+                                "Measure on a quieter or larger machine, or farther from the limit."),
+                        judged.measured(),
+                        judged.samples());
+    }
+}

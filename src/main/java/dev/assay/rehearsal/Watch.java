@@ -1,0 +1,139 @@
+package dev.assay.rehearsal;
+
+import dev.assay.stats.Sample;
+import dev.assay.trace.Disturbance;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
+public final class Watch implements AutoCloseable {
+    private static final long TICK_NANOS = 2_000_000;
+    private static final Path STAT = Path.of("/proc/stat");
+
+    private final long begun = System.nanoTime();
+    private final @Nullable Jiffies before = Jiffies.now();
+    private final AtomicInteger collections = new AtomicInteger();
+    private final AtomicLong longestPause = new AtomicLong();
+    private final NotificationListener pauses = this::paused;
+    private final Thread thread;
+    private long[] lags = new long[1 << 12];
+    private int ticks;
+    private volatile boolean closed;
+
+    private Watch() {
+        collectors().forEach(collector -> collector.addNotificationListener(pauses, null, null));
+        thread = Thread.ofPlatform().daemon().name("assay-watch").start(this::tick);
+    }
+
+    /** Begins to look. */
+    public static Watch start() {
+        return new Watch();
+    }
+
+    private void tick() {
+        var due = System.nanoTime() + TICK_NANOS;
+        while (!closed) {
+            var left = due - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+                continue;
+            }
+            if (ticks == lags.length) {
+                lags = Arrays.copyOf(lags, ticks * 2);
+            }
+            lags[ticks++] = -left;
+            // A thread that came late starts anew: its next wake is late for its own reasons.
+            due = System.nanoTime() + TICK_NANOS;
+        }
+    }
+
+    private void paused(Notification notification, @Nullable Object handback) {
+        if (notification.getUserData() instanceof javax.management.openmbean.CompositeData data
+                && data.get("gcInfo") instanceof javax.management.openmbean.CompositeData info
+                && info.get("duration") instanceof Long millis) {
+            collections.incrementAndGet();
+            longestPause.accumulateAndGet(TimeUnit.MILLISECONDS.toNanos(millis), Math::max);
+        }
+    }
+
+    /** Stops looking, and returns what was seen. */
+    public Disturbance stop() {
+        close();
+        var seen = Arrays.copyOf(lags, ticks);
+        var watched = System.nanoTime() - begun;
+        var late = Arrays.stream(seen).mapToDouble(lag -> lag).toArray();
+        return new Disturbance(
+                watched,
+                late.length == 0 ? 0 : Math.round(Sample.of(late).quantile(0.99)),
+                Arrays.stream(seen).max().orElse(0),
+                // An event that falls into a delay waits for its end: half of it on average, and a delay is met as
+                // often as it is long.
+                Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
+                collections.get(),
+                longestPause.get(),
+                stolen(before, Jiffies.now()));
+    }
+
+    private static @Nullable Long stolen(@Nullable Jiffies before, @Nullable Jiffies after) {
+        return before == null || after == null || after.all <= before.all
+                ? null
+                : Long.valueOf((after.stolen - before.stolen) * 1_000_000 / (after.all - before.all));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        collectors().forEach(collector -> {
+            try {
+                collector.removeNotificationListener(pauses);
+            } catch (javax.management.ListenerNotFoundException e) {
+                // Closed before.
+            }
+        });
+    }
+
+    private static Stream<NotificationEmitter> collectors() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(NotificationEmitter.class::isInstance)
+                .map(NotificationEmitter.class::cast);
+    }
+
+    /** What Linux counts of all processors together since it started. */
+    private record Jiffies(long all, long stolen) {
+        private static final int STOLEN = 8;
+
+        static @Nullable Jiffies now() {
+            try {
+                var first = Files.readAllLines(STAT).stream().findFirst().map(line -> List.of(line.split(" +")));
+                if (first.isEmpty() || first.get().size() <= STOLEN) {
+                    return null;
+                }
+                var counts = first.get().subList(1, STOLEN + 1).stream()
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+                return new Jiffies(Arrays.stream(counts).sum(), counts[STOLEN - 1]);
+            } catch (IOException | NumberFormatException e) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.assay.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.ClientShift;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.ClientOverhead;
+import dev.assay.trace.ClientRecord;
+import dev.assay.trace.Disturbance;
+import dev.assay.trace.Recording;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Ten requests of ttft 100 ms, measured by a harness that may have added 0.6 ms to the mean. */
+class ClientMarginTest {
+    private static final FigureTable FIGURES = FigureTable.of(IntStream.range(0, 10)
+            .mapToObj(i -> Traces.whole("c1-00" + i, 200 * i, 100, 10, 5))
+            .toList());
+    private static final ClientShift SHIFT = ClientShift.of(
+                    new Recording(
+                            Plans.recording(List.of()).header(),
+                            List.of(),
+                            new ClientRecord(
+                                    new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
+                                    new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null))),
+                    FIGURES)
+            .orElseThrow();
+
+    private static Verdict left(Limit limit) {
+        var value = ((Figure.Measured) FIGURES.get(limit.figure())).value();
+        var verdict = limit.bound().allows(value) ? new Verdict.Pass() : new Verdict.Fail();
+        return ClientMargin.of(new LimitVerdict(limit, verdict, "so much", 10), FIGURES, SHIFT)
+                .verdict();
+    }
+
+    private static Limit atMost(double millis) {
+        return Plans.max("ttft.mean", millis, Unit.MILLISECONDS, millis + " ms");
+    }
+
+    @Test
+    void leavesAPassAndAFailThatIsFarEnough() {
+        assertThat(left(atMost(100))).isEqualTo(new Verdict.Pass());
+        assertThat(left(atMost(99.3))).isEqualTo(new Verdict.Fail());
+    }
+
+    @Test
+    void takesAFailAwayThatTheHarnessMayHaveMade() {
+        assertThat(left(atMost(99.5)))
+                .isEqualTo(new Verdict.Unmeasured(
+                        "without what the harness may have done to it, it could be 99.400 ms, on the other side of the"
+                                + " limit (see the audit 'client overhead')",
+                        "Measure on a quieter or larger machine, or farther from the limit."));
+    }
+
+    @Test
+    void takesAPassAwayThatNeededTheHarness() {
+        assertThat(left(Plans.min("ttft.mean", 99.5, Unit.MILLISECONDS, "99.5 ms")))
+                .isInstanceOf(Verdict.Unmeasured.class);
+    }
+
+    @Test
+    void leavesWhatWasNotDecided() {
+        var open = new Verdict.Inconclusive("too few", "Ask more.");
+        var judged = new LimitVerdict(atMost(99.5), open, "so much", 10);
+
+        assertThat(ClientMargin.of(judged, FIGURES, SHIFT)).isEqualTo(judged);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.assay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerReaderTest {
+    private final AnswerReader reader = new AnswerReader();
+    private final StringBuilder body = new StringBuilder();
+
+    private void read(String text) throws ProtocolException {
+        var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+        var into = ByteBuffer.allocate(bytes.remaining());
+        reader.read(bytes, into);
+        body.append(UTF_8.decode(into.flip()));
+    }
+
+    @Test
+    void takesTheFramesOffAChunkedBody() throws IOException {
+        read(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nA;x=y\r\n, world!!!\r\n0\r\nX-Sum: 1\r\n\r\n");
+
+        assertThat(body.toString()).isEqualTo("hello, world!!!");
+        assertThat(reader.isOver()).isTrue();
+        assertThat(reader.keepsConnection()).isTrue();
+    }
+
+    @Test
+    void readsTheSameInPiecesOfOneByte() throws IOException {
+        var whole = "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n";
+        for (var i = 0; i < whole.length(); i++) {
+            assertThat(reader.isOver()).isFalse();
+            read(whole.substring(i, i + 1));
+        }
+
+        assertThat(body.toString()).isEqualTo("abc");
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @Test
+    void readsABodyOfAnnouncedLengthAndNoMore() throws IOException {
+        var bytes = ByteBuffer.wrap("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbodyHTTP".getBytes(UTF_8));
+        reader.read(bytes, ByteBuffer.allocate(100));
+
+        assertThat(reader.isOver()).isTrue();
+        assertThat(bytes.remaining()).isEqualTo("HTTP".length());
+    }
+
+    @Test
+    void readsUntilTheConnectionClosesWhereNothingSaysTheLength() throws IOException {
+        read("HTTP/1.1 200 OK\r\n\r\nas long as it lasts");
+        assertThat(reader.isOver()).isFalse();
+
+        reader.closed();
+
+        assertThat(body.toString()).isEqualTo("as long as it lasts");
+        assertThat(reader.isOver()).isTrue();
+        assertThat(reader.keepsConnection()).isFalse();
+    }
+
+    @Test
+    void joinsTheValuesOfAHeaderAndIgnoresTheCaseOfItsName() throws IOException {
+        read("HTTP/1.1 404 Not Found\r\nVary: a\r\nCONTENT-LENGTH: 0\r\nvary:  b \r\n\r\n");
+
+        var start = Objects.requireNonNull(reader.start());
+        assertThat(start.status()).isEqualTo(404);
+        assertThat(start.headers()).isEqualTo(Map.of("vary", "a,b", "content-length", "0"));
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @Test
+    void passesOverAnInterimAnswer() throws IOException {
+        read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+
+        assertThat(Objects.requireNonNull(reader.start()).status()).isEqualTo(200);
+        assertThat(body.toString()).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"})
+    void knowsAnswersThatHaveNoBody(String answer) throws IOException {
+        read(answer);
+
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 0\r\n\r\n"
+            })
+    void keepsNoConnectionThatTheServerWillClose(String answer) throws IOException {
+        read(answer);
+
+        assertThat(reader.isOver()).isTrue();
+        assertThat(reader.keepsConnection()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SSH-2.0-OpenSSH_9.2p1\\r\\n | Invalid status line: \"SSH-2.0-OpenSSH_9.2p1\"",
+                "HTTP/1.1 2x0 OK\\r\\n | Invalid status code: \"2x0\"",
+                "HTTP/1.1 200OK\\r\\n | Invalid status line: \"HTTP/1.1 200OK\"",
+                "HTTP/1.1 200 OK\\r\\nno colon\\r\\n | Invalid header line: \"no colon\"",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: -5\\r\\n\\r\\n | Invalid content length: \"-5\"",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n | Invalid chunk size: \"xyz\"",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n\\r\\n | Invalid chunk size: \"\"",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1\\r\\nab\\r\\n | Invalid end of a chunk: \"b\""
+            })
+    void saysWhatIsNoAnswer(String escaped, String message) {
+        assertThatThrownBy(() -> read(escaped.strip().replace("\\r", "\r").replace("\\n", "\n")))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void doesNotReadAnEndlessLine() {
+        assertThatThrownBy(() -> read("HTTP/1.1 200 OK\r\nX: " + "y".repeat(70_000)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("a line of the answer's head is longer than 65536 bytes");
+    }
+
+    @Test
+    void tellsAnAnswerThatBrokeOffFromOneThatNeverBegan() throws IOException {
+        assertThatThrownBy(new AnswerReader()::closed)
+                .isNotInstanceOf(ProtocolException.class)
+                .hasMessage("EOF reached while reading");
+        read("HTTP/1.1 20");
+
+        assertThatThrownBy(reader::closed)
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("EOF reached while reading");
+    }
+
+    @Test
+    void neverLeavesItsBoundsWhateverComes() {
+        var random = new Random(5);
+        for (var i = 0; i < 2000; i++) {
+            var bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            var in = ByteBuffer.wrap(bytes);
+            var other = new AnswerReader();
+            try {
+                other.read(
+                        ByteBuffer.wrap("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8)), in);
+                other.read(in, ByteBuffer.allocate(bytes.length));
+                assertThat(other.isOver() || !in.hasRemaining()).isTrue();
+            } catch (ProtocolException e) {
+                assertThat(e).hasMessageMatching("(?s)(Invalid|a line of).*");
+            }
+        }
+    }
+}
