@@ -22,6 +22,7 @@ import static dev.assay.figures.RunFigure.QPS;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Pace;
+import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
@@ -41,14 +42,13 @@ import java.util.function.BiFunction;
  */
 public enum Audits {
     /** What is missing may be the slow ones, or the hard questions. */
-    COMPLETE(Spoils.EVERYTHING, (row, recording) -> Optional.of(Completeness.of(recording, planned(row, recording)))),
-    /** A run that was cut short, by requests that ran out. */
-    LASTED(
+    COMPLETE(
             Spoils.EVERYTHING,
-            (row, recording) ->
-                    row instanceof Row.Cell cell ? TimeBound.of(cell, recording.measured()) : Optional.empty()),
+            (planned, recording) -> Optional.of(Completeness.of(recording, requests(planned.row(), recording)))),
+    /** A run that was cut short, by requests that ran out. */
+    LASTED(Spoils.EVERYTHING, ofCellsPerhaps((cell, recording) -> TimeBound.of(cell, recording.measured()))),
     /** Figures of another model. */
-    MODEL(Spoils.EVERYTHING, (row, recording) -> Optional.of(AnsweringModel.of(recording))),
+    MODEL(Spoils.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Other lengths are another workload. */
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(TokensExact::of)),
     /** With more room to answer, other answers are right. */
@@ -60,14 +60,14 @@ public enum Audits {
             Spoils.NOTHING
                     .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
                     .and(EITHER, GOODPUT, OUTPUT_TPS),
-            (row, recording) -> row instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
+            (planned, recording) -> planned.row() instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
                     .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
-            (row, recording) -> Optional.of(plausible(row, recording))),
+            (planned, recording) -> Optional.of(plausible(planned.row(), recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
      * preempts loses throughput with more; and who waited longer for a slot was answered sooner from then on.
@@ -130,29 +130,32 @@ public enum Audits {
     /** It only tells: the gate asks each figure whether it could have changed a verdict. */
     CLIENT(
             Spoils.NOTHING,
-            (row, recording) -> row instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
+            (planned, recording) -> planned.row() instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
     /** It only notes. */
-    TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording)));
+    TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording))),
+    /** It only notes: nobody can say to which side. */
+    SPECULATION(Spoils.NOTHING, Speculation::of);
 
     /** What findings about the counts of tokens are called. */
     public static final String TOKENS = "tokens exact";
 
     private final Spoils spoils;
-    private final BiFunction<Row, Recording, Optional<Finding>> audit;
+    private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
     /** @param audit what it finds; nothing where it does not apply to the row */
-    Audits(Spoils spoils, BiFunction<Row, Recording, Optional<Finding>> audit) {
+    Audits(Spoils spoils, BiFunction<Planned, Recording, Optional<Finding>> audit) {
         this.spoils = spoils;
         this.audit = audit;
     }
 
     /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first. */
-    public static Map<Audits, Finding> examine(Row row, Recording recording) {
+    public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
         var findings = new EnumMap<Audits, Finding>(Audits.class);
         Arrays.stream(values())
                 .filter(audit -> any || audit == COMPLETE)
-                .forEach(audit -> audit.audit.apply(row, recording).ifPresent(finding -> findings.put(audit, finding)));
+                .forEach(audit ->
+                        audit.audit.apply(planned, recording).ifPresent(finding -> findings.put(audit, finding)));
         return Collections.unmodifiableMap(findings);
     }
 
@@ -166,7 +169,7 @@ public enum Audits {
         return spoils.equals(Spoils.EVERYTHING);
     }
 
-    private static int planned(Row row, Recording recording) {
+    private static int requests(Row row, Recording recording) {
         return switch (row) {
             case Protocol protocol -> protocol.probes().size();
             case Row.Cell cell -> TimeBound.due(cell, recording.measured());
@@ -174,28 +177,30 @@ public enum Audits {
         };
     }
 
-    private static BiFunction<Row, Recording, Optional<Finding>> ofCells(
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofCells(
             BiFunction<Row.Cell, Recording, Finding> audit) {
-        return (row, recording) ->
-                row instanceof Row.Cell cell ? Optional.of(audit.apply(cell, recording)) : Optional.empty();
+        return (planned, recording) ->
+                planned.row() instanceof Row.Cell cell ? Optional.of(audit.apply(cell, recording)) : Optional.empty();
     }
 
-    private static BiFunction<Row, Recording, Optional<Finding>> ofCellsPerhaps(
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofCellsPerhaps(
             BiFunction<Row.Cell, Recording, Optional<Finding>> audit) {
-        return (row, recording) -> row instanceof Row.Cell cell ? audit.apply(cell, recording) : Optional.empty();
+        return (planned, recording) ->
+                planned.row() instanceof Row.Cell cell ? audit.apply(cell, recording) : Optional.empty();
     }
 
-    private static BiFunction<Row, Recording, Optional<Finding>> ofOpenLoops(
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofOpenLoops(
             BiFunction<Pace.Open, List<Trace>, Finding> audit) {
-        return (row, recording) -> row.pace() instanceof Pace.Open pace
+        return (planned, recording) -> planned.row().pace() instanceof Pace.Open pace
                 ? Optional.of(audit.apply(pace, recording.measured()))
                 : Optional.empty();
     }
 
-    private static BiFunction<Row, Recording, Optional<Finding>> ofEvalsets(
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofEvalsets(
             BiFunction<Row.Accuracy, Recording, Finding> audit) {
-        return (row, recording) ->
-                row instanceof Row.Accuracy accuracy ? Optional.of(audit.apply(accuracy, recording)) : Optional.empty();
+        return (planned, recording) -> planned.row() instanceof Row.Accuracy accuracy
+                ? Optional.of(audit.apply(accuracy, recording))
+                : Optional.empty();
     }
 
     private static Finding plausible(Row row, Recording recording) {

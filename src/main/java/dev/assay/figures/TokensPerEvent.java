@@ -14,6 +14,31 @@ final class TokensPerEvent {
     private TokensPerEvent() {}
 
     static Finding of(Recording recording) {
+        var counted = counted(recording);
+        if (counted.mean() <= 1) {
+            return new Finding(NAME, Severity.SOUND, counted.toString());
+        }
+        var text = String.format(
+                Locale.ROOT,
+                "%s, %.2f in one on average: a gap of itl is the time of so many tokens, and tpot that of one",
+                counted,
+                counted.mean());
+        return new Finding(NAME, Severity.NOTE, text);
+    }
+
+    /** The tokens of all answers, and the events that brought them. */
+    record Count(long tokens, long events) {
+        double mean() {
+            return events == 0 ? 0 : (double) tokens / events;
+        }
+
+        @Override
+        public String toString() {
+            return tokens + " tokens in " + events + " events";
+        }
+    }
+
+    static Count counted(Recording recording) {
         var tokens = 0L;
         var events = 0L;
         for (var trace : recording.measured()) {
@@ -23,15 +48,6 @@ final class TokensPerEvent {
                 events += transcript.chunks().size();
             }
         }
-        var counted = tokens + " tokens in " + events + " events";
-        if (tokens <= events) {
-            return new Finding(NAME, Severity.SOUND, counted);
-        }
-        var text = String.format(
-                Locale.ROOT,
-                "%s, %.2f in one on average: a gap of itl is the time of so many tokens, and tpot that of one",
-                counted,
-                (double) tokens / events);
-        return new Finding(NAME, Severity.NOTE, text);
+        return new Count(tokens, events);
     }
 }

@@ -53,7 +53,7 @@ public final class Judge {
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var figures = FigureTable.of(cell, recording.measured());
         var steady = SteadyFigures.of(cell, recording.measured());
-        var trust = new Trust(Audits.examine(cell, recording));
+        var trust = new Trust(Audits.examine(planned, recording));
         var shift = ClientShift.of(recording, figures);
         var limits = cell.limits().stream()
                 .map(limit -> {
@@ -86,7 +86,7 @@ public final class Judge {
 
     private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {
         var scores = Answers.score(accuracy.evalset(), recording);
-        var trust = new Trust(Audits.examine(accuracy, recording));
+        var trust = new Trust(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
                 .map(limit -> trust.in(
                         AccuracyLimits.judge(limit, scores),

@@ -1,25 +1,25 @@
 package dev.assay.suite;
 
 import dev.assay.figures.Finding;
+import dev.assay.figures.Speculation;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.prompt.PromptException;
-import dev.assay.rehearsal.Rehearsal;
 import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
-import dev.assay.spec.Pace;
+import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.target.Credentials;
+import dev.assay.target.DraftsProbe;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
 import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
-import dev.assay.trace.ClientOverhead;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
@@ -30,10 +30,8 @@ import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,10 +40,7 @@ final class Measurement implements Verdicts {
     /** How long a server may go on with a request that was given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final double NANOS_PER_MS = 1e6;
-    private static final int MOST_AT_A_RATE = 256;
-
-    private final Map<Integer, ClientOverhead> overheads = new HashMap<>();
+    private final Rehearsals rehearsals = new Rehearsals();
     private final Target target;
     private final RunDirectory directory;
     private final Optional<Path> tapes;
@@ -112,7 +107,7 @@ final class Measurement implements Verdicts {
                 requests.asked());
         var row = planned.row();
         var ready = RowLoop.sent(row, endpoint, requests.all());
-        var overhead = overhead(planned, endpoint);
+        var overhead = rehearsals.of(planned, endpoint);
         Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
@@ -135,40 +130,24 @@ final class Measurement implements Verdicts {
         return TraceFile.read(file);
     }
 
-    /** Lets the harness find out what it adds to the times of a live cell, before a request goes to its server. */
-    private Optional<ClientOverhead> overhead(Planned planned, Endpoint endpoint) {
-        if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
-            return Optional.empty();
-        }
-        Rehearsal.warm();
-        var found = overheads.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
-        Console.line(String.format(
-                Locale.ROOT,
-                "%s: the harness adds %.3f ms to a first token with %d in flight (p99 %.3f ms)",
-                planned.name(),
-                found.ttftMean() / NANOS_PER_MS,
-                found.inFlight(),
-                found.ttftP99() / NANOS_PER_MS));
-        return Optional.of(found);
-    }
-
-    /** How many are in flight at a rate is the server's doing; what comes in a second will do. */
-    private static int atOnce(Pace pace) {
-        return switch (pace) {
-            case Pace.Closed closed -> closed.inFlight();
-            case Pace.Open open -> Math.clamp(Math.round(open.rate().value()), 1, MOST_AT_A_RATE);
-        };
-    }
-
-    /** Returns what the server says of itself; of a live one's protocol, with what it told when a request was given up. */
+    /** Returns what the server says of itself; of a live one also what only this row asks it. */
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
-        if (!(planned.row() instanceof Protocol protocol) || endpoint.provenance() != Provenance.MEASURED) {
-            return endpoint.server();
-        }
-        var deployment = planned.deployment();
-        var engine = Engines.named(deployment.engine());
         var facts = new LinkedHashMap<>(endpoint.server());
-        facts.putAll(engine.running()
+        if (endpoint.provenance() == Provenance.MEASURED) {
+            facts.putAll(
+                    switch (planned.row()) {
+                        case Protocol protocol -> slot(planned.deployment(), protocol, endpoint);
+                        case Row.Cell ignored -> drafts(planned.deployment(), endpoint);
+                        case Row.Accuracy ignored -> Map.of();
+                    });
+        }
+        return facts;
+    }
+
+    /** What it told when a request was given up. */
+    private Map<String, String> slot(Deployment deployment, Protocol protocol, Endpoint endpoint) {
+        var engine = Engines.named(deployment.engine());
+        return engine.running()
                 .<SlotRelease>map(running -> {
                     var ticker = Ticker.start();
                     var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
@@ -178,8 +157,18 @@ final class Measurement implements Verdicts {
                     }
                 })
                 .orElseGet(() -> new SlotRelease.Unseen("the engine tells no count of requests that it computes"))
-                .facts());
-        return facts;
+                .facts();
+    }
+
+    /** Whether it speculates. */
+    private Map<String, String> drafts(Deployment deployment, Endpoint endpoint) {
+        try (var transport = new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment))) {
+            return Engines.named(deployment.engine())
+                    .drafts()
+                    .filter(drafts -> DraftsProbe.counts(transport, endpoint.base(), drafts))
+                    .map(drafts -> Map.of(Speculation.FACT, "counted"))
+                    .orElse(Map.of());
+        }
     }
 
     private static String count(Planned planned, List<Request> requests) {

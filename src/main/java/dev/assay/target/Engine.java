@@ -25,4 +25,9 @@ public interface Engine {
 
     /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
     Optional<String> running();
+
+    /** Returns the name of the engine's own count of drafts, which it has only where it speculates; empty if it has none of that kind. */
+    default Optional<String> drafts() {
+        return Optional.empty();
+    }
 }

@@ -21,4 +21,9 @@ final class Vllm implements Engine {
     public Optional<String> running() {
         return Optional.of("vllm:num_requests_running");
     }
+
+    @Override
+    public Optional<String> drafts() {
+        return Optional.of("vllm:spec_decode_num_drafts_total");
+    }
 }

@@ -277,7 +277,7 @@ class AuditsTest {
                 header.plan(),
                 Map.of());
 
-        assertThat(Audits.examine(Plans.cell(2, 3), new Recording(silent, recording.traces())))
+        assertThat(Audits.examine(Plans.planned(Plans.cell(2, 3)), new Recording(silent, recording.traces())))
                 .containsEntry(
                         Audits.MODEL,
                         new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));
@@ -344,12 +344,13 @@ class AuditsTest {
     }
 
     private static List<Finding> evalset(Trace... traces) {
-        return List.copyOf(Audits.examine(Plans.accuracy(traces.length), Plans.recording(List.of(traces)))
-                .values());
+        return List.copyOf(
+                Audits.examine(Plans.planned(Plans.accuracy(traces.length)), Plans.recording(List.of(traces)))
+                        .values());
     }
 
     private static List<Finding> examine(Trace... traces) {
-        return List.copyOf(Audits.examine(Plans.cell(2, 3), Plans.recording(List.of(traces)))
+        return List.copyOf(Audits.examine(Plans.planned(Plans.cell(2, 3)), Plans.recording(List.of(traces)))
                 .values());
     }
 

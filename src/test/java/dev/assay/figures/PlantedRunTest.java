@@ -26,7 +26,7 @@ class PlantedRunTest {
 
     private static List<Audits> caught(int slots, List<Trace> traces) {
         var cell = Plans.throttled(Plans.cell(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
-        return Audits.examine(cell, Plans.recording(traces)).entrySet().stream()
+        return Audits.examine(Plans.planned(cell), Plans.recording(traces)).entrySet().stream()
                 .filter(finding -> finding.getValue().severity() != Severity.SOUND)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -34,8 +34,8 @@ class PlantedRunTest {
 
     private static String said(Audits audit, int slots, List<Trace> traces) {
         var cell = Plans.throttled(Plans.cell(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
-        return Objects.requireNonNull(
-                        Audits.examine(cell, Plans.recording(traces)).get(audit))
+        return Objects.requireNonNull(Audits.examine(Plans.planned(cell), Plans.recording(traces))
+                        .get(audit))
                 .text();
     }
 

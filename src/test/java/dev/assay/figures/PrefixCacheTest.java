@@ -17,7 +17,7 @@ class PrefixCacheTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
 
     private static List<Finding> examine(Trace... traces) {
-        return List.copyOf(Audits.examine(Plans.cell(2, 3), Plans.recording(List.of(traces)))
+        return List.copyOf(Audits.examine(Plans.planned(Plans.cell(2, 3)), Plans.recording(List.of(traces)))
                 .values());
     }
 
@@ -48,7 +48,8 @@ class PrefixCacheTest {
         var common = prompts.equals("identical") ? new Prompts.Identical() : new Prompts.SharedPrefix(64);
         var recording = Plans.recording(List.of(ONE, cached(cached)));
 
-        assertThat(Audits.examine(Plans.cell(common, 2, 3), recording).values())
+        assertThat(Audits.examine(Plans.planned(Plans.cell(common, 2, 3)), recording)
+                        .values())
                 .contains(new Finding("prefix cache", severity, text));
     }
 

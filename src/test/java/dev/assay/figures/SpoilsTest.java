@@ -65,6 +65,8 @@ class SpoilsTest {
                   NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 TOKENS_PER_EVENT
                   NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                SPECULATION
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
                 """);
     }
 

@@ -1,0 +1,60 @@
+package dev.assay.figures;
+
+import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import dev.assay.trace.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The audit of what a server that speculates has to guess: what follows random words is easier or harder to guess than what people are
+ * answered, and a guess that is right costs no step of its own.
+ */
+public final class Speculation {
+    /** What a server says of itself whose {@code /metrics} count drafts. */
+    public static final String FACT = "drafts";
+
+    private static final String NAME = "speculation";
+    /** Of vLLM ({@code --speculative-config}, {@code -sc}) and sglang ({@code --speculative-algorithm}). */
+    private static final Pattern ARGUMENT = Pattern.compile("(--speculative[-_][\\w-]+|-sc)(=.*)?", Pattern.DOTALL);
+
+    private Speculation() {}
+
+    /** Returns what is found; empty where prompts are people's, or nothing speaks of speculation. */
+    static Optional<Finding> of(Planned planned, Recording recording) {
+        if (!(planned.row() instanceof Row.Cell cell) || cell.workload().file().isPresent()) {
+            return Optional.empty();
+        }
+        var signs = new ArrayList<String>();
+        argument(planned).ifPresent(name -> signs.add("serve has " + name));
+        if (recording.header().server().containsKey(FACT)) {
+            signs.add("its /metrics count drafts");
+        }
+        var sure = !signs.isEmpty();
+        var tokens = TokensPerEvent.counted(recording).mean();
+        if (tokens > 1) {
+            signs.add(String.format(Locale.ROOT, "an event brings %.2f tokens", tokens));
+        }
+        return signs.isEmpty() ? Optional.empty() : Optional.of(new Finding(NAME, Severity.NOTE, text(sure, signs)));
+    }
+
+    private static String text(boolean sure, List<String> signs) {
+        return "the server " + (sure ? "speculates" : "may speculate") + " (" + String.join(", ", signs)
+                + "), and prompts are random words: what follows them is guessed better or worse than what people are"
+                + " answered, so tpot flatters or harms it. A prompt-file has people's prompts";
+    }
+
+    private static Optional<String> argument(Planned planned) {
+        var own = planned.row().terms().serve();
+        var arguments = own == null ? planned.deployment().launch().serve() : own;
+        return arguments.stream()
+                .map(ARGUMENT::matcher)
+                .filter(argument -> argument.matches())
+                .map(argument -> argument.group(1))
+                .findFirst();
+    }
+}

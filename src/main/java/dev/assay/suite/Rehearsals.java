@@ -1,0 +1,46 @@
+package dev.assay.suite;
+
+import dev.assay.rehearsal.Rehearsal;
+import dev.assay.spec.Pace;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Row;
+import dev.assay.target.Endpoint;
+import dev.assay.trace.ClientOverhead;
+import dev.assay.trace.Provenance;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the harness adds to the times of live cells, found out before a request goes to their server; once for each number in flight. */
+final class Rehearsals {
+    private static final double NANOS_PER_MS = 1e6;
+    private static final int MOST_AT_A_RATE = 256;
+
+    private final Map<Integer, ClientOverhead> known = new HashMap<>();
+
+    /** Returns what it adds to a row; empty where no latency is measured now. */
+    Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
+        if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        Rehearsal.warm();
+        var found = known.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
+        Console.line(String.format(
+                Locale.ROOT,
+                "%s: the harness adds %.3f ms to a first token with %d in flight (p99 %.3f ms)",
+                planned.name(),
+                found.ttftMean() / NANOS_PER_MS,
+                found.inFlight(),
+                found.ttftP99() / NANOS_PER_MS));
+        return Optional.of(found);
+    }
+
+    /** How many are in flight at a rate is the server's doing; what comes in a second will do. */
+    private static int atOnce(Pace pace) {
+        return switch (pace) {
+            case Pace.Closed closed -> closed.inFlight();
+            case Pace.Open open -> Math.clamp(Math.round(open.rate().value()), 1, MOST_AT_A_RATE);
+        };
+    }
+}
