@@ -153,13 +153,16 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                     fields.place());
         }
 
-        /** No line is asked twice: what a server saw once, its cache of prefixes may know. */
+        /** No line is asked twice: what a server saw once, its cache of prefixes may know. The place is that of the key that counts. */
         private static void checkLines(
                 Fields fields, @Nullable Workload workload, @Nullable Extent extent, int warmup, Reading reading) {
             var file = workload == null ? null : workload.file().orElse(null);
             if (file != null && extent != null && file.lines().size() < extent.requests() + warmup) {
                 reading.problems.add(
-                        fields.placeOf(extent.duration() == null ? "requests" : "duration"),
+                        fields.placeOf(
+                                fields.optional("duration") == null || fields.optional("requests") != null
+                                        ? "requests"
+                                        : "duration"),
                         file.name() + " has " + file.lines().size() + " prompts, and " + extent.requests()
                                 + " requests after " + warmup + " to warm up need " + (extent.requests() + warmup)
                                 + ", since none is asked twice: plan fewer, or add prompts");

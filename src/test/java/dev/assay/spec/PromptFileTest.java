@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptFileTest {
     private static final String FILE = "prompts/p.jsonl";
+    private static final String FEW = "requests: 1\n        warmup: 1\n        concurrency: 1";
     private static final String LINES = """
             {"id": "a", "conversations": [{"from": "human", "value": "Why?"}, {"from": "gpt", "value": "Because."}, {"from": "human"}]}
             {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Me."}]}
@@ -35,11 +36,16 @@ class PromptFileTest {
 
     private void workload(String lengths) {
         workspace.with("input-tokens: 256, output-tokens: 64", lengths);
-        cell("requests: 1\n        warmup: 1\n        concurrency: 1");
+        replace("concurrency: 4", FEW);
     }
 
+    /** Asks otherwise than once, after one to warm up. */
     private void cell(String keys) {
-        workspace.write("thresholds.yaml", workspace.content().replace("concurrency: 4", keys));
+        replace(FEW, keys);
+    }
+
+    private void replace(String before, String after) {
+        workspace.write("thresholds.yaml", workspace.content().replace(before, after));
     }
 
     private Row.Cell cell() {
@@ -165,6 +171,28 @@ class PromptFileTest {
                 .isEqualTo(
                         "thresholds.yaml:13:19: prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm up need"
                                 + " 4, since none is asked twice: plan fewer, or add prompts");
+    }
+
+    /** At a rate the time says how many come; of users who ask for a while, {@code requests} are made before. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rate: 1/s, arrivals: constant, duration: 3500 ms  | 16:19
+            concurrency: 1, requests: 3, duration: 3500 ms    | 15:19
+            """)
+    void isRefusedAtTheKeyThatSaysHowManyAreAsked(String keys, String place) {
+        cell("warmup: 1\n        " + keys.replace(", ", "\n        "));
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:" + place + ": prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm"
+                                + " up need 4, since none is asked twice: plan fewer, or add prompts");
+    }
+
+    @Test
+    void isLongEnoughForTheRequestsThatComeInATime() {
+        cell("warmup: 1\n        rate: 1/s\n        arrivals: constant\n        duration: 2500 ms");
+
+        assertThat(cell().requests()).isEqualTo(2);
     }
 
     @ParameterizedTest
