@@ -60,7 +60,7 @@ record GateRun(
 
     /** Copies what the repository ships into {@code folder}. */
     static void ship(Path folder) {
-        for (var name : List.of("thresholds.yaml", "evalsets", "tapes", "tokenizers")) {
+        for (var name : List.of("thresholds.yaml", "evalsets", "prompts", "tapes", "tokenizers")) {
             copy(Path.of(name), folder.resolve(name));
         }
     }

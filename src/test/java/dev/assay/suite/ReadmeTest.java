@@ -117,6 +117,8 @@ class ReadmeTest {
         assertThat(shown)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(line -> assertThat(printed).contains(line));
+        assertThat(printed.lines().filter(line -> line.matches("  (limit|audit) .*")))
+                .isSubsetOf(shown);
     }
 
     @Test
