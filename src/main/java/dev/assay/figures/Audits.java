@@ -130,7 +130,8 @@ public enum Audits {
     /** It only tells: the gate asks each figure whether it could have changed a verdict. */
     CLIENT(
             Spoils.NOTHING,
-            (planned, recording) -> planned.row() instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
+            (planned, recording) ->
+                    planned.row() instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
     /** It only notes. */
     TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording))),
     /** It only notes: nobody can say to which side. */
