@@ -1,0 +1,299 @@
+package dev.assay.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** What our client adds to the times of a server of known truth, beside others. No test: bench/README.md says how to run it. */
+class ClientBench {
+    static final String OURS = "ours";
+    private static final String OVER_JDK = "ours over the JDK's client";
+    private static final String FLOOR = "floor: plain NIO, stamps only";
+    /** What is compared with no one: it is part of this project. */
+    static final Set<String> OWN = Set.of(OURS, OVER_JDK, FLOOR);
+
+    private static final String OTHER = "bench.other.";
+    private static final Path REPORT = Path.of("target", "client-overhead.md");
+
+    @TempDir
+    private static Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final boolean pins = Runtime.getRuntime().availableProcessors() >= 2 && hasTaskset();
+
+    /**
+     * One line of settings.
+     *
+     * @param before whether every connection is open before the first request that counts
+     */
+    record Setting(
+            int streams,
+            int requests,
+            boolean before,
+            int tokens,
+            int firstMillis,
+            double gapMillis,
+            int promptBytes,
+            int textBytes) {
+        static List<Setting> all() {
+            return befores()
+                    .flatMap(before -> Arrays.stream(System.getProperty("bench.streams", "1,10,100,500,1000")
+                                    .split(",", -1))
+                            .map(streams -> of(Integer.parseInt(streams), before)))
+                    .toList();
+        }
+
+        private static Stream<Boolean> befores() {
+            var open = System.getProperty("bench.open", "before");
+            return switch (open) {
+                case "before" -> Stream.of(true);
+                case "inside" -> Stream.of(false);
+                case "both" -> Stream.of(true, false);
+                default ->
+                    throw new IllegalArgumentException("-Dbench.open is before, inside or both, found [" + open + "]");
+            };
+        }
+
+        private static Setting of(int streams, boolean before) {
+            var perStream = streams < 10 ? 50 : streams < 100 ? 10 : streams < 500 ? 2 : 1;
+            return new Setting(
+                    streams,
+                    Integer.getInteger("bench.requests", streams * perStream),
+                    before,
+                    Integer.getInteger("bench.tokens", 100),
+                    Integer.getInteger("bench.first-ms", 50),
+                    Integer.getInteger("bench.gap-us", 10_000) / 1e3,
+                    Integer.getInteger("bench.prompt-bytes", 64),
+                    Integer.getInteger("bench.text-bytes", 4));
+        }
+
+        int opened() {
+            return before ? streams : 0;
+        }
+
+        String title() {
+            return String.format(
+                    Locale.ROOT,
+                    "### %d streams, %d requests, connections %s%n%nFirst token at %d ms, %d tokens, one each %.0f ms;"
+                            + " prompts of %d bytes, events with %d bytes of text.",
+                    streams,
+                    requests,
+                    before ? "open before" : "opened in the burst",
+                    firstMillis,
+                    tokens,
+                    gapMillis,
+                    promptBytes,
+                    textBytes);
+        }
+    }
+
+    private record Client(String name, Function<Run, List<String>> command) {}
+
+    private record Run(URI base, Setting setting, Path out) {}
+
+    @Test
+    void measuresWhatEachClientAdds() throws IOException, InterruptedException {
+        var settings = Setting.all();
+        var report = new StringBuilder(machine());
+        var server = start(settings.get(0));
+        try {
+            // It ends with its standard input, whatever happens to this process.
+            var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
+            var base = URI.create(said.readLine());
+            for (var setting : settings) {
+                var table = new ClientTable(setting, rounds(base, setting)).markdown();
+                System.out.print(table);
+                report.append(table);
+                Files.createDirectories(REPORT.getParent());
+                Files.writeString(REPORT, report);
+            }
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private Process start(Setting setting) throws IOException {
+        return new ProcessBuilder(pinned(
+                        0,
+                        java(
+                                BenchServer.class,
+                                0,
+                                setting.firstMillis(),
+                                Math.round(1000 * setting.gapMillis()),
+                                setting.textBytes())))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Runs every client once a round; every second round the other way round. */
+    private Map<String, List<Map<Figure, Double>>> rounds(URI base, Setting setting)
+            throws IOException, InterruptedException {
+        var rounds = new LinkedHashMap<String, List<Map<Figure, Double>>>();
+        var clients = clients();
+        clients.forEach(client -> rounds.put(client.name(), new ArrayList<>()));
+        for (var round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
+            for (var client : clients) {
+                rounds.get(client.name()).add(run(client, base, setting));
+            }
+            Collections.reverse(clients);
+        }
+        return rounds;
+    }
+
+    private static List<Client> clients() {
+        var clients = new ArrayList<Client>();
+        clients.add(own(OURS, BenchClient.class));
+        clients.add(own(OVER_JDK, JdkBenchClient.class));
+        clients.add(own(FLOOR, FloorClient.class));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(OTHER))
+                .sorted()
+                .map(name -> new Client(
+                        name.substring(OTHER.length()),
+                        run -> List.of("sh", "-c", filled(System.getProperty(name), run))))
+                .forEach(clients::add);
+        return clients;
+    }
+
+    private static Client own(String name, Class<?> main) {
+        return new Client(
+                name,
+                run -> java(
+                        main,
+                        run.base(),
+                        run.setting().streams(),
+                        run.setting().requests(),
+                        run.out(),
+                        run.setting().tokens(),
+                        run.setting().promptBytes(),
+                        run.setting().opened()));
+    }
+
+    private static String filled(String command, Run run) {
+        return command.replace("{port}", "" + run.base().getPort())
+                .replace("{streams}", "" + run.setting().streams())
+                .replace("{requests}", "" + run.setting().requests())
+                .replace("{out}", run.out().toString())
+                .replace("{opened}", "" + run.setting().opened())
+                .replace("{tokens}", "" + run.setting().tokens())
+                .replace("{prompt-tokens}", "" + Math.max(1, run.setting().promptBytes() / 4));
+    }
+
+    /** Returns the command of a JVM with the flags of this one, which are the gate's. */
+    private static List<String> java(Class<?> main, Object... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+        return command;
+    }
+
+    private List<String> pinned(int core, List<String> command) {
+        return pins
+                ? Stream.concat(Stream.of("taskset", "-c", "" + core), command.stream())
+                        .toList()
+                : command;
+    }
+
+    private static boolean hasTaskset() {
+        try {
+            return new ProcessBuilder("taskset", "-c", "0", "true").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<Figure, Double> run(Client client, URI base, Setting setting) throws IOException, InterruptedException {
+        var out = folder.resolve("times.json");
+        Files.deleteIfExists(out);
+        var said = folder.resolve("said.txt");
+        score(base);
+        var process = new ProcessBuilder(pinned(1, client.command().apply(new Run(base, setting, out))))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        var processor = ProcessorTime.of(process);
+        assertThat(process.exitValue())
+                .as(() -> client.name() + " said: " + text(said))
+                .isZero();
+        var figures = new ClientRun(setting, new ObjectMapper().readTree(out), score(base)).figures(processor);
+        System.out.printf(
+                Locale.ROOT,
+                "%d streams, %s: TTFT error %.2f ms, ITL p99 %.2f ms%n",
+                setting.streams(),
+                client.name(),
+                figures.get(Figure.TTFT_MEAN),
+                figures.get(Figure.ITL_P99));
+        return figures;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private JsonNode score(URI base) throws IOException, InterruptedException {
+        var question = HttpRequest.newBuilder(base.resolve("/score")).build();
+        return new ObjectMapper()
+                .readTree(http.send(question, HttpResponse.BodyHandlers.ofString())
+                        .body());
+    }
+
+    private String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d cores of %s, Linux %s, JDK %s, %s; %s. Medians of %d rounds, in ms.%n",
+                Runtime.getRuntime().availableProcessors(),
+                processorName(),
+                System.getProperty("os.version"),
+                System.getProperty("java.runtime.version"),
+                LocalDate.now(ZoneOffset.UTC),
+                pins
+                        ? "the server has the first core for itself, the clients the second"
+                        : "no process has its own core",
+                Integer.getInteger("bench.rounds", 3));
+    }
+
+    private static String processorName() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.replaceFirst(".*?:\\s*", ""))
+                    .findFirst()
+                    .orElse("an unnamed processor");
+        } catch (IOException e) {
+            return "an unnamed processor";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assay.bench;
+
+/** A column of the bench's table; milliseconds where its name says nothing else. */
+enum Figure {
+    TTFT_MEAN("TTFT error mean"),
+    TTFT_P99("p99"),
+    FROM_SCHEDULE("from schedule, mean"),
+    ITL_MEAN("ITL mean"),
+    ITL_P99("p99"),
+    ITL_MAX("max"),
+    ITL_SD("sd"),
+    STAMP_P99("stamp late, p99"),
+    CPU("CPU, µs/event"),
+    SERVER_MEAN("server late, mean"),
+    SERVER_P99("p99");
+
+    private final String title;
+
+    Figure(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

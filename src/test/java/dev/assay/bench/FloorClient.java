@@ -1,0 +1,174 @@
+package dev.assay.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.assay.rehearsal.Beat;
+import dev.assay.rehearsal.Metronome;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The least that a client on the JVM can do, as the floor of the bench: one thread, one selector, stamps and nothing else. It keeps no byte
+ * and parses none; it counts the events. Arguments as {@link BenchClient}.
+ */
+final class FloorClient {
+    private static final Beat QUICK = new Beat(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
+
+    private final InetSocketAddress server;
+    private final byte[] message;
+    private final int tokens;
+    private final Selector selector = Selector.open();
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 16);
+    private final Deque<Line> idle = new ArrayDeque<>();
+    private final List<Stamps> stamps = new ArrayList<>();
+    private int unsent;
+    private int over;
+
+    private FloorClient(URI base, int tokens, int promptBytes) throws IOException {
+        this.server = new InetSocketAddress(base.getHost(), base.getPort());
+        this.tokens = tokens;
+        var body = BenchClient.body(tokens, promptBytes);
+        this.message = ("POST /v1/completions HTTP/1.1\r\nHost: " + base.getRawAuthority()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(ISO_8859_1);
+    }
+
+    public static void main(String[] args) throws IOException {
+        try (var own = new Metronome(QUICK, 0)) {
+            new FloorClient(own.base(), 2, 0).run(16, 3000);
+            new FloorClient(own.base(), 200, 0).run(16, 400);
+        }
+        var client = new FloorClient(URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+        var streams = Integer.parseInt(args[1]);
+        client.run(streams, Integer.parseInt(args[6]));
+        Files.writeString(Path.of(args[3]), Stamps.json(client.run(streams, Integer.parseInt(args[2]))));
+    }
+
+    /** Sends so many requests, so many at once, over the connections that are open or new ones. */
+    private List<Stamps> run(int streams, int requests) throws IOException {
+        stamps.clear();
+        unsent = requests;
+        over = 0;
+        for (var i = 0; i < Math.min(streams, requests); i++) {
+            next();
+        }
+        while (over < requests) {
+            selector.select(this::ready);
+        }
+        return List.copyOf(stamps);
+    }
+
+    private void next() throws IOException {
+        if (unsent > 0) {
+            unsent--;
+            var line = idle.poll();
+            if (line == null) {
+                new Line().connect();
+            } else {
+                line.send();
+            }
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            var line = (Line) key.attachment();
+            if (key.isReadable()) {
+                line.read();
+            } else {
+                line.write();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection, and the answer that it brings. */
+    private final class Line {
+        private final SocketChannel channel = SocketChannel.open();
+        private final SelectionKey key;
+        private ByteBuffer rest = ByteBuffer.wrap(message);
+        private long sent;
+        private long[] times = new long[tokens];
+        private int events;
+        private int emptyLines;
+        private int lastFour;
+
+        Line() throws IOException {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            key = channel.register(selector, 0, this);
+        }
+
+        void connect() throws IOException {
+            sent = System.nanoTime();
+            if (channel.connect(server)) {
+                write();
+            } else {
+                key.interestOps(SelectionKey.OP_CONNECT);
+            }
+        }
+
+        void send() throws IOException {
+            rest = ByteBuffer.wrap(message);
+            times = new long[tokens];
+            events = 0;
+            emptyLines = 0;
+            lastFour = 0;
+            sent = System.nanoTime();
+            write();
+        }
+
+        void write() throws IOException {
+            if (channel.isConnectionPending()) {
+                channel.finishConnect();
+            }
+            channel.write(rest);
+            var wanted = rest.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+            }
+        }
+
+        /** Counts the ends of events; the second empty line is the end of the answer, behind that of its head. */
+        void read() throws IOException {
+            var count = channel.read(incoming.clear());
+            var now = System.nanoTime();
+            if (count < 0) {
+                throw new EOFException("the server hung up");
+            }
+            for (var i = 0; i < count; i++) {
+                lastFour = lastFour << 8 | incoming.get(i);
+                if ((lastFour & 0xffff) == 0x0a0a) {
+                    if (events < tokens) {
+                        times[events] = now;
+                    }
+                    events++;
+                } else if (lastFour == 0x0d0a0d0a) {
+                    emptyLines++;
+                }
+            }
+            if (emptyLines == 2) {
+                stamps.add(new Stamps(sent, times));
+                over++;
+                idle.push(this);
+                next();
+            }
+        }
+    }
+}
