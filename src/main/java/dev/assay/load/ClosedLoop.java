@@ -36,8 +36,7 @@ public final class ClosedLoop implements Loop {
         try (var recorder = new Recorder(sink)) {
             var slots = new Slots(transport, pace, recorder);
             slots.drive(Loop.warmups(requests), Long.MAX_VALUE);
-            // Reading what warmed the server must not take the processor from what is measured.
-            recorder.join();
+            recorder.settle();
             slots.drive(Loop.measured(requests), nanos);
             recorder.join();
         }

@@ -37,7 +37,7 @@ public final class OpenLoop implements Loop {
         try (var recorder = new Recorder(sink)) {
             var burst = new Pace.Closed(Math.max(1, warmups.size()), pace.maxInFlight());
             new Slots(transport, burst, recorder).drive(warmups, Long.MAX_VALUE);
-            recorder.join();
+            recorder.settle();
             drive(measured, schedule, recorder);
             recorder.join();
         }

@@ -58,6 +58,12 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    /** Waits until all is kept, and has its garbage collected: neither must take the processor from what is measured next. */
+    void settle() {
+        join();
+        System.gc();
+    }
+
     /** Waits until all is kept. A trace that could not be is an error of the run, not a line in a log. */
     void join() {
         records.forEach(CompletableFuture::join);

@@ -20,6 +20,9 @@ final class Voice implements Comparable<Voice> {
     private static final byte[] SCORE = " /score ".getBytes(ISO_8859_1);
     private static final byte[] MODELS = " /v1/models ".getBytes(ISO_8859_1);
     private static final byte[] COMPLETIONS = " /v1/completions ".getBytes(ISO_8859_1);
+    /** The bit that tells a small letter from a large one. */
+    private static final int CASE = 0x20;
+
     private static final String ONE_MODEL = "{\"object\":\"list\",\"data\":[{\"id\":\"mock\"}]}";
     private static final String FOUND = "HTTP/1.1 200 OK";
     private static final String NOT_FOUND = "HTTP/1.1 404 Not Found";
@@ -69,6 +72,8 @@ final class Voice implements Comparable<Voice> {
         if (length < 0 || request.position() < length) {
             return false;
         }
+        // What follows takes a while where the prompt is long, and is not the client's time.
+        var whole = System.nanoTime();
         var asked = numberAfter(TOKENS, length);
         var end = length;
         request.clear();
@@ -79,7 +84,7 @@ final class Voice implements Comparable<Voice> {
         }
         tokens = Math.max(1, asked);
         said = 0;
-        read = System.nanoTime();
+        read = whole;
         score.read(read);
         due = beat.dueNanos(read, 0);
         return true;
@@ -109,16 +114,23 @@ final class Voice implements Comparable<Voice> {
 
     /** Returns the offset behind the first place of a text in lower case, whatever case the request has; negative if it has none. */
     private int find(byte[] text, int end) {
+        var bytes = request.array();
+        // The prompt may be long, and while it is searched nobody is answered: most bytes are looked at once.
+        var first = text[0] | CASE;
         for (var from = 0; from + text.length <= end; from++) {
-            var same = 0;
-            while (same < text.length && Character.toLowerCase(request.get(from + same)) == text[same]) {
-                same++;
-            }
-            if (same == text.length) {
-                return from + same;
+            if ((bytes[from] | CASE) == first && isAt(from, text, bytes)) {
+                return from + text.length;
             }
         }
         return -1;
+    }
+
+    private static boolean isAt(int from, byte[] text, byte[] bytes) {
+        var same = 0;
+        while (same < text.length && Character.toLowerCase(bytes[from + same]) == text[same]) {
+            same++;
+        }
+        return same == text.length;
     }
 
     private void document(String json) throws IOException {

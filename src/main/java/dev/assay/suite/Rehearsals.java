@@ -24,7 +24,6 @@ final class Rehearsals {
         if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
-        Rehearsal.warm();
         var found = known.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
         Console.line(String.format(
                 Locale.ROOT,

@@ -30,7 +30,6 @@ final class BenchClient {
         var requests = Integer.parseInt(args[2]);
         var body = Payload.of(body(Integer.parseInt(args[4]), Integer.parseInt(args[5])));
         var opened = Integer.parseInt(args[6]);
-        Rehearsal.warm();
         Rehearsal.at(streams);
         var traces = new ArrayList<Trace>();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {

@@ -15,7 +15,7 @@ final class BenchServer {
                 Duration.ofMillis(Long.parseLong(args[1])),
                 Duration.ofNanos(1000 * Long.parseLong(args[2])),
                 Integer.parseInt(args[3]));
-        Rehearsal.warm();
+        Rehearsal.warm(1);
         try (var server = new Metronome(beat, Integer.parseInt(args[0]))) {
             System.out.println(server.base());
             while (System.in.read() >= 0) {
