@@ -53,6 +53,10 @@ class SlotProbeTest {
             if (asked.getAndIncrement() == 0) {
                 return 0;
             }
+            if (asked.get() == 2) {
+                // Before it is there, nobody counts it, and its cancel would close nothing.
+                server[0].awaitSilence();
+            }
             if (asked.get() > 2 && closed.get() == 0) {
                 server[0].awaitClosing();
                 closed.set(1);
