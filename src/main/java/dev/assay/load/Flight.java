@@ -4,71 +4,148 @@ import dev.assay.wire.Exchange;
 import dev.assay.wire.Transport;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is due, in its order, and what is in flight: never more than a throttle lets out. Used by one thread. */
+/**
+ * What is due, in its order, and what is in flight: never more than a throttle lets out. A request that ends makes room for the next one on
+ * the thread that saw it end: on few processors, a second thread would wait for a turn first.
+ */
 final class Flight {
     private final Transport transport;
     private final int most;
     private final Recorder recorder;
+    private final Function<Exchange, @Nullable Due> successor;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition settled = lock.newCondition();
+    // Everything below is guarded by the lock.
     private final Deque<Due> due = new ArrayDeque<>();
-    private final BlockingQueue<Exchange> over = new LinkedBlockingQueue<>();
     private int inFlight;
+    private int unkept;
+    private boolean stopped;
+    private @Nullable RuntimeException broken;
 
-    /** @param most requests in flight, at least 1 */
-    Flight(Transport transport, int most, Recorder recorder) {
+    /**
+     * @param most requests in flight, at least 1
+     * @param successor returns what comes due because a request ended, if anything; called for one at a time
+     */
+    Flight(Transport transport, int most, Recorder recorder, Function<Exchange, @Nullable Due> successor) {
         this.transport = transport;
         this.most = most;
         this.recorder = recorder;
+        this.successor = successor;
     }
 
     void due(Due request) {
-        due.add(request);
+        lock.lock();
+        try {
+            due.add(request);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends what is due and may go. */
     void send() {
-        while (inFlight < most && !due.isEmpty() && !recorder.givenUp()) {
-            var next = due.remove();
+        // Not under the lock: a thread that stamps reads must not wait until another has sent a burst.
+        for (var next = next(); next != null; next = next()) {
+            transport.send(next.request(), next.scheduled(), this::ended);
+        }
+    }
+
+    private @Nullable Due next() {
+        lock.lock();
+        try {
+            if (inFlight == most || due.isEmpty() || stopped || recorder.givenUp()) {
+                return null;
+            }
             inFlight++;
-            transport.send(next.request(), next.scheduled(), over::add);
+            unkept++;
+            return due.remove();
+        } finally {
+            lock.unlock();
         }
     }
 
-    boolean any() {
-        return inFlight > 0;
+    private void ended(Exchange exchange) {
+        try {
+            land(exchange);
+            send();
+            recorder.keep(exchange);
+        } catch (RuntimeException e) {
+            stop(e);
+        } finally {
+            lock.lock();
+            try {
+                unkept--;
+                settled.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
-    /** Waits for the next request to end; the deadlines of the transport end every one. */
-    Exchange awaitEnd() {
+    private void land(Exchange exchange) {
+        lock.lock();
         try {
-            return ended(over.take());
+            inFlight--;
+            recorder.count(exchange);
+            var next = successor.apply(exchange);
+            if (next != null) {
+                due.add(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stop(@Nullable RuntimeException why) {
+        lock.lock();
+        try {
+            stopped = true;
+            broken = broken == null ? why : broken;
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until what was sent, and what came due by it, has ended and is with the recorder; the transport's deadlines end every request. */
+    void awaitAll() {
+        lock.lock();
+        try {
+            while (unkept > 0 && broken == null) {
+                settled.await();
+            }
+            if (broken != null) {
+                throw broken;
+            }
         } catch (InterruptedException e) {
             throw interrupted();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Waits for the next request to end, but no longer than this; absent if none did. */
-    @Nullable Exchange awaitEnd(long nanos) {
+    /** Waits for so long, or until nothing more shall be sent. */
+    void await(long nanos) {
+        lock.lock();
         try {
-            var exchange = over.poll(nanos, TimeUnit.NANOSECONDS);
-            return exchange == null ? null : ended(exchange);
+            for (var left = nanos; left > 0 && !stopped && !recorder.givenUp(); ) {
+                left = settled.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             throw interrupted();
+        } finally {
+            lock.unlock();
         }
-    }
-
-    private Exchange ended(Exchange exchange) {
-        inFlight--;
-        recorder.count(exchange);
-        return exchange;
     }
 
     private CancellationException interrupted() {
+        stop(null);
         transport.cancelAll("the run was interrupted");
         Thread.currentThread().interrupt();
         return new CancellationException("the run was interrupted");

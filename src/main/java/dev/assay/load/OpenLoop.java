@@ -45,7 +45,7 @@ public final class OpenLoop implements Loop {
 
     private void drive(List<Request> requests, long[] schedule, Recorder recorder) {
         var most = pace.maxInFlight() == null ? Integer.MAX_VALUE : pace.maxInFlight();
-        var flight = new Flight(transport, most, recorder);
+        var flight = new Flight(transport, most, recorder, ended -> null);
         var begin = transport.now();
         for (var i = 0; i < schedule.length && !recorder.givenUp(); i++) {
             var scheduled = begin + schedule[i];
@@ -53,24 +53,15 @@ public final class OpenLoop implements Loop {
             flight.due(new Due(requests.get(i), scheduled));
             flight.send();
         }
-        while (flight.any()) {
-            var exchange = flight.awaitEnd();
-            flight.send();
-            recorder.keep(exchange);
-        }
+        flight.awaitAll();
     }
 
-    /** Waits for a time, and meanwhile lets out what a request that ended makes room for. */
     private void waitUntil(long nanos, Flight flight, Recorder recorder) {
         for (var left = nanos - transport.now(); left > 0 && !recorder.givenUp(); left = nanos - transport.now()) {
             if (left <= WAKES_LATE_NANOS) {
                 Thread.onSpinWait();
-                continue;
-            }
-            var exchange = flight.awaitEnd(left - WAKES_LATE_NANOS);
-            if (exchange != null) {
-                flight.send();
-                recorder.keep(exchange);
+            } else {
+                flight.await(left - WAKES_LATE_NANOS);
             }
         }
     }

@@ -2,16 +2,18 @@ package dev.assay.load;
 
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * What becomes of requests that have ended: their traces go to a sink, on one thread of its own, and those that failed are counted. Once
+ * What becomes of requests that have ended: their traces go to a sink, on one thread of its own that rests as long as it works, and those
+ * that failed are counted. Once
  * {@value #GIVE_UP_AFTER} did, no more shall be started: the row cannot be judged any more, and a dead server would cost a deadline for
  * each of them.
  */
@@ -22,7 +24,7 @@ final class Recorder implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("assay-recorder").factory());
     private final AtomicInteger failures = new AtomicInteger();
-    private final List<CompletableFuture<Void>> records = new ArrayList<>();
+    private final Queue<CompletableFuture<Void>> records = new ConcurrentLinkedQueue<>();
 
     Recorder(Consumer<Trace> sink) {
         this.sink = sink;
@@ -45,6 +47,7 @@ final class Recorder implements AutoCloseable {
     }
 
     private void record(Exchange exchange) {
+        var begun = System.nanoTime();
         var trace = exchange.trace();
         if (exchange.answered() && !trace.complete()) {
             failures.incrementAndGet();
@@ -56,6 +59,8 @@ final class Recorder implements AutoCloseable {
             failures.addAndGet(GIVE_UP_AFTER);
             throw e;
         }
+        // A thread that always has work gets a turn of milliseconds, and one that stamps reads waits for its end.
+        LockSupport.parkNanos(System.nanoTime() - begun);
     }
 
     /** Waits until all is kept, and has its garbage collected: neither must take the processor from what is measured next. */

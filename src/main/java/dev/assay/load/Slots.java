@@ -23,20 +23,17 @@ final class Slots {
      * @param nanos how long after the start a request may come due
      */
     void drive(List<Request> requests, long nanos) {
-        var flight = new Flight(transport, pace.inFlight(), recorder);
         var next = requests.iterator();
         var begin = transport.now();
+        var flight = new Flight(
+                transport,
+                pace.inFlight(),
+                recorder,
+                ended -> next.hasNext() && ended.ended() - begin < nanos ? new Due(next.next(), ended.ended()) : null);
         for (var slot = 0; slot < pace.concurrency() && next.hasNext(); slot++) {
             flight.due(new Due(next.next(), begin));
         }
         flight.send();
-        while (flight.any()) {
-            var exchange = flight.awaitEnd();
-            if (next.hasNext() && exchange.ended() - begin < nanos) {
-                flight.due(new Due(next.next(), exchange.ended()));
-            }
-            flight.send();
-            recorder.keep(exchange);
-        }
+        flight.awaitAll();
     }
 }

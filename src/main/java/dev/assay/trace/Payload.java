@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +39,11 @@ public final class Payload {
 
     public byte[] toByteArray() {
         return bytes.clone();
+    }
+
+    /** Puts the bytes into {@code buffer}, which it returns. */
+    public ByteBuffer writeTo(ByteBuffer buffer) {
+        return buffer.put(bytes);
     }
 
     /** Returns the bytes read as UTF-8; bytes that are none become U+FFFD. */

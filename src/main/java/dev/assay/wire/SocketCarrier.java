@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,9 @@ final class SocketCarrier implements Carrier {
 
     private final Ticker ticker;
     private final Deadlines deadlines;
-    private final RequestHeaders headers;
+    /** The lines of the head that every request has. */
+    private final String headerLines;
+
     private final Selector selector;
     private final Thread thread;
     private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -56,7 +60,7 @@ final class SocketCarrier implements Carrier {
     SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
         this.ticker = ticker;
         this.deadlines = deadlines;
-        this.headers = headers;
+        this.headerLines = lines(headers);
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -81,31 +85,38 @@ final class SocketCarrier implements Carrier {
         return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
     }
 
+    private static String lines(RequestHeaders headers) {
+        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        values.put("User-Agent", "assay");
+        values.put("Content-Type", "application/json");
+        values.putAll(headers.byName());
+        return values.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
+    }
+
     private ByteBuffer message(Request request) {
         var uri = request.uri();
         var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        var head = new StringBuilder("POST ")
-                .append(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getRawAuthority())
-                .append("\r\nUser-Agent: assay\r\nContent-Type: application/json\r\nX-Request-Id: ")
-                .append(request.id())
-                .append("\r\nContent-Length: ")
-                .append(request.body().size())
-                .append("\r\n");
-        headers.byName()
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
-        var bytes = head.append("\r\n").toString().getBytes(ISO_8859_1);
-        return ByteBuffer.allocate(bytes.length + request.body().size())
-                .put(bytes)
-                .put(request.body().toByteArray())
+        var head = "POST " + (uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                + " HTTP/1.1\r\nHost: " + uri.getRawAuthority()
+                + "\r\nX-Request-Id: " + request.id()
+                + "\r\nContent-Length: " + request.body().size()
+                + "\r\n" + headerLines + "\r\n";
+        var bytes = head.getBytes(ISO_8859_1);
+        return request.body()
+                .writeTo(ByteBuffer.allocate(bytes.length + request.body().size())
+                        .put(bytes))
                 .flip();
     }
 
     private void execute(Runnable task) {
         tasks.add(task);
-        selector.wakeup();
+        if (Thread.currentThread() == thread) {
+            runTask();
+        } else {
+            selector.wakeup();
+        }
     }
 
     @Override
@@ -170,6 +181,15 @@ final class SocketCarrier implements Carrier {
         if (call.isOver()) {
             return;
         }
+        try {
+            carry(call, authority, address, message);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // As in ready(): one request's misfortune is not the end of the others.
+            call.done(new IOException(e.toString(), e));
+        }
+    }
+
+    private void carry(Call call, String authority, InetSocketAddress address, ByteBuffer message) {
         nextLaunch = System.nanoTime() + BETWEEN_LAUNCHES_NANOS;
         var kept = kept(authority);
         if (closed) {

@@ -277,6 +277,21 @@ class ClosedLoopTest {
         }
     }
 
+    /** The first is sent by the thread of the loop, the second by the one that saw the first one's end. */
+    @Test
+    void failsWhenARequestCannotBeSent() {
+        try (var server = ScriptedEndpoint.of(GOOD)) {
+            var nowhere =
+                    new Request("m2", URI.create("http://127.0.0.1:99999/v1/completions"), Payload.of("{}"), false);
+            var requests = List.of(request(server, "m1", false), nowhere, request(server, "m3", false));
+
+            assertThatThrownBy(() -> new ClosedLoop(transport, new Pace.Closed(1), FOR_EVER, traces::add).run(requests))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("port out of range:99999");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
     @Test
     void givesEverythingUpWhenItIsInterrupted() throws Exception {
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {

@@ -51,9 +51,10 @@ final class Connection implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var line : lines.subList(1, lines.size() - 1)) {
             var colon = line.indexOf(':');
-            headers.put(
+            headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    line.substring(colon + 1).strip(),
+                    (first, second) -> first + ", " + second);
         }
         var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         answering = true;

@@ -63,6 +63,24 @@ class TransportTest {
     }
 
     @Test
+    void sendsTheHeadersOfTheDeploymentAndNoneOfThemTwice() {
+        var headers = new RequestHeaders(Map.of("user-agent", "gate of team 7", "X-Tenant", "a"), List.of());
+        try (var server = ScriptedEndpoint.of(Script.stream(WHOLE));
+                var own = new Client(new Transport(Ticker.start(), Client.PATIENT, headers))) {
+            own.post(server.base(), "c4-018", "{}");
+
+            assertThat(server.awaitRequest().headers())
+                    .isEqualTo(Map.of(
+                            "content-length", "2",
+                            "content-type", "application/json",
+                            "host", server.base().getAuthority(),
+                            "user-agent", "gate of team 7",
+                            "x-request-id", "c4-018",
+                            "x-tenant", "a"));
+        }
+    }
+
+    @Test
     void writesDownEveryByteWithTheTimeOfItsRead() {
         try (var server =
                 ScriptedEndpoint.of(Script.stream(Streams.OUTPUT, Streams.FINISH, Streams.USAGE, Streams.DONE))) {
