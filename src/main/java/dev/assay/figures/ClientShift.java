@@ -69,41 +69,49 @@ public final class ClientShift {
      * @param figure with its full name
      */
     public double without(String figure, double value) {
-        var statistic = Statistic.in(figure);
-        var key = statistic
-                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
-                .orElse(figure);
-        return switch (key) {
-            case "ttft", "e2e", "client-wait", "schedule-lag", "ttft.scheduled", "e2e.scheduled" ->
-                value - ofStamp(statistic);
-            case "ttst", "itl" -> value - ofGap(statistic);
-            case "tpot" -> value - perToken(statistic);
-            case "decode-tps" -> value * longer(perToken(statistic), "tpot.mean");
-            case "prompt-tps-each", "prompt-tps" -> value * longer(ofStamp(statistic), "ttft.mean");
-            case "qps", "goodput", "output-tps" ->
-                value * longer(ofStamp(Optional.of(Statistic.MEAN)) + figure("client-wait.mean"), "e2e.mean");
-            default -> value;
+        return RequestFigure.in(figure)
+                .map(each -> without(each, Statistic.in(figure).orElseThrow(), value))
+                .orElseGet(() -> without(RunFigure.in(figure), value));
+    }
+
+    private double without(RequestFigure figure, Statistic statistic, double value) {
+        return switch (figure) {
+            case TTFT, E2E, CLIENT_WAIT, SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED -> value - ofStamp(statistic);
+            case TTST, ITL -> value - ofGap(statistic);
+            case TPOT -> value - perToken(statistic);
+            case DECODE_TPS -> value * longer(perToken(statistic), "tpot.mean");
+            case PROMPT_TPS_EACH -> value * longer(ofStamp(statistic), "ttft.mean");
+            case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
         };
     }
 
-    private double ofStamp(Optional<Statistic> statistic) {
+    private double without(RunFigure figure, double value) {
+        return switch (figure) {
+            case PROMPT_TPS -> value * longer(ofStamp(Statistic.MEAN), "ttft.mean");
+            case QPS, GOODPUT, OUTPUT_TPS ->
+                value * longer(ofStamp(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
+            case CACHE_HIT_RATE -> value;
+        };
+    }
+
+    private double ofStamp(Statistic statistic) {
         return shift(statistic, client.overhead().ttftMean(), client.overhead().ttftP99());
     }
 
-    private double ofGap(Optional<Statistic> statistic) {
+    private double ofGap(Statistic statistic) {
         return shift(statistic, 0, client.overhead().gapP99());
     }
 
-    private double perToken(Optional<Statistic> statistic) {
+    private double perToken(Statistic statistic) {
         return ofStamp(statistic) / Math.max(1, figure("output-tokens.min") - 1);
     }
 
-    private double shift(Optional<Statistic> statistic, long mean, long p99) {
+    private double shift(Statistic statistic, long mean, long p99) {
         var during = client.disturbance();
-        if (statistic.isEmpty() || statistic.get() == Statistic.MEAN || statistic.get() == Statistic.MIN) {
+        if (statistic == Statistic.MEAN || statistic == Statistic.MIN) {
             return millis(Math.max(0, mean) + during.lagShift());
         }
-        return millis(Math.max(0, p99) + (statistic.get() == Statistic.MAX ? during.lagMax() : during.lagP99()));
+        return millis(Math.max(0, p99) + (statistic == Statistic.MAX ? during.lagMax() : during.lagP99()));
     }
 
     /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */

@@ -1,6 +1,8 @@
 package dev.assay.figures;
 
 import dev.assay.spec.Unit;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -33,6 +35,14 @@ public enum RunFigure {
         this.unit = unit;
         this.definition = definition;
         this.value = value;
+    }
+
+    /** Returns the figure with this name. */
+    static RunFigure in(String name) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.key.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(name));
     }
 
     public String key() {

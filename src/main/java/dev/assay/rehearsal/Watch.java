@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
@@ -61,8 +63,8 @@ public final class Watch implements AutoCloseable {
     }
 
     private void paused(Notification notification, @Nullable Object handback) {
-        if (notification.getUserData() instanceof javax.management.openmbean.CompositeData data
-                && data.get("gcInfo") instanceof javax.management.openmbean.CompositeData info
+        if (notification.getUserData() instanceof CompositeData data
+                && data.get("gcInfo") instanceof CompositeData info
                 && info.get("duration") instanceof Long millis) {
             collections.incrementAndGet();
             longestPause.accumulateAndGet(TimeUnit.MILLISECONDS.toNanos(millis), Math::max);
@@ -105,7 +107,7 @@ public final class Watch implements AutoCloseable {
         collectors().forEach(collector -> {
             try {
                 collector.removeNotificationListener(pauses);
-            } catch (javax.management.ListenerNotFoundException e) {
+            } catch (ListenerNotFoundException e) {
                 // Closed before.
             }
         });

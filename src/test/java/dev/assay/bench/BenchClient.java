@@ -1,10 +1,18 @@
 package dev.assay.bench;
 
+import dev.assay.figures.ClientShift;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
 import dev.assay.load.ClosedLoop;
 import dev.assay.rehearsal.Rehearsal;
+import dev.assay.rehearsal.Watch;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Pace;
+import dev.assay.testing.Plans;
+import dev.assay.trace.ClientRecord;
+import dev.assay.trace.Disturbance;
 import dev.assay.trace.Payload;
+import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import dev.assay.wire.Request;
@@ -12,10 +20,13 @@ import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Our own client as the gate uses it, against a server that somebody else started: {@code BASE STREAMS REQUESTS OUT TOKENS PROMPT_BYTES
@@ -30,19 +41,35 @@ final class BenchClient {
         var requests = Integer.parseInt(args[2]);
         var body = Payload.of(body(Integer.parseInt(args[4]), Integer.parseInt(args[5])));
         var opened = Integer.parseInt(args[6]);
-        Rehearsal.at(streams);
+        var overhead = Rehearsal.at(streams);
         var traces = new ArrayList<Trace>();
-        try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+        Disturbance disturbance;
+        try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
+                var watch = Watch.start()) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
                     .run(IntStream.range(0, opened + requests)
                             .mapToObj(index -> new Request("bench-" + index, uri, body, index < opened))
                             .toList());
+            disturbance = watch.stop();
         }
-        var measured = traces.stream()
-                .filter(trace -> !trace.warmup())
-                .map(BenchClient::stamps)
-                .toList();
-        Files.writeString(Path.of(args[3]), Stamps.json(measured));
+        var measured = traces.stream().filter(trace -> !trace.warmup()).toList();
+        var said = Stamps.lists(measured.stream().map(BenchClient::stamps).toList());
+        said.put("figures", figures(measured, new ClientRecord(overhead, disturbance)));
+        new ObjectMapper().writeValue(Path.of(args[3]), said);
+    }
+
+    /** Returns each figure of the gate that has a clock in it: its value, and the value that it may have without the harness. */
+    private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
+        var figures = FigureTable.of(measured);
+        var shift = ClientShift.of(new Recording(Plans.recording(measured).header(), measured, client), figures)
+                .orElseThrow();
+        var pairs = new LinkedHashMap<String, double[]>();
+        for (var name : KnownTruth.FIGURES) {
+            if (figures.get(name) instanceof Figure.Measured found) {
+                pairs.put(name, new double[] {found.value(), shift.without(name, found.value())});
+            }
+        }
+        return pairs;
     }
 
     /** Returns what every client of ours asks for. */

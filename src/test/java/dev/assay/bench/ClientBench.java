@@ -134,9 +134,10 @@ class ClientBench {
             var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
             var base = URI.create(said.readLine());
             // The first crowd that a server meets finds it cold; nobody's figures shall be those.
-            run(own(FLOOR, FloorClient.class), base, Setting.largest(settings));
+            run(own(FLOOR, FloorClient.class), base, Setting.largest(settings), new KnownTruth());
             for (var setting : settings) {
-                var table = new ClientTable(setting, rounds(base, setting)).markdown();
+                var truth = new KnownTruth();
+                var table = new ClientTable(setting, rounds(base, setting, truth)).markdown() + truth.markdown();
                 System.out.print(table);
                 report.append(table);
                 Files.createDirectories(REPORT.getParent());
@@ -161,14 +162,14 @@ class ClientBench {
     }
 
     /** Runs every client once a round; every second round the other way round. */
-    private Map<String, List<Map<Figure, Double>>> rounds(URI base, Setting setting)
+    private Map<String, List<Map<Figure, Double>>> rounds(URI base, Setting setting, KnownTruth truth)
             throws IOException, InterruptedException {
         var rounds = new LinkedHashMap<String, List<Map<Figure, Double>>>();
         var clients = clients();
         clients.forEach(client -> rounds.put(client.name(), new ArrayList<>()));
         for (var round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
             for (var client : clients) {
-                rounds.get(client.name()).add(run(client, base, setting));
+                rounds.get(client.name()).add(run(client, base, setting, truth));
             }
             Collections.reverse(clients);
         }
@@ -178,7 +179,9 @@ class ClientBench {
     private static List<Client> clients() {
         var clients = new ArrayList<Client>();
         clients.add(own(OURS, BenchClient.class));
-        clients.add(own(OVER_JDK, JdkBenchClient.class));
+        if (!Boolean.getBoolean("bench.without-jdk")) {
+            clients.add(own(OVER_JDK, JdkBenchClient.class));
+        }
         clients.add(own(FLOOR, FloorClient.class));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(OTHER))
@@ -241,20 +244,26 @@ class ClientBench {
         }
     }
 
-    private Map<Figure, Double> run(Client client, URI base, Setting setting) throws IOException, InterruptedException {
+    private Map<Figure, Double> run(Client client, URI base, Setting setting, KnownTruth truth)
+            throws IOException, InterruptedException {
         var out = folder.resolve("times.json");
         Files.deleteIfExists(out);
-        var said = folder.resolve("said.txt");
+        var console = folder.resolve("said.txt");
         score(base);
         var process = new ProcessBuilder(pinned(1, client.command().apply(new Run(base, setting, out))))
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(console.toFile())
                 .start();
         var processor = ProcessorTime.of(process);
         assertThat(process.exitValue())
-                .as(() -> client.name() + " said: " + text(said))
+                .as(() -> client.name() + " said: " + text(console))
                 .isZero();
-        var figures = new ClientRun(setting, new ObjectMapper().readTree(out), score(base)).figures(processor);
+        var said = new ObjectMapper().readTree(out);
+        var score = score(base);
+        var figures = new ClientRun(setting, said, score).figures(processor);
+        if (client.name().equals(OURS)) {
+            truth.add(setting, said.get("figures"), score);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%d streams, %s: TTFT error %.2f ms, ITL p99 %.2f ms; server late p99 %.2f ms%n",

@@ -14,13 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The least that a client on the JVM can do, as the floor of the bench: one thread, one selector, stamps and nothing else. It keeps no byte
@@ -56,7 +56,7 @@ final class FloorClient {
         var client = new FloorClient(URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
         var streams = Integer.parseInt(args[1]);
         client.run(streams, Integer.parseInt(args[6]));
-        Files.writeString(Path.of(args[3]), Stamps.json(client.run(streams, Integer.parseInt(args[2]))));
+        new ObjectMapper().writeValue(Path.of(args[3]), Stamps.lists(client.run(streams, Integer.parseInt(args[2]))));
     }
 
     /** Sends so many requests, so many at once, over the connections that are open or new ones. */

@@ -1,9 +1,8 @@
 package dev.assay.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What a client of the bench stamped of one request, in nanoseconds of one clock. */
@@ -20,23 +19,23 @@ final class Stamps {
     }
 
     /** Returns what {@code vllm bench serve --save-detailed} would write of these requests: lists in seconds. */
-    static String json(List<Stamps> requests) {
-        return "{\"start_times\":" + list(requests, request -> seconds(request.sent)) + ",\"ttfts\":"
-                + list(requests, request -> seconds(request.tokens[0] - request.sent)) + ",\"itls\":"
-                + list(requests, Stamps::gaps) + "}";
+    static Map<String, Object> lists(List<Stamps> requests) {
+        var lists = new LinkedHashMap<String, Object>();
+        lists.put(
+                "start_times",
+                requests.stream().mapToDouble(request -> request.sent / NANOS).toArray());
+        lists.put(
+                "ttfts",
+                requests.stream()
+                        .mapToDouble(request -> (request.tokens[0] - request.sent) / NANOS)
+                        .toArray());
+        lists.put("itls", requests.stream().map(Stamps::gaps).toList());
+        return lists;
     }
 
-    private static String list(List<Stamps> requests, Function<Stamps, String> part) {
-        return requests.stream().map(part).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private String gaps() {
+    private double[] gaps() {
         return IntStream.range(1, tokens.length)
-                .mapToObj(i -> seconds(tokens[i] - tokens[i - 1]))
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.9f", nanos / NANOS);
+                .mapToDouble(i -> (tokens[i] - tokens[i - 1]) / NANOS)
+                .toArray();
     }
 }
