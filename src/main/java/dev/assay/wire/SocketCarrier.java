@@ -38,7 +38,7 @@ final class SocketCarrier implements Carrier {
      * The least time from one request to the next. A burst that is written at full speed is answered at full speed, and the answers then
      * wait for each other, which would be read as the server's time; so does a request, but before it is sent, where it counts as waiting.
      */
-    private static final long BETWEEN_LAUNCHES_NANOS = 20_000;
+    private static final long BETWEEN_LAUNCHES_NANOS = 10_000;
 
     private final Ticker ticker;
     private final Deadlines deadlines;
