@@ -10,8 +10,8 @@ import java.util.Optional;
  * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
  * was measured. It makes times longer and rates lower, never the other way round.
  *
- * <p>A mean is shifted by the mean of both; a quantile by the p99 of both, and an extreme by the longest delay. Of the time between first
- * and last token, each token has its share.
+ * <p>A mean is shifted by the mean of both; a quantile by the p99 of both, and an extreme by the longest delay. An end is put off by what
+ * puts off a first token, and by what puts off a gap. Of the time between first and last token, each token has its share.
  */
 public final class ClientShift {
     private static final String NAME = "client overhead";
@@ -76,7 +76,8 @@ public final class ClientShift {
 
     private double without(RequestFigure figure, Statistic statistic, double value) {
         return switch (figure) {
-            case TTFT, E2E, CLIENT_WAIT, SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED -> value - ofStamp(statistic);
+            case TTFT, CLIENT_WAIT, SCHEDULE_LAG, TTFT_SCHEDULED -> value - ofStamp(statistic);
+            case E2E, E2E_SCHEDULED -> value - ofStamp(statistic) - ofGap(statistic);
             case TTST, ITL -> value - ofGap(statistic);
             case TPOT -> value - perToken(statistic);
             case DECODE_TPS -> value * longer(perToken(statistic), "tpot.mean");

@@ -49,9 +49,7 @@ public final class Speculation {
     }
 
     private static Optional<String> argument(Planned planned) {
-        var own = planned.row().terms().serve();
-        var arguments = own == null ? planned.deployment().launch().serve() : own;
-        return arguments.stream()
+        return planned.serve().stream()
                 .map(ARGUMENT::matcher)
                 .filter(argument -> argument.matches())
                 .map(argument -> argument.group(1))

@@ -49,6 +49,7 @@ public final class OpenLoop implements Loop {
         var begin = transport.now();
         for (var i = 0; i < schedule.length && !recorder.givenUp(); i++) {
             var scheduled = begin + schedule[i];
+            transport.prepare(requests.get(i));
             waitUntil(scheduled, flight, recorder);
             flight.due(new Due(requests.get(i), scheduled));
             flight.send();

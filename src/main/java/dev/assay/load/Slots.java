@@ -23,6 +23,7 @@ final class Slots {
      * @param nanos how long after the start a request may come due
      */
     void drive(List<Request> requests, long nanos) {
+        requests.stream().limit(pace.concurrency()).forEach(transport::prepare);
         var next = requests.iterator();
         var begin = transport.now();
         var flight = new Flight(

@@ -3,21 +3,15 @@ package dev.assay.rehearsal;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Disturbance;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import javax.management.ListenerNotFoundException;
-import javax.management.Notification;
-import javax.management.NotificationEmitter;
-import javax.management.NotificationListener;
-import javax.management.openmbean.CompositeData;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
@@ -27,16 +21,16 @@ public final class Watch implements AutoCloseable {
 
     private final long begun = System.nanoTime();
     private final @Nullable Jiffies before = Jiffies.now();
-    private final AtomicInteger collections = new AtomicInteger();
-    private final AtomicLong longestPause = new AtomicLong();
-    private final NotificationListener pauses = this::paused;
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    private final long collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
+    private long collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);
+    private long longestMillis;
     private final Thread thread;
     private long[] lags = new long[1 << 12];
     private int ticks;
     private volatile boolean closed;
 
     private Watch() {
-        collectors().forEach(collector -> collector.addNotificationListener(pauses, null, null));
         thread = Thread.ofPlatform().daemon().name("assay-watch").start(this::tick);
     }
 
@@ -57,18 +51,24 @@ public final class Watch implements AutoCloseable {
                 lags = Arrays.copyOf(lags, ticks * 2);
             }
             lags[ticks++] = -left;
+            noteCollections();
             // A thread that came late starts anew: its next wake is late for its own reasons.
             due = System.nanoTime() + TICK_NANOS;
         }
     }
 
-    private void paused(Notification notification, @Nullable Object handback) {
-        if (notification.getUserData() instanceof CompositeData data
-                && data.get("gcInfo") instanceof CompositeData info
-                && info.get("duration") instanceof Long millis) {
-            collections.incrementAndGet();
-            longestPause.accumulateAndGet(TimeUnit.MILLISECONDS.toNanos(millis), Math::max);
-        }
+    /**
+     * Of the collections since the last look, which are hardly ever two, the time. To be told of each would be simpler, and costs 14 ms of a
+     * processor on another thread right after one.
+     */
+    private void noteCollections() {
+        var millis = sum(GarbageCollectorMXBean::getCollectionTime);
+        longestMillis = Math.max(longestMillis, millis - collectionMillis);
+        collectionMillis = millis;
+    }
+
+    private long sum(ToLongFunction<GarbageCollectorMXBean> count) {
+        return collectors.stream().mapToLong(count).sum();
     }
 
     /** Stops looking, and returns what was seen. */
@@ -84,8 +84,8 @@ public final class Watch implements AutoCloseable {
                 // An event that falls into a delay waits for its end: half of it on average, and a delay is met as
                 // often as it is long.
                 Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
-                collections.get(),
-                longestPause.get(),
+                Math.toIntExact(sum(GarbageCollectorMXBean::getCollectionCount) - collectionsBefore),
+                TimeUnit.MILLISECONDS.toNanos(longestMillis),
                 stolen(before, Jiffies.now()));
     }
 
@@ -104,19 +104,7 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        collectors().forEach(collector -> {
-            try {
-                collector.removeNotificationListener(pauses);
-            } catch (ListenerNotFoundException e) {
-                // Closed before.
-            }
-        });
-    }
-
-    private static Stream<NotificationEmitter> collectors() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .filter(NotificationEmitter.class::isInstance)
-                .map(NotificationEmitter.class::cast);
+        noteCollections();
     }
 
     /** What Linux counts of all processors together since it started. */

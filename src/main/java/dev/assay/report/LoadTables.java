@@ -147,10 +147,9 @@ final class LoadTables {
 
     /** Returns what the file says of a server's arguments. Whether a server that runs already has them is not known. */
     private static Optional<String> serve(Planned planned) {
-        var own = planned.row().terms().serve();
         var shown = new ArrayList<String>();
         var hidden = false;
-        for (var argument : own == null ? planned.deployment().launch().serve() : own) {
+        for (var argument : planned.serve()) {
             var secret = SECRET.matcher(argument);
             hidden = secret.matches() || (hidden && !argument.startsWith("-"));
             shown.add(secret.matches() ? secret.group(1) + " …" : hidden ? "" : argument);

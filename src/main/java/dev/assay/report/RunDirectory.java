@@ -24,6 +24,11 @@ public record RunDirectory(Path path) {
                 .resolve(planned.row().name() + ".jsonl");
     }
 
+    /** Returns the folder for what the servers of this run print. */
+    public Path servers() {
+        return path.resolve("servers");
+    }
+
     /** Creates the directory and writes what is known before anything is sent. */
     public void begin(Plan plan, Map<String, String> environment) {
         var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());

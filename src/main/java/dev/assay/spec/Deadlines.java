@@ -9,17 +9,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a request may take, stage by stage.
+ * How long a request may take, stage by stage, and a server that the gate starts.
  *
  * @param connect until the connection stands
  * @param firstOutput from sending until the first output has arrived
  * @param gap between two outputs
  * @param total from sending until the end
+ * @param start until a server that the gate starts is ready
  */
-public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total) {
+public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total, Duration start) {
     /** What holds where the file says nothing: wide enough for a saturated server, finite for a dead one. */
     public static final Deadlines DEFAULT = new Deadlines(
-            Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(30));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15));
 
     private static final Duration MOST = Duration.ofDays(7);
 
@@ -33,7 +38,8 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
                 duration(fields, "connect", DEFAULT.connect, problems),
                 duration(fields, "first-output", DEFAULT.firstOutput, problems),
                 duration(fields, "gap", DEFAULT.gap, problems),
-                duration(fields, "total", DEFAULT.total, problems));
+                duration(fields, "total", DEFAULT.total, problems),
+                duration(fields, "start", DEFAULT.start, problems));
         fields.refuseOthers(Reading.LATER);
         return deadlines;
     }

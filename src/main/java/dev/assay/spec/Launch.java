@@ -10,45 +10,77 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment's server is started where the gate starts it. This version starts none, and carries what the file says.
+ * How a deployment's server is started where the gate starts it.
  *
+ * @param command the program and its first arguments; none: the engine's own
  * @param serve the arguments of the serve command, each by itself; none: the engine's defaults
  * @param image the container image; absent: the engine's own choice
  * @param env variables of the server's environment, in the order of the file; their values are shown nowhere
  */
-public record Launch(List<String> serve, @Nullable String image, Map<String, String> env) {
+public record Launch(
+        List<String> command, List<String> serve, @Nullable String image, Map<String, String> env) {
     /** What holds where the file says nothing. */
-    public static final Launch DEFAULT = new Launch(List.of(), null, Map.of());
+    public static final Launch DEFAULT = new Launch(List.of(), List.of(), null, Map.of());
+
+    /** What stands for the server's port in {@code command}. */
+    public static final String PORT = "{port}";
+
+    /** What stands for the model in {@code command}. */
+    public static final String MODEL = "{model}";
 
     static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     public Launch {
+        command = List.copyOf(command);
         serve = List.copyOf(serve);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 
     static Launch read(Fields fields, Reading reading) {
         var serve = serve(fields, reading);
-        return new Launch(serve == null ? List.of() : serve, fields.optionalText("image"), env(fields, reading));
+        return new Launch(
+                command(fields, reading),
+                serve == null ? List.of() : serve,
+                fields.optionalText("image"),
+                env(fields, reading));
     }
 
     /** Returns the arguments that a deployment or one of its rows names; absent if it names none. */
     static @Nullable List<String> serve(Fields fields, Reading reading) {
-        if (fields.optional("serve") == null) {
-            return null;
+        return fields.optional("serve") == null
+                ? null
+                : words(
+                        fields,
+                        "serve",
+                        "'serve' is a list of arguments, each by itself, such as [--max-model-len, \"4096\"]",
+                        reading);
+    }
+
+    private static List<String> command(Fields fields, Reading reading) {
+        var words = words(
+                fields,
+                "command",
+                "'command' is a program and its arguments, each by itself, such as [vllm, serve, \"{model}\", --port, \""
+                        + PORT + "\"]",
+                reading);
+        if (!words.isEmpty() && words.stream().noneMatch(word -> word.contains(PORT))) {
+            reading.problems.add(
+                    fields.placeOf("command"),
+                    "'command' must say where the server gets its port: " + PORT + " stands for a free one");
         }
-        var arguments = new ArrayList<String>();
-        for (var item : fields.list("serve")) {
+        return words;
+    }
+
+    private static List<String> words(Fields fields, String key, String expected, Reading reading) {
+        var words = new ArrayList<String>();
+        for (var item : fields.list(key)) {
             if (item instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
-                arguments.add(scalar.text());
+                words.add(scalar.text());
             } else {
-                reading.problems.add(
-                        item.place(),
-                        "'serve' is a list of arguments, each by itself, such as [--max-model-len, \"4096\"]; found "
-                                + item.found());
+                reading.problems.add(item.place(), expected + "; found " + item.found());
             }
         }
-        return arguments;
+        return words;
     }
 
     private static Map<String, String> env(Fields fields, Reading reading) {
@@ -71,6 +103,6 @@ public record Launch(List<String> serve, @Nullable String image, Map<String, Str
 
     @Override
     public String toString() {
-        return "Launch[serve=" + serve + ", image=" + image + ", env=" + env.keySet() + "]";
+        return "Launch[command=" + command + ", serve=" + serve + ", image=" + image + ", env=" + env.keySet() + "]";
     }
 }

@@ -48,5 +48,11 @@ public record Plan(List<Planned> rows, boolean partial) {
         public String name() {
             return deployment.name() + " " + row.name();
         }
+
+        /** Returns the arguments that the row's server is started with. */
+        public List<String> serve() {
+            var own = row.terms().serve();
+            return own == null ? deployment.launch().serve() : own;
+        }
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection the rows to judge
- * @param endpoint the live server's address, without {@code /v1}; absent: recordings are replayed
+ * @param endpoint the live server's address, without {@code /v1}; absent: none is named
+ * @param process whether the gate starts the servers itself; if not, and without an endpoint, recordings are replayed
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
@@ -36,6 +37,7 @@ record Options(
         Path directory,
         Selection selection,
         @Nullable URI endpoint,
+        boolean process,
         @Nullable Path imported,
         @Nullable Path run,
         Modelled.@Nullable Fault modelled,
@@ -45,6 +47,11 @@ record Options(
         boolean plan,
         boolean required) {
     private static final String PREFIX = "assay.";
+
+    /** Returns whether servers are measured, and not recordings. */
+    boolean live() {
+        return endpoint != null || process;
+    }
 
     /** Returns where recordings are. */
     Path tapes() {
@@ -64,6 +71,7 @@ record Options(
         CELLS,
         ONLY,
         ENDPOINT,
+        TARGET,
         IMPORT,
         RUN,
         REPLAY,
@@ -96,6 +104,7 @@ record Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
                 reader.selection(),
                 reader.endpoint(),
+                reader.process(),
                 reader.imported(),
                 reader.run(),
                 reader.modelled(),
@@ -104,20 +113,25 @@ record Options(
                 reader.budget(),
                 reader.flag(Name.PLAN),
                 reader.flag(Name.REQUIRED));
-        if (options.record && options.endpoint == null) {
-            problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too."));
+        if (options.endpoint != null && options.process) {
+            problems.add(problem("-Dassay.target=process starts servers itself: leave -Dassay.endpoint out."));
         }
-        if (options.run != null && options.endpoint != null) {
-            problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint out."));
+        if (options.record && !options.live()) {
+            problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
+                    + " -Dassay.target=process too."));
         }
-        if (options.modelled != null && (options.endpoint != null || options.run != null)) {
+        if (options.run != null && options.live()) {
+            problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint and -Dassay.target out."));
+        }
+        if (options.modelled != null && (options.live() || options.run != null)) {
+            problems.add(problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint, -Dassay.target and"
+                    + " -Dassay.run out."));
+        }
+        if (options.imported != null && (options.live() || options.modelled != null || options.plan)) {
             problems.add(
-                    problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and -Dassay.run out."));
-        }
-        if (options.imported != null && (options.endpoint != null || options.modelled != null || options.plan)) {
-            problems.add(
-                    problem("-Dassay.import reads results of other tools and judges nothing: leave -Dassay.endpoint,"
-                            + " -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours beside them."));
+                    problem(
+                            "-Dassay.import reads results of other tools and judges nothing: leave -Dassay.endpoint,"
+                                    + " -Dassay.target, -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours beside them."));
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -216,6 +230,18 @@ record Options(
                         problem("-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
             }
             return budget.orElse(null);
+        }
+
+        boolean process() {
+            var value = properties.get(Name.TARGET.key());
+            if (value != null && !value.equals("process")) {
+                problems.add(problem(
+                        "-Dassay.target is process, to start the servers that thresholds.yaml describes, found ["
+                                + value
+                                + "]; a server that runs is -Dassay.endpoint=URL, and without both recordings are"
+                                + " replayed."));
+            }
+            return value != null;
         }
 
         @Nullable URI endpoint() {

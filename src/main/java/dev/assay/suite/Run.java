@@ -9,6 +9,7 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Credentials;
 import dev.assay.target.EndpointTarget;
+import dev.assay.target.ProcessTarget;
 import dev.assay.target.ReplayTarget;
 import dev.assay.target.Target;
 import dev.assay.trace.SlotRelease;
@@ -54,19 +55,21 @@ final class Run implements AutoCloseable {
             return new ModelledRows(options.modelled(), directory, clock);
         }
         return new Measurement(
-                target(options, now, clock, credentials),
+                target(now, clock, credentials),
                 directory,
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
                 credentials);
     }
 
-    private static Target target(Options options, ZonedDateTime now, InstantSource clock, Credentials credentials) {
-        if (options.endpoint() == null) {
-            return new ReplayTarget(options.tapes());
-        }
+    private Target target(ZonedDateTime now, InstantSource clock, Credentials credentials) {
         var seed = options.seed() == null ? now.toInstant().toEpochMilli() : options.seed();
-        return new EndpointTarget(options.endpoint(), seed, clock, credentials);
+        if (options.process()) {
+            return new ProcessTarget(directory.servers(), seed, clock, credentials, Console::line);
+        }
+        return options.endpoint() == null
+                ? new ReplayTarget(options.tapes())
+                : new EndpointTarget(options.endpoint(), seed, clock, credentials);
     }
 
     /** Returns the name of a run that starts now. */

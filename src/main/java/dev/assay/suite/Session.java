@@ -72,8 +72,7 @@ final class Session implements AutoCloseable {
             throw new InputException(problems);
         }
         // Recordings want no key, and a machine without one can judge them.
-        var credentials =
-                options.endpoint() == null || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
+        var credentials = !options.live() || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
         var tokenizers = tokenizers(options, plan);
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
     }

@@ -3,6 +3,7 @@ package dev.assay.target;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset;
+import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface Engine {
                 .thinking(thinking)
                 .payload();
     }
+
+    /** Returns the program that serves a model and its first arguments, with the names of {@link Launch} for port and model. */
+    List<String> command();
 
     /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
     Optional<String> running();

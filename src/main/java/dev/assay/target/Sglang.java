@@ -1,7 +1,9 @@
 package dev.assay.target;
 
 import dev.assay.prompt.Prompt;
+import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,20 @@ final class Sglang implements Engine {
                 .prompt(prompt)
                 .exactly(outputTokens)
                 .payload();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of(
+                "python3",
+                "-m",
+                "sglang.launch_server",
+                "--model-path",
+                Launch.MODEL,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Launch.PORT);
     }
 
     /** Told where the server was started with {@code --enable-metrics}. */

@@ -1,7 +1,9 @@
 package dev.assay.target;
 
 import dev.assay.prompt.Prompt;
+import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import java.util.List;
 import java.util.Optional;
 
 /** vLLM's OpenAI server. */
@@ -15,6 +17,11 @@ final class Vllm implements Engine {
             case Prompt.TokenIds ignored -> body;
         };
         return asked.exactly(outputTokens).payload();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of("vllm", "serve", Launch.MODEL, "--host", "127.0.0.1", "--port", Launch.PORT);
     }
 
     @Override

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What brings requests to servers and tells their exchanges what came back. */
 interface Carrier extends AutoCloseable {
+    /** Makes a request ready that will be sent; a carrier that cannot does nothing. */
+    default void prepare(Request request) {}
+
     /**
      * Sends the request of an exchange. Stamps it as sent right before, tells it how it can be stopped, and then of the head of the answer
      * and of each read.

@@ -57,6 +57,11 @@ public final class Transport implements AutoCloseable {
         return ticker.nanos();
     }
 
+    /** Does before a request is due what can be done then, so that sending it is the socket's work alone. It need not be. */
+    public void prepare(Request request) {
+        carrier(request.uri()).prepare(request);
+    }
+
     /**
      * Sends a request.
      *

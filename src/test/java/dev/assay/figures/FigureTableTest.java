@@ -7,7 +7,6 @@ import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Interval;
-import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
@@ -53,26 +52,6 @@ class FigureTableTest {
     }
 
     @Test
-    void weighsTheRateOfPromptTokensByTime() {
-        // ttft 20 and 60 ms: 512 tokens in 0.080 s. The mean of the rates, 12,800 and 4,266.67, is another number.
-        var table = FigureTable.of(List.of(Traces.whole("a", 0, 20, 10, 2), Traces.whole("b", 0, 60, 10, 2)));
-
-        assertThat(value(table, "prompt-tps")).isEqualTo(6_400);
-        assertThat(value(table, "prompt-tps-each.mean")).isCloseTo(8_533.333333, within(1e-6));
-    }
-
-    @Test
-    void hasNoRateOfPromptTokensWhereNoTimePassed() {
-        var table = FigureTable.of(List.of(Traces.whole("a", 0, 0, 10, 2)));
-
-        assertThat(table.get("prompt-tps"))
-                .isEqualTo(
-                        new Undefined("prompt-tps", Unit.TOKENS_PER_SECOND, "no time passed before the first output"));
-        assertThat(table.get("prompt-tps-each.mean"))
-                .isEqualTo(new Undefined("prompt-tps-each.mean", Unit.TOKENS_PER_SECOND, "no complete request has it"));
-    }
-
-    @Test
     void givesEveryFigureItsUnitAndItsCount() {
         var table = FigureTable.of(List.of(FOUR, FOUR));
 
@@ -84,16 +63,6 @@ class FigureTableTest {
         assertThat(table.all())
                 .extracting(Figure::unit)
                 .containsExactlyElementsOf(FigureTable.names().values());
-    }
-
-    @Test
-    void takesTheWindowFromTheFirstSentToTheLastEnded() {
-        // Sent at 0 and 30 ms; ended at 0 + 10 + 9 × 5 = 55 and 30 + 10 + 9 × 5 = 85 ms: 2 requests and 20 tokens in 85
-        // ms.
-        var table = FigureTable.of(List.of(Traces.whole("b", 30, 10, 5, 10), Traces.whole("a", 0, 10, 5, 10)));
-
-        assertThat(value(table, "qps")).isEqualTo(2 * 1e9 / 85e6);
-        assertThat(value(table, "output-tps")).isEqualTo(20 * 1e9 / 85e6);
     }
 
     @Test
@@ -219,28 +188,6 @@ class FigureTableTest {
                 .isEqualTo(new Undefined("itl.sd", Unit.MILLISECONDS, "one gap is too few for it"));
     }
 
-    /** Sent at 0; the last ended at 540 ms. Kept are ttft 500 and tpot 50 ms, each just so. */
-    @Test
-    void countsTheRequestsThatKeepEveryObjective() {
-        var table = FigureTable.of(
-                List.of(
-                        Traces.whole("kept", 0, 400, 50, 2),
-                        Traces.whole("just kept", 0, 500, 40, 2),
-                        Traces.whole("late", 0, 500.001, 10, 2),
-                        Traces.whole("slow", 0, 20, 50.001, 2),
-                        Traces.whole("one token, so no tpot", 0, 20, 10, 1)),
-                Plans.withObjectives(Plans.cell(5, 2)).objectives());
-
-        assertThat(table.get("goodput")).isEqualTo(new Measured("goodput", Unit.PER_SECOND, 2 * 1e9 / 540e6, 5));
-        assertThat(value(table, "qps")).isEqualTo(5 * 1e9 / 540e6);
-    }
-
-    @Test
-    void hasNoGoodputWithoutObjectives() {
-        assertThat(FigureTable.of(List.of(FOUR)).get("goodput"))
-                .isEqualTo(new Undefined("goodput", Unit.PER_SECOND, "the cell has no objectives"));
-    }
-
     @Test
     void hasNoTimePerTokenOfAnswersOfOneToken() {
         var one = Traces.whole("a", 0, 20, 10, 1);
@@ -268,32 +215,6 @@ class FigureTableTest {
                         "prompt-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it used"));
         assertThat(table.get("output-tokens.mean")).isEqualTo(new Measured("output-tokens.mean", Unit.TOKENS, 4, 1));
         assertThat(table.get("e2e.mean")).isEqualTo(new Measured("e2e.mean", Unit.MILLISECONDS, 40, 2));
-    }
-
-    @Test
-    void weighsTheCachedPartOfPromptsByTheirLength() {
-        var known = Traces.trace("a")
-                .last(20, " a", "length")
-                .usage(100, 1, 96)
-                .done()
-                .build();
-        var fresh =
-                Traces.trace("b").last(20, " a", "length").usage(300, 1).done().build();
-
-        var table = FigureTable.of(List.of(known, fresh));
-
-        assertThat(table.get("cache-hit-rate"))
-                .isEqualTo(new Measured("cache-hit-rate", Unit.SHARE, 0.24, 2)); // 96 / 400
-    }
-
-    @Test
-    void hasNoCacheHitRateWhereNoAnswerSaysIt() {
-        var silent =
-                Traces.trace("a").text(20, " a").last(30, " b", "length").done().build();
-
-        assertThat(FigureTable.of(List.of(silent)).get("cache-hit-rate"))
-                .isEqualTo(new Undefined(
-                        "cache-hit-rate", Unit.SHARE, "no answer says how many tokens of its prompt were cached"));
     }
 
     @Test

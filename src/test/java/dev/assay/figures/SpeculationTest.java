@@ -47,7 +47,7 @@ class SpeculationTest {
                         deployment.precision(),
                         deployment.engine(),
                         deployment.deadlines(),
-                        new Launch(List.of(arguments), null, Map.of()),
+                        new Launch(List.of(), List.of(arguments), null, Map.of()),
                         deployment.headers(),
                         deployment.rows(),
                         deployment.place()),

@@ -1,5 +1,8 @@
 package dev.assay.load;
 
+import static dev.assay.load.Loops.join;
+import static dev.assay.load.Loops.request;
+import static dev.assay.load.Loops.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -322,31 +324,7 @@ class ClosedLoopTest {
     }
 
     private FutureTask<Void> start(int concurrency, int maxInFlight, List<Request> requests, Consumer<Trace> sink) {
-        var run = new FutureTask<Void>(
-                () -> new ClosedLoop(transport, new Pace.Closed(concurrency, maxInFlight), FOR_EVER, sink)
-                        .run(requests),
-                null);
-        Thread.ofPlatform().daemon().start(run);
-        return run;
-    }
-
-    private static void join(FutureTask<Void> run) {
-        try {
-            run.get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("the loop did not end well", e);
-        }
-    }
-
-    /** Returns m1, m2, … and then w1, w2, …: which are for warming is not a matter of their order. */
-    private static List<Request> requests(ScriptedEndpoint server, int warmups, int measured) {
-        return Stream.concat(
-                        IntStream.rangeClosed(1, measured).mapToObj(number -> request(server, "m" + number, false)),
-                        IntStream.rangeClosed(1, warmups).mapToObj(number -> request(server, "w" + number, true)))
-                .toList();
-    }
-
-    private static Request request(ScriptedEndpoint server, String id, boolean warmup) {
-        return new Request(id, URI.create(server.base() + "/v1/completions"), Payload.of("{}"), warmup);
+        return Loops.start(
+                new ClosedLoop(transport, new Pace.Closed(concurrency, maxInFlight), FOR_EVER, sink), requests);
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.load;
 
+import static dev.assay.load.Loops.join;
+import static dev.assay.load.Loops.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,12 +15,11 @@ import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
 import dev.assay.testing.Streams;
-import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
-import java.net.URI;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -28,7 +29,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class OpenLoopTest {
     }
 
     private static Long[] boxed(long[] values) {
-        return java.util.Arrays.stream(values).boxed().toArray(Long[]::new);
+        return Arrays.stream(values).boxed().toArray(Long[]::new);
     }
 
     @Test
@@ -183,27 +183,6 @@ class OpenLoopTest {
     }
 
     private FutureTask<Void> start(Pace.Open pace, List<Request> requests) {
-        var run = new FutureTask<Void>(() -> new OpenLoop(transport, pace, traces::add).run(requests), null);
-        Thread.ofPlatform().daemon().start(run);
-        return run;
-    }
-
-    private static void join(FutureTask<Void> run) {
-        try {
-            run.get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("the loop did not end well", e);
-        }
-    }
-
-    private static List<Request> requests(ScriptedEndpoint server, int warmups, int measured) {
-        return Stream.concat(
-                        IntStream.rangeClosed(1, warmups).mapToObj(number -> request(server, "w" + number, true)),
-                        IntStream.rangeClosed(1, measured).mapToObj(number -> request(server, "m" + number, false)))
-                .toList();
-    }
-
-    private static Request request(ScriptedEndpoint server, String id, boolean warmup) {
-        return new Request(id, URI.create(server.base() + "/v1/completions"), Payload.of("{}"), warmup);
+        return Loops.start(new OpenLoop(transport, pace, traces::add), requests);
     }
 }

@@ -82,6 +82,7 @@ class RehearsalTest {
     @Test
     void watchesHowLateAThreadWakes() {
         try (var watch = Watch.start()) {
+            System.gc();
             var until = System.nanoTime() + 20_000_000;
             while (System.nanoTime() < until) {
                 Thread.onSpinWait();
@@ -92,7 +93,7 @@ class RehearsalTest {
             assertThat(seen.lagMax()).isGreaterThanOrEqualTo(seen.lagP99());
             assertThat(seen.lagP99()).isNotNegative();
             assertThat(seen.lagShift()).isBetween(0L, seen.lagMax());
-            assertThat(seen.collections()).isNotNegative();
+            assertThat(seen.collections()).isPositive();
         }
     }
 }

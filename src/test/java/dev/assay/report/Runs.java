@@ -141,6 +141,7 @@ final class Runs {
         var planned = Plans.planned(cell);
         var deployment = planned.deployment();
         var launch = new Launch(
+                List.of(),
                 List.of("--max-model-len", "4096", "--api-key", "sk-1", "sk-2", "--hf-token=hf-1", "--enforce-eager"),
                 null,
                 Map.of("HF_TOKEN", "hf-1"));

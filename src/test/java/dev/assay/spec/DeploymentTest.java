@@ -158,7 +158,8 @@ class DeploymentTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(120),
                         Duration.ofMillis(1500),
-                        Duration.ofMinutes(30)));
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(15)));
     }
 
     @ParameterizedTest
@@ -169,7 +170,7 @@ class DeploymentTest {
             gap: 0 s    | 22 | 'gap' must be above zero and at most 7 days, found [0 s]
             gap: -5 s   | 22 | 'gap' must be above zero and at most 7 days, found [-5 s]
             gap: 10081min | 22 | 'gap' must be above zero and at most 7 days, found [10081min]
-            gpa: 60 s   | 17 | unknown key 'gpa' in 'deadlines'; allowed: connect, first-output, gap, total. Did you mean 'gap'?
+            gpa: 60 s   | 17 | unknown key 'gpa' in 'deadlines'; allowed: connect, first-output, gap, total, start. Did you mean 'gap'?
             """, quoteCharacter = '`')
     void rejectsADeadlineThatIsNoDuration(String written, int column, String message) {
         workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {" + written + "}");

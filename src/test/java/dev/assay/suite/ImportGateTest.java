@@ -131,7 +131,7 @@ class ImportGateTest {
                         "[assay] command line: -Dassay.import is a result file of another tool, or a folder of such, found"
                                 + " [no-such], which does not exist.",
                         "[assay] command line: -Dassay.import reads results of other tools and judges nothing: leave"
-                                + " -Dassay.endpoint, -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours"
+                                + " -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours"
                                 + " beside them."));
     }
 }

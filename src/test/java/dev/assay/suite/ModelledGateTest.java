@@ -124,8 +124,8 @@ class ModelledGateTest {
     void areRefusedBesideAServerAndWithAFaultThatIsNoneOfItsOwn() {
         assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9")
                         .console())
-                .contains("[assay] command line: -Dassay.replay=modelled makes traces up: leave -Dassay.endpoint and"
-                        + " -Dassay.run out.");
+                .contains("[assay] command line: -Dassay.replay=modelled makes traces up: leave -Dassay.endpoint,"
+                        + " -Dassay.target and -Dassay.run out.");
         assertThat(GateRun.in(folder, "replay=modelled+qps=5%").console())
                 .contains(
                         "[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it"

@@ -53,7 +53,7 @@ class OptionsTest {
     @Test
     void refusesToRecordWhatIsNotLive() {
         assertThatThrownBy(() -> Options.of(Map.of("assay.record", "")))
-                .hasMessage(
-                        "command line: -Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL too.");
+                .hasMessage("command line: -Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
+                        + " -Dassay.target=process too.");
     }
 }

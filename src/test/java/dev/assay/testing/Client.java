@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends single requests through a transport and waits for their traces. */
 public final class Client implements AutoCloseable {
+    private static final Duration LONG = Duration.ofMinutes(5);
     /** Deadlines that no test reaches, however busy the machine is. */
-    public static final Deadlines PATIENT =
-            new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+    public static final Deadlines PATIENT = new Deadlines(LONG, LONG, LONG, LONG, LONG);
 
     private final Transport transport;
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 class DeadlineTest {
     private static final Duration NEVER = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(60);
-    private static final Deadlines FIRST_OUTPUT = new Deadlines(NEVER, SHORT, NEVER, NEVER);
-    private static final Deadlines GAP = new Deadlines(NEVER, NEVER, SHORT, NEVER);
-    private static final Deadlines TOTAL = new Deadlines(NEVER, NEVER, NEVER, SHORT);
+    private static final Deadlines FIRST_OUTPUT = new Deadlines(NEVER, SHORT, NEVER, NEVER, NEVER);
+    private static final Deadlines GAP = new Deadlines(NEVER, NEVER, SHORT, NEVER, NEVER);
+    private static final Deadlines TOTAL = new Deadlines(NEVER, NEVER, NEVER, SHORT, NEVER);
 
     private static final Ending NO_FIRST_OUTPUT =
             new Ending.Timeout(Ending.Deadline.FIRST_OUTPUT, "deadline first-output of 60 ms passed");
@@ -36,7 +36,7 @@ class DeadlineTest {
     void givesUpAServerThatTakesNoMoreConnections() throws IOException {
         var waiting = new ArrayList<SocketChannel>();
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var client = new Client(new Deadlines(SHORT, NEVER, NEVER, NEVER))) {
+                var client = new Client(new Deadlines(SHORT, NEVER, NEVER, NEVER, NEVER))) {
             for (var i = 0; i < 8; i++) {
                 var channel = SocketChannel.open();
                 waiting.add(channel);

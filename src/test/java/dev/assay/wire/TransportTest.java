@@ -63,6 +63,20 @@ class TransportTest {
     }
 
     @Test
+    void sendsAPreparedRequestAsAnyOther() {
+        try (var server = ScriptedEndpoint.of(Script.stream(WHOLE))) {
+            var request = Client.request(server.base(), "c4-019", "{\"n\": 3}");
+            client.transport().prepare(request);
+            var first = Client.await(client.start(request));
+            var second = Client.await(client.start(request));
+
+            assertThat(List.of(first, second)).extracting(Trace::ending).containsOnly(new Ending.Complete());
+            assertThat(server.requests()).extracting(Seen::id).containsExactly("c4-019", "c4-019");
+            assertThat(server.requests()).extracting(Seen::body).containsExactly("{\"n\": 3}", "{\"n\": 3}");
+        }
+    }
+
+    @Test
     void sendsTheHeadersOfTheDeploymentAndNoneOfThemTwice() {
         var headers = new RequestHeaders(Map.of("user-agent", "gate of team 7", "X-Tenant", "a"), List.of());
         try (var server = ScriptedEndpoint.of(Script.stream(WHOLE));

@@ -1,0 +1,79 @@
+package dev.assay.input;
+
+import java.util.ArrayList;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+/** Makes nodes of the tokens of JSON. */
+class JsonNodes {
+    private final String file;
+    private final int firstLine;
+    private final Problems problems;
+
+    /** @param firstLine where in the file the text begins that is parsed */
+    JsonNodes(String file, int firstLine, Problems problems) {
+        this.file = file;
+        this.firstLine = firstLine;
+        this.problems = problems;
+    }
+
+    /** Returns the value that starts with the token the parser is at. */
+    final Node value(JsonParser parser) {
+        var place = place(parser);
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser, place);
+            case START_ARRAY -> list(parser, place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(parser.getString(), Node.Kind.NUMBER, place);
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(parser.getString(), Node.Kind.BOOLEAN, place);
+            case VALUE_NULL -> new Node.Scalar("", Node.Kind.NOTHING, place);
+            case VALUE_STRING -> new Node.Scalar(parser.getString(), Node.Kind.TEXT, place);
+            default -> throw new IllegalStateException("no value starts with " + parser.currentToken());
+        };
+    }
+
+    private Node object(JsonParser parser, Location place) {
+        var entries = new Entries(problems);
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var key = parser.currentName();
+            var keyPlace = place(parser);
+            parser.nextToken();
+            entries.add(new Node.Entry(key, keyPlace, value(parser)));
+        }
+        return entries.at(place);
+    }
+
+    /** Returns the list that starts with the token the parser is at. */
+    Node list(JsonParser parser, Location place) {
+        var items = new ArrayList<Node>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
+        }
+        return new Node.Sequence(items, place);
+    }
+
+    /** Returns where the parser is. */
+    final Location place(JsonParser parser) {
+        var place = parser.currentTokenLocation();
+        return place(place.getLineNr(), place.getColumnNr());
+    }
+
+    private Location place(int line, int column) {
+        return new Location(file, firstLine - 1 + Math.max(1, line), Math.max(1, column));
+    }
+
+    /**
+     * Tells that the text is no JSON.
+     *
+     * @param whole what it should have been the whole of: "the file"
+     */
+    final void refuse(JacksonException e, String whole) {
+        var at = e.getLocation();
+        // Jackson tells a programmer how to accept more; a person who writes a file has no use for that.
+        var why = e instanceof UnexpectedEndOfInputException
+                ? whole + " ends inside a value"
+                : e.getOriginalMessage().replaceFirst(": enable `.*", "");
+        problems.add(at == null ? place(1, 1) : place(at.getLineNr(), at.getColumnNr()), "not JSON: " + why);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.assay.target;
+
+import dev.assay.spec.Deployment;
+import dev.assay.spec.Launch;
+import dev.assay.spec.Plan.Planned;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How the server of a row is started. Rows whose commands are equal share a server.
+ *
+ * @param words the program and its arguments; {@link Launch#PORT} stands for the port
+ * @param env variables of its environment
+ */
+record ServerCommand(String deployment, List<String> words, Map<String, String> env) {
+    static ServerCommand of(Planned planned) {
+        var deployment = planned.deployment();
+        return new ServerCommand(
+                deployment.name(),
+                Stream.concat(program(deployment), planned.serve().stream()).toList(),
+                deployment.launch().env());
+    }
+
+    private static Stream<String> program(Deployment deployment) {
+        var own = deployment.launch().command();
+        var command = own.isEmpty() ? Engines.named(deployment.engine()).command() : own;
+        var words = command.stream().map(word -> word.replace(Launch.MODEL, deployment.model()));
+        return deployment.servedName() == null || !own.isEmpty()
+                ? words
+                : Stream.concat(words, Stream.of("--served-model-name", deployment.servedName()));
+    }
+
+    /** Returns the command with a port in its place. */
+    List<String> at(int port) {
+        return words.stream().map(word -> word.replace(Launch.PORT, "" + port)).toList();
+    }
+}

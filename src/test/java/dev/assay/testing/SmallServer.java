@@ -1,0 +1,46 @@
+package dev.assay.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server in a process of its own that says what it serves, and no more: {@code PORT [ARGUMENT…]}. {@code --worker} gives it a child. */
+public final class SmallServer {
+    private SmallServer() {}
+
+    /** Returns the command that starts it; {@code {port}} stands for the port. */
+    public static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallServer.class.getName(),
+                "{port}");
+    }
+
+    public static void main(String[] args) throws IOException {
+        if (Stream.of(args).anyMatch("--worker"::equals)) {
+            new ProcessBuilder("sleep", "1000").start();
+        }
+        var server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
+        server.createContext("/", exchange -> {
+            var body = exchange.getRequestURI().getPath().equals("/v1/models")
+                    ? "{\"data\":[{\"id\":\"small\"}]}"
+                    : "{\"version\":\"1.0\"}";
+            exchange.sendResponseHeaders(200, body.length());
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+            exchange.close();
+        });
+        server.start();
+        System.out.println("serving with " + List.of(args).subList(1, args.length));
+    }
+}
