@@ -37,12 +37,10 @@ public record Launch(
     }
 
     static Launch read(Fields fields, Reading reading) {
+        var command = command(fields, reading);
         var serve = serve(fields, reading);
         return new Launch(
-                command(fields, reading),
-                serve == null ? List.of() : serve,
-                fields.optionalText("image"),
-                env(fields, reading));
+                command, serve == null ? List.of() : serve, fields.optionalText("image"), env(fields, reading));
     }
 
     /** Returns the arguments that a deployment or one of its rows names; absent if it names none. */
