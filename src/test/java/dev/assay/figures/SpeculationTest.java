@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.input.Location;
-import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Lengths;
 import dev.assay.spec.Plan.Planned;
@@ -39,18 +38,8 @@ class SpeculationTest {
         var planned = Plans.planned(Plans.cell(1, 3));
         var deployment = planned.deployment();
         return new Planned(
-                new Deployment(
-                        deployment.name(),
-                        deployment.model(),
-                        deployment.servedName(),
-                        deployment.tokenizer(),
-                        deployment.precision(),
-                        deployment.engine(),
-                        deployment.deadlines(),
-                        new Launch(List.of(), List.of(arguments), null, Map.of()),
-                        deployment.headers(),
-                        deployment.rows(),
-                        deployment.place()),
+                Plans.started(
+                        deployment, new Launch(List.of(), List.of(arguments), null, Map.of()), deployment.deadlines()),
                 planned.row());
     }
 

@@ -8,7 +8,6 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.spec.Arrivals;
-import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
@@ -145,18 +144,7 @@ final class Runs {
                 List.of("--max-model-len", "4096", "--api-key", "sk-1", "sk-2", "--hf-token=hf-1", "--enforce-eager"),
                 null,
                 Map.of("HF_TOKEN", "hf-1"));
-        var started = new Deployment(
-                deployment.name(),
-                deployment.model(),
-                deployment.servedName(),
-                deployment.tokenizer(),
-                deployment.precision(),
-                deployment.engine(),
-                deployment.deadlines(),
-                launch,
-                List.of(),
-                deployment.rows(),
-                deployment.place());
+        var started = Plans.started(deployment, launch, deployment.deadlines());
         return Judge.judge(
                 new Planned(started, cell), Plans.recording(List.of(Traces.whole("c4-001", 0, 20.25, 10, 3))));
     }

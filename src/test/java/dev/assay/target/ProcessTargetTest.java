@@ -3,12 +3,12 @@ package dev.assay.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.spec.Deadlines;
-import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.target.Target.Opening.Ready;
 import dev.assay.testing.Cells;
+import dev.assay.testing.Plans;
 import dev.assay.testing.SmallServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,18 +50,10 @@ class ProcessTargetTest {
         var deployment = planned.deployment();
         var usual = Deadlines.DEFAULT;
         return new Planned(
-                new Deployment(
-                        deployment.name(),
-                        deployment.model(),
-                        deployment.servedName(),
-                        deployment.tokenizer(),
-                        deployment.precision(),
-                        deployment.engine(),
-                        new Deadlines(usual.connect(), usual.firstOutput(), usual.gap(), usual.total(), start),
+                Plans.started(
+                        deployment,
                         new Launch(command, List.of(serve), null, Map.of()),
-                        deployment.headers(),
-                        deployment.rows(),
-                        deployment.place()),
+                        new Deadlines(usual.connect(), usual.firstOutput(), usual.gap(), usual.total(), start)),
                 planned.row());
     }
 

@@ -174,6 +174,22 @@ public final class Plans {
         return new Limit(figure, new Bound.Calibrate(), true, false, at(33));
     }
 
+    /** Returns the deployment, started in another way. */
+    public static Deployment started(Deployment deployment, Launch launch, Deadlines deadlines) {
+        return new Deployment(
+                deployment.name(),
+                deployment.model(),
+                deployment.servedName(),
+                deployment.tokenizer(),
+                deployment.precision(),
+                deployment.engine(),
+                deadlines,
+                launch,
+                deployment.headers(),
+                deployment.rows(),
+                deployment.place());
+    }
+
     /** Returns a recording of 2026-11-21 with these traces. */
     public static Recording recording(List<Trace> traces) {
         return recording(traces, Map.of());
