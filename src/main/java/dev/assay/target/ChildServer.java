@@ -17,14 +17,12 @@ final class ChildServer implements AutoCloseable {
     private final Process process;
     private final URI base;
     private final Path log;
-    private final String mark;
     private final Thread hook = new Thread(this::end, "assay-end-of-server");
 
-    private ChildServer(Process process, URI base, Path log, String mark) {
+    private ChildServer(Process process, URI base, Path log) {
         this.process = process;
         this.base = base;
         this.log = log;
-        this.mark = mark;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -36,13 +34,12 @@ final class ChildServer implements AutoCloseable {
     static ChildServer start(ServerCommand command, Path log) throws IOException {
         Files.createDirectories(log.getParent());
         var port = freePort();
-        var mark = Started.here();
         var builder =
                 new ProcessBuilder(command.at(port)).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(command.env());
-        builder.environment().put(Started.VARIABLE, mark);
+        builder.environment().put(Started.VARIABLE, Started.here());
         var process = builder.start();
-        return new ChildServer(process, URI.create("http://127.0.0.1:" + port), log, mark);
+        return new ChildServer(process, URI.create("http://127.0.0.1:" + port), log);
     }
 
     private static int freePort() throws IOException {
@@ -78,7 +75,11 @@ final class ChildServer implements AutoCloseable {
     @Override
     public void close() {
         end();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The gate itself is ending, and the hook has run or will.
+        }
     }
 
     /** Asks it to end, and ends what is left: a server that was killed by another may have left workers. */
@@ -94,7 +95,7 @@ final class ChildServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         var marked = Started.all().stream()
-                .filter(started -> started.gate().equals(mark))
+                .filter(started -> started.gate().equals(Started.here()))
                 .map(Started::process);
         Started.kill(Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
     }

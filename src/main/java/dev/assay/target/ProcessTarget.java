@@ -57,11 +57,11 @@ public final class ProcessTarget implements Target {
         if (known != null) {
             return known;
         }
-        if (server != null && !server.isAlive()) {
-            console.accept("the server of " + wanted.deployment() + " " + server.ending() + ", and is started again");
-            close();
-        }
-        if (!wanted.equals(command)) {
+        if (server != null && !(server.isAlive() && wanted.equals(command))) {
+            if (wanted.equals(command)) {
+                console.accept(
+                        "the server of " + wanted.deployment() + " " + server.ending() + ", and is started again");
+            }
             close();
         }
         if (server == null) {
