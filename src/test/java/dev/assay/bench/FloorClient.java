@@ -24,7 +24,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * The least that a client on the JVM can do, as the floor of the bench: one thread, one selector, stamps and nothing else. It keeps no byte
- * and parses none; it counts the events. Arguments as {@link BenchClient}.
+ * and parses none; it counts the events. From one request to the next it lets as much time pass as ours does, or the answers of a burst
+ * would wait for each other. Arguments as {@link BenchClient}.
  */
 final class FloorClient {
     private static final Beat QUICK = new Beat(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
@@ -37,7 +38,9 @@ final class FloorClient {
     private final Deque<Line> idle = new ArrayDeque<>();
     private final List<Stamps> stamps = new ArrayList<>();
     private int unsent;
+    private int waiting;
     private int over;
+    private long nextLaunch = System.nanoTime();
 
     private FloorClient(URI base, int tokens, int promptBytes) throws IOException {
         this.server = new InetSocketAddress(base.getHost(), base.getPort());
@@ -62,20 +65,24 @@ final class FloorClient {
     /** Sends so many requests, so many at once, over the connections that are open or new ones. */
     private List<Stamps> run(int streams, int requests) throws IOException {
         stamps.clear();
-        unsent = requests;
+        waiting = Math.min(streams, requests);
+        unsent = requests - waiting;
         over = 0;
-        for (var i = 0; i < Math.min(streams, requests); i++) {
-            next();
-        }
         while (over < requests) {
-            selector.select(this::ready);
+            if (waiting > 0) {
+                selector.selectNow(this::ready);
+                launch();
+            } else {
+                selector.select(this::ready);
+            }
         }
         return List.copyOf(stamps);
     }
 
-    private void next() throws IOException {
-        if (unsent > 0) {
-            unsent--;
+    private void launch() throws IOException {
+        if (System.nanoTime() - nextLaunch >= 0) {
+            waiting--;
+            nextLaunch = System.nanoTime() + 10_000 + 10L * selector.keys().size();
             var line = idle.poll();
             if (line == null) {
                 new Line().connect();
@@ -167,7 +174,10 @@ final class FloorClient {
                 stamps.add(new Stamps(sent, times));
                 over++;
                 idle.push(this);
-                next();
+                if (unsent > 0) {
+                    unsent--;
+                    waiting++;
+                }
             }
         }
     }
