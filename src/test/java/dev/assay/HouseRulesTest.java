@@ -43,7 +43,7 @@ class HouseRulesTest {
     private static final Map<String, Set<String>> HOMES = Map.ofEntries(
             entry("java\\.net\\.http\\.", Set.of("wire")),
             entry("(com\\.github\\.tomakehurst\\.wiremock|wiremock|org\\.wiremock)\\.", Set.of("replay")),
-            entry("org\\.testcontainers\\.", Set.of("target")),
+            entry("(org\\.testcontainers|com\\.github\\.dockerjava)\\.", Set.of("target")),
             entry("ai\\.djl\\.", Set.of(Code.TOKENIZER)),
             entry("org\\.(junit|opentest4j|apiguardian)\\.", Set.of("suite")),
             entry("org\\.apache\\.commons\\.statistics\\.", Set.of("stats")),

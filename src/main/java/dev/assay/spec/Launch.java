@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the program and its first arguments; none: the engine's own
  * @param serve the arguments of the serve command, each by itself; none: the engine's defaults
- * @param image the container image; absent: the engine's own choice
+ * @param container the container that it runs in, if it does
  * @param env variables of the server's environment, in the order of the file; their values are shown nowhere
  */
-public record Launch(
-        List<String> command, List<String> serve, @Nullable String image, Map<String, String> env) {
+public record Launch(List<String> command, List<String> serve, Container container, Map<String, String> env) {
     /** What holds where the file says nothing. */
-    public static final Launch DEFAULT = new Launch(List.of(), List.of(), null, Map.of());
+    public static final Launch DEFAULT = new Launch(List.of(), List.of(), Container.DEFAULT, Map.of());
 
     /** What stands for the server's port in {@code command}. */
     public static final String PORT = "{port}";
 
     /** What stands for the model in {@code command}. */
     public static final String MODEL = "{model}";
+
+    /** What stands for the address that the server listens at in {@code command}: loopback, but in a container of its own. */
+    public static final String HOST = "{host}";
 
     static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
@@ -40,7 +42,7 @@ public record Launch(
         var command = command(fields, reading);
         var serve = serve(fields, reading);
         return new Launch(
-                command, serve == null ? List.of() : serve, fields.optionalText("image"), env(fields, reading));
+                command, serve == null ? List.of() : serve, Container.read(fields, reading), env(fields, reading));
     }
 
     /** Returns the arguments that a deployment or one of its rows names; absent if it names none. */
@@ -101,6 +103,6 @@ public record Launch(
 
     @Override
     public String toString() {
-        return "Launch[command=" + command + ", serve=" + serve + ", image=" + image + ", env=" + env.keySet() + "]";
+        return "Launch[command=" + command + ", serve=" + serve + ", " + container + ", env=" + env.keySet() + "]";
     }
 }

@@ -1,7 +1,12 @@
 package dev.assay.spec;
 
 import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * What one run will do: the rows in their order, each on its deployment.
@@ -31,6 +36,37 @@ public record Plan(List<Planned> rows, boolean partial) {
                 selection.namesRows() ? all : usual,
                 thresholds.deployments().stream().map(Deployment::name).toList());
         return new Plan(rows, !rows.equals(usual));
+    }
+
+    /**
+     * Returns the plan in which two deployments take turns: each row beside the other's of its name, so that what changes with time, such as
+     * a clock that sinks, meets both. Which goes first is drawn for each pair.
+     *
+     * @throws InputException if the rows are not of two deployments
+     */
+    public Plan paired(long seed) {
+        var deployments = rows.stream()
+                .map(Planned::deployment)
+                .map(Deployment::name)
+                .distinct()
+                .toList();
+        if (deployments.size() != 2) {
+            throw new InputException(List.of(new Problem(
+                    Location.commandLine(),
+                    "-Dassay.order=paired lets two deployments take turns, and the selection leaves "
+                            + deployments.size() + ": " + String.join(", ", deployments)
+                            + ". Name two with -Dassay.deployment=A,B.")));
+        }
+        // java.util.Random starts alike for seeds that are near each other.
+        var random = new SplittableRandom(seed);
+        var pairs = rows.stream()
+                .collect(Collectors.groupingBy(
+                        planned -> planned.row().name(), LinkedHashMap::new, Collectors.toList()));
+        return new Plan(
+                pairs.values().stream()
+                        .flatMap(pair -> (random.nextBoolean() ? pair : pair.reversed()).stream())
+                        .toList(),
+                partial);
     }
 
     /** Returns the cells among the rows, in their order. */

@@ -18,28 +18,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the command line picks from thresholds.yaml. Its parts combine: a row is measured if every part that is given picks it.
  *
- * @param deployment the only deployment to measure; absent: all of them
+ * @param deployments the only deployments to measure, by name; empty: all of them
  * @param tier the tier to measure, with the rows that name none; absent: all tiers
  * @param cells the only cells to measure, by name, with the protocol of their deployments and no evalset; empty: all rows
  * @param published whether only cells with published figures are picked
  * @param only the only test to run, of a row, of an evalset's limit or of a question; absent: all
  */
 public record Selection(
-        @Nullable String deployment,
+        List<String> deployments,
         @Nullable String tier,
         List<String> cells,
         boolean published,
         @Nullable String only) {
     /** Picks everything. */
-    public static final Selection ALL = new Selection(null, null, List.of(), false, null);
+    public static final Selection ALL = new Selection(List.of(), null, List.of(), false, null);
 
     public Selection {
+        deployments = List.copyOf(deployments);
         cells = List.copyOf(cells);
     }
 
     /** Returns whether it says itself which deployment it is about, be it by a test's name. */
     boolean namesRows() {
-        return deployment != null || only != null || published;
+        return !deployments.isEmpty() || only != null || published;
     }
 
     /** One part as it was written, and which rows of those that are left it picks. */
@@ -51,9 +52,9 @@ public record Selection(
      * @param all the rows of the file
      * @throws InputException if a part names what the file does not have, or leaves nothing of what those before it left
      */
-    List<Planned> of(List<Planned> all, List<String> deployments) {
+    List<Planned> of(List<Planned> all, List<String> known) {
         var problems = new ArrayList<Problem>();
-        checkDeployment(deployments, problems);
+        checkDeployments(known, problems);
         checkTier(all, problems);
         checkCells(all, problems);
         checkOnly(all, problems);
@@ -82,10 +83,12 @@ public record Selection(
 
     private List<Part> parts() {
         var parts = new ArrayList<Part>();
-        if (deployment != null) {
+        if (!deployments.isEmpty()) {
             parts.add(new Part(
-                    "-Dassay.deployment=" + deployment,
-                    left -> where(left, planned -> planned.deployment().name().equals(deployment))));
+                    "-Dassay.deployment=" + String.join(",", deployments),
+                    left -> where(
+                            left,
+                            planned -> deployments.contains(planned.deployment().name()))));
         }
         if (tier != null) {
             parts.add(new Part(
@@ -168,12 +171,13 @@ public record Selection(
         return planned.name() + " " + question.id();
     }
 
-    private void checkDeployment(List<String> names, Collection<Problem> problems) {
-        if (deployment != null && !names.contains(deployment)) {
-            problems.add(problem("-Dassay.deployment=" + deployment + ": " + Reading.FILE
-                    + " has no such deployment; it has: " + String.join(", ", names)
-                    + NearMiss.hint(deployment, names)));
-        }
+    private void checkDeployments(List<String> known, Collection<Problem> problems) {
+        deployments.stream()
+                .filter(deployment -> !known.contains(deployment))
+                .map(deployment -> problem("-Dassay.deployment=" + deployment + ": " + Reading.FILE
+                        + " has no such deployment; it has: " + String.join(", ", known)
+                        + NearMiss.hint(deployment, known)))
+                .forEach(problems::add);
     }
 
     private void checkTier(List<Planned> all, Collection<Problem> problems) {

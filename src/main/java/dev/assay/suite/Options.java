@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: none is named
- * @param process whether the gate starts the servers itself; if not, and without an endpoint, recordings are replayed
+ * @param started what the gate starts the servers in itself; absent: it starts none, and without an endpoint recordings are replayed
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
+ * @param paired whether two deployments take turns
  * @param budget how long rows are started; absent: until all have run
  * @param plan whether the plan is only shown
  * @param required whether a build waits for a verdict, so that a run without one must fail
@@ -37,12 +39,13 @@ record Options(
         Path directory,
         Selection selection,
         @Nullable URI endpoint,
-        boolean process,
+        @Nullable Started started,
         @Nullable Path imported,
         @Nullable Path run,
         Modelled.@Nullable Fault modelled,
         boolean record,
         @Nullable Long seed,
+        boolean paired,
         @Nullable Duration budget,
         boolean plan,
         boolean required) {
@@ -50,7 +53,19 @@ record Options(
 
     /** Returns whether servers are measured, and not recordings. */
     boolean live() {
-        return endpoint != null || process;
+        return endpoint != null || started != null;
+    }
+
+    /** What servers are started in. */
+    enum Started {
+        PROCESS,
+        CONTAINER;
+
+        private static Optional<Started> of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
     }
 
     /** Returns where recordings are. */
@@ -77,6 +92,7 @@ record Options(
         REPLAY,
         RECORD,
         SEED,
+        ORDER,
         BUDGET,
         PLAN,
         REQUIRED;
@@ -104,21 +120,22 @@ record Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
                 reader.selection(),
                 reader.endpoint(),
-                reader.process(),
+                reader.started(),
                 reader.imported(),
                 reader.run(),
                 reader.modelled(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
+                reader.paired(),
                 reader.budget(),
                 reader.flag(Name.PLAN),
                 reader.flag(Name.REQUIRED));
-        if (options.endpoint != null && options.process) {
-            problems.add(problem("-Dassay.target=process starts servers itself: leave -Dassay.endpoint out."));
+        if (options.endpoint != null && options.started != null) {
+            problems.add(problem("-Dassay.target starts servers itself: leave -Dassay.endpoint out."));
         }
         if (options.record && !options.live()) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
-                    + " -Dassay.target=process too."));
+                    + " -Dassay.target too."));
         }
         if (options.run != null && options.live()) {
             problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint and -Dassay.target out."));
@@ -145,19 +162,33 @@ record Options(
 
     private record Reader(Map<String, String> properties, List<Problem> problems) {
         Selection selection() {
-            var cells = properties.get(Name.CELLS.key());
-            var names = cells == null
-                    ? List.<String>of()
-                    : Arrays.stream(cells.split(",", -1)).map(String::strip).toList();
-            if (names.contains("")) {
-                problems.add(problem("-Dassay.cells is a list of names such as c1,c10, found [" + cells + "]."));
-            }
             return new Selection(
-                    properties.get(Name.DEPLOYMENT.key()),
+                    names(Name.DEPLOYMENT, "qwen3-32b-bf16,qwen3-32b-nvfp4"),
                     properties.get(Name.TIER.key()),
-                    names,
+                    names(Name.CELLS, "c1,c10"),
                     properties.containsKey(Name.REPLAY.key()),
                     properties.get(Name.ONLY.key()));
+        }
+
+        private List<String> names(Name name, String example) {
+            var written = properties.get(name.key());
+            var names = written == null
+                    ? List.<String>of()
+                    : Arrays.stream(written.split(",", -1)).map(String::strip).toList();
+            if (names.contains("")) {
+                problems.add(problem(
+                        "-D" + name.key() + " is a list of names such as " + example + ", found [" + written + "]."));
+            }
+            return names;
+        }
+
+        boolean paired() {
+            var value = properties.get(Name.ORDER.key());
+            if (value != null && !value.equals("paired")) {
+                problems.add(problem("-Dassay.order is paired, to let two deployments take turns, found [" + value
+                        + "]; without it rows run in the order of the file."));
+            }
+            return value != null;
         }
 
         boolean flag(Name name) {
@@ -232,16 +263,21 @@ record Options(
             return budget.orElse(null);
         }
 
-        boolean process() {
+        @Nullable Started started() {
             var value = properties.get(Name.TARGET.key());
-            if (value != null && !value.equals("process")) {
+            if (value == null) {
+                return null;
+            }
+            var started = Started.of(value);
+            if (started.isEmpty()) {
                 problems.add(problem(
-                        "-Dassay.target is process, to start the servers that thresholds.yaml describes, found ["
+                        "-Dassay.target is process or container, to start the servers that thresholds.yaml describes,"
+                                + " found ["
                                 + value
                                 + "]; a server that runs is -Dassay.endpoint=URL, and without both recordings are"
                                 + " replayed."));
             }
-            return value != null;
+            return started.orElse(null);
         }
 
         @Nullable URI endpoint() {

@@ -9,8 +9,8 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Credentials;
 import dev.assay.target.EndpointTarget;
-import dev.assay.target.ProcessTarget;
 import dev.assay.target.ReplayTarget;
+import dev.assay.target.StartedTarget;
 import dev.assay.target.Target;
 import dev.assay.trace.SlotRelease;
 import dev.assay.wire.Ticker;
@@ -35,7 +35,13 @@ final class Run implements AutoCloseable {
     private final Budget budget;
     private @Nullable Environment environment;
 
-    Run(Options options, Plan plan, String thresholdsSha256, Tokenizers tokenizers, Credentials credentials) {
+    Run(
+            Options options,
+            Plan plan,
+            String thresholdsSha256,
+            long seed,
+            Tokenizers tokenizers,
+            Credentials credentials) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
@@ -44,10 +50,13 @@ final class Run implements AutoCloseable {
         this.id = id(now);
         this.directory = new RunDirectory(options.runs().resolve(id));
         this.budget = new Budget(options.budget(), Ticker.start());
-        this.verdicts = verdicts(now, clock, tokenizers, credentials);
+        this.verdicts = verdicts(seed, clock, tokenizers, credentials);
+        if (options.paired()) {
+            Console.line("two deployments take turns, in an order that is drawn with seed " + seed);
+        }
     }
 
-    private Verdicts verdicts(ZonedDateTime now, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
+    private Verdicts verdicts(long seed, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
         if (options.run() != null) {
             return new FinishedRun(new RunDirectory(options.run()));
         }
@@ -55,21 +64,22 @@ final class Run implements AutoCloseable {
             return new ModelledRows(options.modelled(), directory, clock);
         }
         return new Measurement(
-                target(now, clock, credentials),
+                target(seed, clock, credentials),
                 directory,
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
                 credentials);
     }
 
-    private Target target(ZonedDateTime now, InstantSource clock, Credentials credentials) {
-        var seed = options.seed() == null ? now.toInstant().toEpochMilli() : options.seed();
-        if (options.process()) {
-            return new ProcessTarget(directory.servers(), seed, clock, credentials, Console::line);
+    private Target target(long seed, InstantSource clock, Credentials credentials) {
+        if (options.endpoint() != null) {
+            return new EndpointTarget(options.endpoint(), seed, clock, credentials);
         }
-        return options.endpoint() == null
-                ? new ReplayTarget(options.tapes())
-                : new EndpointTarget(options.endpoint(), seed, clock, credentials);
+        return switch (options.started()) {
+            case null -> new ReplayTarget(options.tapes());
+            case PROCESS -> StartedTarget.processes(directory.servers(), seed, clock, credentials, Console::line);
+            case CONTAINER -> StartedTarget.containers(directory.servers(), seed, clock, credentials, Console::line);
+        };
     }
 
     /** Returns the name of a run that starts now. */

@@ -59,7 +59,9 @@ final class Session implements AutoCloseable {
      */
     static Session open(Options options) {
         var thresholds = Thresholds.read(options.directory(), vocabulary());
-        var plan = Plan.of(thresholds, options.selection());
+        var seed = options.seed() == null ? System.currentTimeMillis() : options.seed();
+        var selected = Plan.of(thresholds, options.selection());
+        var plan = options.paired() ? selected.paired(seed) : selected;
         var problems = Stream.of(
                         SampleSizes.problems(plan).stream(),
                         PromptRates.problems(plan).stream(),
@@ -74,7 +76,7 @@ final class Session implements AutoCloseable {
         // Recordings want no key, and a machine without one can judge them.
         var credentials = !options.live() || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
         var tokenizers = tokenizers(options, plan);
-        return new Session(options, plan, new Run(options, plan, thresholds.sha256(), tokenizers, credentials));
+        return new Session(options, plan, new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials));
     }
 
     private static Tokenizers tokenizers(Options options, Plan plan) {

@@ -1,17 +1,17 @@
 package dev.assay.target;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server that runs as a child of the gate, on a port of its own, and writes to a log. It ends with the gate, with all that it started. */
-final class ChildServer implements AutoCloseable {
+/** A server that runs as a child of the gate, on a port of its own. */
+final class ChildServer implements StartedServer {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration TO_END = Duration.ofSeconds(20);
 
     private final Process process;
@@ -33,42 +33,42 @@ final class ChildServer implements AutoCloseable {
      */
     static ChildServer start(ServerCommand command, Path log) throws IOException {
         Files.createDirectories(log.getParent());
-        var port = freePort();
-        var builder =
-                new ProcessBuilder(command.at(port)).redirectErrorStream(true).redirectOutput(log.toFile());
+        var port = FreePort.on(LOOPBACK);
+        var builder = new ProcessBuilder(command.at(LOOPBACK, port))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(command.env());
-        builder.environment().put(Started.VARIABLE, Started.here());
-        var process = builder.start();
-        return new ChildServer(process, URI.create("http://127.0.0.1:" + port), log);
+        builder.environment().put(Mark.NAME, Mark.here().text());
+        return new ChildServer(builder.start(), URI.create("http://" + LOOPBACK + ":" + port), log);
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    URI base() {
+    @Override
+    public URI base() {
         return base;
     }
 
-    Path log() {
+    @Override
+    public Path log() {
         return log;
     }
 
-    boolean isAlive() {
+    @Override
+    public Map<String, String> facts() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Returns how it ended, for people; for one that has. */
-    String ending() {
-        var code = process.exitValue();
-        // A shell's way to tell of a signal, which the JVM shares.
-        return code > 128 ? "was ended by signal " + (code - 128) : "ended with exit code " + code;
+    @Override
+    public String ending() {
+        return StartedServer.ending(process.exitValue());
     }
 
-    /** Waits for so long; returns whether it is alive still. */
-    boolean livesOn(Duration time) throws InterruptedException {
+    @Override
+    public boolean livesOn(Duration time) throws InterruptedException {
         return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -95,7 +95,7 @@ final class ChildServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         var marked = Started.all().stream()
-                .filter(started -> started.gate().equals(Started.here()))
+                .filter(started -> started.mark().equals(Mark.here()))
                 .map(Started::process);
         Started.kill(Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
     }

@@ -5,6 +5,7 @@ import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,4 +32,11 @@ public record Endpoint(
         Map<String, String> server,
         @Nullable Set<String> recorded,
         @Nullable ClientRecord client,
-        UnaryOperator<Trace> settle) {}
+        UnaryOperator<Trace> settle) {
+    /** Returns the endpoint, of which this is known too. */
+    Endpoint with(Map<String, String> more) {
+        var facts = new LinkedHashMap<>(server);
+        facts.putAll(more);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, client, settle);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.assay.target;
 
+import dev.assay.input.Location;
+import dev.assay.spec.Container;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
@@ -10,16 +12,21 @@ import java.util.stream.Stream;
 /**
  * How the server of a row is started. Rows whose commands are equal share a server.
  *
- * @param words the program and its arguments; {@link Launch#PORT} stands for the port
+ * @param words the program and its arguments; {@link Launch#HOST} and {@link Launch#PORT} stand for where it listens
  * @param env variables of its environment
+ * @param container what it runs in, where it runs in one
+ * @param place where thresholds.yaml describes the deployment
  */
-record ServerCommand(String deployment, List<String> words, Map<String, String> env) {
+record ServerCommand(
+        String deployment, List<String> words, Map<String, String> env, Container container, Location place) {
     static ServerCommand of(Planned planned) {
         var deployment = planned.deployment();
         return new ServerCommand(
                 deployment.name(),
                 Stream.concat(program(deployment), planned.serve().stream()).toList(),
-                deployment.launch().env());
+                deployment.launch().env(),
+                deployment.launch().container(),
+                deployment.place());
     }
 
     private static Stream<String> program(Deployment deployment) {
@@ -31,8 +38,10 @@ record ServerCommand(String deployment, List<String> words, Map<String, String> 
                 : Stream.concat(words, Stream.of("--served-model-name", deployment.servedName()));
     }
 
-    /** Returns the command with a port in its place. */
-    List<String> at(int port) {
-        return words.stream().map(word -> word.replace(Launch.PORT, "" + port)).toList();
+    /** Returns the words of one that listens there. */
+    List<String> at(String host, int port) {
+        return words.stream()
+                .map(word -> word.replace(Launch.HOST, host).replace(Launch.PORT, "" + port))
+                .toList();
     }
 }

@@ -31,7 +31,7 @@ final class Sglang implements Engine {
                 "--model-path",
                 Launch.MODEL,
                 "--host",
-                "127.0.0.1",
+                Launch.HOST,
                 "--port",
                 Launch.PORT);
     }

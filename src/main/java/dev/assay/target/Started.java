@@ -14,21 +14,10 @@ import java.util.stream.Stream;
  * inherits. So they are found when their parents are gone, and when the gate that started them was killed; where there is no /proc, only
  * what still has its parent is found.
  *
- * @param gate who started it: the gate's process and when that began, so that another process of the same number is not taken for it
+ * @param mark of the gate that started it
  */
-record Started(String gate, ProcessHandle process) {
-    static final String VARIABLE = "ASSAY_GATE";
+record Started(Mark mark, ProcessHandle process) {
     private static final Path PROC = Path.of("/proc");
-
-    /** Returns what the variable holds for servers of this gate. */
-    static String here() {
-        return mark(ProcessHandle.current());
-    }
-
-    private static String mark(ProcessHandle gate) {
-        return gate.pid() + "@"
-                + gate.info().startInstant().map(Object::toString).orElse("unknown");
-    }
 
     /** Returns all that runs and was started by a gate of this user. */
     static List<Started> all() {
@@ -46,23 +35,14 @@ record Started(String gate, ProcessHandle process) {
         try {
             var environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
             return Arrays.stream(environment.split("\0", -1))
-                    .filter(variable -> variable.startsWith(VARIABLE + "="))
-                    .map(variable -> variable.substring(VARIABLE.length() + 1))
+                    .filter(variable -> variable.startsWith(Mark.NAME + "="))
+                    .map(variable -> new Mark(variable.substring(Mark.NAME.length() + 1)))
                     .findFirst()
-                    .flatMap(gate -> ProcessHandle.of(pid).map(process -> new Started(gate, process)));
+                    .flatMap(mark -> ProcessHandle.of(pid).map(process -> new Started(mark, process)));
         } catch (IOException e) {
             // Another user's, or gone since.
             return Optional.empty();
         }
-    }
-
-    /** Returns whether the gate that started it is gone. */
-    boolean orphaned() {
-        var pid = gate.replaceFirst("@.*", "");
-        return !pid.matches("[0-9]+")
-                || ProcessHandle.of(Long.parseLong(pid))
-                        .map(owner -> !mark(owner).equals(gate))
-                        .orElse(true);
     }
 
     /** Ends them at once. */

@@ -21,7 +21,7 @@ final class Vllm implements Engine {
 
     @Override
     public List<String> command() {
-        return List.of("vllm", "serve", Launch.MODEL, "--host", "127.0.0.1", "--port", Launch.PORT);
+        return List.of("vllm", "serve", Launch.MODEL, "--host", Launch.HOST, "--port", Launch.PORT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.input.Location;
+import dev.assay.spec.Container;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Lengths;
 import dev.assay.spec.Plan.Planned;
@@ -39,7 +40,9 @@ class SpeculationTest {
         var deployment = planned.deployment();
         return new Planned(
                 Plans.started(
-                        deployment, new Launch(List.of(), List.of(arguments), null, Map.of()), deployment.deadlines()),
+                        deployment,
+                        new Launch(List.of(), List.of(arguments), Container.DEFAULT, Map.of()),
+                        deployment.deadlines()),
                 planned.row());
     }
 

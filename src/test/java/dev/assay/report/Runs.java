@@ -8,6 +8,7 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.spec.Arrivals;
+import dev.assay.spec.Container;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
@@ -142,7 +143,7 @@ final class Runs {
         var launch = new Launch(
                 List.of(),
                 List.of("--max-model-len", "4096", "--api-key", "sk-1", "sk-2", "--hf-token=hf-1", "--enforce-eager"),
-                null,
+                Container.DEFAULT,
                 Map.of("HF_TOKEN", "hf-1"));
         var started = Plans.started(deployment, launch, deployment.deadlines());
         return Judge.judge(

@@ -41,7 +41,9 @@ class SelectionTest {
     }
 
     private Plan select(@Nullable String deployment, @Nullable String tier, List<String> cells, @Nullable String only) {
-        return Plan.of(thresholds, new Selection(deployment, tier, cells, false, only));
+        return Plan.of(
+                thresholds,
+                new Selection(deployment == null ? List.of() : List.of(deployment), tier, cells, false, only));
     }
 
     private static List<String> names(Plan plan) {
@@ -141,7 +143,7 @@ class SelectionTest {
         var untiered =
                 new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
-        assertThatThrownBy(() -> Plan.of(untiered, new Selection(null, "pr", List.of(), false, null)))
+        assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("command line: -Dassay.tier=pr: no row of thresholds.yaml names a tier");
     }

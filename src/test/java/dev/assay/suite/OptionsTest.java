@@ -54,6 +54,6 @@ class OptionsTest {
     void refusesToRecordWhatIsNotLive() {
         assertThatThrownBy(() -> Options.of(Map.of("assay.record", "")))
                 .hasMessage("command line: -Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
-                        + " -Dassay.target=process too.");
+                        + " -Dassay.target too.");
     }
 }

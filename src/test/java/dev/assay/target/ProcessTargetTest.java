@@ -2,6 +2,7 @@ package dev.assay.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Container;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
@@ -33,11 +34,11 @@ class ProcessTargetTest {
     private Path logs;
 
     private final List<String> console = new ArrayList<>();
-    private ProcessTarget target;
+    private StartedTarget target;
 
     @BeforeEach
     void make() {
-        target = new ProcessTarget(logs, 7, InstantSource.system(), Credentials.NONE, console::add);
+        target = StartedTarget.processes(logs, 7, InstantSource.system(), Credentials.NONE, console::add);
     }
 
     @AfterEach
@@ -52,7 +53,7 @@ class ProcessTargetTest {
         return new Planned(
                 Plans.started(
                         deployment,
-                        new Launch(command, List.of(serve), null, Map.of()),
+                        new Launch(command, List.of(serve), Container.DEFAULT, Map.of()),
                         new Deadlines(usual.connect(), usual.firstOutput(), usual.gap(), usual.total(), start)),
                 planned.row());
     }
@@ -67,7 +68,7 @@ class ProcessTargetTest {
 
     private static Stream<ProcessHandle> mine() {
         return Started.all().stream()
-                .filter(started -> started.gate().equals(Started.here()))
+                .filter(started -> started.mark().equals(Mark.here()))
                 .map(Started::process);
     }
 
@@ -80,7 +81,12 @@ class ProcessTargetTest {
         var ready = (Ready) target.open(small("c1", "--max-model-len", "2048"));
 
         assertThat(ready.endpoint().base().getHost()).isEqualTo("127.0.0.1");
-        assertThat(ready.endpoint().server()).isEqualTo(Map.of("engine", "vllm", "model", "small", "version", "1.0"));
+        assertThat(ready.endpoint().server())
+                .containsEntry("engine", "vllm")
+                .containsEntry("model", "small")
+                .containsEntry("version", "1.0")
+                .hasEntrySatisfying("startup", took -> assertThat(took).matches("[0-9]+\\.[0-9]{3} s"))
+                .hasSize(4);
         assertThat(printed(1)).isEqualTo("serving with [--max-model-len, 2048]\n");
         assertThat(console)
                 .satisfiesExactly(
@@ -149,7 +155,8 @@ class ProcessTargetTest {
     @EnabledOnOs(OS.LINUX)
     void endsWhatAGateThatWasKilledLeftAndSaysSo() throws IOException {
         var builder = new ProcessBuilder("sleep", "1000");
-        builder.environment().put(Started.VARIABLE, "4194305@2026-11-21T12:00:00Z");
+        var gone = Mark.here().text().replaceFirst("^[0-9]+@[^@]*", "4194305@2026-11-21T12:00:00Z");
+        builder.environment().put(Mark.NAME, gone);
         var left = builder.start();
 
         target.open(small("c1"));
@@ -213,7 +220,7 @@ class ProcessTargetTest {
 
     @Test
     void startsTheEnginesOwnCommandWhereTheFileNamesNone() {
-        assertThat(ServerCommand.of(Cells.cell("c1", "smollm2")).at(8000))
+        assertThat(ServerCommand.of(Cells.cell("c1", "smollm2")).at("127.0.0.1", 8000))
                 .containsExactly(
                         "vllm",
                         "serve",

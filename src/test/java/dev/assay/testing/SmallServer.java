@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A server in a process of its own that says what it serves, and no more: {@code PORT [ARGUMENT…]}. {@code --worker} gives it a child. */
+/**
+ * A server in a process of its own that says what it serves, and no more: {@code HOST PORT [ARGUMENT…]}. {@code --worker} gives it
+ * a child; with {@code --dies=WORDS} it says them and ends with code 3.
+ */
 public final class SmallServer {
     private SmallServer() {}
 
@@ -23,6 +25,7 @@ public final class SmallServer {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SmallServer.class.getName(),
+                "{host}",
                 "{port}");
     }
 
@@ -30,8 +33,13 @@ public final class SmallServer {
         if (Stream.of(args).anyMatch("--worker"::equals)) {
             new ProcessBuilder("sleep", "1000").start();
         }
-        var server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
+        for (var argument : args) {
+            if (argument.startsWith("--dies=")) {
+                System.out.println(argument.substring("--dies=".length()));
+                System.exit(3);
+            }
+        }
+        var server = HttpServer.create(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 0);
         server.createContext("/", exchange -> {
             var body = exchange.getRequestURI().getPath().equals("/v1/models")
                     ? "{\"data\":[{\"id\":\"small\"}]}"
@@ -41,6 +49,6 @@ public final class SmallServer {
             exchange.close();
         });
         server.start();
-        System.out.println("serving with " + List.of(args).subList(1, args.length));
+        System.out.println("serving with " + List.of(args).subList(2, args.length));
     }
 }

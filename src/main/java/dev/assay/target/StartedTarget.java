@@ -6,24 +6,25 @@ import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that the gate starts as children of its own: one at a time, for all rows in turn that want the same, and stopped with all that
- * they started.
+ * Servers that the gate starts itself, as processes or in containers: one at a time, for all rows in turn that want the same, and stopped
+ * with all that they started.
  */
-public final class ProcessTarget implements Target {
+public final class StartedTarget implements Target {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    private final Starter starter;
     private final Path logs;
     private final long seed;
     private final InstantSource clock;
@@ -31,22 +32,43 @@ public final class ProcessTarget implements Target {
     private final Consumer<String> console;
     private final Map<ServerCommand, NotReady> failed = new HashMap<>();
     private @Nullable ServerCommand command;
-    private @Nullable ChildServer server;
+    private @Nullable StartedServer server;
+    private Map<String, String> startup = Map.of();
     private int starts;
     private boolean tidied;
 
-    /**
-     * @param logs the folder for what servers print
-     * @param seed what prompts are drawn with
-     * @param credentials what servers want to be shown
-     * @param console takes a line for people
-     */
-    public ProcessTarget(Path logs, long seed, InstantSource clock, Credentials credentials, Consumer<String> console) {
+    private StartedTarget(
+            Starter starter,
+            Path logs,
+            long seed,
+            InstantSource clock,
+            Credentials credentials,
+            Consumer<String> console) {
+        this.starter = starter;
         this.logs = logs;
         this.seed = seed;
         this.clock = clock;
         this.credentials = credentials;
         this.console = console;
+    }
+
+    /**
+     * Returns the target of servers that are children of the gate.
+     *
+     * @param logs the folder for what servers print
+     * @param seed what prompts are drawn with
+     * @param credentials what servers want to be shown
+     * @param console takes a line for people
+     */
+    public static StartedTarget processes(
+            Path logs, long seed, InstantSource clock, Credentials credentials, Consumer<String> console) {
+        return new StartedTarget(new Processes(), logs, seed, clock, credentials, console);
+    }
+
+    /** Returns the target of servers in containers of the Docker daemon of this machine; otherwise as {@link #processes}. */
+    public static StartedTarget containers(
+            Path logs, long seed, InstantSource clock, Credentials credentials, Consumer<String> console) {
+        return new StartedTarget(new Containers(), logs, seed, clock, credentials, console);
     }
 
     @Override
@@ -72,27 +94,23 @@ public final class ProcessTarget implements Target {
                 return refusal;
             }
         }
-        return new EndpointTarget(base(), seed, clock, credentials).open(planned);
+        return serving(planned);
     }
 
-    private URI base() {
-        if (server == null) {
-            throw new IllegalStateException("no server was started");
-        }
-        return server.base();
+    private Opening serving(Planned planned) {
+        var running = Objects.requireNonNull(server, "no server was started");
+        var opening = new EndpointTarget(running.base(), seed, clock, credentials).open(planned);
+        return switch (opening) {
+            case Opening.Ready ready ->
+                new Opening.Ready(ready.endpoint().with(running.facts()).with(startup));
+            case NotReady no -> no;
+        };
     }
 
-    /** A gate that was killed could not stop its servers; they would share the machine with those that are measured now. */
     private void tidy() {
-        if (tidied) {
-            return;
-        }
-        tidied = true;
-        var left = Started.all().stream().filter(Started::orphaned).toList();
-        if (!left.isEmpty()) {
-            console.accept("found " + left.size() + (left.size() == 1 ? " process" : " processes")
-                    + " of a gate that was killed, and ended " + (left.size() == 1 ? "it" : "them"));
-            Started.kill(left.stream().map(Started::process));
+        if (!tidied) {
+            tidied = true;
+            starter.tidy().forEach(console);
         }
     }
 
@@ -100,28 +118,24 @@ public final class ProcessTarget implements Target {
         var log = logs.resolve(wanted.deployment() + "-" + ++starts + ".log");
         try {
             var begun = System.nanoTime();
-            var started = ChildServer.start(wanted, log);
+            var started = starter.start(wanted, log);
             server = started;
             command = wanted;
             console.accept("started the server of " + wanted.deployment() + " at " + started.base() + "; log: " + log);
             var refusal = awaitReady(started, planned);
             if (refusal == null) {
+                var took = System.nanoTime() - begun;
+                startup = Map.of("startup", String.format(Locale.ROOT, "%.3f s", took / 1e9));
                 console.accept(String.format(
-                        Locale.ROOT,
-                        "the server of %s is ready after %.1f s",
-                        wanted.deployment(),
-                        (System.nanoTime() - begun) / 1e9));
+                        Locale.ROOT, "the server of %s is ready after %.1f s", wanted.deployment(), took / 1e9));
             }
             return refusal;
-        } catch (IOException e) {
-            return new NotReady(
-                    "cannot start " + wanted.words().getFirst() + ": " + e.getMessage(),
-                    "Install it, put it on the PATH, or say with `command` at "
-                            + planned.deployment().place() + " how the server is started.");
+        } catch (StartException e) {
+            return new NotReady(String.valueOf(e.getMessage()), e.remedy());
         }
     }
 
-    private @Nullable NotReady awaitReady(ChildServer started, Planned planned) {
+    private @Nullable NotReady awaitReady(StartedServer started, Planned planned) {
         var allowed = planned.deployment().deadlines().start();
         var begun = System.nanoTime();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, credentials.of(planned.deployment()))) {
@@ -153,7 +167,7 @@ public final class ProcessTarget implements Target {
     }
 
     /** A server is ready when it says so and lists its models: some list them before they have loaded one. */
-    private static boolean answers(Transport transport, ChildServer started) {
+    private static boolean answers(Transport transport, StartedServer started) {
         try {
             var health =
                     transport.get(started.base().resolve("/health"), ANSWER).status();
@@ -169,7 +183,7 @@ public final class ProcessTarget implements Target {
 
     @Override
     public String description() {
-        return "process";
+        return starter.name();
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.assay.target;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Servers as children of the gate. */
+final class Processes implements Starter {
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public List<String> tidy() {
+        var left = Started.all().stream()
+                .filter(started -> started.mark().isOrphaned())
+                .toList();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        Started.kill(left.stream().map(Started::process));
+        return List.of("found " + left.size() + (left.size() == 1 ? " process" : " processes")
+                + " of a gate that was killed, and ended " + (left.size() == 1 ? "it" : "them"));
+    }
+
+    @Override
+    public StartedServer start(ServerCommand command, Path log) throws StartException {
+        try {
+            return ChildServer.start(command, log);
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot start " + command.words().getFirst() + ": " + e.getMessage(),
+                    "Install it, put it on the PATH, or say with `command` at " + command.place()
+                            + " how the server is started.");
+        }
+    }
+}
