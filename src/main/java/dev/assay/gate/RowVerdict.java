@@ -226,14 +226,15 @@ public sealed interface RowVerdict {
 
     /**
      * Returns the line that stands alone in a console or a CI summary: verdict, row, the throttle of a cell that has
-     * one, what decided, and where the figures come from.
+     * one, what decided, where the figures come from, and in what the server was allowed to differ.
      *
      * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
      */
     default String headline() {
         var throttle = planned().row().throttle().map(text -> " (" + text + ")");
         var from = header().map(header ->
-                " (" + header.provenance() + " " + header.started().toString().substring(0, 10) + ")");
+                " (" + header.provenance() + " " + header.started().toString().substring(0, 10)
+                        + header.changed().map("; changed: "::concat).orElse("") + ")");
         return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from.orElse("");
     }
 

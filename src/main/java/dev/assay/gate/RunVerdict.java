@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.trace.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,15 @@ public record RunVerdict(String id, String target, Plan plan, List<RowVerdict> r
         var missing = new ArrayList<>(plan.rows());
         rows.forEach(row -> missing.remove(row.planned()));
         return List.copyOf(missing);
+    }
+
+    /** Returns in what servers were allowed to differ from their deployments, each with the deployment's name before it. */
+    public List<String> changes() {
+        return rows.stream()
+                .flatMap(row -> row.header().flatMap(Recording.Header::changed).stream()
+                        .map(change -> row.planned().deployment().name() + " " + change))
+                .distinct()
+                .toList();
     }
 
     /** Returns how many rows have each verdict, by its word; those that are only told have words of their own. */

@@ -24,10 +24,17 @@ public final class Checks {
             return new Seen(Result.HOLDS, text);
         }
 
+        static Seen notShown(String text) {
+            return new Seen(Result.NOT_SHOWN, text);
+        }
+
         static Seen broken(String text) {
             return new Seen(Result.BROKEN, text);
         }
     }
+
+    /** The fact of a server that is known to answer whatever model it is asked for: one that refuses is seen to do so. */
+    public static final String ANY_MODEL = "any model";
 
     private final Protocol row;
     private final Recording recording;
@@ -189,10 +196,16 @@ public final class Checks {
             case Ending.Timeout timeout -> open(probe, timeout);
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
-            case Ending.Complete ignored ->
-                Seen.broken(probe + ": answered as if all were well, expected a status of 400 to 499");
+            case Ending.Complete ignored -> answeredAllTheSame(probe);
             case Ending other -> Seen.broken(probe + ": " + words(other) + ", expected a status of 400 to 499");
         };
+    }
+
+    private Seen answeredAllTheSame(Probe probe) {
+        var all = probe + ": answered as if all were well, ";
+        return probe == Probe.NO_SUCH_MODEL && recording.header().server().containsKey(ANY_MODEL)
+                ? Seen.notShown(all + "as a server of this engine may; model-echo shows which model answers")
+                : Seen.broken(all + "expected a status of 400 to 499");
     }
 
     private static Seen refusal(Probe probe, Ending.HttpError error, Trace trace) {

@@ -53,7 +53,6 @@ public final class TapeServer implements AutoCloseable {
         var path = "/" + encoded(header.deployment()) + "/" + encoded(header.row());
         tapes.put(path, tape);
         server.stubFor(get(urlPathEqualTo(path + "/v1/models")).willReturn(okJson(models(header.server()))));
-        server.stubFor(get(urlPathEqualTo(path + "/version")).willReturn(okJson(version(header.server()))));
         for (var route : List.of("/v1/completions", "/v1/chat/completions")) {
             server.stubFor(post(urlPathEqualTo(path + route))
                     .willReturn(aResponse().withTransformer(FromTape.NAME, "tape", path)));
@@ -72,12 +71,6 @@ public final class TapeServer implements AutoCloseable {
                 .put("id", facts.getOrDefault("model", ""))
                 .put("object", "model");
         return json.toString();
-    }
-
-    private static String version(Map<String, String> facts) {
-        return JSON.createObjectNode()
-                .put("version", facts.getOrDefault("version", ""))
-                .toString();
     }
 
     @Override

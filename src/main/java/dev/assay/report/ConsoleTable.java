@@ -30,6 +30,7 @@ public final class ConsoleTable {
         lines.addAll(cells(run.rows(), width));
         run.rows().stream().filter(RowVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
         run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
+        run.changes().forEach(change -> lines.add("changed: " + change));
         lines.add(verdicts(run));
         lines.add(provenance(run));
         return lines;

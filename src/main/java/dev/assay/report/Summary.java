@@ -59,6 +59,7 @@ public final class Summary {
         item(Phrase.RUN, id);
         item(Phrase.PROVENANCE, provenance());
         item(Phrase.TARGET, run.target());
+        run.changes().forEach(change -> item(Phrase.CHANGED, change));
         item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS));
         item(Phrase.WHOLE, "result.json");
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedName what the server calls the model; absent: asked from the server, which must offer one model
  * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no row needs one
  * @param engine the name of what serves, one of the engines this version knows
+ * @param engineVersion its version, as it says it itself; absent: any
  * @param headers what goes with every request to a live server
  * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
  */
@@ -25,6 +26,7 @@ public record Deployment(
         @Nullable String tokenizer,
         String precision,
         String engine,
+        @Nullable String engineVersion,
         Deadlines deadlines,
         Launch launch,
         List<Header> headers,
@@ -48,6 +50,7 @@ public record Deployment(
         var tokenizer = tokenizer(fields, reading);
         var precision = fields.text("precision");
         var engine = fields.choice("engine", reading.vocabulary.engines());
+        var engineVersion = fields.optionalText("engine-version");
         var deadlines = Deadlines.read(fields.optional("deadlines"), reading.problems);
         var launch = Launch.read(fields, reading);
         var headers = Header.readAll(fields, reading);
@@ -57,7 +60,18 @@ public record Deployment(
             return null;
         }
         return new Deployment(
-                name, model, servedName, tokenizer, precision, engine, deadlines, launch, headers, rows, entry.place());
+                name,
+                model,
+                servedName,
+                tokenizer,
+                precision,
+                engine,
+                engineVersion,
+                deadlines,
+                launch,
+                headers,
+                rows,
+                entry.place());
     }
 
     private static List<Row> rows(String name, Location place, Fields fields, Reading reading) {
@@ -96,7 +110,8 @@ public record Deployment(
         if (file.equals("server")) {
             reading.problems.add(
                     fields.placeOf("tokenizer"),
-                    "tokenizer [server] is planned but not known to this version of Assay: name a tokenizer.json file");
+                    "tokenizer [server] is not known: a recording could not be judged without its server. Name the"
+                            + " checkpoint's tokenizer.json");
         } else if (!reading.directory.has(file)) {
             reading.problems.add(
                     fields.placeOf("tokenizer"),

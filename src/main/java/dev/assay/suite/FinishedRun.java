@@ -5,6 +5,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.input.InputException;
 import dev.assay.report.RunDirectory;
+import dev.assay.spec.Change;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
@@ -13,6 +14,7 @@ import dev.assay.trace.Recording;
 import dev.assay.trace.TraceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A run that was measured before, whole or interrupted: its traces are judged again, by today's limits and scorers. */
 record FinishedRun(RunDirectory directory) implements Verdicts {
@@ -42,6 +44,16 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
     }
 
     private static RowVerdict judge(Planned planned, Recording recording) {
+        var version = recording.header().changed().isPresent()
+                ? Optional.<String>empty()
+                : Change.ENGINE_VERSION.difference(
+                        planned.deployment(), recording.header().server());
+        if (version.isPresent()) {
+            return new RowVerdict.NotRun(
+                    planned,
+                    "that run measured another server (" + version.get() + ")",
+                    "Measure it again, or correct `engine-version`.");
+        }
         var difference = recording.header().difference(PlanFacts.of(planned));
         return difference
                 .<RowVerdict>map(what -> new RowVerdict.NotRun(

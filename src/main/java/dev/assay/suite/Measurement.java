@@ -6,6 +6,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.prompt.PromptException;
+import dev.assay.protocol.Checks;
 import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
@@ -136,7 +137,7 @@ final class Measurement implements Verdicts {
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(
                     switch (planned.row()) {
-                        case Protocol protocol -> slot(planned.deployment(), protocol, endpoint);
+                        case Protocol protocol -> wire(planned.deployment(), protocol, endpoint);
                         case Row.Cell ignored -> drafts(planned.deployment(), endpoint);
                         case Row.Accuracy ignored -> Map.of();
                     });
@@ -144,9 +145,18 @@ final class Measurement implements Verdicts {
         return facts;
     }
 
+    /** How it behaves on the wire, as far as the answers to probes do not say. */
+    private Map<String, String> wire(Deployment deployment, Protocol protocol, Endpoint endpoint) {
+        var facts = new LinkedHashMap<>(slot(deployment, protocol, endpoint));
+        if (Engines.of(deployment, endpoint.server()).answersForAnyModel()) {
+            facts.put(Checks.ANY_MODEL, "may be answered for");
+        }
+        return facts;
+    }
+
     /** What it told when a request was given up. */
     private Map<String, String> slot(Deployment deployment, Protocol protocol, Endpoint endpoint) {
-        var engine = Engines.named(deployment.engine());
+        var engine = Engines.of(deployment, endpoint.server());
         return engine.running()
                 .<SlotRelease>map(running -> {
                     var ticker = Ticker.start();
@@ -163,7 +173,7 @@ final class Measurement implements Verdicts {
     /** Whether it speculates. */
     private Map<String, String> drafts(Deployment deployment, Endpoint endpoint) {
         try (var transport = new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment))) {
-            return Engines.named(deployment.engine())
+            return Engines.of(deployment, endpoint.server())
                     .drafts()
                     .filter(drafts -> DraftsProbe.counts(transport, endpoint.base(), drafts))
                     .map(drafts -> Map.of(Speculation.FACT, "counted"))

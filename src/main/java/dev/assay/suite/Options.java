@@ -5,6 +5,7 @@ import dev.assay.input.Location;
 import dev.assay.input.NearMiss;
 import dev.assay.input.Problem;
 import dev.assay.replay.Modelled;
+import dev.assay.spec.Change;
 import dev.assay.spec.Selection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
+ * @param change in what live servers may differ from their deployments
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
  * @param paired whether two deployments take turns
@@ -43,6 +47,7 @@ record Options(
         @Nullable Path imported,
         @Nullable Path run,
         Modelled.@Nullable Fault modelled,
+        Set<Change> change,
         boolean record,
         @Nullable Long seed,
         boolean paired,
@@ -90,6 +95,7 @@ record Options(
         IMPORT,
         RUN,
         REPLAY,
+        CHANGE,
         RECORD,
         SEED,
         ORDER,
@@ -124,6 +130,7 @@ record Options(
                 reader.imported(),
                 reader.run(),
                 reader.modelled(),
+                reader.change(),
                 reader.flag(Name.RECORD),
                 reader.seed(),
                 reader.paired(),
@@ -136,6 +143,14 @@ record Options(
         if (options.record && !options.live()) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
                     + " -Dassay.target too."));
+        }
+        if (!options.change.isEmpty() && !options.live()) {
+            problems.add(problem("-Dassay.change allows a live server to differ: give -Dassay.endpoint=URL or"
+                    + " -Dassay.target too."));
+        }
+        if (!options.change.isEmpty() && options.record) {
+            problems.add(problem("-Dassay.record keeps what thresholds.yaml says, and -Dassay.change what it does not"
+                    + " say: leave one of them out."));
         }
         if (options.run != null && options.live()) {
             problems.add(problem("-Dassay.run judges a finished run: leave -Dassay.endpoint and -Dassay.target out."));
@@ -248,6 +263,27 @@ record Options(
                         + " tpot), found [" + value + "]; recordings are replayed without it."));
             }
             return fault.orElse(null);
+        }
+
+        Set<Change> change() {
+            var value = properties.get(Name.CHANGE.key());
+            var changes = EnumSet.noneOf(Change.class);
+            if (value != null) {
+                for (var word : value.split(",", -1)) {
+                    Change.of(word.strip()).ifPresentOrElse(changes::add, () -> problems.add(notAChange(word.strip())));
+                }
+            }
+            return changes;
+        }
+
+        private static Problem notAChange(String word) {
+            var known = String.join(" and ", Change.words());
+            return problem(
+                    List.of("image", "serve").contains(word)
+                            ? "-Dassay.change=" + word + " would allow nothing: no server is held against `" + word
+                                    + "`, only against " + known + "."
+                            : "-Dassay.change is a list of " + known + ", such as engine-version, found [" + word + "]"
+                                    + NearMiss.hint(word, Change.words()));
         }
 
         @Nullable Duration budget() {

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.protocol.Checks;
 import dev.assay.spec.Evalset;
@@ -48,8 +49,24 @@ final class ProtocolRequests {
             case COMPLETION -> request(id, endpoint.model(), Protocol.OUTPUT_TOKENS, 0);
             case CHAT -> chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS);
             case NO_SUCH_MODEL -> request(id, Protocol.NO_MODEL, Protocol.OUTPUT_TOKENS, 0);
-            case TOO_LONG -> request(id, endpoint.model(), Protocol.TOO_MANY_TOKENS, 0);
+            case TOO_LONG -> tooLong(id);
         };
+    }
+
+    /** Asks for more than the context holds: more tokens out, or where an engine would begin with them, more in. */
+    private Request tooLong(String id) {
+        var context = endpoint.contextTokens();
+        if (engine.refusesLongAnswers() || context.isEmpty()) {
+            return request(id, endpoint.model(), Protocol.TOO_MANY_TOKENS, 0);
+        }
+        // A word is one token at least.
+        var prompt = "a ".repeat(context.getAsInt() + 1);
+        return row.probes().contains(Probe.COMPLETION)
+                ? request(
+                        id,
+                        "/v1/completions",
+                        engine.completion(endpoint.model(), new Prompt.Text(prompt), Protocol.OUTPUT_TOKENS))
+                : chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
     }
 
     /** Asks by the route that the deployment's rows take: completions where it has cells. */
@@ -63,7 +80,11 @@ final class ProtocolRequests {
     }
 
     private Request chat(String id, String model, int tokens) {
-        var messages = List.of(new Message("user", "Count from one to one thousand, in digits."));
+        return chat(id, model, tokens, "Count from one to one thousand, in digits.");
+    }
+
+    private Request chat(String id, String model, int tokens, String question) {
+        var messages = List.of(new Message("user", question));
         return request(id, "/v1/chat/completions", engine.chat(model, messages, tokens, Evalset.Thinking.SERVER));
     }
 

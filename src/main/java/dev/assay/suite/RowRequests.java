@@ -29,7 +29,7 @@ record RowRequests(List<Request> all, Map<String, Asked> asked) {
     }
 
     static RowRequests of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
-        var engine = Engines.named(planned.deployment().engine());
+        var engine = Engines.of(planned.deployment(), endpoint.server());
         return switch (planned.row()) {
             case Protocol protocol ->
                 alike(new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment()))

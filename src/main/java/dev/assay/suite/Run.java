@@ -72,13 +72,15 @@ final class Run implements AutoCloseable {
     }
 
     private Target target(long seed, InstantSource clock, Credentials credentials) {
+        var allowed = options.change();
         if (options.endpoint() != null) {
-            return new EndpointTarget(options.endpoint(), seed, clock, credentials);
+            return new EndpointTarget(options.endpoint(), seed, clock, credentials, allowed);
         }
+        var servers = directory.servers();
         return switch (options.started()) {
             case null -> new ReplayTarget(options.tapes());
-            case PROCESS -> StartedTarget.processes(directory.servers(), seed, clock, credentials, Console::line);
-            case CONTAINER -> StartedTarget.containers(directory.servers(), seed, clock, credentials, Console::line);
+            case PROCESS -> StartedTarget.processes(servers, seed, clock, credentials, allowed, Console::line);
+            case CONTAINER -> StartedTarget.containers(servers, seed, clock, credentials, allowed, Console::line);
         };
     }
 

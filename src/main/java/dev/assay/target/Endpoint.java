@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,22 @@ public record Endpoint(
         @Nullable Set<String> recorded,
         @Nullable ClientRecord client,
         UnaryOperator<Trace> settle) {
+    private static final int LONGEST = 10_000_000;
+
     /** Returns the endpoint, of which this is known too. */
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
         return new Endpoint(base, model, provenance, started, seed, facts, recorded, client, settle);
+    }
+
+    /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */
+    public OptionalInt contextTokens() {
+        var said = server.getOrDefault(SelfDescription.MAX_MODEL_LEN, "");
+        if (!said.matches("[0-9]{1,8}")) {
+            return OptionalInt.empty();
+        }
+        var tokens = Integer.parseInt(said);
+        return tokens < LONGEST ? OptionalInt.of(tokens) : OptionalInt.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.target;
 
+import dev.assay.spec.Change;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.trace.Provenance;
@@ -9,6 +10,7 @@ import dev.assay.wire.Transport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A live server at a URL, used as it runs. */
@@ -17,17 +19,20 @@ public final class EndpointTarget implements Target {
     private final long seed;
     private final InstantSource clock;
     private final Credentials credentials;
+    private final Set<Change> allowed;
 
     /**
      * @param base the server's address, without {@code /v1}
      * @param seed what prompts are drawn with: another in each run, or the server's cache knows them
      * @param credentials what the server wants to be shown
+     * @param allowed in what the server may differ from its deployment
      */
-    public EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials) {
+    public EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials, Set<Change> allowed) {
         this.credentials = credentials;
         this.base = base;
         this.seed = seed;
         this.clock = clock;
+        this.allowed = Set.copyOf(allowed);
     }
 
     @Override
@@ -37,11 +42,23 @@ public final class EndpointTarget implements Target {
         var headers = credentials.of(planned.deployment());
         UnaryOperator<Trace> settle = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
+            var identification = new Identification(transport, base, planned.deployment(), allowed);
             return new ModelsRoute(transport, base)
                     .ask(
                             planned.deployment(),
-                            (model, facts) -> new Opening.Ready(new Endpoint(
-                                    base, model, Provenance.MEASURED, now(), rowSeed, facts, null, null, settle)));
+                            (model, entry) -> identification.of(
+                                    model,
+                                    entry,
+                                    facts -> new Opening.Ready(new Endpoint(
+                                            base,
+                                            model,
+                                            Provenance.MEASURED,
+                                            now(),
+                                            rowSeed,
+                                            facts,
+                                            null,
+                                            null,
+                                            settle))));
         }
     }
 

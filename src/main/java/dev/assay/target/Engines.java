@@ -1,12 +1,17 @@
 package dev.assay.target;
 
+import dev.assay.spec.Deployment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The engines this version speaks to, by the name that thresholds.yaml uses. */
 public enum Engines {
     VLLM("vllm", new Vllm()),
-    SGLANG("sglang", new Sglang());
+    SGLANG("sglang", new Sglang()),
+    LLAMA_CPP("llama.cpp", new LlamaCpp()),
+    OPENAI("openai", new OpenAi());
 
     private final String key;
     private final Engine engine;
@@ -28,5 +33,18 @@ public enum Engines {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no engine is called " + name))
                 .engine;
+    }
+
+    /** Returns the dialect of what answers for a deployment: its engine, unless it is the experiment that another one does. */
+    public static Engine of(Deployment deployment, Map<String, String> server) {
+        return named(server.getOrDefault("engine", deployment.engine()));
+    }
+
+    /** Returns the name of the engine that says it owns the models of {@code /v1/models}; empty if none of this list does. */
+    static Optional<String> owning(String owner) {
+        return Arrays.stream(values())
+                .filter(engine -> engine.engine.owner().filter(owner::equals).isPresent())
+                .map(engine -> engine.key)
+                .findFirst();
     }
 }

@@ -7,18 +7,17 @@ import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a server what it serves: {@code /v1/models} and {@code /version}. */
+/** Asks a server what it serves. */
 final class ModelsRoute {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final String ELSEWHERE = "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,11 +30,11 @@ final class ModelsRoute {
     }
 
     /**
-     * Finds out what the server calls the deployment's model, and what it says of itself.
+     * Finds out what the server calls the deployment's model.
      *
-     * @param ready makes the opening of a server that serves it, from the model's name there and the facts
+     * @param ready makes the opening of a server that serves it, from the model's name there and what the route tells of it
      */
-    Opening ask(Deployment deployment, BiFunction<String, Map<String, String>, Opening> ready) {
+    Opening ask(Deployment deployment, BiFunction<String, JsonNode, Opening> ready) {
         try {
             var reply = transport.get(base.resolve(base.getPath() + "/v1/models"), DEADLINE);
             if (reply.status() != 200) {
@@ -45,8 +44,8 @@ final class ModelsRoute {
             if (!data.isArray()) {
                 return noList();
             }
-            var models = new ArrayList<String>();
-            data.forEach(model -> models.add(model.path("id").asString("")));
+            var models = new LinkedHashMap<String, JsonNode>();
+            data.forEach(model -> models.put(model.path("id").asString(""), model));
             return choose(deployment, models, ready);
         } catch (IOException e) {
             return new NotReady(
@@ -72,43 +71,21 @@ final class ModelsRoute {
     }
 
     private Opening choose(
-            Deployment deployment, List<String> models, BiFunction<String, Map<String, String>, Opening> ready) {
+            Deployment deployment, Map<String, JsonNode> models, BiFunction<String, JsonNode, Opening> ready) {
+        var names = List.copyOf(models.keySet());
         var wanted = deployment.servedName();
-        if (wanted == null && models.size() != 1) {
+        if (wanted == null && names.size() != 1) {
             return new NotReady(
-                    base + " serves " + models.size() + " models, expected one: " + models,
+                    base + " serves " + names.size() + " models, expected one: " + names,
                     "Say which with `served-name` at " + deployment.place() + ".");
         }
-        if (wanted != null && !models.contains(wanted)) {
-            return new NotReady(
-                    base + " does not serve [" + wanted + "], it serves " + models,
-                    "Correct `served-name` at " + deployment.place()
-                            + ", or point -Dassay.endpoint at the right server.");
-        }
-        var model = wanted == null ? models.getFirst() : wanted;
-        return ready.apply(model, facts(deployment, model));
-    }
-
-    private Map<String, String> facts(Deployment deployment, String model) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("engine", deployment.engine());
-        facts.put("model", model);
-        var version = version();
-        if (version != null) {
-            facts.put("version", version);
-        }
-        return facts;
-    }
-
-    private @Nullable String version() {
-        try {
-            var reply = transport.get(base.resolve(base.getPath() + "/version"), DEADLINE);
-            var version = reply.status() == 200
-                    ? JSON.readTree(reply.body()).path("version").asString("")
-                    : "";
-            return version.isEmpty() ? null : version;
-        } catch (IOException | JacksonException e) {
-            return null;
-        }
+        var model = wanted == null ? names.getFirst() : wanted;
+        var entry = models.get(model);
+        return entry == null
+                ? new NotReady(
+                        base + " does not serve [" + wanted + "], it serves " + names,
+                        "Correct `served-name` at " + deployment.place()
+                                + ", or point -Dassay.endpoint at the right server.")
+                : ready.apply(model, entry);
     }
 }

@@ -10,21 +10,37 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The body of a streamed request on OpenAI's routes, part by part in the order of the calls: recordings know it by its bytes. The fields
- * are OpenAI's own and those that vLLM and sglang both add.
+ * are OpenAI's own and those that several engines add.
  */
 record OpenAiBody(ObjectNode json) {
-    /** Returns a body that asks for at most so many tokens, greedily, with their count at the end. */
-    static OpenAiBody streaming(String model, int maxTokens) {
+    /** What most engines call it. */
+    static final String REPETITION_PENALTY = "repetition_penalty";
+
+    /** Returns a body that asks for at most so many tokens, greedily. */
+    static OpenAiBody greedy(String model, int maxTokens) {
         var json = JsonMapper.shared().createObjectNode();
         json.put("model", model);
         json.put("max_tokens", maxTokens);
         json.put("temperature", 0);
-        // Servers take defaults from the checkpoint's generation_config.json; this is the one that changes greedy
-        // answers.
-        json.put("repetition_penalty", 1);
+        return new OpenAiBody(json);
+    }
+
+    /**
+     * Asks for no penalty on words that were there before: servers take defaults from the checkpoint, and this is the one that changes
+     * greedy answers.
+     *
+     * @param field what the engine calls it
+     */
+    OpenAiBody withoutPenalty(String field) {
+        json.put(field, 1);
+        return this;
+    }
+
+    /** Asks for a stream, with the count of its tokens at the end. */
+    OpenAiBody streamed() {
         json.put("stream", true);
         json.putObject("stream_options").put("include_usage", true);
-        return new OpenAiBody(json);
+        return this;
     }
 
     OpenAiBody prompt(Prompt prompt) {

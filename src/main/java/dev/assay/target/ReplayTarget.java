@@ -3,6 +3,7 @@ package dev.assay.target;
 import dev.assay.input.InputException;
 import dev.assay.replay.Tape;
 import dev.assay.replay.TapeServer;
+import dev.assay.spec.Change;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
@@ -55,7 +56,12 @@ public final class ReplayTarget implements Target {
                     "its recording answers another plan (" + difference.get() + ")",
                     "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
         }
-        return play(planned, tape);
+        return Change.ENGINE_VERSION
+                .difference(planned.deployment(), tape.header().server())
+                .<Opening>map(version -> new Opening.NotReady(
+                        "its recording is of another server (" + version + ")",
+                        "Record it again with -Dassay.endpoint=URL -Dassay.record, or correct `engine-version`."))
+                .orElseGet(() -> play(planned, tape));
     }
 
     private Opening play(Planned planned, Tape tape) {
@@ -64,7 +70,7 @@ public final class ReplayTarget implements Target {
         return new ModelsRoute(transport, base)
                 .ask(
                         planned.deployment(),
-                        (model, facts) -> new Opening.Ready(new Endpoint(
+                        (model, ignored) -> new Opening.Ready(new Endpoint(
                                 base,
                                 model,
                                 Provenance.RECORDED,

@@ -31,11 +31,12 @@ record ServerCommand(
 
     private static Stream<String> program(Deployment deployment) {
         var own = deployment.launch().command();
-        var command = own.isEmpty() ? Engines.named(deployment.engine()).command() : own;
+        var engine = Engines.named(deployment.engine());
+        var command = own.isEmpty() ? engine.command() : own;
         var words = command.stream().map(word -> word.replace(Launch.MODEL, deployment.model()));
         return deployment.servedName() == null || !own.isEmpty()
                 ? words
-                : Stream.concat(words, Stream.of("--served-model-name", deployment.servedName()));
+                : Stream.concat(words, Stream.of(engine.servedName(), deployment.servedName()));
     }
 
     /** Returns the words of one that listens there. */

@@ -4,6 +4,7 @@ import dev.assay.prompt.Prompt;
 import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,15 @@ import java.util.Optional;
 final class Sglang implements Engine {
     @Override
     public Payload completion(String model, Prompt prompt, int outputTokens) {
-        return OpenAiBody.streaming(model, outputTokens)
+        return OpenAiBody.greedy(model, outputTokens)
+                .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
+                .streamed()
                 .prompt(prompt)
                 .exactly(outputTokens)
                 .payload();
     }
 
+    /** Without {@code --enable-metrics} it counts nothing. */
     @Override
     public List<String> command() {
         return List.of(
@@ -33,12 +37,33 @@ final class Sglang implements Engine {
                 "--host",
                 Launch.HOST,
                 "--port",
-                Launch.PORT);
+                Launch.PORT,
+                "--enable-metrics");
     }
 
-    /** Told where the server was started with {@code --enable-metrics}. */
+    @Override
+    public Optional<String> owner() {
+        return Optional.of("sglang");
+    }
+
+    /** What it tells is all its arguments, its key among them: only what is named here is looked at. */
+    @Override
+    public List<SelfDescription> descriptions() {
+        var facts = Map.of(
+                "/version", "version",
+                "/model_path", "checkpoint",
+                "/tp_size", "tensor-parallel-size",
+                "/mem_fraction_static", "mem-fraction-static");
+        return List.of(new SelfDescription("/server_info", facts), new SelfDescription("/get_server_info", facts));
+    }
+
     @Override
     public Optional<String> running() {
         return Optional.of("sglang:num_running_reqs");
+    }
+
+    @Override
+    public Optional<String> waiting() {
+        return Optional.of("sglang:num_queue_reqs");
     }
 }

@@ -1,6 +1,8 @@
 package dev.assay.target;
 
+import dev.assay.spec.Change;
 import dev.assay.spec.Deadlines;
+import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.wire.Ticker;
@@ -10,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class StartedTarget implements Target {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int NO_ANSWER = 0;
 
     private final Starter starter;
     private final Path logs;
     private final long seed;
     private final InstantSource clock;
     private final Credentials credentials;
+    private final Set<Change> allowed;
     private final Consumer<String> console;
     private final Map<ServerCommand, NotReady> failed = new HashMap<>();
     private @Nullable ServerCommand command;
@@ -43,12 +49,14 @@ public final class StartedTarget implements Target {
             long seed,
             InstantSource clock,
             Credentials credentials,
+            Set<Change> allowed,
             Consumer<String> console) {
         this.starter = starter;
         this.logs = logs;
         this.seed = seed;
         this.clock = clock;
         this.credentials = credentials;
+        this.allowed = Set.copyOf(allowed);
         this.console = console;
     }
 
@@ -58,22 +66,41 @@ public final class StartedTarget implements Target {
      * @param logs the folder for what servers print
      * @param seed what prompts are drawn with
      * @param credentials what servers want to be shown
+     * @param allowed in what servers may differ from their deployments
      * @param console takes a line for people
      */
     public static StartedTarget processes(
-            Path logs, long seed, InstantSource clock, Credentials credentials, Consumer<String> console) {
-        return new StartedTarget(new Processes(), logs, seed, clock, credentials, console);
+            Path logs,
+            long seed,
+            InstantSource clock,
+            Credentials credentials,
+            Set<Change> allowed,
+            Consumer<String> console) {
+        return new StartedTarget(new Processes(), logs, seed, clock, credentials, allowed, console);
     }
 
     /** Returns the target of servers in containers of the Docker daemon of this machine; otherwise as {@link #processes}. */
     public static StartedTarget containers(
-            Path logs, long seed, InstantSource clock, Credentials credentials, Consumer<String> console) {
-        return new StartedTarget(new Containers(), logs, seed, clock, credentials, console);
+            Path logs,
+            long seed,
+            InstantSource clock,
+            Credentials credentials,
+            Set<Change> allowed,
+            Consumer<String> console) {
+        return new StartedTarget(new Containers(), logs, seed, clock, credentials, allowed, console);
     }
 
     @Override
     public Opening open(Planned planned) {
         tidy();
+        var deployment = planned.deployment();
+        if (deployment.launch().command().isEmpty()
+                && Engines.named(deployment.engine()).command().isEmpty()) {
+            return new NotReady(
+                    "nobody said how the server is started: the engine " + deployment.engine()
+                            + " has no command of its own",
+                    "Say it with `command` at " + deployment.place() + ".");
+        }
         var wanted = ServerCommand.of(planned);
         var known = failed.get(wanted);
         if (known != null) {
@@ -99,7 +126,7 @@ public final class StartedTarget implements Target {
 
     private Opening serving(Planned planned) {
         var running = Objects.requireNonNull(server, "no server was started");
-        var opening = new EndpointTarget(running.base(), seed, clock, credentials).open(planned);
+        var opening = new EndpointTarget(running.base(), seed, clock, credentials, allowed).open(planned);
         return switch (opening) {
             case Opening.Ready ready ->
                 new Opening.Ready(ready.endpoint().with(running.facts()).with(startup));
@@ -140,7 +167,7 @@ public final class StartedTarget implements Target {
         var begun = System.nanoTime();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, credentials.of(planned.deployment()))) {
             while (started.livesOn(BETWEEN_LOOKS)) {
-                if (answers(transport, started)) {
+                if (answers(transport, started, planned.deployment())) {
                     return null;
                 }
                 if (System.nanoTime() - begun > allowed.toNanos()) {
@@ -167,17 +194,17 @@ public final class StartedTarget implements Target {
     }
 
     /** A server is ready when it says so and lists its models: some list them before they have loaded one. */
-    private static boolean answers(Transport transport, StartedServer started) {
+    private static boolean answers(Transport transport, StartedServer started, Deployment deployment) {
+        var health = Engines.named(deployment.engine()).health();
+        return (health.isEmpty() || status(transport, started, health.get()) == 200)
+                && !List.of(NO_ANSWER, 503).contains(status(transport, started, "/v1/models"));
+    }
+
+    private static int status(Transport transport, StartedServer started, String route) {
         try {
-            var health =
-                    transport.get(started.base().resolve("/health"), ANSWER).status();
-            return (health == 200 || health == 404)
-                    && transport
-                                    .get(started.base().resolve("/v1/models"), ANSWER)
-                                    .status()
-                            != 503;
+            return transport.get(started.base().resolve(route), ANSWER).status();
         } catch (IOException e) {
-            return false;
+            return NO_ANSWER;
         }
     }
 

@@ -45,6 +45,9 @@ public record Recording(
             Map<String, String> plan,
             Map<String, String> server,
             Map<String, Asked> asked) {
+        /** The fact of a server that was allowed to differ from its deployment: in what. */
+        public static final String CHANGED = "changed";
+
         public Header {
             plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
             server = Collections.unmodifiableMap(new LinkedHashMap<>(server));
@@ -61,6 +64,11 @@ public record Recording(
                 Map<String, String> plan,
                 Map<String, String> server) {
             this(deployment, row, provenance, started, seed, plan, server, Map.of());
+        }
+
+        /** Returns in what the server was allowed to differ from its deployment, and did; empty if in nothing. */
+        public Optional<String> changed() {
+            return Optional.ofNullable(server.get(CHANGED));
         }
 
         private Header asRecorded() {

@@ -14,6 +14,7 @@ import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,22 @@ class ChecksTest {
         assertThat(checked)
                 .contains(new Checked(
                         Check.EXACT_LENGTHS, NOT_SHOWN, "no cell of the deployment asks for exact lengths"));
+    }
+
+    @Test
+    void anAnswerForAnotherModelIsNoFaultOfAServerThatIsKnownToAnswerForAny() {
+        var recording = Protocols.recording(
+                Map.of(Checks.ANY_MODEL, "may be answered for"),
+                List.of(
+                        Traces.whole("protocol-no-such-model", 0, 1, 1, 2),
+                        Protocols.refused("protocol-too-long", 400, "The context holds 4096 tokens.")));
+
+        assertThat(Checks.examine(Protocols.row(true, true), recording))
+                .contains(new Checked(
+                        Check.ERROR_SHAPES,
+                        NOT_SHOWN,
+                        "no-such-model: answered as if all were well, as a server of this engine may; model-echo shows"
+                                + " which model answers"));
     }
 
     static Stream<Arguments> releases() {

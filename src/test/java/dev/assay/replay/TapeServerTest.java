@@ -105,7 +105,6 @@ class TapeServerTest {
         assertThat(get("/v1/models"))
                 .isEqualTo(new Transport.Reply(
                         200, "{\"object\":\"list\",\"data\":[{\"id\":\"smollm2\",\"object\":\"model\"}]}"));
-        assertThat(get("/version")).isEqualTo(new Transport.Reply(200, "{\"version\":\"0.32.0\"}"));
     }
 
     @Test

@@ -43,6 +43,16 @@ class ConsoleTableTest {
     }
 
     @Test
+    void saysInWhatAServerWasAllowedToDiffer() {
+        var row = Runs.changedCell();
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+
+        assertThat(ConsoleTable.of(run)).contains("changed: smollm2-135m engine-version 0.33.0 instead of 0.32.0");
+        assertThat(row.headline())
+                .endsWith(", n=1 (recorded 2026-11-21; changed: engine-version 0.33.0 instead of 0.32.0)");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         assertThat(ConsoleTable.of(new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of())))
                 .containsExactly("run r-1: no verdicts", "Nothing was judged (recordings in tapes).");

@@ -52,6 +52,13 @@ class SummaryTest {
     }
 
     @Test
+    void saysInWhatAServerWasAllowedToDiffer() {
+        assertThat(Summary.of(run(Runs.changedCell()), Language.ENGLISH))
+                .contains("\n- Changed, and allowed with -Dassay.change: smollm2-135m engine-version 0.33.0 instead of"
+                        + " 0.32.0\n");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of());
 

@@ -70,6 +70,22 @@ class DeploymentTest {
     }
 
     @Test
+    void readsTheVersionOfTheEngine() {
+        workspace.with("engine: vllm", "engine: vllm\n    engine-version: 0.32.0");
+
+        assertThat(workspace.read().deployments().getFirst().engineVersion()).isEqualTo("0.32.0");
+    }
+
+    @Test
+    void rejectsAVersionThatIsANumber() {
+        workspace.with("engine: vllm", "engine: vllm\n    engine-version: 0.32");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:10:21: 'engine-version' must be text, found the number [0.32]:"
+                        + " put it in quotes, so that it stays as written");
+    }
+
+    @Test
     void rejectsAnEmptyModel() {
         workspace.with("model: HuggingFaceTB/SmolLM2-135M-Instruct", "model: ''");
 
@@ -106,8 +122,9 @@ class DeploymentTest {
         workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: server");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:7:16: tokenizer [server] is planned but not known to this version of Assay:"
-                        + " name a tokenizer.json file");
+                .isEqualTo(
+                        "thresholds.yaml:7:16: tokenizer [server] is not known: a recording could not be judged without"
+                                + " its server. Name the checkpoint's tokenizer.json");
     }
 
     @Test

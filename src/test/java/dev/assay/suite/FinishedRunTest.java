@@ -72,6 +72,17 @@ class FinishedRunTest {
     }
 
     @Test
+    void isUnmeasuredWhereAnotherVersionWasMeasured() throws IOException {
+        change("engine: vllm\n", "engine: vllm\n    engine-version: 0.33.0\n");
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.test(CELL).message())
+                .isEqualTo("UNMEASURED " + CELL + ": that run measured another server (engine-version 0.32.0 instead of"
+                        + " 0.33.0). Measure it again, or correct `engine-version`.");
+    }
+
+    @Test
     void isUnmeasuredWhereItWasInterrupted() throws IOException {
         var traces = folder.resolve(name).resolve("traces/smollm2-135m/c4.jsonl");
         var lines = Files.readAllLines(traces);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import dev.assay.spec.Change;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,38 @@ class OptionsTest {
                 .satisfies(e -> assertThat(((InputException) e).problems())
                         .extracting(problem -> problem.message().split(" ", 2)[0])
                         .contains("-Dassay.seed", "-Dassay.record", "-Dassay.nosuch"));
+    }
+
+    @Test
+    void takesTheChangesThatAreTheExperiment() {
+        assertThat(Options.of(Map.of(
+                                "assay.endpoint", "http://127.0.0.1:8000", "assay.change", "engine-version, engine"))
+                        .change())
+                .containsExactly(Change.ENGINE, Change.ENGINE_VERSION);
+        assertThat(Options.of(Map.of()).change()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serve  | -Dassay.change=serve would allow nothing: no server is held against `serve`, only against engine and engine-version.
+            image  | -Dassay.change=image would allow nothing: no server is held against `image`, only against engine and engine-version.
+            engin  | -Dassay.change is a list of engine and engine-version, such as engine-version, found [engin]. Did you mean 'engine'?
+            engine,| -Dassay.change is a list of engine and engine-version, such as engine-version, found []
+            """)
+    void refusesToAllowWhatNobodyLooksAt(String written, String why) {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://127.0.0.1:8000", "assay.change", written)))
+                .hasMessage("command line: " + why);
+    }
+
+    @Test
+    void allowsOnlyALiveServerToDifferAndKeepsNoRecordingOfIt() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.change", "engine")))
+                .hasMessage("command line: -Dassay.change allows a live server to differ: give -Dassay.endpoint=URL or"
+                        + " -Dassay.target too.");
+        assertThatThrownBy(() -> Options.of(Map.of(
+                        "assay.endpoint", "http://127.0.0.1:8000", "assay.change", "engine", "assay.record", "")))
+                .hasMessage("command line: -Dassay.record keeps what thresholds.yaml says, and -Dassay.change what it"
+                        + " does not say: leave one of them out.");
     }
 
     @Test

@@ -194,7 +194,7 @@ class RecordedGateTest {
                 .isEqualTo(
                         "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
                                 + " assay.cells, assay.only, assay.endpoint, assay.target, assay.import, assay.run, assay.replay,"
-                                + " assay.record, assay.seed, assay.order, assay.budget,"
+                                + " assay.change, assay.record, assay.seed, assay.order, assay.budget,"
                                 + " assay.plan, assay.required");
     }
 

@@ -222,6 +222,15 @@ class ThresholdsSchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"vllm\n    engine-version: 0.32.0", "sglang", "llama.cpp", "openai"})
+    void acceptsTheEnginesThatTheReaderAccepts(String engine) throws IOException {
+        var yaml = GOOD.replace("engine: vllm", "engine: " + engine);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"text", "token-ids"})
     void acceptsTheFormsThatTheReaderAccepts(String form) throws IOException {
         var yaml = GOOD.replace("api: completions", "api: completions, prompt-form: " + form);
@@ -315,6 +324,7 @@ class ThresholdsSchemaTest {
             concurrency: 4        | concurrency: 0
             concurrency: 4        | concurrency: 4\\n        max-in-flight: 0
             engine: vllm          | engine: vlm
+            engine: vllm          | engine: vllm\\n    engine-version: 0.32
             precision: bf16       | precision: 16
             `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`
             cell: c4              | cell: c/4

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class ContainerTargetTest {
 
     @BeforeEach
     void make() {
-        target = StartedTarget.containers(logs, 7, InstantSource.system(), Credentials.NONE, console::add);
+        target = StartedTarget.containers(logs, 7, InstantSource.system(), Credentials.NONE, Set.of(), console::add);
     }
 
     @AfterEach

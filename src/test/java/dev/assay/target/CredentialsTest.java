@@ -46,6 +46,7 @@ class CredentialsTest {
                 "t.json",
                 "bf16",
                 "vllm",
+                null,
                 Deadlines.DEFAULT,
                 Launch.DEFAULT,
                 List.of(headers),

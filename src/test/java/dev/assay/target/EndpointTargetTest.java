@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointTargetTest {
@@ -168,7 +169,7 @@ class EndpointTargetTest {
     @Test
     void isDescribedByItsAddress() {
         try (var target = new EndpointTarget(
-                URI.create("http://127.0.0.1:8000"), 7, InstantSource.fixed(NOW), Credentials.NONE)) {
+                URI.create("http://127.0.0.1:8000"), 7, InstantSource.fixed(NOW), Credentials.NONE, Set.of())) {
             assertThat(target.description()).isEqualTo("endpoint http://127.0.0.1:8000");
         }
     }
@@ -180,7 +181,7 @@ class EndpointTargetTest {
     }
 
     private static Opening open(URI base, Planned planned) {
-        try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW), Credentials.NONE)) {
+        try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW), Credentials.NONE, Set.of())) {
             return target.open(planned);
         }
     }

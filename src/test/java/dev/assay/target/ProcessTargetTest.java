@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class ProcessTargetTest {
 
     @BeforeEach
     void make() {
-        target = StartedTarget.processes(logs, 7, InstantSource.system(), Credentials.NONE, console::add);
+        target = StartedTarget.processes(logs, 7, InstantSource.system(), Credentials.NONE, Set.of(), console::add);
     }
 
     @AfterEach
@@ -231,5 +232,33 @@ class ProcessTargetTest {
                         "8000",
                         "--served-model-name",
                         "smollm2");
+        assertThat(ServerCommand.of(Plans.servedBy(Cells.cell("c1", "smollm2"), "llama.cpp", null))
+                        .at("127.0.0.1", 8000))
+                .containsExactly(
+                        "llama-server",
+                        "--model",
+                        "HuggingFaceTB/SmolLM2-135M-Instruct",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "8000",
+                        "--metrics",
+                        "--alias",
+                        "smollm2");
+    }
+
+    @Test
+    void startsNothingWhereNeitherTheFileNorTheEngineSaysHow() {
+        assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "openai", null)))
+                .isEqualTo(new NotReady(
+                        "nobody said how the server is started: the engine openai has no command of its own",
+                        "Say it with `command` at thresholds.yaml:7:3."));
+        assertThat(console).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama.cpp", "openai"})
+    void startsAnyEngineThatTheFileSaysHowToStart(String engine) {
+        assertThat(target.open(Plans.servedBy(small("c1"), engine, null))).isInstanceOf(Ready.class);
     }
 }

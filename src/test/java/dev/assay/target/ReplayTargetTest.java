@@ -7,6 +7,7 @@ import dev.assay.spec.PlanFacts;
 import dev.assay.target.Target.Opening.NotReady;
 import dev.assay.target.Target.Opening.Ready;
 import dev.assay.testing.Cells;
+import dev.assay.testing.Plans;
 import dev.assay.testing.PublishedThresholds;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Provenance;
@@ -77,6 +78,19 @@ class ReplayTargetTest {
                                     "its recording answers another plan (precision: [nvfp4] recorded, [bf16] planned; "
                                             + "requests: [40] recorded, [2] planned)",
                                     "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan."));
+        }
+    }
+
+    @Test
+    void isNotReadyWithTheRecordingOfAnotherVersion() {
+        record(PlanFacts.of(Cells.cell("c1")));
+        try (var target = new ReplayTarget(tapes())) {
+            assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "vllm", "0.33.0")))
+                    .isEqualTo(new NotReady(
+                            "its recording is of another server (engine-version 0.32.0 instead of 0.33.0)",
+                            "Record it again with -Dassay.endpoint=URL -Dassay.record, or correct `engine-version`."));
+            assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "vllm", "0.32.0")))
+                    .isInstanceOf(Ready.class);
         }
     }
 

@@ -48,6 +48,7 @@ public final class Cells {
                 "tokenizers/smollm2.json",
                 "bf16",
                 "vllm",
+                null,
                 Deadlines.DEFAULT,
                 Launch.DEFAULT,
                 List.of(),

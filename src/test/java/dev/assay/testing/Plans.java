@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a plan for tests: deployment smollm2-135m, cell c4 (256 tokens in, as many out as asked for), evalset first_light_v1. */
 public final class Plans {
@@ -138,6 +139,7 @@ public final class Plans {
                         "tokenizers/smollm2.json",
                         "bf16",
                         "vllm",
+                        null,
                         Deadlines.DEFAULT,
                         Launch.DEFAULT,
                         List.of(),
@@ -183,11 +185,32 @@ public final class Plans {
                 deployment.tokenizer(),
                 deployment.precision(),
                 deployment.engine(),
+                deployment.engineVersion(),
                 deadlines,
                 launch,
                 deployment.headers(),
                 deployment.rows(),
                 deployment.place());
+    }
+
+    /** Returns the row on a deployment of another engine, and of a version where one is named. */
+    public static Planned servedBy(Planned planned, String engine, @Nullable String version) {
+        var deployment = planned.deployment();
+        return new Planned(
+                new Deployment(
+                        deployment.name(),
+                        deployment.model(),
+                        deployment.servedName(),
+                        deployment.tokenizer(),
+                        deployment.precision(),
+                        engine,
+                        version,
+                        deployment.deadlines(),
+                        deployment.launch(),
+                        deployment.headers(),
+                        deployment.rows(),
+                        deployment.place()),
+                planned.row());
     }
 
     /** Returns a recording of 2026-11-21 with these traces. */

@@ -39,8 +39,13 @@ public final class Protocols {
     }
 
     public static Recording recording(SlotRelease release, List<Trace> traces) {
+        return recording(release.facts(), traces);
+    }
+
+    /** Returns a recording of a server with more facts than its model. */
+    public static Recording recording(Map<String, String> more, List<Trace> traces) {
         var server = new LinkedHashMap<>(Map.of("model", "smollm2-135m"));
-        server.putAll(release.facts());
+        server.putAll(more);
         var header = new Recording.Header(
                 "smollm2-135m",
                 Protocol.NAME,

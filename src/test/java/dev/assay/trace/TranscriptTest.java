@@ -43,6 +43,7 @@ class TranscriptTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"delta":{"role":"assistant"}}                                | false
             {"delta":{"role":"assistant","content":""}}                   | false
+            {"delta":{"role":"assistant","content":null}}                 | false
             {"delta":{"role":"assistant","content":""},"token_ids":[]}    | false
             {"delta":{"tool_calls":[]}}                                   | false
             {"delta":{"content":" "}}                                     | true

@@ -1,0 +1,85 @@
+package dev.assay.target;
+
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import dev.assay.spec.Evalset;
+import dev.assay.spec.Launch;
+import dev.assay.trace.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * llama.cpp's server. Its repetition penalty has a name of its own, and it knows no {@code min_tokens}: {@code ignore_eos} forbids the
+ * model to end, so that only {@code max_tokens} ends an answer.
+ *
+ * <p>It has no field that keeps its tokenizer from adding special tokens to a text. A prompt of text has exactly so many tokens only where
+ * the model's tokenizer adds none; elsewhere token ids do.
+ */
+final class LlamaCpp implements Engine {
+    private static final String PENALTY = "repeat_penalty";
+
+    @Override
+    public Payload completion(String model, Prompt prompt, int outputTokens) {
+        return OpenAiBody.greedy(model, outputTokens)
+                .withoutPenalty(PENALTY)
+                .streamed()
+                .prompt(prompt)
+                .with("ignore_eos", true)
+                .payload();
+    }
+
+    @Override
+    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
+        return OpenAiBody.greedy(model, maxTokens)
+                .withoutPenalty(PENALTY)
+                .streamed()
+                .messages(messages)
+                .thinking(thinking)
+                .payload();
+    }
+
+    /** Without {@code --metrics} it counts nothing. */
+    @Override
+    public List<String> command() {
+        return List.of(
+                "llama-server", "--model", Launch.MODEL, "--host", Launch.HOST, "--port", Launch.PORT, "--metrics");
+    }
+
+    @Override
+    public String servedName() {
+        return "--alias";
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return Optional.of("llamacpp");
+    }
+
+    @Override
+    public List<SelfDescription> descriptions() {
+        return List.of(new SelfDescription(
+                "/props", Map.of("/build_info", "version", "/model_path", "checkpoint", "/total_slots", "slots")));
+    }
+
+    /** It ends the answer where the context is full. */
+    @Override
+    public boolean refusesLongAnswers() {
+        return false;
+    }
+
+    @Override
+    public boolean answersForAnyModel() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("llamacpp:requests_processing");
+    }
+
+    @Override
+    public Optional<String> waiting() {
+        return Optional.of("llamacpp:requests_deferred");
+    }
+}
