@@ -15,7 +15,11 @@ import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
 import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
 import static dev.assay.figures.RequestFigure.TTST;
+import static dev.assay.figures.RunFigure.COST_PER_MTOK;
+import static dev.assay.figures.RunFigure.ENERGY;
+import static dev.assay.figures.RunFigure.ENERGY_PER_MTOK;
 import static dev.assay.figures.RunFigure.GOODPUT;
+import static dev.assay.figures.RunFigure.GPU_POWER;
 import static dev.assay.figures.RunFigure.OUTPUT_TPS;
 import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
@@ -59,14 +63,15 @@ public enum Audits {
     TOKEN_IDS(
             Spoils.NOTHING
                     .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
-                    .and(EITHER, GOODPUT, OUTPUT_TPS),
+                    .and(EITHER, GOODPUT, OUTPUT_TPS, ENERGY_PER_MTOK, COST_PER_MTOK),
             (planned, recording) -> planned.row() instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
                     .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
             (planned, recording) -> Optional.of(plausible(planned.row(), recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
@@ -78,7 +83,8 @@ public enum Audits {
                     .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
-                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS),
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
             ofCells(InFlight::of)),
     /** In a longer run all would have been slower. */
     SLOWING(
@@ -86,7 +92,9 @@ public enum Audits {
                     .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(HIGHER, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofCellsPerhaps(Steadiness::slowing)),
     /** In a longer run, or after a longer warm-up, all would have been faster. */
     QUICKENING(
@@ -94,7 +102,9 @@ public enum Audits {
                     .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(LOWER, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofCellsPerhaps(Steadiness::quickening)),
     /** It only notes: a server's own stall must not hide what it fails by. */
     STALLS(Spoils.NOTHING, ofCells(Stalls::of)),
@@ -108,7 +118,8 @@ public enum Audits {
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(HIGHER, QPS, OUTPUT_TPS)
                     .and(LOWER, PROMPT_TPS)
-                    .and(EITHER, GOODPUT),
+                    .and(EITHER, GOODPUT)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
             ofOpenLoops(ScheduleLag::of)),
     /** It fails a row, and takes the trust from nothing. */
     SERVER_KEEPS_UP(Spoils.NOTHING, ofOpenLoops(Backlog::of)),
@@ -121,12 +132,34 @@ public enum Audits {
                     .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
                     .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS),
+                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER),
             ofCells(PrefixCache::of)),
     /** Gaps that were not seen are missing, and those around them read too long. */
     COALESCED(
             Spoils.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
             ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    /** A GPU that was slowed down would have been faster, whatever its power had been then. */
+    GPU_CLOCKS(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(LOWER, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            ofCellsPerhaps((cell, recording) -> GpuClocks.of(recording))),
+    /** Who shares a GPU waits for the others, and they draw power too. */
+    GPU_NEIGHBOURS(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER),
+            ofCellsPerhaps((cell, recording) -> GpuNeighbours.of(recording))),
     /** It only tells: the gate asks each figure whether it could have changed a verdict. */
     CLIENT(
             Spoils.NOTHING,

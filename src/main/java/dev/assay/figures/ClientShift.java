@@ -91,7 +91,9 @@ public final class ClientShift {
             case PROMPT_TPS -> value * longer(ofStamp(Statistic.MEAN), "ttft.mean");
             case QPS, GOODPUT, OUTPUT_TPS ->
                 value * longer(ofStamp(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
-            case CACHE_HIT_RATE -> value;
+            case COST_PER_MTOK, ENERGY_PER_MTOK ->
+                value / longer(ofStamp(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
+            case CACHE_HIT_RATE, GPU_POWER, ENERGY -> value;
         };
     }
 

@@ -48,25 +48,26 @@ public final class FigureTable {
 
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
-        return of(measured, objectives, Map.of());
+        return of(measured, objectives, Map.of(), Upkeep.UNKNOWN);
     }
 
     /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
-    public static FigureTable of(Row.Cell cell, List<Trace> measured) {
-        return of(measured, cell.objectives(), Released.of(cell.pace(), measured));
+    public static FigureTable of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
+        return of(measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep);
     }
 
-    private static FigureTable of(List<Trace> measured, List<Objective> objectives, Map<String, Long> released) {
+    private static FigureTable of(
+            List<Trace> measured, List<Objective> objectives, Map<String, Long> released, Upkeep upkeep) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
-        return of(requests, Totals.whole(complete, requests, objectives));
+        return of(requests, Totals.whole(complete, requests, objectives, upkeep));
     }
 
     /** Computes the figures of the steady part of a cell's run. */
-    static FigureTable of(Row.Cell cell, Steady.Window window) {
+    static FigureTable of(Row.Cell cell, Steady.Window window, Upkeep upkeep) {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
-        return of(requests, Totals.within(window, requests, cell.objectives()));
+        return of(requests, Totals.within(window, requests, cell.objectives(), upkeep));
     }
 
     private static List<RequestTimes> times(List<Trace> complete, Map<String, Long> released) {
@@ -117,19 +118,7 @@ public final class FigureTable {
         var value = figure.of(totals);
         return value.isPresent()
                 ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), figure.samples(totals))
-                : new Undefined(figure.key(), figure.unit(), missing(figure, totals));
-    }
-
-    private static String missing(RunFigure figure, Totals totals) {
-        if (figure == RunFigure.GOODPUT) {
-            return "the cell has no objectives";
-        }
-        if (figure == RunFigure.CACHE_HIT_RATE) {
-            return "no answer says how many tokens of its prompt were cached";
-        }
-        return totals.tokens() == null
-                ? "not every answer says how many tokens it used"
-                : "no time passed before the first output";
+                : new Undefined(figure.key(), figure.unit(), figure.missing(totals));
     }
 
     /** Returns the figure with a name of {@link #names()}. */

@@ -2,8 +2,10 @@ package dev.assay.figures;
 
 import dev.assay.spec.Unit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,7 +25,21 @@ public enum RunFigure {
             "cache-hit-rate",
             Unit.SHARE,
             "Σ cached_tokens / Σ prompt_tokens",
-            totals -> totals.cached().share());
+            totals -> totals.cached().share()),
+    GPU_POWER("gpu-power", Unit.WATTS, "Σ over the server's GPUs of the mean of their power samples", Totals::watts),
+    ENERGY("energy", Unit.WATT_HOURS, "gpu-power × window", Totals::wattHours),
+    ENERGY_PER_MTOK(
+            "energy-per-mtok",
+            Unit.WATT_HOURS_PER_MTOK,
+            "energy / Σ n, for a million output tokens",
+            Totals::wattHoursPerMillion),
+    COST_PER_MTOK(
+            "cost-per-mtok",
+            Unit.PER_MTOK,
+            "price × window / Σ n, for a million output tokens",
+            Totals::costPerMillion);
+
+    private static final String NO_TOKENS = "not every answer says how many tokens it used";
 
     private final String key;
     private final Unit unit;
@@ -45,6 +61,11 @@ public enum RunFigure {
                 .orElseThrow(() -> new NoSuchElementException(name));
     }
 
+    /** Returns the figures of power and cost, which a cell has only where somebody tells of GPUs or of a price. */
+    public static Set<RunFigure> ofUpkeep() {
+        return EnumSet.of(GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK);
+    }
+
     public String key() {
         return key;
     }
@@ -57,9 +78,42 @@ public enum RunFigure {
         return definition;
     }
 
-    /** Returns how many requests it is computed from. */
+    /** Returns how many requests, or samples of power, it is computed from. */
     int samples(Totals totals) {
-        return this == PROMPT_TPS || this == CACHE_HIT_RATE ? totals.timed() : totals.brought();
+        return switch (this) {
+            case PROMPT_TPS, CACHE_HIT_RATE -> totals.timed();
+            case QPS, GOODPUT, OUTPUT_TPS, COST_PER_MTOK -> totals.brought();
+            case GPU_POWER, ENERGY, ENERGY_PER_MTOK ->
+                switch (totals.power()) {
+                    case Power.Drawn drawn -> drawn.samples();
+                    case Power.Unknown ignored -> 0;
+                };
+        };
+    }
+
+    /** Returns why a cell has none of it. */
+    String missing(Totals totals) {
+        return switch (this) {
+            case QPS -> "no request is complete";
+            case GOODPUT -> "the cell has no objectives";
+            case CACHE_HIT_RATE -> "no answer says how many tokens of its prompt were cached";
+            case OUTPUT_TPS -> NO_TOKENS;
+            case PROMPT_TPS -> totals.tokens() == null ? NO_TOKENS : "no time passed before the first output";
+            case GPU_POWER, ENERGY -> noPower(totals);
+            case ENERGY_PER_MTOK -> totals.watts().isEmpty() ? noPower(totals) : noTokens(totals);
+            case COST_PER_MTOK -> totals.price() == null ? "its deployment has no `price`" : noTokens(totals);
+        };
+    }
+
+    private static String noPower(Totals totals) {
+        return switch (totals.power()) {
+            case Power.Unknown unknown -> unknown.reason();
+            case Power.Drawn ignored -> "";
+        };
+    }
+
+    private static String noTokens(Totals totals) {
+        return totals.tokens() == null ? NO_TOKENS : "no answer has a token";
     }
 
     OptionalDouble of(Totals totals) {

@@ -14,9 +14,9 @@ public sealed interface SteadyFigures {
     record None(String reason) implements SteadyFigures {}
 
     /** Computes them. */
-    static SteadyFigures of(Row.Cell cell, List<Trace> measured) {
+    static SteadyFigures of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
         return switch (Steady.of(cell, measured)) {
-            case Steady.Window window -> new Measured(window, FigureTable.of(cell, window));
+            case Steady.Window window -> new Measured(window, FigureTable.of(cell, window, upkeep));
             case Steady.None none -> new None(none.reason());
         };
     }

@@ -1,6 +1,7 @@
 package dev.assay.figures;
 
 import dev.assay.spec.Objective;
+import dev.assay.spec.Price;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowNanos how long the window is
  * @param ttftMillis the sum over all requests
  * @param cached what the server took from its cache
+ * @param power what its GPUs drew
+ * @param price what it costs; absent: nobody says
  */
 record Totals(
         int brought,
@@ -28,15 +31,21 @@ record Totals(
         @Nullable Tokens tokens,
         long windowNanos,
         double ttftMillis,
-        CachedPrompts cached) {
+        CachedPrompts cached,
+        Power power,
+        @Nullable Price price) {
+    private static final double NANOS_PER_HOUR = 3600e9;
+    private static final double MILLION = 1e6;
+
     /** Tokens of all requests together. */
     record Tokens(long input, double output) {}
 
     /** Returns those of the whole run, first sent to last ended; empty if no request completed. */
-    static Optional<Totals> whole(List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives) {
-        var window = complete.stream().mapToLong(Trace::ended).max().orElse(0)
-                - complete.stream().mapToLong(Trace::sent).min().orElse(0);
-        if (window <= 0) {
+    static Optional<Totals> whole(
+            List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
+        var end = complete.stream().mapToLong(Trace::ended).max().orElse(0);
+        var start = complete.stream().mapToLong(Trace::sent).min().orElse(0);
+        if (end <= start) {
             return Optional.empty();
         }
         var good = requests.stream()
@@ -49,13 +58,16 @@ record Totals(
                 complete.size(),
                 (double) good,
                 output,
-                window,
+                start,
+                end,
                 requests,
-                objectives));
+                objectives,
+                upkeep));
     }
 
     /** Returns those of a steady window; empty if nothing was stamped in it. */
-    static Optional<Totals> within(Steady.Window window, List<RequestTimes> requests, List<Objective> objectives) {
+    static Optional<Totals> within(
+            Steady.Window window, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
         var brought = 0;
         var completed = 0.0;
         var good = 0.0;
@@ -78,9 +90,11 @@ record Totals(
                         completed,
                         good,
                         output,
-                        window.end() - window.start(),
+                        window.start(),
+                        window.end(),
                         requests,
-                        objectives));
+                        objectives,
+                        upkeep));
     }
 
     private static Totals of(
@@ -89,9 +103,11 @@ record Totals(
             double completed,
             double good,
             double output,
-            long nanos,
+            long start,
+            long end,
             List<RequestTimes> requests,
-            List<Objective> objectives) {
+            List<Objective> objectives,
+            Upkeep upkeep) {
         var usages = requests.stream()
                 .map(RequestTimes::usage)
                 .filter(Objects::nonNull)
@@ -103,9 +119,11 @@ record Totals(
                 completed,
                 objectives.isEmpty() ? null : Double.valueOf(good),
                 usages.size() == requests.size() ? new Tokens(input, output) : null,
-                nanos,
+                end - start,
                 requests.stream().mapToDouble(RequestTimes::ttft).sum(),
-                CachedPrompts.of(usages));
+                CachedPrompts.of(usages),
+                Power.of(upkeep.gpu(), start, end),
+                upkeep.price());
     }
 
     private static double output(RequestTimes request) {
@@ -128,5 +146,34 @@ record Totals(
         return tokens == null || ttftMillis <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(tokens.input * 1e3 / ttftMillis);
+    }
+
+    OptionalDouble watts() {
+        return switch (power) {
+            case Power.Drawn drawn -> OptionalDouble.of(drawn.watts());
+            case Power.Unknown ignored -> OptionalDouble.empty();
+        };
+    }
+
+    OptionalDouble wattHours() {
+        var watts = watts();
+        return watts.isEmpty() ? watts : OptionalDouble.of(watts.getAsDouble() * windowNanos / NANOS_PER_HOUR);
+    }
+
+    OptionalDouble wattHoursPerMillion() {
+        return perMillion(wattHours());
+    }
+
+    OptionalDouble costPerMillion() {
+        return perMillion(
+                price == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(price.perHour().doubleValue() * windowNanos / NANOS_PER_HOUR));
+    }
+
+    private OptionalDouble perMillion(OptionalDouble amount) {
+        return amount.isEmpty() || tokens == null || tokens.output <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(amount.getAsDouble() * MILLION / tokens.output);
     }
 }

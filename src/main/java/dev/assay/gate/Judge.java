@@ -9,6 +9,7 @@ import dev.assay.figures.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyFigures;
+import dev.assay.figures.Upkeep;
 import dev.assay.figures.rosetta.Tool;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
@@ -51,8 +52,9 @@ public final class Judge {
     }
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
-        var figures = FigureTable.of(cell, recording.measured());
-        var steady = SteadyFigures.of(cell, recording.measured());
+        var upkeep = Upkeep.of(planned, recording);
+        var figures = FigureTable.of(cell, recording.measured(), upkeep);
+        var steady = SteadyFigures.of(cell, recording.measured(), upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
         var shift = ClientShift.of(recording, figures);
         var limits = cell.limits().stream()

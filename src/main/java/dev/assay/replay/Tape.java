@@ -2,6 +2,7 @@ package dev.assay.replay;
 
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Ending;
+import dev.assay.trace.GpuRecord;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
@@ -65,6 +66,11 @@ public final class Tape {
     /** Returns what is known of the harness that measured it; null if nothing is. */
     public @Nullable ClientRecord client() {
         return recording.client();
+    }
+
+    /** Returns what was seen of the server's GPUs; null if nobody told. */
+    public @Nullable GpuRecord gpu() {
+        return recording.gpu();
     }
 
     public Recording.Header header() {

@@ -58,6 +58,10 @@ final class Definitions {
                     case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
                     case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
                     case CACHE_HIT_RATE -> "Σ cached_tokens / Σ prompt_tokens，服务端自己的计数";
+                    case GPU_POWER -> "服务所用各 GPU 的功率采样平均值之和";
+                    case ENERGY -> "gpu-power × 时间窗";
+                    case ENERGY_PER_MTOK -> "energy / Σ n，按每百万输出 tokens 计";
+                    case COST_PER_MTOK -> "price × 时间窗 / Σ n，按每百万输出 tokens 计";
                 };
         };
     }

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.RowVerdict;
 import java.util.ArrayList;
@@ -54,8 +55,17 @@ final class FigureLines {
                 lines.add("  " + window + "  " + " ".repeat(16) + " 95 % interval: " + intervals);
             }
         });
-        ofTheCell.forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
+        ofTheCell.stream()
+                .filter(FigureLines::shows)
+                .forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
         return lines;
+    }
+
+    /** Most cells have neither GPUs that somebody tells of nor a price; result.json says so. */
+    private static boolean shows(Figure figure) {
+        return figure instanceof Figure.Measured
+                || RunFigure.ofUpkeep().stream()
+                        .noneMatch(upkeep -> upkeep.key().equals(figure.name()));
     }
 
     /** Returns what chance leaves open of the quantiles that have enough requests on both sides; nothing where all have one value. */

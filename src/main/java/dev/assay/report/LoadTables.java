@@ -139,6 +139,7 @@ final class LoadTables {
         if (!cell.objectives().isEmpty()) {
             notes.add(language.fact(Phrase.OBJECTIVES, Objective.text(cell.objectives())));
         }
+        notes.addAll(UpkeepNotes.of(row, language));
         notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
         notes.addAll(Remarks.of(row));

@@ -87,6 +87,9 @@ enum Phrase {
     HIT_RATE("cache hit rate", "缓存命中率"),
     THROTTLE("throttle", "限流"),
     OBJECTIVES("objectives of each request", "单请求目标（objectives）"),
+    GPU_POWER("GPU power", "GPU 功率"),
+    ENERGY_PER_MTOK("energy per million output tokens", "每百万输出 tokens 能耗"),
+    COST_PER_MTOK("cost per million output tokens", "每百万输出 tokens 成本"),
     SERVE_COMMAND("serve command", "启动命令"),
     SERVE_ARGUMENTS("arguments in thresholds.yaml", "thresholds.yaml 中的参数"),
     QPS_NOTE(

@@ -29,6 +29,13 @@ public record RunDirectory(Path path) {
         return path.resolve("servers");
     }
 
+    /** Returns the file for what was told of the GPUs while a cell was measured, as it was told. */
+    public Path gpu(Plan.Planned planned) {
+        return path.resolve("gpu")
+                .resolve(planned.deployment().name())
+                .resolve(planned.row().name() + ".txt");
+    }
+
     /** Creates the directory and writes what is known before anything is sent. */
     public void begin(Plan plan, Map<String, String> environment) {
         var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no row needs one
  * @param engine the name of what serves, one of the engines this version knows
  * @param engineVersion its version, as it says it itself; absent: any
+ * @param price what its server costs; absent: nobody says
  * @param headers what goes with every request to a live server
  * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
  */
@@ -29,6 +30,7 @@ public record Deployment(
         @Nullable String engineVersion,
         Deadlines deadlines,
         Launch launch,
+        @Nullable Price price,
         List<Header> headers,
         List<Row> rows,
         Location place) {
@@ -53,6 +55,7 @@ public record Deployment(
         var engineVersion = fields.optionalText("engine-version");
         var deadlines = Deadlines.read(fields.optional("deadlines"), reading.problems);
         var launch = Launch.read(fields, reading);
+        var price = Price.read(fields, reading);
         var headers = Header.readAll(fields, reading);
         var rows = rows(name, entry.place(), fields, reading);
         fields.refuseOthers(Reading.LATER);
@@ -69,6 +72,7 @@ public record Deployment(
                 engineVersion,
                 deadlines,
                 launch,
+                price,
                 headers,
                 rows,
                 entry.place());

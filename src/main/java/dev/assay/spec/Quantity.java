@@ -101,6 +101,10 @@ public record Quantity(double value, Unit unit, String written) {
             case TOKENS -> before("tokens", text);
             case SHARE -> share(text);
             case COUNT -> before("", text);
+            case WATTS -> before("W", text);
+            case WATT_HOURS -> before("Wh", text);
+            case WATT_HOURS_PER_MTOK -> before("Wh/Mtok", text);
+            case PER_MTOK -> before("/Mtok", text);
         };
     }
 
@@ -130,6 +134,10 @@ public record Quantity(double value, Unit unit, String written) {
             case TOKENS -> "a number of tokens: expected e.g. '800 tokens'";
             case SHARE -> "a share: expected e.g. '85 %' or '31/40'";
             case COUNT -> "a number without a unit: expected e.g. '3'";
+            case WATTS -> "a power: expected e.g. '300 W'";
+            case WATT_HOURS -> "an energy: expected e.g. '25 Wh'";
+            case WATT_HOURS_PER_MTOK -> "an energy for a million tokens: expected e.g. '80 Wh/Mtok'";
+            case PER_MTOK -> "money for a million tokens, in the currency of 'price': expected e.g. '0.40/Mtok'";
         };
     }
 
@@ -138,7 +146,14 @@ public record Quantity(double value, Unit unit, String written) {
             return "must be a number that can be compared";
         }
         return switch (unit) {
-            case MILLISECONDS, PER_SECOND, TOKENS_PER_SECOND, TOKENS -> value > 0 ? null : "must be above zero";
+            case MILLISECONDS,
+                    PER_SECOND,
+                    TOKENS_PER_SECOND,
+                    TOKENS,
+                    WATTS,
+                    WATT_HOURS,
+                    WATT_HOURS_PER_MTOK,
+                    PER_MTOK -> value > 0 ? null : "must be above zero";
             case SHARE -> value >= 0 && value <= 1 ? null : "must be from 0 % to 100 %";
             case COUNT -> value >= 0 ? null : "must not be negative";
         };

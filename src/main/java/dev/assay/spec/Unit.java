@@ -11,7 +11,13 @@ public enum Unit {
     TOKENS("tokens", 1),
     /** A part of a whole, from 0 to 1; people read and write it as a percentage or as a ratio such as 31/40. */
     SHARE("%", 1),
-    COUNT("", 0);
+    COUNT("", 0),
+    WATTS("W", 1),
+    WATT_HOURS("Wh", 3),
+    /** Of a million tokens. */
+    WATT_HOURS_PER_MTOK("Wh/Mtok", 1),
+    /** Money for a million tokens, in the currency of the deployment's price. */
+    PER_MTOK("/Mtok", 4);
 
     private final String symbol;
     private final int decimals;
@@ -40,7 +46,7 @@ public enum Unit {
         var number = number(shown, more).toPlainString();
         return switch (this) {
             case COUNT -> number;
-            case PER_SECOND -> number + symbol;
+            case PER_SECOND, PER_MTOK -> number + symbol;
             default -> number + " " + symbol;
         };
     }

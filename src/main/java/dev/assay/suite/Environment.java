@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 final class Environment {
     private static final String UNKNOWN = "not found out";
+    /** What every server's record should have, so its absence is said. */
+    private static final List<String> ASKED = List.of("gpu", "driver", "mig");
 
     private final Map<String, String> facts = new LinkedHashMap<>();
 
@@ -48,6 +51,7 @@ final class Environment {
     /** Adds what a deployment's server says of itself. */
     void add(String deployment, Map<String, String> server) {
         server.forEach((name, value) -> put(deployment + " " + name, Optional.of(value)));
+        ASKED.forEach(name -> facts.putIfAbsent(deployment + " " + name, UNKNOWN));
     }
 
     private void put(String name, Optional<String> value) {

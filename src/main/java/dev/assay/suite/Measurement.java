@@ -21,6 +21,8 @@ import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
 import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
+import dev.assay.target.gpu.GpuWatch;
+import dev.assay.target.gpu.Gpus;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
@@ -47,22 +49,26 @@ final class Measurement implements Verdicts {
     private final Optional<Path> tapes;
     private final Tokenizers tokenizers;
     private final Credentials credentials;
+    private final Gpus gpus;
 
     /**
      * @param directory where traces are kept
      * @param tapes where the run is kept as recordings too; empty: it is not
+     * @param gpus who tells of the GPUs of live servers
      */
     Measurement(
             Target target,
             RunDirectory directory,
             Optional<Path> tapes,
             Tokenizers tokenizers,
-            Credentials credentials) {
+            Credentials credentials,
+            Gpus gpus) {
         this.target = target;
         this.directory = directory;
         this.tapes = tapes;
         this.tokenizers = tokenizers;
         this.credentials = credentials;
+        this.gpus = gpus;
     }
 
     @Override
@@ -121,10 +127,15 @@ final class Measurement implements Verdicts {
             if (overhead.isEmpty()) {
                 loop.run(ready);
                 Optional.ofNullable(endpoint.client()).ifPresent(traces::append);
+                Optional.ofNullable(endpoint.gpu()).ifPresent(traces::append);
             } else {
+                var gpu = gpus.watch(endpoint.base(), ticker, directory.gpu(planned));
                 try (var watch = Watch.start()) {
                     loop.run(ready);
                     traces.append(new ClientRecord(overhead.get(), watch.stop()));
+                    gpu.ifPresent(each -> traces.append(each.stop()));
+                } finally {
+                    gpu.ifPresent(GpuWatch::close);
                 }
             }
         }
@@ -135,6 +146,7 @@ final class Measurement implements Verdicts {
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
         var facts = new LinkedHashMap<>(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
+            facts.putAll(gpus.facts(endpoint.base()));
             facts.putAll(
                     switch (planned.row()) {
                         case Protocol protocol -> wire(planned.deployment(), protocol, endpoint);

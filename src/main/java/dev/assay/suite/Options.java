@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: none is named
  * @param started what the gate starts the servers in itself; absent: it starts none, and without an endpoint recordings are replayed
+ * @param dcgm where a DCGM exporter tells of the server's GPUs; absent: nvidia-smi does, of a server on this machine
+ * @param smi the program nvidia-smi
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
@@ -44,6 +46,8 @@ record Options(
         Selection selection,
         @Nullable URI endpoint,
         @Nullable Started started,
+        @Nullable URI dcgm,
+        String smi,
         @Nullable Path imported,
         @Nullable Path run,
         Modelled.@Nullable Fault modelled,
@@ -92,6 +96,8 @@ record Options(
         ONLY,
         ENDPOINT,
         TARGET,
+        DCGM,
+        SMI,
         IMPORT,
         RUN,
         REPLAY,
@@ -127,6 +133,8 @@ record Options(
                 reader.selection(),
                 reader.endpoint(),
                 reader.started(),
+                reader.dcgm(),
+                properties.getOrDefault(Name.SMI.key(), "nvidia-smi"),
                 reader.imported(),
                 reader.run(),
                 reader.modelled(),
@@ -314,6 +322,26 @@ record Options(
                                 + " replayed."));
             }
             return started.orElse(null);
+        }
+
+        @Nullable URI dcgm() {
+            var value = properties.get(Name.DCGM.key());
+            if (value == null) {
+                return null;
+            }
+            try {
+                var uri = URI.create(value);
+                if (uri.getHost() != null
+                        && uri.getUserInfo() == null
+                        && List.of("http", "https").contains(uri.getScheme())) {
+                    return uri;
+                }
+            } catch (IllegalArgumentException e) {
+                // said below
+            }
+            problems.add(problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
+                    + " http://127.0.0.1:9400/metrics, without a password."));
+            return null;
         }
 
         @Nullable URI endpoint() {

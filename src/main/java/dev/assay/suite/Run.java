@@ -12,6 +12,8 @@ import dev.assay.target.EndpointTarget;
 import dev.assay.target.ReplayTarget;
 import dev.assay.target.StartedTarget;
 import dev.assay.target.Target;
+import dev.assay.target.gpu.DcgmGpus;
+import dev.assay.target.gpu.LocalGpus;
 import dev.assay.trace.SlotRelease;
 import dev.assay.wire.Ticker;
 import java.time.InstantSource;
@@ -68,7 +70,8 @@ final class Run implements AutoCloseable {
                 directory,
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
-                credentials);
+                credentials,
+                options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()));
     }
 
     private Target target(long seed, InstantSource clock, Credentials credentials) {

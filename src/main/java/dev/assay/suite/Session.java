@@ -4,6 +4,7 @@ import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
+import dev.assay.gate.CostLimits;
 import dev.assay.gate.GoodputLimits;
 import dev.assay.gate.PromptRates;
 import dev.assay.gate.RowVerdict;
@@ -67,6 +68,7 @@ final class Session implements AutoCloseable {
                         PromptRates.problems(plan).stream(),
                         GoodputLimits.problems(plan).stream(),
                         ScheduledLimits.problems(plan).stream(),
+                        CostLimits.problems(plan).stream(),
                         objections(plan))
                 .flatMap(each -> each)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.assay.target;
 
 import dev.assay.trace.ClientRecord;
+import dev.assay.trace.GpuRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
  * @param client what is known of the harness that measured a recording; absent: a server is measured now
+ * @param gpu what was seen of the GPUs behind a recording; absent: nobody told, or a server is measured now
  * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
  * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
  */
@@ -33,6 +35,7 @@ public record Endpoint(
         Map<String, String> server,
         @Nullable Set<String> recorded,
         @Nullable ClientRecord client,
+        @Nullable GpuRecord gpu,
         UnaryOperator<Trace> settle) {
     private static final int LONGEST = 10_000_000;
 
@@ -40,7 +43,7 @@ public record Endpoint(
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
-        return new Endpoint(base, model, provenance, started, seed, facts, recorded, client, settle);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, client, gpu, settle);
     }
 
     /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */

@@ -58,6 +58,7 @@ public final class EndpointTarget implements Target {
                                             facts,
                                             null,
                                             null,
+                                            null,
                                             settle))));
         }
     }

@@ -79,6 +79,7 @@ public final class ReplayTarget implements Target {
                                 header.server(),
                                 tape.ids(),
                                 tape.client(),
+                                tape.gpu(),
                                 tape::withRecordedTimes)));
     }
 

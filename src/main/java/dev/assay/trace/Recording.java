@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * All traces of one row, with what is needed to judge them again, or to answer the same requests again.
  *
  * @param client what is known of the harness that measured it; absent where nobody looked, as in a row without latencies
+ * @param gpu what was seen of the server's GPUs; absent where nobody told
  */
 public record Recording(
-        Header header, List<Trace> traces, @Nullable ClientRecord client) {
+        Header header,
+        List<Trace> traces,
+        @Nullable ClientRecord client,
+        @Nullable GpuRecord gpu) {
     public Recording {
         traces = List.copyOf(traces);
     }
@@ -25,6 +29,11 @@ public record Recording(
     /** Traces of which nobody knows what measured them. */
     public Recording(Header header, List<Trace> traces) {
         this(header, traces, null);
+    }
+
+    /** Traces of a server of whose GPUs nobody told. */
+    public Recording(Header header, List<Trace> traces, @Nullable ClientRecord client) {
+        this(header, traces, client, null);
     }
 
     /**
@@ -93,7 +102,7 @@ public record Recording(
 
     /** Returns this recording, judged without its server. */
     public Recording asRecorded() {
-        return new Recording(header.asRecorded(), traces, client);
+        return new Recording(header.asRecorded(), traces, client, gpu);
     }
 
     /** Returns the traces that count, without those that only warmed the server. */

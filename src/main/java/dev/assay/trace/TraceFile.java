@@ -17,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and where it is known a line of the harness, and {@code NAME.bodies.gz}, the bodies, each a
+ * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and where they are known a line of the harness and one of the GPUs, and {@code NAME.bodies.gz}, the bodies, each a
  * gzip member of its own. Both are appended as requests end, the body first, so what a killed run had finished can be read. The same two
  * files in {@code tapes/} are a tape.
  */
@@ -44,18 +44,22 @@ public final class TraceFile {
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new LinkedHashMap<String, Trace>();
             ClientRecord client = null;
+            GpuRecord gpu = null;
             for (var i = 1; i < lines.size(); i++) {
                 var written = lines.get(i);
                 var line = at(file, i + 1, () -> Line.parse(written));
-                var ofClient = line.optionalObject("client");
-                if (ofClient != null) {
-                    client = at(file, i + 1, () -> TraceCodec.client(ofClient));
+                if (line.json().has("client")) {
+                    client = at(file, i + 1, () -> TraceCodec.client(line.object("client")));
+                    continue;
+                }
+                if (line.json().has(GpuCodec.KEY)) {
+                    gpu = at(file, i + 1, () -> GpuCodec.read(line.object(GpuCodec.KEY)));
                     continue;
                 }
                 var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
-            return new Recording(header, List.copyOf(traces.values()), client);
+            return new Recording(header, List.copyOf(traces.values()), client, gpu);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -129,6 +133,11 @@ public final class TraceFile {
         /** Appends what is known of the harness, once all requests have ended. */
         public void append(ClientRecord client) {
             line(TraceCodec.line(client));
+        }
+
+        /** Appends what was seen of the server's GPUs. */
+        public void append(GpuRecord seen) {
+            line(GpuCodec.line(seen));
         }
 
         private void line(JsonNode json) {

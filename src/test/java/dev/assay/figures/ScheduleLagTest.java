@@ -83,7 +83,7 @@ class ScheduleLagTest {
             trace.last(trace == first ? 450 : 900, " x", "length").usage(256, 1).done();
         }
 
-        var figures = FigureTable.of(cell, List.of(first.build(), second.build()));
+        var figures = FigureTable.of(cell, List.of(first.build(), second.build()), Upkeep.UNKNOWN);
 
         assertThat(figures.get("client-wait.max"))
                 .isEqualTo(new Figure.Measured("client-wait.max", Unit.MILLISECONDS, 255, 2));

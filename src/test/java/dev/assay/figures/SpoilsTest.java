@@ -15,58 +15,71 @@ class SpoilsTest {
 
         assertThat(reach).isEqualTo("""
                 COMPLETE
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 LASTED
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 MODEL
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 TOKENS_EXACT
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 ANSWER_LENGTH
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 THINKING
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 TOKEN_IDS
-                  NONE ttft ttst e2e itl prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate accuracy
-                  EITHER tpot tokens-per-chunk decode-tps output-tokens goodput output-tps
+                  NONE ttft ttst e2e itl prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens qps prompt-tps cache-hit-rate gpu-power energy accuracy
+                  EITHER tpot tokens-per-chunk decode-tps output-tokens goodput output-tps energy-per-mtok cost-per-mtok
                 PLAUSIBLE
                   NONE tokens-per-chunk input-tokens output-tokens cache-hit-rate accuracy
-                  EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps
+                  EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps gpu-power energy energy-per-mtok cost-per-mtok
                 IN_FLIGHT
                   NONE tokens-per-chunk client-wait schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft ttst e2e tpot itl
                   LOWER decode-tps prompt-tps-each prompt-tps
-                  EITHER ttft.scheduled e2e.scheduled qps goodput output-tps
+                  EITHER ttft.scheduled e2e.scheduled qps goodput output-tps gpu-power energy energy-per-mtok cost-per-mtok
                 SLOWING
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
-                  HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
+                  HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled cost-per-mtok
                   LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  EITHER gpu-power energy energy-per-mtok
                 QUICKENING
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
-                  LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
+                  LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled cost-per-mtok
+                  EITHER gpu-power energy energy-per-mtok
                 STALLS
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 SCHEDULE_LAG
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
                   HIGHER ttft ttst e2e tpot itl qps output-tps
                   LOWER decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled prompt-tps
-                  EITHER goodput
+                  EITHER goodput gpu-power energy energy-per-mtok cost-per-mtok
                 SERVER_KEEPS_UP
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 PREFIX_CACHE
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
-                  HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled
+                  HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok
                   LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  EITHER gpu-power
                 COALESCED
-                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft e2e tpot decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                   EITHER ttst itl tokens-per-chunk
+                GPU_CLOCKS
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
+                  HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled cost-per-mtok
+                  EITHER gpu-power energy energy-per-mtok
+                GPU_NEIGHBOURS
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cache-hit-rate accuracy
+                  HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok
+                  EITHER gpu-power
                 CLIENT
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 TOKENS_PER_EVENT
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 SPECULATION
-                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate accuracy
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
                 """);
     }
 

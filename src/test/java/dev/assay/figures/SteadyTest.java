@@ -31,7 +31,7 @@ class SteadyTest {
     }
 
     private static FigureTable figures(List<Trace> traces) {
-        return FigureTable.of(cell(traces.size(), 1), window(traces, 1));
+        return FigureTable.of(cell(traces.size(), 1), window(traces, 1), Upkeep.UNKNOWN);
     }
 
     private static double value(FigureTable table, String name) {

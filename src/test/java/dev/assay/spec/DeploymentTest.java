@@ -69,6 +69,25 @@ class DeploymentTest {
                         + " Did you mean 'vllm'?");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2.20 EUR/h, 2.20 EUR/h", "3   USD/h, 3 USD/h"})
+    void readsAPrice(String written, String shown) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    price: " + written);
+
+        assertThat(workspace.read().deployments().getFirst().price()).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.20", "0 EUR/h", "EUR 2/h", "2.20 EUR", "-1 EUR/h", "2.20 eur/h"})
+    void rejectsWhatIsNoPrice(String written) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    price: " + written);
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:10:12: 'price' is what the server costs by the hour with all its GPUs, above"
+                                + " zero, such as 2.20 EUR/h; found [" + written + "]");
+    }
+
     @Test
     void readsTheVersionOfTheEngine() {
         workspace.with("engine: vllm", "engine: vllm\n    engine-version: 0.32.0");

@@ -70,6 +70,8 @@ class QuantityTest {
             PER_SECOND   | 0/s     | 'f' must be above zero, found [0/s]
             TOKENS_PER_SECOND | 0 tok/s | 'f' must be above zero, found [0 tok/s]
             TOKENS       | 0 tokens | 'f' must be above zero, found [0 tokens]
+            WATTS        | 0 W      | 'f' must be above zero, found [0 W]
+            PER_MTOK     | 0/Mtok   | 'f' must be above zero, found [0/Mtok]
             SHARE        | 120 %   | 'f' must be from 0 % to 100 %, found [120 %]
             SHARE        | -1 %    | 'f' must be from 0 % to 100 %, found [-1 %]
             COUNT        | -1      | 'f' must not be negative, found [-1]

@@ -34,13 +34,29 @@ class EnvironmentTest {
                         "git commit",
                         "thresholds.yaml sha256",
                         "evalset first_light_v1 sha256",
-                        "smollm2-135m version");
+                        "smollm2-135m version",
+                        "smollm2-135m gpu",
+                        "smollm2-135m driver",
+                        "smollm2-135m mig");
         assertThat(environment.facts())
                 .containsEntry("target", "recordings in tapes")
                 .containsEntry("git commit", "not found out")
                 .containsEntry("thresholds.yaml sha256", "aa")
                 .containsEntry("evalset first_light_v1 sha256", "0f")
-                .containsEntry("smollm2-135m version", "0.32.0");
+                .containsEntry("smollm2-135m version", "0.32.0")
+                .containsEntry("smollm2-135m gpu", "not found out");
         assertThat(environment.facts().get("time")).matches("\\d{4}-.*T.*(Z|[+-]\\d\\d:\\d\\d)");
+    }
+
+    @Test
+    void keepsWhatOneRowFoundOutOfAServer() {
+        var environment = Environment.of("endpoint http://127.0.0.1:8000", folder, "aa", Plans.plan(Plans.cell(2, 3)));
+
+        environment.add("smollm2-135m", Map.of("gpu", "NVIDIA H200"));
+        environment.add("smollm2-135m", Map.of());
+
+        assertThat(environment.facts())
+                .containsEntry("smollm2-135m gpu", "NVIDIA H200")
+                .containsEntry("smollm2-135m driver", "not found out");
     }
 }

@@ -42,6 +42,24 @@ class OptionsTest {
     }
 
     @Test
+    void takesWhoTellsOfGpus() {
+        var told = Options.of(Map.of("assay.dcgm", "http://gpu-node:9400/metrics", "assay.smi", "/opt/bin/nvidia-smi"));
+
+        assertThat(told.dcgm()).isEqualTo(URI.create("http://gpu-node:9400/metrics"));
+        assertThat(told.smi()).isEqualTo("/opt/bin/nvidia-smi");
+        assertThat(Options.of(Map.of()).dcgm()).isNull();
+        assertThat(Options.of(Map.of()).smi()).isEqualTo("nvidia-smi");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpu-node:9400", "file:///metrics", "http://me:s3cret@gpu-node:9400/metrics", "not an address"})
+    void refusesAnExporterThatIsNoAddressWithoutRepeatingIt(String written) {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.dcgm", written)))
+                .hasMessage("command line: -Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
+                        + " http://127.0.0.1:9400/metrics, without a password.");
+    }
+
+    @Test
     void saysAllThatIsWrongAtOnce() {
         var properties = Map.of("assay.seed", "x", "assay.record", "maybe", "assay.nosuch", "1");
 

@@ -193,7 +193,7 @@ class RecordedGateTest {
         assertThat(run.test(INPUT).message())
                 .isEqualTo(
                         "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
-                                + " assay.cells, assay.only, assay.endpoint, assay.target, assay.import, assay.run, assay.replay,"
+                                + " assay.cells, assay.only, assay.endpoint, assay.target, assay.dcgm, assay.smi, assay.import, assay.run, assay.replay,"
                                 + " assay.change, assay.record, assay.seed, assay.order, assay.budget,"
                                 + " assay.plan, assay.required");
     }

@@ -198,6 +198,10 @@ class ThresholdsSchemaTest {
                             case TOKENS -> "tokens";
                             case SHARE -> "share";
                             case COUNT -> "count";
+                            case WATTS -> "power";
+                            case WATT_HOURS -> "energy";
+                            case WATT_HOURS_PER_MTOK -> "token-energy";
+                            case PER_MTOK -> "token-cost";
                         }));
         return expected;
     }
@@ -212,10 +216,22 @@ class ThresholdsSchemaTest {
                 "qps: {min: 0.30/s, window: whole}",
                 "ttft.mean: {max: 1 s, window: steady}",
                 "output-tps: {min: 40 tok/s}",
+                "gpu-power: {max: 300 W}",
+                "energy: {max: 2.5 Wh}",
+                "energy-per-mtok: {max: 80 Wh/Mtok, window: steady}",
+                "cost-per-mtok: {max: 0.40/Mtok}",
                 "input-tokens.mean: {between: [255.5 tokens, 256 tokens]}"
             })
     void acceptsWhatTheReaderAccepts(String limit) throws IOException {
         var yaml = GOOD.replace("tpot.mean: {max: 39.2 ms}", limit);
+
+        assertThat(refusal(yaml)).isEmpty();
+        assertThat(complaints(yaml)).isEmpty();
+    }
+
+    @Test
+    void acceptsThePriceThatTheReaderAccepts() throws IOException {
+        var yaml = GOOD.replace("    engine: vllm", "    engine: vllm\n    price: 2.20 EUR/h");
 
         assertThat(refusal(yaml)).isEmpty();
         assertThat(complaints(yaml)).isEmpty();
@@ -327,6 +343,8 @@ class ThresholdsSchemaTest {
             engine: vllm          | engine: vllm\\n    engine-version: 0.32
             precision: bf16       | precision: 16
             `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`
+            `    engine: vllm`    | `    engine: vllm\\n    price: 2.20`
+            `    engine: vllm`    | `    engine: vllm\\n    price: 0.00 EUR/h`
             cell: c4              | cell: c/4
             cell: c4              | cell: c4\\n        tier: p r
             cell: c4              | cell: c4\\n        tier: []

@@ -49,6 +49,7 @@ class CredentialsTest {
                 null,
                 Deadlines.DEFAULT,
                 Launch.DEFAULT,
+                null,
                 List.of(headers),
                 List.of(cell),
                 PLACE);

@@ -43,6 +43,7 @@ class EndpointTargetTest {
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             null,
                             null,
+                            null,
                             endpoint.settle()));
             assertThat(server.requests())
                     .extracting(Seen::line)

@@ -40,6 +40,7 @@ class ReplayTargetTest {
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             endpoint.recorded(),
                             null,
+                            null,
                             endpoint.settle()));
             assertThat(endpoint.base().toString()).matches("http://(localhost|127\\.0\\.0\\.1):\\d+/smollm2-135m/c1");
         }

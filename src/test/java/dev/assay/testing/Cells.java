@@ -51,6 +51,7 @@ public final class Cells {
                 null,
                 Deadlines.DEFAULT,
                 Launch.DEFAULT,
+                null,
                 List.of(),
                 List.of(cell),
                 DEPLOYMENT);

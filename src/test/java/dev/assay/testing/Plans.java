@@ -13,6 +13,7 @@ import dev.assay.spec.Objective;
 import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Price;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Quantity;
 import dev.assay.spec.Question;
@@ -142,6 +143,7 @@ public final class Plans {
                         null,
                         Deadlines.DEFAULT,
                         Launch.DEFAULT,
+                        null,
                         List.of(),
                         List.of(row),
                         at(5)),
@@ -188,6 +190,25 @@ public final class Plans {
                 deployment.engineVersion(),
                 deadlines,
                 launch,
+                deployment.price(),
+                deployment.headers(),
+                deployment.rows(),
+                deployment.place());
+    }
+
+    /** Returns the deployment with a price. */
+    public static Deployment priced(Deployment deployment, Price price) {
+        return new Deployment(
+                deployment.name(),
+                deployment.model(),
+                deployment.servedName(),
+                deployment.tokenizer(),
+                deployment.precision(),
+                deployment.engine(),
+                deployment.engineVersion(),
+                deployment.deadlines(),
+                deployment.launch(),
+                price,
                 deployment.headers(),
                 deployment.rows(),
                 deployment.place());
@@ -207,6 +228,7 @@ public final class Plans {
                         version,
                         deployment.deadlines(),
                         deployment.launch(),
+                deployment.price(),
                         deployment.headers(),
                         deployment.rows(),
                         deployment.place()),

@@ -81,6 +81,51 @@ class TraceFileTest {
         }
     }
 
+    @Test
+    void givesBackWhatWasSeenOfTheGpus() {
+        var seen = new GpuRecord(
+                "nvidia-smi",
+                List.of(new GpuRecord.Gpu(
+                        "0: NVIDIA H200",
+                        true,
+                        List.of(
+                                new GpuRecord.Sample(-7, 631_950L, 1980L, 2619L, 59L, 100L, 70_321L, 0x24L),
+                                new GpuRecord.Sample(1_000_000_000, null, null, null, null, null, null, null)))),
+                1,
+                List.of(new GpuRecord.Other("train", 812L), new GpuRecord.Other("?", null)));
+
+        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).gpu()).isNull();
+        var file = directory.resolve("seen.jsonl");
+        try (var writer = new TraceFile.Writer(file, header())) {
+            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+            writer.append(seen);
+        }
+        assertThat(TraceFile.read(file).gpu()).isEqualTo(seen);
+        assertThat(TraceFile.read(file).traces()).hasSize(1);
+        assertThat(TraceFile.read(file).asRecorded().gpu()).isEqualTo(seen);
+        assertThat(file)
+                .content()
+                .contains(
+                        "\"samples\":[[-7,631950,1980,2619,59,100,70321,36],[1000000000,null,null,null,null,null,null,null]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                                       | 'gpu' must be an object, found [[]]
+            {"own":0,"others":[],"gpus":[]}                          | 'source' must be a text, found nothing
+            {"source":"a","own":0,"others":[]}                       | 'gpus' must be a list, found nothing
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0"}]} | 'samples' must be a list, found nothing
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1]]}]} | a sample of a GPU must be 8 whole numbers, of which any but the first may be null, found [[1]]
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1,2,3,4,5,6,7,"x"]]}]} | what is told of a GPU must be whole numbers, found ["x"]
+            """)
+    void namesALineOfGpusThatIsDamaged(String seen, String message) throws IOException {
+        written();
+        Files.writeString(file(), Files.readString(file()) + "{\"gpu\":" + seen + "}\n");
+
+        assertThatThrownBy(() -> TraceFile.read(file()))
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: " + message + REMEDY);
+    }
+
     static Stream<Ending> endings() {
         return Stream.concat(
                 Stream.of(

@@ -1,0 +1,31 @@
+package dev.assay.gate;
+
+import dev.assay.figures.RunFigure;
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import java.util.List;
+
+/** Finds limits on cost where nobody says what the server costs: an error of the file, found before anything is sent. */
+public final class CostLimits {
+    private CostLimits() {}
+
+    /** Returns a problem for each such limit. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.rows().stream()
+                .filter(planned -> planned.deployment().price() == null)
+                .flatMap(planned -> planned.row().limits().stream()
+                        .filter(limit -> limit.figure().equals(RunFigure.COST_PER_MTOK.key()))
+                        .map(limit -> problem(planned, limit)))
+                .toList();
+    }
+
+    private static Problem problem(Planned planned, Limit limit) {
+        return new Problem(
+                limit.place(),
+                "'" + limit.figure() + "' of cell [" + planned.row().name()
+                        + "] needs to know what the server costs: add" + " `price` to deployment '"
+                        + planned.deployment().name() + "', such as `price: 2.20 EUR/h`.");
+    }
+}

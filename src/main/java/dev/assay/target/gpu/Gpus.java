@@ -1,0 +1,21 @@
+package dev.assay.target.gpu;
+
+import dev.assay.wire.Ticker;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who tells of the GPUs behind a server. Never fails: what is not told is not there. */
+public interface Gpus {
+    /** Returns what the server's GPUs are, in words, by the keys of a header's server facts; empty where nobody tells. */
+    Map<String, String> facts(URI server);
+
+    /**
+     * Begins to look at the server's GPUs, once a second; empty where nobody tells.
+     *
+     * @param ticker the clock of the row
+     * @param raw the file that gets all that is told, as it is told
+     */
+    Optional<GpuWatch> watch(URI server, Ticker ticker, Path raw);
+}

@@ -1,0 +1,32 @@
+package dev.assay.gate;
+
+import static dev.assay.testing.Plans.max;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Plan;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.Price;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Plans;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CostLimitsTest {
+    @Test
+    void needAPrice() {
+        var cell = Plans.cell(2, 3, max("cost-per-mtok", 0.4, Unit.PER_MTOK, "0.40/Mtok"));
+        var planned = Plans.planned(cell);
+        var price = new Price(new BigDecimal("2.20"), "EUR");
+        var priced = new Planned(Plans.priced(planned.deployment(), price), cell);
+
+        assertThat(CostLimits.problems(Plans.plan(cell)))
+                .singleElement()
+                .hasToString(
+                        "thresholds.yaml:30:9: 'cost-per-mtok' of cell [c4] needs to know what the server costs: add"
+                                + " `price` to deployment 'smollm2-135m', such as `price: 2.20 EUR/h`.");
+        assertThat(CostLimits.problems(new Plan(List.of(priced), false))).isEmpty();
+        assertThat(CostLimits.problems(Plans.plan(Plans.cell(2, 3, max("energy", 1, Unit.WATT_HOURS, "1 Wh")))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.assay.testing;
+
+import dev.assay.trace.GpuRecord;
+import dev.assay.trace.GpuRecord.Gpu;
+import dev.assay.trace.GpuRecord.Other;
+import dev.assay.trace.GpuRecord.Sample;
+import dev.assay.trace.Recording;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What might have been seen of GPUs. */
+public final class GpuRecords {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private GpuRecords() {}
+
+    /** Returns a look at so many seconds, at a busy GPU of 1980 MHz and 60 °C. */
+    public static Sample sample(double seconds, @Nullable Double watts, @Nullable Long reasons) {
+        return new Sample(
+                Math.round(seconds * NANOS_PER_SECOND),
+                watts == null ? null : Long.valueOf(Math.round(watts * 1000)),
+                1980L,
+                2619L,
+                60L,
+                100L,
+                70_000L,
+                reasons);
+    }
+
+    public static Gpu gpu(int index, Sample... samples) {
+        return new Gpu(index + ": NVIDIA H200", false, List.of(samples));
+    }
+
+    /** Returns a record of GPUs with nobody on them but the server's one process. */
+    public static GpuRecord of(Gpu... gpus) {
+        return shared(1, List.of(gpus));
+    }
+
+    public static GpuRecord shared(int own, List<Gpu> gpus, Other... others) {
+        return new GpuRecord("nvidia-smi", gpus, own, List.of(others));
+    }
+
+    /** Returns the recording with this record. */
+    public static Recording with(Recording recording, GpuRecord seen) {
+        return new Recording(recording.header(), recording.traces(), recording.client(), seen);
+    }
+}
