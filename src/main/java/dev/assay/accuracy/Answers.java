@@ -31,11 +31,9 @@ public final class Answers {
         var asked = evalset.questions().stream()
                 .map(question -> requestId(evalset, question))
                 .collect(Collectors.toSet());
-        return new Recording(
-                recording.header(),
-                recording.traces().stream()
-                        .filter(trace -> asked.contains(trace.id()))
-                        .toList());
+        return recording.with(recording.traces().stream()
+                .filter(trace -> asked.contains(trace.id()))
+                .toList());
     }
 
     private static Scored score(Question question, @Nullable Trace trace) {

@@ -1,11 +1,10 @@
 package dev.assay.replay;
 
-import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Ending;
-import dev.assay.trace.GpuRecord;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
+import dev.assay.trace.Witnesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,14 +62,9 @@ public final class Tape {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    /** Returns what is known of the harness that measured it; null if nothing is. */
-    public @Nullable ClientRecord client() {
-        return recording.client();
-    }
-
-    /** Returns what was seen of the server's GPUs; null if nobody told. */
-    public @Nullable GpuRecord gpu() {
-        return recording.gpu();
+    /** Returns what was seen beside its requests. */
+    public Witnesses witnesses() {
+        return recording.witnesses();
     }
 
     public Recording.Header header() {

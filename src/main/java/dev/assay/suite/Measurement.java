@@ -126,8 +126,7 @@ final class Measurement implements Verdicts {
             });
             if (overhead.isEmpty()) {
                 loop.run(ready);
-                Optional.ofNullable(endpoint.client()).ifPresent(traces::append);
-                Optional.ofNullable(endpoint.gpu()).ifPresent(traces::append);
+                traces.append(endpoint.witnesses());
             } else {
                 var gpu = gpus.watch(endpoint.base(), ticker, directory.gpu(planned));
                 try (var watch = Watch.start()) {

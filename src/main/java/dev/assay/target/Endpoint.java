@@ -1,9 +1,8 @@
 package dev.assay.target;
 
-import dev.assay.trace.ClientRecord;
-import dev.assay.trace.GpuRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Witnesses;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param started when the row is measured; for a recording, when it was
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
- * @param client what is known of the harness that measured a recording; absent: a server is measured now
- * @param gpu what was seen of the GPUs behind a recording; absent: nobody told, or a server is measured now
  * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
+ * @param witnesses what was seen beside the requests of a recording; of a server that is measured now, nothing yet
  * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
  */
 public record Endpoint(
@@ -34,8 +32,7 @@ public record Endpoint(
         long seed,
         Map<String, String> server,
         @Nullable Set<String> recorded,
-        @Nullable ClientRecord client,
-        @Nullable GpuRecord gpu,
+        Witnesses witnesses,
         UnaryOperator<Trace> settle) {
     private static final int LONGEST = 10_000_000;
 
@@ -43,7 +40,7 @@ public record Endpoint(
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
-        return new Endpoint(base, model, provenance, started, seed, facts, recorded, client, gpu, settle);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, witnesses, settle);
     }
 
     /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */

@@ -5,6 +5,7 @@ import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Witnesses;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
@@ -57,8 +58,7 @@ public final class EndpointTarget implements Target {
                                             rowSeed,
                                             facts,
                                             null,
-                                            null,
-                                            null,
+                                            Witnesses.NONE,
                                             settle))));
         }
     }

@@ -78,8 +78,7 @@ public final class ReplayTarget implements Target {
                                 header.seed(),
                                 header.server(),
                                 tape.ids(),
-                                tape.client(),
-                                tape.gpu(),
+                                tape.witnesses(),
                                 tape::withRecordedTimes)));
     }
 

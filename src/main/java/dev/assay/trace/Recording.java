@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * All traces of one row, with what is needed to judge them again, or to answer the same requests again.
  *
- * @param client what is known of the harness that measured it; absent where nobody looked, as in a row without latencies
- * @param gpu what was seen of the server's GPUs; absent where nobody told
+ * @param witnesses what was seen beside them
  */
-public record Recording(
-        Header header,
-        List<Trace> traces,
-        @Nullable ClientRecord client,
-        @Nullable GpuRecord gpu) {
+public record Recording(Header header, List<Trace> traces, Witnesses witnesses) {
     public Recording {
         traces = List.copyOf(traces);
     }
 
-    /** Traces of which nobody knows what measured them. */
+    /** Traces beside which nobody looked at anything. */
     public Recording(Header header, List<Trace> traces) {
-        this(header, traces, null);
+        this(header, traces, Witnesses.NONE);
     }
 
-    /** Traces of a server of whose GPUs nobody told. */
-    public Recording(Header header, List<Trace> traces, @Nullable ClientRecord client) {
-        this(header, traces, client, null);
+    /** Returns what is known of the harness that measured it; absent where nobody looked, as in a row without latencies. */
+    public @Nullable ClientRecord client() {
+        return witnesses.client();
+    }
+
+    /** Returns what was seen of the server's GPUs; absent where nobody told. */
+    public @Nullable GpuRecord gpu() {
+        return witnesses.gpu();
     }
 
     /**
@@ -102,7 +102,12 @@ public record Recording(
 
     /** Returns this recording, judged without its server. */
     public Recording asRecorded() {
-        return new Recording(header.asRecorded(), traces, client, gpu);
+        return new Recording(header.asRecorded(), traces, witnesses);
+    }
+
+    /** Returns this recording with these of its traces alone. */
+    public Recording with(List<Trace> some) {
+        return new Recording(header, some, witnesses);
     }
 
     /** Returns the traces that count, without those that only warmed the server. */

@@ -17,8 +17,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and where they are known a line of the harness and one of the GPUs, and {@code NAME.bodies.gz}, the bodies, each a
- * gzip member of its own. Both are appended as requests end, the body first, so what a killed run had finished can be read. The same two
+ * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and a line for each of its {@link Witnesses}, and
+ * {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body first, so what a killed run had finished can be read. The same two
  * files in {@code tapes/} are a tape.
  */
 public final class TraceFile {
@@ -43,23 +43,22 @@ public final class TraceFile {
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new LinkedHashMap<String, Trace>();
-            ClientRecord client = null;
-            GpuRecord gpu = null;
+            var witnesses = Witnesses.NONE;
             for (var i = 1; i < lines.size(); i++) {
                 var written = lines.get(i);
                 var line = at(file, i + 1, () -> Line.parse(written));
                 if (line.json().has("client")) {
-                    client = at(file, i + 1, () -> TraceCodec.client(line.object("client")));
+                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.client(line.object("client"))));
                     continue;
                 }
                 if (line.json().has(GpuCodec.KEY)) {
-                    gpu = at(file, i + 1, () -> GpuCodec.read(line.object(GpuCodec.KEY)));
+                    witnesses = witnesses.with(at(file, i + 1, () -> GpuCodec.read(line.object(GpuCodec.KEY))));
                     continue;
                 }
                 var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
-            return new Recording(header, List.copyOf(traces.values()), client, gpu);
+            return new Recording(header, List.copyOf(traces.values()), witnesses);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -130,7 +129,17 @@ public final class TraceFile {
             written += packed.length;
         }
 
-        /** Appends what is known of the harness, once all requests have ended. */
+        /** Appends what was seen beside the requests, once all have ended. */
+        public void append(Witnesses witnesses) {
+            if (witnesses.client() != null) {
+                append(witnesses.client());
+            }
+            if (witnesses.gpu() != null) {
+                append(witnesses.gpu());
+            }
+        }
+
+        /** Appends what is known of the harness. */
         public void append(ClientRecord client) {
             line(TraceCodec.line(client));
         }

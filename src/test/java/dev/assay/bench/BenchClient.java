@@ -15,6 +15,7 @@ import dev.assay.trace.Payload;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.trace.Witnesses;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
@@ -61,7 +62,9 @@ final class BenchClient {
     /** Returns each figure of the gate that has a clock in it: its value, and the value that it may have without the harness. */
     private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
         var figures = FigureTable.of(measured);
-        var shift = ClientShift.of(new Recording(Plans.recording(measured).header(), measured, client), figures)
+        var shift = ClientShift.of(
+                        new Recording(Plans.recording(measured).header(), measured, new Witnesses(client, null)),
+                        figures)
                 .orElseThrow();
         var pairs = new LinkedHashMap<String, double[]>();
         for (var name : KnownTruth.FIGURES) {

@@ -10,6 +10,7 @@ import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Disturbance;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Witnesses;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ class ClientShiftTest {
         return new Recording(
                 Plans.recording(TRACES).header(),
                 TRACES,
-                new ClientRecord(
-                        new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 20_000),
-                        new Disturbance(2_000_000_000, 3_000_000, lagMax, 100_000, 2, 7_000_000, stolenPpm)));
+                new Witnesses(
+                        new ClientRecord(
+                                new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 20_000),
+                                new Disturbance(2_000_000_000, 3_000_000, lagMax, 100_000, 2, 7_000_000, stolenPpm)),
+                        null));
     }
 
     @ParameterizedTest

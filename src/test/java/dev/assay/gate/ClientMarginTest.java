@@ -13,6 +13,7 @@ import dev.assay.trace.ClientOverhead;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Disturbance;
 import dev.assay.trace.Recording;
+import dev.assay.trace.Witnesses;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ class ClientMarginTest {
                     new Recording(
                             Plans.recording(List.of()).header(),
                             List.of(),
-                            new ClientRecord(
-                                    new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
-                                    new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null))),
+                            new Witnesses(
+                                    new ClientRecord(
+                                            new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
+                                            new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null)),
+                                    null)),
                     FIGURES)
             .orElseThrow();
 

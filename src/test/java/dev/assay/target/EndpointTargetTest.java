@@ -11,6 +11,7 @@ import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
 import dev.assay.trace.Provenance;
+import dev.assay.trace.Witnesses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,8 +43,7 @@ class EndpointTargetTest {
                             7L * 31 + "smollm2-135m c1".hashCode(),
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             null,
-                            null,
-                            null,
+                            Witnesses.NONE,
                             endpoint.settle()));
             assertThat(server.requests())
                     .extracting(Seen::line)

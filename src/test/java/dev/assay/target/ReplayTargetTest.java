@@ -11,6 +11,7 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.PublishedThresholds;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Provenance;
+import dev.assay.trace.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,8 +40,7 @@ class ReplayTargetTest {
                             4711,
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             endpoint.recorded(),
-                            null,
-                            null,
+                            Witnesses.NONE,
                             endpoint.settle()));
             assertThat(endpoint.base().toString()).matches("http://(localhost|127\\.0\\.0\\.1):\\d+/smollm2-135m/c1");
         }

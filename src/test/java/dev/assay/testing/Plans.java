@@ -228,7 +228,7 @@ public final class Plans {
                         version,
                         deployment.deadlines(),
                         deployment.launch(),
-                deployment.price(),
+                        deployment.price(),
                         deployment.headers(),
                         deployment.rows(),
                         deployment.place()),
