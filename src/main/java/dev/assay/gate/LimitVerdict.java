@@ -33,7 +33,7 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
         return switch (verdict) {
             case Verdict.Pass ignored -> counted;
             case Verdict.Fail ignored -> counted;
-            case Verdict.Unmeasured unmeasured -> counted + ": " + unmeasured.reason() + ". " + unmeasured.remedy();
+            case Verdict.Unmeasured unmeasured -> counted + ": " + unmeasured.sentences();
             case Verdict.Inconclusive open -> counted + ": " + open.reason() + ". " + open.remedy();
         };
     }

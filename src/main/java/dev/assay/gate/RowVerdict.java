@@ -254,7 +254,7 @@ public sealed interface RowVerdict {
             case Verdict.Unmeasured unmeasured ->
                 limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))
                         ? decisive("not measured")
-                        : unmeasured.reason() + ". " + unmeasured.remedy();
+                        : unmeasured.sentences();
             case Verdict.Pass ignored -> decisive("kept");
             case Verdict.Fail ignored -> decisive("missed");
             case Verdict.Inconclusive ignored -> decisive("undecided");

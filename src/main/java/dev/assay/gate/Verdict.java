@@ -37,6 +37,11 @@ public sealed interface Verdict {
         public String word() {
             return "UNMEASURED";
         }
+
+        /** Returns both for people; what a server said last stands on lines of its own. */
+        public String sentences() {
+            return reason + (reason.contains("\n") ? "\n" : ". ") + remedy;
+        }
     }
 
     /**

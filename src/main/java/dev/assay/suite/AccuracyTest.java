@@ -87,7 +87,7 @@ class AccuracyTest {
         if (row.verdict() instanceof Verdict.Unmeasured unmeasured) {
             if (!limit.enforced()) {
                 throw Reported.tolerated(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
-                        + unmeasured.reason() + ". " + unmeasured.remedy());
+                        + unmeasured.sentences());
             }
             Reported.as(row, session.text(row));
             return;

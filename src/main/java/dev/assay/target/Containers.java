@@ -80,18 +80,18 @@ final class Containers implements Starter {
         var image = image(found, command);
         try {
             Files.createDirectories(log.getParent());
-            DockerException last = null;
+            DockerException first = null;
             for (var way : Passthrough.ways(command.container().gpus(), found.hasNvidiaRuntime())) {
                 try {
                     return start(found, image, command, way, log);
                 } catch (DockerException e) {
-                    last = e;
+                    first = first == null ? e : first;
                     if (DockerRefusal.of(e) != DockerRefusal.NO_GPU) {
                         break;
                     }
                 }
             }
-            throw DockerRefusal.exception(last, command);
+            throw DockerRefusal.exception(first, command);
         } catch (IOException e) {
             throw new StartException(
                     "cannot start a container: " + e, "See that " + log.getParent() + " can be written.");
