@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +37,11 @@ class DocumentsTest {
     void readmeNamesEveryFigureAndStatistic() throws IOException {
         var readme = read("README.md");
 
-        var figures = Stream.concat(
+        var figures = Stream.of(
                         Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
-                        Arrays.stream(RunFigure.values()).map(RunFigure::key))
+                        Arrays.stream(RunFigure.values()).map(RunFigure::key),
+                        Arrays.stream(ServerFigure.values()).map(ServerFigure::key))
+                .flatMap(each -> each)
                 .map(key -> "`" + key + "`");
         assertThat(figures).allSatisfy(figure -> assertThat(readme).contains(figure));
         assertThat(readme)

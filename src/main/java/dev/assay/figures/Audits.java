@@ -15,6 +15,7 @@ import static dev.assay.figures.RequestFigure.TPOT;
 import static dev.assay.figures.RequestFigure.TTFT;
 import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
 import static dev.assay.figures.RequestFigure.TTST;
+import static dev.assay.figures.RunFigure.CACHED_SHARE;
 import static dev.assay.figures.RunFigure.COST_PER_MTOK;
 import static dev.assay.figures.RunFigure.ENERGY;
 import static dev.assay.figures.RunFigure.ENERGY_PER_MTOK;
@@ -23,6 +24,10 @@ import static dev.assay.figures.RunFigure.GPU_POWER;
 import static dev.assay.figures.RunFigure.OUTPUT_TPS;
 import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
+import static dev.assay.figures.ServerFigure.ACCEPT_LENGTH;
+import static dev.assay.figures.ServerFigure.CACHE_HIT_RATE;
+import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MAX;
+import static dev.assay.figures.ServerFigure.PREEMPTIONS;
 
 import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Pace;
@@ -84,7 +89,8 @@ public enum Audits {
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
-                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
             ofCells(InFlight::of)),
     /** In a longer run all would have been slower. */
     SLOWING(
@@ -119,13 +125,38 @@ public enum Audits {
                     .and(HIGHER, QPS, OUTPUT_TPS)
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, GOODPUT)
-                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
             ofOpenLoops(ScheduleLag::of)),
     /** It fails a row, and takes the trust from nothing. */
     SERVER_KEEPS_UP(Spoils.NOTHING, ofOpenLoops(Backlog::of)),
+    /** Counts of other requests, or of some of them. */
+    SERVER_COUNTERS(
+            Spoils.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+            (planned, recording) ->
+                    planned.row() instanceof Row.Cell ? ServerCounts.agree(recording) : Optional.empty()),
+    /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
+    ALONE(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
+                    .and(EITHER, CACHED_SHARE, GPU_POWER)
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+            ofCellsPerhaps(ServerCounts::alone)),
+    /** What is here before it can be reads too low. */
+    SERVER_TIMES(
+            Spoils.NOTHING
+                    .and(HIGHER, TTFT, E2E, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, PROMPT_TPS_EACH)
+                    .and(LOWER, PROMPT_TPS),
+            (planned, recording) -> planned.row() instanceof Row.Cell ? ServerTimes.of(recording) : Optional.empty()),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
-     * low, and all rates too high; the hit rate itself is what was measured.
+     * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
      */
     PREFIX_CACHE(
             Spoils.NOTHING
@@ -134,8 +165,20 @@ public enum Audits {
                     .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
                     .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
                     .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+            ofCellsPerhaps(PrefixCache::of)),
+    /** The other way round: of a cache that should know the prompts, and does not. */
+    PREFIX_CACHE_COLD(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
-            ofCells(PrefixCache::of)),
+            ofCellsPerhaps(PrefixCache::cold)),
     /** Gaps that were not seen are missing, and those around them read too long. */
     COALESCED(
             Spoils.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),

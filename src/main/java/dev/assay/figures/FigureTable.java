@@ -8,7 +8,9 @@ import dev.assay.spec.Unit;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
+import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,13 +19,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** All figures of one cell, computed from its complete requests. The same traces give the same bits. */
+/** All figures of one cell, computed from its complete requests and from what its server counted. The same traces give the same bits. */
 public final class FigureTable {
     private static final double LEVEL = 0.95;
 
     private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private boolean served;
 
     private FigureTable() {}
 
@@ -36,6 +40,9 @@ public final class FigureTable {
             }
         }
         for (var figure : RunFigure.values()) {
+            names.put(figure.key(), figure.unit());
+        }
+        for (var figure : ServerFigure.values()) {
             names.put(figure.key(), figure.unit());
         }
         return Collections.unmodifiableMap(names);
@@ -56,6 +63,14 @@ public final class FigureTable {
         return of(measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep);
     }
 
+    /** Computes the figures of the measured requests of a cell, and those that its server counted. */
+    public static FigureTable of(Row.Cell cell, Recording recording, Upkeep upkeep) {
+        var table = of(cell, recording.measured(), upkeep);
+        table.put(figure -> figure.of(recording.counted()));
+        table.served = recording.counted() != null;
+        return table;
+    }
+
     private static FigureTable of(
             List<Trace> measured, List<Objective> objectives, Map<String, Long> released, Upkeep upkeep) {
         var complete = measured.stream().filter(Trace::complete).toList();
@@ -67,7 +82,9 @@ public final class FigureTable {
     static FigureTable of(Row.Cell cell, Steady.Window window, Upkeep upkeep) {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
-        return of(requests, Totals.within(window, requests, cell.objectives(), upkeep));
+        var table = of(requests, Totals.within(window, requests, cell.objectives(), upkeep));
+        table.put(figure -> figure.undefined("the server counts over the whole run"));
+        return table;
     }
 
     private static List<RequestTimes> times(List<Trace> complete, Map<String, Long> released) {
@@ -88,7 +105,14 @@ public final class FigureTable {
                     totals.map(each -> of(figure, each))
                             .orElse(new Undefined(figure.key(), figure.unit(), "no complete request has it")));
         }
+        table.put(figure -> figure.of(null));
         return table;
+    }
+
+    private void put(Function<ServerFigure, Figure> value) {
+        for (var figure : ServerFigure.values()) {
+            figures.put(figure.key(), value.apply(figure));
+        }
     }
 
     private void put(RequestFigure figure, List<RequestTimes> requests) {
@@ -124,6 +148,15 @@ public final class FigureTable {
     /** Returns the figure with a name of {@link #names()}. */
     public Figure get(String name) {
         return Objects.requireNonNull(figures.get(name), name);
+    }
+
+    /** Returns those that the server counts; none where nobody looked at what it counts meanwhile. */
+    public List<Figure> ofServer() {
+        return served
+                ? Arrays.stream(ServerFigure.values())
+                        .map(figure -> get(figure.key()))
+                        .toList()
+                : List.of();
     }
 
     /** Returns all figures, in their fixed order. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The figures that only a cell as a whole has. One line each. The window is the whole run, first sent to last ended, or its steady part,
+ * The figures that only a cell as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
  * {@link Steady}.
  */
 public enum RunFigure {
@@ -21,10 +21,10 @@ public enum RunFigure {
             Totals::goodRequestsPerSecond),
     OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Totals::outputTokensPerSecond),
     PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Totals::inputTokensPerSecond),
-    CACHE_HIT_RATE(
-            "cache-hit-rate",
+    CACHED_SHARE(
+            "cached-share",
             Unit.SHARE,
-            "Σ cached_tokens / Σ prompt_tokens",
+            "Σ cached_tokens / Σ prompt_tokens of the answers' usage",
             totals -> totals.cached().share()),
     GPU_POWER("gpu-power", Unit.WATTS, "Σ over the server's GPUs of the mean of their power samples", Totals::watts),
     ENERGY("energy", Unit.WATT_HOURS, "gpu-power × window", Totals::wattHours),
@@ -81,7 +81,7 @@ public enum RunFigure {
     /** Returns how many requests, or samples of power, it is computed from. */
     int samples(Totals totals) {
         return switch (this) {
-            case PROMPT_TPS, CACHE_HIT_RATE -> totals.timed();
+            case PROMPT_TPS, CACHED_SHARE -> totals.timed();
             case QPS, GOODPUT, OUTPUT_TPS, COST_PER_MTOK -> totals.brought();
             case GPU_POWER, ENERGY, ENERGY_PER_MTOK ->
                 switch (totals.power()) {
@@ -96,7 +96,7 @@ public enum RunFigure {
         return switch (this) {
             case QPS -> "no request is complete";
             case GOODPUT -> "the cell has no objectives";
-            case CACHE_HIT_RATE -> "no answer says how many tokens of its prompt were cached";
+            case CACHED_SHARE -> "no answer says how many tokens of its prompt were cached";
             case OUTPUT_TPS -> NO_TOKENS;
             case PROMPT_TPS -> totals.tokens() == null ? NO_TOKENS : "no time passed before the first output";
             case GPU_POWER, ENERGY -> noPower(totals);

@@ -27,6 +27,10 @@ record Spoils(Map<String, Doubt> named, Doubt others) {
         return and(doubt, Arrays.stream(figures).map(RunFigure::key));
     }
 
+    Spoils and(Doubt doubt, ServerFigure... figures) {
+        return and(doubt, Arrays.stream(figures).map(figure -> stem(figure.key())));
+    }
+
     private Spoils and(Doubt doubt, Stream<String> keys) {
         var more = new LinkedHashMap<>(named);
         keys.forEach(key -> more.put(key, doubt));
@@ -36,11 +40,14 @@ record Spoils(Map<String, Doubt> named, Doubt others) {
     /** Returns the doubt about a figure with its full name: {@code ttft.p99}, {@code qps}, {@code accuracy}. */
     Doubt of(String figure) {
         var statistic = Statistic.in(figure);
-        var key = statistic
-                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
-                .orElse(figure);
-        var doubt = named.getOrDefault(key, others);
+        var doubt = named.getOrDefault(stem(figure), others);
         // A spread may go either way when all values go up.
         return doubt != Doubt.NONE && statistic.filter(Statistic.SD::equals).isPresent() ? Doubt.EITHER : doubt;
+    }
+
+    private static String stem(String figure) {
+        return Statistic.in(figure)
+                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
+                .orElse(figure);
     }
 }

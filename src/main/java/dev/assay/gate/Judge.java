@@ -53,7 +53,7 @@ public final class Judge {
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var upkeep = Upkeep.of(planned, recording);
-        var figures = FigureTable.of(cell, recording.measured(), upkeep);
+        var figures = FigureTable.of(cell, recording, upkeep);
         var steady = SteadyFigures.of(cell, recording.measured(), upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
         var shift = ClientShift.of(recording, figures);
@@ -76,7 +76,8 @@ public final class Judge {
                 trust.findings(),
                 figures,
                 steady,
-                Tool.all(recording.measured()));
+                Tool.all(recording.measured()),
+                recording.counted());
     }
 
     private static double value(FigureTable figures, Limit limit) {

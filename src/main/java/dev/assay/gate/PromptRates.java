@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
+import dev.assay.spec.CacheState;
 import dev.assay.spec.Limit;
 import dev.assay.spec.Pace;
 import dev.assay.spec.Plan;
@@ -36,6 +37,10 @@ public final class PromptRates {
         if (others.isPresent()) {
             return Optional.of(
                     others.get() + ", ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
+        }
+        if (cell.cache() == CacheState.WARM) {
+            return Optional.of(
+                    "a cache knows its prompts (prefix-cache: warm). Limit ttft, or take `prefix-cache` out.");
         }
         return cell.prompts() instanceof Prompts.Unique
                 ? Optional.empty()

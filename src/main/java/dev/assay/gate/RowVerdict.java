@@ -11,9 +11,11 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
+import dev.assay.trace.ServerRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one planned row. */
 public sealed interface RowVerdict {
@@ -85,6 +87,7 @@ public sealed interface RowVerdict {
      * @param figures of the whole run
      * @param steady those of its steady part
      * @param others what other tools would have printed of it
+     * @param counted what its server counted; absent where nobody looked
      */
     record OfCell(
             Planned planned,
@@ -94,7 +97,8 @@ public sealed interface RowVerdict {
             List<Finding> audits,
             FigureTable figures,
             SteadyFigures steady,
-            List<Printout> others)
+            List<Printout> others,
+            @Nullable ServerRecord counted)
             implements RowVerdict {
         public OfCell {
             others = List.copyOf(others);

@@ -32,11 +32,12 @@ public final class ClosedLoop implements Loop {
     }
 
     @Override
-    public void run(List<Request> requests) {
+    public void run(List<Request> requests, Runnable warmed) {
         try (var recorder = new Recorder(sink)) {
             var slots = new Slots(transport, pace, recorder);
             slots.drive(Loop.warmups(requests), Long.MAX_VALUE);
             recorder.settle();
+            warmed.run();
             slots.drive(Loop.measured(requests), nanos);
             recorder.join();
         }

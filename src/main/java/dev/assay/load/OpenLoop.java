@@ -30,7 +30,7 @@ public final class OpenLoop implements Loop {
 
     /** Sends the requests that warm the server all at once, as far as the throttle lets them, and the others when they are due. */
     @Override
-    public void run(List<Request> requests) {
+    public void run(List<Request> requests, Runnable warmed) {
         var warmups = Loop.warmups(requests);
         var measured = Loop.measured(requests);
         var schedule = Schedule.first(pace, measured.size());
@@ -38,6 +38,7 @@ public final class OpenLoop implements Loop {
             var burst = new Pace.Closed(Math.max(1, warmups.size()), pace.maxInFlight());
             new Slots(transport, burst, recorder).drive(warmups, Long.MAX_VALUE);
             recorder.settle();
+            warmed.run();
             drive(measured, schedule, recorder);
             recorder.join();
         }

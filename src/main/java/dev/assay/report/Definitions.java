@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.ServerFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,13 @@ final class Definitions {
         }
         for (var figure : RunFigure.values()) {
             rows.add(List.of(figure.key() + " (" + figure.unit().symbol() + ")", definition(figure, language)));
+        }
+        for (var figure : ServerFigure.values()) {
+            rows.add(List.of(
+                    figure.unit().symbol().isEmpty()
+                            ? figure.key()
+                            : figure.key() + " (" + figure.unit().symbol() + ")",
+                    definition(figure, language)));
         }
         rows.add(List.of("accuracy", language.say(Phrase.ACCURACY_DEFINITION)));
         var lines = new ArrayList<>(
@@ -57,11 +65,25 @@ final class Definitions {
                     case GOODPUT -> "完成且满足该单元全部目标（objectives）的请求数 / 时间窗";
                     case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
                     case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
-                    case CACHE_HIT_RATE -> "Σ cached_tokens / Σ prompt_tokens，服务端自己的计数";
+                    case CACHED_SHARE -> "各回答 usage 中的 Σ cached_tokens / Σ prompt_tokens";
                     case GPU_POWER -> "服务所用各 GPU 的功率采样平均值之和";
                     case ENERGY -> "gpu-power × 时间窗";
                     case ENERGY_PER_MTOK -> "energy / Σ n，按每百万输出 tokens 计";
                     case COST_PER_MTOK -> "price × 时间窗 / Σ n，按每百万输出 tokens 计";
+                };
+        };
+    }
+
+    private static String definition(ServerFigure figure, Language language) {
+        return switch (language) {
+            case ENGLISH -> figure.definition();
+            case CHINESE ->
+                switch (figure) {
+                    case CACHE_HIT_RATE -> "服务端计数器：前缀缓存的 Δ 命中 / Δ 查询";
+                    case PREEMPTIONS -> "服务端计数器：Δ 抢占次数";
+                    case KV_CACHE_USAGE_MEAN -> "KV cache 占用比例，每秒查看一次，取平均";
+                    case KV_CACHE_USAGE_MAX -> "KV cache 占用比例，每秒查看一次，取最大";
+                    case ACCEPT_LENGTH -> "服务端计数器：1 + Δ 被接受的 token / Δ 草稿数，即投机解码每步带来的 token 数";
                 };
         };
     }

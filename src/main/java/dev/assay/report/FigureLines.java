@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.RowVerdict;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All figures of a cell as lines: a table of those that each request has, then those of the cell as a whole. */
+/** All figures of a cell as lines: a table of those that each request has, then those of the cell as a whole, then those that its server counts. */
 final class FigureLines {
     private FigureLines() {}
 
@@ -35,6 +36,9 @@ final class FigureLines {
         var ofRequests = new LinkedHashMap<String, Map<String, Figure>>();
         var ofTheCell = new ArrayList<Figure>();
         for (var figure : table.all()) {
+            if (ServerFigure.in(figure.name()).isPresent()) {
+                continue;
+            }
             var dot = figure.name().lastIndexOf('.');
             if (dot < 0) {
                 ofTheCell.add(figure);
@@ -58,6 +62,7 @@ final class FigureLines {
         ofTheCell.stream()
                 .filter(FigureLines::shows)
                 .forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
+        table.ofServer().forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
         return lines;
     }
 

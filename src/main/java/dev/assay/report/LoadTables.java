@@ -4,6 +4,7 @@ import dev.assay.figures.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Deployment;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
 final class LoadTables {
@@ -61,6 +63,7 @@ final class LoadTables {
         if (!lines.isEmpty()) {
             lines.addAll(tables.footnotes());
             lines.addAll(SteadyTable.of(run, language));
+            lines.addAll(ServerTable.of(run, language));
         }
         return lines;
     }
@@ -159,10 +162,15 @@ final class LoadTables {
         return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", shown));
     }
 
+    /** By the server's counters, else by its answers. */
     private static Optional<String> hitRate(RowVerdict row) {
         return row instanceof RowVerdict.OfCell cell
-                        && cell.figures().get(RunFigure.CACHE_HIT_RATE.key()) instanceof Figure.Measured measured
-                ? Optional.of(measured.unit().format(measured.value()))
+                ? Stream.of(ServerFigure.CACHE_HIT_RATE.key(), RunFigure.CACHED_SHARE.key())
+                        .map(cell.figures()::get)
+                        .filter(Figure.Measured.class::isInstance)
+                        .map(Figure.Measured.class::cast)
+                        .map(measured -> measured.unit().format(measured.value()))
+                        .findFirst()
                 : Optional.empty();
     }
 

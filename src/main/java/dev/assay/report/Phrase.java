@@ -115,6 +115,20 @@ enum Phrase {
             "时延：按发出顺序去掉 N 个请求中最前和最后的 c 个（c 为并发）；吞吐：从首次占满到最后一次发出之间收到的 token，"
                     + "请求按其所占份额计入。除非限值写明 `window: steady`，判定依据是上表的整个运行"),
 
+    SERVER_COUNTS("By the server's own counters", "服务端自己的计数"),
+    FINISHED("requests by finish reason", "按结束原因的请求数"),
+    PREEMPTIONS("preemptions", "抢占次数"),
+    KV_CACHE("KV cache in use: mean / max", "KV cache 占用：平均 / 最大"),
+    RUNNING("running: mean / max", "运行中：平均 / 最大"),
+    WAITING("waiting: mean / max", "排队：平均 / 最大"),
+    ACCEPT_LENGTH("accept length", "接受长度"),
+    SERVER_TTFT("TTFT (ms): mean / p50 / p99", "TTFT (ms)：平均 / p50 / p99"),
+    SERVER_ITL("ITL (ms): mean / p50 / p99", "ITL (ms)：平均 / p50 / p99"),
+    SERVER_COUNTS_NOTE(
+            "what they grew by while the measured requests were under way; running, waiting and KV cache were looked at"
+                    + " once a second; times by the server's clock, quantiles read off its buckets",
+            "测量期间的增量，不含预热；运行中、排队和 KV cache 每秒查看一次；时间以服务端时钟为准，分位数由其直方图桶插值得出"),
+
     ACCURACY("Accuracy", "精度测试"),
 
     DEFINITIONS("Definitions of the figures", "指标说明"),

@@ -77,6 +77,9 @@ public final class ResultJson {
             case RowVerdict.OfCell cell -> {
                 put(json.putObject("figures"), cell.figures());
                 put(json.putObject("steady"), cell.steady());
+                if (cell.counted() != null) {
+                    ServerJson.put(json.putObject("server_counts"), cell.counted());
+                }
                 var others = json.putObject("other_tools");
                 cell.others()
                         .forEach(

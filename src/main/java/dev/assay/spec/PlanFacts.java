@@ -31,6 +31,9 @@ public final class PlanFacts {
                 facts.put("input tokens", cell.workload().input().toString());
                 facts.put("output tokens", cell.workload().output().toString());
                 facts.put("prompts", cell.prompts().toString());
+                if (cell.cache() != CacheState.PLAIN) {
+                    facts.put("prefix cache", cell.cache().toString());
+                }
                 if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
                     facts.put("prompt form", word(cell.workload().promptForm()));
                 }

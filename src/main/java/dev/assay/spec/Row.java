@@ -39,6 +39,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
      * One workload at one concurrency or rate.
      *
      * @param warmup how many go before and are not measured
+     * @param cache what the server's cache of prefixes shall know of the prompts
      * @param objectives what each request should keep; none: goodput has no meaning
      * @param source where the limits come from, for people
      * @param published what somebody else measured of it; absent: nothing is known
@@ -50,6 +51,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             Extent extent,
             int warmup,
             Prompts prompts,
+            CacheState cache,
             List<Objective> objectives,
             String source,
             List<Limit> limits,
@@ -62,6 +64,41 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
         public Cell {
             objectives = List.copyOf(objectives);
             limits = List.copyOf(limits);
+        }
+
+        /** A cell that asks nothing of a cache of prefixes but what its prompts say. */
+        public Cell(
+                String name,
+                Workload workload,
+                Pace pace,
+                Extent extent,
+                int warmup,
+                Prompts prompts,
+                List<Objective> objectives,
+                String source,
+                List<Limit> limits,
+                Terms terms,
+                @Nullable Published published,
+                Location place) {
+            this(
+                    name,
+                    workload,
+                    pace,
+                    extent,
+                    warmup,
+                    prompts,
+                    CacheState.PLAIN,
+                    objectives,
+                    source,
+                    limits,
+                    terms,
+                    published,
+                    place);
+        }
+
+        /** Returns how many different prompts it sends, or copies of one: a warm cache is warmed with those that are measured. */
+        public int differentPrompts() {
+            return cache == CacheState.WARM ? requests() : warmup + requests();
         }
 
         /** Returns how many are measured; where users ask for a while, the most that may be. */
@@ -97,8 +134,9 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
 
         /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
         public String promptWords() {
-            var words =
-                    prompts + workload.file().map(file -> " of " + file.name()).orElse("");
+            var words = prompts
+                    + workload.file().map(file -> " of " + file.name()).orElse("")
+                    + (cache == CacheState.PLAIN ? "" : ", " + CacheState.KEY + " " + cache);
             return switch (workload.promptForm()) {
                 case TEXT -> words;
                 case TOKEN_IDS -> words + ", as token-ids";
@@ -118,9 +156,10 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
             var pace = Pace.read(fields, reading);
             var extent = Extent.read(fields, pace, reading);
-            var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, usualWarmup(pace));
+            var cache = CacheState.read(fields);
+            var warmup = fields.count("warmup", 0, Reading.MOST_REQUESTS, usualWarmup(pace, extent, cache));
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
-            checkLines(fields, workload, extent, warmup, reading);
+            checkLines(fields, workload, extent, cache == CacheState.WARM ? 0 : warmup, reading);
             var objectives = Objective.readAll(fields, reading);
             var source = fields.optionalText("source");
             var whole = extent == null || extent.duration() != null
@@ -145,6 +184,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                     extent,
                     warmup,
                     prompts,
+                    cache,
                     objectives,
                     source == null ? "" : source,
                     limits,
@@ -164,13 +204,17 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                                         ? "requests"
                                         : "duration"),
                         file.name() + " has " + file.lines().size() + " prompts, and " + extent.requests()
-                                + " requests after " + warmup + " to warm up need " + (extent.requests() + warmup)
+                                + " requests" + (warmup == 0 ? "" : " after " + warmup + " to warm up") + " need "
+                                + (extent.requests() + warmup)
                                 + ", since none is asked twice: plan fewer, or add prompts");
             }
         }
 
-        /** One for each user; where nobody knows how many will be in flight, a handful. */
-        private static int usualWarmup(@Nullable Pace pace) {
+        /** One for each user; where nobody knows how many will be in flight, a handful; where all are to be known, all. */
+        private static int usualWarmup(@Nullable Pace pace, @Nullable Extent extent, CacheState cache) {
+            if (cache == CacheState.WARM) {
+                return extent == null ? 0 : extent.requests();
+            }
             return switch (pace) {
                 case Pace.Closed closed -> closed.concurrency();
                 case Pace.Open ignored -> WARMUP_OF_A_RATE;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the prompts of a cell, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
@@ -34,14 +35,24 @@ final class CellPrompts {
 
     static List<Asking> of(Row.Cell cell, Tokenizer tokenizer, long seed) {
         var prompts = new CellPrompts(cell, tokenizer, seed);
-        return switch (cell.workload().input()) {
+        var different = switch (cell.workload().input()) {
             case Lengths.Drawn input -> prompts.words(input);
             case Lengths.OfFile(var file) -> prompts.lines(file);
+        };
+        return switch (cell.cache()) {
+            case PLAIN, RESET -> different;
+            // What is measured, in its order, as often as it takes.
+            case WARM ->
+                Stream.concat(
+                                IntStream.range(0, cell.warmup())
+                                        .mapToObj(index -> different.get(index % different.size())),
+                                different.stream())
+                        .toList();
         };
     }
 
     private int count() {
-        return cell.warmup() + cell.requests();
+        return cell.differentPrompts();
     }
 
     private List<Asking> lines(PromptFile file) {

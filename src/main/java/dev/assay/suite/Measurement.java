@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
 final class Measurement implements Verdicts {
@@ -50,11 +51,13 @@ final class Measurement implements Verdicts {
     private final Tokenizers tokenizers;
     private final Credentials credentials;
     private final Gpus gpus;
+    private final ServerSide servers;
 
     /**
      * @param directory where traces are kept
      * @param tapes where the run is kept as recordings too; empty: it is not
      * @param gpus who tells of the GPUs of live servers
+     * @param servers what is asked of the servers beside the requests
      */
     Measurement(
             Target target,
@@ -62,13 +65,15 @@ final class Measurement implements Verdicts {
             Optional<Path> tapes,
             Tokenizers tokenizers,
             Credentials credentials,
-            Gpus gpus) {
+            Gpus gpus,
+            ServerSide servers) {
         this.target = target;
         this.directory = directory;
         this.tapes = tapes;
         this.tokenizers = tokenizers;
         this.credentials = credentials;
         this.gpus = gpus;
+        this.servers = servers;
     }
 
     @Override
@@ -93,7 +98,9 @@ final class Measurement implements Verdicts {
 
     private RowVerdict measure(Planned planned, Endpoint endpoint) {
         try {
-            return Judge.judge(planned, send(planned, endpoint));
+            return servers.prepare(planned, endpoint)
+                    .<RowVerdict>map(no -> new RowVerdict.NotRun(planned, no.reason(), no.remedy()))
+                    .orElseGet(() -> Judge.judge(planned, send(planned, endpoint)));
         } catch (PromptException e) {
             return new RowVerdict.NotRun(planned, e.reason(), "Plan fewer requests, or give another tokenizer.");
         }
@@ -118,10 +125,12 @@ final class Measurement implements Verdicts {
         Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
+        var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
             var loop = RowLoop.of(row, endpoint, transport, trace -> {
                 traces.append(endpoint.settle().apply(trace));
+                answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
                 progress.ended(trace);
             });
             if (overhead.isEmpty()) {
@@ -129,10 +138,12 @@ final class Measurement implements Verdicts {
                 traces.append(endpoint.witnesses());
             } else {
                 var gpu = gpus.watch(endpoint.base(), ticker, directory.gpu(planned));
-                try (var watch = Watch.start()) {
-                    loop.run(ready);
+                try (var server = servers.watch(planned, endpoint, file);
+                        var watch = Watch.start()) {
+                    loop.run(ready, server::begin);
                     traces.append(new ClientRecord(overhead.get(), watch.stop()));
                     gpu.ifPresent(each -> traces.append(each.stop()));
+                    traces.append(server.end(answered.get()));
                 } finally {
                     gpu.ifPresent(GpuWatch::close);
                 }

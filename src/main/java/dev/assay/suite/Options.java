@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection the rows to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: none is named
+ * @param metrics where the live servers tell what they count, each of them; none: where the requests go
  * @param started what the gate starts the servers in itself; absent: it starts none, and without an endpoint recordings are replayed
  * @param dcgm where a DCGM exporter tells of the server's GPUs; absent: nvidia-smi does, of a server on this machine
  * @param smi the program nvidia-smi
@@ -45,6 +46,7 @@ record Options(
         Path directory,
         Selection selection,
         @Nullable URI endpoint,
+        List<URI> metrics,
         @Nullable Started started,
         @Nullable URI dcgm,
         String smi,
@@ -95,6 +97,7 @@ record Options(
         CELLS,
         ONLY,
         ENDPOINT,
+        METRICS,
         TARGET,
         DCGM,
         SMI,
@@ -132,6 +135,7 @@ record Options(
                 Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")),
                 reader.selection(),
                 reader.endpoint(),
+                reader.metrics(),
                 reader.started(),
                 reader.dcgm(),
                 properties.getOrDefault(Name.SMI.key(), "nvidia-smi"),
@@ -147,6 +151,10 @@ record Options(
                 reader.flag(Name.REQUIRED));
         if (options.endpoint != null && options.started != null) {
             problems.add(problem("-Dassay.target starts servers itself: leave -Dassay.endpoint out."));
+        }
+        if (!options.metrics.isEmpty() && options.endpoint == null) {
+            problems.add(problem("-Dassay.metrics says where the servers behind -Dassay.endpoint tell what they count:"
+                    + " give -Dassay.endpoint=URL too."));
         }
         if (options.record && !options.live()) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
@@ -342,6 +350,35 @@ record Options(
             problems.add(problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
                     + " http://127.0.0.1:9400/metrics, without a password."));
             return null;
+        }
+
+        List<URI> metrics() {
+            var value = properties.get(Name.METRICS.key());
+            if (value == null) {
+                return List.of();
+            }
+            var pages = new ArrayList<URI>();
+            for (var each : value.split(",", -1)) {
+                var page = address(each.strip());
+                if (page == null || page.getUserInfo() != null) {
+                    // Not repeated, as it may hold a password.
+                    problems.add(problem("-Dassay.metrics is a list of addresses such as"
+                            + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords;"
+                            + " number " + (pages.size() + 1) + " is none."));
+                    return List.of();
+                }
+                pages.add(page);
+            }
+            return List.copyOf(pages);
+        }
+
+        private static @Nullable URI address(String value) {
+            try {
+                var uri = URI.create(value);
+                return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()) ? uri : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
         }
 
         @Nullable URI endpoint() {

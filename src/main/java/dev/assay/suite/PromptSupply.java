@@ -43,7 +43,7 @@ final class PromptSupply {
     }
 
     private static Stream<Problem> problem(Row.Cell cell, Tokenizer tokenizer) {
-        var needed = cell.prompts() instanceof Prompts.Identical ? 1 : cell.warmup() + cell.requests();
+        var needed = cell.prompts() instanceof Prompts.Identical ? 1 : cell.differentPrompts();
         var words = tokenizer.words().size();
         return words >= needed
                 ? Stream.of()

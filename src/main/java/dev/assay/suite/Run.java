@@ -71,7 +71,8 @@ final class Run implements AutoCloseable {
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
                 credentials,
-                options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()));
+                options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()),
+                new ServerSide(options.metrics(), credentials, clock));
     }
 
     private Target target(long seed, InstantSource clock, Credentials credentials) {

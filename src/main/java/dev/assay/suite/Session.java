@@ -11,6 +11,7 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.SampleSizes;
 import dev.assay.gate.ScheduledLimits;
+import dev.assay.gate.ServerLimits;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.report.ConsoleTable;
@@ -69,6 +70,7 @@ final class Session implements AutoCloseable {
                         GoodputLimits.problems(plan).stream(),
                         ScheduledLimits.problems(plan).stream(),
                         CostLimits.problems(plan).stream(),
+                        ServerLimits.problems(plan).stream(),
                         objections(plan))
                 .flatMap(each -> each)
                 .toList();

@@ -70,4 +70,14 @@ public interface Engine {
     default Optional<String> drafts() {
         return Optional.empty();
     }
+
+    /** Returns what the engine calls on its {@code /metrics} what it counts. */
+    default CounterNames counters() {
+        return CounterNames.NONE;
+    }
+
+    /** Returns the route that empties the cache of prefixes when it is posted to; empty if the engine has none. */
+    default Optional<CacheReset> cacheReset() {
+        return Optional.empty();
+    }
 }

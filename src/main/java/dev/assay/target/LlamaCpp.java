@@ -5,6 +5,8 @@ import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset;
 import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import dev.assay.trace.ServerCount;
+import dev.assay.trace.ServerGauge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,5 +83,27 @@ final class LlamaCpp implements Engine {
     @Override
     public Optional<String> waiting() {
         return Optional.of("llamacpp:requests_deferred");
+    }
+
+    /** It counts neither requests nor what it puts back; tokens that were cached are none that it processed. */
+    @Override
+    public CounterNames counters() {
+        var prompt = "llamacpp:prompt_tokens_total+llamacpp:prompt_tokens_cached_total";
+        return new CounterNames(
+                Map.of(
+                        ServerCount.CACHE_QUERIES, List.of(prompt),
+                        ServerCount.CACHE_HITS, List.of("llamacpp:prompt_tokens_cached_total"),
+                        ServerCount.PROMPT_TOKENS, List.of(prompt),
+                        ServerCount.OUTPUT_TOKENS, List.of("llamacpp:tokens_predicted_total"),
+                        ServerCount.DRAFTS, List.of("llamacpp:spec_decode_num_drafts_total"),
+                        ServerCount.ACCEPTED_TOKENS, List.of("llamacpp:spec_decode_num_accepted_tokens_total")),
+                null,
+                "",
+                List.of(),
+                List.of(),
+                Map.of(
+                        ServerGauge.RUNNING, List.of("llamacpp:requests_processing"),
+                        ServerGauge.WAITING, List.of("llamacpp:requests_deferred")),
+                true);
     }
 }

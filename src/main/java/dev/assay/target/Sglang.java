@@ -3,6 +3,8 @@ package dev.assay.target;
 import dev.assay.prompt.Prompt;
 import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import dev.assay.trace.ServerCount;
+import dev.assay.trace.ServerGauge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,5 +67,34 @@ final class Sglang implements Engine {
     @Override
     public Optional<String> waiting() {
         return Optional.of("sglang:num_queue_reqs");
+    }
+
+    /**
+     * By python/sglang/srt/observability/metrics_collector.py. Its gauges are those of some steps ago, and of the last step long after it;
+     * how its requests ended it does not say.
+     */
+    @Override
+    public CounterNames counters() {
+        return new CounterNames(
+                Map.of(
+                        ServerCount.PREEMPTIONS, List.of("sglang:num_retracted_requests_total"),
+                        ServerCount.CACHE_QUERIES, List.of("sglang:prompt_tokens_total"),
+                        ServerCount.CACHE_HITS, List.of("sglang:cached_tokens_total"),
+                        ServerCount.PROMPT_TOKENS, List.of("sglang:prompt_tokens_total"),
+                        ServerCount.OUTPUT_TOKENS, List.of("sglang:generation_tokens_total")),
+                "sglang:num_requests_total",
+                "finished_reason",
+                List.of("sglang:time_to_first_token_seconds"),
+                List.of("sglang:inter_token_latency_seconds"),
+                Map.of(
+                        ServerGauge.RUNNING, List.of("sglang:num_running_reqs"),
+                        ServerGauge.WAITING, List.of("sglang:num_queue_reqs"),
+                        ServerGauge.KV_CACHE_USAGE, List.of("sglang:token_usage")),
+                false);
+    }
+
+    @Override
+    public Optional<CacheReset> cacheReset() {
+        return Optional.of(new CacheReset("/flush_cache", "See the server's log"));
     }
 }

@@ -3,6 +3,8 @@ package dev.assay.target;
 import dev.assay.prompt.Prompt;
 import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import dev.assay.trace.ServerCount;
+import dev.assay.trace.ServerGauge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,5 +54,36 @@ final class Vllm implements Engine {
     @Override
     public Optional<String> drafts() {
         return Optional.of("vllm:spec_decode_num_drafts_total");
+    }
+
+    /** Since 0.8; the names that stand second are those of before 0.11. */
+    @Override
+    public CounterNames counters() {
+        return new CounterNames(
+                Map.of(
+                        ServerCount.PREEMPTIONS, List.of("vllm:num_preemptions_total"),
+                        ServerCount.CACHE_QUERIES,
+                                List.of("vllm:prefix_cache_queries_total", "vllm:gpu_prefix_cache_queries_total"),
+                        ServerCount.CACHE_HITS,
+                                List.of("vllm:prefix_cache_hits_total", "vllm:gpu_prefix_cache_hits_total"),
+                        ServerCount.PROMPT_TOKENS, List.of("vllm:prompt_tokens_total"),
+                        ServerCount.OUTPUT_TOKENS, List.of("vllm:generation_tokens_total"),
+                        ServerCount.DRAFTS, List.of("vllm:spec_decode_num_drafts_total"),
+                        ServerCount.ACCEPTED_TOKENS, List.of("vllm:spec_decode_num_accepted_tokens_total")),
+                "vllm:request_success_total",
+                "finished_reason",
+                List.of("vllm:time_to_first_token_seconds"),
+                List.of("vllm:inter_token_latency_seconds", "vllm:time_per_output_token_seconds"),
+                Map.of(
+                        ServerGauge.RUNNING, List.of("vllm:num_requests_running"),
+                        ServerGauge.WAITING, List.of("vllm:num_requests_waiting"),
+                        ServerGauge.KV_CACHE_USAGE, List.of("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc")),
+                true);
+    }
+
+    @Override
+    public Optional<CacheReset> cacheReset() {
+        return Optional.of(new CacheReset(
+                "/reset_prefix_cache", "Start the server with VLLM_SERVER_DEV_MODE=1, which gives it this route"));
     }
 }

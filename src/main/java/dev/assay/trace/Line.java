@@ -60,6 +60,10 @@ record Line(JsonNode json) {
                 .asLong();
     }
 
+    double number(String key) {
+        return of(key, json.path(key).isNumber(), "a number").asDouble();
+    }
+
     int count(String key) {
         return of(
                         key,

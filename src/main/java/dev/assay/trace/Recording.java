@@ -36,6 +36,11 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         return witnesses.gpu();
     }
 
+    /** Returns what the server counted meanwhile; absent where nobody looked. */
+    public @Nullable ServerRecord counted() {
+        return witnesses.counted();
+    }
+
     /**
      * What stands over the traces of a row.
      *

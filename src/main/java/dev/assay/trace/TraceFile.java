@@ -55,6 +55,11 @@ public final class TraceFile {
                     witnesses = witnesses.with(at(file, i + 1, () -> GpuCodec.read(line.object(GpuCodec.KEY))));
                     continue;
                 }
+                if (line.json().has(ServerCodec.KEY)) {
+                    witnesses =
+                            witnesses.with(at(file, i + 1, () -> ServerCodec.record(line.object(ServerCodec.KEY))));
+                    continue;
+                }
                 var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
@@ -137,6 +142,9 @@ public final class TraceFile {
             if (witnesses.gpu() != null) {
                 append(witnesses.gpu());
             }
+            if (witnesses.counted() != null) {
+                append(witnesses.counted());
+            }
         }
 
         /** Appends what is known of the harness. */
@@ -147,6 +155,11 @@ public final class TraceFile {
         /** Appends what was seen of the server's GPUs. */
         public void append(GpuRecord seen) {
             line(GpuCodec.line(seen));
+        }
+
+        /** Appends what the server counted. */
+        public void append(ServerRecord counted) {
+            line(ServerCodec.line(counted));
         }
 
         private void line(JsonNode json) {

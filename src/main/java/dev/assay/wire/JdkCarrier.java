@@ -72,6 +72,15 @@ final class JdkCarrier implements Carrier {
                 headers.on(HttpRequest.newBuilder(uri)).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Posts nothing, for a small document. */
+    CompletableFuture<HttpResponse<String>> post(URI uri) {
+        return client.sendAsync(
+                headers.on(HttpRequest.newBuilder(uri))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     @Override
     public void close() {
         client.shutdownNow();

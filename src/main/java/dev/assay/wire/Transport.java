@@ -7,10 +7,12 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -163,7 +165,19 @@ public final class Transport implements AutoCloseable {
      * @throws IOException if no answer came within {@code deadline}, in words for people
      */
     public Reply get(URI uri, Duration deadline) throws IOException {
-        var answer = jdk.get(uri);
+        return await(jdk.get(uri), deadline);
+    }
+
+    /**
+     * Posts nothing, to have a small thing done.
+     *
+     * @throws IOException if no answer came within {@code deadline}, in words for people
+     */
+    public Reply post(URI uri, Duration deadline) throws IOException {
+        return await(jdk.post(uri), deadline);
+    }
+
+    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline) throws IOException {
         try {
             // The client's own timeout ends with the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);

@@ -64,7 +64,9 @@ class ClientShiftTest {
             prompt-tps         | 99.4  | 100
             # no clock
             output-tokens.mean | 5     | 5
+            cached-share       | 0.5   | 0.5
             cache-hit-rate     | 0.5   | 0.5
+            kv-cache-usage.max | 0.5   | 0.5
             """)
     void takesOffWhatTheHarnessMayHaveDone(String figure, double value, double without) {
         var shift = ClientShift.of(measuredWith(8_000_000, 0L), FigureTable.of(TRACES))

@@ -3,9 +3,13 @@ package dev.assay.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.CacheState;
 import dev.assay.spec.Prompts;
+import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Recording;
+import dev.assay.trace.ServerCount;
 import dev.assay.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,75 @@ class PrefixCacheTest {
         assertThat(examine(silent(), cached(128)))
                 .contains(invalid(
                         "128 of 512 prompt tokens (25.0 %) came from a cache, allowed with prompts unique: 1.0 %"));
+    }
+
+    private static List<Finding> examine(CacheState cache, Recording recording) {
+        return List.copyOf(Audits.examine(Plans.planned(Plans.cached(Plans.cell(2, 3), cache)), recording)
+                .values());
+    }
+
+    @Test
+    void holdTheServersCountersToTheSame() {
+        assertThat(examine(CacheState.PLAIN, Counted.requests(2).over(silent(), silent())))
+                .contains(new Finding(
+                        "prefix cache",
+                        Severity.SOUND,
+                        "0 of 512 prompt tokens (0.0 %) came from a cache by the server's counters"));
+        assertThat(examine(
+                        CacheState.PLAIN,
+                        Counted.requests(2).with(ServerCount.CACHE_HITS, 128).over(ONE, cached(0))))
+                .contains(
+                        invalid("0 of 512 prompt tokens (0.0 %) came from a cache; by the server's counters 128 of 512"
+                                + " prompt tokens (25.0 %) came from a cache, allowed with prompts unique: 1.0 %"));
+        assertThat(examine(
+                        CacheState.PLAIN,
+                        Counted.requests(2).with(ServerCount.CACHE_QUERIES, 0).over(silent(), silent())))
+                .contains(new Finding(
+                        "prefix cache", Severity.SOUND, "no prompt was looked up in a cache by the server's counters"));
+    }
+
+    @Test
+    void doNotTakeCountersOfOtherRequestsForTheirs() {
+        assertThat(examine(
+                        CacheState.PLAIN,
+                        Counted.requests(3).with(ServerCount.CACHE_HITS, 512).over(silent(), silent())))
+                .contains(new Finding(
+                        "prefix cache",
+                        Severity.NOTE,
+                        "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                                + " --enable-prompt-tokens-details), and the server's counters do not tell"));
+    }
+
+    @Test
+    void provesThatACacheWasEmptied() {
+        assertThat(examine(CacheState.RESET, Counted.requests(2).over(silent(), silent())))
+                .contains(new Finding(
+                        "prefix cache",
+                        Severity.SOUND,
+                        "0 of 512 prompt tokens (0.0 %) came from a cache by the server's counters, which was emptied before"
+                                + " the cell"));
+        assertThat(examine(CacheState.RESET, Plans.recording(List.of(ONE, cached(256)))))
+                .contains(invalid(
+                        "256 of 512 prompt tokens (50.0 %) came from a cache, which was emptied before the cell,"
+                                + " allowed with prompts unique: 1.0 %"));
+    }
+
+    @Test
+    void labelsAWarmCacheAndRefusesAColdOne() {
+        assertThat(examine(CacheState.WARM, Plans.recording(List.of(ONE, cached(254)))))
+                .contains(new Finding(
+                        "prefix cache",
+                        Severity.NOTE,
+                        "254 of 512 prompt tokens (49.6 %) came from a cache: figures of a cached prefix, as planned"
+                                + " (prefix-cache: warm)"));
+
+        var cold = Audits.examine(
+                Plans.planned(Plans.cached(Plans.cell(2, 3), CacheState.WARM)),
+                Plans.recording(List.of(ONE, cached(5))));
+        assertThat(cold).doesNotContainKey(Audits.PREFIX_CACHE);
+        assertThat(cold.get(Audits.PREFIX_CACHE_COLD))
+                .isEqualTo(invalid("5 of 512 prompt tokens (1.0 %) came from a cache, though the warm-up sent the same"
+                        + " prompts (prefix-cache: warm): the server keeps no prefixes, or had no room for them"));
     }
 
     private static Trace silent() {

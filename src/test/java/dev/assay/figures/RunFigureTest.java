@@ -77,8 +77,7 @@ class RunFigureTest {
 
         var table = FigureTable.of(List.of(known, fresh));
 
-        assertThat(table.get("cache-hit-rate"))
-                .isEqualTo(new Measured("cache-hit-rate", Unit.SHARE, 0.24, 2)); // 96 / 400
+        assertThat(table.get("cached-share")).isEqualTo(new Measured("cached-share", Unit.SHARE, 0.24, 2)); // 96 / 400
     }
 
     @Test
@@ -86,9 +85,9 @@ class RunFigureTest {
         var silent =
                 Traces.trace("a").text(20, " a").last(30, " b", "length").done().build();
 
-        assertThat(FigureTable.of(List.of(silent)).get("cache-hit-rate"))
+        assertThat(FigureTable.of(List.of(silent)).get("cached-share"))
                 .isEqualTo(new Undefined(
-                        "cache-hit-rate", Unit.SHARE, "no answer says how many tokens of its prompt were cached"));
+                        "cached-share", Unit.SHARE, "no answer says how many tokens of its prompt were cached"));
     }
 
     private static double value(FigureTable table, String name) {

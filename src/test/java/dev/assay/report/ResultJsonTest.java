@@ -48,6 +48,6 @@ class ResultJsonTest {
         var plan = new Plan(List.of(row.planned()), false);
 
         assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))))
-                .contains("\"cache-hit-rate\" : {\n        \"value\" : 0.781250,\n        \"unit\" : \"%\",");
+                .contains("\"cached-share\" : {\n        \"value\" : 0.781250,\n        \"unit\" : \"%\",");
     }
 }

@@ -70,6 +70,8 @@ class ResultSchemaTest {
                 Runs.steadyCell(),
                 Runs.cellWithObjectives(),
                 Runs.saturatedCell(),
+                Runs.countedCell(),
+                Runs.unseenCell(),
                 Runs.unmeasuredCell());
     }
 

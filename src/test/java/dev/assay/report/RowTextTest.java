@@ -29,6 +29,19 @@ class RowTextTest {
     }
 
     @Test
+    void showsWhatTheServerCountedBelowTheOthers() {
+        assertThat(RowText.of(Runs.countedCell(), TRACES).lines())
+                .filteredOn(line -> line.startsWith("  figure  "))
+                .endsWith(
+                        "  figure  cache-hit-rate            0.0 %  n=1",
+                        "  figure  preemptions                   0  n=1",
+                        "  figure  kv-cache-usage.mean         25.0 %  n=10",
+                        "  figure  kv-cache-usage.max         50.0 %  n=10",
+                        "  figure  accept-length        4.8 tokens  n=32");
+        assertThat(RowText.of(Runs.steadyCell(), TRACES)).doesNotContain("preemptions");
+    }
+
+    @Test
     void showsWhatSpoiltACellThatIsUnmeasured() {
         Golden.assertSame("unmeasured-cell.txt", () -> RowText.of(Runs.unmeasuredCell(), TRACES) + "\n");
     }

@@ -15,11 +15,14 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
+import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Recording;
+import dev.assay.trace.ServerCount;
+import dev.assay.trace.ServerRecord;
 import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
@@ -113,6 +116,24 @@ final class Runs {
                 IntStream.rangeClosed(1, 40)
                         .mapToObj(i -> Traces.whole("c4-" + i, 100 * i, 100 * i, 10, 3))
                         .toArray(Trace[]::new));
+    }
+
+    /** Returns a cell of whose server everything is known. */
+    static RowVerdict countedCell() {
+        var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
+        var counted = Counted.requests(1)
+                .with(ServerCount.DRAFTS, 32)
+                .with(ServerCount.ACCEPTED_TOKENS, 122)
+                .ttft(1, 20)
+                .itl(2, 10);
+        return Judge.judge(Plans.planned(cell), counted.over(Traces.whole("c4-001", 0, 20.25, 10, 3)));
+    }
+
+    /** Returns a cell of which nobody could see what its server counts. */
+    static RowVerdict unseenCell() {
+        var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
+        var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
+        return Judge.judge(Plans.planned(cell), Counted.over(unseen, Traces.whole("c4-001", 0, 20.25, 10, 3)));
     }
 
     static RowVerdict unmeasuredCell() {

@@ -102,6 +102,20 @@ class SummaryTest {
     }
 
     @Test
+    void showsWhatTheServerCountedInATableOfItsOwn() {
+        assertThat(Summary.of(run(Runs.countedCell()), Language.ENGLISH))
+                .contains("; cache hit rate: 0.0 %; ")
+                .contains("### By the server's own counters\n\n| cell | requests by finish reason | cache hit rate |")
+                .contains(
+                        "| smollm2-135m c4 | length 1 | 0.0 % | 0 | 25.0 % / 50.0 % | 1.5 / 2 | 0.0 / 0 | 4.8 tokens |"
+                                + " 20.000 / – / – | 10.000 / – / – |\n");
+        assertThat(Summary.of(run(Runs.unseenCell()), Language.CHINESE))
+                .contains("### 服务端自己的计数\n\n| 负载单元 | 按结束原因的请求数 | 缓存命中率 |")
+                .contains("| smollm2-135m c4 | 未采集：http://127.0.0.1:8000/metrics answers 404, expected 200 | – |");
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.ENGLISH)).doesNotContain("own counters");
+    }
+
+    @Test
     void saysWhatIsYetToBeCalibrated() {
         assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.ENGLISH))
                 .contains("| INCONCLUSIVE | recorded | INCONCLUSIVE accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"

@@ -241,8 +241,9 @@ class RowTest {
             tier: {pr: x} | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found a mapping of keys to values
             tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
+            prefix-cache: cold | 23 | 'prefix-cache' must be one of reset, warm; found [cold]
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, prefix-cache, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfACell(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

@@ -60,6 +60,35 @@ class OptionsTest {
     }
 
     @Test
+    void takesThePagesOfServersBehindAGateway() {
+        var properties =
+                Map.of("assay.endpoint", "http://gpu.example", "assay.metrics", "http://a:1/metrics, http://b/m");
+
+        assertThat(Options.of(properties).metrics())
+                .containsExactly(URI.create("http://a:1/metrics"), URI.create("http://b/m"));
+        assertThat(Options.of(Map.of()).metrics()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"http://a/metrics,nowhere | 2", "http://me:s3cret@a/metrics | 1", "'' | 1"})
+    void refusesPagesThatAreNoAddressesWithoutRepeatingThem(String written, int number) {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://gpu.example", "assay.metrics", written)))
+                .hasMessage("command line: -Dassay.metrics is a list of addresses such as"
+                        + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords; number "
+                        + number + " is none.");
+    }
+
+    @Test
+    void refusesPagesOfServersThatAreNotAsked() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.metrics", "http://a/metrics")))
+                .hasMessage(
+                        "command line: -Dassay.metrics says where the servers behind -Dassay.endpoint tell what they"
+                                + " count: give -Dassay.endpoint=URL too.");
+    }
+
+    @Test
     void saysAllThatIsWrongAtOnce() {
         var properties = Map.of("assay.seed", "x", "assay.record", "maybe", "assay.nosuch", "1");
 

@@ -199,8 +199,8 @@ class PromptFileGateTest {
 
             assertThat(run.result())
                     .containsPattern("320 of \\d+ prompt tokens \\([\\d.]+ %\\) came from a cache, allowed with prompts"
-                            + " as-written: [\\d.]+ %; perhaps it has seen the file before: start the server anew, or"
-                            + " add prompts");
+                            + " as-written: [\\d.]+ %; perhaps it has seen the file before: write `prefix-cache: reset`,"
+                            + " start the server anew, or add prompts");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.testing;
 import dev.assay.input.Location;
 import dev.assay.spec.Arrivals;
 import dev.assay.spec.Bound;
+import dev.assay.spec.CacheState;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Evalset;
@@ -59,6 +60,24 @@ public final class Plans {
                 Terms.DEFAULT,
                 null,
                 at(20));
+    }
+
+    /** Returns the cell, before which something is done about the cache of prefixes. */
+    public static Row.Cell cached(Row.Cell cell, CacheState cache) {
+        return new Row.Cell(
+                cell.name(),
+                cell.workload(),
+                cell.pace(),
+                cell.extent(),
+                cell.warmup(),
+                cell.prompts(),
+                cache,
+                cell.objectives(),
+                cell.source(),
+                cell.limits(),
+                cell.terms(),
+                cell.published(),
+                cell.place());
     }
 
     /** Returns the cell with another concurrency and a throttle. */

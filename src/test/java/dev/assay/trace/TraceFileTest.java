@@ -126,6 +126,33 @@ class TraceFileTest {
                 .hasMessage("c4.jsonl:2:1: not a line of trace/1: " + message + REMEDY);
     }
 
+    @Test
+    void givesBackWhatTheServerCounted() {
+        var whole = new ServerRecord(
+                12,
+                1,
+                null,
+                0L,
+                Map.of(ServerCount.PREEMPTIONS, 0L, ServerCount.CACHE_HITS, 1152L, ServerCount.CACHE_QUERIES, 3859L),
+                Map.of("length", 40L, "stop", 0L),
+                new Histogram(40, 6.719358921051025, List.of(new Histogram.Bucket(0.06, 21))),
+                null,
+                Map.of(ServerGauge.KV_CACHE_USAGE, new Level(0.0125, 0.5, 10)));
+        var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
+
+        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).counted()).isNull();
+        for (var counted : List.of(whole, unseen)) {
+            var file = directory.resolve(counted.equals(whole) ? "whole.jsonl" : "unseen.jsonl");
+            try (var writer = new TraceFile.Writer(file, header())) {
+                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+                writer.append(counted);
+            }
+            assertThat(TraceFile.read(file).counted()).isEqualTo(counted);
+            assertThat(TraceFile.read(file).traces()).hasSize(1);
+            assertThat(TraceFile.read(file).asRecorded().counted()).isEqualTo(counted);
+        }
+    }
+
     static Stream<Ending> endings() {
         return Stream.concat(
                 Stream.of(

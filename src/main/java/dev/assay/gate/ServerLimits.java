@@ -1,0 +1,26 @@
+package dev.assay.gate;
+
+import dev.assay.figures.ServerFigure;
+import dev.assay.input.Problem;
+import dev.assay.spec.Limit;
+import dev.assay.spec.Plan;
+import java.util.List;
+
+/** Finds limits on the steady part of a run where the server counts over all of it. */
+public final class ServerLimits {
+    private ServerLimits() {}
+
+    /** Returns a problem for each such limit. */
+    public static List<Problem> problems(Plan plan) {
+        return plan.cells().stream()
+                .flatMap(cell -> cell.limits().stream()
+                        .filter(limit -> limit.window() == Limit.Window.STEADY)
+                        .filter(limit -> ServerFigure.in(limit.figure()).isPresent())
+                        .map(limit -> new Problem(
+                                limit.place(),
+                                "'" + limit.figure() + "' of cell [" + cell.name()
+                                        + "] cannot judge the steady part of a run: the server counts over the whole of"
+                                        + " it. Take `window` out.")))
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.Figure.Measured;
+import dev.assay.figures.Figure.Undefined;
+import dev.assay.spec.Unit;
+import dev.assay.testing.Counted;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Recording;
+import dev.assay.trace.ServerCount;
+import dev.assay.trace.ServerGauge;
+import dev.assay.trace.ServerRecord;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerFigureTest {
+    private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
+
+    private static Figure figure(String name, Recording recording) {
+        return FigureTable.of(Plans.cell(1, 3), recording, Upkeep.UNKNOWN).get(name);
+    }
+
+    private static Figure figure(String name, Counted counted) {
+        return figure(name, counted.over(ONE));
+    }
+
+    private static String undefined(String name, Counted counted) {
+        return ((Undefined) figure(name, counted)).reason();
+    }
+
+    @Test
+    void areWhatTheCountersGrewBy() {
+        // 64 of 512 tokens; 1 + 122 / 32, as in the page of a real server that speculates.
+        var counted = Counted.requests(2)
+                .with(ServerCount.CACHE_HITS, 64)
+                .with(ServerCount.PREEMPTIONS, 3)
+                .with(ServerCount.DRAFTS, 32)
+                .with(ServerCount.ACCEPTED_TOKENS, 122);
+
+        assertThat(figure("cache-hit-rate", counted)).isEqualTo(new Measured("cache-hit-rate", Unit.SHARE, 0.125, 2));
+        assertThat(figure("preemptions", counted)).isEqualTo(new Measured("preemptions", Unit.COUNT, 3, 2));
+        assertThat(figure("kv-cache-usage.mean", counted))
+                .isEqualTo(new Measured("kv-cache-usage.mean", Unit.SHARE, 0.25, 10));
+        assertThat(figure("kv-cache-usage.max", counted))
+                .isEqualTo(new Measured("kv-cache-usage.max", Unit.SHARE, 0.5, 10));
+        assertThat(figure("accept-length", counted)).isEqualTo(new Measured("accept-length", Unit.TOKENS, 4.8125, 32));
+    }
+
+    @Test
+    void haveNoValueWhereTheServerDoesNotTell() {
+        var silent = Counted.requests(1)
+                .without(ServerCount.CACHE_HITS)
+                .without(ServerCount.PREEMPTIONS)
+                .without(ServerGauge.KV_CACHE_USAGE);
+
+        assertThat(undefined("cache-hit-rate", silent))
+                .isEqualTo("the server does not count what its cache of prefixes has");
+        assertThat(undefined("preemptions", silent)).isEqualTo("the server does not count preemptions");
+        assertThat(undefined("kv-cache-usage.max", silent))
+                .isEqualTo("the server does not tell how much of its KV cache is in use");
+        assertThat(undefined("accept-length", silent))
+                .isEqualTo("the server counts no drafts: it does not speculate, or does not tell");
+    }
+
+    @Test
+    void haveNoValueWhereNothingCouldBeCounted() {
+        assertThat(undefined("cache-hit-rate", Counted.requests(1).with(ServerCount.CACHE_QUERIES, 0)))
+                .isEqualTo("the server looked nothing up in a cache of prefixes");
+        assertThat(undefined(
+                        "accept-length",
+                        Counted.requests(1).with(ServerCount.DRAFTS, 0).with(ServerCount.ACCEPTED_TOKENS, 0)))
+                .isEqualTo("the server made no draft");
+        assertThat(undefined("kv-cache-usage.max", Counted.requests(1).withoutGauges()))
+                .isEqualTo("the cell was over before anybody could look at the server");
+        assertThat(undefined(
+                        "kv-cache-usage.max",
+                        Counted.requests(1).with(ServerGauge.RUNNING, 0, 0).with(ServerGauge.KV_CACHE_USAGE, 0, 0)))
+                .isEqualTo("no look at the server met it at work");
+    }
+
+    @Test
+    void haveNoValueWhereNobodyCouldLookOrDid() {
+        var unseen = Counted.over(ServerRecord.unseen(0, 1, "http://a/metrics answers 404, expected 200"), ONE);
+
+        assertThat(figure("preemptions", unseen))
+                .isEqualTo(new Undefined(
+                        "preemptions",
+                        Unit.COUNT,
+                        "what the server counts could not be seen: http://a/metrics answers 404, expected 200"));
+        assertThat(figure("preemptions", Plans.recording(List.of(ONE))))
+                .isEqualTo(new Undefined("preemptions", Unit.COUNT, "nobody looked at what the server counts"));
+    }
+
+    @Test
+    void areNoneOfTheSteadyPart() {
+        var traces = new ArrayList<Trace>();
+        for (var i = 0; i < 20; i++) {
+            traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, 20, 10, 3));
+        }
+        var steady = SteadyFigures.of(Plans.cell(20, 3), traces, Upkeep.UNKNOWN);
+
+        assertThat(steady)
+                .isInstanceOfSatisfying(
+                        SteadyFigures.Measured.class,
+                        measured -> assertThat(measured.figures().get("preemptions"))
+                                .isEqualTo(new Undefined(
+                                        "preemptions", Unit.COUNT, "the server counts over the whole run")));
+    }
+}
