@@ -58,6 +58,8 @@ public enum Audits {
     LASTED(Spoils.EVERYTHING, ofCellsPerhaps((cell, recording) -> TimeBound.of(cell, recording.measured()))),
     /** Figures of another model. */
     MODEL(Spoils.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
+    /** Figures of another kernel. */
+    SERVER_LOG(Spoils.EVERYTHING, ServerLogAudit::of),
     /** Other lengths are another workload. */
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(TokensExact::of)),
     /** With more room to answer, other answers are right. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param engineVersion its version, as it says it itself; absent: any
  * @param price what its server costs; absent: nobody says
  * @param headers what goes with every request to a live server
+ * @param serverLog what its server's log must show
  * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
  */
 public record Deployment(
@@ -32,11 +33,44 @@ public record Deployment(
         Launch launch,
         @Nullable Price price,
         List<Header> headers,
+        ServerLog serverLog,
         List<Row> rows,
         Location place) {
     public Deployment {
         headers = List.copyOf(headers);
         rows = List.copyOf(rows);
+    }
+
+    /** A deployment of whose server's log nothing is demanded. */
+    public Deployment(
+            String name,
+            String model,
+            @Nullable String servedName,
+            @Nullable String tokenizer,
+            String precision,
+            String engine,
+            @Nullable String engineVersion,
+            Deadlines deadlines,
+            Launch launch,
+            @Nullable Price price,
+            List<Header> headers,
+            List<Row> rows,
+            Location place) {
+        this(
+                name,
+                model,
+                servedName,
+                tokenizer,
+                precision,
+                engine,
+                engineVersion,
+                deadlines,
+                launch,
+                price,
+                headers,
+                ServerLog.UNREAD,
+                rows,
+                place);
     }
 
     /** Reads an entry of {@code deployments}; absent if it has a problem that leaves no deployment. */
@@ -57,6 +91,7 @@ public record Deployment(
         var launch = Launch.read(fields, reading);
         var price = Price.read(fields, reading);
         var headers = Header.readAll(fields, reading);
+        var serverLog = ServerLog.read(fields.optional("server-log"), reading);
         var rows = rows(name, entry.place(), fields, reading);
         fields.refuseOthers(Reading.LATER);
         if (!named || model == null || precision == null || engine == null) {
@@ -74,6 +109,7 @@ public record Deployment(
                 launch,
                 price,
                 headers,
+                serverLog,
                 rows,
                 entry.place());
     }

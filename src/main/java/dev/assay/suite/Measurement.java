@@ -19,6 +19,7 @@ import dev.assay.target.Credentials;
 import dev.assay.target.DraftsProbe;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
+import dev.assay.target.LogSearch;
 import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
 import dev.assay.target.gpu.GpuWatch;
@@ -26,6 +27,7 @@ import dev.assay.target.gpu.Gpus;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
+import dev.assay.trace.ServerLogRecord;
 import dev.assay.trace.SlotRelease;
 import dev.assay.trace.TraceFile;
 import dev.assay.wire.Request;
@@ -46,6 +48,7 @@ final class Measurement implements Verdicts {
 
     private final Rehearsals rehearsals = new Rehearsals();
     private final Target target;
+    private final Path input;
     private final RunDirectory directory;
     private final Optional<Path> tapes;
     private final Tokenizers tokenizers;
@@ -54,6 +57,7 @@ final class Measurement implements Verdicts {
     private final ServerSide servers;
 
     /**
+     * @param input where thresholds.yaml is
      * @param directory where traces are kept
      * @param tapes where the run is kept as recordings too; empty: it is not
      * @param gpus who tells of the GPUs of live servers
@@ -61,6 +65,7 @@ final class Measurement implements Verdicts {
      */
     Measurement(
             Target target,
+            Path input,
             RunDirectory directory,
             Optional<Path> tapes,
             Tokenizers tokenizers,
@@ -68,6 +73,7 @@ final class Measurement implements Verdicts {
             Gpus gpus,
             ServerSide servers) {
         this.target = target;
+        this.input = input;
         this.directory = directory;
         this.tapes = tapes;
         this.tokenizers = tokenizers;
@@ -148,8 +154,20 @@ final class Measurement implements Verdicts {
                     gpu.ifPresent(GpuWatch::close);
                 }
             }
+            serverLog(planned, endpoint).ifPresent(traces::append);
         }
         return TraceFile.read(file);
+    }
+
+    /** What the log of the row's server shows by now: of the one that was started for it, else of the one whose log is named. */
+    private Optional<ServerLogRecord> serverLog(Planned planned, Endpoint endpoint) {
+        if (endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        var deployment = planned.deployment();
+        var demanded = deployment.serverLog();
+        var log = target.log().or(() -> Optional.ofNullable(demanded.file()).map(input::resolve));
+        return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
     }
 
     /** Returns what the server says of itself; of a live one also what only this row asks it. */

@@ -67,6 +67,7 @@ final class Run implements AutoCloseable {
         }
         return new Measurement(
                 target(seed, clock, credentials),
+                options.directory(),
                 directory,
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +207,11 @@ public final class StartedTarget implements Target {
         } catch (IOException e) {
             return NO_ANSWER;
         }
+    }
+
+    @Override
+    public Optional<Path> log() {
+        return Optional.ofNullable(server).map(StartedServer::log);
     }
 
     @Override

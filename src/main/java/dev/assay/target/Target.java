@@ -1,11 +1,18 @@
 package dev.assay.target;
 
 import dev.assay.spec.Plan.Planned;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the requests of a run go. */
 public interface Target extends AutoCloseable {
     /** Makes the target ready for a row, or says why it cannot be. Never throws for what the target is or does. */
     Opening open(Planned planned);
+
+    /** Returns the log of the server that this started for the row it was opened for last; empty where it started none. */
+    default Optional<Path> log() {
+        return Optional.empty();
+    }
 
     /** Returns what the requests go to, for people: {@code endpoint http://127.0.0.1:8000}. */
     String description();

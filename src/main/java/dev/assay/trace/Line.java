@@ -3,6 +3,7 @@ package dev.assay.trace;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,13 @@ record Line(JsonNode json) {
 
     @Nullable Line optionalObject(String key) {
         return json.has(key) ? object(key) : null;
+    }
+
+    /** Returns the objects of an array that has nothing else. */
+    List<Line> objects(String key) {
+        var array = json.path(key);
+        of(key, array.isArray() && array.valueStream().allMatch(JsonNode::isObject), "a list of objects");
+        return array.valueStream().map(Line::new).toList();
     }
 
     Map<String, String> texts(String key) {

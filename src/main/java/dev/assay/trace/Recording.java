@@ -41,6 +41,11 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         return witnesses.counted();
     }
 
+    /** Returns what the server's log showed; absent where nobody looked. */
+    public @Nullable ServerLogRecord serverLog() {
+        return witnesses.serverLog();
+    }
+
     /**
      * What stands over the traces of a row.
      *

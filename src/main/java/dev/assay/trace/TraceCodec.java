@@ -104,6 +104,32 @@ final class TraceCodec {
                         meanwhile.json().has("stolen_ppm") ? meanwhile.whole("stolen_ppm") : null));
     }
 
+    static ObjectNode line(ServerLogRecord log) {
+        var json = JSON.createObjectNode();
+        var of = json.putObject("server_log").put("file", log.file());
+        if (log.unread() != null) {
+            of.put("unread", log.unread());
+        }
+        var seen = of.putArray("seen");
+        for (var each : log.seen()) {
+            seen.addObject()
+                    .put("pattern", each.pattern())
+                    .put("line", each.line())
+                    .put("text", each.text());
+        }
+        return json;
+    }
+
+    static ServerLogRecord serverLog(Line line) {
+        return new ServerLogRecord(
+                line.text("file"),
+                line.json().has("unread") ? line.text("unread") : null,
+                line.objects("seen").stream()
+                        .map(each ->
+                                new ServerLogRecord.Seen(each.text("pattern"), each.count("line"), each.text("text")))
+                        .toList());
+    }
+
     static ObjectNode line(Trace trace, long payloadAt) {
         var json = JSON.createObjectNode();
         json.put("id", trace.id());

@@ -60,6 +60,10 @@ public final class TraceFile {
                             witnesses.with(at(file, i + 1, () -> ServerCodec.record(line.object(ServerCodec.KEY))));
                     continue;
                 }
+                if (line.json().has("server_log")) {
+                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.serverLog(line.object("server_log"))));
+                    continue;
+                }
                 var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
@@ -145,6 +149,9 @@ public final class TraceFile {
             if (witnesses.counted() != null) {
                 append(witnesses.counted());
             }
+            if (witnesses.serverLog() != null) {
+                append(witnesses.serverLog());
+            }
         }
 
         /** Appends what is known of the harness. */
@@ -160,6 +167,11 @@ public final class TraceFile {
         /** Appends what the server counted. */
         public void append(ServerRecord counted) {
             line(ServerCodec.line(counted));
+        }
+
+        /** Appends what the server's log showed. */
+        public void append(ServerLogRecord log) {
+            line(TraceCodec.line(log));
         }
 
         private void line(JsonNode json) {

@@ -8,28 +8,29 @@ import org.jspecify.annotations.Nullable;
  * @param client the harness that measured it
  * @param gpu the server's GPUs
  * @param counted what the server counted
+ * @param serverLog the server's log
  */
 public record Witnesses(
         @Nullable ClientRecord client,
         @Nullable GpuRecord gpu,
-        @Nullable ServerRecord counted) {
+        @Nullable ServerRecord counted,
+        @Nullable ServerLogRecord serverLog) {
     /** Nobody looked. */
-    public static final Witnesses NONE = new Witnesses(null, null, null);
+    public static final Witnesses NONE = new Witnesses(null, null, null, null);
 
-    /** The harness, and nothing of the server. */
-    public Witnesses(@Nullable ClientRecord client, @Nullable GpuRecord gpu) {
-        this(client, gpu, null);
+    public Witnesses with(ClientRecord seen) {
+        return new Witnesses(seen, gpu, counted, serverLog);
     }
 
-    Witnesses with(ClientRecord seen) {
-        return new Witnesses(seen, gpu, counted);
+    public Witnesses with(GpuRecord seen) {
+        return new Witnesses(client, seen, counted, serverLog);
     }
 
-    Witnesses with(GpuRecord seen) {
-        return new Witnesses(client, seen, counted);
+    public Witnesses with(ServerRecord seen) {
+        return new Witnesses(client, gpu, seen, serverLog);
     }
 
-    Witnesses with(ServerRecord seen) {
-        return new Witnesses(client, gpu, seen);
+    public Witnesses with(ServerLogRecord seen) {
+        return new Witnesses(client, gpu, counted, seen);
     }
 }

@@ -79,7 +79,8 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets) {
         return new Head(head.status(), headers, head.nanos());
     }
 
-    private String strikeOut(String text) {
+    /** Returns a text without the secrets. */
+    public String strikeOut(String text) {
         var left = text;
         for (var secret : secrets) {
             left = left.replace(secret, "*".repeat(secret.length()));

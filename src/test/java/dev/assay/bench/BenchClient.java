@@ -63,7 +63,7 @@ final class BenchClient {
     private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
         var figures = FigureTable.of(measured);
         var shift = ClientShift.of(
-                        new Recording(Plans.recording(measured).header(), measured, new Witnesses(client, null)),
+                        new Recording(Plans.recording(measured).header(), measured, Witnesses.NONE.with(client)),
                         figures)
                 .orElseThrow();
         var pairs = new LinkedHashMap<String, double[]>();

@@ -140,6 +140,7 @@ class ThresholdsSchemaTest {
             {input-tokens: 256,       | {zzzzzzzz: 1, input-tokens: 256,       | /$defs/workload/properties
             `    engine: vllm`        | `    engine: vllm\\n    zzzzzzzz: 1`   | /$defs/deployment/properties
             {connect: 10 s}           | {connect: 10 s, zzzzzzzz: 1}           | /$defs/deployment/properties/deadlines/properties
+            `    engine: vllm`        | `    engine: vllm\\n    server-log: {forbid: [a], zzzzzzzz: 1}` | /$defs/deployment/properties/server-log/properties
             `        workload: short` | `        workload: short\\n        zzzzzzzz: 1` | /$defs/cell/properties
             output-tokens: 64         | output-tokens: {zzzzzzzz: 1}           | /$defs/lengths/anyOf/1/properties
             output-tokens: 64         | `output-tokens: {normal: {zzzzzzzz: 1, mean: 5, sd: 1, min: 1, max: 9}}` | /$defs/lengths/anyOf/1/properties/normal/properties
@@ -345,6 +346,9 @@ class ThresholdsSchemaTest {
             `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`
             `    engine: vllm`    | `    engine: vllm\\n    price: 2.20`
             `    engine: vllm`    | `    engine: vllm\\n    price: 0.00 EUR/h`
+            `    engine: vllm`    | `    engine: vllm\\n    server-log: {file: a.log}`
+            `    engine: vllm`    | `    engine: vllm\\n    server-log: {forbid: a}`
+            `    engine: vllm`    | `    engine: vllm\\n    server-log: {require: [' ']}`
             cell: c4              | cell: c/4
             cell: c4              | cell: c4\\n        tier: p r
             cell: c4              | cell: c4\\n        tier: []

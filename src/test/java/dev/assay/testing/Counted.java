@@ -102,6 +102,6 @@ public final class Counted {
 
     public static Recording over(ServerRecord record, Trace... traces) {
         var plain = Plans.recording(List.of(traces));
-        return new Recording(plain.header(), plain.traces(), new Witnesses(null, null, record));
+        return new Recording(plain.header(), plain.traces(), Witnesses.NONE.with(record));
     }
 }

@@ -5,7 +5,6 @@ import dev.assay.trace.GpuRecord.Gpu;
 import dev.assay.trace.GpuRecord.Other;
 import dev.assay.trace.GpuRecord.Sample;
 import dev.assay.trace.Recording;
-import dev.assay.trace.Witnesses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,6 @@ public final class GpuRecords {
 
     /** Returns the recording with this record. */
     public static Recording with(Recording recording, GpuRecord seen) {
-        return new Recording(recording.header(), recording.traces(), new Witnesses(recording.client(), seen));
+        return new Recording(recording.header(), recording.traces(), recording.witnesses().with(seen));
     }
 }

@@ -19,6 +19,7 @@ import dev.assay.spec.Prompts;
 import dev.assay.spec.Quantity;
 import dev.assay.spec.Question;
 import dev.assay.spec.Row;
+import dev.assay.spec.ServerLog;
 import dev.assay.spec.Terms;
 import dev.assay.spec.Unit;
 import dev.assay.spec.Workload;
@@ -211,6 +212,7 @@ public final class Plans {
                 launch,
                 deployment.price(),
                 deployment.headers(),
+                deployment.serverLog(),
                 deployment.rows(),
                 deployment.place());
     }
@@ -229,8 +231,31 @@ public final class Plans {
                 deployment.launch(),
                 price,
                 deployment.headers(),
+                deployment.serverLog(),
                 deployment.rows(),
                 deployment.place());
+    }
+
+    /** Returns the row on a deployment of whose server's log this is demanded. */
+    public static Planned logged(Planned planned, ServerLog serverLog) {
+        var deployment = planned.deployment();
+        return new Planned(
+                new Deployment(
+                        deployment.name(),
+                        deployment.model(),
+                        deployment.servedName(),
+                        deployment.tokenizer(),
+                        deployment.precision(),
+                        deployment.engine(),
+                        deployment.engineVersion(),
+                        deployment.deadlines(),
+                        deployment.launch(),
+                        deployment.price(),
+                        deployment.headers(),
+                        serverLog,
+                        deployment.rows(),
+                        deployment.place()),
+                planned.row());
     }
 
     /** Returns the row on a deployment of another engine, and of a version where one is named. */
@@ -249,6 +274,7 @@ public final class Plans {
                         deployment.launch(),
                         deployment.price(),
                         deployment.headers(),
+                        deployment.serverLog(),
                         deployment.rows(),
                         deployment.place()),
                 planned.row());

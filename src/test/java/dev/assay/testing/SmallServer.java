@@ -2,19 +2,34 @@ package dev.assay.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server in a process of its own that says what it serves, and no more: {@code HOST PORT [ARGUMENT…]}. {@code --worker} gives it
- * a child; with {@code --dies=WORDS} it says them and ends with code 3.
+ * A server in a process of its own, {@code HOST PORT [ARGUMENT…]}, that takes each word for a token and answers with as many as it is asked
+ * for. {@code --worker} gives it a child; with {@code --dies=WORDS} it says them and ends with code 3; {@code --dies-at=N} ends it at its Nth
+ * request for an answer, with last words of a known cause.
  */
 public final class SmallServer {
-    private SmallServer() {}
+    private static final int OUT_OF_MEMORY = 137;
+    private static final Pattern WORD = Pattern.compile(" [a-z]+");
+    private static final Pattern PROMPT = Pattern.compile("\"prompt\":\"([^\"]*)\"");
+    private static final Pattern TOKENS = Pattern.compile("\"max_tokens\":(\\d+)");
+
+    private final AtomicInteger answers = new AtomicInteger();
+    private final int lastWords;
+
+    private SmallServer(int lastWords) {
+        this.lastWords = lastWords;
+    }
 
     /** Returns the command that starts it; {@code {port}} stands for the port. */
     public static List<String> command() {
@@ -39,16 +54,58 @@ public final class SmallServer {
                 System.exit(3);
             }
         }
+        var lastWords = Stream.of(args)
+                .filter(argument -> argument.startsWith("--dies-at="))
+                .mapToInt(argument -> Integer.parseInt(argument.replaceFirst(".*=", "")))
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        var small = new SmallServer(lastWords);
         var server = HttpServer.create(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 0);
-        server.createContext("/", exchange -> {
-            var body = exchange.getRequestURI().getPath().equals("/v1/models")
-                    ? "{\"data\":[{\"id\":\"small\"}]}"
-                    : "{\"version\":\"1.0\"}";
-            exchange.sendResponseHeaders(200, body.length());
-            exchange.getResponseBody().write(body.getBytes(UTF_8));
-            exchange.close();
-        });
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", small::answer);
         server.start();
         System.out.println("serving with " + List.of(args).subList(2, args.length));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/v1/models" -> answer(exchange, "application/json", "{\"data\":[{\"id\":\"small\"}]}");
+            case "/v1/completions" -> complete(exchange);
+            default -> answer(exchange, "application/json", "{\"version\":\"1.0\"}");
+        }
+    }
+
+    private void complete(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (answers.incrementAndGet() >= lastWords) {
+            System.out.println("torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB");
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        var prompt = PROMPT.matcher(body);
+        var words =
+                prompt.find() ? (int) WORD.matcher(prompt.group(1)).results().count() : 0;
+        var asked = TOKENS.matcher(body);
+        var tokens = asked.find() ? Integer.parseInt(asked.group(1)) : 1;
+        var stream = new StringBuilder();
+        for (var token = 1; token <= tokens; token++) {
+            stream.append(event("\"choices\":[{\"index\":0,\"text\":\" a\",\"finish_reason\":"
+                    + (token == tokens ? "\"length\"" : "null") + "}]"));
+        }
+        stream.append(event("\"choices\":[],\"usage\":{\"prompt_tokens\":" + words + ",\"completion_tokens\":" + tokens
+                + ",\"total_tokens\":" + (words + tokens) + "}"));
+        answer(exchange, "text/event-stream", stream + "data: [DONE]\n\n");
+    }
+
+    private static String event(String members) {
+        return "data: {\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"small\"," + members
+                + "}\n\n";
+    }
+
+    private static void answer(HttpExchange exchange, String type, String text) throws IOException {
+        var body = text.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 }

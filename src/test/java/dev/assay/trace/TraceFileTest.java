@@ -82,6 +82,29 @@ class TraceFileTest {
     }
 
     @Test
+    void givesBackWhatTheServersLogShowed() {
+        var looked = new ServerLogRecord(
+                "servers/a-1.log",
+                null,
+                List.of(
+                        new ServerLogRecord.Seen("weight-only", 12, "WARNING: 東京 weight-only"),
+                        new ServerLogRecord.Seen("FLASHINFER", 0, "")));
+        var unread = new ServerLogRecord("", "nobody knows where it is", List.of());
+
+        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).serverLog()).isNull();
+        for (var known : List.of(looked, unread)) {
+            var file = directory.resolve(known.equals(looked) ? "looked.jsonl" : "unread.jsonl");
+            try (var writer = new TraceFile.Writer(file, header())) {
+                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+                writer.append(known);
+            }
+            assertThat(TraceFile.read(file).serverLog()).isEqualTo(known);
+            assertThat(TraceFile.read(file).traces()).hasSize(1);
+            assertThat(TraceFile.read(file).asRecorded().serverLog()).isEqualTo(known);
+        }
+    }
+
+    @Test
     void givesBackWhatWasSeenOfTheGpus() {
         var seen = new GpuRecord(
                 "nvidia-smi",
