@@ -50,6 +50,8 @@ import java.util.function.BiFunction;
  * what went wrong can push a figure to one side only: then a verdict that the other side cannot change stands.
  */
 public enum Audits {
+    /** What was measured before is of a server that was about to die. */
+    SERVER_LIVES(Spoils.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
     /** What is missing may be the slow ones, or the hard questions. */
     COMPLETE(
             Spoils.EVERYTHING,
@@ -227,12 +229,12 @@ public enum Audits {
         this.audit = audit;
     }
 
-    /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first. */
+    /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first two. */
     public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
         var findings = new EnumMap<Audits, Finding>(Audits.class);
         Arrays.stream(values())
-                .filter(audit -> any || audit == COMPLETE)
+                .filter(audit -> any || audit == SERVER_LIVES || audit == COMPLETE)
                 .forEach(audit ->
                         audit.audit.apply(planned, recording).ifPresent(finding -> findings.put(audit, finding)));
         return Collections.unmodifiableMap(findings);

@@ -8,6 +8,7 @@ import dev.assay.figures.Audits;
 import dev.assay.figures.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.ServerLives;
 import dev.assay.figures.SteadyFigures;
 import dev.assay.figures.Upkeep;
 import dev.assay.figures.rosetta.Tool;
@@ -48,7 +49,8 @@ public final class Judge {
             case UNMEASURED -> new Unmeasured(worst.check() + ": " + worst.text(), "See the traces.");
             case BROKEN -> new Fail();
         };
-        return new RowVerdict.OfProtocol(planned, verdict, recording.header(), checks);
+        var audits = ServerLives.of(recording).stream().toList();
+        return new RowVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {

@@ -32,9 +32,11 @@ public sealed interface RowVerdict {
     List<Finding> audits();
 
     /** A deployment's protocol whose probes were sent. */
-    record OfProtocol(Planned planned, Verdict verdict, Recording.Header measured, List<Checked> checks)
+    record OfProtocol(
+            Planned planned, Verdict verdict, Recording.Header measured, List<Finding> audits, List<Checked> checks)
             implements RowVerdict {
         public OfProtocol {
+            audits = List.copyOf(audits);
             checks = List.copyOf(checks);
         }
 
@@ -46,11 +48,6 @@ public sealed interface RowVerdict {
         @Override
         public Optional<Recording.Header> header() {
             return Optional.of(measured);
-        }
-
-        @Override
-        public List<Finding> audits() {
-            return List.of();
         }
 
         /** Returns what one check found. */

@@ -58,7 +58,18 @@ public final class Checks {
     /** Returns what each check found, in the order of {@link Check}. */
     public static List<Checked> examine(Protocol row, Recording recording) {
         var checks = new Checks(row, recording);
-        return Arrays.stream(Check.values()).map(checks::examine).toList();
+        return Arrays.stream(Check.values())
+                .map(checks::examine)
+                .map(checked -> afterDeath(checked, recording))
+                .toList();
+    }
+
+    /** What a server that died in the middle did not do any more shows nothing of what it does. */
+    private static Checked afterDeath(Checked checked, Recording recording) {
+        var death = recording.death();
+        return death == null || checked.result() != Result.BROKEN
+                ? checked
+                : new Checked(checked.check(), Result.UNMEASURED, death.told());
     }
 
     private Checked examine(Check check) {

@@ -27,6 +27,7 @@ import dev.assay.target.gpu.Gpus;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
+import dev.assay.trace.ServerDeath;
 import dev.assay.trace.ServerLogRecord;
 import dev.assay.trace.SlotRelease;
 import dev.assay.trace.TraceFile;
@@ -39,12 +40,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
 final class Measurement implements Verdicts {
     /** How long a server may go on with a request that was given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** How long a server whose requests broke off may take to end. */
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
 
     private final Rehearsals rehearsals = new Rehearsals();
     private final Target target;
@@ -134,10 +138,14 @@ final class Measurement implements Verdicts {
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
+            var broken = new AtomicBoolean();
             var loop = RowLoop.of(row, endpoint, transport, trace -> {
                 traces.append(endpoint.settle().apply(trace));
                 answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
                 progress.ended(trace);
+                if (!trace.complete()) {
+                    broken.set(true);
+                }
             });
             if (overhead.isEmpty()) {
                 loop.run(ready);
@@ -155,6 +163,7 @@ final class Measurement implements Verdicts {
                 }
             }
             serverLog(planned, endpoint).ifPresent(traces::append);
+            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresent(traces::append);
         }
         return TraceFile.read(file);
     }
@@ -168,6 +177,22 @@ final class Measurement implements Verdicts {
         var demanded = deployment.serverLog();
         var log = target.log().or(() -> Optional.ofNullable(demanded.file()).map(input::resolve));
         return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
+    }
+
+    /** How the server that was started for the row ended, if it did; its last words are shown at once. */
+    private Optional<ServerDeath> death(Planned planned, Duration patience) {
+        var headers = credentials.of(planned.deployment());
+        try {
+            return target.death(patience).map(death -> {
+                var words = death.lastWords().stream().map(headers::strikeOut).toList();
+                Console.line(planned.name() + ": the server " + death.how() + "; its last words:");
+                Console.block(words.stream().map(line -> "    " + line).toList());
+                return new ServerDeath(death.how(), words, death.remedy());
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Returns what the server says of itself; of a live one also what only this row asks it. */

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param record whether the run is kept as the recordings of its rows
  * @param seed what prompts are drawn with; absent: another in each run
  * @param paired whether two deployments take turns
+ * @param stop whether no further row is started once a server has died in the middle of one; if not, it is started again
  * @param budget how long rows are started; absent: until all have run
  * @param plan whether the plan is only shown
  * @param required whether a build waits for a verdict, so that a run without one must fail
@@ -57,6 +58,7 @@ record Options(
         boolean record,
         @Nullable Long seed,
         boolean paired,
+        boolean stop,
         @Nullable Duration budget,
         boolean plan,
         boolean required) {
@@ -108,6 +110,7 @@ record Options(
         RECORD,
         SEED,
         ORDER,
+        STOP,
         BUDGET,
         PLAN,
         REQUIRED;
@@ -146,6 +149,7 @@ record Options(
                 reader.flag(Name.RECORD),
                 reader.seed(),
                 reader.paired(),
+                reader.flag(Name.STOP),
                 reader.budget(),
                 reader.flag(Name.PLAN),
                 reader.flag(Name.REQUIRED));

@@ -1,7 +1,9 @@
 package dev.assay.suite;
 
+import dev.assay.figures.ServerLives;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.RowVerdict;
+import dev.assay.gate.Verdict;
 import dev.assay.report.Remarks;
 import dev.assay.report.RowText;
 import dev.assay.report.RunDirectory;
@@ -36,6 +38,7 @@ final class Run implements AutoCloseable {
     private final Verdicts verdicts;
     private final Budget budget;
     private @Nullable Environment environment;
+    private Optional<Verdict.Unmeasured> stopped = Optional.empty();
 
     Run(
             Options options,
@@ -113,8 +116,14 @@ final class Run implements AutoCloseable {
     /** Returns the verdict of a row, measuring it if the budget lasts. */
     RowVerdict verdict(Planned planned) {
         var known = begin();
-        var spent = budget.objection();
-        var verdict = spent.isPresent() ? new RowVerdict.NotRun(planned, spent.get()) : verdicts.of(planned);
+        var objection = stopped.or(budget::objection);
+        var verdict = objection.isPresent() ? new RowVerdict.NotRun(planned, objection.get()) : verdicts.of(planned);
+        if (options.stop() && ServerLives.denied(verdict.audits())) {
+            stopped = Optional.of(new Verdict.Unmeasured(
+                    "the server died in the middle of " + planned.name()
+                            + ", and -Dassay.stop starts no row after that",
+                    "Do what its last words ask for, and measure again."));
+        }
         verdict.header().ifPresent(header -> {
             known.add(header.deployment(), SlotRelease.others(header.server()));
             directory.environment(known.facts());

@@ -72,11 +72,13 @@ record LastWords(List<String> lines) {
                 .findFirst();
     }
 
+    /** Returns the lines that are shown, the last of all. */
+    List<String> shown() {
+        return lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
+    }
+
     /** Returns the last lines, for people. */
     String text() {
-        return lines.isEmpty()
-                ? "It said nothing."
-                : "Its last words:\n    "
-                        + String.join("\n    ", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+        return lines.isEmpty() ? "It said nothing." : "Its last words:\n    " + String.join("\n    ", shown());
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Target.Opening.NotReady;
+import dev.assay.trace.ServerDeath;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
@@ -212,6 +213,16 @@ public final class StartedTarget implements Target {
     @Override
     public Optional<Path> log() {
         return Optional.ofNullable(server).map(StartedServer::log);
+    }
+
+    @Override
+    public Optional<ServerDeath> death(Duration patience) throws InterruptedException {
+        if (server == null || server.livesOn(patience)) {
+            return Optional.empty();
+        }
+        var said = LastWords.of(server.log());
+        return Optional.of(
+                new ServerDeath(server.ending(), said.shown(), said.remedy().orElse("See its log: " + server.log())));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.assay.target;
 
 import dev.assay.spec.Plan.Planned;
+import dev.assay.trace.ServerDeath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the requests of a run go. */
@@ -11,6 +13,15 @@ public interface Target extends AutoCloseable {
 
     /** Returns the log of the server that this started for the row it was opened for last; empty where it started none. */
     default Optional<Path> log() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns how the server ended that this started for the row it was opened for last; empty if it is alive, or this started none.
+     *
+     * @param patience how long it may take to end: its connections break before
+     */
+    default Optional<ServerDeath> death(Duration patience) throws InterruptedException {
         return Optional.empty();
     }
 

@@ -99,6 +99,13 @@ record Line(JsonNode json) {
         return array.valueStream().map(Line::new).toList();
     }
 
+    /** Returns the texts of an array that has nothing else. */
+    List<String> list(String key) {
+        var array = json.path(key);
+        of(key, array.isArray() && array.valueStream().allMatch(JsonNode::isString), "a list of texts");
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
     Map<String, String> texts(String key) {
         var map = new LinkedHashMap<String, String>();
         object(key)

@@ -46,6 +46,11 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         return witnesses.serverLog();
     }
 
+    /** Returns that its server died in the middle; absent where it did not, or nobody knows. */
+    public @Nullable ServerDeath death() {
+        return witnesses.death();
+    }
+
     /**
      * What stands over the traces of a row.
      *

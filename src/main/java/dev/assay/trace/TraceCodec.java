@@ -130,6 +130,18 @@ final class TraceCodec {
                         .toList());
     }
 
+    static ObjectNode line(ServerDeath death) {
+        var json = JSON.createObjectNode();
+        var of = json.putObject("server_death").put("how", death.how());
+        of.set("last_words", JSON.valueToTree(death.lastWords()));
+        of.put("remedy", death.remedy());
+        return json;
+    }
+
+    static ServerDeath death(Line line) {
+        return new ServerDeath(line.text("how"), line.list("last_words"), line.text("remedy"));
+    }
+
     static ObjectNode line(Trace trace, long payloadAt) {
         var json = JSON.createObjectNode();
         json.put("id", trace.id());

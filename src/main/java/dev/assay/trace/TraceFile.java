@@ -64,6 +64,10 @@ public final class TraceFile {
                     witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.serverLog(line.object("server_log"))));
                     continue;
                 }
+                if (line.json().has("server_death")) {
+                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.death(line.object("server_death"))));
+                    continue;
+                }
                 var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                 traces.put(trace.id(), trace);
             }
@@ -152,6 +156,9 @@ public final class TraceFile {
             if (witnesses.serverLog() != null) {
                 append(witnesses.serverLog());
             }
+            if (witnesses.death() != null) {
+                append(witnesses.death());
+            }
         }
 
         /** Appends what is known of the harness. */
@@ -172,6 +179,11 @@ public final class TraceFile {
         /** Appends what the server's log showed. */
         public void append(ServerLogRecord log) {
             line(TraceCodec.line(log));
+        }
+
+        /** Appends that the server died in the middle of the row. */
+        public void append(ServerDeath death) {
+            line(TraceCodec.line(death));
         }
 
         private void line(JsonNode json) {

@@ -105,6 +105,20 @@ class TraceFileTest {
     }
 
     @Test
+    void givesBackHowTheServerDied() {
+        var death = new ServerDeath("was ended by signal 9", List.of("INFO serving", "東京"), "Take a larger machine.");
+
+        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).death()).isNull();
+        var file = directory.resolve("died.jsonl");
+        try (var writer = new TraceFile.Writer(file, header())) {
+            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+            writer.append(death);
+        }
+        assertThat(TraceFile.read(file).death()).isEqualTo(death);
+        assertThat(TraceFile.read(file).asRecorded().death()).isEqualTo(death);
+    }
+
+    @Test
     void givesBackWhatWasSeenOfTheGpus() {
         var seen = new GpuRecord(
                 "nvidia-smi",

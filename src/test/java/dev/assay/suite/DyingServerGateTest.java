@@ -1,0 +1,56 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate on a server that dies at its third request, in the middle of each row. */
+class DyingServerGateTest {
+    private static final String DYING = "serve: [--dies-at=3]";
+    private static final String LAST_WORDS = "[torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB]";
+
+    @TempDir
+    Path folder;
+
+    private static String unmeasured(String cell) {
+        return "UNMEASURED " + cell
+                + ": the server was ended by signal 9 in the middle of the row. Its last words: [serving with [--dies-at=3]] "
+                + LAST_WORDS
+                + ". It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or"
+                + " take a larger machine. No limit was judged; see the traces. (";
+    }
+
+    @Test
+    void isUnmeasuredWithItsLastWordsAndStartedAgainForTheNextRow() {
+        var gate = ServedGate.in(folder, DYING);
+
+        var run = gate.run("target=process");
+
+        assertThat(run.with("error")).containsExactlyInAnyOrder(ServedGate.FIRST, ServedGate.SECOND);
+        assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
+        assertThat(run.test(ServedGate.FIRST).printed())
+                .contains("audit   every planned request complete: invalid: 2 of 5");
+        assertThat(run.test(ServedGate.SECOND).message()).startsWith(unmeasured(ServedGate.SECOND));
+        assertThat(gate.runs().getFirst().resolve("servers/small-2.log")).exists();
+        assertThat(run.console())
+                .contains(
+                        "[assay] small c1: the server was ended by signal 9; its last words:",
+                        "[assay]     torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB",
+                        "[assay] the server of small was ended by signal 9, and is started again");
+
+        var again = gate.run("run=" + gate.runs().getFirst());
+        assertThat(again.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
+    }
+
+    @Test
+    void endsTheRunWhereItIsToldTo() {
+        var run = ServedGate.in(folder, DYING).run("target=process", "stop=true");
+
+        assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
+        assertThat(run.test(ServedGate.SECOND).message())
+                .isEqualTo("UNMEASURED small c2: the server died in the middle of small c1, and -Dassay.stop starts no"
+                        + " row after that. Do what its last words ask for, and measure again.");
+    }
+}
