@@ -52,6 +52,12 @@ final class EnvironmentBlock {
                     each -> each.started().truncatedTo(ChronoUnit.SECONDS).toString());
         }
 
+        Optional<String> image() {
+            var digest = said("image digest").filter(each -> each.contains(":"));
+            return said("image")
+                    .map(name -> name + digest.map(each -> " (" + each + ")").orElse(""));
+        }
+
         Optional<String> engine() {
             return said("version").map(version -> said("engine").orElse(deployment.engine()) + " " + version);
         }
@@ -74,7 +80,12 @@ final class EnvironmentBlock {
         MIG(Phrase.MIG, served -> served.said("mig")),
         TENSOR_PARALLEL(Phrase.TENSOR_PARALLEL, served -> served.said("tensor-parallel-size")),
         GPU_MEMORY(Phrase.GPU_MEMORY, served -> served.said("gpu-memory-utilization")),
-        ARGUMENTS(Phrase.ARGUMENTS, served -> served.said("arguments"));
+        ARGUMENTS(Phrase.ARGUMENTS, served -> served.said("arguments")),
+        ARGUMENTS_FROM(Phrase.ARGUMENTS_FROM, served -> served.said("arguments from")),
+        START(Phrase.START, served -> served.said("start")),
+        COMMAND(Phrase.SERVE_COMMAND, served -> served.said("command")),
+        IMAGE(Phrase.IMAGE, Served::image),
+        VARIABLES(Phrase.VARIABLES, served -> served.said("variables"));
 
         private final Phrase phrase;
         private final Finder value;

@@ -11,6 +11,7 @@ import dev.assay.spec.Deployment;
 import dev.assay.spec.Objective;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.spec.ServeArguments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -18,16 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
 final class LoadTables {
     private static final String NO_VALUE = "–";
-    /** What stands behind or in these is nobody's to read. */
-    private static final Pattern SECRET =
-            Pattern.compile("(--?(?:api-key|hf-token|[\\w-]*(?:secret|password)[\\w-]*))(?:=.*)?", Pattern.DOTALL);
-
     private static final List<String> FIGURES = List.of(
             "qps",
             "prompt-tps",
@@ -143,7 +139,9 @@ final class LoadTables {
             notes.add(language.fact(Phrase.OBJECTIVES, Objective.text(cell.objectives())));
         }
         notes.addAll(UpkeepNotes.of(row, language));
-        notes.add(language.fact(Phrase.SERVE_COMMAND, missing));
+        notes.add(language.fact(
+                Phrase.SERVE_COMMAND,
+                row.header().map(header -> header.server().get("command")).orElse(missing)));
         serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
         notes.addAll(Remarks.of(row));
         return String.join(language.semicolon(), notes);
@@ -151,15 +149,7 @@ final class LoadTables {
 
     /** Returns what the file says of a server's arguments. Whether a server that runs already has them is not known. */
     private static Optional<String> serve(Planned planned) {
-        var shown = new ArrayList<String>();
-        var hidden = false;
-        for (var argument : planned.serve()) {
-            var secret = SECRET.matcher(argument);
-            hidden = secret.matches() || (hidden && !argument.startsWith("-"));
-            shown.add(secret.matches() ? secret.group(1) + " …" : hidden ? "" : argument);
-        }
-        shown.removeIf(String::isEmpty);
-        return shown.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", shown));
+        return Optional.of(new ServeArguments(planned.serve()).shown()).filter(shown -> !shown.isEmpty());
     }
 
     /** By the server's counters, else by its answers. */

@@ -65,6 +65,10 @@ enum Phrase {
     TENSOR_PARALLEL("tensor parallel size", "张量并行数"),
     GPU_MEMORY("gpu-memory-utilization", "gpu-memory-utilization"),
     ARGUMENTS("other arguments", "其他参数"),
+    ARGUMENTS_FROM("arguments are those of", "参数来源"),
+    START("server", "服务的启动方式"),
+    IMAGE("image", "镜像"),
+    VARIABLES("variables of its environment", "环境变量名"),
 
     PROTOCOL("Protocol", "协议"),
     DEPLOYMENT("deployment", "部署"),

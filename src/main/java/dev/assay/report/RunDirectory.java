@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies beside,
- * {@code result.json}, the summaries for people, and {@code other-tools.md}.
+ * {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
@@ -66,6 +66,11 @@ public record RunDirectory(Path path) {
             write(language.file(), Summary.of(run, language));
         }
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
+    }
+
+    /** Writes in what the run's environment differs from another's. */
+    public void end(EnvironmentDifferences differences) {
+        write("differences.md", differences.page());
     }
 
     /** Writes results of other tools. */

@@ -5,10 +5,12 @@ import dev.assay.spec.Row;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a run stands on, as far as this process can find it out, without the name of the machine or of a person. What could not be found
@@ -18,6 +20,7 @@ final class Environment {
     private static final String UNKNOWN = "not found out";
     /** What every server's record should have, so its absence is said. */
     private static final List<String> ASKED = List.of("gpu", "driver", "mig");
+    private static final String AND = " | ";
 
     private final Map<String, String> facts = new LinkedHashMap<>();
 
@@ -26,9 +29,11 @@ final class Environment {
     /**
      * Looks around.
      *
+     * @param instance the kind of machine that a cloud rents out; empty: nobody tells
      * @param directory where thresholds.yaml is
      */
-    static Environment of(String target, Path directory, String thresholdsSha256, Plan plan) {
+    static Environment of(
+            String target, Optional<String> instance, Path directory, String thresholdsSha256, Plan plan) {
         var environment = new Environment();
         environment.put(
                 "time", Optional.of(OffsetDateTime.now(ZoneId.systemDefault()).toString()));
@@ -37,6 +42,7 @@ final class Environment {
                 "assay", Optional.ofNullable(Environment.class.getPackage().getImplementationVersion()));
         environment.put("java", Optional.ofNullable(System.getProperty("java.runtime.version")));
         Machine.here().facts().forEach(environment::put);
+        environment.put("instance", instance);
         environment.put("git commit", Checkout.commit(directory));
         environment.put("thresholds.yaml sha256", Optional.of(thresholdsSha256));
         for (var planned : plan.rows()) {
@@ -48,10 +54,17 @@ final class Environment {
         return environment;
     }
 
-    /** Adds what a deployment's server says of itself. */
+    /** Adds what a deployment's server says of itself. Where rows want other arguments, there are several, and each is told. */
     void add(String deployment, Map<String, String> server) {
-        server.forEach((name, value) -> put(deployment + " " + name, Optional.of(value)));
+        server.forEach((name, value) -> facts.merge(deployment + " " + name, value, Environment::both));
         ASKED.forEach(name -> facts.putIfAbsent(deployment + " " + name, UNKNOWN));
+    }
+
+    private static String both(String known, String other) {
+        if (known.equals(UNKNOWN)) {
+            return other;
+        }
+        return Arrays.asList(known.split(Pattern.quote(AND), -1)).contains(other) ? known : known + AND + other;
     }
 
     private void put(String name, Optional<String> value) {

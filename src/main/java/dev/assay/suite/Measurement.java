@@ -195,9 +195,10 @@ final class Measurement implements Verdicts {
         }
     }
 
-    /** Returns what the server says of itself; of a live one also what only this row asks it. */
+    /** Returns what the server says of itself; of a live one also how it came to run, and what only this row asks it. */
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
-        var facts = new LinkedHashMap<>(endpoint.server());
+        var facts = new LinkedHashMap<>(target.facts(planned));
+        facts.putAll(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(gpus.facts(endpoint.base()));
             facts.putAll(

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param smi the program nvidia-smi
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
+ * @param beside the directory of a run whose environment is compared with that of this one; absent: none is
+ * @param cloud whether the metadata service of a cloud is asked what machine this is
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
  * @param change in what live servers may differ from their deployments
  * @param record whether the run is kept as the recordings of its rows
@@ -53,6 +55,8 @@ record Options(
         String smi,
         @Nullable Path imported,
         @Nullable Path run,
+        @Nullable Path beside,
+        boolean cloud,
         Modelled.@Nullable Fault modelled,
         Set<Change> change,
         boolean record,
@@ -105,6 +109,8 @@ record Options(
         SMI,
         IMPORT,
         RUN,
+        BESIDE,
+        CLOUD,
         REPLAY,
         CHANGE,
         RECORD,
@@ -144,6 +150,8 @@ record Options(
                 properties.getOrDefault(Name.SMI.key(), "nvidia-smi"),
                 reader.imported(),
                 reader.run(),
+                reader.beside(),
+                reader.flag(Name.CLOUD),
                 reader.modelled(),
                 reader.change(),
                 reader.flag(Name.RECORD),
@@ -178,6 +186,10 @@ record Options(
         if (options.modelled != null && (options.live() || options.run != null)) {
             problems.add(problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint, -Dassay.target and"
                     + " -Dassay.run out."));
+        }
+        if (options.beside != null && (options.plan || options.imported != null)) {
+            problems.add(
+                    problem("-Dassay.beside compares a run with another: leave -Dassay.plan and -Dassay.import out."));
         }
         if (options.imported != null && (options.live() || options.modelled != null || options.plan)) {
             problems.add(
@@ -268,6 +280,20 @@ record Options(
             if (!Files.isDirectory(path.resolve("traces"))) {
                 problems.add(problem("-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found ["
                         + value + "], which has no traces."));
+            }
+            return path;
+        }
+
+        @Nullable Path beside() {
+            var value = properties.get(Name.BESIDE.key());
+            if (value == null) {
+                return null;
+            }
+            var path =
+                    Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")).resolve(value);
+            if (!Files.isRegularFile(path.resolve("environment.json"))) {
+                problems.add(problem("-Dassay.beside is the directory of a run, such as runs/20261121-210400-000, found ["
+                        + value + "], which has no environment.json."));
             }
             return path;
         }

@@ -4,6 +4,7 @@ import dev.assay.figures.ServerLives;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.report.EnvironmentDifferences;
 import dev.assay.report.Remarks;
 import dev.assay.report.RowText;
 import dev.assay.report.RunDirectory;
@@ -18,6 +19,7 @@ import dev.assay.target.gpu.DcgmGpus;
 import dev.assay.target.gpu.LocalGpus;
 import dev.assay.trace.SlotRelease;
 import dev.assay.wire.Ticker;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -105,6 +107,18 @@ final class Run implements AutoCloseable {
         return verdicts.description();
     }
 
+    /** Returns in what the environment of this run, or of the one that it judges again, differs from another's; nothing where nobody asks. */
+    Optional<EnvironmentDifferences> differences() {
+        var here = options.run() == null ? directory.path() : options.run();
+        return options.beside() == null || !Files.exists(here.resolve("environment.json"))
+                ? Optional.empty()
+                : Optional.of(EnvironmentDifferences.of(
+                        here.toString(),
+                        RunFacts.environment(here),
+                        options.beside().toString(),
+                        RunFacts.environment(options.beside())));
+    }
+
     RunDirectory directory() {
         return directory;
     }
@@ -134,9 +148,13 @@ final class Run implements AutoCloseable {
         return verdict;
     }
 
+    private Optional<String> instance() {
+        return options.cloud() ? Instance.here().type() : Optional.of("not asked for, see -Dassay.cloud");
+    }
+
     private Environment begin() {
         if (environment == null) {
-            environment = Environment.of(target(), options.directory(), thresholdsSha256, plan);
+            environment = Environment.of(target(), instance(), options.directory(), thresholdsSha256, plan);
             directory.begin(plan, environment.facts());
         }
         return environment;

@@ -201,6 +201,10 @@ final class Session implements AutoCloseable {
         var verdict = soFar();
         run.directory().end(verdict);
         Console.line("summary: " + run.directory().summary());
+        run.differences().ifPresent(differences -> {
+            run.directory().end(differences);
+            Console.block(differences.lines());
+        });
         StepSummary.append(
                         System.getenv(),
                         Summary.of(verdict, Language.ENGLISH),

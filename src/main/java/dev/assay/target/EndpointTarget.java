@@ -11,6 +11,7 @@ import dev.assay.wire.Transport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +66,11 @@ public final class EndpointTarget implements Target {
 
     private Instant now() {
         return clock.instant();
+    }
+
+    @Override
+    public Map<String, String> facts(Planned planned) {
+        return ServerFacts.asItRan(planned);
     }
 
     @Override

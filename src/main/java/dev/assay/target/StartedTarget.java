@@ -226,6 +226,11 @@ public final class StartedTarget implements Target {
     }
 
     @Override
+    public Map<String, String> facts(Planned planned) {
+        return ServerFacts.started(planned, starter.name(), ServerCommand.of(planned));
+    }
+
+    @Override
     public String description() {
         return starter.name();
     }

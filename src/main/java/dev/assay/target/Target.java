@@ -4,6 +4,7 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.trace.ServerDeath;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the requests of a run go. */
@@ -23,6 +24,11 @@ public interface Target extends AutoCloseable {
      */
     default Optional<ServerDeath> death(Duration patience) throws InterruptedException {
         return Optional.empty();
+    }
+
+    /** Returns how the server of a row came to run, by the keys of {@code ServerFacts}; nothing for one that is not live. */
+    default Map<String, String> facts(Planned planned) {
+        return Map.of();
     }
 
     /** Returns what the requests go to, for people: {@code endpoint http://127.0.0.1:8000}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.testing.Plans;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,9 +14,22 @@ class EnvironmentTest {
     private Path folder;
 
     @Test
+    void tellsEachOfSeveral() {
+        var environment = Environment.of("process", Optional.of("aws g5.xlarge"), folder, "aa", Plans.plan());
+
+        environment.add("a", Map.of("arguments", "--x"));
+        environment.add("a", Map.of("arguments", "--y"));
+        environment.add("a", Map.of("arguments", "--x"));
+
+        assertThat(environment.facts())
+                .containsEntry("a arguments", "--x | --y")
+                .containsEntry("instance", "aws g5.xlarge");
+    }
+
+    @Test
     void namesWhatTheRunStandsOn() {
         var plan = Plans.plan(Plans.cell(2, 3), Plans.accuracy(1));
-        var environment = Environment.of("recordings in tapes", folder, "aa", plan);
+        var environment = Environment.of("recordings in tapes", Optional.empty(), folder, "aa", plan);
 
         environment.add("smollm2-135m", Map.of("version", "0.32.0"));
 
@@ -31,6 +45,7 @@ class EnvironmentTest {
                         "cpu",
                         "processors",
                         "memory",
+                        "instance",
                         "git commit",
                         "thresholds.yaml sha256",
                         "evalset first_light_v1 sha256",
@@ -40,6 +55,7 @@ class EnvironmentTest {
                         "smollm2-135m mig");
         assertThat(environment.facts())
                 .containsEntry("target", "recordings in tapes")
+                .containsEntry("instance", "not found out")
                 .containsEntry("git commit", "not found out")
                 .containsEntry("thresholds.yaml sha256", "aa")
                 .containsEntry("evalset first_light_v1 sha256", "0f")
@@ -50,7 +66,7 @@ class EnvironmentTest {
 
     @Test
     void keepsWhatOneRowFoundOutOfAServer() {
-        var environment = Environment.of("endpoint http://127.0.0.1:8000", folder, "aa", Plans.plan(Plans.cell(2, 3)));
+        var environment = Environment.of("endpoint http://127.0.0.1:8000", Optional.empty(), folder, "aa", Plans.plan(Plans.cell(2, 3)));
 
         environment.add("smollm2-135m", Map.of("gpu", "NVIDIA H200"));
         environment.add("smollm2-135m", Map.of());

@@ -1,0 +1,52 @@
+package dev.assay.suite;
+
+import dev.assay.input.InputDirectory;
+import dev.assay.input.Json;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the files of a run directory say, fact by fact. */
+final class RunFacts {
+    private RunFacts() {}
+
+    /**
+     * Reads what a run stood on.
+     *
+     * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
+     */
+    static Map<String, String> environment(Path run) {
+        return of(run, "environment.json", "the environment of a run");
+    }
+
+    private static Map<String, String> of(Path run, String name, String expected) {
+        var problems = new Problems();
+        var facts = new LinkedHashMap<String, String>();
+        var file = new InputDirectory(run).read(name, expected, problems);
+        if (file != null) {
+            Json.read(file, problems).forEach(node -> flatten("", node, facts));
+        }
+        return problems.resolve(facts);
+    }
+
+    /** A row of a plan is known by its name, not by its place. */
+    private static void flatten(String path, Node node, Map<String, String> facts) {
+        switch (node) {
+            case Node.Scalar scalar -> facts.put(path.strip(), scalar.text());
+            case Node.Mapping mapping ->
+                mapping.entries().forEach(entry -> flatten(path + " " + entry.key(), entry.value(), facts));
+            case Node.Sequence sequence ->
+                sequence.items().forEach(item -> flatten(path + " " + name(item), item, facts));
+            case Node.Numbers numbers ->
+                facts.put(path.strip(), numbers.values().toString());
+        }
+    }
+
+    private static String name(Node item) {
+        return item instanceof Node.Mapping mapping && mapping.value("name") instanceof Node.Scalar name
+                ? "[" + name.text() + "]"
+                : "";
+    }
+}
