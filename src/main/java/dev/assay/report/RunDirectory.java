@@ -38,6 +38,12 @@ public record RunDirectory(Path path) {
 
     /** Creates the directory and writes what is known before anything is sent. */
     public void begin(Plan plan, Map<String, String> environment) {
+        write("plan.json", text(plan));
+        environment(environment);
+    }
+
+    /** Returns what {@code plan.json} says of a plan. */
+    public static String text(Plan plan) {
         var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());
         var rows = json.putArray("rows");
         for (var planned : plan.rows()) {
@@ -48,8 +54,7 @@ public record RunDirectory(Path path) {
                     .limits()
                     .forEach(limit -> limits.put(limit.subject(), limit.bound().toString()));
         }
-        write("plan.json", JSON.writeValueAsString(json) + "\n");
-        environment(environment);
+        return JSON.writeValueAsString(json) + "\n";
     }
 
     /** Writes what the run stands on, as far as it is known by now. */

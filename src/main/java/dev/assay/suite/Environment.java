@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * out is written as such.
  */
 final class Environment {
-    private static final String UNKNOWN = "not found out";
+    static final String UNKNOWN = "not found out";
     /** What every server's record should have, so its absence is said. */
     private static final List<String> ASKED = List.of("gpu", "driver", "mig");
     private static final String AND = " | ";
@@ -35,8 +35,7 @@ final class Environment {
     static Environment of(
             String target, Optional<String> instance, Path directory, String thresholdsSha256, Plan plan) {
         var environment = new Environment();
-        environment.put(
-                "time", Optional.of(OffsetDateTime.now(ZoneId.systemDefault()).toString()));
+        environment.put("time", Optional.of(now()));
         environment.put("target", Optional.of(target));
         environment.put(
                 "assay", Optional.ofNullable(Environment.class.getPackage().getImplementationVersion()));
@@ -52,6 +51,18 @@ final class Environment {
             }
         }
         return environment;
+    }
+
+    /** What a run stood on that goes on now. */
+    static Environment resumed(Map<String, String> before) {
+        var environment = new Environment();
+        environment.facts.putAll(before);
+        environment.facts.merge("resumed", now(), Environment::both);
+        return environment;
+    }
+
+    private static String now() {
+        return OffsetDateTime.now(ZoneId.systemDefault()).toString();
     }
 
     /** Adds what a deployment's server says of itself. Where rows want other arguments, there are several, and each is told. */

@@ -52,6 +52,7 @@ final class Measurement implements Verdicts {
 
     private final Rehearsals rehearsals = new Rehearsals();
     private final Target target;
+    private final Resumption resumption;
     private final Path input;
     private final RunDirectory directory;
     private final Optional<Path> tapes;
@@ -61,6 +62,7 @@ final class Measurement implements Verdicts {
     private final ServerSide servers;
 
     /**
+     * @param resumption what came before, where the run goes on
      * @param input where thresholds.yaml is
      * @param directory where traces are kept
      * @param tapes where the run is kept as recordings too; empty: it is not
@@ -69,6 +71,7 @@ final class Measurement implements Verdicts {
      */
     Measurement(
             Target target,
+            Resumption resumption,
             Path input,
             RunDirectory directory,
             Optional<Path> tapes,
@@ -77,6 +80,7 @@ final class Measurement implements Verdicts {
             Gpus gpus,
             ServerSide servers) {
         this.target = target;
+        this.resumption = resumption;
         this.input = input;
         this.directory = directory;
         this.tapes = tapes;
@@ -98,26 +102,43 @@ final class Measurement implements Verdicts {
 
     @Override
     public RowVerdict of(Planned planned) {
-        var verdict = switch (target.open(planned)) {
-            case Target.Opening.NotReady no -> new RowVerdict.NotRun(planned, no.reason(), no.remedy());
-            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
-        };
+        var verdict = TraceFile.finished(traces(planned))
+                .map(recording -> measuredBefore(planned, recording))
+                .orElseGet(() -> open(planned));
         tapes.ifPresent(folder -> keep(verdict, folder));
         return verdict;
     }
 
+    private static RowVerdict measuredBefore(Planned planned, Recording recording) {
+        Console.line(planned.name() + ": measured before the run was interrupted, and not again");
+        return Judge.judge(planned, FinishedRun.asked(planned.row(), recording));
+    }
+
+    private RowVerdict open(Planned planned) {
+        return switch (target.open(planned)) {
+            case Target.Opening.NotReady no -> new RowVerdict.NotRun(planned, no.reason(), no.remedy());
+            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+        };
+    }
+
     private RowVerdict measure(Planned planned, Endpoint endpoint) {
+        var server = server(planned, endpoint);
+        return resumption.objection(planned, server).orElseGet(() -> measure(planned, endpoint, server));
+    }
+
+    private RowVerdict measure(Planned planned, Endpoint endpoint, Map<String, String> server) {
         try {
             return servers.prepare(planned, endpoint)
                     .<RowVerdict>map(no -> new RowVerdict.NotRun(planned, no.reason(), no.remedy()))
-                    .orElseGet(() -> Judge.judge(planned, send(planned, endpoint)));
+                    .orElseGet(() -> Judge.judge(planned, send(planned, endpoint, server)));
         } catch (PromptException e) {
             return new RowVerdict.NotRun(planned, e.reason(), "Plan fewer requests, or give another tokenizer.");
         }
     }
 
-    private Recording send(Planned planned, Endpoint endpoint) {
+    private Recording send(Planned planned, Endpoint endpoint, Map<String, String> server) {
         var file = traces(planned);
+        TraceFile.setAside(file);
         var deployment = planned.deployment();
         var requests = RowRequests.of(planned, endpoint, tokenizers);
         var header = new Recording.Header(
@@ -127,7 +148,7 @@ final class Measurement implements Verdicts {
                 endpoint.started(),
                 endpoint.seed(),
                 PlanFacts.of(planned),
-                server(planned, endpoint),
+                server,
                 requests.asked());
         var row = planned.row();
         var ready = RowLoop.sent(row, endpoint, requests.all());
@@ -163,7 +184,8 @@ final class Measurement implements Verdicts {
                 }
             }
             serverLog(planned, endpoint).ifPresent(traces::append);
-            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresent(traces::append);
+            // Without its end, a row in which the server died is measured again where the run goes on.
+            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
         }
         return TraceFile.read(file);
     }

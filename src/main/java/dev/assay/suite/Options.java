@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param smi the program nvidia-smi
  * @param imported the file or folder of other tools' results that is imported, and nothing judged; absent: none
  * @param run the directory of a finished run that is judged again; absent: one is made
+ * @param resume the directory of a run that was killed and goes on; absent: one begins
  * @param beside the directory of a run whose environment is compared with that of this one; absent: none is
  * @param cloud whether the metadata service of a cloud is asked what machine this is
  * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
@@ -55,6 +56,7 @@ record Options(
         String smi,
         @Nullable Path imported,
         @Nullable Path run,
+        @Nullable Path resume,
         @Nullable Path beside,
         boolean cloud,
         Modelled.@Nullable Fault modelled,
@@ -109,6 +111,7 @@ record Options(
         SMI,
         IMPORT,
         RUN,
+        RESUME,
         BESIDE,
         CLOUD,
         REPLAY,
@@ -150,7 +153,8 @@ record Options(
                 properties.getOrDefault(Name.SMI.key(), "nvidia-smi"),
                 reader.imported(),
                 reader.run(),
-                reader.beside(),
+                reader.begun(Name.RESUME),
+                reader.begun(Name.BESIDE),
                 reader.flag(Name.CLOUD),
                 reader.modelled(),
                 reader.change(),
@@ -186,6 +190,10 @@ record Options(
         if (options.modelled != null && (options.live() || options.run != null)) {
             problems.add(problem("-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint, -Dassay.target and"
                     + " -Dassay.run out."));
+        }
+        if (options.resume != null && (!options.live() || options.plan)) {
+            problems.add(problem("-Dassay.resume goes on with a run of a live server: give -Dassay.endpoint or"
+                    + " -Dassay.target as it had them, and leave -Dassay.plan out."));
         }
         if (options.beside != null && (options.plan || options.imported != null)) {
             problems.add(
@@ -284,16 +292,18 @@ record Options(
             return path;
         }
 
-        @Nullable Path beside() {
-            var value = properties.get(Name.BESIDE.key());
+        /** Returns the directory of a run that has at least said what it stands on. */
+        @Nullable Path begun(Name name) {
+            var value = properties.get(name.key());
             if (value == null) {
                 return null;
             }
             var path =
                     Path.of(properties.getOrDefault(Name.DIRECTORY.key(), "")).resolve(value);
             if (!Files.isRegularFile(path.resolve("environment.json"))) {
-                problems.add(problem("-Dassay.beside is the directory of a run, such as runs/20261121-210400-000, found ["
-                        + value + "], which has no environment.json."));
+                problems.add(problem("-D" + name.key()
+                        + " is the directory of a run, such as runs/20261121-210400-000, found [" + value
+                        + "], which has no environment.json."));
             }
             return path;
         }

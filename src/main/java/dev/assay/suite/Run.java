@@ -54,8 +54,11 @@ final class Run implements AutoCloseable {
         this.options = options;
         this.plan = plan;
         this.thresholdsSha256 = thresholdsSha256;
-        this.id = id(now);
-        this.directory = new RunDirectory(options.runs().resolve(id));
+        this.id = options.resume() == null
+                ? id(now)
+                : String.valueOf(options.resume().toAbsolutePath().normalize().getFileName());
+        this.directory =
+                new RunDirectory(options.resume() == null ? options.runs().resolve(id) : options.resume());
         this.budget = new Budget(options.budget(), Ticker.start());
         this.verdicts = verdicts(seed, clock, tokenizers, credentials);
         if (options.paired()) {
@@ -70,8 +73,10 @@ final class Run implements AutoCloseable {
         if (options.modelled() != null) {
             return new ModelledRows(options.modelled(), directory, clock);
         }
+        var target = target(seed, clock, credentials);
         return new Measurement(
-                target(seed, clock, credentials),
+                target,
+                resumption(target.description()),
                 options.directory(),
                 directory,
                 options.record() ? Optional.of(options.tapes()) : Optional.empty(),
@@ -79,6 +84,12 @@ final class Run implements AutoCloseable {
                 credentials,
                 options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()),
                 new ServerSide(options.metrics(), credentials, clock));
+    }
+
+    private Resumption resumption(String target) {
+        return options.resume() == null
+                ? Resumption.NONE
+                : Resumption.of(options.resume(), plan, environment(target).facts());
     }
 
     private Target target(long seed, InstantSource clock, Credentials credentials) {
@@ -136,7 +147,8 @@ final class Run implements AutoCloseable {
             stopped = Optional.of(new Verdict.Unmeasured(
                     "the server died in the middle of " + planned.name()
                             + ", and -Dassay.stop starts no row after that",
-                    "Do what its last words ask for, and measure again."));
+                    "Do what its last words ask for; where nothing else has changed, -Dassay.resume=" + directory.path()
+                            + " goes on."));
         }
         verdict.header().ifPresent(header -> {
             known.add(header.deployment(), SlotRelease.others(header.server()));
@@ -152,9 +164,16 @@ final class Run implements AutoCloseable {
         return options.cloud() ? Instance.here().type() : Optional.of("not asked for, see -Dassay.cloud");
     }
 
+    private Environment environment(String target) {
+        return Environment.of(target, instance(), options.directory(), thresholdsSha256, plan);
+    }
+
     private Environment begin() {
-        if (environment == null) {
-            environment = Environment.of(target(), instance(), options.directory(), thresholdsSha256, plan);
+        if (environment == null && options.resume() != null) {
+            environment = Environment.resumed(RunFacts.environment(options.resume()));
+            directory.environment(environment.facts());
+        } else if (environment == null) {
+            environment = environment(target());
             directory.begin(plan, environment.facts());
         }
         return environment;

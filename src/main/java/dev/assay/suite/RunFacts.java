@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.input.InputDirectory;
+import dev.assay.input.InputFile;
 import dev.assay.input.Json;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
@@ -21,14 +22,31 @@ final class RunFacts {
         return of(run, "environment.json", "the environment of a run");
     }
 
+    /**
+     * Reads what a run had planned.
+     *
+     * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
+     */
+    static Map<String, String> plan(Path run) {
+        return of(run, "plan.json", "the plan of a run");
+    }
+
+    /** Reads the text of a plan. */
+    static Map<String, String> plan(String text) {
+        var problems = new Problems();
+        return problems.resolve(of(new InputFile("plan.json", text, ""), problems));
+    }
+
     private static Map<String, String> of(Path run, String name, String expected) {
         var problems = new Problems();
-        var facts = new LinkedHashMap<String, String>();
         var file = new InputDirectory(run).read(name, expected, problems);
-        if (file != null) {
-            Json.read(file, problems).forEach(node -> flatten("", node, facts));
-        }
-        return problems.resolve(facts);
+        return problems.resolve(file == null ? null : of(file, problems));
+    }
+
+    private static Map<String, String> of(InputFile file, Problems problems) {
+        var facts = new LinkedHashMap<String, String>();
+        Json.read(file, problems).forEach(node -> flatten("", node, facts));
+        return facts;
     }
 
     /** A row of a plan is known by its name, not by its place. */

@@ -9,6 +9,7 @@ import dev.assay.trace.ServerDeath;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -144,7 +145,7 @@ public final class StartedTarget implements Target {
     }
 
     private @Nullable NotReady start(ServerCommand wanted, Planned planned) {
-        var log = logs.resolve(wanted.deployment() + "-" + ++starts + ".log");
+        var log = nextLog(wanted);
         try {
             var begun = System.nanoTime();
             var started = starter.start(wanted, log);
@@ -162,6 +163,15 @@ public final class StartedTarget implements Target {
         } catch (StartException e) {
             return new NotReady(String.valueOf(e.getMessage()), e.remedy());
         }
+    }
+
+    /** A run that goes on has logs already. */
+    private Path nextLog(ServerCommand wanted) {
+        Path log;
+        do {
+            log = logs.resolve(wanted.deployment() + "-" + ++starts + ".log");
+        } while (Files.exists(log));
+        return log;
     }
 
     private @Nullable NotReady awaitReady(StartedServer started, Planned planned) {

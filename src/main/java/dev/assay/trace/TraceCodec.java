@@ -142,6 +142,12 @@ final class TraceCodec {
         return new ServerDeath(line.text("how"), line.list("last_words"), line.text("remedy"));
     }
 
+    static ObjectNode end(int requests) {
+        var json = JSON.createObjectNode();
+        json.putObject("end").put("requests", requests);
+        return json;
+    }
+
     static ObjectNode line(Trace trace, long payloadAt) {
         var json = JSON.createObjectNode();
         json.put("id", trace.id());

@@ -9,17 +9,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request and a line for each of its {@link Witnesses}, and
- * {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body first, so what a killed run had finished can be read. The same two
- * files in {@code tapes/} are a tape.
+ * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request, a line for each of its {@link Witnesses} and a last one
+ * once the row is over, and {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body
+ * first, so what a killed run had finished can be read. The same two files in {@code tapes/} are a tape.
  */
 public final class TraceFile {
     private TraceFile() {}
@@ -35,6 +37,43 @@ public final class TraceFile {
      * @throws InputException if the file is none of this format, naming the line
      */
     public static Recording read(Path file) {
+        return content(file).recording;
+    }
+
+    /** Reads the traces of a row that ended as a row does, all of them; empty where there are none, or it was interrupted. */
+    public static Optional<Recording> finished(Path file) {
+        if (!Files.exists(file) || !Files.exists(bodies(file))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(content(file))
+                    .filter(content -> content.end == content.recording.traces().size())
+                    .map(Content::recording);
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts the traces of a row that was interrupted aside, {@code NAME.jsonl.interrupted}, in place of older ones, if there are any. */
+    public static void setAside(Path file) {
+        for (var each : List.of(file, bodies(file))) {
+            try {
+                if (Files.exists(each)) {
+                    Files.move(
+                            each,
+                            each.resolveSibling(each.getFileName() + ".interrupted"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot put " + each + " aside", e);
+            }
+        }
+    }
+
+    /** @param end how many traces the last line says there are; less than none where there is no such line */
+    private record Content(Recording recording, int end) {}
+
+    private static Content content(Path file) {
         try {
             // Not readString: the cut may lie inside a character.
             var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -43,37 +82,44 @@ public final class TraceFile {
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new LinkedHashMap<String, Trace>();
-            var witnesses = Witnesses.NONE;
+            var ends = new Ends();
             for (var i = 1; i < lines.size(); i++) {
                 var written = lines.get(i);
                 var line = at(file, i + 1, () -> Line.parse(written));
-                if (line.json().has("client")) {
-                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.client(line.object("client"))));
-                    continue;
+                if (!at(file, i + 1, () -> ends.take(line))) {
+                    var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
+                    traces.put(trace.id(), trace);
                 }
-                if (line.json().has(GpuCodec.KEY)) {
-                    witnesses = witnesses.with(at(file, i + 1, () -> GpuCodec.read(line.object(GpuCodec.KEY))));
-                    continue;
-                }
-                if (line.json().has(ServerCodec.KEY)) {
-                    witnesses =
-                            witnesses.with(at(file, i + 1, () -> ServerCodec.record(line.object(ServerCodec.KEY))));
-                    continue;
-                }
-                if (line.json().has("server_log")) {
-                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.serverLog(line.object("server_log"))));
-                    continue;
-                }
-                if (line.json().has("server_death")) {
-                    witnesses = witnesses.with(at(file, i + 1, () -> TraceCodec.death(line.object("server_death"))));
-                    continue;
-                }
-                var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
-                traces.put(trace.id(), trace);
             }
-            return new Recording(header, List.copyOf(traces.values()), witnesses);
+            return new Content(new Recording(header, List.copyOf(traces.values()), ends.witnesses), ends.requests);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The lines behind those of the requests. */
+    private static final class Ends {
+        private Witnesses witnesses = Witnesses.NONE;
+        private int requests = -1;
+
+        /** Returns whether it is one. */
+        boolean take(Line line) {
+            if (line.json().has("client")) {
+                witnesses = witnesses.with(TraceCodec.client(line.object("client")));
+            } else if (line.json().has(ServerCodec.KEY)) {
+                witnesses = witnesses.with(ServerCodec.record(line.object(ServerCodec.KEY)));
+            } else if (line.json().has(GpuCodec.KEY)) {
+                witnesses = witnesses.with(GpuCodec.read(line.object(GpuCodec.KEY)));
+            } else if (line.json().has("server_log")) {
+                witnesses = witnesses.with(TraceCodec.serverLog(line.object("server_log")));
+            } else if (line.json().has("server_death")) {
+                witnesses = witnesses.with(TraceCodec.death(line.object("server_death")));
+            } else if (line.json().has("end")) {
+                requests = line.object("end").count("requests");
+            } else {
+                return false;
+            }
+            return true;
         }
     }
 
@@ -118,6 +164,7 @@ public final class TraceFile {
         private final OutputStream lines;
         private final OutputStream bodies;
         private long written;
+        private int requests;
 
         /** Creates the file, its folder if need be, and writes the header. */
         public Writer(Path file, Recording.Header header) {
@@ -140,6 +187,7 @@ public final class TraceFile {
             }
             line(TraceCodec.line(trace, written));
             written += packed.length;
+            requests++;
         }
 
         /** Appends what was seen beside the requests, once all have ended. */
@@ -184,6 +232,11 @@ public final class TraceFile {
         /** Appends that the server died in the middle of the row. */
         public void append(ServerDeath death) {
             line(TraceCodec.line(death));
+        }
+
+        /** Appends that the row is over: what a run that was killed in the middle of it lacks. */
+        public void end() {
+            line(TraceCodec.end(requests));
         }
 
         private void line(JsonNode json) {

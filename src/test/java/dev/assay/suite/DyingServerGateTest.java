@@ -46,11 +46,14 @@ class DyingServerGateTest {
 
     @Test
     void endsTheRunWhereItIsToldTo() {
-        var run = ServedGate.in(folder, DYING).run("target=process", "stop=true");
+        var gate = ServedGate.in(folder, DYING);
+
+        var run = gate.run("target=process", "stop=true");
 
         assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
         assertThat(run.test(ServedGate.SECOND).message())
                 .isEqualTo("UNMEASURED small c2: the server died in the middle of small c1, and -Dassay.stop starts no"
-                        + " row after that. Do what its last words ask for, and measure again.");
+                        + " row after that. Do what its last words ask for; where nothing else has changed,"
+                        + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
     }
 }

@@ -119,6 +119,39 @@ class TraceFileTest {
     }
 
     @Test
+    void knowsARowThatEnded() throws IOException {
+        assertThat(TraceFile.finished(file())).isEmpty();
+        try (var writer = new TraceFile.Writer(file(), header())) {
+            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+            writer.append(Traces.whole("c4-002", 0, 10, 10, 3));
+            writer.end();
+        }
+        assertThat(TraceFile.finished(file())).contains(TraceFile.read(file()));
+        var whole = Files.readAllLines(file());
+
+        // Cut in the last line, without it, and with a line fewer than it says.
+        Files.writeString(file(), String.join("\n", whole));
+        assertThat(TraceFile.finished(file())).isEmpty();
+        Files.write(file(), whole.subList(0, 3));
+        assertThat(TraceFile.finished(file())).isEmpty();
+        Files.write(file(), List.of(whole.get(0), whole.get(1), whole.get(3)));
+        assertThat(TraceFile.finished(file())).isEmpty();
+    }
+
+    @Test
+    void putsWhatWasInterruptedAside() {
+        written(Traces.whole("c4-001", 0, 10, 10, 3));
+
+        TraceFile.setAside(file());
+        written(Traces.whole("c4-002", 0, 10, 10, 3));
+        TraceFile.setAside(file());
+
+        assertThat(file()).doesNotExist();
+        assertThat(directory.resolve("c4.jsonl.interrupted")).content().contains("c4-002");
+        assertThat(directory.resolve("c4.bodies.gz.interrupted")).exists();
+    }
+
+    @Test
     void givesBackWhatWasSeenOfTheGpus() {
         var seen = new GpuRecord(
                 "nvidia-smi",
