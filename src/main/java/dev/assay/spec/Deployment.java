@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param engineVersion its version, as it says it itself; absent: any
  * @param price what its server costs; absent: nobody says
  * @param headers what goes with every request to a live server
+ * @param network the way to a live endpoint
  * @param serverLog what its server's log must show
  * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
  */
@@ -33,6 +34,7 @@ public record Deployment(
         Launch launch,
         @Nullable Price price,
         List<Header> headers,
+        Network network,
         ServerLog serverLog,
         List<Row> rows,
         Location place) {
@@ -41,7 +43,7 @@ public record Deployment(
         rows = List.copyOf(rows);
     }
 
-    /** A deployment of whose server's log nothing is demanded. */
+    /** A deployment that is reached straight, and of whose server's log nothing is demanded. */
     public Deployment(
             String name,
             String model,
@@ -68,6 +70,7 @@ public record Deployment(
                 launch,
                 price,
                 headers,
+                Network.DIRECT,
                 ServerLog.UNREAD,
                 rows,
                 place);
@@ -91,6 +94,7 @@ public record Deployment(
         var launch = Launch.read(fields, reading);
         var price = Price.read(fields, reading);
         var headers = Header.readAll(fields, reading);
+        var network = Network.read(fields, reading);
         var serverLog = ServerLog.read(fields.optional("server-log"), reading);
         var rows = rows(name, entry.place(), fields, reading);
         fields.refuseOthers(Reading.LATER);
@@ -109,6 +113,7 @@ public record Deployment(
                 launch,
                 price,
                 headers,
+                network,
                 serverLog,
                 rows,
                 entry.place());

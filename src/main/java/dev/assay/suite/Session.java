@@ -27,6 +27,7 @@ import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
 import dev.assay.target.Credentials;
 import dev.assay.target.Engines;
+import dev.assay.target.Routes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,9 +79,19 @@ final class Session implements AutoCloseable {
             throw new InputException(problems);
         }
         // Recordings want no key, and a machine without one can judge them.
-        var credentials = !options.live() || options.plan() ? Credentials.NONE : Credentials.of(plan, System::getenv);
+        var credentials = !options.live() || options.plan() ? Credentials.NONE : credentials(options, plan);
         var tokenizers = tokenizers(options, plan);
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials));
+    }
+
+    /** Servers that the gate starts are reached straight. */
+    private static Credentials credentials(Options options, Plan plan) {
+        var credentials = Credentials.of(plan, System::getenv);
+        if (options.endpoint() == null) {
+            return credentials;
+        }
+        ProxyVariables.unused(System.getenv(), options.endpoint(), plan).ifPresent(Console::line);
+        return credentials.through(Routes.of(plan, options.directory()));
     }
 
     private static Tokenizers tokenizers(Options options, Plan plan) {

@@ -6,6 +6,7 @@ import dev.assay.spec.Deployment;
 import dev.assay.spec.Header;
 import dev.assay.spec.Plan;
 import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,7 +85,16 @@ public final class Credentials {
         return text;
     }
 
-    /** Returns what goes with each request to a deployment's server. */
+    /** Returns the same, shown on other ways: by deployment. */
+    public Credentials through(Map<String, Route> routes) {
+        var found = new HashMap<>(byDeployment);
+        routes.forEach((deployment, route) -> found.put(
+                deployment,
+                byDeployment.getOrDefault(deployment, RequestHeaders.NONE).by(route)));
+        return new Credentials(found);
+    }
+
+    /** Returns what goes with each request to a deployment's server, and on which way. */
     public RequestHeaders of(Deployment deployment) {
         return byDeployment.getOrDefault(deployment.name(), RequestHeaders.NONE);
     }

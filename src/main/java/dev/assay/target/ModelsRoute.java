@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,11 +49,22 @@ final class ModelsRoute {
             data.forEach(model -> models.put(model.path("id").asString(""), model));
             return choose(deployment, models, ready);
         } catch (IOException e) {
-            return new NotReady(
-                    base + " does not answer: " + e.getMessage(), "Start the server, or correct -Dassay.endpoint.");
+            return silent(deployment, e);
         } catch (JacksonException e) {
             return noList();
         }
+    }
+
+    private NotReady silent(Deployment deployment, IOException why) {
+        var proxy = deployment.network().proxy();
+        return new NotReady(
+                base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": "
+                        + why.getMessage(),
+                why.getCause() instanceof SSLException
+                        ? "If its certificate is of a private authority, name the file of that one's with `ca` at "
+                                + deployment.place() + "; if it is of another host, correct -Dassay.endpoint."
+                        : "Start the server, or correct -Dassay.endpoint"
+                                + (proxy == null ? "." : " or `proxy` at " + deployment.place() + "."));
     }
 
     private NotReady noList() {

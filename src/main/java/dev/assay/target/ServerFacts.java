@@ -29,6 +29,8 @@ final class ServerFacts {
         }
         facts.putAll(arguments(planned));
         facts.put("arguments from", "thresholds.yaml, not checked");
+        var proxy = planned.deployment().network().proxy();
+        facts.put("proxy", proxy == null ? "none" : proxy.toString());
         return facts;
     }
 
@@ -49,6 +51,7 @@ final class ServerFacts {
         facts.put("startup", UNKNOWN);
         facts.putAll(arguments(planned));
         facts.put("arguments from", "the command");
+        facts.put("proxy", "none");
         return facts;
     }
 

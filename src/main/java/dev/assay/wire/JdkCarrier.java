@@ -34,7 +34,8 @@ final class JdkCarrier implements Carrier {
 
     JdkCarrier(Deadlines deadlines, RequestHeaders headers) {
         this.headers = headers;
-        this.client = HttpClient.newBuilder()
+        this.client = headers.route()
+                .on(HttpClient.newBuilder())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(deadlines.connect())
                 .executor(Runnable::run)

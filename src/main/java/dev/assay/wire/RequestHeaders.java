@@ -12,19 +12,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Headers that go with every request to a server, keys among them. What they carry is shown nowhere; where the server says it back, it is
+ * What goes with every request to a server: headers, keys among them, and the way on which it goes. What they carry is shown nowhere; where the server says it back, it is
  * struck out of the trace.
  *
  * @param byName what each carries
  * @param secrets what must not be kept
+ * @param route the way to the server
  */
-public record RequestHeaders(Map<String, String> byName, List<String> secrets) {
+public record RequestHeaders(Map<String, String> byName, List<String> secrets, Route route) {
     /** No header. */
     public static final RequestHeaders NONE = new RequestHeaders(Map.of(), List.of());
 
     public RequestHeaders {
         byName = Map.copyOf(byName);
         secrets = List.copyOf(secrets);
+    }
+
+    /** Headers that go straight. */
+    public RequestHeaders(Map<String, String> byName, List<String> secrets) {
+        this(byName, secrets, Route.DIRECT);
+    }
+
+    /** Returns the same headers on another way. */
+    public RequestHeaders by(Route other) {
+        return new RequestHeaders(byName, secrets, other);
     }
 
     HttpRequest.Builder on(HttpRequest.Builder request) {

@@ -31,6 +31,7 @@ public final class Transport implements AutoCloseable {
     /** How long an idle connection is kept. Servers behind uvicorn close one after 5 s; the client must forget it before. */
     static final Duration KEPT = Duration.ofSeconds(3);
 
+    private final Route route;
     private final JdkCarrier jdk;
     private final SocketCarrier sockets;
     private final Map<String, Carrier> carriers = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ public final class Transport implements AutoCloseable {
     public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
         this.ticker = ticker;
         this.deadlines = deadlines;
+        this.route = headers.route();
         this.jdk = new JdkCarrier(deadlines, headers);
         this.sockets = new SocketCarrier(ticker, deadlines, headers);
     }
@@ -104,8 +106,9 @@ public final class Transport implements AutoCloseable {
                 uri.getScheme() + "://" + uri.getRawAuthority(), ignored -> isDirect(uri) ? sockets : jdk);
     }
 
-    private static boolean isDirect(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme())
+    private boolean isDirect(URI uri) {
+        return route.proxy() == null
+                && "http".equalsIgnoreCase(uri.getScheme())
                 && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
     }
 

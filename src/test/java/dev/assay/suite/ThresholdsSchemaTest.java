@@ -347,6 +347,9 @@ class ThresholdsSchemaTest {
             `    engine: vllm`    | `    engine: vllm\\n    price: 2.20`
             `    engine: vllm`    | `    engine: vllm\\n    price: 0.00 EUR/h`
             `    engine: vllm`    | `    engine: vllm\\n    server-log: {file: a.log}`
+            `    engine: vllm`    | `    engine: vllm\\n    ca: ''`
+            `    engine: vllm`    | `    engine: vllm\\n    proxy: proxy.example:3128`
+            `    engine: vllm`    | `    engine: vllm\\n    proxy: http://me:s3cret@proxy.example:3128`
             `    engine: vllm`    | `    engine: vllm\\n    server-log: {forbid: a}`
             `    engine: vllm`    | `    engine: vllm\\n    server-log: {require: [' ']}`
             cell: c4              | cell: c/4

@@ -43,7 +43,8 @@ class ServerFactsTest {
                         entry("tensor-parallel-size", "2"),
                         entry("gpu-memory-utilization", "0.90"),
                         entry("arguments", "--max-model-len 4096"),
-                        entry("arguments from", "the command"));
+                        entry("arguments from", "the command"),
+                        entry("proxy", "none"));
     }
 
     @Test
@@ -60,7 +61,8 @@ class ServerFactsTest {
                         entry("tensor-parallel-size", "2"),
                         entry("gpu-memory-utilization", "0.90"),
                         entry("arguments", "--max-model-len 4096"),
-                        entry("arguments from", "thresholds.yaml, not checked"));
+                        entry("arguments from", "thresholds.yaml, not checked"),
+                        entry("proxy", "none"));
     }
 
     @Test

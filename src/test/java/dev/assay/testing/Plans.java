@@ -212,6 +212,7 @@ public final class Plans {
                 launch,
                 deployment.price(),
                 deployment.headers(),
+                deployment.network(),
                 deployment.serverLog(),
                 deployment.rows(),
                 deployment.place());
@@ -231,6 +232,7 @@ public final class Plans {
                 deployment.launch(),
                 price,
                 deployment.headers(),
+                deployment.network(),
                 deployment.serverLog(),
                 deployment.rows(),
                 deployment.place());
@@ -252,6 +254,7 @@ public final class Plans {
                         deployment.launch(),
                         deployment.price(),
                         deployment.headers(),
+                        deployment.network(),
                         serverLog,
                         deployment.rows(),
                         deployment.place()),
@@ -274,6 +277,7 @@ public final class Plans {
                         deployment.launch(),
                         deployment.price(),
                         deployment.headers(),
+                        deployment.network(),
                         deployment.serverLog(),
                         deployment.rows(),
                         deployment.place()),

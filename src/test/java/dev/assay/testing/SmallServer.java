@@ -3,6 +3,7 @@ package dev.assay.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -65,6 +66,11 @@ public final class SmallServer {
         server.createContext("/", small::answer);
         server.start();
         System.out.println("serving with " + List.of(args).subList(2, args.length));
+    }
+
+    /** Returns what answers each request, for a server in the test's own process. */
+    public static HttpHandler answers() {
+        return new SmallServer(Integer.MAX_VALUE)::answer;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

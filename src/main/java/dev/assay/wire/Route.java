@@ -1,0 +1,53 @@
+package dev.assay.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a server.
+ *
+ * @param trust who is trusted over TLS; absent: whom Java trusts
+ * @param proxy through which all requests go; absent: none but what the JVM's own properties name
+ */
+public record Route(@Nullable SSLContext trust, @Nullable InetSocketAddress proxy) {
+    /** Straight, and trusting whom Java trusts. */
+    public static final Route DIRECT = new Route(null, null);
+
+    /**
+     * Returns what trusts these authorities and no others.
+     *
+     * @throws GeneralSecurityException if one of the certificates cannot be used
+     */
+    public static SSLContext trusting(Collection<? extends Certificate> authorities) throws GeneralSecurityException {
+        try {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (var authority : authorities) {
+                store.setCertificateEntry("ca-" + store.size(), authority);
+            }
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new GeneralSecurityException("an empty key store cannot be made", e);
+        }
+    }
+
+    HttpClient.Builder on(HttpClient.Builder client) {
+        if (trust != null) {
+            client.sslContext(trust);
+        }
+        return proxy == null ? client : client.proxy(ProxySelector.of(proxy));
+    }
+}
