@@ -173,12 +173,12 @@ final class Measurement implements Verdicts {
                 traces.append(endpoint.witnesses());
             } else {
                 var gpu = gpus.watch(endpoint.base(), ticker, directory.gpu(planned));
-                try (var server = servers.watch(planned, endpoint, file);
+                try (var counters = servers.watch(planned, endpoint, file);
                         var watch = Watch.start()) {
-                    loop.run(ready, server::begin);
+                    loop.run(ready, counters::begin);
                     traces.append(new ClientRecord(overhead.get(), watch.stop()));
                     gpu.ifPresent(each -> traces.append(each.stop()));
-                    traces.append(server.end(answered.get()));
+                    traces.append(counters.end(answered.get()));
                 } finally {
                     gpu.ifPresent(GpuWatch::close);
                 }
