@@ -11,8 +11,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies beside,
- * {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
+ * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies and
+ * what the server counted beside, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
