@@ -20,6 +20,7 @@ final class Environment {
     static final String UNKNOWN = "not found out";
     /** What every server's record should have, so its absence is said. */
     private static final List<String> ASKED = List.of("gpu", "driver", "mig");
+
     private static final String AND = " | ";
 
     private final Map<String, String> facts = new LinkedHashMap<>();

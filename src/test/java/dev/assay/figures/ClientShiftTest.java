@@ -29,10 +29,9 @@ class ClientShiftTest {
         return new Recording(
                 Plans.recording(TRACES).header(),
                 TRACES,
-                Witnesses.NONE.with(
-                        new ClientRecord(
-                                new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 20_000),
-                                new Disturbance(2_000_000_000, 3_000_000, lagMax, 100_000, 2, 7_000_000, stolenPpm))));
+                Witnesses.NONE.with(new ClientRecord(
+                        new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 20_000),
+                        new Disturbance(2_000_000_000, 3_000_000, lagMax, 100_000, 2, 7_000_000, stolenPpm))));
     }
 
     @ParameterizedTest

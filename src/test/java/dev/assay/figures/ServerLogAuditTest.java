@@ -36,9 +36,9 @@ class ServerLogAuditTest {
         var planned = Plans.logged(Plans.planned(Plans.cell(1, 3)), new ServerLog(null, List.of(rules)));
         var recording = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
         var witnesses = log == null ? Witnesses.NONE : Witnesses.NONE.with(log);
-        return Optional.ofNullable(Audits.examine(
-                        planned, new Recording(recording.header(), recording.traces(), witnesses))
-                .get(Audits.SERVER_LOG));
+        return Optional.ofNullable(
+                Audits.examine(planned, new Recording(recording.header(), recording.traces(), witnesses))
+                        .get(Audits.SERVER_LOG));
     }
 
     private static ServerLogRecord saw(Seen... seen) {

@@ -15,7 +15,7 @@ class SpoilsTest {
 
         assertThat(reach).isEqualTo("""
                 SERVER_LIVES
-                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cache-hit-rate gpu-power energy energy-per-mtok cost-per-mtok accuracy
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length accuracy
                 COMPLETE
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length accuracy
                 LASTED

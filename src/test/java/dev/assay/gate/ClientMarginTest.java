@@ -27,10 +27,9 @@ class ClientMarginTest {
                     new Recording(
                             Plans.recording(List.of()).header(),
                             List.of(),
-                            Witnesses.NONE.with(
-                                    new ClientRecord(
-                                            new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
-                                            new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null)))),
+                            Witnesses.NONE.with(new ClientRecord(
+                                    new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
+                                    new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null)))),
                     FIGURES)
             .orElseThrow();
 

@@ -66,7 +66,8 @@ class EnvironmentTest {
 
     @Test
     void keepsWhatOneRowFoundOutOfAServer() {
-        var environment = Environment.of("endpoint http://127.0.0.1:8000", Optional.empty(), folder, "aa", Plans.plan(Plans.cell(2, 3)));
+        var environment = Environment.of(
+                "endpoint http://127.0.0.1:8000", Optional.empty(), folder, "aa", Plans.plan(Plans.cell(2, 3)));
 
         environment.add("smollm2-135m", Map.of("gpu", "NVIDIA H200"));
         environment.add("smollm2-135m", Map.of());

@@ -92,7 +92,8 @@ class CountersTest {
                         Map.of(),
                         null,
                         null));
-        assertThat(names.gauge(ServerGauge.RUNNING, List.of(page("llama-after.txt")))).hasValue(0);
+        assertThat(names.gauge(ServerGauge.RUNNING, List.of(page("llama-after.txt"))))
+                .hasValue(0);
     }
 
     @Test

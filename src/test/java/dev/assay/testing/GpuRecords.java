@@ -42,6 +42,7 @@ public final class GpuRecords {
 
     /** Returns the recording with this record. */
     public static Recording with(Recording recording, GpuRecord seen) {
-        return new Recording(recording.header(), recording.traces(), recording.witnesses().with(seen));
+        return new Recording(
+                recording.header(), recording.traces(), recording.witnesses().with(seen));
     }
 }
