@@ -15,6 +15,8 @@ final class GpuNeighbours {
     /** Who only draws windows holds less, and who computes with a model holds more. */
     private static final long NOTABLE_MIB = 512;
 
+    private static final String RAY = "ray::";
+
     private static final int SHOWN = 3;
 
     private GpuNeighbours() {}
@@ -31,6 +33,9 @@ final class GpuNeighbours {
             return new Finding(NAME, Severity.SOUND, "no process but the server's was on it before or after the row");
         }
         var named = named(seen.others());
+        if (seen.own() == 0 && seen.others().size() <= seen.gpus().size()) {
+            return new Finding(NAME, Severity.SOUND, "no more processes than GPUs, most likely the server's: " + named);
+        }
         if (seen.own() == 0) {
             return new Finding(NAME, Severity.NOTE, "which of its processes are the server's is not known: " + named);
         }
@@ -38,13 +43,20 @@ final class GpuNeighbours {
             return new Finding(
                     NAME, Severity.NOTE, "other processes were on the same GPU, maybe in other parts of it: " + named);
         }
-        var notable = seen.others().stream().anyMatch(other -> other.memory() == null || other.memory() >= NOTABLE_MIB);
-        return notable
+        var foreign = seen.others().stream().anyMatch(GpuNeighbours::isForeign);
+        return foreign
                 ? new Finding(
                         NAME,
                         Severity.INVALID,
                         "other processes were on it: " + named + ". Alone, the server is faster")
-                : new Finding(NAME, Severity.NOTE, "other processes were on it, small ones: " + named);
+                : new Finding(
+                        NAME, Severity.NOTE, "other processes were on it, small ones or workers of Ray: " + named);
+    }
+
+    /** Workers of Ray are nobody's children, and may well be the server's. */
+    private static boolean isForeign(Other other) {
+        var notable = other.memory() == null || other.memory() >= NOTABLE_MIB;
+        return notable && !other.program().startsWith(RAY);
     }
 
     private static String named(List<Other> others) {

@@ -11,6 +11,7 @@ import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.spec.Deployment;
+import dev.assay.spec.Gpus;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
@@ -22,8 +23,8 @@ import dev.assay.target.Engines;
 import dev.assay.target.LogSearch;
 import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
+import dev.assay.target.gpu.GpuSource;
 import dev.assay.target.gpu.GpuWatch;
-import dev.assay.target.gpu.Gpus;
 import dev.assay.trace.ClientRecord;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
@@ -58,7 +59,7 @@ final class Measurement implements Verdicts {
     private final Optional<Path> tapes;
     private final Tokenizers tokenizers;
     private final Credentials credentials;
-    private final Gpus gpus;
+    private final GpuSource gpus;
     private final ServerSide servers;
 
     /**
@@ -77,7 +78,7 @@ final class Measurement implements Verdicts {
             Optional<Path> tapes,
             Tokenizers tokenizers,
             Credentials credentials,
-            Gpus gpus,
+            GpuSource gpus,
             ServerSide servers) {
         this.target = target;
         this.resumption = resumption;
@@ -172,7 +173,7 @@ final class Measurement implements Verdicts {
                 loop.run(ready);
                 traces.append(endpoint.witnesses());
             } else {
-                var gpu = gpus.watch(endpoint.base(), ticker, directory.gpu(planned));
+                var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned));
                 try (var counters = servers.watch(planned, endpoint, file);
                         var watch = Watch.start()) {
                     loop.run(ready, counters::begin);
@@ -222,7 +223,7 @@ final class Measurement implements Verdicts {
         var facts = new LinkedHashMap<>(target.facts(planned));
         facts.putAll(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
-            facts.putAll(gpus.facts(endpoint.base()));
+            facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
             facts.putAll(
                     switch (planned.row()) {
                         case Protocol protocol -> wire(planned.deployment(), protocol, endpoint);
@@ -240,6 +241,13 @@ final class Measurement implements Verdicts {
             facts.put(Checks.ANY_MODEL, "may be answered for");
         }
         return facts;
+    }
+
+    /** What a container sees is said in the file, and it is known by its image; any other server sees what there is. */
+    private static Gpus seen(Planned planned, Endpoint endpoint) {
+        return endpoint.server().containsKey("image")
+                ? planned.deployment().launch().container().gpus()
+                : new Gpus.All();
     }
 
     /** What it told when a request was given up. */

@@ -170,6 +170,10 @@ record Options(
             problems.add(problem("-Dassay.metrics says where the servers behind -Dassay.endpoint tell what they count:"
                     + " give -Dassay.endpoint=URL too."));
         }
+        if (options.dcgm != null && !options.live()) {
+            problems.add(problem("-Dassay.dcgm tells of the GPUs of a live server: give -Dassay.endpoint=URL or"
+                    + " -Dassay.target too."));
+        }
         if (options.record && !options.live()) {
             problems.add(problem("-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
                     + " -Dassay.target too."));

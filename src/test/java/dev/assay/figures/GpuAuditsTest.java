@@ -136,10 +136,14 @@ class GpuAuditsTest {
                         "other processes were on it: python3 (20480 MiB), Xorg (4 MiB). Alone, the server is faster"));
     }
 
-    @Test
-    void onlyTellOfWhatDrawsWindows() {
-        assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)), new Other("kwin_wayland", 25L))))
-                .contains(neighbours(Severity.NOTE, "other processes were on it, small ones: kwin_wayland (25 MiB)"));
+    @ParameterizedTest
+    @CsvSource({"kwin_wayland, 25", "ray::RayWorkerProc, 70000"})
+    void onlyTellOfWhatDrawsWindowsAndOfWhatMayBeTheServers(String program, long memory) {
+        assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)), new Other(program, memory))))
+                .contains(neighbours(
+                        Severity.NOTE,
+                        "other processes were on it, small ones or workers of Ray: " + program + " (" + memory
+                                + " MiB)"));
     }
 
     @Test
@@ -150,6 +154,18 @@ class GpuAuditsTest {
                 .contains(neighbours(
                         Severity.NOTE,
                         "which of its processes are the server's is not known: python3, python3, python3 and 2 more"));
+    }
+
+    /** As of a server in a container, which is the usual one. */
+    @Test
+    void takeOneProcessOnEachGpuForTheServers() {
+        var worker = new Other("VLLM::Worker_TP0", 70_000L);
+
+        assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L), seen(1, i -> 0L)), worker, worker)))
+                .contains(neighbours(
+                        Severity.SOUND,
+                        "no more processes than GPUs, most likely the server's: VLLM::Worker_TP0 (70000 MiB),"
+                                + " VLLM::Worker_TP0 (70000 MiB)"));
     }
 
     @Test

@@ -43,12 +43,26 @@ class OptionsTest {
 
     @Test
     void takesWhoTellsOfGpus() {
-        var told = Options.of(Map.of("assay.dcgm", "http://gpu-node:9400/metrics", "assay.smi", "/opt/bin/nvidia-smi"));
+        var told = Options.of(Map.of(
+                "assay.endpoint",
+                "http://gpu-node:8000",
+                "assay.dcgm",
+                "http://gpu-node:9400/metrics",
+                "assay.smi",
+                "/opt/bin/nvidia-smi"));
 
         assertThat(told.dcgm()).isEqualTo(URI.create("http://gpu-node:9400/metrics"));
         assertThat(told.smi()).isEqualTo("/opt/bin/nvidia-smi");
         assertThat(Options.of(Map.of()).dcgm()).isNull();
         assertThat(Options.of(Map.of()).smi()).isEqualTo("nvidia-smi");
+    }
+
+    @Test
+    void refusesAnExporterWithoutALiveServer() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.dcgm", "http://gpu-node:9400/metrics")))
+                .hasMessage(
+                        "command line: -Dassay.dcgm tells of the GPUs of a live server: give -Dassay.endpoint=URL or"
+                                + " -Dassay.target too.");
     }
 
     @ParameterizedTest

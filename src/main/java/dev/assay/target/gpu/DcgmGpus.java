@@ -3,6 +3,7 @@ package dev.assay.target.gpu;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.spec.Deadlines;
+import dev.assay.spec.Gpus;
 import dev.assay.trace.GpuRecord;
 import dev.assay.trace.GpuRecord.Sample;
 import dev.assay.wire.Ticker;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The GPUs that a DCGM exporter tells of, all of them: it stands beside the server, wherever that is. */
-public final class DcgmGpus implements Gpus {
+public final class DcgmGpus implements GpuSource {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_PER_MS = 1e6;
@@ -38,14 +39,14 @@ public final class DcgmGpus implements Gpus {
     }
 
     @Override
-    public Map<String, String> facts(URI server) {
+    public Map<String, String> facts(URI server, Gpus seen) {
         try (var transport = transport(Ticker.start())) {
             return DcgmText.facts(DcgmText.gpus(text(transport)).values());
         }
     }
 
     @Override
-    public Optional<GpuWatch> watch(URI server, Ticker ticker, Path raw) {
+    public Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw) {
         return Optional.of(new Watch(ticker, raw));
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.target.gpu;
 
+import dev.assay.spec.Gpus;
 import dev.assay.trace.GpuRecord;
 import dev.assay.wire.Ticker;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The GPUs of this machine, of which {@code nvidia-smi} tells; of a server elsewhere nothing. */
-public final class LocalGpus implements Gpus {
+public final class LocalGpus implements GpuSource {
     private static final List<String> FIELDS = Stream.concat(Gpu.FIELDS.stream(), SmiWatch.FIELDS.stream())
             .distinct()
             .toList();
@@ -38,24 +39,28 @@ public final class LocalGpus implements Gpus {
     private record Found(List<String> fields, List<Gpu> gpus) {}
 
     @Override
-    public Map<String, String> facts(URI server) {
-        if (!ServerProcesses.isHere(server) || found().gpus.isEmpty()) {
+    public Map<String, String> facts(URI server, Gpus seen) {
+        if (seen instanceof Gpus.None
+                || !ServerProcesses.isHere(server)
+                || found().gpus.isEmpty()) {
             return Map.of();
         }
-        var processes = ServerProcesses.of(server);
+        var processes = ServerProcesses.of(server, seen);
         return GpuFacts.of(Tenancy.of(processes, found().gpus, Tenant.all(smi)).gpus(), processes.visible());
     }
 
     @Override
-    public Optional<GpuWatch> watch(URI server, Ticker ticker, Path raw) {
-        if (!ServerProcesses.isHere(server) || found().gpus.isEmpty()) {
+    public Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw) {
+        if (seen instanceof Gpus.None
+                || !ServerProcesses.isHere(server)
+                || found().gpus.isEmpty()) {
             return Optional.empty();
         }
-        var before = Tenancy.of(ServerProcesses.of(server), found().gpus, Tenant.all(smi));
+        var before = Tenancy.of(ServerProcesses.of(server, seen), found().gpus, Tenant.all(smi));
         var fields = SmiWatch.FIELDS.stream().filter(found().fields::contains).toList();
         var uuids = before.gpus().stream().map(Gpu::uuid).toList();
         try {
-            return Optional.of(new Watch(server, before, SmiWatch.start(smi, fields, uuids, ticker, raw)));
+            return Optional.of(new Watch(server, seen, before, SmiWatch.start(smi, fields, uuids, ticker, raw)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -84,11 +89,13 @@ public final class LocalGpus implements Gpus {
     /** A look at the server's GPUs, and before and after it at who else is there: not meanwhile, as each such look is a process. */
     private final class Watch implements GpuWatch {
         private final URI server;
+        private final Gpus seen;
         private final Tenancy before;
         private final SmiWatch samples;
 
-        Watch(URI server, Tenancy before, SmiWatch samples) {
+        Watch(URI server, Gpus seen, Tenancy before, SmiWatch samples) {
             this.server = server;
+            this.seen = seen;
             this.before = before;
             this.samples = samples;
         }
@@ -96,17 +103,17 @@ public final class LocalGpus implements Gpus {
         @Override
         public GpuRecord stop() {
             close();
-            var both = before.and(Tenancy.of(ServerProcesses.of(server), before.gpus(), Tenant.all(smi)));
+            var both = before.and(Tenancy.of(ServerProcesses.of(server, seen), before.gpus(), Tenant.all(smi)));
             return new GpuRecord(
                     "nvidia-smi",
-                    before.gpus().stream().map(this::seen).toList(),
+                    before.gpus().stream().map(this::record).toList(),
                     both.own().size(),
                     both.others().stream()
                             .map(tenant -> new GpuRecord.Other(tenant.program(), tenant.mib()))
                             .toList());
         }
 
-        private GpuRecord.Gpu seen(Gpu gpu) {
+        private GpuRecord.Gpu record(Gpu gpu) {
             var name = Stream.of(gpu.value(Gpu.INDEX), gpu.value(Gpu.NAME))
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(": "));

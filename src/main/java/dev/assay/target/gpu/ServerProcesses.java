@@ -1,5 +1,6 @@
 package dev.assay.target.gpu;
 
+import dev.assay.spec.Gpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,9 +24,11 @@ final class ServerProcesses {
     private static final String VISIBLE = "CUDA_VISIBLE_DEVICES=";
 
     private final Set<ProcessHandle> listeners;
+    private final Gpus seen;
 
-    private ServerProcesses(Set<ProcessHandle> listeners) {
+    private ServerProcesses(Set<ProcessHandle> listeners, Gpus seen) {
         this.listeners = listeners;
+        this.seen = seen;
     }
 
     /** Returns whether a server at this address runs on this machine. */
@@ -34,19 +37,23 @@ final class ServerProcesses {
         return host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 
-    /** Looks for the processes of the server at an address of this machine. */
-    static ServerProcesses of(URI server) {
+    /**
+     * Looks for the processes of the server at an address of this machine.
+     *
+     * @param seen which GPUs it can see
+     */
+    static ServerProcesses of(URI server, Gpus seen) {
         var port = server.getPort() < 0 ? (server.getScheme().equals("https") ? 443 : 80) : server.getPort();
         var sockets = Stream.of("net/tcp", "net/tcp6")
                 .flatMap(table -> listening(read(PROC.resolve(table)), port).stream())
                 .map(inode -> "socket:[" + inode + "]")
                 .collect(Collectors.toUnmodifiableSet());
-        return new ServerProcesses(
-                sockets.isEmpty()
-                        ? Set.of()
-                        : ProcessHandle.allProcesses()
-                                .filter(process -> holds(process.pid(), sockets))
-                                .collect(Collectors.toUnmodifiableSet()));
+        var listeners = sockets.isEmpty()
+                ? Set.<ProcessHandle>of()
+                : ProcessHandle.allProcesses()
+                        .filter(process -> holds(process.pid(), sockets))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new ServerProcesses(listeners, seen);
     }
 
     /** Returns the inodes of the sockets that listen on a port, as a table of Linux's {@code /proc/net} has them. */
@@ -95,6 +102,10 @@ final class ServerProcesses {
 
     /** Returns the names of the GPUs, or of their parts, that the server was given; none: all of the machine's, or it cannot be known. */
     Set<String> visible() {
+        return seen instanceof Gpus.Some some ? Set.copyOf(some.ids()) : ofEnvironment();
+    }
+
+    private Set<String> ofEnvironment() {
         return listeners.stream()
                 .flatMap(process -> Arrays.stream(
                         read(PROC.resolve(process.pid() + "/environ")).split("\0", -1)))

@@ -2,6 +2,7 @@ package dev.assay.target.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Gpus;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.net.URI;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server that says what an exporter would: none was asked. */
 class DcgmGpusTest {
+    private static final Gpus ALL = new Gpus.All();
     private static final URI ELSEWHERE = URI.create("http://gpu.example:8000");
 
     @TempDir
@@ -21,11 +23,11 @@ class DcgmGpusTest {
         try (var exporter = ScriptedEndpoint.of(Script.json(200, DcgmTextTest.WHOLE))) {
             var gpus = new DcgmGpus(URI.create(exporter.base() + "/metrics"));
 
-            assertThat(gpus.facts(ELSEWHERE)).containsEntry("gpu", "NVIDIA A30");
+            assertThat(gpus.facts(ELSEWHERE, ALL)).containsEntry("gpu", "NVIDIA A30");
 
             exporter.awaitRequest();
-            try (var watch =
-                    gpus.watch(ELSEWHERE, () -> 0, folder.resolve("gpu/c4.txt")).orElseThrow()) {
+            try (var watch = gpus.watch(ELSEWHERE, ALL, () -> 0, folder.resolve("gpu/c4.txt"))
+                    .orElseThrow()) {
                 exporter.awaitRequest();
                 var seen = watch.stop();
 
@@ -51,9 +53,9 @@ class DcgmGpusTest {
         try (var exporter = ScriptedEndpoint.of(Script.json(503, "{}"))) {
             var gpus = new DcgmGpus(URI.create(exporter.base() + "/metrics"));
 
-            assertThat(gpus.facts(ELSEWHERE)).isEmpty();
-            try (var watch =
-                    gpus.watch(ELSEWHERE, () -> 0, folder.resolve("c4.txt")).orElseThrow()) {
+            assertThat(gpus.facts(ELSEWHERE, ALL)).isEmpty();
+            try (var watch = gpus.watch(ELSEWHERE, ALL, () -> 0, folder.resolve("c4.txt"))
+                    .orElseThrow()) {
                 assertThat(watch.stop().gpus()).isEmpty();
             }
         }

@@ -2,6 +2,7 @@ package dev.assay.target.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Gpus;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.StubSmi;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a script in the place of the program: no real GPU was asked. */
 @EnabledOnOs(OS.LINUX)
 class LocalGpusTest {
+    private static final Gpus ALL = new Gpus.All();
     private static final int GUARD_SECONDS = 30;
     private static final long MINE = ProcessHandle.current().pid();
 
@@ -50,7 +52,7 @@ class LocalGpusTest {
     void tellOfAServerOnThisMachineInOneCallAndOneForItsProcesses() throws IOException {
         var gpus = gpus(StubSmi.UUID + ", " + MINE + ", 70000, /usr/bin/python3\n", "");
 
-        assertThat(gpus.facts(server.base()))
+        assertThat(gpus.facts(server.base(), ALL))
                 .containsEntry("gpu", "NVIDIA H100 80GB HBM3")
                 .containsEntry("driver", "590.48.01")
                 .containsEntry("mig", "off");
@@ -68,17 +70,23 @@ class LocalGpusTest {
         var elsewhere = URI.create("http://gpu.example:8000");
         var gpus = gpus("", "");
 
-        assertThat(gpus.facts(elsewhere)).isEmpty();
-        assertThat(gpus.watch(elsewhere, () -> 0, folder.resolve("raw"))).isEmpty();
+        assertThat(gpus.facts(elsewhere, ALL)).isEmpty();
+        assertThat(gpus.watch(elsewhere, ALL, () -> 0, folder.resolve("raw"))).isEmpty();
         assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @Test
+    void tellNothingOfAServerThatSeesNone() {
+        assertThat(gpus("", "").facts(server.base(), new Gpus.None())).isEmpty();
     }
 
     @Test
     void tellNothingWhereTheProgramIsMissing() {
         var gpus = new LocalGpus("no-such-nvidia-smi");
 
-        assertThat(gpus.facts(server.base())).isEmpty();
-        assertThat(gpus.watch(server.base(), () -> 0, folder.resolve("raw"))).isEmpty();
+        assertThat(gpus.facts(server.base(), ALL)).isEmpty();
+        assertThat(gpus.watch(server.base(), ALL, () -> 0, folder.resolve("raw")))
+                .isEmpty();
     }
 
     @Test
@@ -96,6 +104,7 @@ class LocalGpusTest {
         GpuRecord seen;
         try (var watch = gpus.watch(
                         server.base(),
+                        ALL,
                         () -> {
                             read.countDown();
                             return nanos.addAndGet(1_000_000_000);

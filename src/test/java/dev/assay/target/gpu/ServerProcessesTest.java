@@ -2,9 +2,11 @@ package dev.assay.target.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.spec.Gpus;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,9 +33,19 @@ class ServerProcessesTest {
     @EnabledOnOs(OS.LINUX)
     void areThoseOfTheServerAtAnAddress() {
         try (var server = ScriptedEndpoint.of(Script.json(200, "{}"))) {
-            assertThat(ServerProcesses.of(server.base()).pids())
+            assertThat(ServerProcesses.of(server.base(), new Gpus.All()).pids())
                     .contains(ProcessHandle.current().pid());
         }
+    }
+
+    @Test
+    void wereGivenWhatTheirContainerSees() {
+        var nobody = URI.create("http://127.0.0.1:1");
+
+        assertThat(ServerProcesses.of(nobody, new Gpus.Some(List.of("1", "MIG-01")))
+                        .visible())
+                .containsExactlyInAnyOrder("1", "MIG-01");
+        assertThat(ServerProcesses.of(nobody, new Gpus.All()).visible()).isEmpty();
     }
 
     @ParameterizedTest

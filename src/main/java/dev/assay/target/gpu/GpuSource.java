@@ -1,5 +1,6 @@
 package dev.assay.target.gpu;
 
+import dev.assay.spec.Gpus;
 import dev.assay.wire.Ticker;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,15 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who tells of the GPUs behind a server. Never fails: what is not told is not there. */
-public interface Gpus {
-    /** Returns what the server's GPUs are, in words, by the keys of a header's server facts; empty where nobody tells. */
-    Map<String, String> facts(URI server);
+public interface GpuSource {
+    /**
+     * Returns what the server's GPUs are, in words, by the keys of a header's server facts; empty where nobody tells.
+     *
+     * @param seen which GPUs of its machine the server can see
+     */
+    Map<String, String> facts(URI server, Gpus seen);
 
     /**
      * Begins to look at the server's GPUs, once a second; empty where nobody tells.
      *
+     * @param seen which GPUs of its machine the server can see
      * @param ticker the clock of the row
      * @param raw the file that gets all that is told, as it is told
      */
-    Optional<GpuWatch> watch(URI server, Ticker ticker, Path raw);
+    Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw);
 }
