@@ -72,8 +72,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (value == null) {
             return null;
         }
-        var path =
-                Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")).resolve(value);
+        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
+                .resolve(value);
         if (value.isEmpty() || !Files.exists(path)) {
             problems.add(Options.problem("-Dassay.import is a result file of another tool, or a folder of such, found ["
                     + value + "], which does not exist."));
@@ -86,11 +86,12 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (value == null) {
             return null;
         }
-        var path =
-                Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")).resolve(value);
+        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
+                .resolve(value);
         if (!Files.isDirectory(path.resolve("traces"))) {
-            problems.add(Options.problem("-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found ["
-                    + value + "], which has no traces."));
+            problems.add(
+                    Options.problem("-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found ["
+                            + value + "], which has no traces."));
         }
         return path;
     }
@@ -101,8 +102,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (value == null) {
             return null;
         }
-        var path =
-                Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")).resolve(value);
+        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
+                .resolve(value);
         if (!Files.isRegularFile(path.resolve("environment.json"))) {
             problems.add(Options.problem("-D" + name.key()
                     + " is the directory of a run, such as runs/20261121-210400-000, found [" + value
@@ -118,8 +119,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         }
         var fault = Modelled.Fault.read(value);
         if (fault.isEmpty()) {
-            problems.add(Options.problem("-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
-                    + " tpot), found [" + value + "]; recordings are replayed without it."));
+            problems.add(
+                    Options.problem("-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
+                            + " tpot), found [" + value + "]; recordings are replayed without it."));
         }
         return fault.orElse(null);
     }
@@ -152,8 +154,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         }
         var budget = Budget.read(value);
         if (budget.isEmpty()) {
-            problems.add(
-                    Options.problem("-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
+            problems.add(Options.problem(
+                    "-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
         }
         return budget.orElse(null);
     }
@@ -233,8 +235,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             var uri = URI.create(value.replaceFirst("(/v1)?/*$", ""));
             if (uri.getUserInfo() != null) {
                 // Not repeated: results and logs show the address, and must not show this.
-                problems.add(
-                        Options.problem("-Dassay.endpoint holds a user or a password: name the variable that holds it with"
+                problems.add(Options.problem(
+                        "-Dassay.endpoint holds a user or a password: name the variable that holds it with"
                                 + " `key` or `headers` in thresholds.yaml."));
                 return null;
             }
@@ -244,8 +246,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        problems.add(
-                Options.problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
+        problems.add(Options.problem(
+                "-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
         return null;
     }
 }

@@ -229,7 +229,8 @@ class FigureTableTest {
 
     @Test
     void hasNoFigureWithoutACompleteRequest() {
-        var ofServer = Arrays.stream(ServerFigure.values()).map(ServerFigure::key).toList();
+        var ofServer =
+                Arrays.stream(ServerFigure.values()).map(ServerFigure::key).toList();
         assertThat(FigureTable.of(List.of()).all())
                 .allSatisfy(figure -> assertThat(figure)
                         .isEqualTo(new Undefined(
