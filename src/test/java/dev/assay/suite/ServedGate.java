@@ -72,8 +72,8 @@ final class ServedGate {
                     engine: vllm
                     command: [COMMAND]
                 KEYS    load:
-                      - {cell: c1, workload: tiny, concurrency: 1, requests: 5, warmup: 0, limits: {ttft.mean: {max: 10 s}}}
-                      - {cell: c2, workload: tiny, concurrency: 1, requests: 5, warmup: 0, limits: {ttft.mean: {max: 10 s}}}
+                      - {cell: c1, workload: tiny, concurrency: 1, requests: 5, warmup: 0, limits: {input-tokens.mean: {max: 4 tokens}}}
+                      - {cell: c2, workload: tiny, concurrency: 1, requests: 5, warmup: 0, limits: {input-tokens.mean: {max: 4 tokens}}}
                 """.replace("COMMAND", command).replace(
                 "KEYS", List.of(keys).stream().map(key -> "    " + key + "\n").collect(Collectors.joining()));
         try {
