@@ -17,13 +17,13 @@ final class ChildServer implements StartedServer {
     private final Process process;
     private final URI base;
     private final Path log;
-    private final Thread hook = new Thread(this::end, "assay-end-of-server");
+    private final EndHook hook;
 
     private ChildServer(Process process, URI base, Path log) {
         this.process = process;
         this.base = base;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = EndHook.of(this::end);
     }
 
     /**
@@ -75,11 +75,7 @@ final class ChildServer implements StartedServer {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The gate itself is ending, and the hook has run or will.
-        }
+        hook.remove();
     }
 
     /** Asks it to end, and ends what is left: a server that was killed by another may have left workers. */

@@ -32,7 +32,7 @@ final class ContainerServer implements StartedServer {
     private final Map<String, String> facts;
     private final LogFile printed;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
-    private final Thread hook = new Thread(this::end, "assay-end-of-server");
+    private final EndHook hook;
 
     /** @throws IOException if there is no place for the log */
     ContainerServer(DockerClient docker, String id, URI base, Path log, Map<String, String> facts) throws IOException {
@@ -59,7 +59,7 @@ final class ContainerServer implements StartedServer {
                 ended.completeExceptionally(reason);
             }
         });
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = EndHook.of(this::end);
     }
 
     @Override
@@ -116,11 +116,7 @@ final class ContainerServer implements StartedServer {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The gate itself is ending, and the hook has run or will.
-        }
+        hook.remove();
     }
 
     /** Asks it to end, and removes it with all that runs in it. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Servers in containers of a Docker daemon, known by a label. */
 final class Containers implements Starter {
     private static final int PORT = 8000;
-    private static final String CACHE = "/root/.cache/huggingface";
+    /** Where a container sees the models of this user, whoever its own user is. */
+    private static final String CACHE = "/huggingface";
     /** The gate downloads nothing, nor does what it starts, unless `env` says otherwise. */
     private static final Map<String, String> OFFLINE = Map.of("HF_HUB_OFFLINE", "1", "TRANSFORMERS_OFFLINE", "1");
 
@@ -148,6 +149,7 @@ final class Containers implements Starter {
 
     private static List<String> env(ServerCommand command, Passthrough way) {
         var env = new LinkedHashMap<>(OFFLINE);
+        cache(command).ifPresent(ignored -> env.put("HF_HUB_CACHE", CACHE + "/hub"));
         env.putAll(way.env());
         env.putAll(command.env());
         return env.entrySet().stream()
@@ -156,17 +158,19 @@ final class Containers implements Starter {
     }
 
     private static List<Mount> mounts(ServerCommand command) {
-        var volumes = command.container().volumes();
-        var own = volumes.stream().map(volume -> mount(home(volume.source()), volume.target(), volume.writable()));
-        var cached = volumes.stream().anyMatch(volume -> volume.target().startsWith(CACHE));
-        return Stream.concat(own, cached ? Stream.of() : cache().stream()).toList();
+        var own = command.container().volumes().stream()
+                .map(volume -> mount(home(volume.source()), volume.target(), volume.writable()));
+        var cache = cache(command).map(folder -> mount(folder.toString(), CACHE, false));
+        return Stream.concat(own, cache.stream()).toList();
     }
 
-    /** The models that this user has, where he has some. */
-    private static Optional<Mount> cache() {
+    /** Where the models of this user are, if he has some and the file brings no others. */
+    private static Optional<Path> cache(ServerCommand command) {
         var named = System.getenv("HF_HOME");
         var folder = Path.of(named == null ? home("~/.cache/huggingface") : named);
-        return Files.isDirectory(folder) ? Optional.of(mount(folder.toString(), CACHE, false)) : Optional.empty();
+        var brought = command.container().volumes().stream()
+                .anyMatch(volume -> volume.target().contains("huggingface"));
+        return brought || !Files.isDirectory(folder) ? Optional.empty() : Optional.of(folder);
     }
 
     private static String home(String place) {

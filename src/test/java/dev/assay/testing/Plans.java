@@ -200,64 +200,40 @@ public final class Plans {
 
     /** Returns the deployment, started in another way. */
     public static Deployment started(Deployment deployment, Launch launch, Deadlines deadlines) {
-        return new Deployment(
-                deployment.name(),
-                deployment.model(),
-                deployment.servedName(),
-                deployment.tokenizer(),
-                deployment.precision(),
+        return with(
+                deployment,
                 deployment.engine(),
                 deployment.engineVersion(),
                 deadlines,
                 launch,
                 deployment.price(),
-                deployment.headers(),
-                deployment.network(),
-                deployment.serverLog(),
-                deployment.rows(),
-                deployment.place());
+                deployment.serverLog());
     }
 
     /** Returns the deployment with a price. */
     public static Deployment priced(Deployment deployment, Price price) {
-        return new Deployment(
-                deployment.name(),
-                deployment.model(),
-                deployment.servedName(),
-                deployment.tokenizer(),
-                deployment.precision(),
+        return with(
+                deployment,
                 deployment.engine(),
                 deployment.engineVersion(),
                 deployment.deadlines(),
                 deployment.launch(),
                 price,
-                deployment.headers(),
-                deployment.network(),
-                deployment.serverLog(),
-                deployment.rows(),
-                deployment.place());
+                deployment.serverLog());
     }
 
     /** Returns the row on a deployment of whose server's log this is demanded. */
     public static Planned logged(Planned planned, ServerLog serverLog) {
         var deployment = planned.deployment();
         return new Planned(
-                new Deployment(
-                        deployment.name(),
-                        deployment.model(),
-                        deployment.servedName(),
-                        deployment.tokenizer(),
-                        deployment.precision(),
+                with(
+                        deployment,
                         deployment.engine(),
                         deployment.engineVersion(),
                         deployment.deadlines(),
                         deployment.launch(),
                         deployment.price(),
-                        deployment.headers(),
-                        deployment.network(),
-                        serverLog,
-                        deployment.rows(),
-                        deployment.place()),
+                        serverLog),
                 planned.row());
     }
 
@@ -265,23 +241,41 @@ public final class Plans {
     public static Planned servedBy(Planned planned, String engine, @Nullable String version) {
         var deployment = planned.deployment();
         return new Planned(
-                new Deployment(
-                        deployment.name(),
-                        deployment.model(),
-                        deployment.servedName(),
-                        deployment.tokenizer(),
-                        deployment.precision(),
+                with(
+                        deployment,
                         engine,
                         version,
                         deployment.deadlines(),
                         deployment.launch(),
                         deployment.price(),
-                        deployment.headers(),
-                        deployment.network(),
-                        deployment.serverLog(),
-                        deployment.rows(),
-                        deployment.place()),
+                        deployment.serverLog()),
                 planned.row());
+    }
+
+    private static Deployment with(
+            Deployment deployment,
+            String engine,
+            @Nullable String version,
+            Deadlines deadlines,
+            Launch launch,
+            @Nullable Price price,
+            ServerLog serverLog) {
+        return new Deployment(
+                deployment.name(),
+                deployment.model(),
+                deployment.servedName(),
+                deployment.tokenizer(),
+                deployment.precision(),
+                engine,
+                version,
+                deadlines,
+                launch,
+                price,
+                deployment.headers(),
+                deployment.network(),
+                serverLog,
+                deployment.rows(),
+                deployment.place());
     }
 
     /** Returns a recording of 2026-11-21 with these traces. */
