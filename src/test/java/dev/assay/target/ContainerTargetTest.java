@@ -6,6 +6,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ContainerPort;
 import dev.assay.spec.Container;
 import dev.assay.spec.Container.Volume;
+import dev.assay.spec.Deadlines;
 import dev.assay.spec.Gpus;
 import dev.assay.spec.Launch;
 import dev.assay.spec.Plan.Planned;
@@ -17,6 +18,7 @@ import dev.assay.testing.SmallImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("docker")
 class ContainerTargetTest {
     private static final Container SMALL = new Container(SmallImage.NAME, new Gpus.None(), List.of(), 64);
+    /** Long enough for any start here, and an end to the test where a server is not to be reached. */
+    private static final Deadlines PATIENCE = new Deadlines(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2));
+
     private static DockerClient docker;
 
     @TempDir
@@ -65,7 +75,7 @@ class ContainerTargetTest {
                 Plans.started(
                         deployment,
                         new Launch(command, List.of(serve), container, Map.of("GREETING", "hello")),
-                        deployment.deadlines()),
+                        PATIENCE),
                 planned.row());
     }
 
