@@ -29,7 +29,7 @@ public final class Body {
     public static Body of(Payload bytes) {
         var packed = new ByteArrayOutputStream();
         try (var member = new GZIPOutputStream(packed)) {
-            member.write(bytes.toByteArray());
+            bytes.writeTo(member);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }

@@ -1,11 +1,14 @@
 package dev.assay.trace;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Bytes that were sent or received; never changed, equal when the bytes are. */
 public final class Payload {
@@ -24,9 +27,12 @@ public final class Payload {
         return new Payload(bytes);
     }
 
-    /** Returns the first {@code size} bytes of {@code buffer}. */
-    public static Payload of(byte[] buffer, int size) {
-        return new Payload(Arrays.copyOf(buffer, size));
+    /** Returns what stands in {@code parts}, from each one's position to its limit, one after the other. */
+    public static Payload joined(List<ByteBuffer> parts) {
+        var whole = ByteBuffer.allocate(
+                parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(part -> whole.put(part.duplicate()));
+        return new Payload(whole.array());
     }
 
     public static Payload of(String text) {
@@ -44,6 +50,11 @@ public final class Payload {
     /** Puts the bytes into {@code buffer}, which it returns. */
     public ByteBuffer writeTo(ByteBuffer buffer) {
         return buffer.put(bytes);
+    }
+
+    /** Writes the bytes to {@code stream}. */
+    void writeTo(OutputStream stream) throws IOException {
+        stream.write(bytes);
     }
 
     /** Returns the bytes read as UTF-8; bytes that are none become U+FFFD. */

@@ -9,7 +9,6 @@ import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,14 +28,15 @@ public final class Exchange {
     private long sent;
     private int resends;
     private @Nullable Begun head;
-    private byte[] bytes = new byte[8192];
-    private int size;
+    private final Arrived arrived = new Arrived();
     private final Reads.Builder reads = new Reads.Builder();
     private long ended;
     private boolean over;
     private @Nullable Throwable failure;
     private @Nullable Ending givenUp;
     private Runnable stop = () -> {};
+    /** Belongs to whoever takes it. */
+    private @Nullable Trace trace;
 
     Exchange(Request request, Ticker ticker, long scheduled) {
         this.request = request;
@@ -125,7 +125,7 @@ public final class Exchange {
         Payload body;
         Reads times;
         synchronized (this) {
-            body = Payload.of(bytes, size);
+            body = arrived.payload();
             times = reads.build();
         }
         return Transcript.of(body).chunks().stream()
@@ -134,13 +134,22 @@ public final class Exchange {
                 .max();
     }
 
-    /** Returns the trace of an exchange that is over. Reads and packs the body: call it where time does not matter. */
+    /** Returns the trace of an exchange that is over. Reads and packs the body at first: call it where time does not matter. */
     public Trace trace() {
         // From here on nothing changes, so parsing needs no lock, and bytes that still come do not wait for it.
         if (!over()) {
             throw new IllegalStateException("request " + request.id() + " is not over");
         }
-        var body = Body.of(Payload.of(bytes, size));
+        if (trace == null) {
+            trace = trace(Body.of(arrived.payload()));
+            synchronized (this) {
+                arrived.release();
+            }
+        }
+        return trace;
+    }
+
+    private Trace trace(Body body) {
         var whole = head == null ? null : head.head();
         return new Trace(
                 request.id(),
@@ -193,17 +202,10 @@ public final class Exchange {
         if (over) {
             return;
         }
-        var before = size;
-        for (var buffer : buffers) {
-            var length = buffer.remaining();
-            if (size + length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
-            }
-            buffer.get(bytes, size, length);
-            size += length;
-        }
-        if (size > before) {
-            reads.add(size, now);
+        var before = arrived.size();
+        buffers.forEach(arrived::add);
+        if (arrived.size() > before) {
+            reads.add(arrived.size(), now);
         }
     }
 }

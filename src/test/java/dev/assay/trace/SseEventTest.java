@@ -3,6 +3,7 @@ package dev.assay.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ class SseEventTest {
         var whole = SseEvent.read(stream);
 
         var beginnings = Stream.iterate(0, size -> size <= stream.size(), size -> size + 1)
-                .map(size -> SseEvent.read(Payload.of(stream.toByteArray(), size)))
+                .map(size -> SseEvent.read(Payload.of(Arrays.copyOf(stream.toByteArray(), size))))
                 .toList();
 
         assertThat(whole).hasSize(3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Client;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Head;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -37,14 +38,32 @@ class ExchangeTest {
         exchange.read(List.of(bytes("data: 1")), 2);
         exchange.giveUp(CANCELLED);
         exchange.end(null);
-        var before = exchange.trace();
 
         exchange.read(List.of(bytes("data: 2")), 3);
-        exchange.answer(200, Map::of, 3);
+        exchange.answer(503, Map::of, 3);
 
-        assertThat(exchange.trace()).isEqualTo(before);
-        assertThat(before.ending()).isEqualTo(CANCELLED);
-        assertThat(before.body().text()).isEqualTo("data: 1");
+        var trace = exchange.trace();
+        assertThat(trace.ending()).isEqualTo(CANCELLED);
+        assertThat(trace.head()).isEqualTo(new Head(200, Map.of(), 1));
+        assertThat(trace.body().text()).isEqualTo("data: 1");
+        assertThat(trace.reads().count()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheSameTraceWhateverOtherRequestsBringAfterIt() {
+        exchange.answer(200, Map::of, 1);
+        exchange.read(List.of(bytes("data: 1")), 2);
+        exchange.end(null);
+        var trace = exchange.trace();
+
+        var other = new Exchange(Client.request(URI.create("http://127.0.0.1:1"), "c1-002", "{}"), () -> 3, 0);
+        other.answer(200, Map::of, 3);
+        other.read(List.of(bytes("data: of another")), 3);
+        other.end(null);
+
+        assertThat(other.trace().body().text()).isEqualTo("data: of another");
+        assertThat(exchange.trace()).isEqualTo(trace);
+        assertThat(trace.body().text()).isEqualTo("data: 1");
     }
 
     @Test
