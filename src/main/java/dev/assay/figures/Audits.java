@@ -73,7 +73,7 @@ public enum Audits {
             Spoils.NOTHING
                     .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
                     .and(EITHER, GOODPUT, OUTPUT_TPS, ENERGY_PER_MTOK, COST_PER_MTOK),
-            (planned, recording) -> planned.row() instanceof Row.Cell ? TokenIds.of(recording) : Optional.empty()),
+            ofCellsPerhaps((cell, recording) -> TokenIds.of(recording))),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             Spoils.NOTHING
@@ -98,23 +98,11 @@ public enum Audits {
             ofCells(InFlight::of)),
     /** In a longer run all would have been slower. */
     SLOWING(
-            Spoils.NOTHING
-                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
-                    .and(HIGHER, COST_PER_MTOK)
-                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            Spoils.TOO_FAST.and(HIGHER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofCellsPerhaps(Steadiness::slowing)),
     /** In a longer run, or after a longer warm-up, all would have been faster. */
     QUICKENING(
-            Spoils.NOTHING
-                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
-                    .and(LOWER, COST_PER_MTOK)
-                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            Spoils.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofCellsPerhaps(Steadiness::quickening)),
     /** It only notes: a server's own stall must not hide what it fails by. */
     STALLS(Spoils.NOTHING, ofCells(Stalls::of)),
@@ -137,15 +125,10 @@ public enum Audits {
     /** Counts of other requests, or of some of them. */
     SERVER_COUNTERS(
             Spoils.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
-            (planned, recording) ->
-                    planned.row() instanceof Row.Cell ? ServerCounts.agree(recording) : Optional.empty()),
+            ofCellsPerhaps((cell, recording) -> ServerCounts.agree(recording))),
     /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
     ALONE(
-            Spoils.NOTHING
-                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+            Spoils.TOO_SLOW
                     .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
                     .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
                     .and(EITHER, CACHED_SHARE, GPU_POWER)
@@ -157,28 +140,20 @@ public enum Audits {
                     .and(HIGHER, TTFT, E2E, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS),
-            (planned, recording) -> planned.row() instanceof Row.Cell ? ServerTimes.of(recording) : Optional.empty()),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.of(recording))),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
      * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
      */
     PREFIX_CACHE(
-            Spoils.NOTHING
-                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+            Spoils.TOO_FAST
                     .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
             ofCellsPerhaps(PrefixCache::of)),
     /** The other way round: of a cache that should know the prompts, and does not. */
     PREFIX_CACHE_COLD(
-            Spoils.NOTHING
-                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+            Spoils.TOO_SLOW
                     .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
@@ -189,29 +164,14 @@ public enum Audits {
             ofCells((cell, recording) -> CoalescedReads.of(recording))),
     /** A GPU that was slowed down would have been faster, whatever its power had been then. */
     GPU_CLOCKS(
-            Spoils.NOTHING
-                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
-                    .and(LOWER, COST_PER_MTOK)
-                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            Spoils.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofCellsPerhaps((cell, recording) -> GpuClocks.of(recording))),
     /** Who shares a GPU waits for the others, and they draw power too. */
     GPU_NEIGHBOURS(
-            Spoils.NOTHING
-                    .and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
-                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
-                    .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
-                    .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
-                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
-                    .and(EITHER, GPU_POWER),
+            Spoils.TOO_SLOW.and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK).and(EITHER, GPU_POWER),
             ofCellsPerhaps((cell, recording) -> GpuNeighbours.of(recording))),
     /** It only tells: the gate asks each figure whether it could have changed a verdict. */
-    CLIENT(
-            Spoils.NOTHING,
-            (planned, recording) ->
-                    planned.row() instanceof Row.Cell ? ClientShift.audit(recording) : Optional.empty()),
+    CLIENT(Spoils.NOTHING, ofCellsPerhaps((cell, recording) -> ClientShift.audit(recording))),
     /** It only notes. */
     TOKENS_PER_EVENT(Spoils.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording))),
     /** It only notes: nobody can say to which side. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
- * was measured. It makes times longer and rates lower, never the other way round.
+ * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
  *
  * <p>A mean is shifted by the mean of both; a quantile by the p99 of both, and an extreme by the longest delay. An end is put off by what
  * puts off a first token, and by what puts off a gap. Of the time between first and last token, each token has its share.
@@ -63,20 +63,55 @@ public final class ClientShift {
     }
 
     /**
-     * Returns the value that a figure would have without the harness, at the far end of what it may have done; the value itself where it
-     * does nothing.
+     * What a figure may be without the harness, at both far ends; the value itself where it does nothing.
+     *
+     * @param delayed where it held up the end of what is timed
+     * @param flattered where it held up the beginning
+     */
+    public record Without(double delayed, double flattered) {}
+
+    /**
+     * Returns what a figure may be without the harness.
      *
      * @param figure with its full name
      */
-    public double without(String figure, double value) {
+    public Without without(String figure, double value) {
         // What the server counts is none of the harness's doing.
-        return ServerFigure.in(figure).isPresent() ? value : withoutIn(figure, value);
+        return ServerFigure.in(figure).isPresent() ? new Without(value, value) : withoutIn(figure, value);
     }
 
-    private double withoutIn(String figure, double value) {
+    private Without withoutIn(String figure, double value) {
         return RequestFigure.in(figure)
-                .map(each -> without(each, Statistic.in(figure).orElseThrow(), value))
-                .orElseGet(() -> without(RunFigure.in(figure), value));
+                .map(each -> {
+                    var statistic = Statistic.in(figure).orElseThrow();
+                    return new Without(without(each, statistic, value), flattered(each, statistic, value));
+                })
+                .orElseGet(() -> new Without(without(RunFigure.in(figure), value), value));
+    }
+
+    /** What begins with a stamp reads shorter where that was late; of many gaps, the shortest do, and the longest longer. */
+    private double flattered(RequestFigure figure, Statistic statistic, double value) {
+        return switch (figure) {
+            case TTST -> value + ofStamp(statistic);
+            case ITL ->
+                switch (statistic) {
+                    case MEAN -> value + perToken(statistic);
+                    case MIN -> value + ofGap(Statistic.P99);
+                    case SD, P50, P90, P95, P99, MAX -> value;
+                };
+            case TPOT -> value + perToken(statistic);
+            case DECODE_TPS -> value * shorter(perToken(statistic), "tpot.mean");
+            case TTFT,
+                    CLIENT_WAIT,
+                    SCHEDULE_LAG,
+                    TTFT_SCHEDULED,
+                    E2E,
+                    E2E_SCHEDULED,
+                    PROMPT_TPS_EACH,
+                    TOKENS_PER_CHUNK,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS -> value;
+        };
     }
 
     private double without(RequestFigure figure, Statistic statistic, double value) {
@@ -126,6 +161,12 @@ public final class ClientShift {
     private double longer(double millis, String time) {
         var whole = figure(time);
         return whole > millis ? whole / (whole - millis) : 1;
+    }
+
+    /** Returns by which factor a rate would be lower, had the time that it is of been longer. */
+    private double shorter(double millis, String time) {
+        var whole = figure(time);
+        return whole > 0 ? whole / (whole + millis) : 1;
     }
 
     private double figure(String name) {

@@ -66,7 +66,7 @@ public final class FigureTable {
     /** Computes the figures of the measured requests of a cell, and those that its server counted. */
     public static FigureTable of(Row.Cell cell, Recording recording, Upkeep upkeep) {
         var table = of(cell, recording.measured(), upkeep);
-        table.put(figure -> figure.of(recording.counted()));
+        table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
         return table;
     }
@@ -83,7 +83,7 @@ public final class FigureTable {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(requests, Totals.within(window, requests, cell.objectives(), upkeep));
-        table.put(figure -> figure.undefined("the server counts over the whole run"));
+        table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
     }
 
@@ -150,13 +150,12 @@ public final class FigureTable {
         return Objects.requireNonNull(figures.get(name), name);
     }
 
-    /** Returns those that the server counts; none where nobody looked at what it counts meanwhile. */
+    /** Returns those of the server: what it counts, where somebody looked; and what is known all the same. */
     public List<Figure> ofServer() {
-        return served
-                ? Arrays.stream(ServerFigure.values())
-                        .map(figure -> get(figure.key()))
-                        .toList()
-                : List.of();
+        return Arrays.stream(ServerFigure.values())
+                .filter(figure -> (served && figure.isCounted()) || get(figure.key()) instanceof Measured)
+                .map(figure -> get(figure.key()))
+                .toList();
     }
 
     /** Returns all figures, in their fixed order. */

@@ -3,84 +3,62 @@ package dev.assay.figures;
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
+import dev.assay.trace.Level;
+import dev.assay.trace.Recording;
 import dev.assay.trace.ServerCount;
 import dev.assay.trace.ServerGauge;
 import dev.assay.trace.ServerRecord;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that a server counts by itself, over all of a cell's measured requests. One line each. What it does not tell has no value:
- * that nothing was counted is no proof that there was nothing.
+ * The figures of a server, not of its answers: what it counts by itself over all of a cell's measured requests, and how it started. One line
+ * each. What it does not tell has no value: that nothing was counted is no proof that there was nothing.
  */
 public enum ServerFigure {
     CACHE_HIT_RATE(
-            "cache-hit-rate", Unit.SHARE, "Δ hits / Δ queries of the server's cache of prefixes, by its counters") {
-        @Override
-        Figure from(ServerRecord record) {
-            var queries = record.count(ServerCount.CACHE_QUERIES);
-            var hits = record.count(ServerCount.CACHE_HITS);
-            if (queries.isEmpty() || hits.isEmpty()) {
-                return undefined("the server does not count what its cache of prefixes has");
-            }
-            return queries.getAsLong() == 0
-                    ? undefined("the server looked nothing up in a cache of prefixes")
-                    : measured((double) hits.getAsLong() / queries.getAsLong(), requests(record));
-        }
-    },
-    PREEMPTIONS("preemptions", Unit.COUNT, "Δ preemptions, by the server's counter") {
-        @Override
-        Figure from(ServerRecord record) {
-            var count = record.count(ServerCount.PREEMPTIONS);
-            return count.isEmpty()
-                    ? undefined("the server does not count preemptions")
-                    : measured((double) count.getAsLong(), requests(record));
-        }
-    },
+            "cache-hit-rate",
+            Unit.SHARE,
+            "Δ hits / Δ queries of the server's cache of prefixes, by its counters",
+            counted(ServerFigure::hitRate)),
+    PREEMPTIONS(
+            "preemptions", Unit.COUNT, "Δ preemptions, by the server's counter", counted(ServerFigure::preemptions)),
     KV_CACHE_USAGE_MEAN(
             "kv-cache-usage.mean",
             Unit.SHARE,
-            "part of the KV cache that is in use, on average of looks once a second") {
-        @Override
-        Figure from(ServerRecord record) {
-            return usage(record);
-        }
-    },
+            "part of the KV cache that is in use, on average of looks once a second",
+            counted((figure, record) -> figure.usage(record, Level::mean))),
     KV_CACHE_USAGE_MAX(
-            "kv-cache-usage.max", Unit.SHARE, "largest part of the KV cache that was in use, of looks once a second") {
-        @Override
-        Figure from(ServerRecord record) {
-            return usage(record);
-        }
-    },
+            "kv-cache-usage.max",
+            Unit.SHARE,
+            "largest part of the KV cache that was in use, of looks once a second",
+            counted((figure, record) -> figure.usage(record, Level::max))),
     ACCEPT_LENGTH(
             "accept-length",
             Unit.TOKENS,
-            "1 + Δ accepted tokens / Δ drafts, by the server's counters: tokens that a step of speculation brings") {
-        @Override
-        Figure from(ServerRecord record) {
-            var drafts = record.count(ServerCount.DRAFTS);
-            var accepted = record.count(ServerCount.ACCEPTED_TOKENS);
-            if (drafts.isEmpty() || accepted.isEmpty()) {
-                return undefined("the server counts no drafts: it does not speculate, or does not tell");
-            }
-            return drafts.getAsLong() == 0
-                    ? undefined("the server made no draft")
-                    : measured(
-                            1 + (double) accepted.getAsLong() / drafts.getAsLong(),
-                            Math.toIntExact(drafts.getAsLong()));
-        }
-    };
+            "1 + Δ accepted tokens / Δ drafts, by the server's counters: tokens that a step of speculation brings",
+            counted(ServerFigure::acceptLength)),
+    STARTUP_COLD(
+            "startup.cold",
+            Unit.MILLISECONDS,
+            "from starting the server's process or container until it was ready, with the machine's caches as they were",
+            ServerFigure::startup);
+
+    private static final String NOBODY_LOOKED = "nobody looked at what the server counts";
 
     private final String key;
     private final Unit unit;
     private final String definition;
+    private final BiFunction<ServerFigure, Recording, Figure> value;
 
-    ServerFigure(String key, Unit unit, String definition) {
+    ServerFigure(String key, Unit unit, String definition, BiFunction<ServerFigure, Recording, Figure> value) {
         this.key = key;
         this.unit = unit;
         this.definition = definition;
+        this.value = value;
     }
 
     /** Returns the figure with this full name; empty for one that the traces give. */
@@ -101,20 +79,54 @@ public enum ServerFigure {
         return definition;
     }
 
-    /** Returns it from what was counted; undefined where nobody looked, or the server does not tell it. */
-    Figure of(@Nullable ServerRecord record) {
-        if (record == null) {
-            return undefined("nobody looked at what the server counts");
-        }
-        return record.unseen() == null
-                ? from(record)
-                : undefined("what the server counts could not be seen: " + record.unseen());
+    /** Returns whether the server counts it. */
+    boolean isCounted() {
+        return this != STARTUP_COLD;
     }
 
-    abstract Figure from(ServerRecord record);
+    /** Returns it from what was seen beside a cell's requests; undefined where nobody looked, or the server does not tell it. */
+    Figure of(@Nullable Recording recording) {
+        return recording == null ? undefined(NOBODY_LOOKED) : value.apply(this, recording);
+    }
+
+    private static BiFunction<ServerFigure, Recording, Figure> counted(
+            BiFunction<ServerFigure, ServerRecord, Figure> value) {
+        return (figure, recording) -> {
+            var record = recording.counted();
+            if (record == null) {
+                return figure.undefined(NOBODY_LOOKED);
+            }
+            return record.unseen() == null
+                    ? value.apply(figure, record)
+                    : figure.undefined("what the server counts could not be seen: " + record.unseen());
+        };
+    }
+
+    private Figure startup(Recording recording) {
+        var took = recording.header().startup();
+        return took.isPresent() ? measured(took.getAsDouble(), 1) : undefined("the gate did not start the server");
+    }
+
+    private Figure hitRate(ServerRecord record) {
+        var queries = record.count(ServerCount.CACHE_QUERIES);
+        var hits = record.count(ServerCount.CACHE_HITS);
+        if (queries.isEmpty() || hits.isEmpty()) {
+            return undefined("the server does not count what its cache of prefixes has");
+        }
+        return queries.getAsLong() == 0
+                ? undefined("the server looked nothing up in a cache of prefixes")
+                : measured((double) hits.getAsLong() / queries.getAsLong(), requests(record));
+    }
+
+    private Figure preemptions(ServerRecord record) {
+        var count = record.count(ServerCount.PREEMPTIONS);
+        return count.isEmpty()
+                ? undefined("the server does not count preemptions")
+                : measured((double) count.getAsLong(), requests(record));
+    }
 
     /** A gauge that was never seen while requests were under way shows an idle server. */
-    Figure usage(ServerRecord record) {
+    private Figure usage(ServerRecord record, ToDoubleFunction<Level> statistic) {
         var usage = record.gauges().get(ServerGauge.KV_CACHE_USAGE);
         var running = record.gauges().get(ServerGauge.RUNNING);
         if (usage == null) {
@@ -126,18 +138,29 @@ public enum ServerFigure {
         if (usage.max() == 0 && (running == null || running.max() == 0)) {
             return undefined("no look at the server met it at work");
         }
-        return measured(this == KV_CACHE_USAGE_MAX ? usage.max() : usage.mean(), usage.samples());
+        return measured(statistic.applyAsDouble(usage), usage.samples());
+    }
+
+    private Figure acceptLength(ServerRecord record) {
+        var drafts = record.count(ServerCount.DRAFTS);
+        var accepted = record.count(ServerCount.ACCEPTED_TOKENS);
+        if (drafts.isEmpty() || accepted.isEmpty()) {
+            return undefined("the server counts no drafts: it does not speculate, or does not tell");
+        }
+        return drafts.getAsLong() == 0
+                ? undefined("the server made no draft")
+                : measured(1 + (double) accepted.getAsLong() / drafts.getAsLong(), Math.toIntExact(drafts.getAsLong()));
     }
 
     Figure undefined(String reason) {
         return new Undefined(key, unit, reason);
     }
 
-    Figure measured(double value, int samples) {
+    private Figure measured(double value, int samples) {
         return new Measured(key, unit, value, samples);
     }
 
-    static int requests(ServerRecord record) {
+    private static int requests(ServerRecord record) {
         return (int) Math.max(1, record.requests().orElse(1));
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
+import dev.assay.trace.ServerCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
  * answered, and a guess that is right costs no step of its own.
  */
 public final class Speculation {
-    /** What a server says of itself whose {@code /metrics} count drafts. */
-    public static final String FACT = "drafts";
-
     private static final String NAME = "speculation";
     /** Of vLLM ({@code --speculative-config}, {@code -sc}) and sglang ({@code --speculative-algorithm}). */
     private static final Pattern ARGUMENT = Pattern.compile("(--speculative[-_][\\w-]+|-sc)(=.*)?", Pattern.DOTALL);
@@ -31,8 +29,9 @@ public final class Speculation {
         }
         var signs = new ArrayList<String>();
         argument(planned).ifPresent(name -> signs.add("serve has " + name));
-        if (recording.header().server().containsKey(FACT)) {
-            signs.add("its /metrics count drafts");
+        var drafts = drafts(recording);
+        if (drafts > 0) {
+            signs.add("its /metrics count " + drafts + " drafts");
         }
         var sure = !signs.isEmpty();
         var tokens = TokensPerEvent.counted(recording).mean();
@@ -46,6 +45,11 @@ public final class Speculation {
         return "the server " + (sure ? "speculates" : "may speculate") + " (" + String.join(", ", signs)
                 + "), and prompts are random words: what follows them is guessed better or worse than what people are"
                 + " answered, so tpot flatters or harms it. A prompt-file has people's prompts";
+    }
+
+    private static long drafts(Recording recording) {
+        var counted = recording.counted();
+        return counted == null ? 0 : counted.count(ServerCount.DRAFTS).orElse(0);
     }
 
     private static Optional<String> argument(Planned planned) {

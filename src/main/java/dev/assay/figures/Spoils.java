@@ -1,5 +1,22 @@
 package dev.assay.figures;
 
+import static dev.assay.figures.Doubt.HIGHER;
+import static dev.assay.figures.Doubt.LOWER;
+import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
+import static dev.assay.figures.RequestFigure.DECODE_TPS;
+import static dev.assay.figures.RequestFigure.E2E;
+import static dev.assay.figures.RequestFigure.E2E_SCHEDULED;
+import static dev.assay.figures.RequestFigure.ITL;
+import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
+import static dev.assay.figures.RequestFigure.TPOT;
+import static dev.assay.figures.RequestFigure.TTFT;
+import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
+import static dev.assay.figures.RequestFigure.TTST;
+import static dev.assay.figures.RunFigure.GOODPUT;
+import static dev.assay.figures.RunFigure.OUTPUT_TPS;
+import static dev.assay.figures.RunFigure.PROMPT_TPS;
+import static dev.assay.figures.RunFigure.QPS;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +31,16 @@ import java.util.stream.Stream;
 record Spoils(Map<String, Doubt> named, Doubt others) {
     static final Spoils NOTHING = new Spoils(Map.of(), Doubt.NONE);
     static final Spoils EVERYTHING = new Spoils(Map.of(), Doubt.EITHER);
+    /** By itself the server is faster than it was seen. */
+    static final Spoils TOO_SLOW = NOTHING.and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
+            .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+            .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
+            .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS);
+    /** By itself the server is slower than it was seen. */
+    static final Spoils TOO_FAST = NOTHING.and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
+            .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+            .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+            .and(LOWER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS);
 
     Spoils {
         named = Map.copyOf(named);

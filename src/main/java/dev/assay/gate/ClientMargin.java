@@ -6,6 +6,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
+import java.util.stream.DoubleStream;
 
 /** What the harness's own overhead leaves of a verdict: nothing, where the figure without it would get another. */
 final class ClientMargin {
@@ -20,16 +21,21 @@ final class ClientMargin {
             return judged;
         }
         var without = shift.without(name, measured.value());
-        return bound.allows(measured.value()) == bound.allows(without)
-                ? judged
-                : new LimitVerdict(
-                        judged.limit(),
-                        new Unmeasured(
-                                "without what the harness may have done to it, it could be "
-                                        + measured.unit().format(without)
-                                        + ", on the other side of the limit (see the audit 'client overhead')",
-                                "Measure on a quieter or larger machine, or farther from the limit."),
-                        judged.measured(),
-                        judged.samples());
+        return DoubleStream.of(without.delayed(), without.flattered())
+                .filter(value -> bound.allows(value) != bound.allows(measured.value()))
+                .mapToObj(value -> unmeasured(judged, measured.unit().format(value)))
+                .findFirst()
+                .orElse(judged);
+    }
+
+    private static LimitVerdict unmeasured(LimitVerdict judged, String without) {
+        return new LimitVerdict(
+                judged.limit(),
+                new Unmeasured(
+                        "without what the harness may have done to it, it could be " + without
+                                + ", on the other side of the limit (see the audit 'client overhead')",
+                        "Measure on a quieter or larger machine, or farther from the limit."),
+                judged.measured(),
+                judged.samples());
     }
 }

@@ -6,7 +6,7 @@ import dev.assay.spec.Limit;
 import dev.assay.spec.Plan;
 import java.util.List;
 
-/** Finds limits on the steady part of a run where the server counts over all of it. */
+/** Finds limits on the steady part of a run where a figure is of the server over all of it. */
 public final class ServerLimits {
     private ServerLimits() {}
 
@@ -19,8 +19,8 @@ public final class ServerLimits {
                         .map(limit -> new Problem(
                                 limit.place(),
                                 "'" + limit.figure() + "' of cell [" + cell.name()
-                                        + "] cannot judge the steady part of a run: the server counts over the whole of"
-                                        + " it. Take `window` out.")))
+                                        + "] cannot judge the steady part of a run: it is of the server over the"
+                                        + " whole of it. Take `window` out.")))
                 .toList();
     }
 }

@@ -84,6 +84,7 @@ final class Definitions {
                     case KV_CACHE_USAGE_MEAN -> "KV cache 占用比例，每秒查看一次，取平均";
                     case KV_CACHE_USAGE_MAX -> "KV cache 占用比例，每秒查看一次，取最大";
                     case ACCEPT_LENGTH -> "服务端计数器：1 + Δ 被接受的 token / Δ 草稿数，即投机解码每步带来的 token 数";
+                    case STARTUP_COLD -> "从启动服务进程或容器到就绪的时间，机器的各级缓存保持原样";
                 };
         };
     }

@@ -1,27 +1,21 @@
 package dev.assay.suite;
 
 import dev.assay.figures.Finding;
-import dev.assay.figures.Speculation;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.prompt.PromptException;
-import dev.assay.protocol.Checks;
 import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
-import dev.assay.spec.Deployment;
 import dev.assay.spec.Gpus;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.target.Credentials;
-import dev.assay.target.DraftsProbe;
 import dev.assay.target.Endpoint;
-import dev.assay.target.Engines;
 import dev.assay.target.LogSearch;
-import dev.assay.target.SlotProbe;
 import dev.assay.target.Target;
 import dev.assay.target.gpu.GpuSource;
 import dev.assay.target.gpu.GpuWatch;
@@ -30,7 +24,6 @@ import dev.assay.trace.Provenance;
 import dev.assay.trace.Recording;
 import dev.assay.trace.ServerDeath;
 import dev.assay.trace.ServerLogRecord;
-import dev.assay.trace.SlotRelease;
 import dev.assay.trace.TraceFile;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
@@ -46,8 +39,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
 final class Measurement implements Verdicts {
-    /** How long a server may go on with a request that was given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** How long a server whose requests broke off may take to end. */
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
@@ -61,6 +52,7 @@ final class Measurement implements Verdicts {
     private final Credentials credentials;
     private final GpuSource gpus;
     private final ServerSide servers;
+    private final WireFacts wire;
 
     /**
      * @param resumption what came before, where the run goes on
@@ -89,6 +81,7 @@ final class Measurement implements Verdicts {
         this.credentials = credentials;
         this.gpus = gpus;
         this.servers = servers;
+        this.wire = new WireFacts(tokenizers, credentials);
     }
 
     @Override
@@ -224,21 +217,9 @@ final class Measurement implements Verdicts {
         facts.putAll(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
-            facts.putAll(
-                    switch (planned.row()) {
-                        case Protocol protocol -> wire(planned.deployment(), protocol, endpoint);
-                        case Row.Cell ignored -> drafts(planned.deployment(), endpoint);
-                        case Row.Accuracy ignored -> Map.of();
-                    });
-        }
-        return facts;
-    }
-
-    /** How it behaves on the wire, as far as the answers to probes do not say. */
-    private Map<String, String> wire(Deployment deployment, Protocol protocol, Endpoint endpoint) {
-        var facts = new LinkedHashMap<>(slot(deployment, protocol, endpoint));
-        if (Engines.of(deployment, endpoint.server()).answersForAnyModel()) {
-            facts.put(Checks.ANY_MODEL, "may be answered for");
+            if (planned.row() instanceof Protocol protocol) {
+                facts.putAll(wire.of(planned.deployment(), protocol, endpoint));
+            }
         }
         return facts;
     }
@@ -248,33 +229,6 @@ final class Measurement implements Verdicts {
         return endpoint.server().containsKey("image")
                 ? planned.deployment().launch().container().gpus()
                 : new Gpus.All();
-    }
-
-    /** What it told when a request was given up. */
-    private Map<String, String> slot(Deployment deployment, Protocol protocol, Endpoint endpoint) {
-        var engine = Engines.of(deployment, endpoint.server());
-        return engine.running()
-                .<SlotRelease>map(running -> {
-                    var ticker = Ticker.start();
-                    var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
-                    try (var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
-                        return new SlotProbe(transport, ticker, endpoint.base(), running, PATIENCE)
-                                .watch(requests.toCancel(), ProtocolRequests.TOKENS_TO_CANCEL);
-                    }
-                })
-                .orElseGet(() -> new SlotRelease.Unseen("the engine tells no count of requests that it computes"))
-                .facts();
-    }
-
-    /** Whether it speculates. */
-    private Map<String, String> drafts(Deployment deployment, Endpoint endpoint) {
-        try (var transport = new Transport(Ticker.start(), deployment.deadlines(), credentials.of(deployment))) {
-            return Engines.of(deployment, endpoint.server())
-                    .drafts()
-                    .filter(drafts -> DraftsProbe.counts(transport, endpoint.base(), drafts))
-                    .map(drafts -> Map.of(Speculation.FACT, "counted"))
-                    .orElse(Map.of());
-        }
     }
 
     private static String count(Planned planned, List<Request> requests) {

@@ -3,6 +3,7 @@ package dev.assay.target;
 import dev.assay.spec.Change;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Plan.Planned;
+import dev.assay.target.ModelsRoute.Aim;
 import dev.assay.trace.Provenance;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Witnesses;
@@ -22,6 +23,7 @@ public final class EndpointTarget implements Target {
     private final InstantSource clock;
     private final Credentials credentials;
     private final Set<Change> allowed;
+    private final Aim aim;
 
     /**
      * @param base the server's address, without {@code /v1}
@@ -30,11 +32,17 @@ public final class EndpointTarget implements Target {
      * @param allowed in what the server may differ from its deployment
      */
     public EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials, Set<Change> allowed) {
+        this(base, seed, clock, credentials, allowed, Aim.ENDPOINT);
+    }
+
+    /** @param aim what people do to have another server asked */
+    EndpointTarget(URI base, long seed, InstantSource clock, Credentials credentials, Set<Change> allowed, Aim aim) {
         this.credentials = credentials;
         this.base = base;
         this.seed = seed;
         this.clock = clock;
         this.allowed = Set.copyOf(allowed);
+        this.aim = aim;
     }
 
     @Override
@@ -45,7 +53,7 @@ public final class EndpointTarget implements Target {
         UnaryOperator<Trace> settle = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
             var identification = new Identification(transport, base, planned.deployment(), allowed);
-            return new ModelsRoute(transport, base)
+            return new ModelsRoute(transport, base, aim)
                     .ask(
                             planned.deployment(),
                             (model, entry) -> identification.of(

@@ -63,14 +63,6 @@ public interface Engine {
     /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
     Optional<String> running();
 
-    /** Returns the name of the engine's own count of requests that wait; empty if it has none. */
-    Optional<String> waiting();
-
-    /** Returns the name of the engine's own count of drafts; empty if it has none. */
-    default Optional<String> drafts() {
-        return Optional.empty();
-    }
-
     /** Returns what the engine calls on its {@code /metrics} what it counts. */
     default CounterNames counters() {
         return CounterNames.NONE;

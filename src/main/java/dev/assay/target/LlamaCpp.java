@@ -80,11 +80,6 @@ final class LlamaCpp implements Engine {
         return Optional.of("llamacpp:requests_processing");
     }
 
-    @Override
-    public Optional<String> waiting() {
-        return Optional.of("llamacpp:requests_deferred");
-    }
-
     /** It counts neither requests nor what it puts back; tokens that were cached are none that it processed. */
     @Override
     public CounterNames counters() {

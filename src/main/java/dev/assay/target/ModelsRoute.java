@@ -19,15 +19,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks a server what it serves. */
 final class ModelsRoute {
     static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final String ELSEWHERE = "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Transport transport;
     private final URI base;
+    private final Aim aim;
 
-    ModelsRoute(Transport transport, URI base) {
+    ModelsRoute(Transport transport, URI base, Aim aim) {
         this.transport = transport;
         this.base = base;
+        this.aim = aim;
+    }
+
+    /** What people do to have another server asked. */
+    interface Aim {
+        /** The server is at a URL that they gave. */
+        Aim ENDPOINT = server -> "point -Dassay.endpoint, without the /v1, at " + server;
+
+        /** Returns what to do to have {@code server} asked, as the end of a sentence. */
+        String at(String server);
     }
 
     /**
@@ -68,7 +78,7 @@ final class ModelsRoute {
     }
 
     private NotReady noList() {
-        return new NotReady(base + "/v1/models does not answer with a list of models", ELSEWHERE);
+        return new NotReady(base + "/v1/models does not answer with a list of models", elsewhere());
     }
 
     private NotReady refused(Deployment deployment, int status) {
@@ -79,7 +89,12 @@ final class ModelsRoute {
                                         ? "The server wants a key: name the environment variable that holds it with `key` at "
                                         : "The server does not take the `key` or `headers` of the deployment at ")
                                 + deployment.place() + "."
-                        : ELSEWHERE);
+                        : elsewhere());
+    }
+
+    private String elsewhere() {
+        var todo = aim.at("an OpenAI-compatible server");
+        return Character.toUpperCase(todo.charAt(0)) + todo.substring(1) + ".";
     }
 
     private Opening choose(
@@ -96,8 +111,7 @@ final class ModelsRoute {
         return entry == null
                 ? new NotReady(
                         base + " does not serve [" + wanted + "], it serves " + names,
-                        "Correct `served-name` at " + deployment.place()
-                                + ", or point -Dassay.endpoint at the right server.")
+                        "Correct `served-name` at " + deployment.place() + ", or " + aim.at("the right server") + ".")
                 : ready.apply(model, entry);
     }
 }

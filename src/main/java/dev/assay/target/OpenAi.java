@@ -56,9 +56,4 @@ final class OpenAi implements Engine {
     public Optional<String> running() {
         return Optional.empty();
     }
-
-    @Override
-    public Optional<String> waiting() {
-        return Optional.empty();
-    }
 }

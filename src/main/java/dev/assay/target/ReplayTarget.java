@@ -67,7 +67,7 @@ public final class ReplayTarget implements Target {
     private Opening play(Planned planned, Tape tape) {
         var base = server().play(tape);
         var header = tape.header();
-        return new ModelsRoute(transport, base)
+        return new ModelsRoute(transport, base, ModelsRoute.Aim.ENDPOINT)
                 .ask(
                         planned.deployment(),
                         (model, ignored) -> new Opening.Ready(new Endpoint(

@@ -2,6 +2,7 @@ package dev.assay.target;
 
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.ServeArguments;
+import dev.assay.trace.Recording.Header;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class ServerFacts {
     static Map<String, String> asItRan(Planned planned) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("start", "used as it ran");
-        for (var unknown : new String[] {"command", "variables", "image", "image digest", "gpus", "startup"}) {
+        for (var unknown : new String[] {"command", "variables", "image", "image digest", "gpus", Header.STARTUP}) {
             facts.put(unknown, UNKNOWN);
         }
         facts.putAll(arguments(planned));
@@ -48,7 +49,7 @@ final class ServerFacts {
         facts.put("image", "none");
         facts.put("image digest", "none");
         facts.put("gpus", "those that it finds");
-        facts.put("startup", UNKNOWN);
+        facts.put(Header.STARTUP, UNKNOWN);
         facts.putAll(arguments(planned));
         facts.put("arguments from", "the command");
         facts.put("proxy", "none");

@@ -64,11 +64,6 @@ final class Sglang implements Engine {
         return Optional.of("sglang:num_running_reqs");
     }
 
-    @Override
-    public Optional<String> waiting() {
-        return Optional.of("sglang:num_queue_reqs");
-    }
-
     /**
      * By python/sglang/srt/observability/metrics_collector.py. Its gauges are those of some steps ago, and of the last step long after it;
      * how its requests ended it does not say.

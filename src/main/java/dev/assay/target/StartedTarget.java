@@ -5,6 +5,7 @@ import dev.assay.spec.Deadlines;
 import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.target.Target.Opening.NotReady;
+import dev.assay.trace.Recording.Header;
 import dev.assay.trace.ServerDeath;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
@@ -129,7 +130,15 @@ public final class StartedTarget implements Target {
 
     private Opening serving(Planned planned) {
         var running = Objects.requireNonNull(server, "no server was started");
-        var opening = new EndpointTarget(running.base(), seed, clock, credentials, allowed).open(planned);
+        var place = planned.deployment().place();
+        var opening = new EndpointTarget(
+                        running.base(),
+                        seed,
+                        clock,
+                        credentials,
+                        allowed,
+                        another -> "have `command` at " + place + " start " + another)
+                .open(planned);
         return switch (opening) {
             case Opening.Ready ready ->
                 new Opening.Ready(ready.endpoint().with(running.facts()).with(startup));
@@ -155,7 +164,7 @@ public final class StartedTarget implements Target {
             var refusal = awaitReady(started, planned);
             if (refusal == null) {
                 var took = System.nanoTime() - begun;
-                startup = Map.of("startup", String.format(Locale.ROOT, "%.3f s", took / 1e9));
+                startup = Header.startup(took);
                 console.accept(String.format(
                         Locale.ROOT, "the server of %s is ready after %.1f s", wanted.deployment(), took / 1e9));
             }

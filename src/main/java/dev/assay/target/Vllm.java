@@ -45,17 +45,6 @@ final class Vllm implements Engine {
         return Optional.of("vllm:num_requests_running");
     }
 
-    @Override
-    public Optional<String> waiting() {
-        return Optional.of("vllm:num_requests_waiting");
-    }
-
-    /** It has them only where it speculates. */
-    @Override
-    public Optional<String> drafts() {
-        return Optional.of("vllm:spec_decode_num_drafts_total");
-    }
-
     /** Since 0.8; the names that stand second are those of before 0.11. */
     @Override
     public CounterNames counters() {

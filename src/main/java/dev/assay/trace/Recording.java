@@ -5,9 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,10 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
             Map<String, Asked> asked) {
         /** The fact of a server that was allowed to differ from its deployment: in what. */
         public static final String CHANGED = "changed";
+        /** The fact of a server that the gate started: after how long it was ready. */
+        public static final String STARTUP = "startup";
+
+        private static final Pattern SECONDS = Pattern.compile("([0-9]+\\.[0-9]{3}) s");
 
         public Header {
             plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
@@ -93,6 +100,19 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         /** Returns in what the server was allowed to differ from its deployment, and did; empty if in nothing. */
         public Optional<String> changed() {
             return Optional.ofNullable(server.get(CHANGED));
+        }
+
+        /** Returns after how many milliseconds the server was ready; empty where the gate did not start it. */
+        public OptionalDouble startup() {
+            var said = SECONDS.matcher(server.getOrDefault(STARTUP, ""));
+            return said.matches()
+                    ? OptionalDouble.of(1000 * Double.parseDouble(said.group(1)))
+                    : OptionalDouble.empty();
+        }
+
+        /** Returns the fact of a server that was ready after {@code nanos}. */
+        public static Map<String, String> startup(long nanos) {
+            return Map.of(STARTUP, String.format(Locale.ROOT, "%.3f s", nanos / 1e9));
         }
 
         private Header asRecorded() {

@@ -6,6 +6,8 @@ import dev.assay.input.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +76,9 @@ public final class TraceFile {
     private record Content(Recording recording, int end) {}
 
     private static Content content(Path file) {
-        try {
+        try (var bodies = FileChannel.open(bodies(file))) {
             // Not readString: the cut may lie inside a character.
             var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            var bodies = Files.readAllBytes(bodies(file));
             var lines =
                     Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
@@ -123,16 +124,28 @@ public final class TraceFile {
         }
     }
 
-    private static Trace trace(Line line, byte[] bodies) {
-        var payload = line.pairs("payload");
-        if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > bodies.length - payload[1]) {
-            throw new Line.Damaged("its body lies outside the file of bodies, which has " + bodies.length + " bytes");
-        }
-        var from = (int) payload[0];
+    private static Trace trace(Line line, FileChannel bodies) {
+        var packed = packed(line.pairs("payload"), bodies);
         try {
-            return TraceCodec.trace(line, Body.ofPacked(Arrays.copyOfRange(bodies, from, from + (int) payload[1])));
+            return TraceCodec.trace(line, Body.ofPacked(packed));
         } catch (IOException e) {
             throw new Line.Damaged("its body cannot be unpacked");
+        }
+    }
+
+    private static byte[] packed(long[] payload, FileChannel bodies) {
+        try {
+            var all = bodies.size();
+            if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > all - payload[1]) {
+                throw new Line.Damaged("its body lies outside the file of bodies, which has " + all + " bytes");
+            }
+            var packed = ByteBuffer.allocate(Math.toIntExact(payload[1]));
+            while (packed.hasRemaining() && bodies.read(packed, payload[0] + packed.position()) >= 0) {
+                // A read may bring less than there is.
+            }
+            return packed.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a body", e);
         }
     }
 

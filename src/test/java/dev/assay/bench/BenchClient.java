@@ -59,7 +59,7 @@ final class BenchClient {
         new ObjectMapper().writeValue(Path.of(args[3]), said);
     }
 
-    /** Returns each figure of the gate that has a clock in it: its value, and the value that it may have without the harness. */
+    /** Returns each figure of the gate that has a clock in it: its value, and the two that it may have without the harness. */
     private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
         var figures = FigureTable.of(measured);
         var shift = ClientShift.of(
@@ -69,7 +69,8 @@ final class BenchClient {
         var pairs = new LinkedHashMap<String, double[]>();
         for (var name : KnownTruth.FIGURES) {
             if (figures.get(name) instanceof Figure.Measured found) {
-                pairs.put(name, new double[] {found.value(), shift.without(name, found.value())});
+                var without = shift.without(name, found.value());
+                pairs.put(name, new double[] {found.value(), without.delayed(), without.flattered()});
             }
         }
         return pairs;

@@ -74,7 +74,7 @@ class JudgingBench {
 
     /** Each cell is judged in a JVM of its own with so much heap. */
     @ParameterizedTest
-    @CsvSource({"1000, 1000, 512m", "1000, 1000, 128m", "120, 800, 512m", "10000, 800, 2g"})
+    @CsvSource({"1000, 1000, 512m", "1000, 1000, 256m", "120, 800, 512m", "10000, 800, 2g"})
     void judges(int requests, int events, String heap) throws IOException, InterruptedException {
         System.out.print(judged(file(requests), requests, events, heap));
     }

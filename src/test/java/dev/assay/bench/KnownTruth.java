@@ -9,8 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The figures of the gate beside what is known to be true: whether the truth lies between the figure and what the gate says that it may be
- * without the harness.
+ * The figures of the gate beside what is known to be true: whether the truth lies in what the gate says that the figure may be without the
+ * harness.
  */
 final class KnownTruth {
     static final List<String> FIGURES = List.of(
@@ -38,11 +38,22 @@ final class KnownTruth {
     /**
      * @param truth what the server did, from the earliest to the latest that it may have been
      * @param value the figure
-     * @param without what it may be without the harness
+     * @param delayed what it may be without the harness, where that held up its end
+     * @param flattered and where that held up its beginning
      */
-    private record Found(double truth, double low, double high, double value, double without) {
+    private record Found(double truth, double low, double high, double value, double delayed, double flattered) {
+        static Found of(double truth, double low, double high, JsonNode values) {
+            return new Found(
+                    truth,
+                    low,
+                    high,
+                    values.get(0).asDouble(),
+                    values.get(1).asDouble(),
+                    values.get(2).asDouble());
+        }
+
         boolean holds() {
-            return Math.min(value, without) <= high && Math.max(value, without) >= low;
+            return Math.min(delayed, flattered) <= high && Math.max(delayed, flattered) >= low;
         }
     }
 
@@ -56,7 +67,7 @@ final class KnownTruth {
         var most = late.length == 0 ? 0 : Sample.of(late).quantile(0.99) / MICROS;
         var end = setting.firstMillis() + (setting.tokens() - 1) * setting.gapMillis();
         for (var name : FIGURES) {
-            var pair = figures.get(name);
+            var values = figures.get(name);
             var time = switch (name.substring(0, Math.max(0, name.indexOf('.')))) {
                 case "ttft" -> setting.firstMillis();
                 case "ttst", "itl", "tpot" -> setting.gapMillis();
@@ -65,18 +76,13 @@ final class KnownTruth {
             };
             var share = most / end;
             var found = Double.isNaN(time)
-                    ? rate(name, setting, score, share, pair)
-                    : new Found(
-                            time,
-                            time - most,
-                            time + most,
-                            pair.get(0).asDouble(),
-                            pair.get(1).asDouble());
+                    ? rate(name, setting, score, share, values)
+                    : Found.of(time, time - most, time + most, values);
             rounds.computeIfAbsent(name, ignored -> new ArrayList<>()).add(found);
         }
     }
 
-    private static Found rate(String name, ClientBench.Setting setting, JsonNode score, double share, JsonNode pair) {
+    private static Found rate(String name, ClientBench.Setting setting, JsonNode score, double share, JsonNode values) {
         var reads = score.get("reads").values().stream()
                 .mapToLong(JsonNode::asLong)
                 .sorted()
@@ -92,12 +98,7 @@ final class KnownTruth {
             case "output-tps" -> setting.requests() * setting.tokens() / seconds;
             default -> throw new IllegalArgumentException(name);
         };
-        return new Found(
-                truth,
-                truth * (1 - share),
-                truth * (1 + share),
-                pair.get(0).asDouble(),
-                pair.get(1).asDouble());
+        return Found.of(truth, truth * (1 - share), truth * (1 + share), values);
     }
 
     /** Returns a line a figure; nothing without a run. */
@@ -106,15 +107,16 @@ final class KnownTruth {
             return "";
         }
         var text = new StringBuilder(
-                        "\n| figure of the gate | truth | measured | may be, without the harness | the truth is between |\n")
-                .append("|---|---|---|---|---|\n");
+                        "\n| figure of the gate | truth | measured | without the harness from | to | holds the truth |\n")
+                .append("|---|---|---|---|---|---|\n");
         rounds.forEach((name, found) -> text.append(String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | in %d of %d |%n",
+                "| %s | %s | %s | %s | %s | in %d of %d |%n",
                 name,
                 number(found.stream().mapToDouble(Found::truth).toArray()),
                 number(found.stream().mapToDouble(Found::value).toArray()),
-                number(found.stream().mapToDouble(Found::without).toArray()),
+                number(found.stream().mapToDouble(Found::delayed).toArray()),
+                number(found.stream().mapToDouble(Found::flattered).toArray()),
                 found.stream().filter(Found::holds).count(),
                 found.size())));
         return text.toString();

@@ -70,7 +70,34 @@ class ClientShiftTest {
         var shift = ClientShift.of(measuredWith(8_000_000, 0L), FigureTable.of(TRACES))
                 .orElseThrow();
 
-        assertThat(shift.without(figure, value)).isCloseTo(without, within(1e-9));
+        assertThat(shift.without(figure, value).delayed()).isCloseTo(without, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # a first stamp that was late: 0.5 + 0.1, 2 + 3
+            ttst.mean          | 10    | 10.6
+            ttst.p99           | 10    | 15
+            # four gaps share it
+            itl.mean           | 10    | 10.15
+            tpot.mean          | 10    | 10.15
+            tpot.p90           | 10    | 11.25
+            # 10 / 10.15
+            decode-tps.mean    | 101.5 | 100
+            # the gap after a late one: 1 + 3; the longest are none of these
+            itl.min            | 10    | 14
+            itl.p99            | 10    | 10
+            # nothing that is timed begins with a stamp
+            ttft.mean          | 100   | 100
+            e2e.mean           | 140   | 140
+            qps                | 7     | 7
+            cache-hit-rate     | 0.5   | 0.5
+            """)
+    void putsOnWhatALateStampTookFromWhatFollowsIt(String figure, double value, double flattered) {
+        var shift = ClientShift.of(measuredWith(8_000_000, 0L), FigureTable.of(TRACES))
+                .orElseThrow();
+
+        assertThat(shift.without(figure, value).flattered()).isCloseTo(flattered, within(1e-9));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.assay.trace.ServerRecord;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerFigureTest {
@@ -95,6 +96,36 @@ class ServerFigureTest {
                 .isEqualTo(new Undefined("preemptions", Unit.COUNT, "nobody looked at what the server counts"));
     }
 
+    private static Recording startedAfter(String fact) {
+        var plain = Plans.recording(List.of(ONE));
+        var header = plain.header();
+        return new Recording(
+                new Recording.Header(
+                        header.deployment(),
+                        header.row(),
+                        header.provenance(),
+                        header.started(),
+                        header.seed(),
+                        header.plan(),
+                        Map.of("startup", fact)),
+                plain.traces());
+    }
+
+    @Test
+    void knowHowLongTheServerTookToStartThatTheGateStarted() {
+        assertThat(figure("startup.cold", startedAfter("46.213 s")))
+                .isEqualTo(new Measured("startup.cold", Unit.MILLISECONDS, 46_213, 1));
+        assertThat(figure("startup.cold", startedAfter("not found out")))
+                .isEqualTo(new Undefined("startup.cold", Unit.MILLISECONDS, "the gate did not start the server"));
+    }
+
+    @Test
+    void areShownWhereNobodyLookedAtTheServerOnlyIfTheyAreKnown() {
+        var table = FigureTable.of(Plans.cell(1, 3), startedAfter("46.213 s"), Upkeep.UNKNOWN);
+
+        assertThat(table.ofServer()).extracting(Figure::name).containsExactly("startup.cold");
+    }
+
     @Test
     void areNoneOfTheSteadyPart() {
         var traces = new ArrayList<Trace>();
@@ -108,6 +139,6 @@ class ServerFigureTest {
                         SteadyFigures.Measured.class,
                         measured -> assertThat(measured.figures().get("preemptions"))
                                 .isEqualTo(new Undefined(
-                                        "preemptions", Unit.COUNT, "the server counts over the whole run")));
+                                        "preemptions", Unit.COUNT, "it is of the server over the whole run")));
     }
 }

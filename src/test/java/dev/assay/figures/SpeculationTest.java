@@ -11,9 +11,10 @@ import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PromptFile;
 import dev.assay.spec.Prompts;
 import dev.assay.spec.Workload;
+import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.Recording;
+import dev.assay.trace.ServerCount;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,18 +72,17 @@ class SpeculationTest {
 
     @Test
     void notesThatTheServerCountsDrafts() {
-        var header = Plans.recording(List.of()).header();
-        var counting = new Recording.Header(
-                header.deployment(),
-                header.row(),
-                header.provenance(),
-                header.started(),
-                header.seed(),
-                header.plan(),
-                Map.of("model", "smollm2-135m", "drafts", "counted"));
+        var drafts = Counted.requests(1).with(ServerCount.DRAFTS, 32).over(PLAIN);
 
-        assertThat(Speculation.of(served("-sc", "{}"), new Recording(counting, List.of(PLAIN))))
-                .contains(note("speculates (serve has -sc, its /metrics count drafts"));
+        assertThat(Speculation.of(served("-sc", "{}"), drafts))
+                .contains(note("speculates (serve has -sc, its /metrics count 32 drafts"));
+    }
+
+    @Test
+    void doesNotTakeAServerThatMadeNoDraftForOneThatSpeculates() {
+        var none = Counted.requests(1).with(ServerCount.DRAFTS, 0).over(PLAIN);
+
+        assertThat(Speculation.of(served(), none)).isEmpty();
     }
 
     /** A stream of vLLM 0.32.0 with n-gram speculation: 40 tokens in 14 events. */

@@ -65,6 +65,17 @@ class ClientMarginTest {
                 .isInstanceOf(Verdict.Unmeasured.class);
     }
 
+    /** A first token that is stamped late leaves less time for the others: 0.6 ms, in four gaps. */
+    @Test
+    void takesAPassAwayThatALateFirstStampMayHaveMade() {
+        assertThat(left(Plans.max("tpot.mean", 10.1, Unit.MILLISECONDS, "10.1 ms")))
+                .isInstanceOfSatisfying(
+                        Verdict.Unmeasured.class,
+                        unmeasured -> assertThat(unmeasured.reason()).contains("it could be 10.150 ms"));
+        assertThat(left(Plans.max("tpot.mean", 10.2, Unit.MILLISECONDS, "10.2 ms")))
+                .isEqualTo(new Verdict.Pass());
+    }
+
     @Test
     void leavesWhatWasNotDecided() {
         var open = new Verdict.Inconclusive("too few", "Ask more.");

@@ -74,7 +74,7 @@ class ServerLimitsTest {
         assertThat(ServerLimits.problems(plan))
                 .containsExactly(new Problem(
                         PREEMPTIONS.place(),
-                        "'preemptions' of cell [c4] cannot judge the steady part of a run: the server counts over the whole"
-                                + " of it. Take `window` out."));
+                        "'preemptions' of cell [c4] cannot judge the steady part of a run: it is of the server over the"
+                                + " whole of it. Take `window` out."));
     }
 }

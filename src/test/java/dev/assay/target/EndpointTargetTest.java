@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class EndpointTargetTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Script VERSION = Script.json(200, "{\"version\":\"0.32.0\"}");
-    private static final String ELSEWHERE = "Point -Dassay.endpoint at an OpenAI-compatible server, without the /v1.";
+    private static final String ELSEWHERE = "Point -Dassay.endpoint, without the /v1, at an OpenAI-compatible server.";
 
     @Test
     void isReadyWithTheOneModelThatIsServed() {
@@ -163,7 +163,7 @@ class EndpointTargetTest {
                     .isEqualTo(
                             new NotReady(
                                     server.base() + " does not serve [qwen3-32b], it serves [smollm2]",
-                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint at the right server."));
+                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint, without the /v1, at the right server."));
         }
     }
 

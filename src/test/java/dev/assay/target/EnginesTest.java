@@ -25,21 +25,12 @@ class EnginesTest {
     }
 
     @Test
-    void knowTheirOwnCountOfRequestsThatWait() {
-        assertThat(Engines.named("vllm").waiting()).contains("vllm:num_requests_waiting");
-        assertThat(Engines.named("sglang").waiting()).contains("sglang:num_queue_reqs");
-        assertThat(Engines.named("llama.cpp").waiting()).contains("llamacpp:requests_deferred");
-        assertThat(Engines.named("openai").waiting()).isEmpty();
-    }
-
-    @Test
     void findTheirCountsInTheMetricsOfARealServer() throws IOException {
         var metrics =
                 new Gauges(Files.readString(Path.of("src/test/resources/transcripts/llama-server/metrics-after.body")));
         var llama = Engines.named("llama.cpp");
 
         assertThat(metrics.sum(llama.running().orElseThrow())).hasValue(0);
-        assertThat(metrics.sum(llama.waiting().orElseThrow())).hasValue(0);
     }
 
     @Test

@@ -48,7 +48,10 @@ class ProcessTargetTest {
     }
 
     private static Planned row(String cell, Duration start, List<String> command, String... serve) {
-        var planned = Cells.cell(cell);
+        return row(Cells.cell(cell), start, command, serve);
+    }
+
+    private static Planned row(Planned planned, Duration start, List<String> command, String... serve) {
         var deployment = planned.deployment();
         var usual = Deadlines.DEFAULT;
         return new Planned(
@@ -245,6 +248,18 @@ class ProcessTargetTest {
                         "--metrics",
                         "--alias",
                         "smollm2");
+    }
+
+    @Test
+    void saysHowToHaveAnotherModelServed() {
+        var named = row(Cells.cell("c1", "large"), Duration.ofMinutes(5), SmallServer.command());
+
+        assertThat(target.open(named))
+                .isInstanceOfSatisfying(
+                        NotReady.class,
+                        no -> assertThat(no.remedy())
+                                .isEqualTo("Correct `served-name` at thresholds.yaml:7:3, or have `command` at"
+                                        + " thresholds.yaml:7:3 start the right server."));
     }
 
     @Test
