@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The end of a server's log, and what it says of why the server ended. */
 record LastWords(List<String> lines) {
@@ -43,6 +44,10 @@ record LastWords(List<String> lines) {
             this.said = Pattern.compile(said);
             this.remedy = remedy;
         }
+
+        boolean stands(String line) {
+            return said.matcher(line).find();
+        }
     }
 
     LastWords {
@@ -65,16 +70,28 @@ record LastWords(List<String> lines) {
 
     /** Returns what to do about it, where the log shows why. */
     Optional<String> remedy() {
+        return cause().map(cause -> cause.remedy);
+    }
+
+    private Optional<Cause> cause() {
         return Arrays.stream(Cause.values())
-                .filter(cause ->
-                        lines.stream().anyMatch(line -> cause.said.matcher(line).find()))
-                .map(cause -> cause.remedy)
+                .filter(cause -> lines.stream().anyMatch(cause::stands))
                 .findFirst();
     }
 
-    /** Returns the lines that are shown, the last of all. */
+    /** Returns the lines that are shown: the last of all, below the one that says why where that stands before them. */
     List<String> shown() {
-        return lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
+        var last = last(SHOWN);
+        var why = cause().flatMap(
+                        cause -> lines.reversed().stream().filter(cause::stands).findFirst());
+        return why.isEmpty() || last.contains(why.get())
+                ? last
+                : Stream.concat(Stream.of(why.get(), "[…]"), last(SHOWN - 2).stream())
+                        .toList();
+    }
+
+    private List<String> last(int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
     /** Returns the last lines, for people. */
