@@ -57,15 +57,7 @@ class JudgingBench {
     }
 
     private static Recording.Header header() {
-        var header = Plans.recording(List.of()).header();
-        return new Recording.Header(
-                header.deployment(),
-                header.row(),
-                header.provenance(),
-                header.started(),
-                header.seed(),
-                header.plan(),
-                Map.of("model", MODEL));
+        return Plans.recordingOf(Map.of("model", MODEL), List.of()).header();
     }
 
     private static Path file(int requests) {

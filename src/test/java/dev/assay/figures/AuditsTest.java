@@ -6,7 +6,6 @@ import dev.assay.figures.Finding.Severity;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
@@ -264,18 +263,9 @@ class AuditsTest {
 
     @Test
     void noteThatNobodyWroteDownWhichModelWasAsked() {
-        var recording = Plans.recording(List.of(ONE, TWO));
-        var header = recording.header();
-        var silent = new Recording.Header(
-                header.deployment(),
-                header.row(),
-                header.provenance(),
-                header.started(),
-                header.seed(),
-                header.plan(),
-                Map.of());
+        var silent = Plans.recordingOf(Map.of(), List.of(ONE, TWO));
 
-        assertThat(Audits.examine(Plans.planned(Plans.cell(2, 3)), new Recording(silent, recording.traces())))
+        assertThat(Audits.examine(Plans.planned(Plans.cell(2, 3)), silent))
                 .containsEntry(
                         Audits.MODEL,
                         new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));

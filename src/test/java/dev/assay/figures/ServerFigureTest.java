@@ -97,18 +97,7 @@ class ServerFigureTest {
     }
 
     private static Recording startedAfter(String fact) {
-        var plain = Plans.recording(List.of(ONE));
-        var header = plain.header();
-        return new Recording(
-                new Recording.Header(
-                        header.deployment(),
-                        header.row(),
-                        header.provenance(),
-                        header.started(),
-                        header.seed(),
-                        header.plan(),
-                        Map.of("startup", fact)),
-                plain.traces());
+        return Plans.recordingOf(Map.of("startup", fact), List.of(ONE));
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Recording;
 import dev.assay.trace.ServerCount;
 import dev.assay.trace.ServerRecord;
 import dev.assay.trace.SlotRelease;
@@ -86,18 +85,11 @@ final class Runs {
 
     /** Returns a cell of a server of another version, which was the experiment. */
     static RowVerdict changedCell() {
-        var whole = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
-        var header = whole.header();
-        var changed = new Recording.Header(
-                header.deployment(),
-                header.row(),
-                header.provenance(),
-                header.started(),
-                header.seed(),
-                header.plan(),
-                Map.of("model", "smollm2-135m", "changed", "engine-version 0.33.0 instead of 0.32.0"));
+        var changed = Plans.recordingOf(
+                Map.of("model", "smollm2-135m", "changed", "engine-version 0.33.0 instead of 0.32.0"),
+                List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
         var cell = Plans.cell(1, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms"));
-        return Judge.judge(Plans.planned(cell), new Recording(changed, whole.traces()));
+        return Judge.judge(Plans.planned(cell), changed);
     }
 
     /** Returns a cell with objectives, which one of two requests keeps. */

@@ -285,6 +285,15 @@ public final class Plans {
 
     /** Returns the recording of requests that differ in what they ask for. */
     public static Recording recording(List<Trace> traces, Map<String, Asked> asked) {
+        return recording(traces, Map.of("model", "smollm2-135m"), asked);
+    }
+
+    /** Returns the recording of a server with these facts. */
+    public static Recording recordingOf(Map<String, String> server, List<Trace> traces) {
+        return recording(traces, server, Map.of());
+    }
+
+    private static Recording recording(List<Trace> traces, Map<String, String> server, Map<String, Asked> asked) {
         var plan = new LinkedHashMap<String, String>();
         plan.put("requests", Integer.toString(traces.size()));
         plan.put("api", "completions");
@@ -295,7 +304,7 @@ public final class Plans {
                 Instant.parse("2026-11-21T21:04:00Z"),
                 42,
                 plan,
-                Map.of("model", "smollm2-135m"),
+                server,
                 asked);
         return new Recording(header, traces);
     }
