@@ -82,7 +82,9 @@ final class FloorClient {
     private void launch() throws IOException {
         if (System.nanoTime() - nextLaunch >= 0) {
             waiting--;
-            nextLaunch = System.nanoTime() + 10_000 + 10L * selector.keys().size();
+            nextLaunch = System.nanoTime()
+                    + 10_000
+                    + (long) selector.keys().size() * selector.keys().size() / 50;
             var line = idle.poll();
             if (line == null) {
                 new Line().connect();
