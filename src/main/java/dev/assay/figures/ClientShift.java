@@ -10,8 +10,9 @@ import java.util.Optional;
  * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
  * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
  *
- * <p>A mean is shifted by the mean of both; a quantile by the p99 of both, and an extreme by the longest delay. An end is put off by what
- * puts off a first token, and by what puts off a gap. Of the time between first and last token, each token has its share.
+ * <p>A mean is shifted by the mean of both; a quantile and an extreme by the p99 of what it adds, and by as much as the delays can have moved
+ * it. An end is put off by what puts off a first token, and by what puts off a gap. Of the time between first and last token, each token has
+ * its share.
  */
 public final class ClientShift {
     private static final String NAME = "client overhead";
@@ -23,15 +24,23 @@ public final class ClientShift {
 
     private final ClientRecord client;
     private final FigureTable figures;
+    private final Delays delays;
 
-    private ClientShift(ClientRecord client, FigureTable figures) {
+    private ClientShift(ClientRecord client, FigureTable figures, Delays delays) {
         this.client = client;
         this.figures = figures;
+        this.delays = delays;
     }
 
-    /** Returns the shifts of a row's figures; empty where nothing is known of the harness that measured it. */
+    /**
+     * Returns the shifts of a row's figures; empty where nothing is known of the harness that measured it.
+     *
+     * @param figures of the run, or of its steady part
+     */
     public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
-        return Optional.ofNullable(recording.client()).map(client -> new ClientShift(client, figures));
+        return Optional.ofNullable(recording.client())
+                .map(client -> new ClientShift(
+                        client, figures, new Delays(client.disturbance(), InFlight.most(recording.measured()))));
     }
 
     /** Returns what the audit tells. */
@@ -42,7 +51,7 @@ public final class ClientShift {
             var stolen = during.stolenPpm();
             var text = String.format(
                     Locale.ROOT,
-                    "with %d in flight the harness adds %.3f ms to a first token (p99 %.3f) and up to %.3f ms to a gap"
+                    "with %d in flight the harness adds at most %.3f ms to a first token (p99 %.3f) and %.3f ms to a gap"
                             + " (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
                             + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
                     overhead.inFlight(),
@@ -70,37 +79,50 @@ public final class ClientShift {
      */
     public record Without(double delayed, double flattered) {}
 
-    /**
-     * Returns what a figure may be without the harness.
-     *
-     * @param figure with its full name
-     */
-    public Without without(String figure, double value) {
+    /** Returns what a figure may be without the harness. */
+    public Without without(Figure.Measured figure) {
+        var value = figure.value();
         // What the server counts is none of the harness's doing.
-        return ServerFigure.in(figure).isPresent() ? new Without(value, value) : withoutIn(figure, value);
+        return ServerFigure.in(figure.name()).isPresent()
+                ? new Without(value, value)
+                : RequestFigure.in(figure.name())
+                        .map(each -> new Without(delayed(each, figure), flattered(each, figure)))
+                        .orElseGet(() -> new Without(delayed(RunFigure.in(figure.name()), value), value));
     }
 
-    private Without withoutIn(String figure, double value) {
-        return RequestFigure.in(figure)
-                .map(each -> {
-                    var statistic = Statistic.in(figure).orElseThrow();
-                    return new Without(without(each, statistic, value), flattered(each, statistic, value));
-                })
-                .orElseGet(() -> new Without(without(RunFigure.in(figure), value), value));
+    private double delayed(RequestFigure figure, Figure.Measured measured) {
+        var statistic = statistic(measured);
+        var value = measured.value();
+        return switch (figure) {
+            case TTFT, CLIENT_WAIT, SCHEDULE_LAG, TTFT_SCHEDULED ->
+                value - ofStamp(statistic) - raised(figure, statistic);
+            case E2E, E2E_SCHEDULED -> value - ofStamp(statistic) - ofGap(statistic) - raised(figure, statistic);
+            case TTST -> value - Math.max(ofStamp(statistic), ofGap(statistic)) - raised(figure, statistic);
+            case ITL ->
+                statistic == Statistic.MEAN
+                        ? value - perToken() * ofStampAndDelay(statistic)
+                        : value - ofGap(statistic) - raised(figure, statistic);
+            case TPOT -> value - perToken() * ofStampAndDelay(statistic);
+            case DECODE_TPS -> value * longer(perToken() * ofStampAndDelay(statistic), "tpot.mean");
+            case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), "ttft.mean");
+            case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
+        };
     }
 
     /** What begins with a stamp reads shorter where that was late; of many gaps, the shortest do, and the longest longer. */
-    private double flattered(RequestFigure figure, Statistic statistic, double value) {
+    private double flattered(RequestFigure figure, Figure.Measured measured) {
+        var statistic = statistic(measured);
+        var value = measured.value();
         return switch (figure) {
-            case TTST -> value + ofStamp(statistic);
+            case TTST -> value + ofStamp(statistic) + lowered(figure, statistic);
             case ITL ->
                 switch (statistic) {
-                    case MEAN -> value + perToken(statistic);
-                    case MIN -> value + ofGap(Statistic.P99);
+                    case MEAN -> value + perToken() * ofStampAndDelay(statistic);
+                    case MIN -> value + ofGap(statistic) + lowered(figure, statistic);
                     case SD, P50, P90, P95, P99, MAX -> value;
                 };
-            case TPOT -> value + perToken(statistic);
-            case DECODE_TPS -> value * shorter(perToken(statistic), "tpot.mean");
+            case TPOT -> value + perToken() * ofStampAndDelay(statistic);
+            case DECODE_TPS -> value * shorter(perToken() * ofStampAndDelay(statistic), "tpot.mean");
             case TTFT,
                     CLIENT_WAIT,
                     SCHEDULE_LAG,
@@ -114,47 +136,48 @@ public final class ClientShift {
         };
     }
 
-    private double without(RequestFigure figure, Statistic statistic, double value) {
+    private double delayed(RunFigure figure, double value) {
         return switch (figure) {
-            case TTFT, CLIENT_WAIT, SCHEDULE_LAG, TTFT_SCHEDULED -> value - ofStamp(statistic);
-            case E2E, E2E_SCHEDULED -> value - ofStamp(statistic) - ofGap(statistic);
-            case TTST, ITL -> value - ofGap(statistic);
-            case TPOT -> value - perToken(statistic);
-            case DECODE_TPS -> value * longer(perToken(statistic), "tpot.mean");
-            case PROMPT_TPS_EACH -> value * longer(ofStamp(statistic), "ttft.mean");
-            case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
-        };
-    }
-
-    private double without(RunFigure figure, double value) {
-        return switch (figure) {
-            case PROMPT_TPS -> value * longer(ofStamp(Statistic.MEAN), "ttft.mean");
+            case PROMPT_TPS -> value * longer(ofStampAndDelay(Statistic.MEAN), "ttft.mean");
             case QPS, GOODPUT, OUTPUT_TPS ->
-                value * longer(ofStamp(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
+                value * longer(ofStampAndDelay(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
             case COST_PER_MTOK, ENERGY_PER_MTOK ->
-                value / longer(ofStamp(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
+                value / longer(ofStampAndDelay(Statistic.MEAN) + figure("client-wait.mean"), "e2e.mean");
             case CACHED_SHARE, GPU_POWER, ENERGY -> value;
         };
     }
 
+    private static Statistic statistic(Figure.Measured figure) {
+        return Statistic.in(figure.name()).orElseThrow();
+    }
+
     private double ofStamp(Statistic statistic) {
-        return shift(statistic, client.overhead().ttftMean(), client.overhead().ttftP99());
+        var overhead = client.overhead();
+        return millis(Math.max(0, statistic == Statistic.MEAN ? overhead.ttftMean() : overhead.ttftP99()));
     }
 
     private double ofGap(Statistic statistic) {
-        return shift(statistic, 0, client.overhead().gapP99());
+        return statistic == Statistic.MEAN
+                ? 0
+                : millis(Math.max(0, client.overhead().gapP99()));
     }
 
-    private double perToken(Statistic statistic) {
-        return ofStamp(statistic) / Math.max(1, figure("output-tokens.min") - 1);
+    private double ofStampAndDelay(Statistic statistic) {
+        return ofStamp(statistic)
+                + (statistic == Statistic.MEAN ? delays.raised(statistic, Optional.empty()) : delays.longest());
     }
 
-    private double shift(Statistic statistic, long mean, long p99) {
-        var during = client.disturbance();
-        if (statistic == Statistic.MEAN || statistic == Statistic.MIN) {
-            return millis(Math.max(0, mean) + during.lagShift());
-        }
-        return millis(Math.max(0, p99) + (statistic == Statistic.MAX ? during.lagMax() : during.lagP99()));
+    private double raised(RequestFigure figure, Statistic statistic) {
+        return delays.raised(statistic, figures.values(figure));
+    }
+
+    private double lowered(RequestFigure figure, Statistic statistic) {
+        return delays.lowered(statistic, figures.values(figure));
+    }
+
+    /** Returns which part of a delay of the first token, or of the last, falls to each token after the first. */
+    private double perToken() {
+        return 1 / Math.max(1, figure("output-tokens.min") - 1);
     }
 
     /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */

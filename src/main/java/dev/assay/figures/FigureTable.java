@@ -122,7 +122,7 @@ public final class FigureTable {
                 .map(Sample::of)
                 .toList();
         perRequest.put(figure, each);
-        var all = each.isEmpty() ? null : Sample.of(each.stream().flatMapToDouble(Sample::values));
+        var all = together(each).orElse(null);
         for (var statistic : Statistic.values()) {
             var name = figure.key() + "." + statistic.key();
             var value = all == null ? OptionalDouble.empty() : statistic.of(all);
@@ -132,6 +132,12 @@ public final class FigureTable {
                             ? new Measured(name, figure.unit(), value.getAsDouble(), all.size())
                             : new Undefined(name, figure.unit(), tooFew(figure, each.isEmpty())));
         }
+    }
+
+    private static Optional<Sample> together(List<Sample> each) {
+        return each.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Sample.of(each.stream().flatMapToDouble(Sample::values)));
     }
 
     private static String tooFew(RequestFigure figure, boolean none) {
@@ -174,6 +180,11 @@ public final class FigureTable {
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
+    }
+
+    /** Returns all values of all requests, which the statistics of a figure are of. Empty if no request has it. */
+    Optional<Sample> values(RequestFigure figure) {
+        return together(perRequest.getOrDefault(figure, List.of()));
     }
 
     /**

@@ -61,6 +61,28 @@ final class InFlight {
 
     /** Returns the first instant with so many requests in flight; empty if there is none. */
     static OptionalLong firstFull(List<Trace> traces, int full) {
+        var inFlight = 0;
+        for (var change : changes(traces)) {
+            inFlight += change.by;
+            if (inFlight >= full) {
+                return OptionalLong.of(change.nanos);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Returns how many were in flight at most. */
+    static int most(List<Trace> traces) {
+        var inFlight = 0;
+        var most = 0;
+        for (var change : changes(traces)) {
+            inFlight += change.by;
+            most = Math.max(most, inFlight);
+        }
+        return most;
+    }
+
+    private static List<Change> changes(List<Trace> traces) {
         var changes = new ArrayList<Change>();
         for (var trace : traces) {
             changes.add(new Change(trace.sent(), 1));
@@ -68,14 +90,7 @@ final class InFlight {
         }
         // Of two at the same instant the one that goes comes first: no slot is counted twice.
         changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
-        var inFlight = 0;
-        for (var change : changes) {
-            inFlight += change.by;
-            if (inFlight >= full) {
-                return OptionalLong.of(change.nanos);
-            }
-        }
-        return OptionalLong.empty();
+        return changes;
     }
 
     /** Returns the mean in flight from {@code start} to {@code end}: the time that all requests together were there, by the time there was. */

@@ -14,13 +14,12 @@ final class ClientMargin {
 
     /** Returns what is left of the verdict on a limit. */
     static LimitVerdict of(LimitVerdict judged, FigureTable figures, ClientShift shift) {
-        var name = judged.limit().figure();
         var bound = judged.limit().bound();
         if (!(judged.verdict() instanceof Fail || judged.verdict() instanceof Pass)
-                || !(figures.get(name) instanceof Figure.Measured measured)) {
+                || !(figures.get(judged.limit().figure()) instanceof Figure.Measured measured)) {
             return judged;
         }
-        var without = shift.without(name, measured.value());
+        var without = shift.without(measured);
         return DoubleStream.of(without.delayed(), without.flattered())
                 .filter(value -> bound.allows(value) != bound.allows(measured.value()))
                 .mapToObj(value -> unmeasured(judged, measured.unit().format(value)))

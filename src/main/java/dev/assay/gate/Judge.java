@@ -58,12 +58,12 @@ public final class Judge {
         var figures = FigureTable.of(cell, recording, upkeep);
         var steady = SteadyFigures.of(cell, recording.measured(), upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
-        var shift = ClientShift.of(recording, figures);
         var limits = cell.limits().stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
                     var inTime = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
-                    var verdict = shift.map(client -> ClientMargin.of(inTime, judged, client))
+                    var verdict = ClientShift.of(recording, judged)
+                            .map(shift -> ClientMargin.of(inTime, judged, shift))
                             .orElse(inTime);
                     return trust.in(verdict, value(judged, limit));
                 })

@@ -3,6 +3,7 @@ package dev.assay.rehearsal;
 import dev.assay.load.ClosedLoop;
 import dev.assay.spec.Deadlines;
 import dev.assay.spec.Pace;
+import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import dev.assay.trace.ClientOverhead;
 import dev.assay.trace.Payload;
@@ -28,8 +29,10 @@ public final class Rehearsal {
     private static final int LEAST_STREAMS = 16;
     private static final int SHORT_ANSWERS = 3000;
     private static final int EVENTS = 60_000;
-    private static final int TOKENS = 12;
-    private static final int LEAST_REQUESTS = 10;
+    private static final int TOKENS = 5;
+    private static final int MOST_PER_STREAM = 20;
+    private static final int ENOUGH_REQUESTS = 100;
+    private static final double SURE = 0.95;
 
     private static final int MOST_ROUNDS = 8;
     /** Less of a round than this, and the compiler no longer matters. */
@@ -67,7 +70,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Finds what the harness, once warm, adds to the times of so many streams at once.
+     * Finds what the harness, once warm, adds at most to the times of so many streams at once.
      *
      * @param inFlight at least 1
      */
@@ -78,11 +81,12 @@ public final class Rehearsal {
             // The connections are open then, as those of a row are once the server is warm.
             play(server, transport, inFlight, inFlight, 2);
             server.score();
-            return overhead(
-                    inFlight,
-                    play(server, transport, inFlight, Math.max(inFlight, LEAST_REQUESTS), TOKENS),
-                    server.score());
+            return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.score());
         }
+    }
+
+    private static int requests(int inFlight) {
+        return Math.max(inFlight, Math.min(ENOUGH_REQUESTS, MOST_PER_STREAM * inFlight));
     }
 
     private static ClientOverhead overhead(int inFlight, List<Trace> traces, Score score) {
@@ -91,10 +95,16 @@ public final class Rehearsal {
         return new ClientOverhead(
                 inFlight,
                 traces.size(),
-                Math.round(first.mean()),
-                Math.round(first.quantile(0.99)),
-                Math.round(gaps.quantile(0.99)),
+                Math.round(first.meanAtMost(SURE)),
+                Math.round(p99AtMost(first)),
+                Math.round(p99AtMost(gaps)),
                 score.lateP99());
+    }
+
+    /** The largest, where there are too few for a bound. */
+    private static double p99AtMost(Sample sample) {
+        return Math.min(
+                sample.max(), QuantileTest.interval(sample, 0.99, 2 * SURE - 1).high());
     }
 
     private static List<Trace> play(Metronome server, Transport transport, int inFlight, int requests, int tokens) {

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,24 +20,25 @@ public final class Watch implements AutoCloseable {
     private static final long TICK_NANOS = 2_000_000;
     private static final Path STAT = Path.of("/proc/stat");
 
-    private final long begun = System.nanoTime();
-    private final @Nullable Jiffies before = Jiffies.now();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("assay-watch").unstarted(this::tick);
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-    private final long collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
-    private long collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);
+    private long begun;
+    private @Nullable Jiffies before;
+    private long collectionsBefore;
+    private long collectionMillis;
     private long longestMillis;
-    private final Thread thread;
     private long[] lags = new long[1 << 12];
     private int ticks;
     private volatile boolean closed;
 
-    private Watch() {
-        thread = Thread.ofPlatform().daemon().name("assay-watch").start(this::tick);
-    }
-
-    /** Begins to look. */
-    public static Watch start() {
-        return new Watch();
+    /** Begins to look: once, when what warms a server is over. What held that up is in no figure. */
+    public void begin() {
+        before = Jiffies.now();
+        collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
+        collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);
+        begun = System.nanoTime();
+        thread.start();
     }
 
     private void tick() {
@@ -80,7 +82,11 @@ public final class Watch implements AutoCloseable {
         return new Disturbance(
                 watched,
                 late.length == 0 ? 0 : Math.round(Sample.of(late).quantile(0.99)),
-                Arrays.stream(seen).max().orElse(0),
+                Arrays.stream(seen)
+                        .boxed()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(Disturbance.KEPT)
+                        .toList(),
                 // An event that falls into a delay waits for its end: half of it on average, and a delay is met as
                 // often as it is long.
                 Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),

@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,22 @@ public final class Sample {
         return sorted.length == 1
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(StandardDeviation.of(sorted).getAsDouble());
+    }
+
+    /**
+     * Returns the one-sided upper bound of the mean of what the numbers are drawn from, by Student's t; infinite for one number, which
+     * bounds nothing. It holds for means of many numbers, or of normal ones.
+     *
+     * @param level the confidence, between 0 and 1 exclusive
+     * @throws IllegalArgumentException if the level is outside
+     */
+    public double meanAtMost(double level) {
+        Interval.requireLevel(level);
+        if (size() == 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var student = TDistribution.of(size() - 1.0).inverseCumulativeProbability(level);
+        return mean() + student * sd().orElseThrow() / Math.sqrt(size());
     }
 
     /** Returns the smallest number. */

@@ -168,8 +168,11 @@ final class Measurement implements Verdicts {
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned));
                 try (var counters = servers.watch(planned, endpoint, file);
-                        var watch = Watch.start()) {
-                    loop.run(ready, counters::begin);
+                        var watch = new Watch()) {
+                    loop.run(ready, () -> {
+                        counters.begin();
+                        watch.begin();
+                    });
                     traces.append(new ClientRecord(overhead.get(), watch.stop()));
                     gpu.ifPresent(each -> traces.append(each.stop()));
                     traces.append(counters.end(answered.get()));

@@ -27,7 +27,7 @@ final class Rehearsals {
         var found = known.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
         Console.line(String.format(
                 Locale.ROOT,
-                "%s: the harness adds %.3f ms to a first token with %d in flight (p99 %.3f ms)",
+                "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
                 planned.name(),
                 found.ttftMean() / NANOS_PER_MS,
                 found.inFlight(),

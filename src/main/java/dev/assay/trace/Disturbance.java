@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watched how long that thread looked
  * @param lagP99 p99 of how late it woke
- * @param lagMax the latest
+ * @param longest the longest of these delays, longest first, at most {@value #KEPT}
  * @param lagShift by how much such delays put off an event at any instant, on average
  * @param collections pauses of the garbage collector
  * @param longestPause the longest of them; 0 without any
@@ -17,8 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record Disturbance(
         long watched,
         long lagP99,
-        long lagMax,
+        List<Long> longest,
         long lagShift,
         int collections,
         long longestPause,
-        @Nullable Long stolenPpm) {}
+        @Nullable Long stolenPpm) {
+    /** How many delays are kept: enough for what one in a hundred of ten thousand gaps may have met. */
+    public static final int KEPT = 100;
+
+    /** Keeps the delays. */
+    public Disturbance {
+        longest = List.copyOf(longest);
+    }
+
+    /** Returns how late that thread woke at most; 0 if it never did. */
+    public long lagMax() {
+        return longest.isEmpty() ? 0 : longest.get(0);
+    }
+}

@@ -123,6 +123,13 @@ record Line(JsonNode json) {
         return array.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 
+    /** Returns the whole numbers of an array that has nothing else. */
+    List<Long> wholes(String key) {
+        var array = json.path(key);
+        of(key, array.isArray() && array.valueStream().allMatch(JsonNode::canConvertToLong), "a list of whole numbers");
+        return array.valueStream().map(JsonNode::asLong).toList();
+    }
+
     /** Returns the whole numbers of an array that has so many of them. */
     int[] counts(String key, int size) {
         var array = json.path(key);

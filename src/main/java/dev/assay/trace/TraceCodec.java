@@ -73,7 +73,8 @@ final class TraceCodec {
         var meanwhile = json.withObject("client").putObject("meanwhile");
         meanwhile.put("watched", client.disturbance().watched());
         meanwhile.put("lag_p99", client.disturbance().lagP99());
-        meanwhile.put("lag_max", client.disturbance().lagMax());
+        var longest = meanwhile.putArray("longest");
+        client.disturbance().longest().forEach(longest::add);
         meanwhile.put("lag_shift", client.disturbance().lagShift());
         meanwhile.put("collections", client.disturbance().collections());
         meanwhile.put("longest_pause", client.disturbance().longestPause());
@@ -97,7 +98,7 @@ final class TraceCodec {
                 new Disturbance(
                         meanwhile.whole("watched"),
                         meanwhile.whole("lag_p99"),
-                        meanwhile.whole("lag_max"),
+                        meanwhile.wholes("longest"),
                         meanwhile.whole("lag_shift"),
                         meanwhile.count("collections"),
                         meanwhile.whole("longest_pause"),

@@ -46,11 +46,13 @@ final class BenchClient {
         var traces = new ArrayList<Trace>();
         Disturbance disturbance;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
-                var watch = Watch.start()) {
+                var watch = new Watch()) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
-                    .run(IntStream.range(0, opened + requests)
-                            .mapToObj(index -> new Request("bench-" + index, uri, body, index < opened))
-                            .toList());
+                    .run(
+                            IntStream.range(0, opened + requests)
+                                    .mapToObj(index -> new Request("bench-" + index, uri, body, index < opened))
+                                    .toList(),
+                            watch::begin);
             disturbance = watch.stop();
         }
         var measured = traces.stream().filter(trace -> !trace.warmup()).toList();
@@ -69,7 +71,7 @@ final class BenchClient {
         var pairs = new LinkedHashMap<String, double[]>();
         for (var name : KnownTruth.FIGURES) {
             if (figures.get(name) instanceof Figure.Measured found) {
-                var without = shift.without(name, found.value());
+                var without = shift.without(found);
                 pairs.put(name, new double[] {found.value(), without.delayed(), without.flattered()});
             }
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The runs of one setting as Markdown.
@@ -56,8 +55,7 @@ record ClientTable(ClientBench.Setting setting, Map<String, List<Map<Figure, Dou
         var pairs = rounds.get(other).size();
         var differences = Sample.of(IntStream.range(0, pairs)
                 .mapToDouble(round -> value(ClientBench.OURS, round, figure) - value(other, round, figure)));
-        var quantile = TDistribution.of(pairs - 1).inverseCumulativeProbability(0.95);
-        var bound = differences.mean() + quantile * differences.sd().orElseThrow() / Math.sqrt(pairs);
+        var bound = differences.meanAtMost(0.95);
         var allowed = Math.max(LEAST_ALLOWED_MILLIS, ALLOWED_SHARE * median(other, figure));
         return "| " + title + " | " + number(median(ClientBench.OURS, figure)) + " | "
                 + number(median(other, figure)) + ", " + other + " | " + number(differences.mean()) + " | "

@@ -79,6 +79,9 @@ final class KnownTruth {
                     ? rate(name, setting, score, share, values)
                     : Found.of(time, time - most, time + most, values);
             rounds.computeIfAbsent(name, ignored -> new ArrayList<>()).add(found);
+            if (!found.holds()) {
+                System.out.println(name + ": the truth is outside, " + found);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ class ClientMarginTest {
                             List.of(),
                             Witnesses.NONE.with(new ClientRecord(
                                     new ClientOverhead(4, 20, 500_000, 2_000_000, 1_000_000, 0),
-                                    new Disturbance(1_000_000_000, 0, 0, 100_000, 0, 0, null)))),
+                                    new Disturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null)))),
                     FIGURES)
             .orElseThrow();
 

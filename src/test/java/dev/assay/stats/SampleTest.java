@@ -40,6 +40,19 @@ class SampleTest {
         assertClose(SEVEN.quantile(p), expected); // np.quantile(x, p)
     }
 
+    @ParameterizedTest(name = "at {0}")
+    @CsvSource({"0.5, 0.32", "0.95, 0.45880107109407897", "0.99, 0.5336358317278196"})
+    void theBoundOfAMeanAgreesWithSciPy(double level, double expected) {
+        // SciPy 1.17.1: np.mean(x) + stats.t.ppf(level, 9) * np.std(x, ddof=1) / 10**.5
+        assertClose(Sample.of(0.1, 0.3, 0.2, 0.9, 0.4, 0.2, 0.3, 0.1, 0.2, 0.5).meanAtMost(level), expected);
+    }
+
+    @Test
+    void oneValueBoundsNoMean() {
+        assertThat(Sample.of(5).meanAtMost(0.95)).isInfinite();
+        assertThatThrownBy(() -> Sample.of(5).meanAtMost(1)).hasMessageContaining("found [1.0]");
+    }
+
     @Test
     void aThousandValuesAgreeWithNumPy() {
         // y = [0.1*i*i for i in range(1, 1001)]

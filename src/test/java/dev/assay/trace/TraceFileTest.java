@@ -65,8 +65,9 @@ class TraceFileTest {
     void givesBackWhatIsKnownOfTheHarness() {
         var client = new ClientRecord(
                 new ClientOverhead(4, 20, 500_000, 2_000_000, -1_000, 20_000),
-                new Disturbance(2_000_000_000, 3_000_000, 8_000_000, 100_000, 2, 7_000_000, 120L));
-        var unsure = new ClientRecord(client.overhead(), new Disturbance(1, 2, 3, 4, 5, 6, null));
+                new Disturbance(
+                        2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
+        var unsure = new ClientRecord(client.overhead(), new Disturbance(1, 2, List.of(), 4, 5, 6, null));
 
         assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).client()).isNull();
         for (var known : List.of(client, unsure)) {
