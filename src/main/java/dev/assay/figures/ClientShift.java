@@ -11,8 +11,7 @@ import java.util.Optional;
  * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
  *
  * <p>A mean is shifted by the mean of both; a quantile and an extreme by the p99 of what it adds, and by as much as the delays can have moved
- * it. An end is put off by what puts off a first token, and by what puts off a gap. Of the time between first and last token, each token has
- * its share.
+ * it. Of what puts off the first token, or the last, each token between them has its share.
  */
 public final class ClientShift {
     private static final String NAME = "client overhead";
@@ -51,12 +50,14 @@ public final class ClientShift {
             var stolen = during.stolenPpm();
             var text = String.format(
                     Locale.ROOT,
-                    "with %d in flight the harness adds at most %.3f ms to a first token (p99 %.3f) and %.3f ms to a gap"
-                            + " (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
+                    "with %d in flight the harness adds at most %.3f ms to a first token (p99 %.3f), %.3f ms to an end (p99 %.3f)"
+                            + " and %.3f ms to a gap (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
                             + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
                     overhead.inFlight(),
                     millis(overhead.ttftMean()),
                     millis(overhead.ttftP99()),
+                    millis(overhead.e2eMean()),
+                    millis(overhead.e2eP99()),
                     millis(overhead.gapP99()),
                     overhead.requests(),
                     millis(during.lagP99()),
@@ -96,17 +97,16 @@ public final class ClientShift {
         return switch (figure) {
             case TTFT -> value - ofStamp(statistic) - raised(figure, statistic);
             case TTFT_SCHEDULED -> value - lag(statistic) - ofStamp(statistic) - raised(figure, statistic);
-            case E2E -> value - ofStamp(statistic) - ofGap(statistic) - raised(figure, statistic);
-            case E2E_SCHEDULED ->
-                value - lag(statistic) - ofStamp(statistic) - ofGap(statistic) - raised(figure, statistic);
+            case E2E -> value - ofEnd(statistic) - raised(figure, statistic);
+            case E2E_SCHEDULED -> value - lag(statistic) - ofEnd(statistic) - raised(figure, statistic);
             case CLIENT_WAIT -> value - lag(statistic);
             case TTST -> value - Math.max(ofStamp(statistic), ofGap(statistic)) - raised(figure, statistic);
             case ITL ->
                 statistic == Statistic.MEAN
-                        ? value - perToken() * ofStampAndDelay(statistic)
+                        ? value - perToken() * ofEndAndDelay(statistic)
                         : value - ofGap(statistic) - raised(figure, statistic);
-            case TPOT -> value - perToken() * ofStampAndDelay(statistic);
-            case DECODE_TPS -> value * longer(perToken() * ofStampAndDelay(statistic), "tpot.mean");
+            case TPOT -> value - perToken() * ofEndAndDelay(statistic);
+            case DECODE_TPS -> value * longer(perToken() * ofEndAndDelay(statistic), "tpot.mean");
             case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), "ttft.mean");
             // The lag is the harness's own: without it there is no such figure.
             case SCHEDULE_LAG, TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
@@ -144,9 +144,9 @@ public final class ClientShift {
         return switch (figure) {
             case PROMPT_TPS -> value * longer(ofStampAndDelay(Statistic.MEAN), "ttft.mean");
             case QPS, GOODPUT, OUTPUT_TPS ->
-                value * longer(ofStampAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+                value * longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
             case COST_PER_MTOK, ENERGY_PER_MTOK ->
-                value / longer(ofStampAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+                value / longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
             case CACHED_SHARE, GPU_POWER, ENERGY -> value;
         };
     }
@@ -160,6 +160,11 @@ public final class ClientShift {
         return millis(Math.max(0, statistic == Statistic.MEAN ? overhead.ttftMean() : overhead.ttftP99()));
     }
 
+    private double ofEnd(Statistic statistic) {
+        var overhead = client.overhead();
+        return millis(Math.max(0, statistic == Statistic.MEAN ? overhead.e2eMean() : overhead.e2eP99()));
+    }
+
     private double ofGap(Statistic statistic) {
         return statistic == Statistic.MEAN
                 ? 0
@@ -167,8 +172,15 @@ public final class ClientShift {
     }
 
     private double ofStampAndDelay(Statistic statistic) {
-        return ofStamp(statistic)
-                + (statistic == Statistic.MEAN ? raised(RequestFigure.TTFT, statistic) : delays.longest());
+        return ofStamp(statistic) + ofDelay(statistic);
+    }
+
+    private double ofEndAndDelay(Statistic statistic) {
+        return ofEnd(statistic) + ofDelay(statistic);
+    }
+
+    private double ofDelay(Statistic statistic) {
+        return statistic == Statistic.MEAN ? raised(RequestFigure.TTFT, statistic) : delays.longest();
     }
 
     /** What a request waited before it was sent, that no throttle asked for. */

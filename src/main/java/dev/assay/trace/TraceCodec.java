@@ -68,6 +68,8 @@ final class TraceCodec {
         overhead.put("requests", client.overhead().requests());
         overhead.put("ttft_mean", client.overhead().ttftMean());
         overhead.put("ttft_p99", client.overhead().ttftP99());
+        overhead.put("e2e_mean", client.overhead().e2eMean());
+        overhead.put("e2e_p99", client.overhead().e2eP99());
         overhead.put("gap_p99", client.overhead().gapP99());
         overhead.put("server_p99", client.overhead().serverP99());
         var meanwhile = json.withObject("client").putObject("meanwhile");
@@ -93,6 +95,8 @@ final class TraceCodec {
                         overhead.count("requests"),
                         overhead.whole("ttft_mean"),
                         overhead.whole("ttft_p99"),
+                        overhead.whole("e2e_mean"),
+                        overhead.whole("e2e_p99"),
                         overhead.whole("gap_p99"),
                         overhead.whole("server_p99")),
                 new Disturbance(

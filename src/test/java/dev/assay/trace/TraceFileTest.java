@@ -64,7 +64,7 @@ class TraceFileTest {
     @Test
     void givesBackWhatIsKnownOfTheHarness() {
         var client = new ClientRecord(
-                new ClientOverhead(4, 20, 500_000, 2_000_000, -1_000, 20_000),
+                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000),
                 new Disturbance(
                         2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
         var unsure = new ClientRecord(client.overhead(), new Disturbance(1, 2, List.of(), 4, 5, 6, null));
