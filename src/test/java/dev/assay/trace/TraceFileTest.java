@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceFileTest {
-    private static final String REMEDY =
-            ". The file is damaged, or another version of Assay wrote it; record it again.";
+    static final String REMEDY = ". The file is damaged, or another version of Assay wrote it; record it again.";
 
     @TempDir
     private Path directory;
@@ -62,64 +61,6 @@ class TraceFileTest {
     }
 
     @Test
-    void givesBackWhatIsKnownOfTheHarness() {
-        var client = new ClientRecord(
-                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000),
-                new Disturbance(
-                        2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
-        var unsure = new ClientRecord(client.overhead(), new Disturbance(1, 2, List.of(), 4, 5, 6, null));
-
-        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).client()).isNull();
-        for (var known : List.of(client, unsure)) {
-            var file = directory.resolve(known.equals(client) ? "known.jsonl" : "unsure.jsonl");
-            try (var writer = new TraceFile.Writer(file, header())) {
-                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
-                writer.append(known);
-            }
-            assertThat(TraceFile.read(file).client()).isEqualTo(known);
-            assertThat(TraceFile.read(file).traces()).hasSize(1);
-            assertThat(TraceFile.read(file).asRecorded().client()).isEqualTo(known);
-        }
-    }
-
-    @Test
-    void givesBackWhatTheServersLogShowed() {
-        var looked = new ServerLogRecord(
-                "servers/a-1.log",
-                null,
-                List.of(
-                        new ServerLogRecord.Seen("weight-only", 12, "WARNING: 東京 weight-only"),
-                        new ServerLogRecord.Seen("FLASHINFER", 0, "")));
-        var unread = new ServerLogRecord("", "nobody knows where it is", List.of());
-
-        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).serverLog()).isNull();
-        for (var known : List.of(looked, unread)) {
-            var file = directory.resolve(known.equals(looked) ? "looked.jsonl" : "unread.jsonl");
-            try (var writer = new TraceFile.Writer(file, header())) {
-                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
-                writer.append(known);
-            }
-            assertThat(TraceFile.read(file).serverLog()).isEqualTo(known);
-            assertThat(TraceFile.read(file).traces()).hasSize(1);
-            assertThat(TraceFile.read(file).asRecorded().serverLog()).isEqualTo(known);
-        }
-    }
-
-    @Test
-    void givesBackHowTheServerDied() {
-        var death = new ServerDeath("was ended by signal 9", List.of("INFO serving", "東京"), "Take a larger machine.");
-
-        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).death()).isNull();
-        var file = directory.resolve("died.jsonl");
-        try (var writer = new TraceFile.Writer(file, header())) {
-            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
-            writer.append(death);
-        }
-        assertThat(TraceFile.read(file).death()).isEqualTo(death);
-        assertThat(TraceFile.read(file).asRecorded().death()).isEqualTo(death);
-    }
-
-    @Test
     void knowsARowThatEnded() throws IOException {
         assertThat(TraceFile.finished(file())).isEmpty();
         try (var writer = new TraceFile.Writer(file(), header())) {
@@ -150,78 +91,6 @@ class TraceFileTest {
         assertThat(file()).doesNotExist();
         assertThat(directory.resolve("c4.jsonl.interrupted")).content().contains("c4-002");
         assertThat(directory.resolve("c4.bodies.gz.interrupted")).exists();
-    }
-
-    @Test
-    void givesBackWhatWasSeenOfTheGpus() {
-        var seen = new GpuRecord(
-                "nvidia-smi",
-                List.of(new GpuRecord.Gpu(
-                        "0: NVIDIA H200",
-                        true,
-                        List.of(
-                                new GpuRecord.Sample(-7, 631_950L, 1980L, 2619L, 59L, 100L, 70_321L, 0x24L),
-                                new GpuRecord.Sample(1_000_000_000, null, null, null, null, null, null, null)))),
-                1,
-                List.of(new GpuRecord.Other("train", 812L), new GpuRecord.Other("?", null)));
-
-        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).gpu()).isNull();
-        var file = directory.resolve("seen.jsonl");
-        try (var writer = new TraceFile.Writer(file, header())) {
-            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
-            writer.append(seen);
-        }
-        assertThat(TraceFile.read(file).gpu()).isEqualTo(seen);
-        assertThat(TraceFile.read(file).traces()).hasSize(1);
-        assertThat(TraceFile.read(file).asRecorded().gpu()).isEqualTo(seen);
-        assertThat(file)
-                .content()
-                .contains(
-                        "\"samples\":[[-7,631950,1980,2619,59,100,70321,36],[1000000000,null,null,null,null,null,null,null]]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            []                                                       | 'gpu' must be an object, found [[]]
-            {"own":0,"others":[],"gpus":[]}                          | 'source' must be a text, found nothing
-            {"source":"a","own":0,"others":[]}                       | 'gpus' must be a list, found nothing
-            {"source":"a","own":0,"others":[],"gpus":[{"name":"0"}]} | 'samples' must be a list, found nothing
-            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1]]}]} | a sample of a GPU must be 8 whole numbers, of which any but the first may be null, found [[1]]
-            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1,2,3,4,5,6,7,"x"]]}]} | what is told of a GPU must be whole numbers, found ["x"]
-            """)
-    void namesALineOfGpusThatIsDamaged(String seen, String message) throws IOException {
-        written();
-        Files.writeString(file(), Files.readString(file()) + "{\"gpu\":" + seen + "}\n");
-
-        assertThatThrownBy(() -> TraceFile.read(file()))
-                .hasMessage("c4.jsonl:2:1: not a line of trace/1: " + message + REMEDY);
-    }
-
-    @Test
-    void givesBackWhatTheServerCounted() {
-        var whole = new ServerRecord(
-                12,
-                1,
-                null,
-                0L,
-                Map.of(ServerCount.PREEMPTIONS, 0L, ServerCount.CACHE_HITS, 1152L, ServerCount.CACHE_QUERIES, 3859L),
-                Map.of("length", 40L, "stop", 0L),
-                new Histogram(40, 6.719358921051025, List.of(new Histogram.Bucket(0.06, 21))),
-                null,
-                Map.of(ServerGauge.KV_CACHE_USAGE, new Level(0.0125, 0.5, 10)));
-        var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
-
-        assertThat(written(Traces.whole("c4-001", 0, 10, 10, 3)).counted()).isNull();
-        for (var counted : List.of(whole, unseen)) {
-            var file = directory.resolve(counted.equals(whole) ? "whole.jsonl" : "unseen.jsonl");
-            try (var writer = new TraceFile.Writer(file, header())) {
-                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
-                writer.append(counted);
-            }
-            assertThat(TraceFile.read(file).counted()).isEqualTo(counted);
-            assertThat(TraceFile.read(file).traces()).hasSize(1);
-            assertThat(TraceFile.read(file).asRecorded().counted()).isEqualTo(counted);
-        }
     }
 
     static Stream<Ending> endings() {
@@ -375,7 +244,7 @@ class TraceFileTest {
         return TraceFile.read(file());
     }
 
-    private static Recording.Header header() {
+    static Recording.Header header() {
         var plan = new LinkedHashMap<String, String>();
         plan.put("requests", "40");
         plan.put("api", "completions");
