@@ -2,16 +2,21 @@ package dev.assay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.spec.Better;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,6 +53,38 @@ class DocumentsTest {
                 .contains(Arrays.stream(Statistic.values())
                         .map(each -> "." + each.key())
                         .toList());
+    }
+
+    @Test
+    void thresholdsSayWhichDirectionOfEachFigureIsBetter() throws IOException {
+        var document = read("docs/thresholds.md");
+        var table = document.substring(document.indexOf("| better | figures |"));
+
+        for (var better : Better.values()) {
+            var word = better.name().toLowerCase(Locale.ROOT);
+            var row = found(table, "(?m)^\\| " + word + " \\|.*$").findFirst().orElseThrow();
+            assertThat(found(row, "(?<=`)[a-z0-9.-]+(?=`)"))
+                    .as(word)
+                    .containsExactlyInAnyOrderElementsOf(figures(better));
+        }
+    }
+
+    /** Returns the figures that are better in one direction, those of requests without their statistics. */
+    private static List<String> figures(Better better) {
+        var names = new LinkedHashMap<>(FigureTable.names());
+        names.putAll(Scores.FIGURES);
+        var ofRequests =
+                Arrays.stream(RequestFigure.values()).map(RequestFigure::key).toList();
+        return names.entrySet().stream()
+                .filter(figure -> figure.getValue().better() == better)
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.endsWith(".sd"))
+                .map(name -> {
+                    var stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+                    return ofRequests.contains(stem) ? stem : name;
+                })
+                .distinct()
+                .toList();
     }
 
     @Test

@@ -1,27 +1,39 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.Better;
 import java.util.Locale;
 
 /** What became of one question. */
 public enum Outcome {
     /** The expected answer was given. */
-    CORRECT,
+    CORRECT(Better.MORE),
     /** Another answer was given. */
-    WRONG,
+    WRONG(Better.LESS),
     /** Text came, but nothing in it is an answer of the kind that the question asks for. */
-    NO_ANSWER,
+    NO_ANSWER(Better.LESS),
     /** The answer ran into max_tokens; what stands in it so far is not judged. */
-    TRUNCATED,
+    TRUNCATED(Better.LESS),
     /** The model began to think and never came to an answer. */
-    THINK_UNCLOSED,
+    THINK_UNCLOSED(Better.LESS),
     /** The content is blank. */
-    EMPTY,
+    EMPTY(Better.LESS),
     /** The model, or a filter of the server, declined to answer. */
-    REFUSED,
+    REFUSED(Better.LESS),
     /** The request failed; this says nothing about the model. */
-    TRANSPORT_ERROR,
+    TRANSPORT_ERROR(Better.LESS),
     /** A deadline passed before the answer was complete; this says nothing about the model. */
-    TIMEOUT;
+    TIMEOUT(Better.LESS);
+
+    private final Better better;
+
+    Outcome(Better better) {
+        this.better = better;
+    }
+
+    /** Returns whether more or less of it is better. */
+    Better better() {
+        return better;
+    }
 
     /** Returns whether the question was asked and answered, well or badly. */
     public boolean measured() {

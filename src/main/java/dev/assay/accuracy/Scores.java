@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.Scale;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,8 +17,8 @@ import java.util.Optional;
  * @param all the questions in their order
  */
 public record Scores(List<Scored> all) {
-    /** Every figure that a limit may name, with its unit: {@code accuracy}, and each other outcome's share under its word. */
-    public static final Map<String, Unit> FIGURES = figures();
+    /** Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, and each other outcome's share under its word. */
+    public static final Map<String, Scale> FIGURES = figures();
 
     public Scores {
         all = List.copyOf(all);
@@ -87,11 +88,11 @@ public record Scores(List<Scored> all) {
                         + "'. There are: " + String.join(", ", FIGURES.keySet()) + "."));
     }
 
-    private static Map<String, Unit> figures() {
-        var figures = new LinkedHashMap<String, Unit>();
+    private static Map<String, Scale> figures() {
+        var figures = new LinkedHashMap<String, Scale>();
         for (var outcome : Outcome.values()) {
             if (outcome.measured()) {
-                figures.put(figureOf(outcome), Unit.SHARE);
+                figures.put(figureOf(outcome), new Scale(Unit.SHARE, outcome.better()));
             }
         }
         return Collections.unmodifiableMap(figures);

@@ -4,7 +4,7 @@ import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Objective;
 import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.spec.Scale;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
@@ -31,19 +31,21 @@ public final class FigureTable {
 
     private FigureTable() {}
 
-    /** Returns every figure name that a limit may use, with its unit. */
-    public static Map<String, Unit> names() {
-        var names = new LinkedHashMap<String, Unit>();
+    /** Returns every figure name that a limit may use, with its unit and its better direction. */
+    public static Map<String, Scale> names() {
+        var names = new LinkedHashMap<String, Scale>();
         for (var figure : RequestFigure.values()) {
             for (var statistic : Statistic.values()) {
-                names.put(figure.key() + "." + statistic.key(), figure.unit());
+                names.put(
+                        figure.key() + "." + statistic.key(),
+                        new Scale(figure.unit(), statistic.better(figure.better())));
             }
         }
         for (var figure : RunFigure.values()) {
-            names.put(figure.key(), figure.unit());
+            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
         }
         for (var figure : ServerFigure.values()) {
-            names.put(figure.key(), figure.unit());
+            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
         }
         return Collections.unmodifiableMap(names);
     }

@@ -1,5 +1,10 @@
 package dev.assay.figures;
 
+import static dev.assay.spec.Better.LESS;
+import static dev.assay.spec.Better.MORE;
+import static dev.assay.spec.Better.NEITHER;
+
+import dev.assay.spec.Better;
 import dev.assay.spec.Objective;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
@@ -10,52 +15,52 @@ import java.util.stream.DoubleStream;
 
 /** The figures that each request has; a cell has their statistics. One line each. */
 public enum RequestFigure {
-    TTFT("ttft", Unit.MILLISECONDS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
-    TTST("ttst", Unit.MILLISECONDS, "second read that carries output − the first", r -> r.ttst().stream()),
-    E2E("e2e", Unit.MILLISECONDS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
-    TPOT("tpot", Unit.MILLISECONDS, "(e2e − ttft) / (n − tokens in the first output chunk)", r -> r.tpot().stream()),
+    TTFT("ttft", Unit.MILLISECONDS, LESS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
+    TTST("ttst", Unit.MILLISECONDS, LESS, "second read that carries output − the first", r -> r.ttst().stream()),
+    E2E("e2e", Unit.MILLISECONDS, LESS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
+    TPOT("tpot", Unit.MILLISECONDS, LESS, "(e2e − ttft) / (n − tokens in the first output chunk)", r -> r.tpot().stream()),
     ITL(
             "itl",
-            Unit.MILLISECONDS,
+            Unit.MILLISECONDS, LESS,
             "gaps between successive reads that carry output, of all requests together",
             r -> r.gaps().millis()),
     TOKENS_PER_CHUNK(
             "tokens-per-chunk",
-            Unit.TOKENS,
+            Unit.TOKENS, NEITHER,
             "n / reads that carry output: so many tokens a gap of itl stands for",
             r -> r.tokensPerChunk().stream()),
     DECODE_TPS(
             "decode-tps",
-            Unit.TOKENS_PER_SECOND,
+            Unit.TOKENS_PER_SECOND, MORE,
             "1 / tpot",
             r -> r.tpot().stream().filter(millis -> millis > 0).map(millis -> 1000 / millis)),
-    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, "input tokens / ttft", r -> r.promptTps().stream()),
-    CLIENT_WAIT("client-wait", Unit.MILLISECONDS, "sent − scheduled", r -> DoubleStream.of(r.clientWait())),
+    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, MORE, "input tokens / ttft", r -> r.promptTps().stream()),
+    CLIENT_WAIT("client-wait", Unit.MILLISECONDS, LESS, "sent − scheduled", r -> DoubleStream.of(r.clientWait())),
     SCHEDULE_LAG(
             "schedule-lag",
-            Unit.MILLISECONDS,
+            Unit.MILLISECONDS, LESS,
             "sent − when it was due, or when the throttle let it go: what of client-wait is the client's own",
             r -> DoubleStream.of(r.scheduleLag())),
     TTFT_SCHEDULED(
             "ttft.scheduled",
-            Unit.MILLISECONDS,
+            Unit.MILLISECONDS, LESS,
             "first read that carries output − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.ttft())),
     E2E_SCHEDULED(
             "e2e.scheduled",
-            Unit.MILLISECONDS,
+            Unit.MILLISECONDS, LESS,
             "last output or finish chunk − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.e2e())),
     INPUT_TOKENS(
             "input-tokens",
-            Unit.TOKENS,
+            Unit.TOKENS, NEITHER,
             "usage.prompt_tokens",
             r -> r.usage() == null
                     ? DoubleStream.empty()
                     : DoubleStream.of(r.usage().promptTokens())),
     OUTPUT_TOKENS(
             "output-tokens",
-            Unit.TOKENS,
+            Unit.TOKENS, NEITHER,
             "usage.completion_tokens, called n",
             r -> r.usage() == null
                     ? DoubleStream.empty()
@@ -63,12 +68,14 @@ public enum RequestFigure {
 
     private final String key;
     private final Unit unit;
+    private final Better better;
     private final String definition;
     private final Function<RequestTimes, DoubleStream> value;
 
-    RequestFigure(String key, Unit unit, String definition, Function<RequestTimes, DoubleStream> value) {
+    RequestFigure(String key, Unit unit, Better better, String definition, Function<RequestTimes, DoubleStream> value) {
         this.key = key;
         this.unit = unit;
+        this.better = better;
         this.definition = definition;
         this.value = value;
     }
@@ -80,6 +87,11 @@ public enum RequestFigure {
 
     public Unit unit() {
         return unit;
+    }
+
+    /** Returns which of its values are the better ones. */
+    Better better() {
+        return better;
     }
 
     public String definition() {

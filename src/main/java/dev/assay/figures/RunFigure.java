@@ -1,5 +1,10 @@
 package dev.assay.figures;
 
+import static dev.assay.spec.Better.LESS;
+import static dev.assay.spec.Better.MORE;
+import static dev.assay.spec.Better.NEITHER;
+
+import dev.assay.spec.Better;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,29 +18,29 @@ import java.util.function.Function;
  * {@link Steady}.
  */
 public enum RunFigure {
-    QPS("qps", Unit.PER_SECOND, "completed requests / window", Totals::requestsPerSecond),
+    QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", Totals::requestsPerSecond),
     GOODPUT(
             "goodput",
-            Unit.PER_SECOND,
+            Unit.PER_SECOND, MORE,
             "completed requests that keep every objective of the cell / window",
             Totals::goodRequestsPerSecond),
-    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, "Σ n / window", Totals::outputTokensPerSecond),
-    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, "Σ input tokens / Σ ttft", Totals::inputTokensPerSecond),
+    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ n / window", Totals::outputTokensPerSecond),
+    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ input tokens / Σ ttft", Totals::inputTokensPerSecond),
     CACHED_SHARE(
             "cached-share",
-            Unit.SHARE,
+            Unit.SHARE, NEITHER,
             "Σ cached_tokens / Σ prompt_tokens of the answers' usage",
             totals -> totals.cached().share()),
-    GPU_POWER("gpu-power", Unit.WATTS, "Σ over the server's GPUs of the mean of their power samples", Totals::watts),
-    ENERGY("energy", Unit.WATT_HOURS, "gpu-power × window", Totals::wattHours),
+    GPU_POWER("gpu-power", Unit.WATTS, NEITHER, "Σ over the server's GPUs of the mean of their power samples", Totals::watts),
+    ENERGY("energy", Unit.WATT_HOURS, LESS, "gpu-power × window", Totals::wattHours),
     ENERGY_PER_MTOK(
             "energy-per-mtok",
-            Unit.WATT_HOURS_PER_MTOK,
+            Unit.WATT_HOURS_PER_MTOK, LESS,
             "energy / Σ n, for a million output tokens",
             Totals::wattHoursPerMillion),
     COST_PER_MTOK(
             "cost-per-mtok",
-            Unit.PER_MTOK,
+            Unit.PER_MTOK, LESS,
             "price × window / Σ n, for a million output tokens",
             Totals::costPerMillion);
 
@@ -43,12 +48,14 @@ public enum RunFigure {
 
     private final String key;
     private final Unit unit;
+    private final Better better;
     private final String definition;
     private final Function<Totals, OptionalDouble> value;
 
-    RunFigure(String key, Unit unit, String definition, Function<Totals, OptionalDouble> value) {
+    RunFigure(String key, Unit unit, Better better, String definition, Function<Totals, OptionalDouble> value) {
         this.key = key;
         this.unit = unit;
+        this.better = better;
         this.definition = definition;
         this.value = value;
     }
@@ -72,6 +79,11 @@ public enum RunFigure {
 
     public Unit unit() {
         return unit;
+    }
+
+    /** Returns which of its values are the better ones. */
+    Better better() {
+        return better;
     }
 
     public String definition() {

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.spec.Better;
 import dev.assay.stats.Sample;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public enum Statistic {
         return Arrays.stream(values())
                 .filter(statistic -> figure.endsWith("." + statistic.key))
                 .findFirst();
+    }
+
+    /** Returns the better direction of the statistic of a figure with this one: values that differ less are better, whichever side is. */
+    Better better(Better figure) {
+        return this == SD && figure != Better.NEITHER ? Better.LESS : figure;
     }
 
     OptionalDouble of(Sample sample) {

@@ -61,7 +61,7 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
     static List<Limit> readAll(
             Fields fields,
             String row,
-            Map<String, Unit> figures,
+            Map<String, Scale> figures,
             Quantity.@Nullable Whole whole,
             Terms terms,
             Problems problems) {
@@ -71,12 +71,12 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
             return limits;
         }
         for (var entry : fields.entries("limits")) {
-            var unit = figures.get(entry.key());
-            if (unit == null) {
+            var scale = figures.get(entry.key());
+            if (scale == null) {
                 refuse(entry, row, figures, problems);
                 continue;
             }
-            var limit = read(entry, unit, whole, terms, problems);
+            var limit = read(entry, scale, whole, terms, problems);
             if (limit != null) {
                 limits.add(limit);
             }
@@ -94,7 +94,7 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
         };
     }
 
-    private static void refuse(Node.Entry entry, String row, Map<String, Unit> figures, Problems problems) {
+    private static void refuse(Node.Entry entry, String row, Map<String, Scale> figures, Problems problems) {
         var name = entry.key();
         var later = Reading.LATER.get(name);
         if (later != null) {
@@ -110,7 +110,7 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
     }
 
     private static @Nullable Limit read(
-            Node.Entry entry, Unit unit, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
+            Node.Entry entry, Scale scale, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
         if (entry.value() instanceof Node.Scalar word) {
             return calibrate(entry, word, terms, problems);
         }
@@ -118,7 +118,7 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
         if (fields == null) {
             return null;
         }
-        var bound = bound(entry, fields, unit, whole, problems);
+        var bound = bound(entry, fields, scale, whole, problems);
         var enforced = fields.flag("enforce", terms.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
@@ -148,17 +148,24 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
     }
 
     private static @Nullable Bound bound(
-            Node.Entry entry, Fields fields, Unit unit, Quantity.@Nullable Whole whole, Problems problems) {
+            Node.Entry entry, Fields fields, Scale scale, Quantity.@Nullable Whole whole, Problems problems) {
         var figure = entry.key();
+        var unit = scale.unit();
         var max = fields.optional("max");
         var min = fields.optional("min");
         var between = fields.optional("between");
         if (max != null && min == null && between == null) {
             var quantity = Quantity.read(figure, unit, max, whole, problems);
+            if (quantity != null && !scale.better().allowsMaxAlone()) {
+                refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
+            }
             return quantity == null ? null : new Bound.Max(quantity);
         }
         if (min != null && max == null && between == null) {
             var quantity = Quantity.read(figure, unit, min, whole, problems);
+            if (quantity != null && !scale.better().allowsMinAlone()) {
+                refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
+            }
             return quantity == null ? null : new Bound.Min(quantity);
         }
         if (between != null && max == null && min == null) {
@@ -169,6 +176,15 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
             problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
         }
         return null;
+    }
+
+    private static void refuseWorse(
+            Location place, String figure, String allowed, String better, String instead, Problems problems) {
+        problems.add(
+                place,
+                "'" + figure + "' is limited to " + allowed + " this, and " + better
+                        + " of it is better: whatever is worse would pass. Write '" + instead
+                        + "', or 'between: [low, high]' if both ends are meant");
     }
 
     private static @Nullable Bound between(

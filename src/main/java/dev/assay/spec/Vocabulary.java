@@ -6,16 +6,16 @@ import java.util.Map;
 /**
  * The names that thresholds.yaml and evalsets may use but that live in rooms above this one.
  *
- * @param loadFigures every figure that a cell's limit may name, such as {@code tpot.mean}, with its unit
+ * @param loadFigures every figure that a cell's limit may name, such as {@code tpot.mean}, with its unit and its better direction
  * @param objectives every figure that a cell's objective may be on, such as {@code tpot}; all are in milliseconds
- * @param accuracyFigures every figure that an evalset's limit may name, with its unit
+ * @param accuracyFigures every figure that an evalset's limit may name, with the same
  * @param scorers the types that a question may have
  * @param engines what may serve
  */
 public record Vocabulary(
-        Map<String, Unit> loadFigures,
+        Map<String, Scale> loadFigures,
         List<String> objectives,
-        Map<String, Unit> accuracyFigures,
+        Map<String, Scale> accuracyFigures,
         List<String> scorers,
         List<String> engines) {
     public Vocabulary {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.accuracy.Scores.Share;
+import dev.assay.spec.Better;
+import dev.assay.spec.Scale;
 import dev.assay.spec.Unit;
 import java.util.Arrays;
 import java.util.List;
@@ -19,13 +21,13 @@ class ScoresTest {
     void namesEveryFigureThatALimitMayJudge() {
         assertThat(Scores.FIGURES)
                 .containsExactly(
-                        entry("accuracy", Unit.SHARE),
-                        entry("wrong", Unit.SHARE),
-                        entry("no-answer", Unit.SHARE),
-                        entry("truncated", Unit.SHARE),
-                        entry("think-unclosed", Unit.SHARE),
-                        entry("empty", Unit.SHARE),
-                        entry("refused", Unit.SHARE));
+                        entry("accuracy", new Scale(Unit.SHARE, Better.MORE)),
+                        entry("wrong", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("no-answer", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("truncated", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("think-unclosed", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("empty", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("refused", new Scale(Unit.SHARE, Better.LESS)));
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.assay.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
+import dev.assay.spec.Better;
+import dev.assay.spec.Scale;
 import dev.assay.spec.Unit;
 import dev.assay.stats.Interval;
 import dev.assay.testing.Traces;
@@ -63,7 +66,20 @@ class FigureTableTest {
                 .containsExactlyElementsOf(FigureTable.names().keySet());
         assertThat(table.all())
                 .extracting(Figure::unit)
-                .containsExactlyElementsOf(FigureTable.names().values());
+                .containsExactlyElementsOf(
+                        FigureTable.names().values().stream().map(Scale::unit).toList());
+    }
+
+    @Test
+    void saysOfEveryStatisticWhichDirectionIsBetter() {
+        assertThat(FigureTable.names())
+                .contains(
+                        entry("ttft.p90", new Scale(Unit.MILLISECONDS, Better.LESS)),
+                        entry("decode-tps.mean", new Scale(Unit.TOKENS_PER_SECOND, Better.MORE)),
+                        entry("decode-tps.sd", new Scale(Unit.TOKENS_PER_SECOND, Better.LESS)),
+                        entry("output-tokens.mean", new Scale(Unit.TOKENS, Better.NEITHER)),
+                        entry("output-tokens.sd", new Scale(Unit.TOKENS, Better.NEITHER)),
+                        entry("qps", new Scale(Unit.PER_SECOND, Better.MORE)));
     }
 
     @Test

@@ -47,6 +47,33 @@ class LimitTest {
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            qps: {max: 0.30/s}                        | 22 | 'qps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            output-tps: {enforce: false, max: 1 tok/s} | 45 | 'output-tps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            tpot.mean: {min: 40 ms}                   | 28 | 'tpot.mean' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            """)
+    void rejectsALimitThatPassesWhateverIsWorse(String written, int column, String message) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            qps: {between: [0.20/s, 0.30/s]} | between 0.20/s and 0.30/s
+            tpot.mean: {between: [1 ms, 40 ms]} | between 1 ms and 40 ms
+            n.mean: {max: 64 tokens}         | at most 64 tokens
+            n.mean: {min: 64 tokens}         | at least 64 tokens
+            """)
+    void allowsBothEndsOfAnyFigureAndEitherOfOneWithoutABetterDirection(String written, String bound) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(limit -> limit.bound().toString()).containsExactly(bound);
+    }
+
     @Test
     void readsWhichLimitsAreOnlyTold() {
         workspace.with("""

@@ -18,14 +18,17 @@ import org.assertj.core.api.Assertions;
 final class Workspace {
     static final Vocabulary VOCABULARY = new Vocabulary(
             Map.of(
-                    "tpot.mean", Unit.MILLISECONDS,
-                    "ttft.p90", Unit.MILLISECONDS,
-                    "qps", Unit.PER_SECOND,
-                    "output-tps", Unit.TOKENS_PER_SECOND,
-                    "n.mean", Unit.TOKENS,
-                    "ok", Unit.SHARE),
+                    "tpot.mean", new Scale(Unit.MILLISECONDS, Better.LESS),
+                    "ttft.p90", new Scale(Unit.MILLISECONDS, Better.LESS),
+                    "qps", new Scale(Unit.PER_SECOND, Better.MORE),
+                    "output-tps", new Scale(Unit.TOKENS_PER_SECOND, Better.MORE),
+                    "n.mean", new Scale(Unit.TOKENS, Better.NEITHER),
+                    "ok", new Scale(Unit.SHARE, Better.MORE)),
             List.of("ttft", "tpot", "e2e"),
-            Map.of("accuracy", Unit.SHARE, "truncated", Unit.COUNT, "empty", Unit.SHARE),
+            Map.of(
+                    "accuracy", new Scale(Unit.SHARE, Better.MORE),
+                    "truncated", new Scale(Unit.COUNT, Better.LESS),
+                    "empty", new Scale(Unit.SHARE, Better.LESS)),
             List.of("number", "exact", "contains"),
             List.of("vllm", "generic"));
 

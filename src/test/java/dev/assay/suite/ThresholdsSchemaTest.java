@@ -12,8 +12,8 @@ import dev.assay.input.InputFile;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
+import dev.assay.spec.Scale;
 import dev.assay.spec.Thresholds;
-import dev.assay.spec.Unit;
 import dev.assay.target.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,12 +187,18 @@ class ThresholdsSchemaTest {
         return found;
     }
 
-    private static Map<String, String> expected(Map<String, Unit> figures) {
+    private static Map<String, String> expected(Map<String, Scale> figures) {
         var expected = new HashMap<String, String>();
-        figures.forEach((name, unit) -> expected.put(
+        figures.forEach((name, scale) -> expected.put(
                 name,
-                "#/$defs/limit-on-"
-                        + switch (unit) {
+                "#/$defs/"
+                        + switch (scale.better()) {
+                            case LESS -> "upper-";
+                            case MORE -> "lower-";
+                            case NEITHER -> "";
+                        }
+                        + "limit-on-"
+                        + switch (scale.unit()) {
                             case MILLISECONDS -> "duration";
                             case PER_SECOND -> "rate";
                             case TOKENS_PER_SECOND -> "token-rate";
@@ -330,6 +336,7 @@ class ThresholdsSchemaTest {
             output-tokens: 64     | `output-tokens: {uniform: [1, 2], normal: {mean: 5, sd: 1, min: 1, max: 9}}`
             output-tokens: 64     | output-tokens: {normal: {mean: 5}}
             {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
+            {max: 39.2 ms}        | {min: 39.2 ms}
             {max: 39.2 ms}        | {}
             {max: 39.2 ms}        | calibrat
             {max: 39.2 ms}        | {calibrate: true}
@@ -338,6 +345,7 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | {max: 39.2 ms, window: stedy}
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
+            {min: 5/10}           | {max: 5/10}
             concurrency: 4        | concurrency: 0
             concurrency: 4        | concurrency: 4\\n        max-in-flight: 0
             engine: vllm          | engine: vlm
