@@ -18,49 +18,63 @@ public enum RequestFigure {
     TTFT("ttft", Unit.MILLISECONDS, LESS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
     TTST("ttst", Unit.MILLISECONDS, LESS, "second read that carries output − the first", r -> r.ttst().stream()),
     E2E("e2e", Unit.MILLISECONDS, LESS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
-    TPOT("tpot", Unit.MILLISECONDS, LESS, "(e2e − ttft) / (n − tokens in the first output chunk)", r -> r.tpot().stream()),
+    TPOT(
+            "tpot",
+            Unit.MILLISECONDS,
+            LESS,
+            "(e2e − ttft) / (n − tokens in the first output chunk)",
+            r -> r.tpot().stream()),
     ITL(
             "itl",
-            Unit.MILLISECONDS, LESS,
+            Unit.MILLISECONDS,
+            LESS,
             "gaps between successive reads that carry output, of all requests together",
             r -> r.gaps().millis()),
     TOKENS_PER_CHUNK(
             "tokens-per-chunk",
-            Unit.TOKENS, NEITHER,
+            Unit.TOKENS,
+            NEITHER,
             "n / reads that carry output: so many tokens a gap of itl stands for",
             r -> r.tokensPerChunk().stream()),
     DECODE_TPS(
             "decode-tps",
-            Unit.TOKENS_PER_SECOND, MORE,
+            Unit.TOKENS_PER_SECOND,
+            MORE,
             "1 / tpot",
             r -> r.tpot().stream().filter(millis -> millis > 0).map(millis -> 1000 / millis)),
-    PROMPT_TPS_EACH("prompt-tps-each", Unit.TOKENS_PER_SECOND, MORE, "input tokens / ttft", r -> r.promptTps().stream()),
+    PROMPT_TPS_EACH(
+            "prompt-tps-each", Unit.TOKENS_PER_SECOND, MORE, "input tokens / ttft", r -> r.promptTps().stream()),
     CLIENT_WAIT("client-wait", Unit.MILLISECONDS, LESS, "sent − scheduled", r -> DoubleStream.of(r.clientWait())),
     SCHEDULE_LAG(
             "schedule-lag",
-            Unit.MILLISECONDS, LESS,
+            Unit.MILLISECONDS,
+            LESS,
             "sent − when it was due, or when the throttle let it go: what of client-wait is the client's own",
             r -> DoubleStream.of(r.scheduleLag())),
     TTFT_SCHEDULED(
             "ttft.scheduled",
-            Unit.MILLISECONDS, LESS,
+            Unit.MILLISECONDS,
+            LESS,
             "first read that carries output − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.ttft())),
     E2E_SCHEDULED(
             "e2e.scheduled",
-            Unit.MILLISECONDS, LESS,
+            Unit.MILLISECONDS,
+            LESS,
             "last output or finish chunk − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.e2e())),
     INPUT_TOKENS(
             "input-tokens",
-            Unit.TOKENS, NEITHER,
+            Unit.TOKENS,
+            NEITHER,
             "usage.prompt_tokens",
             r -> r.usage() == null
                     ? DoubleStream.empty()
                     : DoubleStream.of(r.usage().promptTokens())),
     OUTPUT_TOKENS(
             "output-tokens",
-            Unit.TOKENS, NEITHER,
+            Unit.TOKENS,
+            NEITHER,
             "usage.completion_tokens, called n",
             r -> r.usage() == null
                     ? DoubleStream.empty()

@@ -21,26 +21,35 @@ public enum RunFigure {
     QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", Totals::requestsPerSecond),
     GOODPUT(
             "goodput",
-            Unit.PER_SECOND, MORE,
+            Unit.PER_SECOND,
+            MORE,
             "completed requests that keep every objective of the cell / window",
             Totals::goodRequestsPerSecond),
     OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ n / window", Totals::outputTokensPerSecond),
     PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ input tokens / Σ ttft", Totals::inputTokensPerSecond),
     CACHED_SHARE(
             "cached-share",
-            Unit.SHARE, NEITHER,
+            Unit.SHARE,
+            NEITHER,
             "Σ cached_tokens / Σ prompt_tokens of the answers' usage",
             totals -> totals.cached().share()),
-    GPU_POWER("gpu-power", Unit.WATTS, NEITHER, "Σ over the server's GPUs of the mean of their power samples", Totals::watts),
+    GPU_POWER(
+            "gpu-power",
+            Unit.WATTS,
+            NEITHER,
+            "Σ over the server's GPUs of the mean of their power samples",
+            Totals::watts),
     ENERGY("energy", Unit.WATT_HOURS, LESS, "gpu-power × window", Totals::wattHours),
     ENERGY_PER_MTOK(
             "energy-per-mtok",
-            Unit.WATT_HOURS_PER_MTOK, LESS,
+            Unit.WATT_HOURS_PER_MTOK,
+            LESS,
             "energy / Σ n, for a million output tokens",
             Totals::wattHoursPerMillion),
     COST_PER_MTOK(
             "cost-per-mtok",
-            Unit.PER_MTOK, LESS,
+            Unit.PER_MTOK,
+            LESS,
             "price × window / Σ n, for a million output tokens",
             Totals::costPerMillion);
 

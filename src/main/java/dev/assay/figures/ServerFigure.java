@@ -26,29 +26,38 @@ import org.jspecify.annotations.Nullable;
 public enum ServerFigure {
     CACHE_HIT_RATE(
             "cache-hit-rate",
-            Unit.SHARE, NEITHER,
+            Unit.SHARE,
+            NEITHER,
             "Δ hits / Δ queries of the server's cache of prefixes, by its counters",
             counted(ServerFigure::hitRate)),
     PREEMPTIONS(
-            "preemptions", Unit.COUNT, LESS, "Δ preemptions, by the server's counter", counted(ServerFigure::preemptions)),
+            "preemptions",
+            Unit.COUNT,
+            LESS,
+            "Δ preemptions, by the server's counter",
+            counted(ServerFigure::preemptions)),
     KV_CACHE_USAGE_MEAN(
             "kv-cache-usage.mean",
-            Unit.SHARE, NEITHER,
+            Unit.SHARE,
+            NEITHER,
             "part of the KV cache that is in use, on average of looks once a second",
             counted((figure, record) -> figure.usage(record, Level::mean))),
     KV_CACHE_USAGE_MAX(
             "kv-cache-usage.max",
-            Unit.SHARE, NEITHER,
+            Unit.SHARE,
+            NEITHER,
             "largest part of the KV cache that was in use, of looks once a second",
             counted((figure, record) -> figure.usage(record, Level::max))),
     ACCEPT_LENGTH(
             "accept-length",
-            Unit.TOKENS, MORE,
+            Unit.TOKENS,
+            MORE,
             "1 + Δ accepted tokens / Δ drafts, by the server's counters: tokens that a step of speculation brings",
             counted(ServerFigure::acceptLength)),
     STARTUP_COLD(
             "startup.cold",
-            Unit.MILLISECONDS, LESS,
+            Unit.MILLISECONDS,
+            LESS,
             "from starting the server's process or container until it was ready, with the machine's caches as they were",
             ServerFigure::startup);
 
@@ -60,7 +69,12 @@ public enum ServerFigure {
     private final String definition;
     private final BiFunction<ServerFigure, Recording, Figure> value;
 
-    ServerFigure(String key, Unit unit, Better better, String definition, BiFunction<ServerFigure, Recording, Figure> value) {
+    ServerFigure(
+            String key,
+            Unit unit,
+            Better better,
+            String definition,
+            BiFunction<ServerFigure, Recording, Figure> value) {
         this.key = key;
         this.unit = unit;
         this.better = better;
