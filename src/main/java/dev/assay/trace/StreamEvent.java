@@ -50,9 +50,9 @@ final class StreamEvent {
             return finishReason;
         }
 
-        Transcript.Chunk chunk(int end) {
+        Transcript.Chunk chunk(int end, @Nullable Integer running) {
             var output = calls || (tokens != null && tokens > 0) || !(text() + reasoning()).isEmpty();
-            return new Transcript.Chunk(end, output, finishReason != null, tokens);
+            return new Transcript.Chunk(end, output, finishReason != null, tokens, running);
         }
     }
 

@@ -45,12 +45,14 @@ public record Transcript(
      * @param output whether it carries output: text, content, reasoning, a tool call's delta or token ids. A role alone is none
      * @param finish whether it carries the finish reason
      * @param tokens how many tokens it says it carries; absent where the server does not say
+     * @param running how many tokens of the answer there were by then, as a usage in the event itself says; absent where it has none
      */
     public record Chunk(
             int end,
             boolean output,
             boolean finish,
-            @Nullable Integer tokens) {}
+            @Nullable Integer tokens,
+            @Nullable Integer running) {}
 
     /**
      * The server's own count.
@@ -116,7 +118,7 @@ public record Transcript(
         }
 
         void take(Refrain.Verse verse) {
-            chunks.add(new Chunk(verse.end(), !verse.text().isEmpty(), false, null));
+            chunks.add(new Chunk(verse.end(), !verse.text().isEmpty(), false, null, null));
             (verse.thought() ? reasoning : text).append(verse.text());
         }
 
@@ -128,8 +130,9 @@ public record Transcript(
             if (said.usage() != null) {
                 usage = usage(said.usage());
             }
+            var running = said.usage() == null ? null : running(said.usage());
             for (var choice : said.choices()) {
-                chunks.add(choice.chunk(end));
+                chunks.add(choice.chunk(end, running));
                 text.append(choice.text());
                 reasoning.append(choice.reasoning());
                 if (choice.finishReason() != null) {
@@ -148,6 +151,11 @@ public record Transcript(
             return new Transcript(
                     chunks, text.toString(), reasoning.toString(), finishReason, usage, model, done, error);
         }
+    }
+
+    private static @Nullable Integer running(JsonNode usage) {
+        var tokens = usage.path("completion_tokens");
+        return tokens.canConvertToInt() ? (Integer) tokens.asInt() : null;
     }
 
     private static Usage usage(JsonNode usage) {

@@ -75,7 +75,11 @@ class RefrainTest {
                 .boxed()
                 .flatMap(i -> alone.get(i).chunks().stream()
                         .map(chunk -> new Transcript.Chunk(
-                                before(events, i) + chunk.end(), chunk.output(), chunk.finish(), chunk.tokens())))
+                                before(events, i) + chunk.end(),
+                                chunk.output(),
+                                chunk.finish(),
+                                chunk.tokens(),
+                                chunk.running())))
                 .toList();
     }
 

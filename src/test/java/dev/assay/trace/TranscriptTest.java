@@ -64,6 +64,30 @@ class TranscriptTest {
         assertThat(transcript.chunks()).extracting(Transcript.Chunk::output).containsExactly(output);
     }
 
+    /** Zeros stay zeros, as one gateway writes them into each event; what is no number is none. */
+    @Test
+    void keepsTheUsageThatEachEventCarries() {
+        var transcript = Transcript.of(Payload.of("""
+                data: {"choices":[{"text":"a"}],"usage":{"completion_tokens":0}}
+
+                data: {"choices":[{"text":"b"}],"usage":{"completion_tokens":3}}
+
+                data: {"choices":[{"text":"c"}],"usage":{"completion_tokens":"4"}}
+
+                data: {"choices":[{"text":"d"}],"usage":null}
+
+                data: {"choices":[{"text":"e"}]}
+
+                data: {"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":7}}
+
+                """));
+
+        assertThat(transcript.chunks())
+                .extracting(Transcript.Chunk::running)
+                .containsExactly(0, 3, null, null, null);
+        assertThat(transcript.usage()).isEqualTo(new Transcript.Usage(5, 7, null));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"error":{"message":"out of\\n  memory","code":500}} | out of memory

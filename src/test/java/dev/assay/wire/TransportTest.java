@@ -140,7 +140,8 @@ class TransportTest {
         var expected = new Transcript(
                 List.of(
                         // Of a CRLF the CR completes the line.
-                        new Transcript.Chunk(47, true, false, null), new Transcript.Chunk(108, true, true, null)),
+                        new Transcript.Chunk(47, true, false, null, null),
+                        new Transcript.Chunk(108, true, true, null, null)),
                 "é€😀",
                 "",
                 "stop",
