@@ -82,9 +82,7 @@ class TranscriptTest {
 
                 """));
 
-        assertThat(transcript.chunks())
-                .extracting(Transcript.Chunk::running)
-                .containsExactly(0, 3, null, null, null);
+        assertThat(transcript.chunks()).extracting(Transcript.Chunk::running).containsExactly(0, 3, null, null, null);
         assertThat(transcript.usage()).isEqualTo(new Transcript.Usage(5, 7, null));
     }
 
