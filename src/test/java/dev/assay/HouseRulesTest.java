@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that byte code can show; CONTRIBUTING.md has the picture of the rooms. */
@@ -157,6 +158,27 @@ class HouseRulesTest {
                         .filter(call ->
                                 call.getTarget().getFullName().matches("java\\..*(Thread|TimeUnit)\\.sleep\\(.*"))
                         .map(call -> call.getDescription()));
+    }
+
+    @Test
+    void testsThatStartAGateOrAProcessAreSlow() {
+        var starts = "dev\\.assay\\.suite\\.(GateRun\\.(in|of)|ServedGate\\.run)\\(.*"
+                + "|dev\\.assay\\.rehearsal\\.Rehearsal\\.(at|warm)\\(.*"
+                + "|dev\\.assay\\.testing\\.(StubSmi|SmallServer)\\..*"
+                + "|java\\.lang\\.ProcessBuilder\\.start\\(.*";
+        var profiles = Set.of("slow", "docker");
+        assertNone(
+                "A test class that starts a gate, a process or the calibration of the client needs @Tag(\"slow\"): the quick tests run before every"
+                        + " first verdict.",
+                Code.TESTS.stream()
+                        .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+                        .filter(call -> call.getTarget().getFullName().matches(starts))
+                        .filter(call -> topLevelName(call.getOriginOwner()).endsWith("Test"))
+                        .filter(call -> Code.TESTS.get(topLevelName(call.getOriginOwner()))
+                                .tryGetAnnotationOfType(Tag.class)
+                                .filter(tag -> profiles.contains(tag.value()))
+                                .isEmpty())
+                        .map(call -> topLevelName(call.getOriginOwner())));
     }
 
     private static int floor(String room) {

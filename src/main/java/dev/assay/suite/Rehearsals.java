@@ -7,24 +7,25 @@ import dev.assay.spec.Row;
 import dev.assay.target.Endpoint;
 import dev.assay.trace.ClientOverhead;
 import dev.assay.trace.Provenance;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the harness adds to the times of live cells, found out before a request goes to their server; once for each number in flight. */
 final class Rehearsals {
     private static final double NANOS_PER_MS = 1e6;
     private static final int MOST_AT_A_RATE = 256;
 
-    private final Map<Integer, ClientOverhead> known = new HashMap<>();
+    /** What the harness adds depends on this JVM alone, which compiles its code once: no run in it needs to find it out again. */
+    private static final Map<Integer, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
 
     /** Returns what it adds to a row; empty where no latency is measured now. */
     Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
         if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
-        var found = known.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
+        var found = KNOWN.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
         Console.line(String.format(
                 Locale.ROOT,
                 "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run with one fault in it is caught by the audit that exists for it, and by no other; a run without one by none. */
+@Tag("slow")
 class PlantedRunTest {
     private static final int RUNS = 2_000;
     /** Four tests in each run, of which chance alone alarms one in a thousand, or less where the change is too small to matter. */

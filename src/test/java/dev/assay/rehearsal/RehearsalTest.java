@@ -9,9 +9,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is asserted holds however busy the machine is: nothing can come before its time. */
+@Tag("slow")
 class RehearsalTest {
     private static final Beat BEAT = new Beat(Duration.ofMillis(20), Duration.ofMillis(2), 4);
 

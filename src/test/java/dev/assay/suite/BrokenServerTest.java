@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate against servers that fail: each failure ends as what it is, and the cell is UNMEASURED with one clear first line. */
+@Tag("slow")
 class BrokenServerTest {
     private static final String CELL = "smollm2-135m c1";
     private static final String NOT_JUDGED = ". No limit was judged; see the traces. (measured ";

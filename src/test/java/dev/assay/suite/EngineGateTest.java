@@ -12,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate against engines that are not the one the file names, and against some that are asked otherwise than vLLM. */
+@Tag("slow")
 class EngineGateTest {
     private static final String ROW = "smollm2-135m protocol";
 

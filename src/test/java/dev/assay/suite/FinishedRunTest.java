@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was made before, judged again. */
 @ExtendWith(SmallRun.class)
+@Tag("slow")
 class FinishedRunTest {
     private static final String CELL = "smollm2-135m c4";
     private static final String EVALSET = "smollm2-135m first_light_v1";

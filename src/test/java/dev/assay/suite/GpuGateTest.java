@@ -12,6 +12,7 @@ import dev.assay.testing.StubSmi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A live cell beside a script in the place of nvidia-smi: what it tells is in every result, and again when the run is judged again. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class GpuGateTest {
     @TempDir
     Path folder;

@@ -18,10 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate against a server that wants a key and says it back in its errors. PATH is a variable that every machine has. */
+@Tag("slow")
 class KeyedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String SECRET = Objects.requireNonNull(System.getenv("PATH"));

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate on rows of which only published figures exist. */
+@Tag("slow")
 class ModelledGateTest {
     private static final String CELL = "qwen3-14b-fp8 c10";
 

@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Cells whose requests come at a rate, or for a while, as a server sees them and as the gate shows them, live and from a tape. */
+@Tag("slow")
 class OpenGateTest {
     private static final String RATE = """
                     rate: 50/s

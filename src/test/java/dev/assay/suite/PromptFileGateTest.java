@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A cell whose prompts are lines of a file, from the live server to the recording and to a finished run. All requests go out at once, and
  * each answer is one event: how busy the machine is decides nothing.
  */
+@Tag("slow")
 class PromptFileGateTest {
     private static DjlTokenizer tokenizer;
 

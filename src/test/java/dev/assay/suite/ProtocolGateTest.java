@@ -23,10 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate on how an endpoint behaves on the wire: each check is a test of its own. */
+@Tag("slow")
 class ProtocolGateTest {
     private static final String ROW = "smollm2-135m protocol";
 

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was killed in its second row, and goes on. */
+@Tag("slow")
 class ResumedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
 

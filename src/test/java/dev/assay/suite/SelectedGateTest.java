@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate on a part of the file. */
 @ExtendWith(SmallRun.class)
+@Tag("slow")
 class SelectedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String COMPLETE = "every planned row has a verdict";

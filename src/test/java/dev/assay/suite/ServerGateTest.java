@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a live server counts by itself, from its pages to the gate's results; and what is done about its cache of prefixes. */
+@Tag("slow")
 class ServerGateTest {
     /** A server that nobody asks anything. */
     private static final String IDLE = """

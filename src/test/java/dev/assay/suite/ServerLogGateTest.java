@@ -3,10 +3,12 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate on a server whose log tells what really ran. */
+@Tag("slow")
 class ServerLogGateTest {
     private static final String FALLBACK = "serve: [--fallback]";
 

@@ -11,10 +11,12 @@ import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cell of identical prompts, sent as token ids through a throttle, as a server sees it and as the gate shows it. */
+@Tag("slow")
 class ThrottledGateTest {
     @TempDir
     Path folder;

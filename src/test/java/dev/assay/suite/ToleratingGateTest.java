@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits that are told and not enforced, over the run that the repository's recordings give. */
 @ExtendWith(SmallRun.class)
+@Tag("slow")
 class ToleratingGateTest {
     private static final String CELL = "smollm2-135m c4";
     private static final String EVALSET = "smollm2-135m first_light_v1";

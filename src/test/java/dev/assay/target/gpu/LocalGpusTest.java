@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a script in the place of the program: no real GPU was asked. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class LocalGpusTest {
     private static final Gpus ALL = new Gpus.All();
     private static final int GUARD_SECONDS = 30;
