@@ -174,7 +174,8 @@ class HouseRulesTest {
                         .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                         .filter(call -> call.getTarget().getFullName().matches(starts))
                         .filter(call -> topLevelName(call.getOriginOwner()).endsWith("Test"))
-                        .filter(call -> Code.TESTS.get(topLevelName(call.getOriginOwner()))
+                        .filter(call -> Code.TESTS
+                                .get(topLevelName(call.getOriginOwner()))
                                 .tryGetAnnotationOfType(Tag.class)
                                 .filter(tag -> profiles.contains(tag.value()))
                                 .isEmpty())
