@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.trace.Finish;
 import dev.assay.trace.Transcript;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the text of the content channel; empty if none came
  * @param reasoning the text of the reasoning channel; empty if none came
- * @param finishReason why the server stopped, in its own word; absent if it gave none
+ * @param finishReason why the answer ended, in the server's own word; absent if it gave none
  */
 public record Answer(
         String content, String reasoning, @Nullable String finishReason) {
@@ -49,13 +50,22 @@ public record Answer(
                 || (!opened && closed > 0 && !content.substring(0, closed).isBlank());
     }
 
-    /** Returns whether the answer ran into max_tokens. */
+    /** Returns whether the answer was cut off before its end, by max_tokens or by another bound. */
     public boolean cut() {
-        return "length".equals(finishReason);
+        return ended(Finish.LENGTH);
+    }
+
+    /** Returns by what an answer was cut off that {@link #cut} says was. */
+    String cutBy() {
+        return "length".equals(finishReason) ? "ran into max_tokens" : "was cut off (" + finishReason + ")";
     }
 
     /** Returns whether a filter of the server held the answer back. */
     public boolean filtered() {
-        return "content_filter".equals(finishReason);
+        return ended(Finish.CONTENT_FILTER);
+    }
+
+    private boolean ended(Finish kind) {
+        return finishReason != null && Finish.of(finishReason) == kind;
     }
 }

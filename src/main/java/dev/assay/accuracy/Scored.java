@@ -18,7 +18,7 @@ public record Scored(
         String explanation) {
 
     /**
-     * Judges what arrived. The first of these that holds decides: held back by a filter, thinking never ended, cut at max_tokens, blank,
+     * Judges what arrived. The first of these that holds decides: held back by a filter, thinking never ended, cut off, blank,
      * correct, refused, and then what the scorer says.
      *
      * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
@@ -36,7 +36,7 @@ public record Scored(
             return blank(question, answer, expected);
         }
         var result = Scorers.of(question).score(question, text);
-        return answer.cut() ? truncated(question, result, expected) : complete(question, result, text, expected);
+        return answer.cut() ? truncated(question, result, expected + answer.cutBy()) : complete(question, result, text, expected);
     }
 
     /** Returns the question as one whose request failed; the message says how. */
@@ -51,14 +51,13 @@ public record Scored(
 
     private static Scored blank(Question question, Answer answer, String expected) {
         if (answer.cut()) {
-            return bare(question, Outcome.TRUNCATED, expected + "ran into max_tokens before any text");
+            return bare(question, Outcome.TRUNCATED, expected + answer.cutBy() + " before any text");
         }
         var hint = answer.reasoning().isBlank() ? "" : "; all text came in the reasoning channel";
         return bare(question, Outcome.EMPTY, expected + "the answer is empty" + hint);
     }
 
-    private static Scored truncated(Question question, Scorer.Result result, String expected) {
-        var start = expected + "ran into max_tokens";
+    private static Scored truncated(Question question, Scorer.Result result, String start) {
         return switch (result) {
             case Scorer.Result.Correct(var found, var rung) -> soFar(question, start, found, rung);
             case Scorer.Result.Wrong(var found, var rung) -> soFar(question, start, found, rung);

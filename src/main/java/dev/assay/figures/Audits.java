@@ -66,6 +66,8 @@ public enum Audits {
     TOKENS_EXACT(Spoils.EVERYTHING, ofCells(TokensExact::of)),
     /** With more room to answer, other answers are right. */
     ANSWER_LENGTH(Spoils.EVERYTHING, ofEvalsets(AnswerLength::of)),
+    /** It only notes: whether such an end is one, people must say. */
+    FINISH_REASONS(Spoils.NOTHING, (planned, recording) -> FinishReasons.of(recording)),
     /** Who thinks first answers other questions right. */
     THINKING(Spoils.EVERYTHING, ofEvalsets(Thinking::of)),
     /** All that is computed from n. */

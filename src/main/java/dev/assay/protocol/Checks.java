@@ -5,6 +5,7 @@ import dev.assay.spec.Protocol;
 import dev.assay.spec.Protocol.Check;
 import dev.assay.spec.Protocol.Probe;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Finish;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -168,11 +170,12 @@ public final class Checks {
 
     /** A completion ignores the end of a text and so can only end by its length; a chat may end either way. */
     private static Seen finishReason(Probe probe, Trace trace) {
-        var reason = String.valueOf(trace.transcript().finishReason());
-        var allowed = probe == Probe.COMPLETION ? List.of("length") : List.of("stop", "length");
-        return allowed.contains(reason)
+        var reason = Objects.requireNonNull(trace.transcript().finishReason(), "of a complete answer");
+        var kind = Finish.of(reason);
+        return kind == Finish.LENGTH || (kind == Finish.STOP && probe == Probe.CHAT)
                 ? Seen.holds(probe + ": " + reason)
-                : Seen.broken(probe + ": found [" + reason + "], expected " + String.join(" or ", allowed));
+                : Seen.broken(probe + ": found [" + reason + "], expected "
+                        + (probe == Probe.CHAT ? "stop or length" : "length"));
     }
 
     private Seen modelEcho(Probe probe, Trace trace) {

@@ -44,7 +44,7 @@ public sealed interface Ending {
         }
     }
 
-    /** The stream carried an error object, whatever followed it. */
+    /** The stream carried an error, or said that the server gave the answer up, whatever followed. */
     record StreamError(String detail) implements Ending {
         @Override
         public String word() {
@@ -117,6 +117,16 @@ public sealed interface Ending {
         return ofStream(body.transcript(), "the connection was cut (" + why + ")");
     }
 
+    /** Returns an ending that was written down earlier, unless its stream says otherwise by what is known today of words for errors and ends. */
+    static Ending reread(Ending written, Body body) {
+        var today = body.transcript();
+        return switch (written) {
+            case Complete complete -> today.error() == null && today.finishReason() != null ? complete : ofStream(today, "the stream ended");
+            case Truncated truncated -> today.error() == null ? truncated : new StreamError(today.error());
+            case Ending other -> other;
+        };
+    }
+
     private static Ending ofStream(Transcript transcript, String how) {
         if (transcript.error() != null) {
             return new StreamError(transcript.error());
@@ -138,7 +148,7 @@ public sealed interface Ending {
             return "no body";
         }
         try {
-            return Transcript.message(JsonMapper.shared().readTree(text));
+            return ErrorWords.in(JsonMapper.shared().readTree(text));
         } catch (JacksonException e) {
             return Transcript.abbreviated(text);
         }

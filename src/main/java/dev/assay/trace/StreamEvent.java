@@ -74,6 +74,7 @@ final class StreamEvent {
         return choices;
     }
 
+    /** Returns the error object of the event, of one of its choices or of a choice's delta. */
     @Nullable JsonNode error() {
         return error;
     }
@@ -114,7 +115,7 @@ final class StreamEvent {
     private void readMembers() {
         while (hasNext()) {
             switch (json.currentName()) {
-                case "error" -> error = tree();
+                case "error" -> fail(tree());
                 case "model" -> model = string();
                 case "usage" -> usage = tree();
                 case "choices" -> readChoices();
@@ -142,7 +143,8 @@ final class StreamEvent {
             switch (json.currentName()) {
                 case "text" -> choice.text = text();
                 case "delta" -> readDelta(choice);
-                case "finish_reason" -> choice.finishReason = string();
+                case "finish_reason" -> choice.finishReason = Finish.said(string());
+                case "error" -> fail(tree());
                 case "token_ids" -> choice.tokens = length();
                 default -> skip();
             }
@@ -163,9 +165,14 @@ final class StreamEvent {
                     var calls = tree();
                     choice.calls = calls != null && !calls.isEmpty();
                 }
+                case "error" -> fail(tree());
                 default -> skip();
             }
         }
+    }
+
+    private void fail(@Nullable JsonNode what) {
+        error = what == null ? error : what;
     }
 
     private boolean hasNext() {

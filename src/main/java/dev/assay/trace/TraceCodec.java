@@ -212,7 +212,7 @@ final class TraceCodec {
                 reads(line.pairs("reads"), sent, body.size()),
                 body,
                 line.whole("ended"),
-                ending(line.object("ending")));
+                Ending.reread(ending(line.object("ending")), body));
     }
 
     private static Reads reads(long[] pairs, long sent, int size) {

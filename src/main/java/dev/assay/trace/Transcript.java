@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the bytes of a streamed answer say, read as an OpenAI stream of completions or chat completions.
@@ -16,11 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param chunks the events that belong to the answer, in order; neither the usage event nor {@code [DONE]} is one
  * @param text all text of the answer, without what was thought
  * @param reasoning all text of the reasoning channel
- * @param finishReason why the model stopped; absent when the stream never said
+ * @param finishReason why the answer ended, in the server's own word; absent when the stream never said. {@link Finish} knows what it means
  * @param usage the last usage the stream gave
  * @param model the model the stream named first
  * @param done whether {@code [DONE]} came
- * @param error the first error in the stream: an error object, or an event that is no JSON object
+ * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server
+ *     gave up, or an event that is no JSON object
  */
 public record Transcript(
         List<Chunk> chunks,
@@ -104,10 +103,14 @@ public record Transcript(
                 return null;
             }
             var said = StreamEvent.read(event.data());
-            if (said == null) {
+            if (event.type().equals("error")) {
+                fail(ErrorWords.of(event));
+            } else if (said == null) {
                 fail("an event is no JSON object: [" + abbreviated(event.data()) + "]");
             } else if (said.error() != null) {
-                fail(message(said.error()));
+                fail(ErrorWords.in(said.error()));
+            } else if (said.choices().isEmpty() && said.usage() == null && ErrorWords.isError(event.data())) {
+                fail(ErrorWords.of(event));
             } else if (said.misshapen()) {
                 fail("an event has something else where text belongs: [" + abbreviated(event.data()) + "]");
             } else {
@@ -136,8 +139,15 @@ public record Transcript(
                 text.append(choice.text());
                 reasoning.append(choice.reasoning());
                 if (choice.finishReason() != null) {
-                    finishReason = choice.finishReason();
+                    end(choice.finishReason());
                 }
+            }
+        }
+
+        private void end(String reason) {
+            finishReason = reason;
+            if (Finish.of(reason) == Finish.GAVE_UP) {
+                fail("the server gave the answer up (finish_reason: " + abbreviated(reason) + ")");
             }
         }
 
@@ -166,31 +176,12 @@ public record Transcript(
                 cached.isNumber() ? cached.asInt() : null);
     }
 
-    private static @Nullable JsonNode object(String data) {
-        try {
-            var json = JsonMapper.shared().readTree(data);
-            return json.isObject() ? json : null;
-        } catch (JacksonException e) {
-            return null;
-        }
-    }
-
     /** Returns the sentence in a body that is one error object; empty for any other body. */
     public static Optional<String> refusal(String body) {
-        var json = object(body);
+        var json = ErrorWords.object(body);
         return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
-                ? Optional.of(message(json)).filter(text -> !text.isBlank())
+                ? Optional.of(ErrorWords.in(json)).filter(text -> !text.isBlank())
                 : Optional.empty();
-    }
-
-    /** Returns the sentence in an error object, on one line, which servers write as an object, as a string, or as FastAPI's {@code detail}. */
-    static String message(JsonNode error) {
-        for (var key : List.of("error", "message", "detail")) {
-            if (error.hasNonNull(key)) {
-                return message(error.get(key));
-            }
-        }
-        return abbreviated(error.isString() ? error.asString() : error.toString());
     }
 
     /** Returns the beginning of a text on one line: it will stand in a failure's first line. */

@@ -54,7 +54,21 @@ class ScoredTest {
                 of(" \n\t", "", "stop", "empty: expected 42, the answer is empty"),
                 of("<think>42</think>\n", "", "stop", "empty: expected 42, the answer is empty"),
                 of("", "42", "stop", "empty: expected 42, the answer is empty; all text came in the reasoning channel"),
+                of(
+                        "42",
+                        "",
+                        "max_tokens",
+                        "truncated: expected 42, was cut off (max_tokens); so far 42 (only number of the last line)"),
+                of(
+                        "17, since",
+                        "",
+                        "model_context_window_exceeded",
+                        "truncated: expected 42, was cut off (model_context_window_exceeded); so far 17"
+                                + " (only number of the last line)"),
+                of("", "So 42", "MAX_TOKENS", "think-unclosed: expected 42, the thinking never ended"),
                 of("42", "", "content_filter", "refused: expected 42, held back by a content filter"),
+                of("42", "", "SAFETY", "refused: expected 42, held back by a content filter"),
+                of("42", "", "an_odd_word", "correct: found 42 (only number of the last line)"),
                 of(
                         "I'm sorry, but I can't assist with that.",
                         "",

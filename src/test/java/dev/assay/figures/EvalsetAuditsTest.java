@@ -39,6 +39,28 @@ class EvalsetAuditsTest {
                         "1 of 1 answers do not say how many tokens they have"));
     }
 
+    @Test
+    void nameTheFinishReasonsThatNobodyKnows() {
+        assertThat(examine(ended(1, "stop"), ended(2, "moon"), ended(3, "sun"), ended(4, "moon")))
+                .contains(new Finding(
+                        "finish reasons",
+                        Severity.NOTE,
+                        "3 of 4 answers ended for a reason that is not known here: [moon], [sun], first first_light_v1-q-2;"
+                                + " they count as whole answers"));
+        assertThat(examine(ended(1, "stop"), ended(2, "MAX_TOKENS")))
+                .extracting(Finding::audit)
+                .doesNotContain("finish reasons");
+    }
+
+    private static Trace ended(int question, String reason) {
+        return Traces.trace("first_light_v1-q-" + question)
+                .says(20, "42")
+                .finish(30, reason)
+                .usage(30, 2)
+                .done()
+                .build();
+    }
+
     private static Trace answer(int tokens) {
         return Traces.trace("first_light_v1-q-1")
                 .role(10)

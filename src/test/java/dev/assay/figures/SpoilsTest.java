@@ -28,6 +28,8 @@ class SpoilsTest {
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
                 ANSWER_LENGTH
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
+                FINISH_REASONS
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
                 THINKING
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
                 TOKEN_IDS

@@ -61,6 +61,23 @@ class ChecksTest {
                                         + " tokens."));
     }
 
+    @Test
+    void otherWordsForALengthAreALengthToo() {
+        var cut = Traces.trace("protocol-completion")
+                .last(1, "a", "max_tokens")
+                .done()
+                .build();
+        var full = Traces.trace("protocol-chat")
+                .says(1, "a")
+                .finish(2, "MAX_TOKENS")
+                .done()
+                .build();
+
+        assertThat(look(Check.FINISH_REASON, cut, full))
+                .isEqualTo(new Checked(
+                        Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
+    }
+
     static Stream<Arguments> broken() {
         var completion = Protocols.completion();
         var chat = Protocols.chat();
@@ -78,6 +95,11 @@ class ChecksTest {
                         {"model":"other","choices":[],"usage":{"prompt_tokens":33,"completion_tokens":1}}""")
                 .done()
                 .build();
+        var filtered = Traces.trace("protocol-chat")
+                .says(1, "a")
+                .finish(2, "content_filter")
+                .done()
+                .build();
         var nameless = Traces.trace("protocol-completion").data(1, """
                         {"choices":[{"index":0,"text":"a","finish_reason":"stop"}]}""").done().build();
         return Stream.of(
@@ -93,6 +115,10 @@ class ChecksTest {
                         "chat: HTTP_ERROR (500 out of memory)"),
                 Arguments.of(Check.USAGE, List.of(nameless, chat), "completion: the stream tells no usage"),
                 Arguments.of(Check.FINISH_REASON, List.of(nameless, chat), "completion: found [stop], expected length"),
+                Arguments.of(
+                        Check.FINISH_REASON,
+                        List.of(completion, filtered),
+                        "chat: found [content_filter], expected stop or length"),
                 Arguments.of(
                         Check.MODEL_ECHO,
                         List.of(other, chat),

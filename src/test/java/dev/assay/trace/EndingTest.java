@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndingTest {
     private static final String TEXT = "data: {\"choices\":[{\"text\":\" Paris\",\"finish_reason\":null}]}\n\n";
@@ -43,6 +44,84 @@ class EndingTest {
         assertThat(clean(Transcripts.body("llama-server/midstream-error.body").text()))
                 .isEqualTo(new StreamError(
                         "The model produced output that does not match the expected Content-only format"));
+    }
+
+    /** A gateway's words are as good as an engine's: what was given up is no answer, even if it reads like one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abort", "error", "insufficient_system_resource", "network_error", "TIMED_OUT", "cancelled"})
+    void isAStreamErrorWhereTheServerGaveUp(String reason) {
+        var error = new StreamError("the server gave the answer up (finish_reason: " + reason + ")");
+
+        assertThat(clean(TEXT + LAST.replace("length", reason) + DONE)).isEqualTo(error);
+        assertThat(clean(TEXT + LAST.replace("length", reason) + LAST + DONE)).isEqualTo(error);
+        assertThat(cut(TEXT + LAST.replace("length", reason))).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"null\"", "\" \"", "\"None\"", "null"})
+    void isTruncatedWhereTheFinishReasonIsNone(String reason) {
+        var text = TEXT.replace("null", reason);
+
+        assertThat(clean(text + text + DONE))
+                .isEqualTo(new Truncated("the stream ended without a finish reason after 2 events"));
+        assertThat(clean(text + LAST + DONE)).isEqualTo(new Complete());
+        assertThat(clean(LAST + text + DONE)).isEqualTo(new Complete());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            event: error~data: {"message": "worker died", "code": 500}                           | worker died
+            event: error~data: worker died                                                       | worker died
+            event: error~data: {"detail": {"msg": "worker died"}}                                | worker died
+            event: error~data: {}                                                                | {}
+            event: error~data:                                                                   | an error event without words
+            data: {"object": "error", "message": "out of memory in a worker", "code": 500}       | out of memory in a worker
+            data: {"object": "error"}                                                            | {"object":"error"}
+            data: {"type": "error", "message": "overloaded"}                                     | overloaded
+            data: {"code": 500, "message": "worker died"}                                        | worker died
+            data: {"status": "500", "msg": "worker died"}                                        | worker died
+            data: {"detail": "worker died"}                                                      | worker died
+            data: {"choices": null, "base_resp": {"status_code": 1013, "status_msg": "no room"}} | no room
+            data: {"choices": [], "error": {"message": "worker died"}}                           | worker died
+            data: {"choices": [{"error": {"message": "worker died", "code": 502}}]}              | worker died
+            data: {"choices": [{"delta": {"error": "worker died"}, "finish_reason": "error"}]}   | worker died
+            """)
+    void isAStreamErrorWhereverTheServerWritesIt(String event, String words) {
+        var lines = event.replace('~', '\n') + "\n\n";
+
+        assertThat(clean(TEXT + lines + LAST + DONE)).isEqualTo(new StreamError(words));
+        assertThat(clean(TEXT + lines + DONE)).isEqualTo(new StreamError(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event: ping\ndata: {\"type\": \"ping\"}",
+                "data: {\"choices\": [], \"prompt_filter_results\": []}",
+                "data: {\"choices\": [], \"base_resp\": {\"status_code\": 0, \"status_msg\": \"success\"}}",
+                "data: {\"code\": 0, \"message\": \"ok\"}",
+                "data: {\"choices\": [{\"delta\": {\"error\": null}, \"error\": null}], \"error\": null}",
+                "data: {\"choices\": [{\"text\": \"a\"}], \"message\": \"well\"}"
+            })
+    void takesNothingElseForAnError(String event) {
+        assertThat(clean(TEXT + event + "\n\n" + LAST + DONE)).isEqualTo(new Complete());
+    }
+
+    /** A recording keeps its bytes; what they mean may be known better today. */
+    @Test
+    void isReadAgainFromTheBytesOfARecording() {
+        var aborted = Body.of(Payload.of(LAST.replace("length", "abort") + DONE));
+        var gaveUp = new StreamError("the server gave the answer up (finish_reason: abort)");
+        var empty = Body.of(Payload.of(TEXT.replace("null", "\"\"") + DONE));
+        var cut = new Truncated("the connection was cut (Connection reset) without a finish reason after 1 events");
+
+        assertThat(Ending.reread(new Complete(), aborted)).isEqualTo(gaveUp);
+        assertThat(Ending.reread(new Truncated("the stream ended without [DONE]"), aborted))
+                .isEqualTo(gaveUp);
+        assertThat(Ending.reread(new Complete(), empty))
+                .isEqualTo(new Truncated("the stream ended without a finish reason after 1 events"));
+        assertThat(Ending.reread(cut, empty)).isEqualTo(cut);
+        assertThat(Ending.reread(new HttpError(503, "busy"), aborted)).isEqualTo(new HttpError(503, "busy"));
     }
 
     @ParameterizedTest

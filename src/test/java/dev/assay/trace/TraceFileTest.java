@@ -33,7 +33,7 @@ class TraceFileTest {
     void givesBackWhatWasWritten(Ending ending) {
         var trace = Traces.trace("c4-001")
                 .sentAt(1, 2.5)
-                .text(9, " 東京 🦜")
+                .last(9, " 東京 🦜", "length")
                 .ending(ending)
                 .build();
 
