@@ -36,7 +36,9 @@ public record Scored(
             return blank(question, answer, expected);
         }
         var result = Scorers.of(question).score(question, text);
-        return answer.cut() ? truncated(question, result, expected + answer.cutBy()) : complete(question, result, text, expected);
+        return answer.cut()
+                ? truncated(question, result, expected + answer.cutBy())
+                : complete(question, result, text, expected);
     }
 
     /** Returns the question as one whose request failed; the message says how. */

@@ -28,8 +28,8 @@ final class FinishReasons {
         return Optional.of(new Finding(
                 "finish reasons",
                 Severity.NOTE,
-                strange.size() + " of " + answers.size() + " answers ended for a reason that is not known here: " + words
-                        + ", first " + strange.getFirst().id() + "; they count as whole answers"));
+                strange.size() + " of " + answers.size() + " answers ended for a reason that is not known here: "
+                        + words + ", first " + strange.getFirst().id() + "; they count as whole answers"));
     }
 
     /** What ended whole gave a reason, unless nobody kept its bytes. */

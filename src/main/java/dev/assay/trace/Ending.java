@@ -121,7 +121,8 @@ public sealed interface Ending {
     static Ending reread(Ending written, Body body) {
         var today = body.transcript();
         return switch (written) {
-            case Complete complete -> today.error() == null && today.finishReason() != null ? complete : ofStream(today, "the stream ended");
+            case Complete complete ->
+                today.error() == null && today.finishReason() != null ? complete : ofStream(today, "the stream ended");
             case Truncated truncated -> today.error() == null ? truncated : new StreamError(today.error());
             case Ending other -> other;
         };

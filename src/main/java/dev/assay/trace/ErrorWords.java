@@ -47,7 +47,8 @@ final class ErrorWords {
     private static boolean speaks(JsonNode json) {
         return KEYS.stream().anyMatch(json::hasNonNull)
                 && List.of("code", "error_code", "status_code", "status").stream()
-                        .noneMatch(key -> WELL.contains(json.path(key).asString("").toLowerCase(Locale.ROOT)));
+                        .noneMatch(
+                                key -> WELL.contains(json.path(key).asString("").toLowerCase(Locale.ROOT)));
     }
 
     /** Returns the words in a piece of JSON: an object that has them, or a text. */

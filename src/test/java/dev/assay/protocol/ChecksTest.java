@@ -74,8 +74,7 @@ class ChecksTest {
                 .build();
 
         assertThat(look(Check.FINISH_REASON, cut, full))
-                .isEqualTo(new Checked(
-                        Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
+                .isEqualTo(new Checked(Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
     }
 
     static Stream<Arguments> broken() {

@@ -48,7 +48,8 @@ class EndingTest {
 
     /** A gateway's words are as good as an engine's: what was given up is no answer, even if it reads like one. */
     @ParameterizedTest
-    @ValueSource(strings = {"abort", "error", "insufficient_system_resource", "network_error", "TIMED_OUT", "cancelled"})
+    @ValueSource(
+            strings = {"abort", "error", "insufficient_system_resource", "network_error", "TIMED_OUT", "cancelled"})
     void isAStreamErrorWhereTheServerGaveUp(String reason) {
         var error = new StreamError("the server gave the answer up (finish_reason: " + reason + ")");
 
