@@ -128,6 +128,9 @@ public final class ResultJson {
         if (limit.limit().window() == Limit.Window.STEADY) {
             json.put("window", limit.limit().window().toString());
         }
+        if (limit.limit().added()) {
+            json.put("test", limit.limit().test());
+        }
         json.put("allowed", limit.limit().bound().toString());
         json.put("measured", limit.measured());
         json.put("samples", limit.samples());

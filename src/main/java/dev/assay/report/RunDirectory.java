@@ -52,7 +52,7 @@ public record RunDirectory(Path path) {
             var limits = row.putObject("limits");
             planned.row()
                     .limits()
-                    .forEach(limit -> limits.put(limit.subject(), limit.bound().toString()));
+                    .forEach(limit -> limits.put(limit.named(), limit.bound().toString()));
         }
         return JSON.writeValueAsString(json) + "\n";
     }

@@ -1,16 +1,7 @@
 package dev.assay.spec;
 
-import dev.assay.input.Fields;
 import dev.assay.input.Location;
-import dev.assay.input.NearMiss;
-import dev.assay.input.Node;
-import dev.assay.input.Problems;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one figure of a row must satisfy.
@@ -20,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param window which part of the run it judges
  * @param enforced whether it is red when it is missed; if not, it is told
  * @param warns whether it is only told when the samples cannot decide it
+ * @param several whether the row has other limits on the figure
  * @param place where the file says so
  */
-public record Limit(String figure, Bound bound, Window window, boolean enforced, boolean warns, Location place) {
+public record Limit(String figure, Bound bound, Window window, boolean enforced, boolean warns, boolean several, Location place) {
     /** A part of a run. */
     public enum Window {
         /** All of it. */
@@ -38,7 +30,7 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
 
     /** A limit that judges the whole run. */
     public Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
-        this(figure, bound, Window.WHOLE, enforced, warns, place);
+        this(figure, bound, Window.WHOLE, enforced, warns, false, place);
     }
 
     /** Returns what is judged, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
@@ -50,159 +42,20 @@ public record Limit(String figure, Bound bound, Window window, boolean enforced,
     }
 
     /**
-     * Reads the limits of a row.
-     *
-     * @param fields the row, whose key {@code limits} is read
-     * @param row what the row is, with its article, for messages
-     * @param figures what may be limited
-     * @param whole what the ratios of this row are out of; absent if that could not be read
-     * @param terms whether the limits must hold where they do not say it themselves
+     * Returns the name of its test behind that of its row: the figure; where the row has several limits on it, also which one this is,
+     * {@code tpot.mean (steady) (tolerated)}.
      */
-    static List<Limit> readAll(
-            Fields fields,
-            String row,
-            Map<String, Scale> figures,
-            Quantity.@Nullable Whole whole,
-            Terms terms,
-            Problems problems) {
-        var limits = new ArrayList<Limit>();
-        if (isEmpty(fields.optional("limits"))) {
-            problems.add(fields.placeOf("limits"), row + " needs 'limits': without one it could not fail");
-            return limits;
-        }
-        for (var entry : fields.entries("limits")) {
-            var scale = figures.get(entry.key());
-            if (scale == null) {
-                refuse(entry, row, figures, problems);
-                continue;
-            }
-            var limit = read(entry, scale, whole, terms, problems);
-            if (limit != null) {
-                limits.add(limit);
-            }
-        }
-        return limits;
+    public String test() {
+        return several ? named() : figure;
     }
 
-    private static boolean isEmpty(@Nullable Node node) {
-        return switch (node) {
-            case null -> true;
-            case Node.Mapping mapping -> mapping.entries().isEmpty();
-            case Node.Scalar scalar -> scalar.kind() == Node.Kind.NOTHING;
-            case Node.Sequence list -> false;
-            case Node.Numbers list -> false;
-        };
+    /** Returns whether it is told from other limits on its figure by its test's name. */
+    public boolean added() {
+        return !test().equals(figure);
     }
 
-    private static void refuse(Node.Entry entry, String row, Map<String, Scale> figures, Problems problems) {
-        var name = entry.key();
-        var later = Reading.LATER.get(name);
-        if (later != null) {
-            problems.add(entry.place(), "'" + name + "' " + later);
-            return;
-        }
-        var near = NearMiss.of(name, figures.keySet());
-        var names = near.isEmpty() ? figures.keySet().stream().sorted().toList() : near;
-        problems.add(
-                entry.place(),
-                "unknown figure '" + name + "' in the limits of " + row
-                        + (near.isEmpty() ? "; allowed: " : "; near names: ") + String.join(", ", names));
-    }
-
-    private static @Nullable Limit read(
-            Node.Entry entry, Scale scale, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
-        if (entry.value() instanceof Node.Scalar word) {
-            return calibrate(entry, word, terms, problems);
-        }
-        var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
-        if (fields == null) {
-            return null;
-        }
-        var bound = bound(entry, fields, scale, whole, problems);
-        var enforced = fields.flag("enforce", terms.enforced());
-        var warns =
-                fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
-        var windows = Arrays.stream(Window.values()).map(Window::toString).toList();
-        var window = fields.optional("window") == null ? null : fields.choice("window", windows);
-        fields.refuseOthers(Reading.LATER);
-        return bound == null
-                ? null
-                : new Limit(
-                        entry.key(),
-                        bound,
-                        window == null ? Window.WHOLE : Window.valueOf(window.toUpperCase(Locale.ROOT)),
-                        enforced,
-                        warns,
-                        entry.place());
-    }
-
-    private static @Nullable Limit calibrate(Node.Entry entry, Node.Scalar word, Terms terms, Problems problems) {
-        if (word.text().equals(Bound.Calibrate.WORD)) {
-            return new Limit(entry.key(), new Bound.Calibrate(), terms.enforced(), false, entry.place());
-        }
-        problems.add(
-                word.place(),
-                "the limit of '" + entry.key() + "' must be a mapping of keys to values, or " + Bound.Calibrate.WORD
-                        + "; found " + word.found() + NearMiss.hint(word.text(), List.of(Bound.Calibrate.WORD)));
-        return null;
-    }
-
-    private static @Nullable Bound bound(
-            Node.Entry entry, Fields fields, Scale scale, Quantity.@Nullable Whole whole, Problems problems) {
-        var figure = entry.key();
-        var unit = scale.unit();
-        var max = fields.optional("max");
-        var min = fields.optional("min");
-        var between = fields.optional("between");
-        if (max != null && min == null && between == null) {
-            var quantity = Quantity.read(figure, unit, max, whole, problems);
-            if (quantity != null && !scale.better().allowsMaxAlone()) {
-                refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
-            }
-            return quantity == null ? null : new Bound.Max(quantity);
-        }
-        if (min != null && max == null && between == null) {
-            var quantity = Quantity.read(figure, unit, min, whole, problems);
-            if (quantity != null && !scale.better().allowsMinAlone()) {
-                refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
-            }
-            return quantity == null ? null : new Bound.Min(quantity);
-        }
-        if (between != null && max == null && min == null) {
-            return between(figure, unit, between, whole, problems);
-        }
-        if (!(entry.value() instanceof Node.Mapping mapping)
-                || mapping.entries().stream().noneMatch(each -> Reading.NOT_JUDGED.contains(each.key()))) {
-            problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
-        }
-        return null;
-    }
-
-    private static void refuseWorse(
-            Location place, String figure, String allowed, String better, String instead, Problems problems) {
-        problems.add(
-                place,
-                "'" + figure + "' is limited to " + allowed + " this, and " + better
-                        + " of it is better: whatever is worse would pass. Write '" + instead
-                        + "', or 'between: [low, high]' if both ends are meant");
-    }
-
-    private static @Nullable Bound between(
-            String figure, Unit unit, Node node, Quantity.@Nullable Whole whole, Problems problems) {
-        if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
-            problems.add(node.place(), "'between' must be a list of two, the low and the high end: [low, high]");
-            return null;
-        }
-        var low = Quantity.read(figure, unit, ends.items().get(0), whole, problems);
-        var high = Quantity.read(figure, unit, ends.items().get(1), whole, problems);
-        if (low == null || high == null) {
-            return null;
-        }
-        if (low.value() > high.value()) {
-            problems.add(
-                    node.place(), "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
-            return null;
-        }
-        return new Bound.Between(low, high);
+    /** Returns a name that no other limit of the row has. */
+    public String named() {
+        return subject() + (enforced ? "" : " (tolerated)");
     }
 }

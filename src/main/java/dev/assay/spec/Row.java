@@ -166,7 +166,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
                     ? null
                     : new Quantity.Whole(extent.requests(), "the cell has " + extent.requests() + " requests");
             var limits =
-                    Limit.readAll(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
+                    Limits.read(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
             var published = Published.read(fields.optional("published"), workload, reading);
             if (published != null && pace instanceof Pace.Open) {
                 reading.problems.add(
@@ -254,7 +254,7 @@ public sealed interface Row permits Protocol, Row.Cell, Row.Accuracy {
             var size = evalset == null ? 0 : evalset.questions().size();
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
-            var limits = Limit.readAll(fields, "an evalset's row", figures, whole, terms, reading.problems);
+            var limits = Limits.read(fields, "an evalset's row", figures, whole, terms, reading.problems);
             fields.refuseOthers(Reading.LATER);
             return evalset == null
                     ? null

@@ -41,6 +41,32 @@ class ResultJsonTest {
         assertThat(json).doesNotContain("NaN", "Infinity").doesNotContainPattern("\"value\" : [0-9.]*[eE]");
     }
 
+    @Test
+    void namesTheTestOfALimitThatStandsBesideOthersOnItsFigure() {
+        var row = Runs.cellWithSeveralLimits();
+        var plan = new Plan(List.of(row.planned()), false);
+
+        assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row)))).contains("""
+                    "limits" : [ {
+                      "figure" : "tpot.mean",
+                      "allowed" : "at most 11 ms",
+                      "measured" : "10.000 ms",
+                      "samples" : 1,
+                      "verdict" : "PASS",
+                      "place" : "thresholds.yaml:30:9"
+                    }, {
+                      "figure" : "tpot.mean",
+                      "test" : "tpot.mean (tolerated)",
+                      "allowed" : "at most 9.5 ms",
+                      "measured" : "10.000 ms",
+                      "samples" : 1,
+                      "verdict" : "FAIL",
+                      "enforced" : false,
+                      "place" : "thresholds.yaml:30:9"
+                    } ],
+                """.stripTrailing());
+    }
+
     /** 2 of 256 tokens were cached. */
     @Test
     void writesAShareInItsUnit() {

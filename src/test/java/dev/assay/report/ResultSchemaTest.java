@@ -64,6 +64,7 @@ class ResultSchemaTest {
                 Runs.unmeasuredEvalset(),
                 Runs.failingCell(),
                 Runs.toldCell(),
+                Runs.cellWithSeveralLimits(),
                 Runs.remarkedCell(),
                 Runs.undecidedCell(),
                 Runs.throttledCell(),

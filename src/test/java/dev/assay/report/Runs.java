@@ -180,6 +180,13 @@ final class Runs {
                 new Planned(started, cell), Plans.recording(List.of(Traces.whole("c4-001", 0, 20.25, 10, 3))));
     }
 
+    /** Returns a cell that keeps the first of two limits on one figure, and not the second, which is only told. */
+    static RowVerdict cellWithSeveralLimits() {
+        var kept = Plans.oneOfSeveral(max("tpot.mean", 11, Unit.MILLISECONDS, "11 ms"), true);
+        var told = Plans.oneOfSeveral(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"), false);
+        return judge(Plans.cell(1, 3, kept, told), Traces.whole("c4-001", 0, 20.25, 10, 3));
+    }
+
     private static Limit told(Limit limit) {
         return new Limit(limit.figure(), limit.bound(), false, true, limit.place());
     }

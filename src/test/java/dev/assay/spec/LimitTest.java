@@ -31,7 +31,11 @@ class LimitTest {
             {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
             39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [39.2 ms]
             calibrat                    | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [calibrat]. Did you mean 'calibrate'?
-            []                          | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, found a list
+            []                          | 21 | the list of limits of 'ttft.p90' must have at least one
+            [[{max: 1 ms}]]             | 22 | the limit of 'ttft.p90' must be a mapping of keys to values, found a list
+            [{max: 2 ms}, {max: 3 ms}]  | 35 | 'ttft.p90' has two limits: keep one of them, or give one another 'window' or 'enforce'
+            [{max: 2 ms, window: steady}, {max: 3 ms, window: steady}] | 51 | 'ttft.p90 (steady)' has two limits: keep one of them, or give one another 'window' or 'enforce'
+            [{max: 2 ms}, {min: 1 ms, window: steady}] | 41 | 'ttft.p90' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
@@ -90,6 +94,38 @@ class LimitTest {
 
         assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
         assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
+    }
+
+    @Test
+    void readsSeveralLimitsOnOneFigure() {
+        workspace.with(
+                "tpot.mean: {max: 39.2 ms}",
+                "tpot.mean: [{max: 80 ms}, {max: 78 ms, window: steady, enforce: false}, {max: 79 ms, enforce: false}, {max: 81 ms, window: steady}]");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits)
+                .extracting(Limit::test)
+                .containsExactly(
+                        "tpot.mean",
+                        "tpot.mean (steady) (tolerated)",
+                        "tpot.mean (tolerated)",
+                        "tpot.mean (steady)");
+        assertThat(limits)
+                .extracting(limit -> limit.bound().toString())
+                .containsExactly("at most 80 ms", "at most 78 ms", "at most 79 ms", "at most 81 ms");
+        assertThat(limits).extracting(Limit::added).containsExactly(false, true, true, true);
+        assertThat(limits).extracting(limit -> limit.place().toString()).startsWith("thresholds.yaml:15:23");
+    }
+
+    @Test
+    void namesTheTestOfALimitThatStandsAloneByItsFigure() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: [{max: 80 ms, window: steady, enforce: false}]");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::test).containsExactly("tpot.mean");
+        assertThat(limits).extracting(Limit::added).containsExactly(false);
     }
 
     @Test

@@ -217,6 +217,7 @@ class ThresholdsSchemaTest {
     @ValueSource(
             strings = {
                 "tpot.mean: calibrate",
+                "tpot.mean: [{max: 80 ms}, {max: 78 ms, enforce: false}]",
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
                 "qps: {min: 0.30/s}",
@@ -337,6 +338,9 @@ class ThresholdsSchemaTest {
             output-tokens: 64     | output-tokens: {normal: {mean: 5}}
             {max: 39.2 ms}        | {max: 1 s, min: 1 ms}
             {max: 39.2 ms}        | {min: 39.2 ms}
+            {max: 39.2 ms}        | []
+            {max: 39.2 ms}        | `[{max: 39.2 ms}, {min: 30 ms, enforce: false}]`
+            {max: 39.2 ms}        | `[{max: 39.2 ms}, 30 ms]`
             {max: 39.2 ms}        | {}
             {max: 39.2 ms}        | calibrat
             {max: 39.2 ms}        | {calibrate: true}

@@ -191,7 +191,19 @@ public final class Plans {
     /** Returns the limit on the steady part of a run. */
     public static Limit steady(Limit limit) {
         return new Limit(
-                limit.figure(), limit.bound(), Limit.Window.STEADY, limit.enforced(), limit.warns(), limit.place());
+                limit.figure(),
+                limit.bound(),
+                Limit.Window.STEADY,
+                limit.enforced(),
+                limit.warns(),
+                limit.several(),
+                limit.place());
+    }
+
+    /** Returns the limit as one of several on its figure. */
+    public static Limit oneOfSeveral(Limit limit, boolean enforced) {
+        return new Limit(
+                limit.figure(), limit.bound(), limit.window(), enforced, limit.warns(), true, limit.place());
     }
 
     public static Limit calibrate(String figure) {
