@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param several whether the row has other limits on the figure
  * @param place where the file says so
  */
-public record Limit(String figure, Bound bound, Window window, boolean enforced, boolean warns, boolean several, Location place) {
+public record Limit(
+        String figure, Bound bound, Window window, boolean enforced, boolean warns, boolean several, Location place) {
     /** A part of a run. */
     public enum Window {
         /** All of it. */

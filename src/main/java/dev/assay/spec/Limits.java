@@ -76,13 +76,15 @@ final class Limits {
 
     private static List<Limit> ofFigure(
             Node.Entry entry, Scale scale, Quantity.@Nullable Whole whole, Terms terms, Problems problems) {
-        var written =
-                switch (entry.value()) {
-                    case Node.Sequence list -> list.items().stream().map(item -> new Node.Entry(entry.key(), item.place(), item)).toList();
-                    case Node.Scalar ignored -> List.of(entry);
-                    case Node.Mapping ignored -> List.of(entry);
-                    case Node.Numbers ignored -> List.of(entry);
-                };
+        var written = switch (entry.value()) {
+            case Node.Sequence list ->
+                list.items().stream()
+                        .map(item -> new Node.Entry(entry.key(), item.place(), item))
+                        .toList();
+            case Node.Scalar ignored -> List.of(entry);
+            case Node.Mapping ignored -> List.of(entry);
+            case Node.Numbers ignored -> List.of(entry);
+        };
         if (written.isEmpty()) {
             problems.add(entry.value().place(), "the list of limits of '" + entry.key() + "' must have at least one");
         }
@@ -102,7 +104,8 @@ final class Limits {
         if (before.stream().anyMatch(each -> each.named().equals(limit.named()))) {
             problems.add(
                     limit.place(),
-                    "'" + limit.named() + "' has two limits: keep one of them, or give one another 'window' or 'enforce'");
+                    "'" + limit.named()
+                            + "' has two limits: keep one of them, or give one another 'window' or 'enforce'");
         }
     }
 

@@ -46,7 +46,8 @@ class ResultJsonTest {
         var row = Runs.cellWithSeveralLimits();
         var plan = new Plan(List.of(row.planned()), false);
 
-        assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row)))).contains("""
+        assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))))
+                .contains("""
                     "limits" : [ {
                       "figure" : "tpot.mean",
                       "allowed" : "at most 11 ms",

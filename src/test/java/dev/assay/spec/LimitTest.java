@@ -107,10 +107,7 @@ class LimitTest {
         assertThat(limits)
                 .extracting(Limit::test)
                 .containsExactly(
-                        "tpot.mean",
-                        "tpot.mean (steady) (tolerated)",
-                        "tpot.mean (tolerated)",
-                        "tpot.mean (steady)");
+                        "tpot.mean", "tpot.mean (steady) (tolerated)", "tpot.mean (tolerated)", "tpot.mean (steady)");
         assertThat(limits)
                 .extracting(limit -> limit.bound().toString())
                 .containsExactly("at most 80 ms", "at most 78 ms", "at most 79 ms", "at most 81 ms");

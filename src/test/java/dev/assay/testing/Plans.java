@@ -202,8 +202,7 @@ public final class Plans {
 
     /** Returns the limit as one of several on its figure. */
     public static Limit oneOfSeveral(Limit limit, boolean enforced) {
-        return new Limit(
-                limit.figure(), limit.bound(), limit.window(), enforced, limit.warns(), true, limit.place());
+        return new Limit(limit.figure(), limit.bound(), limit.window(), enforced, limit.warns(), true, limit.place());
     }
 
     public static Limit calibrate(String figure) {
