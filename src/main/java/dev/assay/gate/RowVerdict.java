@@ -233,10 +233,25 @@ public sealed interface RowVerdict {
      */
     default String headline() {
         var throttle = planned().row().throttle().map(text -> " (" + text + ")");
-        var from = header().map(header ->
-                " (" + header.provenance() + " " + header.started().toString().substring(0, 10)
-                        + header.changed().map("; changed: "::concat).orElse("") + ")");
-        return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from.orElse("");
+        return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from();
+    }
+
+    /**
+     * Returns the line that stands alone for one of the row's limits, with its own figure and bound.
+     *
+     * <p>Example: {@code FAIL smollm2-135m basics_v1: truncated 9/100 (95 % interval 4.8 % to 16.2 %), allowed at most 5/100, n=100
+     * (recorded 2026-11-22)}
+     */
+    default String headline(LimitVerdict limit) {
+        return limit.word() + " " + planned().name() + ": " + limit.sentence() + from();
+    }
+
+    /** Where the figures come from, and in what the server was allowed to differ; empty where there are none. */
+    private String from() {
+        return header().map(header ->
+                        " (" + header.provenance() + " " + header.started().toString().substring(0, 10)
+                                + header.changed().map("; changed: "::concat).orElse("") + ")")
+                .orElse("");
     }
 
     private String because() {

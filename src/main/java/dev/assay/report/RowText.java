@@ -1,12 +1,12 @@
 package dev.assay.report;
 
 import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.Scored;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RowVerdict;
 import dev.assay.protocol.Checked;
 import dev.assay.trace.Provenance;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,8 +20,17 @@ public final class RowText {
      * @param traces where the row's raw data is, for people
      */
     public static String of(RowVerdict row, String traces) {
+        return below(row.headline(), row, traces);
+    }
+
+    /** Returns the text of one of the row's limits: its own line, then everything the row rests on. */
+    public static String of(RowVerdict row, LimitVerdict limit, String traces) {
+        return below(row.headline(limit), row, traces);
+    }
+
+    private static String below(String first, RowVerdict row, String traces) {
         var lines = new ArrayList<String>();
-        lines.add(row.headline());
+        lines.add(first);
         row.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
         row.audits()
                 .forEach(finding -> lines.add(String.format(
@@ -55,11 +64,7 @@ public final class RowText {
             case RowVerdict.OfProtocol protocol ->
                 protocol.checks().stream().map(RowText::check).toList();
             case RowVerdict.OfCell cell -> FigureLines.of(cell);
-            case RowVerdict.OfAccuracy accuracy ->
-                accuracy.scores().all().stream()
-                        .filter(scored -> scored.outcome() != Outcome.CORRECT)
-                        .map(RowText::answer)
-                        .toList();
+            case RowVerdict.OfAccuracy accuracy -> answers(accuracy);
             case RowVerdict.NotRun ignored -> List.of();
         };
     }
@@ -69,7 +74,17 @@ public final class RowText {
                 + checked.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + checked.text();
     }
 
-    private static String answer(Scored scored) {
-        return "  answer  " + scored.question().id() + " " + scored.outcome() + ": " + scored.explanation();
+    /** One line for each outcome: what was found instead stands beside the test of each question. */
+    private static List<String> answers(RowVerdict.OfAccuracy row) {
+        var ids = new EnumMap<Outcome, List<String>>(Outcome.class);
+        for (var scored : row.scores().all()) {
+            ids.computeIfAbsent(scored.outcome(), outcome -> new ArrayList<>())
+                    .add(scored.question().id());
+        }
+        ids.remove(Outcome.CORRECT);
+        return ids.entrySet().stream()
+                .map(entry -> "  answer  " + entry.getKey() + " (" + entry.getValue().size() + "): "
+                        + String.join(" ", entry.getValue()))
+                .toList();
     }
 }

@@ -134,7 +134,8 @@ public record Selection(
 
     /** Returns what a row is when only one test is run: all of it, one question of it, or nothing. */
     private static Optional<Planned> of(Planned planned, String test) {
-        if (testsOfAll(planned).anyMatch(test::equals)) {
+        var plain = TestName.plain(test);
+        if (testsOfAll(planned).map(TestName::plain).anyMatch(plain::equals)) {
             return Optional.of(planned);
         }
         return switch (planned.row()) {
@@ -142,7 +143,8 @@ public record Selection(
             case Row.Cell ignored -> Optional.empty();
             case Row.Accuracy accuracy ->
                 accuracy.evalset().questions().stream()
-                        .filter(question -> name(planned, question).equals(test))
+                        .filter(question ->
+                                TestName.plain(TestName.of(planned, question)).equals(plain))
                         .findFirst()
                         .map(question -> new Planned(planned.deployment(), accuracy.asking(question)));
         };
@@ -151,11 +153,11 @@ public record Selection(
     /** Returns the names of the tests that need the whole row. */
     private static Stream<String> testsOfAll(Planned planned) {
         var parts = switch (planned.row()) {
-            case Protocol ignored -> Stream.of(Protocol.Check.values()).map(Protocol.Check::toString);
+            case Protocol ignored -> Stream.of(Protocol.Check.values()).map(check -> TestName.of(planned, check));
             case Row.Cell ignored -> Stream.<String>of();
-            case Row.Accuracy accuracy -> accuracy.limits().stream().map(Limit::figure);
+            case Row.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
         };
-        return Stream.concat(Stream.of(planned.name()), parts.map(part -> planned.name() + " " + part));
+        return Stream.concat(Stream.of(planned.name()), parts);
     }
 
     private static Stream<String> questions(Planned planned) {
@@ -163,12 +165,8 @@ public record Selection(
             case Protocol ignored -> Stream.of();
             case Row.Cell ignored -> Stream.of();
             case Row.Accuracy accuracy ->
-                accuracy.evalset().questions().stream().map(question -> name(planned, question));
+                accuracy.evalset().questions().stream().map(question -> TestName.of(planned, question));
         };
-    }
-
-    private static String name(Planned planned, Question question) {
-        return planned.name() + " " + question.id();
     }
 
     private void checkDeployments(List<String> known, Collection<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.spec.TestName;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -32,8 +33,12 @@ class LoadTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(Row.Cell.class).stream())
-                    .map(planned -> Arguments.argumentSet(planned.name(), planned));
+                    .flatMap(session -> session.announce(Row.Cell.class).stream()
+                            .map(planned -> Arguments.argumentSet(name(planned, session), planned)));
+        }
+
+        private static String name(Planned planned, Session session) {
+            return session.options().modelled() == null ? TestName.of(planned) : TestName.modelled(planned);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.assay.gate.RowVerdict;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Protocol.Check;
+import dev.assay.spec.TestName;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -28,23 +30,25 @@ class ProtocolTest {
     void check(Planned planned, Check check, Session session) {
         var row = session.verdict(planned);
         if (!(row instanceof RowVerdict.OfProtocol protocol)) {
-            Reported.as(row, session.text(row));
+            Reported.unmeasured(session, row, row.headline(), session.text(row));
             return;
         }
         var checked = protocol.of(check);
         var first = planned.name() + " " + check + ": " + checked.text();
-        var rest = session.text(row).lines().skip(1);
         switch (checked.result()) {
             case HOLDS -> {}
-            case NOT_SHOWN -> throw Reported.tolerated("not shown: " + checked.text());
-            case UNMEASURED ->
-                throw Reported.unmeasured(String.join(
-                        "\n",
-                        Stream.concat(Stream.of("UNMEASURED " + first), rest).toList()));
-            case BROKEN ->
-                throw Reported.failure(String.join(
-                        "\n", Stream.concat(Stream.of("FAIL " + first), rest).toList()));
+            case NOT_SHOWN -> throw Reported.skipped("not shown: " + checked.text());
+            case UNMEASURED -> {
+                var line = "UNMEASURED " + first;
+                Reported.unmeasured(session, row, line, under(line, session.text(row)));
+            }
+            case BROKEN -> throw Reported.failure(under("FAIL " + first, session.text(row)));
         }
+    }
+
+    /** A check's own line in the place of the row's. */
+    private static String under(String line, String text) {
+        return Stream.concat(Stream.of(line), text.lines().skip(1)).collect(Collectors.joining("\n"));
     }
 
     static final class AllChecks implements ArgumentsProvider {
@@ -53,7 +57,7 @@ class ProtocolTest {
             return SessionExtension.session(context).stream()
                     .flatMap(session -> session.announce(Protocol.class).stream())
                     .flatMap(planned -> Stream.of(Check.values())
-                            .map(check -> Arguments.argumentSet(planned.name() + " " + check, planned, check)));
+                            .map(check -> Arguments.argumentSet(TestName.of(planned, check), planned, check)));
         }
     }
 }

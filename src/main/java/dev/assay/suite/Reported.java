@@ -31,13 +31,29 @@ final class Reported {
     /** Reports a row's verdict; one that the file tolerates is told and skipped. */
     static void as(RowVerdict row, String text) {
         if (row.tolerated()) {
-            throw tolerated(text);
+            throw skipped(text);
         }
         as(row.verdict(), text);
     }
 
-    static TestAbortedException tolerated(String text) {
-        return atTest(new TestAbortedException(firstLine(text)));
+    /**
+     * Reports one test of several of a row that is unmeasured. The first says so in red with everything that is known; the others would
+     * only repeat it.
+     *
+     * @param line what there is to say of this test alone
+     */
+    static void unmeasured(Session session, RowVerdict row, String line, String text) {
+        if (row.planned().row().enforced() && session.tells(row.planned())) {
+            throw unmeasured(text);
+        }
+        throw skipped(line);
+    }
+
+    /** Skips a test with one line. Where nothing is wrong with the program, no frame of it says anything. */
+    static TestAbortedException skipped(String text) {
+        var skip = new TestAbortedException(firstLine(text));
+        skip.setStackTrace(new StackTraceElement[0]);
+        return skip;
     }
 
     static AssertionFailedError failure(String text) {

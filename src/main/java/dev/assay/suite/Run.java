@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.figures.ServerLives;
+import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
@@ -136,6 +137,10 @@ final class Run implements AutoCloseable {
 
     String text(RowVerdict row) {
         return RowText.of(row, verdicts.traces(row.planned()).toString());
+    }
+
+    String text(RowVerdict row, LimitVerdict limit) {
+        return RowText.of(row, limit, verdicts.traces(row.planned()).toString());
     }
 
     /** Returns the verdict of a row, measuring it if the budget lasts. */

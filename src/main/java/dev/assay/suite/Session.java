@@ -6,6 +6,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.gate.CostLimits;
 import dev.assay.gate.GoodputLimits;
+import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.PromptRates;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
@@ -29,6 +30,7 @@ import dev.assay.target.Credentials;
 import dev.assay.target.Engines;
 import dev.assay.target.Routes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +49,7 @@ final class Session implements AutoCloseable {
     private final Map<Planned, RowVerdict> verdicts = new LinkedHashMap<>();
     private final Map<Planned, RuntimeException> broken = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
+    private final Set<Planned> told = new HashSet<>();
     private boolean demanded;
 
     private Session(Options options, Plan plan, Run run) {
@@ -143,13 +146,13 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * Returns the verdict of a row, measuring it first if it has none. A row that broke down is not tried again: each of its tests shows
-     * the first reason.
+     * Returns the verdict of a row, measuring it first if it has none. A row that broke down is not tried again: the first of its tests
+     * shows the reason, and the others are skipped.
      */
     synchronized RowVerdict verdict(Planned planned) {
         var reason = broken.get(planned);
         if (reason != null) {
-            throw reason;
+            throw Reported.skipped("the row broke down, and its first test shows where: " + reason);
         }
         try {
             return verdicts.computeIfAbsent(planned, run::verdict);
@@ -192,6 +195,16 @@ final class Session implements AutoCloseable {
     /** Returns the text that a failing test of this row shows. */
     String text(RowVerdict row) {
         return run.text(row);
+    }
+
+    /** Returns the text that a failing test of one of the row's limits shows. */
+    String text(RowVerdict row, LimitVerdict limit) {
+        return run.text(row, limit);
+    }
+
+    /** Returns whether no test has told yet that the row is unmeasured: one test tells it, and its other tests are skipped. */
+    synchronized boolean tells(Planned planned) {
+        return told.add(planned);
     }
 
     Options options() {

@@ -124,15 +124,15 @@ class FinishedRunTest {
 
         var again = GateRun.in(folder, "run=" + name);
 
-        assertThat(again.with("error")).containsExactly(EVALSET + " accuracy", EVALSET + " truncated");
+        assertThat(again.with("error")).containsExactly(EVALSET + " accuracy");
         assertThat(again.test(EVALSET + " accuracy").message())
                 .matches(
                         "UNMEASURED smollm2-135m first_light_v1: first_light_v1-\\S+ was answered by \\[smollm2], asked was"
                                 + " \\[qwen]\\. No limit was judged; see the traces\\. \\(recorded \\S+\\)");
         assertThat(again.with("passed")).noneMatch(test -> test.startsWith(EVALSET));
         assertThat(again.test(question).message())
-                .startsWith(question + ": CORRECT, ")
-                .contains("; the evalset is UNMEASURED: accuracy ");
+                .startsWith("CORRECT, ")
+                .endsWith("; the evalset is UNMEASURED");
 
         var picked = GateRun.in(folder, "run=" + name, "only=" + question);
         assertThat(picked.with("error")).containsExactly(question);

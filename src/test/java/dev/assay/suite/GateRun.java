@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * One run of the gate in this process, as Failsafe starts it, in a folder of its own.
  *
- * @param tests what became of each test, by its name
+ * @param tests what became of each test, by its name, in the order in which they ran
  * @param console the lines that the gate printed
  * @param broken what broke the build beside the tests; absent when nothing did
  */
@@ -157,7 +158,7 @@ record GateRun(
     }
 
     private static final class Results implements TestExecutionListener {
-        private final Map<String, Outcome> tests = new HashMap<>();
+        private final Map<String, Outcome> tests = new LinkedHashMap<>();
 
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {

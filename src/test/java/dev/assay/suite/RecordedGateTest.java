@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String COMPLETE = "every planned row has a verdict";
+    private static final String EVALSET = "smollm2-135m first_light_v1";
 
     @TempDir
     Path folder;
@@ -79,25 +80,47 @@ class RecordedGateTest {
     }
 
     @Test
-    void failsTheWrongQuestionsWhereTheEvalsetFails() throws IOException {
-        change("accuracy: {min: ", "accuracy: {min: 10/10} #");
+    void failsOnlyTheLimitsThatAreMissedEachWithItsOwnFigureAndBound() throws IOException {
+        change("accuracy: {min: 5/10}", "accuracy: {min: 9/10}\n          wrong: {max: 1/10}");
 
         var run = GateRun.in(folder);
 
-        assertThat(run.with("failed"))
-                .contains("smollm2-135m first_light_v1 accuracy")
-                .hasSizeGreaterThan(1);
-        assertThat(run.with("failed")).allMatch(name -> name.startsWith("smollm2-135m first_light_v1 "));
-        assertThat(run.with("skipped")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.with("failed")).containsExactly(EVALSET + " accuracy", EVALSET + " wrong");
+        assertThat(run.test(EVALSET + " accuracy").message())
+                .isEqualTo("FAIL smollm2-135m first_light_v1: accuracy 7/10 (95 % interval 39.7 % to 89.2 %),"
+                        + " allowed at least 9/10, n=10 (recorded 2026-11-21)");
+        assertThat(run.test(EVALSET + " wrong").message())
+                .isEqualTo("FAIL smollm2-135m first_light_v1: wrong 3/10 (95 % interval 10.8 % to 60.3 %),"
+                        + " allowed at most 1/10, n=10 (recorded 2026-11-21)");
+        assertThat(run.test(EVALSET + " wrong").printed().lines())
+                .contains("  answer  WRONG (3): story-01 month-01 planet-01");
+    }
+
+    @Test
+    void skipsTheWrongQuestionsInOneLineWhereTheEvalsetFails() throws IOException {
+        change("accuracy: {min: 5/10}", "accuracy: {min: 10/10}");
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("skipped"))
+                .containsExactly(EVALSET + " month-01", EVALSET + " planet-01", EVALSET + " story-01");
+        assertThat(run.test(EVALSET + " story-01").message())
+                .isEqualTo("WRONG, expected 7 apples, found 6 (last number); the evalset is FAIL");
     }
 
     @Test
     void tellsAndSkipsTheWrongQuestionsWhereTheEvalsetPasses(GateRun run) {
         assertThat(run.with("skipped"))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(run.test(name).message())
-                        .startsWith(name + ": ")
-                        .contains("; the evalset is PASS: accuracy "));
+                .containsExactly(EVALSET + " month-01", EVALSET + " planet-01", EVALSET + " story-01");
+        assertThat(run.test(EVALSET + " story-01").message())
+                .isEqualTo("WRONG, expected 7 apples, found 6 (last number); the evalset is PASS");
+    }
+
+    @Test
+    void judgesLimitsBeforeQuestions(GateRun run) {
+        assertThat(run.tests().keySet().stream().filter(name -> name.startsWith(EVALSET)))
+                .startsWith(EVALSET + " accuracy");
     }
 
     @Test
@@ -121,9 +144,9 @@ class RecordedGateTest {
 
         var run = GateRun.in(folder);
 
-        assertThat(run.with("failed"))
-                .contains("smollm2-135m first_light_v1 story-01")
-                .doesNotContain("smollm2-135m first_light_v1 accuracy");
+        assertThat(run.with("failed")).containsExactly(EVALSET + " story-01");
+        assertThat(run.test(EVALSET + " story-01").message())
+                .isEqualTo("FAIL smollm2-135m first_light_v1 story-01: WRONG, expected 7 apples, found 6 (last number)");
         assertThat(run.result()).contains("\"FAIL\" : 1").contains("\"PASS\" : 2");
         assertThat(run.console())
                 .anyMatch(line ->
@@ -231,6 +254,34 @@ class RecordedGateTest {
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: nothing is recorded for it (no tapes/smollm2-135m/c4.jsonl)."
                                 + " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+    }
+
+    @Test
+    void tellsOnceForEachRowThatNothingIsRecordedAndSkipsItsOtherTests() throws IOException {
+        for (var row : List.of("protocol", "first_light_v1", "c4")) {
+            Files.delete(folder.resolve("tapes/smollm2-135m/" + row + ".jsonl"));
+        }
+        var remedy = " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.";
+
+        var run = GateRun.in(folder);
+
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error"))
+                .containsExactly("smollm2-135m c4", EVALSET + " accuracy", "smollm2-135m protocol streaming");
+        assertThat(run.with("passed")).containsExactly(COMPLETE, INPUT);
+        assertThat(run.test(EVALSET + " accuracy").message())
+                .isEqualTo("UNMEASURED smollm2-135m first_light_v1: nothing is recorded for it"
+                        + " (no tapes/smollm2-135m/first_light_v1.jsonl)." + remedy);
+        assertThat(List.of("truncated", "sum-01", "story-01"))
+                .allSatisfy(part -> assertThat(run.test(EVALSET + " " + part))
+                        .isEqualTo(new GateRun.Outcome(
+                                "skipped",
+                                run.test(EVALSET + " accuracy").message(),
+                                "org.opentest4j.TestAbortedException: "
+                                        + run.test(EVALSET + " accuracy").message())));
+        assertThat(run.test("smollm2-135m protocol usage").message())
+                .isEqualTo("UNMEASURED smollm2-135m protocol: nothing is recorded for it"
+                        + " (no tapes/smollm2-135m/protocol.jsonl)." + remedy);
     }
 
     @Test
