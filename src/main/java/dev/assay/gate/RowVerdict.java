@@ -248,9 +248,9 @@ public sealed interface RowVerdict {
 
     /** Where the figures come from, and in what the server was allowed to differ; empty where there are none. */
     private String from() {
-        return header().map(header ->
-                        " (" + header.provenance() + " " + header.started().toString().substring(0, 10)
-                                + header.changed().map("; changed: "::concat).orElse("") + ")")
+        return header().map(header -> " (" + header.provenance() + " "
+                        + header.started().toString().substring(0, 10)
+                        + header.changed().map("; changed: "::concat).orElse("") + ")")
                 .orElse("");
     }
 

@@ -83,8 +83,8 @@ public final class RowText {
         }
         ids.remove(Outcome.CORRECT);
         return ids.entrySet().stream()
-                .map(entry -> "  answer  " + entry.getKey() + " (" + entry.getValue().size() + "): "
-                        + String.join(" ", entry.getValue()))
+                .map(entry -> "  answer  " + entry.getKey() + " ("
+                        + entry.getValue().size() + "): " + String.join(" ", entry.getValue()))
                 .toList();
     }
 }

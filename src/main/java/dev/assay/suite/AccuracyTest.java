@@ -106,8 +106,7 @@ class AccuracyTest {
             return evalsets(context).flatMap(planned -> switch (planned.row()) {
                 case Row.Accuracy accuracy ->
                     accuracy.evalset().questions().stream()
-                            .map(question ->
-                                    Arguments.argumentSet(TestName.of(planned, question), planned, question));
+                            .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
                 case Protocol ignored -> Stream.of();
                 case Row.Cell ignored -> Stream.of();
             });
@@ -119,8 +118,7 @@ class AccuracyTest {
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return evalsets(context)
                     .flatMap(planned -> planned.row().limits().stream()
-                            .map(limit ->
-                                    Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));
+                            .map(limit -> Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));
         }
     }
 

@@ -20,13 +20,11 @@ class CompletenessTest {
         switch (opened) {
             case Opened.Accepted accepted
             when accepted.session().options().plan() ->
-                throw Reported.skipped(
-                        "only the plan was asked for: nothing was sent, and no row has a verdict");
+                throw Reported.skipped("only the plan was asked for: nothing was sent, and no row has a verdict");
             case Opened.Accepted accepted -> accepted.session().demandCompleteness();
             case Opened.Read ignored ->
                 throw Reported.skipped("results of other tools were imported: nothing was judged");
-            case Opened.Refused ignored ->
-                throw Reported.skipped("nothing was planned: the input has problems");
+            case Opened.Refused ignored -> throw Reported.skipped("nothing was planned: the input has problems");
         }
     }
 }

@@ -130,9 +130,7 @@ class FinishedRunTest {
                         "UNMEASURED smollm2-135m first_light_v1: first_light_v1-\\S+ was answered by \\[smollm2], asked was"
                                 + " \\[qwen]\\. No limit was judged; see the traces\\. \\(recorded \\S+\\)");
         assertThat(again.with("passed")).noneMatch(test -> test.startsWith(EVALSET));
-        assertThat(again.test(question).message())
-                .startsWith("CORRECT, ")
-                .endsWith("; the evalset is UNMEASURED");
+        assertThat(again.test(question).message()).startsWith("CORRECT, ").endsWith("; the evalset is UNMEASURED");
 
         var picked = GateRun.in(folder, "run=" + name, "only=" + question);
         assertThat(picked.with("error")).containsExactly(question);

@@ -146,7 +146,8 @@ class RecordedGateTest {
 
         assertThat(run.with("failed")).containsExactly(EVALSET + " story-01");
         assertThat(run.test(EVALSET + " story-01").message())
-                .isEqualTo("FAIL smollm2-135m first_light_v1 story-01: WRONG, expected 7 apples, found 6 (last number)");
+                .isEqualTo(
+                        "FAIL smollm2-135m first_light_v1 story-01: WRONG, expected 7 apples, found 6 (last number)");
         assertThat(run.result()).contains("\"FAIL\" : 1").contains("\"PASS\" : 2");
         assertThat(run.console())
                 .anyMatch(line ->
