@@ -128,6 +128,14 @@ public enum Audits {
     SERVER_COUNTERS(
             Spoils.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
             ofCellsPerhaps((cell, recording) -> ServerCounts.agree(recording))),
+    /** Hits that stay 0 while answers say that half of their prompts were cached, or the other way round. */
+    CACHE_COUNTERS(
+            Spoils.NOTHING.and(EITHER, CACHE_HIT_RATE),
+            ofCellsPerhaps((cell, recording) -> CacheCounts.counters(recording))),
+    /** What the counters saw besides, the answers left out. */
+    CACHE_ANSWERS(
+            Spoils.NOTHING.and(HIGHER, CACHED_SHARE),
+            ofCellsPerhaps((cell, recording) -> CacheCounts.answers(recording))),
     /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
     ALONE(
             Spoils.TOO_SLOW

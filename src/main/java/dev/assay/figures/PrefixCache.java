@@ -116,7 +116,7 @@ final class PrefixCache {
     private static Optional<Known> counted(ServerRecord record) {
         var queries = record.count(ServerCount.CACHE_QUERIES);
         var hits = record.count(ServerCount.CACHE_HITS);
-        if (queries.isEmpty() || hits.isEmpty()) {
+        if (queries.isEmpty() || hits.isEmpty() || hits.getAsLong() > queries.getAsLong()) {
             return Optional.empty();
         }
         if (queries.getAsLong() == 0) {

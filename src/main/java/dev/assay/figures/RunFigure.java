@@ -117,7 +117,10 @@ public enum RunFigure {
         return switch (this) {
             case QPS -> "no request is complete";
             case GOODPUT -> "the cell has no objectives";
-            case CACHED_SHARE -> "no answer says how many tokens of its prompt were cached";
+            case CACHED_SHARE ->
+                totals.cached().wrong() == 0
+                        ? "no answer says how many tokens of its prompt were cached"
+                        : "an answer says that fewer tokens than none, or more than its prompt has, were cached";
             case OUTPUT_TPS -> NO_TOKENS;
             case PROMPT_TPS -> totals.tokens() == null ? NO_TOKENS : "no time passed before the first output";
             case GPU_POWER, ENERGY -> noPower(totals);

@@ -139,6 +139,10 @@ public enum ServerFigure {
         if (queries.isEmpty() || hits.isEmpty()) {
             return undefined("the server does not count what its cache of prefixes has");
         }
+        if (hits.getAsLong() > queries.getAsLong()) {
+            return undefined("the server counts more tokens from its cache of prefixes (" + hits.getAsLong()
+                    + ") than it looked up (" + queries.getAsLong() + ")");
+        }
         return queries.getAsLong() == 0
                 ? undefined("the server looked nothing up in a cache of prefixes")
                 : measured((double) hits.getAsLong() / queries.getAsLong(), requests(record));

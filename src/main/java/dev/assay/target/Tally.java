@@ -20,7 +20,10 @@ record Tally(
     static Tally of(Gauges page, CounterNames names) {
         var counts = new EnumMap<ServerCount, Long>(ServerCount.class);
         for (var which : ServerCount.values()) {
-            names.count(which, page).ifPresent(value -> counts.put(which, Math.round(value)));
+            // A counter begins at 0: what is below that is none.
+            names.count(which, page).stream()
+                    .filter(value -> value >= 0)
+                    .forEach(value -> counts.put(which, Math.round(value)));
         }
         var finished = new LinkedHashMap<String, Long>();
         if (names.finished() != null) {

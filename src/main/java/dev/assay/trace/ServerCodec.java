@@ -72,6 +72,9 @@ final class ServerCodec {
         for (var key : line.json().propertyNames()) {
             var count =
                     ServerCount.of(key).orElseThrow(() -> new Line.Damaged("no server counts [" + key + "] for Assay"));
+            if (line.whole(key) < 0) {
+                throw new Line.Damaged("no server counts [" + line.whole(key) + "] of '" + key + "'");
+            }
             counts.put(count, line.whole(key));
         }
         return counts;

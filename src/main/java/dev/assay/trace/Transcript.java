@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the bytes of a streamed answer say, read as an OpenAI stream of completions or chat completions.
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param text all text of the answer, without what was thought
  * @param reasoning all text of the reasoning channel
  * @param finishReason why the answer ended, in the server's own word; absent when the stream never said. {@link Finish} knows what it means
- * @param usage the last usage the stream gave
+ * @param usage the last usage the stream gave; absent too where it has no counts
  * @param model the model the stream named first
  * @param done whether {@code [DONE]} came
  * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server
@@ -56,7 +55,10 @@ public record Transcript(
     /**
      * The server's own count.
      *
-     * @param cachedTokens prompt tokens taken from a prefix cache; absent where the server does not say
+     * @param promptTokens 0 or more
+     * @param completionTokens 0 or more
+     * @param cachedTokens prompt tokens taken from a prefix cache; absent where the server does not say. It may be less than 0, or more than
+     *     there are: that is what the server says then, and an audit's matter
      */
     public record Usage(
             int promptTokens,
@@ -129,11 +131,10 @@ public record Transcript(
             if (model == null) {
                 model = said.model();
             }
-            // A server that repeats its usage in every event means the last.
             if (said.usage() != null) {
-                usage = usage(said.usage());
+                usage = UsageCounts.after(usage, said.usage());
             }
-            var running = said.usage() == null ? null : running(said.usage());
+            var running = said.usage() == null ? null : UsageCounts.running(said.usage());
             for (var choice : said.choices()) {
                 chunks.add(choice.chunk(end, running));
                 text.append(choice.text());
@@ -161,19 +162,6 @@ public record Transcript(
             return new Transcript(
                     chunks, text.toString(), reasoning.toString(), finishReason, usage, model, done, error);
         }
-    }
-
-    private static @Nullable Integer running(JsonNode usage) {
-        var tokens = usage.path("completion_tokens");
-        return tokens.canConvertToInt() ? (Integer) tokens.asInt() : null;
-    }
-
-    private static Usage usage(JsonNode usage) {
-        var cached = usage.path("prompt_tokens_details").path("cached_tokens");
-        return new Usage(
-                usage.path("prompt_tokens").asInt(0),
-                usage.path("completion_tokens").asInt(0),
-                cached.isNumber() ? cached.asInt() : null);
     }
 
     /** Returns the sentence in a body that is one error object; empty for any other body. */

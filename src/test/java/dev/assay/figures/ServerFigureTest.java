@@ -71,6 +71,8 @@ class ServerFigureTest {
     void haveNoValueWhereNothingCouldBeCounted() {
         assertThat(undefined("cache-hit-rate", Counted.requests(1).with(ServerCount.CACHE_QUERIES, 0)))
                 .isEqualTo("the server looked nothing up in a cache of prefixes");
+        assertThat(undefined("cache-hit-rate", Counted.requests(1).with(ServerCount.CACHE_HITS, 257)))
+                .isEqualTo("the server counts more tokens from its cache of prefixes (257) than it looked up (256)");
         assertThat(undefined(
                         "accept-length",
                         Counted.requests(1).with(ServerCount.DRAFTS, 0).with(ServerCount.ACCEPTED_TOKENS, 0)))

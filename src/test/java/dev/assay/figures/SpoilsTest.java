@@ -65,6 +65,12 @@ class SpoilsTest {
                 SERVER_COUNTERS
                   NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok startup.cold accuracy
                   EITHER cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length
+                CACHE_COUNTERS
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
+                  EITHER cache-hit-rate
+                CACHE_ANSWERS
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
+                  HIGHER cached-share
                 ALONE
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens startup.cold accuracy
                   HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps

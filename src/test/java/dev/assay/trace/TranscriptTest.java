@@ -108,6 +108,58 @@ class TranscriptTest {
         assertThat(transcript.done()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            {"prompt_tokens":32,"completion_tokens":24}                                                        | 32/24/null
+            {"prompt_tokens":32.0,"completion_tokens":24}                                                      | 32/24/null
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":null}                           | 32/24/null
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":{"cached_tokens":null}}         | 32/24/null
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":{"cached_tokens":16}}           | 32/24/16
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":{"cached_tokens":-16}}          | 32/24/-16
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":{"cached_tokens":"16"}}         | 32/24/-1
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_tokens_details":{"cached_tokens":16.5}}         | 32/24/-1
+            {"prompt_tokens":32,"completion_tokens":24,"prompt_cache_hit_tokens":16}                           | 32/24/16
+            {"input_tokens":32,"output_tokens":24,"input_tokens_details":{"cached_tokens":16}}                 | 32/24/16
+            {"prompt_tokens":32,"completion_tokens":-24}                                                       | null
+            {"prompt_tokens":-32,"completion_tokens":24}                                                       | null
+            {"prompt_tokens":32,"completion_tokens":24.5}                                                      | null
+            {"prompt_tokens":32,"completion_tokens":"24"}                                                      | null
+            {"prompt_tokens":32,"completion_tokens":99999999999}                                               | null
+            {"prompt_tokens":32}                                                                               | null
+            {}                                                                                                 | null
+            {"total_tokens":56}                                                                                | null
+            []                                                                                                 | null
+            """)
+    void takesOnlyWholeNumbersFromZeroOnForCounts(String usage, String counts) {
+        assertThat(counts(usage)).isEqualTo(counts);
+    }
+
+    private static String counts(String... usages) {
+        var stream = new StringBuilder();
+        for (var usage : usages) {
+            stream.append("data: {\"choices\":[],\"usage\":").append(usage).append("}\n\n");
+        }
+        var usage = Transcript.of(Payload.of(stream.toString())).usage();
+        return usage == null
+                ? "null"
+                : usage.promptTokens() + "/" + usage.completionTokens() + "/" + usage.cachedTokens();
+    }
+
+    /** vLLM tells the cached tokens in its last usage, other servers in an earlier one. */
+    @Test
+    void keepsTheCachedTokensOfAnEarlierUsageOfTheSamePrompt() {
+        var details = "{\"prompt_tokens\":32,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":16}}";
+        var plain = "{\"prompt_tokens\":32,\"completion_tokens\":24}";
+        var zeros = "{\"prompt_tokens\":0,\"completion_tokens\":0,\"prompt_tokens_details\":{\"cached_tokens\":0}}";
+
+        assertThat(counts(details, plain)).isEqualTo("32/24/16");
+        assertThat(counts(plain, details)).isEqualTo("32/1/16");
+        assertThat(counts(zeros, plain)).isEqualTo("32/24/null");
+        assertThat(counts(plain, "{}")).isEqualTo("32/24/null");
+        assertThat(counts(plain, "{\"prompt_tokens\":32,\"completion_tokens\":-1}"))
+                .isEqualTo("null");
+    }
+
     @Test
     void abbreviatesAtACharacterAndNeverInsideOne() {
         assertThat(Transcript.abbreviated("🦜".repeat(201))).isEqualTo("🦜".repeat(200) + "…");
