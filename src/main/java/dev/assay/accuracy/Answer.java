@@ -14,40 +14,62 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
         String content, String reasoning, @Nullable String finishReason) {
-    private static final String OPENED = "<think>";
-    private static final String CLOSED = "</think>";
-    /** A block with anything in it but space; a server told not to think may write an empty one. */
-    private static final Pattern THOUGHT = Pattern.compile("<think>\\s*+(?!</think>)\\S");
+    /** Special tokens and the names of roles between them, which some servers leave in the content. */
+    private static final String TOKEN = "<\\|start\\|>\\w+|<\\|(?:open|close)\\|>\\w+<\\|sep\\|>|<\\|[\\w-]{1,40}\\|>";
+
+    private static final Pattern TOKENS = Pattern.compile(TOKEN);
+    private static final Pattern TOKENS_AROUND =
+            Pattern.compile("\\A(?:\\s*(?:" + TOKEN + "))+|(?:(?:" + TOKEN + ")\\s*)+\\z");
 
     /** Returns what a complete request brought. */
     public static Answer of(Transcript transcript) {
         return new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason());
     }
 
-    /** Returns what the model says when it has done thinking: the content behind the last {@code </think>}, or all of it. */
+    /** Returns what the model says when it has done thinking: the content behind the last closing mark of {@link ThinkMarks}, or all of it. */
     public String finalText() {
-        var closed = content.lastIndexOf(CLOSED);
-        return closed < 0 ? content : content.substring(closed + CLOSED.length());
+        var closed = ThinkMarks.in(content).stream()
+                .filter(mark -> !mark.opens())
+                .mapToInt(ThinkMarks::to)
+                .max();
+        return closed.isEmpty()
+                ? content
+                : TOKENS_AROUND.matcher(content.substring(closed.getAsInt())).replaceAll("");
     }
 
     /**
-     * Returns whether the thinking never ended: a {@code <think>} that nothing closes, or a reasoning channel that used up all tokens
-     * before any content came. Both are the same event, seen without and with a reasoning parser in the server.
+     * Returns whether the thinking never ended: an opening mark that nothing closes, or a reasoning channel that used up all tokens before
+     * any content came. Both are the same event, seen without and with a reasoning parser in the server.
      */
     public boolean thinkUnclosed() {
-        return finalText().contains(OPENED) || (cut() && content.isBlank() && !reasoning.isBlank());
+        var marks = ThinkMarks.in(content);
+        return (!marks.isEmpty() && marks.getLast().opens())
+                || (cut() && content.isBlank() && !reasoning.isBlank());
     }
 
     /**
-     * Returns whether the model thought before it answered: on the reasoning channel, or in the content between {@code <think>}, which the
-     * prompt may have opened already, and {@code </think>}. An empty block is no thinking.
+     * Returns whether the model thought before it answered: on the reasoning channel, or in the content between an opening mark, which the
+     * prompt may have written already, and a closing one. An empty block is no thinking.
      */
     public boolean thought() {
-        var closed = content.lastIndexOf(CLOSED);
-        var opened = content.contains(OPENED);
-        return !reasoning.isBlank()
-                || THOUGHT.matcher(content).find()
-                || (!opened && closed > 0 && !content.substring(0, closed).isBlank());
+        if (!reasoning.isBlank()) {
+            return true;
+        }
+        var marks = ThinkMarks.in(content);
+        var from = 0;
+        var inside = marks.stream().noneMatch(ThinkMarks::opens);
+        for (var mark : marks) {
+            if (inside && says(from, mark.from())) {
+                return true;
+            }
+            from = mark.to();
+            inside = mark.opens();
+        }
+        return !marks.isEmpty() && inside && says(from, content.length());
+    }
+
+    private boolean says(int from, int to) {
+        return !TOKENS.matcher(content.substring(from, to)).replaceAll("").isBlank();
     }
 
     /** Returns whether the answer was cut off before its end, by max_tokens or by another bound. */

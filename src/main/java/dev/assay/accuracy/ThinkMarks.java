@@ -1,0 +1,135 @@
+package dev.assay.accuracy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The marks by which models keep what they think apart in their content, where no parser of the server has moved it to a channel of its own.
+ * They were taken from the parsers of vLLM, SGLang and llama.cpp. A mark in a fence of code, or that a quote names, is text of the answer.
+ *
+ * @param from the offset at which the mark begins
+ * @param to the offset behind it
+ * @param opens whether thinking begins there, and does not end
+ */
+record ThinkMarks(int from, int to, boolean opens) {
+    /**
+     * The marks of one family.
+     *
+     * @param alone whether a closing mark is one without an opening one before it: the prompt may have opened the thinking
+     */
+    private record Family(Pattern open, Pattern close, boolean alone) {
+        static Family of(String open, String close) {
+            return new Family(Pattern.compile(open), Pattern.compile(close), true);
+        }
+
+        static Family paired(String open, String close) {
+            return new Family(Pattern.compile(open), Pattern.compile(close), false);
+        }
+
+        static Family literal(String open, String close) {
+            return of(Pattern.quote(open), Pattern.quote(close));
+        }
+
+        Stream<ThinkMarks> marks(String content) {
+            var opened = open.matcher(content).results().toList();
+            var first = opened.stream().mapToInt(MatchResult::start).min().orElse(Integer.MAX_VALUE);
+            return Stream.concat(
+                    opened.stream().map(found -> new ThinkMarks(found.start(), found.end(), true)),
+                    close.matcher(content)
+                            .results()
+                            .filter(found -> alone || found.start() > first)
+                            .map(found -> new ThinkMarks(found.start(), found.end(), false)));
+        }
+    }
+
+    /** Tags: {@code <think>}, {@code <thinking>}, {@code <seed:think>}, {@code <longcat_think>}, {@code <think_never_used_51bc>}. */
+    private static final String TAG = "(?:[a-z]{1,16}[:_])?(?:think|thinking|thought|reasoning)(?:[:_][\\w-]{1,64})?>";
+
+    /** What Harmony has between the name of a channel and its text. */
+    private static final String HEADER = "(?:[^<]*+(?:<\\|constrain\\|>[^<]*+)?<\\|message\\|>)?";
+
+    private static final List<Family> FAMILIES = List.of(
+            Family.of("(?i)<" + TAG, "(?i)</" + TAG),
+            Family.literal("[THINK]", "[/THINK]"),
+            Family.literal("◁think▷", "◁/think▷"),
+            Family.literal("<|begin_of_thought|>", "<|end_of_thought|>"),
+            Family.literal("<|START_THINKING|>", "<|END_THINKING|>"),
+            Family.literal("<|inner_prefix|>", "<|inner_suffix|>"),
+            Family.literal("<|open|>think<|sep|>", "<|close|>think<|sep|>"),
+            Family.literal("<|think|>", "<|content|>"),
+            Family.literal("<|channel>thought", "<channel|>"),
+            Family.literal("<unused94>thought", "<unused95>"),
+            // Harmony of gpt-oss: only its final channel is the answer.
+            Family.of(
+                    "<\\|channel\\|>(?!\\s*final\\b)\\s*\\w*" + HEADER, "<\\|channel\\|>\\s*final\\b" + HEADER),
+            // The same where the server has dropped the special tokens.
+            Family.paired("\\A\\s*analysis(?=\\p{Lu})", "assistantfinal"),
+            // Granite.
+            Family.paired("\\A\\s*Here(?:'s| is) my thought process:", "Here(?:'s| is) my response:"));
+
+    private static final Pattern FENCE = Pattern.compile("(?m)^ {0,3}(?:```|~~~)");
+
+    /** Each opening quote with the closing one behind it. */
+    private static final String QUOTES = "``\"\"“”„“«»「」『』";
+
+    /** Returns the marks of a content in order: after one that opens, one that closes. */
+    static List<ThinkMarks> in(String content) {
+        var all = FAMILIES.stream()
+                .flatMap(family -> family.marks(content))
+                .sorted(Comparator.comparingInt(ThinkMarks::from))
+                .toList();
+        var marks = new ArrayList<ThinkMarks>();
+        // Where the text of the answer begins that was read last, or goes on behind a quote.
+        var said = 0;
+        var thinking = false;
+        for (var mark : all) {
+            if (thinking) {
+                if (!mark.opens) {
+                    marks.add(mark);
+                    thinking = false;
+                    said = mark.to;
+                }
+            } else if (mark.from >= said && !mark.isFenced(content, said)) {
+                var quoted = mark.quotedTo(content, said);
+                if (quoted > 0) {
+                    said = quoted;
+                } else {
+                    marks.add(mark);
+                    thinking = mark.opens;
+                    said = mark.to;
+                }
+            }
+        }
+        return marks;
+    }
+
+    private boolean isFenced(String content, int said) {
+        var fences = FENCE.matcher(content).results().mapToInt(MatchResult::start).filter(at -> at >= said).toArray();
+        var before = 0;
+        while (before < fences.length && fences[before] < from) {
+            before++;
+        }
+        return before % 2 == 1 && before < fences.length;
+    }
+
+    /** Returns the offset behind the quote that the mark begins, or is; 0 where it is in none. */
+    private int quotedTo(String content, int said) {
+        var pair = from > said ? QUOTES.indexOf(content.charAt(from - 1)) : -1;
+        if (pair < 0 || pair % 2 == 1) {
+            return 0;
+        }
+        var opening = QUOTES.charAt(pair);
+        var closing = QUOTES.charAt(pair + 1);
+        var line = content.substring(Math.max(said, content.lastIndexOf('\n', from - 1) + 1), from);
+        var end = content.indexOf(closing, to);
+        var lineEnd = content.indexOf('\n', to);
+        var ends = end >= 0 && (lineEnd < 0 || end < lineEnd) && (opens || end == to);
+        // Quotes that open and close alike: the one before the mark closes, if there is an even number of them.
+        var isOpening = opening != closing || line.chars().filter(each -> each == opening).count() % 2 == 1;
+        return ends && isOpening ? end + 1 : 0;
+    }
+}
