@@ -43,8 +43,7 @@ public record Answer(
      */
     public boolean thinkUnclosed() {
         var marks = ThinkMarks.in(content);
-        return (!marks.isEmpty() && marks.getLast().opens())
-                || (cut() && content.isBlank() && !reasoning.isBlank());
+        return (!marks.isEmpty() && marks.getLast().opens()) || (cut() && content.isBlank() && !reasoning.isBlank());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.accuracy;
 import dev.assay.spec.Evalset;
 import dev.assay.spec.Question;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Finishes;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.function.Function;
@@ -21,9 +22,10 @@ public final class Answers {
     /** Scores every question of the evalset; one without a trace was not asked. */
     public static Scores score(Evalset evalset, Recording recording) {
         var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
-        return new Scores(evalset.questions().stream()
+        var scored = evalset.questions().stream()
                 .map(question -> score(question, traces.get(requestId(evalset, question))))
-                .toList());
+                .toList();
+        return new Scores(scored, Finishes.of(traces.values()));
     }
 
     /** Returns a recording with the traces of this evalset's questions alone: of the whole one, where it is a question that was picked. */

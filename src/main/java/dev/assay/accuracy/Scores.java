@@ -1,7 +1,10 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.Better;
 import dev.assay.spec.Scale;
 import dev.assay.spec.Unit;
+import dev.assay.trace.Finish;
+import dev.assay.trace.Finishes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,13 +18,22 @@ import java.util.Optional;
  * #notMeasured} names any is not complete, and whoever judges it says so.
  *
  * @param all the questions in their order
+ * @param finishes why their answers ended
  */
-public record Scores(List<Scored> all) {
-    /** Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, and each other outcome's share under its word. */
+public record Scores(List<Scored> all, Finishes finishes) {
+    /**
+     * Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, each other outcome's share under its word,
+     * and those of the finish reasons.
+     */
     public static final Map<String, Scale> FIGURES = figures();
 
     public Scores {
         all = List.copyOf(all);
+    }
+
+    /** Scores of answers of which nobody knows why they ended. */
+    public Scores(List<Scored> all) {
+        this(all, Finishes.NONE);
     }
 
     /** Returns how many questions had this outcome. */
@@ -80,6 +92,14 @@ public record Scores(List<Scored> all) {
      * @throws IllegalArgumentException if {@link #FIGURES} has none of that name
      */
     public Optional<Share> figure(String name) {
+        var finish = Arrays.stream(Finish.values())
+                .filter(kind -> kind.figure().equals(name))
+                .findFirst();
+        if (finish.isPresent()) {
+            return finishes.total() == 0
+                    ? Optional.empty()
+                    : Optional.of(new Share(finishes.count(finish.get()), finishes.total()));
+        }
         return Arrays.stream(Outcome.values())
                 .filter(each -> each.measured() && figureOf(each).equals(name))
                 .findFirst()
@@ -95,7 +115,17 @@ public record Scores(List<Scored> all) {
                 figures.put(figureOf(outcome), new Scale(Unit.SHARE, outcome.better()));
             }
         }
+        for (var kind : Finish.values()) {
+            figures.put(kind.figure(), new Scale(Unit.SHARE, better(kind)));
+        }
         return Collections.unmodifiableMap(figures);
+    }
+
+    private static Better better(Finish kind) {
+        return switch (kind) {
+            case STOP, LENGTH, TOOL_CALLS -> Better.NEITHER;
+            case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Better.LESS;
+        };
     }
 
     private static String figureOf(Outcome outcome) {

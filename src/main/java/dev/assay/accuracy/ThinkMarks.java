@@ -64,8 +64,7 @@ record ThinkMarks(int from, int to, boolean opens) {
             Family.literal("<|channel>thought", "<channel|>"),
             Family.literal("<unused94>thought", "<unused95>"),
             // Harmony of gpt-oss: only its final channel is the answer.
-            Family.of(
-                    "<\\|channel\\|>(?!\\s*final\\b)\\s*\\w*" + HEADER, "<\\|channel\\|>\\s*final\\b" + HEADER),
+            Family.of("<\\|channel\\|>(?!\\s*final\\b)\\s*\\w*" + HEADER, "<\\|channel\\|>\\s*final\\b" + HEADER),
             // The same where the server has dropped the special tokens.
             Family.paired("\\A\\s*analysis(?=\\p{Lu})", "assistantfinal"),
             // Granite.
@@ -108,7 +107,11 @@ record ThinkMarks(int from, int to, boolean opens) {
     }
 
     private boolean isFenced(String content, int said) {
-        var fences = FENCE.matcher(content).results().mapToInt(MatchResult::start).filter(at -> at >= said).toArray();
+        var fences = FENCE.matcher(content)
+                .results()
+                .mapToInt(MatchResult::start)
+                .filter(at -> at >= said)
+                .toArray();
         var before = 0;
         while (before < fences.length && fences[before] < from) {
             before++;
@@ -129,7 +132,8 @@ record ThinkMarks(int from, int to, boolean opens) {
         var lineEnd = content.indexOf('\n', to);
         var ends = end >= 0 && (lineEnd < 0 || end < lineEnd) && (opens || end == to);
         // Quotes that open and close alike: the one before the mark closes, if there is an even number of them.
-        var isOpening = opening != closing || line.chars().filter(each -> each == opening).count() % 2 == 1;
+        var isOpening = opening != closing
+                || line.chars().filter(each -> each == opening).count() % 2 == 1;
         return ends && isOpening ? end + 1 : 0;
     }
 }

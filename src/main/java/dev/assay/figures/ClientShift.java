@@ -148,6 +148,8 @@ public final class ClientShift {
             case COST_PER_MTOK, ENERGY_PER_MTOK ->
                 value / longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
             case CACHED_SHARE, GPU_POWER, ENERGY -> value;
+            case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
+                value;
         };
     }
 

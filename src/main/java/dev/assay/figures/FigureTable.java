@@ -77,7 +77,7 @@ public final class FigureTable {
             List<Trace> measured, List<Objective> objectives, Map<String, Long> released, Upkeep upkeep) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
-        return of(requests, Totals.whole(complete, requests, objectives, upkeep));
+        return of(requests, Totals.whole(measured, requests, objectives, upkeep));
     }
 
     /** Computes the figures of the steady part of a cell's run. */

@@ -55,12 +55,15 @@ final class PrefixCache {
     private static Finding finding(Row.Cell cell, Recording recording) {
         var known = known(cell, recording);
         if (known.isEmpty()) {
+            var wrong = used(recording).wrong();
             return new Finding(
                     NAME,
                     Severity.NOTE,
-                    "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
-                            + " --enable-prompt-tokens-details)"
-                            + (recording.counted() == null ? "" : ", and the server's counters do not tell"));
+                    wrong > 0
+                            ? "it could not be seen: an answer says of its cached tokens what cannot be"
+                            : "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                                    + " --enable-prompt-tokens-details)"
+                                    + (recording.counted() == null ? "" : ", and the server's counters do not tell"));
         }
         var share = known.get().share();
         var text = known.get().text();
@@ -94,10 +97,7 @@ final class PrefixCache {
 
     /** Counters that are of other requests too say nothing of these. */
     private static Optional<Known> known(Row.Cell cell, Recording recording) {
-        var used = CachedPrompts.of(complete(recording).stream()
-                .map(trace -> trace.transcript().usage())
-                .filter(Objects::nonNull)
-                .toList());
+        var used = used(recording);
         var counted = ServerCounts.areOf(recording)
                 ? counted(Objects.requireNonNull(recording.counted()))
                 : Optional.<Known>empty();
@@ -111,6 +111,13 @@ final class PrefixCache {
         return Optional.of(counted.map(known ->
                         new Known(Math.max(share, known.share()), text + "; by the server's counters " + known.text()))
                 .orElse(new Known(share, text)));
+    }
+
+    private static CachedPrompts used(Recording recording) {
+        return CachedPrompts.of(complete(recording).stream()
+                .map(trace -> trace.transcript().usage())
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private static Optional<Known> counted(ServerRecord record) {

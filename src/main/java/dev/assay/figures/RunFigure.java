@@ -6,6 +6,7 @@ import static dev.assay.spec.Better.NEITHER;
 
 import dev.assay.spec.Better;
 import dev.assay.spec.Unit;
+import dev.assay.trace.Finish;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.NoSuchElementException;
@@ -51,7 +52,13 @@ public enum RunFigure {
             Unit.PER_MTOK,
             LESS,
             "price × window / Σ n, for a million output tokens",
-            Totals::costPerMillion);
+            Totals::costPerMillion),
+    FINISH_STOP(Finish.STOP, NEITHER),
+    FINISH_LENGTH(Finish.LENGTH, NEITHER),
+    FINISH_TOOL_CALLS(Finish.TOOL_CALLS, NEITHER),
+    FINISH_CONTENT_FILTER(Finish.CONTENT_FILTER, LESS),
+    FINISH_GAVE_UP(Finish.GAVE_UP, LESS),
+    FINISH_UNKNOWN(Finish.UNKNOWN, LESS);
 
     private static final String NO_TOKENS = "not every answer says how many tokens it used";
 
@@ -69,6 +76,15 @@ public enum RunFigure {
         this.value = value;
     }
 
+    RunFigure(Finish kind, Better better) {
+        this(
+                kind.figure(),
+                Unit.SHARE,
+                better,
+                "answers that ended so / answers that say why they ended",
+                totals -> totals.finished(kind));
+    }
+
     /** Returns the figure with this name. */
     static RunFigure in(String name) {
         return Arrays.stream(values())
@@ -80,6 +96,11 @@ public enum RunFigure {
     /** Returns the figures of power and cost, which a cell has only where somebody tells of GPUs or of a price. */
     public static Set<RunFigure> ofUpkeep() {
         return EnumSet.of(GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK);
+    }
+
+    /** Returns the shares of why answers ended. */
+    public static Set<RunFigure> ofFinishes() {
+        return EnumSet.range(FINISH_STOP, FINISH_UNKNOWN);
     }
 
     public String key() {
@@ -103,6 +124,8 @@ public enum RunFigure {
     int samples(Totals totals) {
         return switch (this) {
             case PROMPT_TPS, CACHED_SHARE -> totals.timed();
+            case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
+                totals.finishes().total();
             case QPS, GOODPUT, OUTPUT_TPS, COST_PER_MTOK -> totals.brought();
             case GPU_POWER, ENERGY, ENERGY_PER_MTOK ->
                 switch (totals.power()) {
@@ -121,6 +144,8 @@ public enum RunFigure {
                 totals.cached().wrong() == 0
                         ? "no answer says how many tokens of its prompt were cached"
                         : "an answer says that fewer tokens than none, or more than its prompt has, were cached";
+            case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
+                "no answer says why it ended";
             case OUTPUT_TPS -> NO_TOKENS;
             case PROMPT_TPS -> totals.tokens() == null ? NO_TOKENS : "no time passed before the first output";
             case GPU_POWER, ENERGY -> noPower(totals);

@@ -2,6 +2,8 @@ package dev.assay.figures;
 
 import dev.assay.spec.Objective;
 import dev.assay.spec.Price;
+import dev.assay.trace.Finish;
+import dev.assay.trace.Finishes;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowNanos how long the window is
  * @param ttftMillis the sum over all requests
  * @param cached what the server took from its cache
+ * @param finishes why answers ended
  * @param power what its GPUs drew
  * @param price what it costs; absent: nobody says
  */
@@ -32,6 +35,7 @@ record Totals(
         long windowNanos,
         double ttftMillis,
         CachedPrompts cached,
+        Finishes finishes,
         Power power,
         @Nullable Price price) {
     private static final double NANOS_PER_HOUR = 3600e9;
@@ -42,7 +46,8 @@ record Totals(
 
     /** Returns those of the whole run, first sent to last ended; empty if no request completed. */
     static Optional<Totals> whole(
-            List<Trace> complete, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
+            List<Trace> measured, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
+        var complete = measured.stream().filter(Trace::complete).toList();
         var end = complete.stream().mapToLong(Trace::ended).max().orElse(0);
         var start = complete.stream().mapToLong(Trace::sent).min().orElse(0);
         if (end <= start) {
@@ -61,6 +66,7 @@ record Totals(
                 start,
                 end,
                 requests,
+                Finishes.of(measured),
                 objectives,
                 upkeep));
     }
@@ -93,6 +99,7 @@ record Totals(
                         window.start(),
                         window.end(),
                         requests,
+                        Finishes.of(window.requests()),
                         objectives,
                         upkeep));
     }
@@ -106,6 +113,7 @@ record Totals(
             long start,
             long end,
             List<RequestTimes> requests,
+            Finishes finishes,
             List<Objective> objectives,
             Upkeep upkeep) {
         var usages = requests.stream()
@@ -122,6 +130,7 @@ record Totals(
                 end - start,
                 requests.stream().mapToDouble(RequestTimes::ttft).sum(),
                 CachedPrompts.of(usages),
+                finishes,
                 Power.of(upkeep.gpu(), start, end),
                 upkeep.price());
     }
@@ -146,6 +155,12 @@ record Totals(
         return tokens == null || ttftMillis <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(tokens.input * 1e3 / ttftMillis);
+    }
+
+    OptionalDouble finished(Finish kind) {
+        return finishes.total() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) finishes.count(kind) / finishes.total());
     }
 
     OptionalDouble watts() {

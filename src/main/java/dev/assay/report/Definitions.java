@@ -66,6 +66,12 @@ final class Definitions {
                     case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
                     case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
                     case CACHED_SHARE -> "各回答 usage 中的 Σ cached_tokens / Σ prompt_tokens";
+                    case FINISH_STOP,
+                            FINISH_LENGTH,
+                            FINISH_TOOL_CALLS,
+                            FINISH_CONTENT_FILTER,
+                            FINISH_GAVE_UP,
+                            FINISH_UNKNOWN -> "以该原因结束的回答数 / 说明了结束原因的回答数";
                     case GPU_POWER -> "服务所用各 GPU 的功率采样平均值之和";
                     case ENERGY -> "gpu-power × 时间窗";
                     case ENERGY_PER_MTOK -> "energy / Σ n，按每百万输出 tokens 计";

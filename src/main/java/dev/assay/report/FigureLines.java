@@ -40,7 +40,7 @@ final class FigureLines {
                 continue;
             }
             var dot = figure.name().lastIndexOf('.');
-            if (dot < 0) {
+            if (dot < 0 || isFinish(figure)) {
                 ofTheCell.add(figure);
             } else {
                 ofRequests
@@ -66,8 +66,15 @@ final class FigureLines {
         return lines;
     }
 
-    /** Most cells have neither GPUs that somebody tells of nor a price; result.json says so. */
+    private static boolean isFinish(Figure figure) {
+        return RunFigure.ofFinishes().stream().anyMatch(finish -> finish.key().equals(figure.name()));
+    }
+
+    /** Most cells have neither GPUs that somebody tells of nor a price, and most answers end for one reason; result.json says so. */
     private static boolean shows(Figure figure) {
+        if (isFinish(figure)) {
+            return figure instanceof Figure.Measured measured && measured.value() > 0;
+        }
         return figure instanceof Figure.Measured
                 || RunFigure.ofUpkeep().stream()
                         .noneMatch(upkeep -> upkeep.key().equals(figure.name()));

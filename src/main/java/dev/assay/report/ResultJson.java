@@ -87,6 +87,8 @@ public final class ResultJson {
             }
             case RowVerdict.OfAccuracy accuracy -> {
                 put(json.putObject("outcomes"), accuracy.scores().counts());
+                var finishes = json.putObject("finish_reasons");
+                accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
                 put(json.putArray("questions"), accuracy.scores());
             }
             case RowVerdict.NotRun ignored -> {}

@@ -101,6 +101,11 @@ public enum Finish {
         this.words = List.of(words);
     }
 
+    /** Returns what the share of answers that ended so is called in limits: {@code finish.gave-up}. */
+    public String figure() {
+        return "finish." + this;
+    }
+
     List<String> words() {
         return words;
     }

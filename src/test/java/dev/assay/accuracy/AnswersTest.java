@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Finish;
+import dev.assay.trace.Finishes;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -46,6 +50,32 @@ class AnswersTest {
                         "q-3 TRANSPORT_ERROR: not measured: HTTP_ERROR (503 overloaded)",
                         "q-4 TRANSPORT_ERROR: not measured: STREAM_ERROR (out of memory)",
                         "q-5 TRANSPORT_ERROR: not measured: CANCELLED (the row was given up)");
+    }
+
+    /** The fourth was given up by the server, the fifth was cut by a deadline after it had said why it ended. */
+    @Test
+    void countsWhyAnswersEnded() {
+        var scores = Answers.score(
+                Plans.accuracy(5).evalset(),
+                Plans.recording(List.of(
+                        answer(1, "42", "", "stop"),
+                        answer(2, "42", "", "eos_token"),
+                        answer(3, "42", "", "MAX_TOKENS"),
+                        aborted(4),
+                        Traces.trace("first_light_v1-q-5")
+                                .finish(4, "stop")
+                                .ending(new Ending.Timeout(Ending.Deadline.TOTAL, "late"))
+                                .build())));
+
+        assertThat(scores.finishes())
+                .isEqualTo(new Finishes(Map.of(Finish.STOP, 2, Finish.LENGTH, 1, Finish.GAVE_UP, 1)));
+        assertThat(scores.all().get(3).explanation())
+                .isEqualTo("not measured: STREAM_ERROR (the server gave the answer up (finish_reason: abort))");
+    }
+
+    private static Trace aborted(int question) {
+        var answer = answer(question, "42", "", "abort");
+        return answer.endedAs(Ending.ofCleanEnd(Objects.requireNonNull(answer.head()), answer.body()));
     }
 
     @Test

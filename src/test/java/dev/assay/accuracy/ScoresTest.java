@@ -8,8 +8,11 @@ import dev.assay.accuracy.Scores.Share;
 import dev.assay.spec.Better;
 import dev.assay.spec.Scale;
 import dev.assay.spec.Unit;
+import dev.assay.trace.Finish;
+import dev.assay.trace.Finishes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +30,36 @@ class ScoresTest {
                         entry("truncated", new Scale(Unit.SHARE, Better.LESS)),
                         entry("think-unclosed", new Scale(Unit.SHARE, Better.LESS)),
                         entry("empty", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("refused", new Scale(Unit.SHARE, Better.LESS)));
+                        entry("refused", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("finish.stop", new Scale(Unit.SHARE, Better.NEITHER)),
+                        entry("finish.length", new Scale(Unit.SHARE, Better.NEITHER)),
+                        entry("finish.tool-calls", new Scale(Unit.SHARE, Better.NEITHER)),
+                        entry("finish.content-filter", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("finish.gave-up", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("finish.unknown", new Scale(Unit.SHARE, Better.LESS)));
     }
 
     @Test
     void givesAValueForEveryNamedFigure() {
         assertThat(Scores.FIGURES.keySet())
+                .filteredOn(name -> !name.startsWith("finish."))
                 .allSatisfy(name -> assertThat(MIXED.figure(name)).isPresent());
         assertThat(MIXED.figure("accuracy")).contains(new Share(3, 5));
         assertThat(MIXED.figure("wrong")).contains(new Share(1, 5));
         assertThat(MIXED.figure("no-answer")).contains(new Share(0, 5));
         assertThat(MIXED.figure("truncated")).contains(new Share(1, 5));
+    }
+
+    /** One of three was cut off; a fourth does not say why it ended. */
+    @Test
+    void givesTheShareOfEachFinishReason() {
+        var finishes = new Finishes(Map.of(Finish.STOP, 2, Finish.LENGTH, 1));
+        var scores = new Scores(MIXED.all(), finishes);
+
+        assertThat(scores.figure("finish.stop")).contains(new Share(2, 3));
+        assertThat(scores.figure("finish.length")).contains(new Share(1, 3));
+        assertThat(scores.figure("finish.gave-up")).contains(new Share(0, 3));
+        assertThat(MIXED.figure("finish.stop")).isEmpty();
     }
 
     @Test
@@ -94,7 +116,8 @@ class ScoresTest {
                 .isThrownBy(() -> MIXED.figure("timeout"))
                 .withMessage(
                         "no accuracy figure is called 'timeout'. There are: accuracy, wrong, no-answer, truncated, "
-                                + "think-unclosed, empty, refused.");
+                                + "think-unclosed, empty, refused, finish.stop, finish.length, finish.tool-calls,"
+                                + " finish.content-filter, finish.gave-up, finish.unknown.");
     }
 
     private static Scores scores(Outcome... outcomes) {

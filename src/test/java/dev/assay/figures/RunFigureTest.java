@@ -8,6 +8,7 @@ import dev.assay.figures.Figure.Undefined;
 import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,30 @@ class RunFigureTest {
 
         assertThat(table.get("goodput")).isEqualTo(new Measured("goodput", Unit.PER_SECOND, 2 * 1e9 / 540e6, 5));
         assertThat(value(table, "qps")).isEqualTo(5 * 1e9 / 540e6);
+    }
+
+    /** Of two whole answers and one that was given up; a fourth was cut before it said why. */
+    @Test
+    void sharesAnswersOutByWhyTheyEnded() {
+        var stopped = Traces.trace("a").last(20, " a", "eos_token").done().build();
+        var cut = Traces.trace("b").last(20, " a", "length").done().build();
+        var givenUp = Traces.trace("c")
+                .last(20, " a", "abort")
+                .ending(new Ending.StreamError("the server gave the answer up (finish_reason: abort)"))
+                .build();
+        var silent = Traces.trace("d")
+                .text(20, " a")
+                .ending(new Ending.Truncated("the stream ended"))
+                .build();
+
+        var table = FigureTable.of(List.of(stopped, cut, givenUp, silent));
+
+        assertThat(table.get("finish.stop")).isEqualTo(new Measured("finish.stop", Unit.SHARE, 1 / 3.0, 3));
+        assertThat(table.get("finish.length")).isEqualTo(new Measured("finish.length", Unit.SHARE, 1 / 3.0, 3));
+        assertThat(table.get("finish.gave-up")).isEqualTo(new Measured("finish.gave-up", Unit.SHARE, 1 / 3.0, 3));
+        assertThat(table.get("finish.unknown")).isEqualTo(new Measured("finish.unknown", Unit.SHARE, 0, 3));
+        assertThat(FigureTable.of(List.of(Traces.bare("e", 0, 0, 1))).get("finish.stop"))
+                .isEqualTo(new Undefined("finish.stop", Unit.SHARE, "no answer says why it ended"));
     }
 
     @Test
