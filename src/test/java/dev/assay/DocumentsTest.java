@@ -6,6 +6,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.spec.Better;
@@ -45,7 +46,8 @@ class DocumentsTest {
         var figures = Stream.of(
                         Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
                         Arrays.stream(RunFigure.values()).map(RunFigure::key),
-                        Arrays.stream(ServerFigure.values()).map(ServerFigure::key))
+                        Arrays.stream(ServerFigure.values()).map(ServerFigure::key),
+                        Arrays.stream(SentFigure.values()).map(SentFigure::key))
                 .flatMap(each -> each)
                 .map(key -> "`" + key + "`");
         assertThat(figures).allSatisfy(figure -> assertThat(readme).contains(figure));

@@ -54,10 +54,11 @@ public enum Audits {
     SERVER_LIVES(Spoils.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
     /** What is missing may be the slow ones, or the hard questions. */
     COMPLETE(
-            Spoils.EVERYTHING,
-            (planned, recording) -> Optional.of(Completeness.of(recording, requests(planned.row(), recording)))),
+            Spoils.ANSWERS,
+            (planned, recording) ->
+                    Optional.of(Completeness.of(planned.row(), recording, requests(planned.row(), recording)))),
     /** A run that was cut short, by requests that ran out. */
-    LASTED(Spoils.EVERYTHING, ofCellsPerhaps((cell, recording) -> TimeBound.of(cell, recording.measured()))),
+    LASTED(Spoils.ANSWERS, ofCellsPerhaps((cell, recording) -> TimeBound.of(cell, recording.measured()))),
     /** Figures of another model. */
     MODEL(Spoils.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Figures of another kernel. */
@@ -217,7 +218,7 @@ public enum Audits {
 
     /** Returns whether nothing is left of a row where this audit finds the measurement invalid. */
     public boolean spoilsEverything() {
-        return spoils.equals(Spoils.EVERYTHING);
+        return spoils.ofOthers();
     }
 
     private static int requests(Row row, Recording recording) {

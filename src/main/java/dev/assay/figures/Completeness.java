@@ -1,9 +1,10 @@
 package dev.assay.figures;
 
 import dev.assay.figures.Finding.Severity;
+import dev.assay.spec.Allowance;
+import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
-import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,35 +15,44 @@ public final class Completeness {
     private Completeness() {}
 
     /**
-     * Examines a row's requests, those that warm the server included: where they fail, no other is sent.
+     * Examines a row's requests, those that warm the server included: where they fail, no other is sent. Of a cell only notes those that its
+     * server failed, since its limits say how many may be.
      *
      * @param planned how many requests were to be measured
      */
-    public static Finding of(Recording recording, int planned) {
+    public static Finding of(Row row, Recording recording, int planned) {
         var measured = recording.measured();
         var complete = measured.stream().filter(Trace::complete).count();
         if (complete == planned && measured.size() == planned) {
             return new Finding(NAME, Severity.SOUND, planned + " of " + planned + " requests complete");
         }
         var unsent = planned - measured.size();
-        var why = Stream.of(endings(recording), unsent > 0 ? unsent + " not sent" : "")
+        var incomplete =
+                recording.traces().stream().filter(trace -> !trace.complete()).toList();
+        var why = Stream.of(Missing.endings(incomplete), unsent > 0 ? unsent + " not sent" : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         var text = complete + " of " + planned + " requests complete";
-        return new Finding(NAME, Severity.INVALID, why.isEmpty() ? text : text + ": " + why);
+        return new Finding(NAME, severity(row, recording, unsent), why.isEmpty() ? text : text + ": " + why);
     }
 
-    /** Says how requests ended that did not complete, each way with its count and one example. */
-    private static String endings(Recording recording) {
-        var counts = new LinkedHashMap<String, Integer>();
-        var examples = new LinkedHashMap<String, String>();
-        recording.traces().stream().filter(trace -> !trace.complete()).forEach(trace -> {
-            var word = trace.ending().word();
-            counts.merge(word, 1, Integer::sum);
-            examples.putIfAbsent(word, trace.id() + ": " + trace.ending().describe());
-        });
-        return counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " × " + entry.getKey() + " (" + examples.get(entry.getKey()) + ")")
-                .collect(Collectors.joining(", "));
+    private static Severity severity(Row row, Recording recording, int unsent) {
+        if (!(row instanceof Row.Cell)) {
+            return Severity.INVALID;
+        }
+        var failed = failed(recording.traces());
+        var broken = recording.measured().stream()
+                .filter(trace -> !trace.complete() && !trace.ending().failedByServer())
+                .count();
+        var givenUp = failed - Allowance.of(row).most(recording.traces().size()) >= Allowance.GIVE_UP_AFTER;
+        return broken == 0 && (unsent == 0 || (unsent > 0 && givenUp)) ? Severity.NOTE : Severity.INVALID;
+    }
+
+    private static long failed(Iterable<Trace> traces) {
+        var failed = 0;
+        for (var trace : traces) {
+            failed += trace.ending().failedByServer() ? 1 : 0;
+        }
+        return failed;
     }
 }

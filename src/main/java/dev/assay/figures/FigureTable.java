@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All figures of one cell, computed from its complete requests and from what its server counted. The same traces give the same bits. */
 public final class FigureTable {
@@ -27,9 +28,14 @@ public final class FigureTable {
 
     private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final Missing missing;
+    private final @Nullable Totals totals;
     private boolean served;
 
-    private FigureTable() {}
+    private FigureTable(Missing missing, @Nullable Totals totals) {
+        this.missing = missing;
+        this.totals = totals;
+    }
 
     /** Returns every figure name that a limit may use, with its unit and its better direction. */
     public static Map<String, Scale> names() {
@@ -47,6 +53,9 @@ public final class FigureTable {
         for (var figure : ServerFigure.values()) {
             names.put(figure.key(), new Scale(figure.unit(), figure.better()));
         }
+        for (var figure : SentFigure.values()) {
+            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
+        }
         return Collections.unmodifiableMap(names);
     }
 
@@ -57,34 +66,48 @@ public final class FigureTable {
 
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
-        return of(measured, objectives, Map.of(), Upkeep.UNKNOWN);
+        return of(measured, objectives, Map.of(), Upkeep.UNKNOWN, Missing.of(measured));
     }
 
     /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
     public static FigureTable of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
-        return of(measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep);
+        return of(
+                measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(measured));
     }
 
     /** Computes the figures of the measured requests of a cell, and those that its server counted. */
     public static FigureTable of(Row.Cell cell, Recording recording, Upkeep upkeep) {
-        var table = of(cell, recording.measured(), upkeep);
+        var measured = recording.measured();
+        var table = of(
+                measured,
+                cell.objectives(),
+                Released.of(cell.pace(), measured),
+                upkeep,
+                Missing.of(cell, recording));
         table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
         return table;
     }
 
     private static FigureTable of(
-            List<Trace> measured, List<Objective> objectives, Map<String, Long> released, Upkeep upkeep) {
+            List<Trace> measured,
+            List<Objective> objectives,
+            Map<String, Long> released,
+            Upkeep upkeep,
+            Missing missing) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
-        return of(requests, Totals.whole(measured, requests, objectives, upkeep));
+        return of(requests, Totals.whole(measured, missing.failed(), requests, objectives, upkeep), missing);
     }
 
     /** Computes the figures of the steady part of a cell's run. */
-    static FigureTable of(Row.Cell cell, Steady.Window window, Upkeep upkeep) {
+    static FigureTable of(Row.Cell cell, Steady.Window window, Upkeep upkeep, Missing missing) {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
-        var table = of(requests, Totals.within(window, requests, cell.objectives(), upkeep));
+        var table = of(
+                requests,
+                Totals.within(window, requests, cell.objectives(), upkeep),
+                missing.among(window.requests()));
         table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
     }
@@ -96,8 +119,8 @@ public final class FigureTable {
                 .toList();
     }
 
-    private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals) {
-        var table = new FigureTable();
+    private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals, Missing missing) {
+        var table = new FigureTable(missing, totals.orElse(null));
         for (var figure : RequestFigure.values()) {
             table.put(figure, requests);
         }
@@ -108,6 +131,9 @@ public final class FigureTable {
                             .orElse(new Undefined(figure.key(), figure.unit(), "no complete request has it")));
         }
         table.put(figure -> figure.of(null));
+        for (var figure : SentFigure.values()) {
+            table.figures.put(figure.key(), figure.of(missing));
+        }
         return table;
     }
 
@@ -156,6 +182,34 @@ public final class FigureTable {
     /** Returns the figure with a name of {@link #names()}. */
     public Figure get(String name) {
         return Objects.requireNonNull(figures.get(name), name);
+    }
+
+    /** Returns the requests that are missing by the server's fault. */
+    public Missing missing() {
+        return missing;
+    }
+
+    /** Returns whether a figure, by its full name, rests on answers of which some are missing. */
+    public boolean lacks(String name) {
+        return missing.count() > 0
+                && SentFigure.in(name).isEmpty()
+                && !ServerFigure.in(name).equals(Optional.of(ServerFigure.STARTUP_COLD));
+    }
+
+    /** Returns all values that a figure that lacks some answers could have had with them. */
+    public Possible possible(Measured figure) {
+        var name = figure.name();
+        var ofServer = ServerFigure.in(name);
+        if (ofServer.isPresent()) {
+            return Possible.of(ofServer.get(), figure.value());
+        }
+        return RequestFigure.in(name)
+                .map(each -> Possible.of(
+                        each,
+                        Statistic.in(name).orElseThrow(),
+                        values(each).orElseThrow(),
+                        missing))
+                .orElseGet(() -> Possible.of(RunFigure.in(name), totals, missing));
     }
 
     /** Returns those of the server: what it counts, where somebody looked; and what is known all the same. */

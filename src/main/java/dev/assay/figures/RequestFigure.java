@@ -113,7 +113,7 @@ public enum RequestFigure {
     }
 
     /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the cell as a whole. */
-    static Optional<RequestFigure> in(String name) {
+    public static Optional<RequestFigure> in(String name) {
         var dot = name.lastIndexOf('.');
         return Arrays.stream(values())
                 .filter(figure -> dot >= 0 && figure.key.equals(name.substring(0, dot)))

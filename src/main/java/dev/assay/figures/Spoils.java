@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 record Spoils(Map<String, Doubt> named, Doubt others) {
     static final Spoils NOTHING = new Spoils(Map.of(), Doubt.NONE);
     static final Spoils EVERYTHING = new Spoils(Map.of(), Doubt.EITHER);
+    /** What is missing may have failed too. */
+    static final Spoils ANSWERS = EVERYTHING.and(HIGHER, SentFigure.values());
     /** By itself the server is faster than it was seen. */
     static final Spoils TOO_SLOW = NOTHING.and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
             .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
@@ -54,6 +56,10 @@ record Spoils(Map<String, Doubt> named, Doubt others) {
         return and(doubt, Arrays.stream(figures).map(RunFigure::key));
     }
 
+    Spoils and(Doubt doubt, SentFigure... figures) {
+        return and(doubt, Arrays.stream(figures).map(SentFigure::key));
+    }
+
     Spoils and(Doubt doubt, ServerFigure... figures) {
         return and(doubt, Arrays.stream(figures).map(figure -> stem(figure.key())));
     }
@@ -62,6 +68,11 @@ record Spoils(Map<String, Doubt> named, Doubt others) {
         var more = new LinkedHashMap<>(named);
         keys.forEach(key -> more.put(key, doubt));
         return new Spoils(more, others);
+    }
+
+    /** Returns whether nothing is left of a figure that is not named. */
+    boolean ofOthers() {
+        return others == Doubt.EITHER;
     }
 
     /** Returns the doubt about a figure with its full name: {@code ttft.p99}, {@code qps}, {@code accuracy}. */

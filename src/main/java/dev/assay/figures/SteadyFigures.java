@@ -2,8 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.spec.Limit;
 import dev.assay.spec.Row;
-import dev.assay.trace.Trace;
-import java.util.List;
+import dev.assay.trace.Recording;
 
 /** A cell's figures in the steady part of its run, or the reason why there are none. */
 public sealed interface SteadyFigures {
@@ -14,9 +13,10 @@ public sealed interface SteadyFigures {
     record None(String reason) implements SteadyFigures {}
 
     /** Computes them. */
-    static SteadyFigures of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
-        return switch (Steady.of(cell, measured)) {
-            case Steady.Window window -> new Measured(window, FigureTable.of(cell, window, upkeep));
+    static SteadyFigures of(Row.Cell cell, Recording recording, Upkeep upkeep) {
+        return switch (Steady.of(cell, recording.measured())) {
+            case Steady.Window window ->
+                new Measured(window, FigureTable.of(cell, window, upkeep, Missing.of(cell, recording)));
             case Steady.None none -> new None(none.reason());
         };
     }

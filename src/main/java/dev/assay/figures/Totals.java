@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,27 @@ record Totals(
     /** Tokens of all requests together. */
     record Tokens(long input, double output) {}
 
-    /** Returns those of the whole run, first sent to last ended; empty if no request completed. */
+    /**
+     * Returns those of the whole run, first sent to last ended; empty if no request completed.
+     *
+     * @param failed what the server failed meanwhile: it was busy with it, or had the time for it
+     */
     static Optional<Totals> whole(
-            List<Trace> measured, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
+            List<Trace> measured,
+            List<Trace> failed,
+            List<RequestTimes> requests,
+            List<Objective> objectives,
+            Upkeep upkeep) {
         var complete = measured.stream().filter(Trace::complete).toList();
-        var end = complete.stream().mapToLong(Trace::ended).max().orElse(0);
-        var start = complete.stream().mapToLong(Trace::sent).min().orElse(0);
-        if (end <= start) {
+        var end = Stream.concat(complete.stream(), failed.stream())
+                .mapToLong(Trace::ended)
+                .max()
+                .orElse(0);
+        var start = Stream.concat(complete.stream(), failed.stream())
+                .mapToLong(Trace::sent)
+                .min()
+                .orElse(0);
+        if (complete.isEmpty() || end <= start) {
             return Optional.empty();
         }
         var good = requests.stream()
@@ -133,6 +148,30 @@ record Totals(
                 finishes,
                 Power.of(upkeep.gpu(), start, end),
                 upkeep.price());
+    }
+
+    /** Returns those that the missing requests would make of these at best: answered in no time, each with all its tokens. */
+    @Nullable Totals with(Missing missing) {
+        var nanos = windowNanos - missing.nanos();
+        if (nanos <= 0) {
+            return null;
+        }
+        var more = missing.count();
+        var most = missing.most();
+        return new Totals(
+                brought + more,
+                timed + more,
+                completed + more,
+                good == null ? null : Double.valueOf(good + more),
+                tokens == null || most == null
+                        ? null
+                        : new Tokens(tokens.input + more * most.input(), tokens.output + more * most.output()),
+                nanos,
+                ttftMillis,
+                cached,
+                finishes,
+                power,
+                price);
     }
 
     private static double output(RequestTimes request) {

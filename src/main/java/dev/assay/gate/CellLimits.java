@@ -2,6 +2,8 @@ package dev.assay.gate;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.SentFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyFigures;
 import dev.assay.gate.Verdict.Fail;
@@ -50,8 +52,8 @@ final class CellLimits {
                 new LimitVerdict(
                         limit,
                         verdict(limit, measured, figures),
-                        shown(limit.bound(), measured) + interval(measured, figures),
-                        measured.samples());
+                        shown(limit.bound(), measured) + interval(measured, figures) + without(measured, figures),
+                        measured.samples() + beyond(measured, figures));
         };
     }
 
@@ -74,6 +76,30 @@ final class CellLimits {
                 .orElse("");
     }
 
+    /** Says how the requests behind a figure of failures ended, and of another that some are not in it, or how they count. */
+    private static String without(Figure.Measured measured, FigureTable figures) {
+        var missing = figures.missing();
+        if (missing.failed().isEmpty()) {
+            return "";
+        }
+        if (SentFigure.in(measured.name()).isPresent()) {
+            return " of " + missing.sent() + ": " + missing.endings();
+        }
+        if (RequestFigure.in(measured.name()).isEmpty()) {
+            return "";
+        }
+        var failed = missing.failed().size() + " failed " + (missing.failed().size() == 1 ? "request" : "requests");
+        return beyond(measured, figures) > 0 ? " with " + failed + " as beyond the limit" : " without " + failed;
+    }
+
+    /** Returns how many requests count as beyond a limit since the server failed them, as the file allows it: of a quantile, all of them. */
+    private static int beyond(Figure.Measured measured, FigureTable figures) {
+        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        return quantile.isPresent() && figures.missing().allowed()
+                ? figures.missing().failed().size()
+                : 0;
+    }
+
     private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {
         var impossible = figures.impossible(limit.figure());
         if (impossible > 0) {
@@ -85,34 +111,46 @@ final class CellLimits {
         if (limit.bound() instanceof Bound.Calibrate) {
             return Inconclusive.NO_LIMIT;
         }
+        if (MissingRequests.forbidden(figures, measured)) {
+            return MissingRequests.verdict(limit.bound(), measured, figures);
+        }
         if (!limit.bound().allows(measured.value())) {
             return new Fail();
         }
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
         return quantile.isEmpty()
                 ? new Pass()
-                : proven(limit.bound(), figures.sample(limit.figure()).orElseThrow(), quantile.getAsDouble());
+                : proven(
+                        limit.bound(),
+                        figures.sample(limit.figure()).orElseThrow(),
+                        beyond(measured, figures),
+                        quantile.getAsDouble());
     }
 
-    private static Verdict proven(Bound bound, Sample sample, double p) {
+    /** @param failed how many more requests lie beyond any limit */
+    private static Verdict proven(Bound bound, Sample sample, int failed, double p) {
         return switch (bound) {
-            case Bound.Max max -> above(sample, max.quantity().value(), p);
-            case Bound.Min min -> below(sample, min.quantity().value(), p);
+            case Bound.Max max -> above(sample, failed, max.quantity().value(), p);
+            case Bound.Min min -> below(sample, failed, min.quantity().value(), p);
             case Bound.Between between -> {
-                var high = above(sample, between.high().value(), p);
-                yield high instanceof Pass ? below(sample, between.low().value(), p) : high;
+                var high = above(sample, failed, between.high().value(), p);
+                yield high instanceof Pass ? below(sample, failed, between.low().value(), p) : high;
             }
             case Bound.Calibrate ignored -> Inconclusive.NO_LIMIT;
         };
     }
 
-    private static Verdict above(Sample sample, double limit, double p) {
-        return few(sample.countAbove(limit), sample.size(), p, "above");
+    private static Verdict above(Sample sample, int failed, double limit, double p) {
+        return sample.quantileWith(0, failed, p) > limit
+                ? new Fail()
+                : few(sample.countAbove(limit) + failed, sample.size() + failed, p, "above");
     }
 
-    private static Verdict below(Sample sample, double limit, double p) {
+    private static Verdict below(Sample sample, int failed, double limit, double p) {
         var below = (int) sample.values().filter(value -> value < limit).count();
-        return few(below, sample.size(), 1 - p, "below");
+        return sample.quantileWith(failed, 0, p) < limit
+                ? new Fail()
+                : few(below + failed, sample.size() + failed, 1 - p, "below");
     }
 
     private static Verdict few(int beyond, int n, double p, String where) {

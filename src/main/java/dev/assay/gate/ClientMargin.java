@@ -20,8 +20,9 @@ final class ClientMargin {
             return judged;
         }
         var without = shift.without(measured);
+        var decisive = MissingRequests.decisive(bound, measured, figures);
         return DoubleStream.of(without.delayed(), without.flattered())
-                .filter(value -> bound.allows(value) != bound.allows(measured.value()))
+                .filter(value -> bound.allows(decisive + value - measured.value()) != bound.allows(decisive))
                 .mapToObj(value -> unmeasured(judged, measured.unit().format(value)))
                 .findFirst()
                 .orElse(judged);

@@ -56,9 +56,9 @@ public final class Judge {
     private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
         var upkeep = Upkeep.of(planned, recording);
         var figures = FigureTable.of(cell, recording, upkeep);
-        var steady = SteadyFigures.of(cell, recording.measured(), upkeep);
+        var steady = SteadyFigures.of(cell, recording, upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
-        var limits = cell.limits().stream()
+        var limits = MissingRequests.limits(cell, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
                     var inTime = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
@@ -84,7 +84,7 @@ public final class Judge {
 
     private static double value(FigureTable figures, Limit limit) {
         return switch (figures.get(limit.figure())) {
-            case Figure.Measured measured -> measured.value();
+            case Figure.Measured measured -> MissingRequests.decisive(limit.bound(), measured, figures);
             case Figure.Undefined ignored -> Double.NaN;
         };
     }

@@ -34,7 +34,7 @@ final class LagMargin {
                 || !(figures.get(LAG) instanceof Figure.Measured lag)) {
             return judged;
         }
-        var missedBy = missedBy(judged.limit().bound(), measured.value());
+        var missedBy = missedBy(judged.limit().bound(), MissingRequests.decisive(judged.limit().bound(), measured, figures));
         return lag.value() <= MOST * missedBy
                 ? judged
                 : new LimitVerdict(

@@ -18,22 +18,30 @@ public final class ClosedLoop implements Loop {
     private final Transport transport;
     private final Pace.Closed pace;
     private final long nanos;
+    private final int allowed;
     private final Consumer<Trace> sink;
+
+    /** A loop in which the server may fail no request. */
+    public ClosedLoop(Transport transport, Pace.Closed pace, long nanos, Consumer<Trace> sink) {
+        this(transport, pace, nanos, 0, sink);
+    }
 
     /**
      * @param nanos how long requests come due; what did is sent and waited for
+     * @param allowed how many requests the server may fail
      * @param sink takes each trace after its request ended, on one thread of its own
      */
-    public ClosedLoop(Transport transport, Pace.Closed pace, long nanos, Consumer<Trace> sink) {
+    public ClosedLoop(Transport transport, Pace.Closed pace, long nanos, int allowed, Consumer<Trace> sink) {
         this.transport = transport;
         this.pace = pace;
         this.nanos = nanos;
+        this.allowed = allowed;
         this.sink = sink;
     }
 
     @Override
     public void run(List<Request> requests, Runnable warmed) {
-        try (var recorder = new Recorder(sink)) {
+        try (var recorder = new Recorder(sink, allowed)) {
             var slots = new Slots(transport, pace, recorder);
             slots.drive(Loop.warmups(requests), Long.MAX_VALUE);
             recorder.settle();

@@ -19,12 +19,22 @@ public final class OpenLoop implements Loop {
 
     private final Transport transport;
     private final Pace.Open pace;
+    private final int allowed;
     private final Consumer<Trace> sink;
 
-    /** @param sink takes each trace after its request ended, on one thread of its own */
+    /** A loop in which the server may fail no request. */
     public OpenLoop(Transport transport, Pace.Open pace, Consumer<Trace> sink) {
+        this(transport, pace, 0, sink);
+    }
+
+    /**
+     * @param allowed how many requests the server may fail
+     * @param sink takes each trace after its request ended, on one thread of its own
+     */
+    public OpenLoop(Transport transport, Pace.Open pace, int allowed, Consumer<Trace> sink) {
         this.transport = transport;
         this.pace = pace;
+        this.allowed = allowed;
         this.sink = sink;
     }
 
@@ -34,7 +44,7 @@ public final class OpenLoop implements Loop {
         var warmups = Loop.warmups(requests);
         var measured = Loop.measured(requests);
         var schedule = Schedule.first(pace, measured.size());
-        try (var recorder = new Recorder(sink)) {
+        try (var recorder = new Recorder(sink, allowed)) {
             var burst = new Pace.Closed(Math.max(1, warmups.size()), pace.maxInFlight());
             new Slots(transport, burst, recorder).drive(warmups, Long.MAX_VALUE);
             recorder.settle();

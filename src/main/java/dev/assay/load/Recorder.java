@@ -1,5 +1,6 @@
 package dev.assay.load;
 
+import dev.assay.spec.Allowance;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;
 import java.util.Queue;
@@ -13,31 +14,32 @@ import java.util.function.Consumer;
 
 /**
  * What becomes of requests that have ended: their traces go to a sink, on one thread of its own that rests as long as it works, and those
- * that failed are counted. Once
- * {@value #GIVE_UP_AFTER} did, no more shall be started: the row cannot be judged any more, and a dead server would cost a deadline for
- * each of them.
+ * that failed are counted. Once {@value Allowance#GIVE_UP_AFTER} did, beyond those that the server may fail, no more shall be started: the
+ * row cannot pass any more, and a dead server would cost a deadline for each of them.
  */
 final class Recorder implements AutoCloseable {
-    private static final int GIVE_UP_AFTER = 3;
-
     private final Consumer<Trace> sink;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("assay-recorder").factory());
-    private final AtomicInteger failures = new AtomicInteger();
+    private final int allowed;
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
     private final Queue<CompletableFuture<Void>> records = new ConcurrentLinkedQueue<>();
 
-    Recorder(Consumer<Trace> sink) {
+    /** @param allowed how many requests the server may fail */
+    Recorder(Consumer<Trace> sink, int allowed) {
         this.sink = sink;
+        this.allowed = allowed;
     }
 
     boolean givenUp() {
-        return failures.get() >= GIVE_UP_AFTER;
+        return broken.get() + Math.max(0, failed.get() - allowed) >= Allowance.GIVE_UP_AFTER;
     }
 
     /** Counts a request that ended without an answer: before the next one is sent. */
     void count(Exchange exchange) {
         if (!exchange.answered()) {
-            failures.incrementAndGet();
+            (exchange.failedByServer() ? failed : broken).incrementAndGet();
         }
     }
 
@@ -50,13 +52,13 @@ final class Recorder implements AutoCloseable {
         var begun = System.nanoTime();
         var trace = exchange.trace();
         if (exchange.answered() && !trace.complete()) {
-            failures.incrementAndGet();
+            (trace.ending().failedByServer() ? failed : broken).incrementAndGet();
         }
         try {
             sink.accept(trace);
         } catch (RuntimeException e) {
             // What cannot be kept need not be measured.
-            failures.addAndGet(GIVE_UP_AFTER);
+            broken.addAndGet(Allowance.GIVE_UP_AFTER);
             throw e;
         }
         // A thread that always has work gets a turn of milliseconds, and one that stamps reads waits for its end.

@@ -2,7 +2,9 @@ package dev.assay.report;
 
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.spec.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,17 +15,16 @@ final class Definitions {
     static List<String> of(Language language) {
         var rows = new ArrayList<List<String>>();
         for (var figure : RequestFigure.values()) {
-            rows.add(List.of(figure.key() + " (" + figure.unit().symbol() + ")", definition(figure, language)));
+            rows.add(List.of(named(figure.key(), figure.unit()), definition(figure, language)));
         }
         for (var figure : RunFigure.values()) {
-            rows.add(List.of(figure.key() + " (" + figure.unit().symbol() + ")", definition(figure, language)));
+            rows.add(List.of(named(figure.key(), figure.unit()), definition(figure, language)));
         }
         for (var figure : ServerFigure.values()) {
-            rows.add(List.of(
-                    figure.unit().symbol().isEmpty()
-                            ? figure.key()
-                            : figure.key() + " (" + figure.unit().symbol() + ")",
-                    definition(figure, language)));
+            rows.add(List.of(named(figure.key(), figure.unit()), definition(figure, language)));
+        }
+        for (var figure : SentFigure.values()) {
+            rows.add(List.of(named(figure.key(), figure.unit()), definition(figure, language)));
         }
         rows.add(List.of("accuracy", language.say(Phrase.ACCURACY_DEFINITION)));
         var lines = new ArrayList<>(
@@ -31,6 +32,21 @@ final class Definitions {
         lines.add("");
         lines.add(Markdown.text(language.say(Phrase.STATISTICS)));
         return lines;
+    }
+
+    private static String named(String key, Unit unit) {
+        return unit.symbol().isEmpty() ? key : key + " (" + unit.symbol() + ")";
+    }
+
+    private static String definition(SentFigure figure, Language language) {
+        return switch (language) {
+            case ENGLISH -> figure.definition();
+            case CHINESE ->
+                switch (figure) {
+                    case FAILED -> "服务端失败的请求数：状态码 5xx 或 429、流中报错、服务端中途放弃的回答";
+                    case FAILED_SHARE -> "failed / 已发出的请求数";
+                };
+        };
     }
 
     private static String definition(RequestFigure figure, Language language) {

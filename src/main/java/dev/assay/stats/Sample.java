@@ -128,6 +128,27 @@ public final class Sample {
     }
 
     /**
+     * Returns the quantile, as {@link #quantile}, if there were so many more numbers below all of these and above all of these; infinite where
+     * one of them has a part in it.
+     *
+     * @param below at least 0
+     * @param above at least 0
+     * @param p from 0 to 1
+     */
+    public double quantileWith(int below, int above, double p) {
+        var position = (below + sorted.length + above - 1) * p - below;
+        var lower = (int) Math.floor(position);
+        if (lower < 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        var part = position - lower;
+        if (lower > sorted.length - 1 || (lower == sorted.length - 1 && part > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return part == 0 ? sorted[lower] : sorted[lower] + part * (sorted[lower + 1] - sorted[lower]);
+    }
+
+    /**
      * Returns how many numbers are larger than the limit; one that equals it is not.
      *
      * @throws IllegalArgumentException if the limit is NaN

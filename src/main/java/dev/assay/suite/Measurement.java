@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.figures.Completeness;
 import dev.assay.figures.Finding;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RowVerdict;
@@ -262,12 +263,15 @@ final class Measurement implements Verdicts {
             Console.line(row.planned().name() + ": not recorded, since "
                     + (row.verdict() instanceof Verdict.Unmeasured
                             ? "it is " + row.verdict().word()
-                            : "an audit is invalid"));
+                            : "a request is missing or an audit is invalid"));
         }
     }
 
     private static boolean sound(RowVerdict row) {
         return !(row.verdict() instanceof Verdict.Unmeasured)
+                && row.audits().stream()
+                        .noneMatch(finding -> finding.audit().equals(Completeness.NAME)
+                                && finding.severity() != Finding.Severity.SOUND)
                 && row.audits().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INVALID);
     }
 

@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.load.ClosedLoop;
 import dev.assay.load.Loop;
 import dev.assay.load.OpenLoop;
+import dev.assay.spec.Allowance;
 import dev.assay.spec.Pace;
 import dev.assay.spec.Row;
 import dev.assay.target.Endpoint;
@@ -32,12 +33,13 @@ final class RowLoop {
 
     static Loop of(Row row, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {
         var replayed = endpoint.recorded() != null;
+        var allowed = row instanceof Row.Cell cell ? Allowance.of(cell).most(cell.requests()) : 0;
         return switch (row.pace()) {
-            case Pace.Closed closed -> new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), sink);
+            case Pace.Closed closed -> new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), allowed, sink);
             case Pace.Open open ->
                 replayed
-                        ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, sink)
-                        : new OpenLoop(transport, open, sink);
+                        ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, allowed, sink)
+                        : new OpenLoop(transport, open, allowed, sink);
         };
     }
 

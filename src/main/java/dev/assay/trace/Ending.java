@@ -18,6 +18,22 @@ public sealed interface Ending {
         return detail().isEmpty() ? word().toLowerCase(Locale.ROOT) : detail();
     }
 
+    /**
+     * Returns whether the server is at fault: it answered that it could not (5xx, 429), said so in the stream, or gave the answer up. What
+     * was refused, reset, cut or late may be the network's doing, and any other 4xx is the request's.
+     */
+    default boolean failedByServer() {
+        return switch (this) {
+            case HttpError error -> HttpError.failedByServer(error.status());
+            case StreamError ignored -> true;
+            case Complete ignored -> false;
+            case Truncated ignored -> false;
+            case Timeout ignored -> false;
+            case Cancelled ignored -> false;
+            case ConnectFailed ignored -> false;
+        };
+    }
+
     /** The stream gave a finish reason and {@code [DONE]}. */
     record Complete() implements Ending {
         @Override
@@ -33,6 +49,14 @@ public sealed interface Ending {
 
     /** The answer was no stream: another status than 200, or another content type than an event stream's. */
     record HttpError(int status, String detail) implements Ending {
+        private static final int TOO_MANY_REQUESTS = 429;
+        private static final int SERVER_ERRORS = 500;
+
+        /** Returns whether a status says that the server failed the request. */
+        public static boolean failedByServer(int status) {
+            return status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS;
+        }
+
         @Override
         public String word() {
             return "HTTP_ERROR";

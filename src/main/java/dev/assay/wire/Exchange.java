@@ -104,6 +104,11 @@ public final class Exchange {
         return givenUp == null && failure == null && head != null && head.status() == 200;
     }
 
+    /** Returns whether an exchange that is over was answered with a status that says that the server failed it. */
+    public synchronized boolean failedByServer() {
+        return givenUp == null && head != null && Ending.HttpError.failedByServer(head.status());
+    }
+
     /** Returns when an exchange that is over ended, in the ticker's time. */
     public synchronized long ended() {
         return ended;

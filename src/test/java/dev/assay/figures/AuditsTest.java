@@ -293,7 +293,7 @@ class AuditsTest {
     }
 
     private static Finding complete(int planned, Trace... traces) {
-        return Completeness.of(Plans.recording(List.of(traces)), planned);
+        return Completeness.of(Plans.cell(planned, 3), Plans.recording(List.of(traces)), planned);
     }
 
     private static Trace ended(String id, Ending ending) {

@@ -239,15 +239,20 @@ class FigureTableTest {
         var cut = Traces.trace("b").text(500, " a").build();
 
         assertThat(cut.ending()).isInstanceOf(Ending.Truncated.class);
-        assertThat(FigureTable.of(List.of(cut, FOUR)).all())
-                .isEqualTo(FigureTable.of(List.of(FOUR)).all());
+        assertThat(ofAnswers(FigureTable.of(List.of(cut, FOUR)))).isEqualTo(ofAnswers(FigureTable.of(List.of(FOUR))));
+    }
+
+    private static List<Figure> ofAnswers(FigureTable table) {
+        return table.all().stream()
+                .filter(figure -> SentFigure.in(figure.name()).isEmpty())
+                .toList();
     }
 
     @Test
     void hasNoFigureWithoutACompleteRequest() {
         var ofServer =
                 Arrays.stream(ServerFigure.values()).map(ServerFigure::key).toList();
-        assertThat(FigureTable.of(List.of()).all())
+        assertThat(ofAnswers(FigureTable.of(List.of())))
                 .allSatisfy(figure -> assertThat(figure)
                         .isEqualTo(new Undefined(
                                 figure.name(),

@@ -123,7 +123,7 @@ class ServerFigureTest {
         for (var i = 0; i < 20; i++) {
             traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, 20, 10, 3));
         }
-        var steady = SteadyFigures.of(Plans.cell(20, 3), traces, Upkeep.UNKNOWN);
+        var steady = SteadyFigures.of(Plans.cell(20, 3), Plans.recording(traces), Upkeep.UNKNOWN);
 
         assertThat(steady)
                 .isInstanceOfSatisfying(

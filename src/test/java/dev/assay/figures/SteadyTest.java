@@ -31,7 +31,7 @@ class SteadyTest {
     }
 
     private static FigureTable figures(List<Trace> traces) {
-        return FigureTable.of(cell(traces.size(), 1), window(traces, 1), Upkeep.UNKNOWN);
+        return FigureTable.of(cell(traces.size(), 1), window(traces, 1), Upkeep.UNKNOWN, Missing.of(traces));
     }
 
     private static double value(FigureTable table, String name) {

@@ -92,14 +92,14 @@ class JudgeTest {
         traces.set(
                 7,
                 Traces.trace("c4-008")
-                        .ending(new Ending.StreamError("out of memory"))
+                        .ending(new Ending.Truncated("the connection was cut"))
                         .build());
 
         var row = judge(traces, TPOT_KEPT, TPOT_MISSED);
 
         assertThat(row.headline())
                 .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: 39 of 40 requests complete: 1 × STREAM_ERROR (c4-008: out of memory)."
+                        "UNMEASURED smollm2-135m c4: 39 of 40 requests complete: 1 × TRUNCATED (c4-008: the connection was cut)."
                                 + " No limit was judged; see the traces. (recorded 2026-11-21)");
         assertThat(row.limits())
                 .extracting(LimitVerdict::sentence)

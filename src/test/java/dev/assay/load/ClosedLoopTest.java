@@ -259,6 +259,29 @@ class ClosedLoopTest {
     }
 
     @Test
+    void sendsOnAfterFailuresThatTheServerMayHave() {
+        var failed = Script.json(500, "{}");
+        try (var server = ScriptedEndpoint.of(failed, failed, failed, failed, failed, GOOD)) {
+            join(Loops.start(
+                    new ClosedLoop(transport, new Pace.Closed(1), FOR_EVER, 2, traces::add), requests(server, 0, 10)));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3", "m4", "m5");
+        }
+    }
+
+    /** 404 is the request's own fault. */
+    @Test
+    void givesUpForOtherFailuresWhateverTheServerMayHave() {
+        var other = Script.json(404, "{}");
+        try (var server = ScriptedEndpoint.of(other, other, other, GOOD)) {
+            join(Loops.start(
+                    new ClosedLoop(transport, new Pace.Closed(1), FOR_EVER, 2, traces::add), requests(server, 0, 10)));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3");
+        }
+    }
+
+    @Test
     void failsAndStopsWhenATraceCannotBeKept() {
         var full = new UncheckedIOException("cannot write a trace", new IOException("No space left on device"));
         var second = new Semaphore(0);

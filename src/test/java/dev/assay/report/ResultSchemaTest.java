@@ -65,6 +65,7 @@ class ResultSchemaTest {
                 Runs.failingCell(),
                 Runs.toldCell(),
                 Runs.cellWithSeveralLimits(),
+                Runs.cellWithAFailure(),
                 Runs.remarkedCell(),
                 Runs.undecidedCell(),
                 Runs.throttledCell(),

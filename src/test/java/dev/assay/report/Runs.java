@@ -132,6 +132,16 @@ final class Runs {
         return judge(
                 Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
                 Traces.trace("c4-001")
+                        .ending(new Ending.HttpError(404, "no such model"))
+                        .build());
+    }
+
+    /** Returns a cell one of whose requests the server failed. */
+    static RowVerdict cellWithAFailure() {
+        return judge(
+                Plans.cell(2, 3, max("tpot.mean", 4.5, Unit.MILLISECONDS, "4.5 ms")),
+                Traces.whole("c4-001", 0, 20.25, 10, 3),
+                Traces.trace("c4-002")
                         .ending(new Ending.HttpError(503, "overloaded"))
                         .build());
     }

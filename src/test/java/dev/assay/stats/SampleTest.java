@@ -16,6 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleTest {
+    /** numpy: np.quantile([-9] * below + [1, 2, 4, 8] + [99] * above, p); infinite where a -9 or a 99 has a part in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0.5, 3",
+        "1, 0, 0.5, 2",
+        "0, 1, 0.5, 4",
+        "2, 0, 0.9, 6",
+        "0, 1, 0.9, Infinity",
+        "1, 0, 0.1, -Infinity",
+        "0, 1, 0.75, 8",
+        "3, 2, 0.5, 2",
+    })
+    void knowsQuantilesAmongNumbersThatLieBelowAndAboveAll(int below, int above, double p, double expected) {
+        assertThat(Sample.of(1, 2, 4, 8).quantileWith(below, above, p)).isEqualTo(expected);
+    }
+
     // The constants here are of NumPy 2.4.6; x = [412.5, 388.1, 401.0, 395.25, 1000.125, 390.0, 399.9].
     private static final Sample SEVEN = Sample.of(412.5, 388.1, 401.0, 395.25, 1000.125, 390.0, 399.9);
     private static final double RELATIVE = 1e-13;
