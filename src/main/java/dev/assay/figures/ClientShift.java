@@ -83,8 +83,9 @@ public final class ClientShift {
     /** Returns what a figure may be without the harness. */
     public Without without(Figure.Measured figure) {
         var value = figure.value();
-        // What the server counts is none of the harness's doing.
+        // What the server counts, or fails, is none of the harness's doing.
         return ServerFigure.in(figure.name()).isPresent()
+                        || SentFigure.in(figure.name()).isPresent()
                 ? new Without(value, value)
                 : RequestFigure.in(figure.name())
                         .map(each -> new Without(delayed(each, figure), flattered(each, figure)))

@@ -71,19 +71,14 @@ public final class FigureTable {
 
     /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
     public static FigureTable of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
-        return of(
-                measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(measured));
+        return of(measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(measured));
     }
 
     /** Computes the figures of the measured requests of a cell, and those that its server counted. */
     public static FigureTable of(Row.Cell cell, Recording recording, Upkeep upkeep) {
         var measured = recording.measured();
         var table = of(
-                measured,
-                cell.objectives(),
-                Released.of(cell.pace(), measured),
-                upkeep,
-                Missing.of(cell, recording));
+                measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(cell, recording));
         table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
         return table;
@@ -105,9 +100,7 @@ public final class FigureTable {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(
-                requests,
-                Totals.within(window, requests, cell.objectives(), upkeep),
-                missing.among(window.requests()));
+                requests, Totals.within(window, requests, cell.objectives(), upkeep), missing.among(window.requests()));
         table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
     }
@@ -205,10 +198,7 @@ public final class FigureTable {
         }
         return RequestFigure.in(name)
                 .map(each -> Possible.of(
-                        each,
-                        Statistic.in(name).orElseThrow(),
-                        values(each).orElseThrow(),
-                        missing))
+                        each, Statistic.in(name).orElseThrow(), values(each).orElseThrow(), missing))
                 .orElseGet(() -> Possible.of(RunFigure.in(name), totals, missing));
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param most the most tokens that each of them could have had; absent where that is not known
  * @param allowed whether the file allows so many
  */
-public record Missing(List<Trace> failed, int sent, int unsent, @Nullable Most most, boolean allowed) {
+public record Missing(
+        List<Trace> failed, int sent, int unsent, @Nullable Most most, boolean allowed) {
     /** The most tokens of one request. */
     record Most(long input, long output) {}
 

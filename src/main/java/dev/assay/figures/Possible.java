@@ -53,8 +53,7 @@ public record Possible(double low, double high) {
         var best = totals == null ? null : totals.with(missing);
         var value = best == null ? OptionalDouble.empty() : figure.of(best);
         return switch (figure) {
-            case QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS ->
-                new Possible(0, value.orElse(Double.POSITIVE_INFINITY));
+            case QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS -> new Possible(0, value.orElse(Double.POSITIVE_INFINITY));
             case ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK -> from(value.orElse(0));
             case GPU_POWER,
                     CACHED_SHARE,

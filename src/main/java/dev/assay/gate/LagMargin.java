@@ -34,7 +34,8 @@ final class LagMargin {
                 || !(figures.get(LAG) instanceof Figure.Measured lag)) {
             return judged;
         }
-        var missedBy = missedBy(judged.limit().bound(), MissingRequests.decisive(judged.limit().bound(), measured, figures));
+        var missedBy = missedBy(
+                judged.limit().bound(), MissingRequests.decisive(judged.limit().bound(), measured, figures));
         return lag.value() <= MOST * missedBy
                 ? judged
                 : new LimitVerdict(

@@ -131,7 +131,7 @@ public final class ResultJson {
             json.put("window", limit.limit().window().toString());
         }
         if (limit.limit().added()) {
-            json.put("test", limit.limit().test());
+            json.put("test", limit.limit().named());
         }
         json.put("allowed", limit.limit().bound().toString());
         json.put("measured", limit.measured());

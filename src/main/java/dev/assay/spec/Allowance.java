@@ -30,8 +30,8 @@ public record Allowance(double count, double share, boolean written) {
                 least(counts, shares.length == 0 ? 0 : Double.POSITIVE_INFINITY),
                 least(shares, counts.length == 0 ? 0 : 1),
                 limits.stream()
-                        .anyMatch(limit -> limit.figure().equals(FAILED)
-                                || limit.figure().equals(FAILED_SHARE)));
+                        .anyMatch(limit ->
+                                limit.figure().equals(FAILED) || limit.figure().equals(FAILED_SHARE)));
     }
 
     private static double least(double[] ends, double none) {

@@ -42,20 +42,12 @@ public record Limit(
         };
     }
 
-    /**
-     * Returns the name of its test behind that of its row: the figure; where the row has several limits on it, also which one this is,
-     * {@code tpot.mean (steady) (tolerated)}.
-     */
-    public String test() {
-        return several ? named() : figure;
-    }
-
-    /** Returns whether it is told from other limits on its figure by its test's name. */
+    /** Returns whether it stands beside other limits on its figure, and is not the one on the whole run that is enforced. */
     public boolean added() {
-        return !test().equals(figure);
+        return several && !named().equals(figure);
     }
 
-    /** Returns a name that no other limit of the row has. */
+    /** Returns a name that no other limit of the row has: {@code tpot.mean (steady) (tolerated)}. */
     public String named() {
         return subject() + (enforced ? "" : " (tolerated)");
     }

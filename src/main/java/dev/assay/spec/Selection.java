@@ -154,7 +154,7 @@ public record Selection(
     private static Stream<String> testsOfAll(Planned planned) {
         var parts = switch (planned.row()) {
             case Protocol ignored -> Stream.of(Protocol.Check.values()).map(check -> TestName.of(planned, check));
-            case Row.Cell ignored -> Stream.<String>of();
+            case Row.Cell cell -> cell.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit));
             case Row.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
         };
         return Stream.concat(Stream.of(planned.name()), parts);

@@ -24,9 +24,17 @@ public final class TestName {
         return planned.name() + MODELLED;
     }
 
-    /** Returns the name of the test of an evalset's limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}. */
+    /**
+     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}; where the row has several limits on the figure also
+     * which one it is, {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
+     */
     public static String of(Planned planned, Limit limit) {
-        return planned.name() + " " + limit.figure() + marked(limit.enforced());
+        return planned.name() + " " + (limit.several() ? limit.named() : limit.figure() + marked(limit.enforced()));
+    }
+
+    /** Returns the name of the test of a limit of a cell that is modelled. */
+    public static String modelled(Planned planned, Limit limit) {
+        return planned.name() + " " + limit.named() + MODELLED;
     }
 
     /** Returns the name of a question's test: {@code qwen3-32b-nvfp4 gsm8k arith-007}. */

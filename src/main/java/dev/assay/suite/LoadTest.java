@@ -1,12 +1,16 @@
 package dev.assay.suite;
 
+import dev.assay.gate.Verdict;
+import dev.assay.spec.Limit;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
 import dev.assay.spec.TestName;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +19,57 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each load cell. */
+/** One test for each load cell, and then one for each limit that stands beside another on its figure. */
 @Tag("load")
 @Order(30)
 @DisplayName("load")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SessionExtension.class)
 class LoadTest {
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
+    @Order(1)
     @DisplayName("cell")
     @ArgumentsSource(Cells.class)
     void cell(Planned planned, Session session) {
         var row = session.verdict(planned);
         Reported.as(row, session.text(row));
+    }
+
+    @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
+    @Order(2)
+    @DisplayName("limit")
+    @ArgumentsSource(Added.class)
+    void limit(Planned planned, Limit limit, Session session) {
+        var row = session.verdict(planned);
+        var verdict =
+                row.limits().stream().filter(each -> each.limit().equals(limit)).findFirst();
+        // Why a cell was not measured, its own test says.
+        if (verdict.isEmpty()
+                || (session.options().modelled() != null && verdict.get().verdict() instanceof Verdict.Pass)) {
+            throw Reported.skipped(row.headline());
+        }
+        if (verdict.get().tolerated()) {
+            throw Reported.skipped(row.headline(verdict.get()));
+        }
+        Reported.as(verdict.get().verdict(), session.text(row, verdict.get()));
+    }
+
+    static final class Added implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return SessionExtension.session(context).stream()
+                    .flatMap(session -> session.announce(Row.Cell.class).stream()
+                            .flatMap(planned -> planned.row().limits().stream()
+                                    .filter(Limit::added)
+                                    .map(limit ->
+                                            Arguments.argumentSet(name(planned, limit, session), planned, limit))));
+        }
+
+        private static String name(Planned planned, Limit limit, Session session) {
+            return session.options().modelled() == null
+                    ? TestName.of(planned, limit)
+                    : TestName.modelled(planned, limit);
+        }
     }
 
     static final class Cells implements ArgumentsProvider {

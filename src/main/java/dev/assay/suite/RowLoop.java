@@ -35,7 +35,8 @@ final class RowLoop {
         var replayed = endpoint.recorded() != null;
         var allowed = row instanceof Row.Cell cell ? Allowance.of(cell).most(cell.requests()) : 0;
         return switch (row.pace()) {
-            case Pace.Closed closed -> new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), allowed, sink);
+            case Pace.Closed closed ->
+                new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), allowed, sink);
             case Pace.Open open ->
                 replayed
                         ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, allowed, sink)

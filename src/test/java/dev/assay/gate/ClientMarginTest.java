@@ -51,6 +51,12 @@ class ClientMarginTest {
     }
 
     @Test
+    void leavesFailuresToTheServer() {
+        assertThat(left(Plans.max("failed", 0, Unit.COUNT, "0"))).isEqualTo(new Verdict.Pass());
+        assertThat(left(Plans.max("failed-share", 0, Unit.SHARE, "0"))).isEqualTo(new Verdict.Pass());
+    }
+
+    @Test
     void takesAFailAwayThatTheHarnessMayHaveMade() {
         assertThat(left(atMost(99.5)))
                 .isEqualTo(new Verdict.Unmeasured(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
+import dev.assay.input.Location;
 import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
-import dev.assay.input.Location;
 import dev.assay.spec.Quantity;
 import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
@@ -75,9 +75,10 @@ class MissingRequestsTest {
                         "FAIL smollm2-135m c4: failed 1 of 40: 1 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 0, n=40"
                                 + " (recorded 2026-11-21)");
         assertThat(row.limits().getLast().sentence())
-                .isEqualTo("tpot.mean 10.000 ms without 1 failed request, allowed at most 10.0, n=39: 1 of 40 requests are"
-                        + " missing, and with them it could be 9.750 ms or more. See why the server failed them, or allow"
-                        + " some to fail with a limit on 'failed'.");
+                .isEqualTo(
+                        "tpot.mean 10.000 ms without 1 failed request, allowed at most 10.0, n=39: 1 of 40 requests are"
+                                + " missing, and with them it could be 9.750 ms or more. See why the server failed them, or allow"
+                                + " some to fail with a limit on 'failed'.");
         assertThat(row.limits().getFirst().limit().place()).hasToString("thresholds.yaml:20:9");
     }
 
@@ -131,7 +132,8 @@ class MissingRequestsTest {
                         1_040_000_000,
                         OVERLOADED));
 
-        // 40 in the 1,039 ms from the first send to the last end are 38.5/s; in the 39 ms of these that it did not take, 1025.6/s.
+        // 40 in the 1,039 ms from the first send to the last end are 38.5/s; in the 39 ms of these that it did not
+        // take, 1025.6/s.
         assertThat(words(judge(traces, limit("qps", "min", 1025)))).containsExactly("FAIL", "UNMEASURED");
         assertThat(words(judge(traces, limit("qps", "min", 1026)))).containsExactly("FAIL", "FAIL");
     }
@@ -155,7 +157,8 @@ class MissingRequestsTest {
         assertThat(words(judge(2, five, limit("tpot.mean", "max", 10)))).containsExactly("PASS", "PASS");
         assertThat(words(judge(3, five, limit("tpot.mean", "max", 10)))).containsExactly("FAIL", "UNMEASURED");
         assertThat(judge(3, five).limits().getFirst().sentence())
-                .isEqualTo("failed-share 7.5 % of 40: 3 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 5 %, n=40");
+                .isEqualTo(
+                        "failed-share 7.5 % of 40: 3 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 5 %, n=40");
     }
 
     /** p50 of 40 passes with at most 14 beyond it, p90 with at most 0. */
@@ -165,7 +168,8 @@ class MissingRequestsTest {
         var p90 = limit("ttft.p90", "max", 25);
 
         assertThat(judge(14, failed(20), p50).limits().getLast().sentence())
-                .isEqualTo("ttft.p50 20.000 ms with 14 failed requests as beyond the limit, allowed at most 25.0, n=40");
+                .isEqualTo(
+                        "ttft.p50 20.000 ms with 14 failed requests as beyond the limit, allowed at most 25.0, n=40");
         assertThat(words(judge(15, failed(20), p50))).containsExactly("PASS", "INCONCLUSIVE");
         assertThat(words(judge(20, failed(20), p50))).containsExactly("PASS", "FAIL");
         assertThat(words(judge(1, failed(1), p90))).containsExactly("PASS", "INCONCLUSIVE");
@@ -174,7 +178,8 @@ class MissingRequestsTest {
 
     @Test
     void countsAnAllowedFailureAsBelowALimitThatAQuantileMustReach() {
-        assertThat(words(judge(14, failed(20), limit("decode-tps.p50", "min", 90)))).containsExactly("PASS", "PASS");
+        assertThat(words(judge(14, failed(20), limit("decode-tps.p50", "min", 90))))
+                .containsExactly("PASS", "PASS");
         assertThat(words(judge(15, failed(20), limit("decode-tps.p50", "min", 90))))
                 .containsExactly("PASS", "INCONCLUSIVE");
     }
@@ -185,16 +190,14 @@ class MissingRequestsTest {
         var cell = Plans.withObjectives(Plans.cell(40, 3, failed(2), limit("goodput", "min", 481.1)));
         var row = Judge.judge(Plans.planned(cell), Plans.recording(withFailures(2, OVERLOADED)));
 
-        assertThat(row.limits().getLast().sentence())
-                .isEqualTo("goodput 481.013/s, allowed at least 481.1, n=38");
+        assertThat(row.limits().getLast().sentence()).isEqualTo("goodput 481.013/s, allowed at least 481.1, n=38");
         assertThat(words(row)).containsExactly("PASS", "FAIL");
     }
 
     @ParameterizedTest
     @CsvSource({"500, FAIL", "502, FAIL", "503, FAIL", "429, FAIL", "400, UNMEASURED", "404, UNMEASURED"})
     void knowsByTheStatusWhoseFaultItIs(int status, String verdict) {
-        var row = judge(
-                withFailures(1, new Ending.HttpError(status, "no")), limit("tpot.mean", "max", 10));
+        var row = judge(withFailures(1, new Ending.HttpError(status, "no")), limit("tpot.mean", "max", 10));
 
         assertThat(row.verdict().word()).isEqualTo(verdict);
     }
@@ -224,12 +227,18 @@ class MissingRequestsTest {
     @Test
     void failsForWhatTheServerFailedBesideWhatWasCut() {
         var traces = withFailures(1, OVERLOADED);
-        traces.set(30, Traces.trace("c4-31").sentAt(31).ending(new Ending.Truncated("cut")).build());
+        traces.set(
+                30,
+                Traces.trace("c4-31")
+                        .sentAt(31)
+                        .ending(new Ending.Truncated("cut"))
+                        .build());
 
         var row = judge(traces, limit("ttft.mean", "max", 1));
 
         assertThat(row.headline())
-                .startsWith("FAIL smollm2-135m c4: failed 1 of 40: 1 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 0");
+                .startsWith(
+                        "FAIL smollm2-135m c4: failed 1 of 40: 1 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 0");
         assertThat(words(row)).containsExactly("FAIL", "UNMEASURED");
     }
 
@@ -241,8 +250,9 @@ class MissingRequestsTest {
         var row = judge(traces, failed(1), limit("tpot.mean", "max", 2.4), limit("tpot.mean", "max", 2.6));
 
         assertThat(row.headline())
-                .isEqualTo("FAIL smollm2-135m c4: failed 4 of 14: 4 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 1,"
-                        + " n=14 (1 more limit missed) (recorded 2026-11-21)");
+                .isEqualTo(
+                        "FAIL smollm2-135m c4: failed 4 of 14: 4 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 1,"
+                                + " n=14 (1 more limit missed) (recorded 2026-11-21)");
         // 10 values of 10 ms, and 30 that are missing: 2.5 ms.
         assertThat(words(row)).containsExactly("FAIL", "FAIL", "UNMEASURED");
     }
@@ -267,17 +277,17 @@ class MissingRequestsTest {
                 .toList();
 
         assertThat(judge(warmups, limit("ttft.mean", "max", 1)).headline())
-                .isEqualTo("FAIL smollm2-135m c4: failed 3 of 3: 3 × HTTP_ERROR (c4-w1: 503 overloaded), allowed at most 0,"
-                        + " n=3 (recorded 2026-11-21)");
+                .isEqualTo(
+                        "FAIL smollm2-135m c4: failed 3 of 3: 3 × HTTP_ERROR (c4-w1: 503 overloaded), allowed at most 0,"
+                                + " n=3 (recorded 2026-11-21)");
     }
 
     @Test
     void leavesAnEvalsetUnmeasured() {
         var row = Judge.judge(
                 Plans.planned(Plans.accuracy(1, min("accuracy", 0.5, Unit.SHARE, "50 %"))),
-                Plans.recording(List.of(Traces.trace("first_light_v1-q-1")
-                        .ending(OVERLOADED)
-                        .build())));
+                Plans.recording(List.of(
+                        Traces.trace("first_light_v1-q-1").ending(OVERLOADED).build())));
 
         assertThat(row.verdict().word()).isEqualTo("UNMEASURED");
     }

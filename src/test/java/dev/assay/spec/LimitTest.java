@@ -105,7 +105,7 @@ class LimitTest {
         var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
 
         assertThat(limits)
-                .extracting(Limit::test)
+                .extracting(Limit::named)
                 .containsExactly(
                         "tpot.mean", "tpot.mean (steady) (tolerated)", "tpot.mean (tolerated)", "tpot.mean (steady)");
         assertThat(limits)
@@ -116,12 +116,11 @@ class LimitTest {
     }
 
     @Test
-    void namesTheTestOfALimitThatStandsAloneByItsFigure() {
+    void addsNothingToAListOfOne() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: [{max: 80 ms, window: steady, enforce: false}]");
 
         var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
 
-        assertThat(limits).extracting(Limit::test).containsExactly("tpot.mean");
         assertThat(limits).extracting(Limit::added).containsExactly(false);
     }
 

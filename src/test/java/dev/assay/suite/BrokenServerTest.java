@@ -12,6 +12,8 @@ import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,16 +84,25 @@ class BrokenServerTest {
         })) {
             var run = GateRun.of("load", folder, "endpoint=" + server.base());
 
-            assertThat(run.with("error")).containsExactly(CELL);
-            assertThat(run.with("failed")).isEmpty();
-            assertThat(run.result()).contains("\"UNMEASURED\" : 1").doesNotContain("\"PASS\"");
+            assertThat(Stream.of(run.with("error"), run.with("failed")).flatMap(List::stream))
+                    .containsExactly(CELL);
+            assertThat(run.result()).doesNotContain("\"PASS\" :");
+            assertThat(run.with("error").isEmpty() ? "\"FAIL\" : 1" : "\"UNMEASURED\" : 1")
+                    .satisfies(counted -> assertThat(run.result()).contains(counted));
             // How many were sent when the third was found broken depends on how fast it was read.
             return run.test(CELL)
                     .message()
                     .replaceAll("\\(measured \\d{4}-\\d{2}-\\d{2}\\)$", "(measured …")
+                    .replaceFirst("failed [345] of [345]: ", "failed n of n: ")
+                    .replaceFirst(", n=[345]", ", n=n")
                     .replaceFirst("[345] × ", "n × ")
                     .replaceFirst("; [12] not sent", "");
         }
+    }
+
+    /** The server is at fault, and not the run. */
+    private static String failed(String ending) {
+        return "FAIL " + CELL + ": failed n of n: n × " + ending + ", allowed at most 0, n=n (measured …";
     }
 
     private static String unmeasured(String ending) {
@@ -132,7 +143,7 @@ class BrokenServerTest {
     void hasTooManyRequests() {
         var line = firstLine(Script.json(429, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":429}}"));
 
-        assertThat(line).isEqualTo(unmeasured("HTTP_ERROR (c1-001: 429 Rate limit reached)"));
+        assertThat(line).isEqualTo(failed("HTTP_ERROR (c1-001: 429 Rate limit reached)"));
     }
 
     @Test
@@ -140,14 +151,14 @@ class BrokenServerTest {
         var line = firstLine(Script.json(
                 500, "{\"error\":{\"message\":\"out of memory\",\"type\":\"InternalServerError\",\"code\":500}}"));
 
-        assertThat(line).isEqualTo(unmeasured("HTTP_ERROR (c1-001: 500 out of memory)"));
+        assertThat(line).isEqualTo(failed("HTTP_ERROR (c1-001: 500 out of memory)"));
     }
 
     @Test
     void sendsAnErrorInsideTheStreamAndEndsItAsIfAllWereWell() {
         var line = firstLine(Script.stream(OUTPUT, ERROR, DONE));
 
-        assertThat(line).isEqualTo(unmeasured("STREAM_ERROR (c1-001: EngineCore encountered an issue.)"));
+        assertThat(line).isEqualTo(failed("STREAM_ERROR (c1-001: EngineCore encountered an issue.)"));
     }
 
     @Test
