@@ -45,7 +45,7 @@ final class ErrorWords {
     }
 
     private static boolean speaks(JsonNode json) {
-        return KEYS.stream().anyMatch(json::hasNonNull)
+        return KEYS.stream().anyMatch(key -> !in(json.path(key)).isBlank())
                 && List.of("code", "error_code", "status_code", "status").stream()
                         .noneMatch(
                                 key -> WELL.contains(json.path(key).asString("").toLowerCase(Locale.ROOT)));
@@ -53,6 +53,9 @@ final class ErrorWords {
 
     /** Returns the words in a piece of JSON: an object that has them, or a text. */
     static String in(JsonNode error) {
+        if (error.isMissingNode() || error.isNull()) {
+            return "";
+        }
         for (var key : KEYS) {
             if (error.hasNonNull(key)) {
                 return in(error.get(key));

@@ -84,6 +84,19 @@ class ScoredTest {
         assertThat(scored.outcome().word() + ": " + scored.explanation()).isEqualTo(expected);
     }
 
+    /** What was thought names the right answer, what is said does not. */
+    @Test
+    void judgesNoThoughtOfAnotherFamily() {
+        var scored = Scored.of(
+                Questions.contains("Paris"), said("<seed:think>Is it Paris or Rome? Rome.</seed:think>Rome"));
+
+        assertThat(scored.outcome()).isEqualTo(Outcome.WRONG);
+        assertThat(scored.explanation()).isEqualTo("expected Paris, found Rome");
+        assertThat(Scored.of(FORTY_TWO, said("<|channel|>analysis<|message|>I try 42"))
+                        .outcome())
+                .isEqualTo(Outcome.THINK_UNCLOSED);
+    }
+
     @Test
     void keepsWhatATruncatedAnswerHeldSoFar() {
         var scored = Scored.of(FORTY_TWO, new Answer("It is 4, 1", "", "length"));

@@ -105,6 +105,22 @@ class RunFigureTest {
         assertThat(table.get("cached-share")).isEqualTo(new Measured("cached-share", Unit.SHARE, 0.24, 2)); // 96 / 400
     }
 
+    /** The event with the finish reason has the details, the usage at the end has them no more. */
+    @Test
+    void keepsTheCachedTokensThatAnEarlierUsageTells() {
+        var trace = Traces.trace("a")
+                .data(20, """
+                        {"choices":[{"index":0,"text":" a","finish_reason":"length"}],"usage":{"prompt_tokens":32,\
+                        "completion_tokens":1,"prompt_tokens_details":{"cached_tokens":16}}}""")
+                .data(20, """
+                        {"choices":[],"usage":{"prompt_tokens":32,"completion_tokens":1}}""")
+                .done()
+                .build();
+
+        assertThat(FigureTable.of(List.of(trace)).get("cached-share"))
+                .isEqualTo(new Measured("cached-share", Unit.SHARE, 0.5, 1));
+    }
+
     @Test
     void hasNoCacheHitRateWhereNoAnswerSaysIt() {
         var silent =

@@ -37,6 +37,20 @@ class ThinkingTest {
     }
 
     @Test
+    void knowsTheThoughtsOfOtherFamilies() {
+        assertThat(finding(
+                        Evalset.Thinking.OFF,
+                        said(1, "<|channel|>analysis<|message|>I try 42"),
+                        said(2, "<seed:think>17 + 25 = 42"),
+                        said(3, "The model writes `<seed:think>` first. 42"),
+                        said(4, "[THINK][/THINK]42")))
+                .isEqualTo(new Finding(
+                        "thinking",
+                        Severity.INVALID,
+                        "2 of 4 answers brought thoughts, first first_light_v1-q-1; the evalset says `thinking: off`"));
+    }
+
+    @Test
     void asksForOneThoughtAtLeastWhereThinkingIsOn() {
         assertThat(finding(Evalset.Thinking.ON, SILENT, SILENT))
                 .isEqualTo(new Finding(

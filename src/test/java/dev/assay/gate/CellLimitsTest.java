@@ -32,6 +32,16 @@ class CellLimitsTest {
                 .isEqualTo(verdict);
     }
 
+    @Test
+    void judgesTheShareOfAFinishReason() {
+        var judged = judge(max("finish.unknown", 0, Unit.SHARE, "0"), table(5, 0));
+
+        assertThat(judged.verdict().word()).isEqualTo("PASS");
+        assertThat(judged.measured()).isEqualTo("0.0 %");
+        assertThat(judge(max("finish.length", 0.5, Unit.SHARE, "50 %"), table(5, 0)).measured())
+                .isEqualTo("100.0 %");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "19.999999, PASS",

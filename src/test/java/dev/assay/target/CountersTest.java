@@ -56,6 +56,14 @@ class CountersTest {
         });
     }
 
+    /** A counter begins at 0. */
+    @Test
+    void takeWhatIsBelowZeroForNoCount() {
+        var page = new Gauges("vllm:prefix_cache_queries_total 32.0\nvllm:prefix_cache_hits_total -16.0\n");
+
+        assertThat(Tally.of(page, VLLM).counts()).isEqualTo(Map.of(ServerCount.CACHE_QUERIES, 32L));
+    }
+
     @Test
     void readWhatVllmCountsWhereItSpeculates() {
         assertThat(tally("vllm-ngram.txt").counts())

@@ -101,6 +101,7 @@ class EndingTest {
                 "data: {\"choices\": [], \"prompt_filter_results\": []}",
                 "data: {\"choices\": [], \"base_resp\": {\"status_code\": 0, \"status_msg\": \"success\"}}",
                 "data: {\"code\": 0, \"message\": \"ok\"}",
+                "data: {\"id\": \"a\", \"error_msg\": \"\", \"message\": null}",
                 "data: {\"choices\": [{\"delta\": {\"error\": null}, \"error\": null}], \"error\": null}",
                 "data: {\"choices\": [{\"text\": \"a\"}], \"message\": \"well\"}"
             })

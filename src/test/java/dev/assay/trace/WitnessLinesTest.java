@@ -114,6 +114,19 @@ class WitnessLinesTest {
     }
 
     @Test
+    void nameACountBelowZero() throws IOException {
+        var file = directory.resolve("c4.jsonl");
+        new TraceFile.Writer(file, TraceFileTest.header()).close();
+        Files.writeString(file, Files.readString(file) + """
+                {"server_counts":{"scrapes":2,"failed":0,"counts":{"cache_hits":-16},"finished":{},"gauges":{}}}
+                """);
+
+        assertThatThrownBy(() -> TraceFile.read(file))
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: no server counts [-16] of 'cache_hits'"
+                        + TraceFileTest.REMEDY);
+    }
+
+    @Test
     void giveBackWhatTheServerCounted() throws IOException {
         var whole = new ServerRecord(
                 12,
