@@ -87,8 +87,8 @@ class ScoredTest {
     /** What was thought names the right answer, what is said does not. */
     @Test
     void judgesNoThoughtOfAnotherFamily() {
-        var scored = Scored.of(
-                Questions.contains("Paris"), said("<seed:think>Is it Paris or Rome? Rome.</seed:think>Rome"));
+        var scored =
+                Scored.of(Questions.contains("Paris"), said("<seed:think>Is it Paris or Rome? Rome.</seed:think>Rome"));
 
         assertThat(scored.outcome()).isEqualTo(Outcome.WRONG);
         assertThat(scored.explanation()).isEqualTo("expected Paris, found Rome");

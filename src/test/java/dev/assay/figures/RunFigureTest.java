@@ -108,14 +108,10 @@ class RunFigureTest {
     /** The event with the finish reason has the details, the usage at the end has them no more. */
     @Test
     void keepsTheCachedTokensThatAnEarlierUsageTells() {
-        var trace = Traces.trace("a")
-                .data(20, """
+        var trace = Traces.trace("a").data(20, """
                         {"choices":[{"index":0,"text":" a","finish_reason":"length"}],"usage":{"prompt_tokens":32,\
-                        "completion_tokens":1,"prompt_tokens_details":{"cached_tokens":16}}}""")
-                .data(20, """
-                        {"choices":[],"usage":{"prompt_tokens":32,"completion_tokens":1}}""")
-                .done()
-                .build();
+                        "completion_tokens":1,"prompt_tokens_details":{"cached_tokens":16}}}""").data(20, """
+                        {"choices":[],"usage":{"prompt_tokens":32,"completion_tokens":1}}""").done().build();
 
         assertThat(FigureTable.of(List.of(trace)).get("cached-share"))
                 .isEqualTo(new Measured("cached-share", Unit.SHARE, 0.5, 1));

@@ -52,8 +52,9 @@ class AccuracyLimitsTest {
         var row = judge(answers(4, 4), 4, max("finish.stop", 0.5, Unit.SHARE, "50 %"));
 
         assertThat(row.headline())
-                .isEqualTo("FAIL smollm2-135m first_light_v1: finish.stop 4/4 (95 % interval 51.0 % to 100.0 %), allowed at"
-                        + " most 50 %, n=4 (recorded 2026-11-21)");
+                .isEqualTo(
+                        "FAIL smollm2-135m first_light_v1: finish.stop 4/4 (95 % interval 51.0 % to 100.0 %), allowed at"
+                                + " most 50 %, n=4 (recorded 2026-11-21)");
     }
 
     @Test

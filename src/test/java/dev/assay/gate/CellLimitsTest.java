@@ -38,7 +38,8 @@ class CellLimitsTest {
 
         assertThat(judged.verdict().word()).isEqualTo("PASS");
         assertThat(judged.measured()).isEqualTo("0.0 %");
-        assertThat(judge(max("finish.length", 0.5, Unit.SHARE, "50 %"), table(5, 0)).measured())
+        assertThat(judge(max("finish.length", 0.5, Unit.SHARE, "50 %"), table(5, 0))
+                        .measured())
                 .isEqualTo("100.0 %");
     }
 
