@@ -81,6 +81,8 @@ class FinishTest {
     @Test
     void keepsAServersWordAsItIs() {
         assertThat(Finish.said("MAX_TOKENS")).isEqualTo("MAX_TOKENS");
+        assertThat(Finish.said("a\n b")).isEqualTo("a b");
+        assertThat(Finish.said("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
         assertThat(Finish.said(null)).isNull();
     }
 }
