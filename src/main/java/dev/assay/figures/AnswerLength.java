@@ -4,6 +4,7 @@ import dev.assay.figures.Finding.Severity;
 import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
 
 /** The audit of an evalset's answers: none is longer than was asked for, or the questions were put under other conditions. */
 final class AnswerLength {
@@ -17,7 +18,7 @@ final class AnswerLength {
         var silent = 0;
         for (var answer : answers) {
             var usage = answer.transcript().usage();
-            if (usage == null) {
+            if (usage == null || (usage.completionTokens() == 0 && saysSomething(answer))) {
                 silent++;
             } else if (usage.completionTokens() > most) {
                 var text = answer.id() + ": " + usage.completionTokens() + " tokens out, allowed are " + most;
@@ -30,5 +31,10 @@ final class AnswerLength {
                         NAME,
                         Severity.NOTE,
                         silent + " of " + answers.size() + " answers do not say how many tokens they have");
+    }
+
+    /** Of such an answer a count of no tokens is none. */
+    private static boolean saysSomething(Trace answer) {
+        return answer.transcript().chunks().stream().anyMatch(Transcript.Chunk::output);
     }
 }

@@ -115,7 +115,10 @@ public enum Finish {
         return KINDS.getOrDefault(bare(word), UNKNOWN);
     }
 
-    /** Returns a server's word as it wrote it, on one line and no longer than an error's; null where it says only that there is no reason yet: an empty text, or a quoted {@code null}. */
+    /**
+     * Returns a server's word as it wrote it, on one line and no longer than an error's; null where it says only that there is no reason yet:
+     * an empty text, or a quoted {@code null}.
+     */
     static @Nullable String said(@Nullable String word) {
         return word == null || NONE.contains(bare(word)) ? null : Transcript.abbreviated(word);
     }

@@ -32,6 +32,11 @@ class EvalsetAuditsTest {
                         "answers within max tokens", Severity.SOUND, "at most 64 tokens out in every complete answer"));
         assertThat(examine(answer(65)))
                 .contains(invalid("answers within max tokens", "first_light_v1-q-1: 65 tokens out, allowed are 64"));
+        assertThat(examine(answer(0)))
+                .contains(new Finding(
+                        "answers within max tokens",
+                        Severity.NOTE,
+                        "1 of 1 answers do not say how many tokens they have"));
         assertThat(examine(uncounted()))
                 .contains(new Finding(
                         "answers within max tokens",
