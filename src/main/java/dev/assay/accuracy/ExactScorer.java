@@ -3,9 +3,9 @@ package dev.assay.accuracy;
 import dev.assay.spec.Question;
 import java.util.Optional;
 
-/** The whole text is the answer. Case, quotes around it, punctuation behind it and Markdown do not matter. */
+/** The whole text is the answer. Case, quotes around it, punctuation behind it and emphasis do not matter. */
 final class ExactScorer implements Scorer {
-    private static final String BEFORE = "\"'*_ ";
+    private static final String BEFORE = "\"' ";
     private static final String BEHIND = BEFORE + ".,;:!?。、";
 
     @Override

@@ -14,12 +14,15 @@ final class NumberScorer implements Scorer {
         if (step.isEmpty()) {
             return new Result.Nothing("number");
         }
-        var tolerance = question.tolerance() == null ? BigDecimal.ZERO : question.tolerance();
-        var found = step.get().numeral();
-        var rung = step.get().rung();
-        return found.isWithin(tolerance, expected)
-                ? new Result.Correct(found.written(), rung)
-                : new Result.Wrong(found.written(), rung);
+        return switch (step.get()) {
+            case Ladder.Step.Found(var numeral, var rung) -> {
+                var tolerance = question.tolerance() == null ? BigDecimal.ZERO : question.tolerance();
+                yield numeral.isWithin(tolerance, expected)
+                        ? new Result.Correct(numeral.written(), rung)
+                        : new Result.Wrong(numeral.written(), rung);
+            }
+            case Ladder.Step.Unread(var written) -> new Result.Wrong(written, Rung.DECLARED);
+        };
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param written the number as the text has it
  * @param start where it begins in the text
  * @param end where it has ended
+ * @param alone whether it is part of nothing else; see {@link Expressions}
  */
-record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end) {
+record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end, boolean alone) {
 
     /**
      * Returns the number that the whole text is; empty if it is anything else.
@@ -22,7 +23,9 @@ record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int
     static Optional<Numeral> whole(String text, String unit) {
         var plain = NumeralText.plain(text, unit).strip();
         return NumeralReader.read(plain).stream()
-                .filter(each -> each.start() == 0 && plain.substring(each.end()).matches("\\s*%?"))
+                .filter(each -> each.alone()
+                        && each.start() == 0
+                        && plain.substring(each.end()).matches("\\s*%?"))
                 .findFirst();
     }
 

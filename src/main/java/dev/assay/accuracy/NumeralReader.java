@@ -3,6 +3,7 @@ package dev.assay.accuracy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,9 +11,12 @@ import java.util.stream.Stream;
 
 /** Reads all numbers of a text that {@link NumeralText} has rewritten. */
 final class NumeralReader {
-    /** Groups of three must all have the same separator, and nothing but such groups; otherwise the parts are numbers of their own. */
-    private static final String DECIMAL =
-            "(?:(?:(?<!\\d[,_])\\d{1,3}(?:(?:,\\d{3})++|(?:_\\d{3})++|(?: \\d{3})++)(?!\\d)|\\d++)(?:\\.\\d++)?|(?<![.\\d])\\.\\d++)";
+    /** Groups must all have the same separator, and nothing but such groups. In India all groups but the last have two digits. */
+    private static final String GROUPED =
+            "(?<!\\d[,_'])(?:\\d{1,3}(?:(?:,\\d{3})++|(?:_\\d{3})++|(?:'\\d{3})++|(?: \\d{3})++)"
+                    + "|\\d{1,2}(?:,\\d{2}(?!\\d))++,\\d{3})(?!\\d)";
+
+    private static final String DECIMAL = "(?:(?:" + GROUPED + "|\\d++)(?:\\.\\d++)?|(?<![.\\d])\\.\\d++)";
 
     /** Not inside a word ({@code H2O}), a longer number, or a power's raised part. */
     private static final String START = "(?<![\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\d^_])(?<!\\^[-+])";
@@ -20,13 +24,20 @@ final class NumeralReader {
     /** Larger powers are not read: nobody means them, and they would be costly. */
     private static final String EXPONENT = "[-+]?\\d{1,3})(?!\\d)";
 
+    private static final Map<String, Integer> SCALES =
+            Map.of("thousand", 3, "million", 6, "billion", 9, "trillion", 12, "万", 4, "萬", 4, "亿", 8, "億", 8);
+
+    private static final String SCALE =
+            "(?: (?<scale>thousand|million|billion|trillion)(?!\\p{L})|\\s?(?<unit>[万萬亿億]))?+";
+
     private static final Pattern NUMERAL = Pattern.compile(START
             + "(?:(?<whole>\\d{1,9}) (?<top>\\d{1,9})/(?<bottom>\\d{1,9}+)(?! ?/)"
             + "|(?<!/ ?)(?<dividend>" + DECIMAL + ") ?/ ?(?<divisor>(?>" + DECIMAL + "))(?! ?/)"
             + "|(?<mantissa>(?>" + DECIMAL + "))(?:[eE](?<scientific>" + EXPONENT + "| ?[×*xX] ?10\\^(?<times>"
             + EXPONENT + ")"
             + "|10\\^(?<power>" + EXPONENT
-            + "|(?<plain>(?>" + DECIMAL + "))(?!\\^))");
+            + "|(?<open>(?>" + DECIMAL + ")\\^[-+({]?\\w++|(?!" + GROUPED + ")\\d++(?:,\\d++)++)"
+            + "|(?<plain>(?>" + DECIMAL + "))" + SCALE + ")");
 
     private NumeralReader() {}
 
@@ -41,7 +52,8 @@ final class NumeralReader {
                 var negative = text.charAt(start) == '-';
                 var numerator = negative ? numerator(matcher).negate() : numerator(matcher);
                 var written = text.substring(start, matcher.end());
-                numerals.add(new Numeral(numerator, denominator, written, start, matcher.end()));
+                var alone = matcher.group("open") == null && Expressions.standsAlone(text, start, matcher.end());
+                numerals.add(new Numeral(numerator, denominator, written, start, matcher.end(), alone));
             }
         }
         return List.copyOf(numerals);
@@ -56,7 +68,10 @@ final class NumeralReader {
             return decimal(matcher.group("dividend"));
         }
         if (matcher.group("plain") != null) {
-            return decimal(matcher.group("plain"));
+            return decimal(matcher.group("plain")).scaleByPowerOfTen(scale(matcher));
+        }
+        if (matcher.group("open") != null) {
+            return BigDecimal.ZERO;
         }
         var mantissa = matcher.group("mantissa");
         return (mantissa == null ? BigDecimal.ONE : decimal(mantissa)).scaleByPowerOfTen(exponent(matcher));
@@ -69,6 +84,14 @@ final class NumeralReader {
         return matcher.group("dividend") == null ? BigDecimal.ONE : decimal(matcher.group("divisor"));
     }
 
+    private static int scale(Matcher matcher) {
+        return Stream.of("scale", "unit")
+                .map(matcher::group)
+                .filter(Objects::nonNull)
+                .mapToInt(SCALES::get)
+                .sum();
+    }
+
     private static int exponent(Matcher matcher) {
         return Stream.of("scientific", "times", "power")
                 .map(matcher::group)
@@ -79,7 +102,7 @@ final class NumeralReader {
     }
 
     private static BigDecimal decimal(String digits) {
-        return new BigDecimal(digits.replaceAll("[,_ ]", ""));
+        return new BigDecimal(digits.replaceAll("[,_' ]", ""));
     }
 
     /** A minus or plus belongs to the number it touches, unless something stands before it that it can be subtracted from. */

@@ -1,41 +1,45 @@
 package dev.assay.accuracy;
 
-import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Rewrites the many ways in which numbers are written into the few that {@link NumeralReader} reads. */
 final class NumeralText {
-    private static final Pattern RAISED = Pattern.compile("[\u207A\u207B]?[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+");
     private static final Pattern VULGAR = Pattern.compile("(?<=\\d)(?=[\u00BC-\u00BE\u2150-\u215E])");
-    private static final Pattern MINUS = Pattern.compile("[\u2010\u2012\u2013\u2212]");
-    private static final Pattern LATEX_SPACE = Pattern.compile("\\\\[,;:! ]");
-    private static final Pattern LATEX_TIMES = Pattern.compile("\\\\(?:times|cdot)(?![a-zA-Z])");
-    private static final Pattern LATEX_MIXED = Pattern.compile("(?<=\\d)\\s?(?=\\\\[dt]?frac)");
-    private static final Pattern LATEX_FRACTION =
-            Pattern.compile("\\\\[dt]?frac\\{([^{}]{1,40})\\}\\{([^{}]{1,40})\\}");
-    private static final Pattern LATEX_POWER = Pattern.compile("\\^[{(]([-+]?\\d{1,9})[})]");
+    private static final Pattern KEYCAP = Pattern.compile("\\d\uFE0F?\u20E3");
+    private static final Pattern QUOTE = Pattern.compile("(?<=\\d)\u2019(?=\\d{3})");
+    private static final Pattern STARS = Pattern.compile("(?<=[\\d)])\\s?\\*\\*\\s?(?=[-+(\\d])");
+
     private static final Pattern CURRENCY = Pattern.compile("(?:\\b(?:US|HK|NT|AU|CA|NZ))?\\\\?\\p{Sc}\\s?");
     private static final Pattern SIGNED_CURRENCY = Pattern.compile("(?<=[-+])" + CURRENCY.pattern());
-    private static final Pattern CURRENCY_CODE =
-            Pattern.compile("(?<![\\p{L}\\d])(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|AUD|CAD)(?=\\s?[-+]?\\d)");
+    private static final String CODE = "(?<![\\p{L}\\d])(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|AUD|CAD)(?=\\s?[-+]?\\d)";
+    private static final Pattern CURRENCY_CODE = Pattern.compile(CODE);
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?<=(?:\\p{Sc}|\\b(?:USD|EUR|GBP|CNY|RMB)) ?)(\\d[\\d,.]*) ?(?:([kK])|(mn|M)|(bn|B))(?![\\p{L}\\d])");
+
+    private static final String RESULT = "(?<=^|[=:(\\[{][ \t]{0,3}|\\b(?:is|are|was|be|to|of|by|at|about|equals) )";
+    private static final Pattern MINUS_WORD =
+            Pattern.compile(RESULT + "(?:minus|negative) (?=[.\\d])", Pattern.CASE_INSENSITIVE);
+    /** At the beginning of a line it would be a list's mark, unless the line is all that there is. */
+    private static final Pattern PARTED_MINUS =
+            Pattern.compile(RESULT + "- {1,2}(?=[.\\d])(?<!\\n- {1,2})|\\A\\s*- (?=[.\\d]\\S*\\s*\\z)");
 
     private NumeralText() {}
 
     /**
-     * Returns the text in NFKC, with ASCII digits and minus signs, fractions as {@code 2 1/2}, powers as {@code 10^3}, without currency
-     * signs, emphasis marks, and the unit where it stands behind a number.
+     * Returns the text in NFKC, with ASCII digits and minus signs, fractions as {@code 2 1/2}, powers as {@code 10^3}, roots as {@code √3},
+     * without currency signs, emphasis marks, and the unit where it stands behind a number.
      */
     static String plain(String text, String unit) {
-        var typeset = withoutCurrency(withoutLatex(unified(text)));
-        return unit.isBlank() ? typeset : withoutUnit(typeset, unified(unit).strip());
+        var signed = withSigns(withoutCurrency(Latex.typeset(unified(text))));
+        return unit.isBlank() ? signed : withoutUnit(signed, unified(unit).strip());
     }
 
-    /** Raised digits and vulgar fractions go first: NFKC would glue them to the number before them. */
+    /** Vulgar fractions go first: NFKC would glue them to the number before them. */
     private static String unified(String text) {
-        var powers = RAISED.matcher(Texts.spacedOut(text)).replaceAll(raised -> "^" + raised.group());
-        var mixed = VULGAR.matcher(powers).replaceAll(" ");
-        var plain = Normalizer.normalize(mixed, Normalizer.Form.NFKC).replace('\u2044', '/');
-        return asciiDigits(MINUS.matcher(plain).replaceAll("-"));
+        var words = KEYCAP.matcher(Texts.unmarked(text)).replaceAll(" ");
+        var mixed = VULGAR.matcher(words).replaceAll(" ");
+        var plain = Texts.normalized(mixed).replace('\u2044', '/');
+        return STARS.matcher(QUOTE.matcher(asciiDigits(plain)).replaceAll("'")).replaceAll("^");
     }
 
     private static String asciiDigits(String text) {
@@ -50,18 +54,17 @@ final class NumeralText {
         return ascii.toString();
     }
 
-    private static String withoutLatex(String text) {
-        var grouped = LATEX_SPACE.matcher(text.replace("{,}", ",")).replaceAll(" ");
-        var times = LATEX_TIMES.matcher(grouped).replaceAll("×");
-        var mixed = LATEX_MIXED.matcher(times).replaceAll(" ");
-        var fractions = LATEX_FRACTION.matcher(mixed).replaceAll("$1/$2");
-        return LATEX_POWER.matcher(fractions).replaceAll("^$1");
-    }
-
     /** A space stays in a sign's place, so that what stood around it does not grow together; behind a minus nothing may. */
     private static String withoutCurrency(String text) {
-        var signed = SIGNED_CURRENCY.matcher(text).replaceAll("");
+        var scaled = AMOUNT.matcher(text)
+                .replaceAll(amount -> amount.group(1)
+                        + (amount.group(2) != null ? " thousand" : amount.group(3) != null ? " million" : " billion"));
+        var signed = SIGNED_CURRENCY.matcher(scaled).replaceAll("");
         return CURRENCY_CODE.matcher(CURRENCY.matcher(signed).replaceAll(" ")).replaceAll(" ");
+    }
+
+    private static String withSigns(String text) {
+        return PARTED_MINUS.matcher(MINUS_WORD.matcher(text).replaceAll("-")).replaceAll("-");
     }
 
     private static String withoutUnit(String text, String unit) {

@@ -21,9 +21,12 @@ import java.util.Optional;
  * @param finishes why their answers ended
  */
 public record Scores(List<Scored> all, Finishes finishes) {
+    /** The share of the numbers that nothing in their answers declared, so that the ladder had to guess. */
+    private static final String GUESSED = "guessed";
+
     /**
-     * Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, each other outcome's share under its word,
-     * and those of the finish reasons.
+     * Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, each other outcome's share under its
+     * word, {@code guessed}, and those of the finish reasons.
      */
     public static final Map<String, Scale> FIGURES = figures();
 
@@ -86,12 +89,24 @@ public record Scores(List<Scored> all, Finishes finishes) {
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(count(outcome), answered()));
     }
 
+    /** Returns the share of questions whose number nothing declared; what was cut off is not counted. Empty if no question was answered. */
+    public Optional<Share> guessed() {
+        var guessed = rungs().entrySet().stream()
+                .filter(rung -> rung.getKey() != Rung.DECLARED)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));
+    }
+
     /**
      * Returns a figure by its name; empty if no question was answered.
      *
      * @throws IllegalArgumentException if {@link #FIGURES} has none of that name
      */
     public Optional<Share> figure(String name) {
+        if (name.equals(GUESSED)) {
+            return guessed();
+        }
         var finish = Arrays.stream(Finish.values())
                 .filter(kind -> kind.figure().equals(name))
                 .findFirst();
@@ -115,6 +130,7 @@ public record Scores(List<Scored> all, Finishes finishes) {
                 figures.put(figureOf(outcome), new Scale(Unit.SHARE, outcome.better()));
             }
         }
+        figures.put(GUESSED, new Scale(Unit.SHARE, Better.LESS));
         for (var kind : Finish.values()) {
             figures.put(kind.figure(), new Scale(Unit.SHARE, better(kind)));
         }

@@ -11,17 +11,18 @@ final class Texts {
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032\u02BC]");
     private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\u201C-\u201F\u2033\u00AB\u00BB\u300C-\u300F]");
     private static final Pattern FENCE = Pattern.compile("(?m)^[ \t]*```[\\w+-]*[ \t]*$");
-    private static final Pattern EMPHASIS = Pattern.compile("\\*{2,3}|__|`");
+    private static final Pattern HYPHENS = Pattern.compile("[\u2010-\u2013\u2212\uFE63\uFF0D]");
+    private static final Pattern RAISED = Pattern.compile("[\u207A\u207B]?[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private Texts() {}
 
     /**
-     * Returns the text on one line, in NFKC, in one case, with straight quotes, without code fences, emphasis marks and invisible
-     * characters.
+     * Returns the text on one line, in NFKC, in one case, with straight quotes, one kind of hyphen, and powers as {@code ^2}, without code
+     * fences, emphasis marks and invisible characters.
      */
     static String folded(String text) {
-        var plain = Normalizer.normalize(unmarked(text), Normalizer.Form.NFKC);
+        var plain = normalized(unmarked(text));
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
                 .replaceAll("\"");
@@ -29,19 +30,17 @@ final class Texts {
         return onOneLine(straight.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the text without code fences' lines and emphasis marks; lines and letters stay as they are. */
+    /** Returns the text without code fences' lines, emphasis marks and invisible characters; lines and letters stay as they are. */
     static String unmarked(String text) {
-        return unmarked(text, "");
-    }
-
-    /** As {@link #unmarked}, with a space in each mark's place, so that numbers around it stay apart. */
-    static String spacedOut(String text) {
-        return unmarked(text, " ");
-    }
-
-    private static String unmarked(String text, String replacement) {
         var visible = INVISIBLE.matcher(text).replaceAll("");
-        return EMPHASIS.matcher(FENCE.matcher(visible).replaceAll("")).replaceAll(replacement);
+        return Emphasis.removed(FENCE.matcher(visible).replaceAll(""));
+    }
+
+    /** Returns the text in NFKC, with {@code -} for every hyphen, minus and short dash. Raised digits keep apart from those before them. */
+    static String normalized(String text) {
+        var powers = RAISED.matcher(text).replaceAll(raised -> "^" + raised.group());
+        return HYPHENS.matcher(Normalizer.normalize(powers, Normalizer.Form.NFKC))
+                .replaceAll("-");
     }
 
     /** Returns the beginning of the text on one line, at a length that a failure can show. */

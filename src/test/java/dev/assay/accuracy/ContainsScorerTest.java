@@ -18,6 +18,11 @@ class ContainsScorerTest {
                     Concatenate the cat. => cat
                     THE CAT! => cat
                     A **cat**. => cat
+                    It is **New** **York**. => New York
+                    Call `__init__` first. => __init__
+                    the e\u2011mail => e-mail
+                    1914\u20131918 => 1914-1918
+                    area 10\u00B2 m => 10^2
                     A "cat". => cat
                     cat-like => cat
                     \u5C31\u662Fcat\u554A => cat
@@ -40,6 +45,10 @@ class ContainsScorerTest {
     @ParameterizedTest(name = "[{1}] does not stand in [{0}]")
     @CsvSource(delimiterString = " => ", textBlock = """
                     concatenate => cat
+                    init it => __init__
+                    the init method => `__init__`
+                    The result is 102. => 10\u00B2
+                    m2 => m\u00B2
                     cats => cat
                     bobcat => cat
                     cat5 => cat
@@ -62,7 +71,7 @@ class ContainsScorerTest {
 
     @Test
     void objectsToAnExpectedAnswerWithoutText() {
-        assertThat(scorer.objection(Questions.contains("``"))).contains("the expected answer holds no text");
+        assertThat(scorer.objection(Questions.contains("\u200B"))).contains("the expected answer holds no text");
         assertThat(scorer.objection(Questions.contains("cat"))).isEmpty();
     }
 }

@@ -32,6 +32,11 @@ class ExactScorerTest {
                 "**It's May**",
                 "*It's May*",
                 "__It's May__",
+                "***It's May***",
+                "It's **May**",
+                "**It's** **May**",
+                "**It's May**.",
+                "\u201C**It's May**\u201D",
                 "`It's May`",
                 "```\nIt's May\n```",
                 "```text\nIt's May\n```",
@@ -52,6 +57,16 @@ class ExactScorerTest {
                     resume => r\u00E9sum\u00E9
                     C => C++
                     (B) => B
+                    init => __init__
+                    __init__ => init
+                    __Paris__ => Paris
+                    23 => 2**3
+                    ab => a`b
+                    kwargs => **kwargs
+                    args, kwargs => *args, **kwargs
+                    x2 => x\u00B2
+                    my_snake => my_snake_
+                    **May => May
                     """)
     void wantsTheWholeTextAndNothingElse(String text, String expected) {
         assertThat(scorer.score(Questions.exact(expected), text)).isEqualTo(new Wrong(text, null));
@@ -66,6 +81,11 @@ class ExactScorerTest {
                     Yahoo => Yahoo!
                     \u5317\u4EAC\u3002 => \u5317\u4EAC
                     ? => ?
+                    x = \u22121 => x = -1
+                    1914\u20131918 => 1914-1918
+                    `snake_case` => snake_case
+                    *args, **kwargs => *args, **kwargs
+                    \u9996\u90FD\u662F**\u5317\u4EAC**\u5E02 => \u9996\u90FD\u662F\u5317\u4EAC\u5E02
                     """)
     void readsTheExpectedAnswerInTheSameWay(String text, String expected) {
         assertThat(scorer.score(Questions.exact(expected), text)).isInstanceOf(Correct.class);

@@ -16,7 +16,7 @@ class ScoredTest {
 
     @Test
     void saysWhatWasExpectedAndWhatWasFoundWhere() {
-        assertThat(Scored.of(FORTY_TWO, said("It is 40 or 41.")))
+        assertThat(Scored.of(FORTY_TWO, said("It is 40, then 41.")))
                 .isEqualTo(new Scored(
                         FORTY_TWO, Outcome.WRONG, "41", Rung.LAST_NUMBER, "expected 42, found 41 (last number)"));
         assertThat(Scored.of(FORTY_TWO, said("#### 42")))

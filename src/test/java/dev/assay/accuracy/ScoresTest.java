@@ -31,6 +31,7 @@ class ScoresTest {
                         entry("think-unclosed", new Scale(Unit.SHARE, Better.LESS)),
                         entry("empty", new Scale(Unit.SHARE, Better.LESS)),
                         entry("refused", new Scale(Unit.SHARE, Better.LESS)),
+                        entry("guessed", new Scale(Unit.SHARE, Better.LESS)),
                         entry("finish.stop", new Scale(Unit.SHARE, Better.NEITHER)),
                         entry("finish.length", new Scale(Unit.SHARE, Better.NEITHER)),
                         entry("finish.tool-calls", new Scale(Unit.SHARE, Better.NEITHER)),
@@ -97,11 +98,18 @@ class ScoresTest {
     void countsTheRungsOfCompleteAnswers() {
         var question = Questions.number("42");
         var declared = Scored.of(question, new Answer("#### 42", "", "stop"));
-        var last = Scored.of(question, new Answer("40 or 41", "", "stop"));
-        var cut = Scored.of(question, new Answer("40 or 41", "", "length"));
+        var last = Scored.of(question, new Answer("40, then 41", "", "stop"));
+        var cut = Scored.of(question, new Answer("40, then 41", "", "length"));
 
-        assertThat(new Scores(List.of(declared, last, last, cut)).rungs())
-                .containsExactly(entry(Rung.DECLARED, 1), entry(Rung.SOLE_NUMBER, 0), entry(Rung.LAST_NUMBER, 2));
+        var scores = new Scores(List.of(declared, last, last, cut));
+
+        assertThat(scores.rungs())
+                .containsExactly(
+                        entry(Rung.DECLARED, 1),
+                        entry(Rung.SOLE_NUMBER, 0),
+                        entry(Rung.REPEATED_RESULT, 0),
+                        entry(Rung.LAST_NUMBER, 2));
+        assertThat(scores.figure("guessed")).contains(new Share(2, 4));
     }
 
     @Test
@@ -116,7 +124,7 @@ class ScoresTest {
                 .isThrownBy(() -> MIXED.figure("timeout"))
                 .withMessage(
                         "no accuracy figure is called 'timeout'. There are: accuracy, wrong, no-answer, truncated, "
-                                + "think-unclosed, empty, refused, finish.stop, finish.length, finish.tool-calls,"
+                                + "think-unclosed, empty, refused, guessed, finish.stop, finish.length, finish.tool-calls,"
                                 + " finish.content-filter, finish.gave-up, finish.unknown.");
     }
 

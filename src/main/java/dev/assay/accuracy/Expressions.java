@@ -1,0 +1,75 @@
+package dev.assay.accuracy;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a number that stands for itself from one that is a part of something else: of a calculation that nobody has carried out ({@code 18
+ * + 3}, {@code 2√3}, {@code 18x}), of a choice ({@code 3 or 4}), or of a denial ({@code not 18}). Nothing is computed, so these are no
+ * answers.
+ */
+final class Expressions {
+    /** Next to a number, a space left out, these join it to nothing; most numbers have one of them on both sides. */
+    private static final String PARTING = "0123456789.,:;!?=\n\r$";
+    /** How far to look to either side; what joins two numbers is shorter. */
+    private static final int REACH = 40;
+
+    private static final String WORDS = "plus|minus|times|multiplied by|divided by";
+    /** A variable; without the words that are one letter long. */
+    private static final String VARIABLE = "[b-hj-z]";
+
+    private static final String UNIT = "(?: ?(?:\\p{L}{1,12}|%|°\\p{L}?))?";
+    private static final String NUMBER = "[-+]?[({]*(?:\\.?\\d|" + VARIABLE + "(?!\\p{L})|[√π\\\\])";
+
+    private static final List<Pattern> BEHIND = List.of(
+            Pattern.compile("\\s?[√π^]"),
+            Pattern.compile("[xyz](?![\\p{L}\\d])(?! \\p{L})"),
+            Pattern.compile("[)}]*(?:" + UNIT + " ?[+*×÷·] ?|" + VARIABLE + "? ?- ?| [xX] ?|[xX])" + NUMBER),
+            Pattern.compile(" ?/ ?(?:[({]|[xyz√π](?!\\p{L}))"),
+            Pattern.compile(UNIT + " (?:" + WORDS + ") [-+]?\\.?\\d", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(UNIT + " or [-+]?\\.?\\d", Pattern.CASE_INSENSITIVE));
+
+    private static final List<Pattern> BEFORE = List.of(
+            Pattern.compile("[√π][({]*$"),
+            Pattern.compile("(?:[\\d)}π°%]" + UNIT + "|(?<!\\p{L})" + VARIABLE + ") ?[+*×÷·] ?[({]*$"),
+            Pattern.compile("(?:[\\d)}π°%]" + VARIABLE + "?|(?<!\\p{L})" + VARIABLE + ") ?- ?[({]*$"),
+            Pattern.compile("\\d ?[xX] ?$"),
+            Pattern.compile("[)}π] ?/ ?$|(?<!\\p{L})[a-z] ?/ ?$"),
+            Pattern.compile("\\d" + UNIT + " (?:" + WORDS + ") $", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("\\d" + UNIT + " or $", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(?:\\bbetween|\\bbetween [-+]?[\\d.,]{1,20}" + UNIT + " and|\\beither) $",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(?:\\bnot|n't|\\bnever|\\bnicht|\\bpas) (?:equal to |exactly )?$", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("不是\\s?$"));
+
+    private Expressions() {}
+
+    /**
+     * Returns whether the number that stands from {@code start} to {@code end} is part of nothing else.
+     *
+     * @param text as {@link NumeralText} has rewritten it
+     */
+    static boolean standsAlone(String text, int start, int end) {
+        return !joinsBehind(text, end) && !joinsBefore(text, start);
+    }
+
+    private static boolean joinsBehind(String text, int end) {
+        var next = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        if (next >= text.length() || PARTING.indexOf(text.charAt(next)) >= 0) {
+            return false;
+        }
+        var behind = text.substring(end, Math.min(text.length(), end + REACH));
+        return BEHIND.stream().anyMatch(each -> each.matcher(behind).lookingAt());
+    }
+
+    private static boolean joinsBefore(String text, int start) {
+        var last = start > 0 && text.charAt(start - 1) == ' ' ? start - 2 : start - 1;
+        if (last < 0 || PARTING.indexOf(text.charAt(last)) >= 0) {
+            return false;
+        }
+        var before = text.substring(Math.max(0, start - REACH), start);
+        return BEFORE.stream().anyMatch(each -> each.matcher(before).find());
+    }
+}
