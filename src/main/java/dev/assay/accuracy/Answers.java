@@ -23,7 +23,7 @@ public final class Answers {
     public static Scores score(Evalset evalset, Recording recording) {
         var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
         var scored = evalset.questions().stream()
-                .map(question -> score(question, traces.get(requestId(evalset, question))))
+                .map(question -> score(evalset, question, traces.get(requestId(evalset, question))))
                 .toList();
         return new Scores(scored, Finishes.of(traces.values()));
     }
@@ -38,12 +38,12 @@ public final class Answers {
                 .toList());
     }
 
-    private static Scored score(Question question, @Nullable Trace trace) {
+    private static Scored score(Evalset evalset, Question question, @Nullable Trace trace) {
         if (trace == null) {
             return Scored.transportError(question, "not asked");
         }
         return switch (trace.ending()) {
-            case Ending.Complete ignored -> Scored.of(question, Answer.of(trace.transcript()));
+            case Ending.Complete ignored -> Scored.of(question, Answer.of(trace.transcript()), evalset.answerIn());
             case Ending.Timeout timeout -> Scored.timeout(question, timeout.describe());
             case Ending other -> Scored.transportError(question, other.word() + " (" + other.describe() + ")");
         };

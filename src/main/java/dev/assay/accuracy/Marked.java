@@ -1,12 +1,38 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.AnswerForm;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** How far what a mark declares reaches. */
+/** What a mark declares, and how far it reaches. */
 final class Marked {
+    private static final Pattern BOX = Pattern.compile("\\\\boxed\\s*\\{");
+    private static final Pattern HASHES = Pattern.compile("(?m)^[ \\t*_]*#{4,}");
+    private static final Pattern TAG = Pattern.compile("<(?:final[_ -]?)?answer>", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOSING_TAG = Pattern.compile("</");
 
     private Marked() {}
+
+    /** Returns what the text says in this form; empty if it has no such mark, or nothing stands there. */
+    static Optional<String> in(AnswerForm form, String text) {
+        var said = switch (form) {
+            case BOXED -> behindLast(BOX, text).map(Marked::untilBrace);
+            case HASHES ->
+                behindLast(HASHES, text).map(rest -> rest.lines().findFirst().orElse(""));
+            case TAG -> behindLast(TAG, text).map(Marked::untilTag);
+            case LAST_LINE -> Lines.of(Texts.unmarked(text)).stream().reduce((former, latter) -> latter);
+        };
+        return said.filter(each -> !each.isBlank());
+    }
+
+    private static Optional<String> behindLast(Pattern mark, String text) {
+        return mark.matcher(text)
+                .results()
+                .reduce((former, latter) -> latter)
+                .map(MatchResult::end)
+                .map(text::substring);
+    }
 
     /** Returns the rest of the mark's line, or the next line that holds anything if nothing is left of this one. */
     static String firstLine(String text) {

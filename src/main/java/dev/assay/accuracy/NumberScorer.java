@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.AnswerForm;
 import dev.assay.spec.Question;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -8,11 +9,22 @@ import java.util.Optional;
 final class NumberScorer implements Scorer {
     @Override
     public Result score(Question question, String text) {
+        return result(question, Ladder.climb(NumeralText.plain(text, unit(question))), "number");
+    }
+
+    @Override
+    public Result scoreWithin(Question question, AnswerForm form, String said) {
+        var plain = NumeralText.plain(said, unit(question));
+        return form == AnswerForm.LAST_LINE
+                ? result(question, Ladder.ofLine(plain), "single number on the last line")
+                : result(question, Ladder.within(plain), "number");
+    }
+
+    private static Result result(Question question, Optional<Ladder.Step> step, String sought) {
         var expected = key(question)
                 .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + complaint(question)));
-        var step = Ladder.climb(NumeralText.plain(text, unit(question)));
         if (step.isEmpty()) {
-            return new Result.Nothing("number");
+            return new Result.Nothing(sought);
         }
         return switch (step.get()) {
             case Ladder.Step.Found(var numeral, var rung) -> {

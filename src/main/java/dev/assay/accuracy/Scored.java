@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.AnswerForm;
 import dev.assay.spec.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,15 @@ public record Scored(
      * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
      */
     public static Scored of(Question question, Answer answer) {
+        return of(question, answer, null);
+    }
+
+    /**
+     * Judges what arrived, as {@link #of(Question, Answer)} does.
+     *
+     * @param form where alone the answer is looked for; absent: wherever the scorer finds it
+     */
+    public static Scored of(Question question, Answer answer, @Nullable AnswerForm form) {
         var expected = "expected " + expected(question) + ", ";
         var text = answer.finalText();
         if (answer.filtered()) {
@@ -35,7 +45,7 @@ public record Scored(
         if (text.isBlank()) {
             return blank(question, answer, expected);
         }
-        var result = Scorers.of(question).score(question, text);
+        var result = result(question, form, text);
         return answer.cut()
                 ? truncated(question, result, expected + answer.cutBy())
                 : complete(question, result, text, expected);
@@ -49,6 +59,16 @@ public record Scored(
     /** Returns the question as one whose answer missed a deadline; the message says which. */
     public static Scored timeout(Question question, String message) {
         return bare(question, Outcome.TIMEOUT, "not measured: " + message);
+    }
+
+    private static Scorer.Result result(Question question, @Nullable AnswerForm form, String text) {
+        var scorer = Scorers.of(question);
+        if (form == null) {
+            return scorer.score(question, text);
+        }
+        return Marked.in(form, text)
+                .map(said -> scorer.scoreWithin(question, form, said))
+                .orElseGet(() -> new Scorer.Result.Nothing(form.mark()));
     }
 
     private static Scored blank(Question question, Answer answer, String expected) {

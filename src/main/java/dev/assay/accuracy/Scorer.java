@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.spec.AnswerForm;
 import dev.assay.spec.Question;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,15 @@ public interface Scorer {
      * @throws IllegalArgumentException if {@link #objection} has something to say about the question
      */
     Result score(Question question, String text);
+
+    /**
+     * Judges what stands in the form that the evalset declares.
+     *
+     * @param said what stands there, not blank
+     */
+    default Result scoreWithin(Question question, AnswerForm form, String said) {
+        return score(question, said);
+    }
 
     /** Returns why the question cannot be judged, such as an expected answer that is no number; empty if it can. */
     Optional<String> objection(Question question);

@@ -88,14 +88,26 @@ public final class Fields {
 
     /** Returns one of the allowed words, of a key that must be there. */
     public @Nullable String choice(String key, Collection<String> allowed) {
-        var word = text(key);
-        if (word == null || allowed.contains(word)) {
+        return choice(key, required(key), allowed);
+    }
+
+    /** Returns one of the allowed words, of a key that may be left out. */
+    public @Nullable String optionalChoice(String key, Collection<String> allowed) {
+        return choice(key, optional(key), allowed);
+    }
+
+    private @Nullable String choice(String key, @Nullable Node value, Collection<String> allowed) {
+        if (value == null) {
+            return null;
+        }
+        var word = value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT ? scalar.text() : null;
+        if (word != null && allowed.contains(word)) {
             return word;
         }
         problems.add(
-                placeOf(key),
-                "'" + key + "' must be one of " + String.join(", ", allowed) + "; found [" + word + "]"
-                        + NearMiss.hint(word, allowed));
+                value.place(),
+                "'" + key + "' must be one of " + String.join(", ", allowed) + "; found "
+                        + (word == null ? value.found() : "[" + word + "]" + NearMiss.hint(word, allowed)));
         return null;
     }
 

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A set of questions and how they are asked.
  *
  * @param name the file's name without its ending, as rows refer to it
+ * @param title the name, where the manifest gives no other
  * @param system the system message; absent: none is sent
  * @param maxTokens tokens that an answer may have
+ * @param answerIn where alone the answer is looked for; absent: wherever the scorer finds it
+ * @param licence of the questions; absent: not told
+ * @param source where the questions come from; absent: not told
  * @param sha256 of the questions' file, lower-case hex
  */
 public record Evalset(
@@ -25,11 +29,15 @@ public record Evalset(
         @Nullable String system,
         int maxTokens,
         Thinking thinking,
-        String licence,
-        String source,
+        @Nullable AnswerForm answerIn,
+        @Nullable String licence,
+        @Nullable String source,
         String sha256,
         List<Question> questions) {
     private static final int MOST_TOKENS = 10_000_000;
+
+    /** Room for a model that thinks for a while, where the manifest says nothing. */
+    private static final int USUAL_TOKENS = 1024;
 
     public Evalset {
         questions = List.copyOf(questions);
@@ -45,7 +53,8 @@ public record Evalset(
 
     /** Returns the set with one of its questions, asked as all of them are. */
     Evalset asking(Question question) {
-        return new Evalset(name, title, system, maxTokens, thinking, licence, source, sha256, List.of(question));
+        return new Evalset(
+                name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, List.of(question));
     }
 
     static String manifest(String name) {
@@ -56,12 +65,27 @@ public record Evalset(
         return "evalsets/" + name + ".jsonl";
     }
 
-    /** Reads the manifest and the questions; absent if one of them has a problem, which {@code reading} then knows. */
+    /** Reads the questions, and the manifest if there is one; absent if one of them has a problem, which {@code reading} then knows. */
     static @Nullable Evalset read(String name, Reading reading) {
         var file =
                 reading.directory.read(questionsFile(name), "the questions, one JSON object a line", reading.problems);
-        var manifest = reading.directory.read(manifest(name), "how the questions are asked", reading.problems);
         var questions = file == null ? null : questions(file, reading);
+        if (!reading.directory.has(manifest(name))) {
+            return file == null || questions == null
+                    ? null
+                    : new Evalset(
+                            name,
+                            name,
+                            null,
+                            USUAL_TOKENS,
+                            Thinking.SERVER,
+                            null,
+                            null,
+                            null,
+                            file.sha256(),
+                            questions);
+        }
+        var manifest = reading.directory.read(manifest(name), "how the questions are asked", reading.problems);
         if (manifest == null) {
             return null;
         }
@@ -71,31 +95,35 @@ public record Evalset(
 
     private static @Nullable Evalset of(
             String name, Fields fields, @Nullable InputFile file, @Nullable List<Question> questions, Reading reading) {
-        var title = fields.text("title");
+        var title = fields.optionalText("title");
         var system = fields.optionalText("system");
-        var maxTokens = fields.count("max-tokens", MOST_TOKENS);
-        var thinking = fields.choice("thinking", List.of("on", "off", "server"));
-        var licence = fields.text("licence");
-        var source = fields.text("source");
-        var sha256 = fields.text("sha256");
+        var maxTokens = fields.count("max-tokens", 1, MOST_TOKENS, USUAL_TOKENS);
+        var thinking = fields.optionalChoice("thinking", List.of("on", "off", "server"));
+        var answerIn = fields.optionalChoice("answer-in", AnswerForm.words());
+        var licence = fields.optionalText("licence");
+        var source = fields.optionalText("source");
+        var sha256 = fields.optionalText("sha256");
         fields.refuseOthers(Reading.LATER);
         if (sha256 != null && file != null && !sha256.equals(file.sha256())) {
             reading.problems.add(
                     fields.placeOf("sha256"),
                     file.name() + " has the sha256 [" + file.sha256() + "], but the manifest says [" + sha256
-                            + "]: these are other questions, or the manifest is not up to date");
+                            + "]: these are other questions, or the manifest is not up to date. Without 'sha256' any will do");
         }
-        if (title == null
-                || maxTokens == null
-                || thinking == null
-                || licence == null
-                || source == null
-                || sha256 == null
-                || questions == null) {
+        if (file == null || questions == null) {
             return null;
         }
-        var mode = Thinking.valueOf(thinking.toUpperCase(Locale.ROOT));
-        return new Evalset(name, title, system, maxTokens, mode, licence, source, sha256, questions);
+        return new Evalset(
+                name,
+                title == null ? name : title,
+                system,
+                maxTokens,
+                thinking == null ? Thinking.SERVER : Thinking.valueOf(thinking.toUpperCase(Locale.ROOT)),
+                answerIn == null ? null : AnswerForm.of(answerIn),
+                licence,
+                source,
+                file.sha256(),
+                questions);
     }
 
     /** Returns absent if any line has a problem: a set that lacks questions has another size. */

@@ -99,14 +99,13 @@ final class Reading {
         if (!isName(name, place)) {
             return null;
         }
-        for (var file : new String[] {Evalset.manifest(name), Evalset.questionsFile(name)}) {
-            if (!directory.has(file)) {
-                problems.add(
-                        place,
-                        "evalset [" + name + "] needs the file " + file + ", which does not exist"
-                                + NearMiss.hint(name, directory.names("evalsets", ".jsonl")));
-                return null;
-            }
+        var file = Evalset.questionsFile(name);
+        if (!directory.has(file)) {
+            problems.add(
+                    place,
+                    "evalset [" + name + "] needs the file " + file + ", which does not exist"
+                            + NearMiss.hint(name, directory.names("evalsets", ".jsonl")));
+            return null;
         }
         return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, this)))
                 .orElse(null);

@@ -22,6 +22,7 @@ class AskTest {
     }
 
     private static Evalset evalset(@Nullable String system) {
-        return new Evalset("some", "Some", system, 64, Evalset.Thinking.OFF, "Apache-2.0", "tests", "00", List.of());
+        return new Evalset(
+                "some", "Some", system, 64, Evalset.Thinking.OFF, null, "Apache-2.0", "tests", "00", List.of());
     }
 }

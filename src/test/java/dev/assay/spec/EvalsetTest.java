@@ -40,6 +40,7 @@ class EvalsetTest {
                         null,
                         64,
                         Evalset.Thinking.OFF,
+                        null,
                         "CC0-1.0",
                         "written for this test",
                         evalset.sha256(),
@@ -80,7 +81,10 @@ class EvalsetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             title: First light | title: 1      | 1:8: 'title' must be text, found the number [1]: put it in quotes, so that it stays as written
-            title: First light | titel: x      | 1:1: the manifest of an evalset needs 'title'
+            title: First light | titel: x      | 1:1: unknown key 'titel' in the manifest of an evalset; allowed: title, system, max-tokens, thinking, answer-in, licence, source, sha256. Did you mean 'title'?
+            thinking: off      | thinking: 7   | 3:11: 'thinking' must be one of on, off, server; found the number [7]
+            thinking: off      | thinking: true | 3:11: 'thinking' must be one of on, off, server; found [true]
+            thinking: off      | answer-in: boxd | 3:12: 'answer-in' must be one of boxed, hashes, tag, last-line; found [boxd]. Did you mean 'boxed'?
             max-tokens: 64     | max-tokens: 0 | 2:13: 'max-tokens' must be a whole number from 1 to 10000000, found the number [0]
             thinking: off      | thinking: of  | 3:11: 'thinking' must be one of on, off, server; found [of]. Did you mean 'off'?
             source: written for this test | source: | 5:8: 'source' must be text, found nothing
@@ -98,7 +102,7 @@ class EvalsetTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo("evalsets/first_light_v1.yaml:4:1: unknown key 'temperature' in the manifest of an evalset;"
-                        + " allowed: title, system, max-tokens, thinking, licence, source, sha256");
+                        + " allowed: title, system, max-tokens, thinking, answer-in, licence, source, sha256");
     }
 
     @Test
@@ -107,10 +111,11 @@ class EvalsetTest {
         workspace.write("evalsets/first_light_v1.jsonl", changed);
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.yaml:6:9: evalsets/first_light_v1.jsonl has the sha256 ["
-                        + Workspace.sha256(changed) + "], but the manifest says ["
-                        + Workspace.sha256(Workspace.QUESTIONS)
-                        + "]: these are other questions, or the manifest is not up to date");
+                .isEqualTo(
+                        "evalsets/first_light_v1.yaml:6:9: evalsets/first_light_v1.jsonl has the sha256 ["
+                                + Workspace.sha256(changed) + "], but the manifest says ["
+                                + Workspace.sha256(Workspace.QUESTIONS)
+                                + "]: these are other questions, or the manifest is not up to date. Without 'sha256' any will do");
     }
 
     @Test
@@ -134,13 +139,37 @@ class EvalsetTest {
     }
 
     @Test
-    void rejectsAnEvalsetWhoseManifestIsMissing() {
+    void needsNothingButQuestions() {
         workspace.delete("evalsets/first_light_v1.yaml");
 
-        assertThat(workspace.refusal())
-                .isEqualTo(
-                        "thresholds.yaml:17:18: evalset [first_light_v1] needs the file evalsets/first_light_v1.yaml,"
-                                + " which does not exist");
+        var evalset =
+                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().get(1)).evalset();
+
+        assertThat(evalset)
+                .isEqualTo(new Evalset(
+                        "first_light_v1",
+                        "first_light_v1",
+                        null,
+                        1024,
+                        Evalset.Thinking.SERVER,
+                        null,
+                        null,
+                        null,
+                        Workspace.sha256(Workspace.QUESTIONS),
+                        evalset.questions()));
+        assertThat(evalset.questions()).extracting(Question::id).containsExactly("sum-1", "sea-1");
+    }
+
+    @Test
+    void readsAManifestThatSaysOnlyWhereAnswersStand() {
+        workspace.write("evalsets/first_light_v1.yaml", "answer-in: last-line\n");
+
+        var evalset =
+                ((Row.Accuracy) workspace.read().deployments().getFirst().rows().get(1)).evalset();
+
+        assertThat(evalset.answerIn()).isEqualTo(AnswerForm.LAST_LINE);
+        assertThat(evalset.maxTokens()).isEqualTo(1024);
+        assertThat(evalset.licence()).isNull();
     }
 
     @Test
@@ -168,7 +197,7 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: 7").write("thresholds.yaml", Workspace.GOOD + second);
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.yaml:3:11: 'thinking' must be text, found the number [7]:"
-                        + " put it in quotes, so that it stays as written");
+                .isEqualTo("evalsets/first_light_v1.yaml:3:11: 'thinking' must be one of on, off, server;"
+                        + " found the number [7]");
     }
 }

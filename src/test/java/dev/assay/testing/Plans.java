@@ -146,8 +146,8 @@ public final class Plans {
                         List.of(),
                         new Location("evalsets/first_light_v1.jsonl", i, 1)))
                 .toList();
-        var evalset =
-                new Evalset("first_light_v1", "First light", null, 64, thinking, "CC0-1.0", "a test", "0f", asked);
+        var evalset = new Evalset(
+                "first_light_v1", "First light", null, 64, thinking, null, "CC0-1.0", "a test", "0f", asked);
         return new Row.Accuracy(evalset, 4, "", List.of(limits), Terms.DEFAULT, at(10));
     }
 
