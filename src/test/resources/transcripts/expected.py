@@ -30,7 +30,10 @@ def row(name):
         if "error" in event:
             error = event["error"]["message"]
             continue
-        usage = event.get("usage") or usage
+        counted = event.get("usage") or {}
+        # Some gateways put a usage of zeros into each event.
+        if counted.get("prompt_tokens") or counted.get("completion_tokens"):
+            usage = counted
         for choice in event["choices"]:
             delta = choice.get("delta") or {}
             part = (choice.get("text") or "") + (delta.get("content") or "")

@@ -50,10 +50,10 @@ public final class EndpointTarget implements Target {
         // Rows differ in their seeds, or one would find its prompts in the cache that another filled.
         var rowSeed = seed * 31 + planned.name().hashCode();
         var headers = credentials.of(planned.deployment());
-        UnaryOperator<Trace> settle = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
+        UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
             var identification = new Identification(transport, base, planned.deployment(), allowed);
-            return new ModelsRoute(transport, base, aim)
+            return new ModelsRoute(transport, base, aim, new ModelTrial(transport, base, planned, shown)::objection)
                     .ask(
                             planned.deployment(),
                             (model, entry) -> identification.of(
@@ -68,7 +68,8 @@ public final class EndpointTarget implements Target {
                                             facts,
                                             null,
                                             Witnesses.NONE,
-                                            settle))));
+                                            trace -> Engines.of(planned.deployment(), facts)
+                                                    .settled(shown.apply(trace))))));
         }
     }
 

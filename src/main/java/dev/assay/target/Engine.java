@@ -5,6 +5,7 @@ import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset;
 import dev.assay.spec.Launch;
 import dev.assay.trace.Payload;
+import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * The dialect of one engine: how a streamed request is written so that nothing is left to the server's defaults, with the fields this
  * engine knows and no others, and where its server tells of itself.
  *
- * <p>How streams end is the same for all: a finish reason, then {@code [DONE]}. What lacks one of them was cut off.
+ * <p>How streams end is the same for all that are known: a finish reason, then {@code [DONE]}. What lacks one of them was cut off.
  */
 public interface Engine {
     /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt}, greedily, as far as it can ask so. */
@@ -58,6 +59,16 @@ public interface Engine {
     /** Returns whether it may answer for any model, whatever it serves. */
     default boolean answersForAnyModel() {
         return false;
+    }
+
+    /** Returns whether it sends {@code [DONE]} after every whole stream: one without it was cut. Else its finish reason and its usage tell. */
+    default boolean marksTheEnd() {
+        return true;
+    }
+
+    /** Returns a trace of its server as it counts. */
+    default Trace settled(Trace trace) {
+        return marksTheEnd() ? trace : trace.wholeByItsUsage();
     }
 
     /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */

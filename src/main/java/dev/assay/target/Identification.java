@@ -34,7 +34,7 @@ final class Identification {
     /**
      * Asks the server.
      *
-     * @param entry what {@code /v1/models} tells of the model
+     * @param entry what {@code /v1/models} tells of the model, a missing node where it does not list it
      * @param ready makes the opening of a server that is what it should be, from all facts
      */
     Opening of(String model, JsonNode entry, Function<Map<String, String>, Opening> ready) {
@@ -49,6 +49,9 @@ final class Identification {
                         : deployment.engine());
         facts.put("model", model);
         facts.putAll(said);
+        if (entry.isMissingNode()) {
+            facts.put("listed", "not in /v1/models, and answered for");
+        }
         facts.putAll(description(Engines.named(owner.orElse(deployment.engine()))));
         for (var change : Change.values()) {
             var difference = change.difference(deployment, facts);

@@ -10,25 +10,36 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Asks a server what it serves. */
 final class ModelsRoute {
     static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final String NO_LIST = "does not answer with a list of models";
+
+    /** What sglang-router calls the model of a worker that is no SGLang server. */
+    private static final String NAMELESS = "unknown";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Transport transport;
     private final URI base;
     private final Aim aim;
+    private final Function<String, Optional<String>> trial;
 
-    ModelsRoute(Transport transport, URI base, Aim aim) {
+    /** @param trial asks for a model that is not listed; returns why it cannot be said to be served, empty if it is */
+    ModelsRoute(Transport transport, URI base, Aim aim, Function<String, Optional<String>> trial) {
         this.transport = transport;
         this.base = base;
         this.aim = aim;
+        this.trial = trial;
     }
 
     /** What people do to have another server asked. */
@@ -43,17 +54,21 @@ final class ModelsRoute {
     /**
      * Finds out what the server calls the deployment's model.
      *
-     * @param ready makes the opening of a server that serves it, from the model's name there and what the route tells of it
+     * @param ready makes the opening of a server that serves it, from the model's name there and what the route tells of it, a missing node
+     *     where the model is not listed
      */
     Opening ask(Deployment deployment, BiFunction<String, JsonNode, Opening> ready) {
         try {
             var reply = transport.get(base.resolve(base.getPath() + "/v1/models"), DEADLINE);
+            if (reply.status() == 401 || reply.status() == 403) {
+                return keyless(deployment, reply.status());
+            }
             if (reply.status() != 200) {
-                return refused(deployment, reply.status());
+                return unlisted(deployment, ready, "answers " + reply.status() + ", expected 200");
             }
             var data = JSON.readTree(reply.body()).path("data");
             if (!data.isArray()) {
-                return noList();
+                return unlisted(deployment, ready, NO_LIST);
             }
             var models = new LinkedHashMap<String, JsonNode>();
             data.forEach(model -> models.put(model.path("id").asString(""), model));
@@ -61,7 +76,7 @@ final class ModelsRoute {
         } catch (IOException e) {
             return silent(deployment, e);
         } catch (JacksonException e) {
-            return noList();
+            return unlisted(deployment, ready, NO_LIST);
         }
     }
 
@@ -77,19 +92,29 @@ final class ModelsRoute {
                                 + (proxy == null ? "." : " or `proxy` at " + deployment.place() + "."));
     }
 
-    private NotReady noList() {
-        return new NotReady(base + "/v1/models does not answer with a list of models", elsewhere());
-    }
-
-    private NotReady refused(Deployment deployment, int status) {
+    private NotReady keyless(Deployment deployment, int status) {
         return new NotReady(
                 base + "/v1/models answers " + status + ", expected 200",
-                status == 401 || status == 403
-                        ? (deployment.headers().isEmpty()
-                                        ? "The server wants a key: name the environment variable that holds it with `key` at "
-                                        : "The server does not take the `key` or `headers` of the deployment at ")
-                                + deployment.place() + "."
-                        : elsewhere());
+                (deployment.headers().isEmpty()
+                                ? "The server wants a key: name the environment variable that holds it with `key` at "
+                                : "The server does not take the `key` or `headers` of the deployment at ")
+                        + deployment.place() + ".");
+    }
+
+    /** Some gateways and servers have no list, or one that fails, and answer all the same. */
+    private Opening unlisted(Deployment deployment, BiFunction<String, JsonNode, Opening> ready, String why) {
+        var wanted = deployment.servedName();
+        var reason = base + "/v1/models " + why;
+        if (wanted == null) {
+            return new NotReady(
+                    reason,
+                    elsewhere() + " If it is one, say what it calls the model with `served-name` at "
+                            + deployment.place() + ": it is then asked without its list.");
+        }
+        return trial.apply(wanted)
+                .<Opening>map(objection ->
+                        new NotReady(reason + "; asked for [" + wanted + "] without it, " + objection, elsewhere()))
+                .orElseGet(() -> ready.apply(wanted, MissingNode.getInstance()));
     }
 
     private String elsewhere() {
@@ -106,12 +131,21 @@ final class ModelsRoute {
                     base + " serves " + names.size() + " models, expected one: " + names,
                     "Say which with `served-name` at " + deployment.place() + ".");
         }
+        if (wanted == null && names.getFirst().equals(NAMELESS)) {
+            return new NotReady(
+                    base + " lists one model, [" + NAMELESS + "], as a router does in front of servers that it does not"
+                            + " know: nobody answers for that name",
+                    "Say what these call the model with `served-name` at " + deployment.place() + ".");
+        }
         var model = wanted == null ? names.getFirst() : wanted;
         var entry = models.get(model);
-        return entry == null
-                ? new NotReady(
-                        base + " does not serve [" + wanted + "], it serves " + names,
-                        "Correct `served-name` at " + deployment.place() + ", or " + aim.at("the right server") + ".")
-                : ready.apply(model, entry);
+        if (entry != null) {
+            return ready.apply(model, entry);
+        }
+        return trial.apply(model)
+                .<Opening>map(objection -> new NotReady(
+                        base + " does not serve [" + wanted + "], it serves " + names + ", and " + objection,
+                        "Correct `served-name` at " + deployment.place() + ", or " + aim.at("the right server") + "."))
+                .orElseGet(() -> ready.apply(model, MissingNode.getInstance()));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Any server that speaks as OpenAI does, of which nothing more is known: no field is sent that OpenAI does not have. So nothing keeps a
- * model from ending its answer early, or a tokenizer from adding tokens, and nobody can be told whether to think.
+ * model from ending its answer early, or a tokenizer from adding tokens, nobody can be told whether to think, and a stream may end without
+ * {@code [DONE]}, as that of transformers does.
  */
 final class OpenAi implements Engine {
     @Override
@@ -50,6 +51,11 @@ final class OpenAi implements Engine {
     @Override
     public boolean answersForAnyModel() {
         return true;
+    }
+
+    @Override
+    public boolean marksTheEnd() {
+        return false;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.assay.trace.Provenance;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,9 @@ public final class ReplayTarget implements Target {
     private Opening play(Planned planned, Tape tape) {
         var base = server().play(tape);
         var header = tape.header();
-        return new ModelsRoute(transport, base, ModelsRoute.Aim.ENDPOINT)
+        var engine = Engines.of(planned.deployment(), header.server());
+        return new ModelsRoute(
+                        transport, base, ModelsRoute.Aim.ENDPOINT, model -> Optional.of("a recording is not asked"))
                 .ask(
                         planned.deployment(),
                         (model, ignored) -> new Opening.Ready(new Endpoint(
@@ -79,7 +82,7 @@ public final class ReplayTarget implements Target {
                                 header.server(),
                                 tape.ids(),
                                 tape.witnesses(),
-                                tape::withRecordedTimes)));
+                                trace -> tape.withRecordedTimes(engine.settled(trace)))));
     }
 
     private TapeServer server() {

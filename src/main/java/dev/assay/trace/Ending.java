@@ -7,6 +7,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How a request ended. Only {@link Complete} counts; every other ending keeps its own name and is never a short answer or a zero. */
 public sealed interface Ending {
+    /** How a stream ended that the transport saw end as it should. */
+    String CLEAN_END = "the stream ended";
+
+    /** What a stream lacks that gave a finish reason and not the mark of its end. */
+    String NO_DONE = "without [DONE]";
+
     /** Returns the ending's word, as DESIGN and the trace files have it: {@code HTTP_ERROR}. */
     String word();
 
@@ -34,7 +40,7 @@ public sealed interface Ending {
         };
     }
 
-    /** The stream gave a finish reason and {@code [DONE]}. */
+    /** The stream gave a finish reason and {@code [DONE]}; {@link Trace#wholeByItsUsage} says where an answer needs no {@code [DONE]}. */
     record Complete() implements Ending {
         @Override
         public String word() {
@@ -130,7 +136,7 @@ public sealed interface Ending {
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             return new HttpError(200, "expected an event stream, found content type " + type);
         }
-        return ofStream(body.transcript(), "the stream ended");
+        return ofStream(body.transcript(), CLEAN_END);
     }
 
     /** Returns how an answer ended whose connection broke off after {@code body}. */
@@ -146,10 +152,15 @@ public sealed interface Ending {
         var today = body.transcript();
         return switch (written) {
             case Complete complete ->
-                today.error() == null && today.finishReason() != null ? complete : ofStream(today, "the stream ended");
+                today.error() == null && today.finishReason() != null ? complete : ofStream(today, CLEAN_END);
             case Truncated truncated -> today.error() == null ? truncated : new StreamError(today.error());
             case Ending other -> other;
         };
+    }
+
+    /** Returns whether nothing but {@code [DONE]} is missing from a stream that the transport saw end as it should. */
+    static boolean lacksOnlyDone(Ending ending) {
+        return ending.equals(new Truncated(CLEAN_END + " " + NO_DONE));
     }
 
     private static Ending ofStream(Transcript transcript, String how) {
@@ -164,7 +175,7 @@ public sealed interface Ending {
         if (transcript.finishReason() == null) {
             return "without a finish reason after " + transcript.chunks().size() + " events";
         }
-        return transcript.done() ? null : "without [DONE]";
+        return transcript.done() ? null : NO_DONE;
     }
 
     private static String errorIn(Body body) {

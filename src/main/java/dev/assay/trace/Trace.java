@@ -72,6 +72,14 @@ public record Trace(
                 ending);
     }
 
+    /**
+     * Returns this trace as one of a server that need not send {@code [DONE]}: it is complete if the transport saw the stream end as it
+     * should, and the stream gave a finish reason and the usage that was asked for. Both come last, so a stream that was cut lacks one.
+     */
+    public Trace wholeByItsUsage() {
+        return Ending.lacksOnlyDone(ending) && transcript().usage() != null ? endedAs(new Ending.Complete()) : this;
+    }
+
     /** Returns this trace with another ending. */
     public Trace endedAs(Ending other) {
         return new Trace(id, warmup, requestSha256, scheduled, sent, resends, head, reads, body, ended, other);

@@ -25,14 +25,15 @@ final class UsageCounts {
 
     /**
      * Returns the usage of an answer after one more event told it. The last one counts, but where it leaves out how many tokens of the same
-     * prompt were cached, an earlier one is believed. Null where the last has no counts of tokens in and out.
+     * prompt were cached, an earlier one is believed. One of zeros, as LiteLLM puts into every event, counts nothing: no prompt has no tokens.
+     * Null where the last has no counts of tokens in and out.
      *
      * @param before what was told up to then
      */
     static @Nullable Usage after(@Nullable Usage before, JsonNode told) {
         var prompt = first(told, PROMPT);
         var completion = first(told, COMPLETION);
-        if (prompt.isMissingNode() && completion.isMissingNode()) {
+        if (prompt.isMissingNode() && completion.isMissingNode() || isNothing(told)) {
             return before;
         }
         if (!isCount(prompt) || !isCount(completion)) {
@@ -48,7 +49,11 @@ final class UsageCounts {
     /** Returns how many tokens an event says that the answer had by then; null where it has no such count. */
     static @Nullable Integer running(JsonNode told) {
         var completion = first(told, COMPLETION);
-        return isCount(completion) ? (Integer) completion.asInt() : null;
+        return isCount(completion) && !isNothing(told) ? (Integer) completion.asInt() : null;
+    }
+
+    private static boolean isNothing(JsonNode told) {
+        return first(told, PROMPT).asInt(1) == 0 && first(told, COMPLETION).asInt(1) == 0;
     }
 
     private static @Nullable Integer cached(JsonNode told) {

@@ -20,11 +20,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class EndpointTargetTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Script VERSION = Script.json(200, "{\"version\":\"0.32.0\"}");
+    private static final String ANSWER = """
+            data: {"model":"qwen3-32b","choices":[{"index":0,"text":" a","finish_reason":"length"}]}
+
+            data: {"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
+
+            data: [DONE]
+
+            """;
+    private static final String UNLISTED = " If it is one, say what it calls the model with `served-name` at"
+            + " thresholds.yaml:7:3: it is then asked without its list.";
     private static final String ELSEWHERE = "Point -Dassay.endpoint, without the /v1, at an OpenAI-compatible server.";
 
     @Test
@@ -131,7 +142,9 @@ class EndpointTargetTest {
     @Test
     void isNotReadyWithoutTheRoute() {
         assertNotReady(
-                Script.json(404, "{\"detail\":\"Not Found\"}"), "/v1/models answers 404, expected 200", ELSEWHERE);
+                Script.json(404, "{\"detail\":\"Not Found\"}"),
+                "/v1/models answers 404, expected 200",
+                ELSEWHERE + UNLISTED);
     }
 
     @Test
@@ -139,13 +152,15 @@ class EndpointTargetTest {
         assertNotReady(
                 Script.document(200, "text/html", "<!doctype html><title>Welcome</title>"),
                 "/v1/models does not answer with a list of models",
-                ELSEWHERE);
+                ELSEWHERE + UNLISTED);
     }
 
     @Test
     void isNotReadyForOtherJson() {
         assertNotReady(
-                Script.json(200, "{\"status\":\"ok\"}"), "/v1/models does not answer with a list of models", ELSEWHERE);
+                Script.json(200, "{\"status\":\"ok\"}"),
+                "/v1/models does not answer with a list of models",
+                ELSEWHERE + UNLISTED);
     }
 
     @Test
@@ -157,14 +172,87 @@ class EndpointTargetTest {
     }
 
     @Test
-    void isNotReadyForAModelThatIsNotServed() {
-        try (var server = serving("smollm2")) {
+    void isNotReadyForAModelThatIsNeitherListedNorAnsweredFor() {
+        try (var server = serving("smollm2", request -> Script.json(404, "{\"error\":\"no qwen3-32b here\"}"))) {
             assertThat(open(server.base(), Cells.cell("c1", "qwen3-32b")))
                     .isEqualTo(
                             new NotReady(
-                                    server.base() + " does not serve [qwen3-32b], it serves [smollm2]",
+                                    server.base()
+                                            + " does not serve [qwen3-32b], it serves [smollm2], and one request for it ended as"
+                                            + " HTTP_ERROR (404 no qwen3-32b here)",
                                     "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint, without the /v1, at the right server."));
+            assertThat(server.requests())
+                    .extracting(Seen::line)
+                    .containsExactly("GET /v1/models HTTP/1.1", "POST /v1/completions HTTP/1.1");
         }
+    }
+
+    /** sglang-router in front of other engines lists one model, unknown, and answers for the names that they know. */
+    @Test
+    void isReadyForAModelThatIsNotListedAndAnsweredForWhereOthersAreRefused() {
+        try (var server = serving("unknown", EndpointTargetTest::answersForQwen)) {
+            var opening = (Ready) open(server.base(), Cells.cell("c1", "qwen3-32b"));
+
+            assertThat(opening.endpoint().model()).isEqualTo("qwen3-32b");
+            assertThat(opening.endpoint().server()).containsEntry("listed", "not in /v1/models, and answered for");
+        }
+    }
+
+    @Test
+    void isNotReadyForAModelThatIsNotListedWhereAnyNameIsAnsweredFor() {
+        try (var server = serving("mock", request -> Script.stream(ANSWER))) {
+            assertThat(((NotReady) open(server.base(), Cells.cell("c1", "qwen3-32b"))).reason())
+                    .isEqualTo(server.base()
+                            + " does not serve [qwen3-32b], it serves [mock], and it answers one request for it, and one for"
+                            + " [assay-asks-for-no-such-model] too, so nobody can tell which model answers");
+        }
+    }
+
+    /** transformers 5.19 answers 500 to /v1/models where nothing was ever downloaded, and serves all the same. */
+    @Test
+    void isReadyWithAServedNameThoughTheListFails() {
+        try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
+                ? Script.document(500, "text/plain", "Internal Server Error")
+                : answersForQwen(request))) {
+            assertThat(open(server.base(), Cells.cell("c1", "qwen3-32b"))).isInstanceOf(Ready.class);
+            assertThat(open(server.base(), Cells.cell("c1", "llama")))
+                    .isEqualTo(new NotReady(
+                            server.base()
+                                    + "/v1/models answers 500, expected 200; asked for [llama] without it, one request for it"
+                                    + " ended as HTTP_ERROR (404 no such model)",
+                            ELSEWHERE));
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutAServedNameWhereARouterNamesNoModel() {
+        assertNotReady(
+                models("unknown"),
+                " lists one model, [unknown], as a router does in front of servers that it does not know: nobody answers"
+                        + " for that name",
+                "Say what these call the model with `served-name` at thresholds.yaml:7:3.");
+    }
+
+    @Test
+    void isNotReadyWithoutAServedNameWhereTheListIsEmpty() {
+        assertNotReady(
+                Script.json(200, "{\"object\":\"list\",\"data\":[]}"),
+                " serves 0 models, expected one: []",
+                "Say which with `served-name` at thresholds.yaml:7:3.");
+    }
+
+    private static Script answersForQwen(Seen request) {
+        return request.body().contains("\"model\":\"qwen3-32b\"")
+                ? Script.stream(ANSWER)
+                : Script.json(404, "{\"error\":\"no such model\"}");
+    }
+
+    private static ScriptedEndpoint serving(String listed, Function<Seen, Script> answers) {
+        return new ScriptedEndpoint(request -> switch (request.path()) {
+            case "/v1/models" -> models(listed);
+            case "/version" -> VERSION;
+            default -> answers.apply(request);
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.spec.Evalset.Thinking;
+import dev.assay.testing.Traces;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +40,21 @@ class OpenAiTest {
         assertThat(openai.chat("m", messages, 128, thinking).text()).isEqualTo("""
                 {"model":"m","max_tokens":128,"temperature":0,"stream":true,\
                 "stream_options":{"include_usage":true},"messages":[{"role":"user","content":"What is 2 + 2?"}]}""");
+    }
+
+    /** The engines that are known by name send [DONE] after every whole stream, so what lacks it was cut there. */
+    @Test
+    void takesAStreamWithoutDoneForWholeAsNoNamedEngineDoes() {
+        var trace = Traces.trace("c1-001")
+                .text(1, " a")
+                .last(2, " b", "length")
+                .usage(5, 2)
+                .build();
+
+        assertThat(trace.ending().describe()).isEqualTo("the stream ended without [DONE]");
+        assertThat(openai.settled(trace).complete()).isTrue();
+        assertThat(Engines.names().stream().filter(name -> !name.equals("openai")))
+                .allSatisfy(
+                        name -> assertThat(Engines.named(name).settled(trace)).isEqualTo(trace));
     }
 }

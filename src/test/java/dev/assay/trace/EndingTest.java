@@ -197,6 +197,49 @@ class EndingTest {
         assertThat(Ending.Deadline.FIRST_OUTPUT).hasToString("first-output");
     }
 
+    /** transformers sends no [DONE]: its last event has the finish reason and the usage. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            transformers/chat-stream-usage.body          | `` | COMPLETE
+            transformers/completions-stream-usage.body   | `` | COMPLETE
+            vllm/chat-stream-usage-stop.body             | data: [DONE] | COMPLETE
+            vllm/chat-stream-nousage-stop.body           | data: [DONE] | TRUNCATED
+            transformers/chat-stream-usage.body          | data: {"id":"6f09dcbc-a985-47ec-89aa-a1a8147b44df","choices":[{"delta":{},"index":0,"finish | TRUNCATED
+            """)
+    void needsNoDoneOfAServerThatMayLeaveItOutWhereFinishReasonAndUsageCame(String file, String cutAt, String word) {
+        var all = Transcripts.body(file).text();
+        var trace = trace(cutAt.isEmpty() ? all : all.substring(0, all.indexOf(cutAt)));
+
+        assertThat(trace.ending().word()).isEqualTo("TRUNCATED");
+        assertThat(trace.wholeByItsUsage().ending().word()).isEqualTo(word);
+    }
+
+    @Test
+    void isNotWholeByItsUsageWhereTheConnectionWasCut() {
+        var stream = Transcripts.body("transformers/chat-stream-usage.body").text();
+        var cut = trace(stream).endedAs(cut(stream));
+
+        assertThat(cut.wholeByItsUsage()).isEqualTo(cut);
+        assertThat(cut.ending()).isEqualTo(new Truncated("the connection was cut (Connection reset) without [DONE]"));
+    }
+
+    private static Trace trace(String stream) {
+        var body = Body.of(Payload.of(stream));
+        var reads = new Reads.Builder().add(body.size(), 1).build();
+        return new Trace(
+                "c1-001",
+                false,
+                "",
+                0,
+                0,
+                0,
+                Transcripts.EVENT_STREAM,
+                reads,
+                body,
+                1,
+                Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body));
+    }
+
     private static Ending clean(String stream) {
         return Ending.ofCleanEnd(Transcripts.EVENT_STREAM, Body.of(Payload.of(stream)));
     }

@@ -172,4 +172,45 @@ class TranscriptTest {
 
         assertThat(transcript).isEqualTo(new Transcript(java.util.List.of(), "", "", null, null, null, false, null));
     }
+
+    /** LiteLLM 1.108 puts a usage of zeros into each event of a completion whose usage was not asked for. */
+    @Test
+    void takesAUsageOfZerosForNoCount() {
+        var zeros = "\"usage\":{\"completion_tokens\":0,\"prompt_tokens\":0,\"total_tokens\":0}";
+        var text = "data: {\"choices\":[{\"index\":0,\"text\":\" a\"}]," + zeros + "}\n\n";
+        var counted = "data: {\"choices\":[{\"index\":0}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1}}\n\n";
+
+        assertThat(Transcript.of(Payload.of(text)).usage()).isNull();
+        assertThat(Transcript.of(Payload.of(text)).chunks())
+                .extracting(Transcript.Chunk::running)
+                .containsExactly((Integer) null);
+        assertThat(Transcript.of(Payload.of(counted + text)).usage()).isEqualTo(new Transcript.Usage(5, 1, null));
+        assertThat(Transcript.of(Payload.of(text + counted)).usage()).isEqualTo(new Transcript.Usage(5, 1, null));
+    }
+
+    @Test
+    void keepsAUsageOfAnAnswerWithoutTokens() {
+        var empty = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":0}}\n\n";
+
+        assertThat(Transcript.of(Payload.of(empty)).usage()).isEqualTo(new Transcript.Usage(5, 0, null));
+    }
+
+    /** LiteLLM's usage event has one choice with nothing in it, and its finish reason comes in an event of its own. */
+    @Test
+    void takesNeitherAnEmptyChoiceNorAFinishReasonAloneForOutput() {
+        assertThat(Transcripts.body("litellm/completions-stream-usage.body")
+                        .transcript()
+                        .chunks())
+                .extracting(Transcript.Chunk::output)
+                .containsExactly(true, true, true, true, true, true, false, false);
+    }
+
+    /** guidellm's mock server counts the index of its one choice up with every token. */
+    @Test
+    void readsOneAnswerWhateverTheIndexOfItsChoiceSays() {
+        assertThat(Transcripts.body("guidellm-mock/completions-stream-usage.body")
+                        .transcript()
+                        .text())
+                .isEqualTo("Score each cause.");
+    }
 }
