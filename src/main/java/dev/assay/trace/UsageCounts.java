@@ -33,7 +33,7 @@ final class UsageCounts {
     static @Nullable Usage after(@Nullable Usage before, JsonNode told) {
         var prompt = first(told, PROMPT);
         var completion = first(told, COMPLETION);
-        if (prompt.isMissingNode() && completion.isMissingNode() || isNothing(told)) {
+        if ((prompt.isMissingNode() && completion.isMissingNode()) || isNothing(told)) {
             return before;
         }
         if (!isCount(prompt) || !isCount(completion)) {
