@@ -184,18 +184,24 @@ public final class Fields {
         return value == null ? null : number(key, value);
     }
 
-    /** Returns the number of a key that may be left out or say nothing. */
+    /** Returns the number of a key that may be left out or say nothing; NaN and Infinity say nothing. */
     public @Nullable Double optionalNumber(String key) {
         var value = optional(key);
-        return value == null || isNothing(value) ? null : number(key, value);
+        return value == null || isNothing(value) || isNoValue(value) ? null : number(key, value);
     }
 
     private @Nullable Double number(String key, Node value) {
-        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER) {
+        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER && !isNoValue(value)) {
             return Double.valueOf(scalar.text());
         }
         wrong(key, "a number", value, "");
         return null;
+    }
+
+    private static boolean isNoValue(Node value) {
+        return value instanceof Node.Scalar scalar
+                && scalar.kind() == Node.Kind.NUMBER
+                && scalar.text().matches("NaN|-?Infinity");
     }
 
     /** Returns the numbers of a key that may be left out; none if it is. */

@@ -25,7 +25,11 @@ class JsonNodes {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser, place);
             case START_ARRAY -> list(parser, place);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(parser.getString(), Node.Kind.NUMBER, place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                new Node.Scalar(
+                        parser.isNaN() ? Double.toString(parser.getDoubleValue()) : parser.getString(),
+                        Node.Kind.NUMBER,
+                        place);
             case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(parser.getString(), Node.Kind.BOOLEAN, place);
             case VALUE_NULL -> new Node.Scalar("", Node.Kind.NOTHING, place);
             case VALUE_STRING -> new Node.Scalar(parser.getString(), Node.Kind.TEXT, place);

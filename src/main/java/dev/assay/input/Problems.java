@@ -14,6 +14,11 @@ public final class Problems {
         found.add(new Problem(place, message));
     }
 
+    /** Returns what was found so far, in the order in which it was found. */
+    public List<Problem> found() {
+        return List.copyOf(found);
+    }
+
     /**
      * Ends the reading.
      *

@@ -5,6 +5,7 @@ import dev.assay.figures.imported.Imported;
 import dev.assay.figures.imported.ImportedAnswers;
 import dev.assay.figures.imported.ImportedCell;
 import dev.assay.figures.imported.ImportedRow;
+import dev.assay.figures.imported.UnreadResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -68,6 +69,9 @@ final class ImportedJson {
                 figures.put("ttft.mean", published.ttft().value());
                 figures.put("e2e.mean", published.e2e().value());
                 figures.put("tpot.mean", published.tpot().value());
+            }
+            case UnreadResult ignored -> {
+                // Its reason stands above.
             }
         }
         var audits = json.putArray("audits");

@@ -6,21 +6,31 @@ import dev.assay.figures.imported.Imported;
 import dev.assay.figures.imported.ImportedAnswers;
 import dev.assay.figures.imported.ImportedCell;
 import dev.assay.figures.imported.ImportedRow;
+import dev.assay.figures.imported.UnreadResult;
 import dev.assay.figures.rosetta.Concept;
 import dev.assay.figures.rosetta.Printed;
+import dev.assay.input.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Results of other tools for people and programs: what the files hold, what audits find, and like beside like where a run of ours is given.
  *
  * @param id the run's name, that of its directory
+ * @param notRead what is a result, or a part of one, and is not read, with the reason
  * @param passedOver files that are no results
  */
 public record ImportedResults(
-        String id, String source, List<Imported> all, List<Comparison> comparisons, List<String> passedOver) {
+        String id,
+        String source,
+        List<Imported> all,
+        List<Comparison> comparisons,
+        List<Problem> notRead,
+        List<String> passedOver) {
     private static final List<Concept> SHOWN = List.of(
             Concept.TTFT_MEAN,
             Concept.E2E_MEAN,
@@ -33,6 +43,7 @@ public record ImportedResults(
     public ImportedResults {
         all = List.copyOf(all);
         comparisons = List.copyOf(comparisons);
+        notRead = List.copyOf(notRead);
         passedOver = List.copyOf(passedOver);
     }
 
@@ -69,6 +80,7 @@ public record ImportedResults(
                             value(line.unit(), line.ours()),
                             ratio(line))));
         }
+        notRead.forEach(problem -> lines.add("passed over: " + problem));
         passedOver.forEach(file -> lines.add("no result: " + file));
         lines.add(id + ": " + counts() + ". Nothing was judged: limits are on requests that Assay sent.");
         return lines;
@@ -92,9 +104,10 @@ public record ImportedResults(
     }
 
     private static String headline(Imported imported) {
-        return imported.word() + " " + imported.name() + ": "
-                + imported.unmeasured().map(why -> why + "; ").orElse("") + figures(imported) + " ("
-                + imported.provenance() + ")";
+        var said = Stream.of(imported.unmeasured().orElse(""), figures(imported))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return imported.word() + " " + imported.name() + ": " + said + " (" + imported.provenance() + ")";
     }
 
     private static String figures(Imported imported) {
@@ -112,13 +125,17 @@ public record ImportedResults(
                 yield String.join(", ", figures) + ", n=" + cell.counts().completed();
             }
             case ImportedAnswers answers ->
-                String.format(
-                        Locale.ROOT, "%s %.1f %%, n=%d", answers.task(), 100 * answers.accuracy(), answers.asked());
+                answers.task()
+                        + (answers.accuracy() >= 0 && answers.accuracy() <= 1
+                                ? String.format(Locale.ROOT, " %.1f %%", 100 * answers.accuracy())
+                                : " " + answers.accuracy())
+                        + ", n=" + answers.asked();
             case ImportedRow row ->
                 "qps " + row.row().published().qps() + "/s, ttft "
                         + row.row().published().ttft() + " ms, e2e "
                         + row.row().published().e2e() + " ms, tpot "
                         + row.row().published().tpot() + " ms";
+            case UnreadResult ignored -> "";
         };
     }
 
@@ -186,6 +203,16 @@ public record ImportedResults(
                                     value(line.unit(), line.theirs()),
                                     value(line.unit(), line.ours()),
                                     ratio(line)))
+                            .toList()));
+        }
+        if (!notRead.isEmpty()) {
+            lines.add("");
+            lines.add("## Passed over");
+            lines.add("");
+            lines.addAll(Markdown.table(
+                    List.of("where", "what"),
+                    notRead.stream()
+                            .map(problem -> List.of(problem.place().toString(), problem.message()))
                             .toList()));
         }
         if (!passedOver.isEmpty()) {

@@ -4,11 +4,14 @@ import dev.assay.figures.imported.Comparison;
 import dev.assay.figures.imported.Imported;
 import dev.assay.figures.imported.ImportedCell;
 import dev.assay.figures.imported.ImportedCell.Lengths;
+import dev.assay.figures.imported.ImportedRow;
 import dev.assay.figures.imported.Importers;
+import dev.assay.figures.imported.UnreadResult;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.InputFile;
 import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import dev.assay.input.Problems;
 import dev.assay.report.ImportedResults;
 import dev.assay.report.RunDirectory;
@@ -37,47 +40,75 @@ record Import(RunDirectory directory, ImportedResults results) {
     static Import of(Options options, Path path) {
         var problems = new Problems();
         var id = Run.id(InstantSource.system().instant().atZone(ZoneId.systemDefault()));
-        var reading = Files.isDirectory(path) ? folder(path, problems) : file(path, problems);
-        if (reading.known.isEmpty()) {
-            problems.add(
-                    Location.startOf(path.toString()),
-                    "expected a result file of " + Importers.kinds() + "; found none");
+        var reading = new Reading();
+        if (Files.isDirectory(path)) {
+            folder(path, reading);
+        } else {
+            file(path, reading);
         }
+        if (reading.all.isEmpty()) {
+            // Nothing can be told but why there is nothing.
+            Stream.of(reading.unread.found(), reading.notRead)
+                    .flatMap(List::stream)
+                    .forEach(problem -> problems.add(problem.place(), problem.message()));
+            if (problems.found().isEmpty()) {
+                problems.add(
+                        Location.startOf(path.toString()),
+                        "expected a result file of " + Importers.kinds() + "; found none");
+            }
+        }
+        reading.unread.found().forEach(problem -> reading.all.add(new UnreadResult(problem)));
+        var all = unique(reading.all);
         var results = new ImportedResults(
                 id,
                 path.toString(),
-                reading.all,
-                beside(options, reading.all, problems),
+                all,
+                beside(options, all, problems),
+                reading.notRead,
                 List.copyOf(reading.passedOver));
         return problems.resolve(new Import(new RunDirectory(options.runs().resolve(id)), results));
     }
 
-    /** What was read, which files had it, and which are no results. */
-    private record Reading(List<Imported> all, TreeSet<String> known, TreeSet<String> passedOver) {}
-
-    private static Reading file(Path path, Problems problems) {
-        var whole = path.toAbsolutePath();
-        var directory = new InputDirectory(whole.resolveSibling(""));
-        var name = String.valueOf(whole.getFileName());
-        var reading = new Reading(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
-        read(directory, name, reading, problems);
-        return reading;
+    /** What was read, what was meant to be a result and cannot be read, what is not read, and which files are no results. */
+    private static final class Reading {
+        private final List<Imported> all = new ArrayList<>();
+        private final Problems unread = new Problems();
+        private final List<Problem> notRead = new ArrayList<>();
+        private final TreeSet<String> passedOver = new TreeSet<>();
+        /** Files that belong to another that was read. */
+        private final TreeSet<String> parts = new TreeSet<>();
     }
 
-    private static Reading folder(Path path, Problems problems) {
+    /** Rows of several tables may be called alike: then their places are part of their names. */
+    private static List<Imported> unique(List<Imported> all) {
+        var counts = all.stream().collect(Collectors.groupingBy(Imported::name, Collectors.counting()));
+        return all.stream()
+                .map(each -> each instanceof ImportedRow row && counts.getOrDefault(row.name(), 0L) > 1
+                        ? new ImportedRow(
+                                row.name() + " (" + row.row().published().source() + ")", row.row(), row.alike())
+                        : each)
+                .toList();
+    }
+
+    private static void file(Path path, Reading reading) {
+        var whole = path.toAbsolutePath();
+        read(new InputDirectory(whole.resolveSibling("")), String.valueOf(whole.getFileName()), reading);
+    }
+
+    private static void folder(Path path, Reading reading) {
         var directory = new InputDirectory(path);
         var names = directory.tree();
-        var reading = new Reading(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(names));
+        reading.passedOver.addAll(names);
         names.stream()
-                .filter(name -> name.endsWith(".json") || name.endsWith(".md"))
-                .forEach(name -> read(directory, name, reading, problems));
-        return reading;
+                .filter(name -> name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".md"))
+                .filter(name -> !reading.parts.contains(name))
+                .forEach(name -> read(directory, name, reading));
     }
 
-    private static void read(InputDirectory directory, String name, Reading reading, Problems problems) {
-        var file = directory.read(name, "a result file of " + Importers.kinds(), problems);
+    private static void read(InputDirectory directory, String name, Reading reading) {
+        var file = directory.read(name, "a result file of " + Importers.kinds(), reading.unread);
         if (file == null) {
-            reading.known.add(name);
+            reading.passedOver.remove(name);
             return;
         }
         var folder = name.substring(0, name.lastIndexOf('/') + 1);
@@ -86,13 +117,15 @@ record Import(RunDirectory directory, ImportedResults results) {
                 return Optional.empty();
             }
             reading.passedOver.remove(folder + other);
-            return Optional.ofNullable(directory.read(folder + other, "what belongs to " + name, problems));
+            reading.parts.add(folder + other);
+            return Optional.ofNullable(directory.read(folder + other, "what belongs to " + name, reading.unread));
         };
-        Importers.read(file, beside, problems).ifPresent(imported -> {
+        var said = reading.notRead.size();
+        var imported = Importers.read(file, beside, reading.unread, reading.notRead);
+        imported.ifPresent(reading.all::addAll);
+        if (imported.isPresent() || reading.notRead.size() > said) {
             reading.passedOver.remove(name);
-            reading.known.add(name);
-            reading.all.addAll(imported);
-        });
+        }
     }
 
     private static List<Comparison> beside(Options options, List<Imported> all, Problems problems) {

@@ -40,12 +40,31 @@ class JsonTest {
         assertThat(list.items()).extracting(Node::found).containsExactly("the number [1.0]", "nothing", "the text [x]");
     }
 
+    // Python writes these for a mean of nothing or a rate without a limit.
+    @Test
+    void readsWhatPythonWritesForNoNumber() {
+        var problems = new Problems();
+        var root = (Node.Mapping) read("{\"a\": NaN, \"b\": Infinity, \"c\": -Infinity, \"d\": [1, NaN]}")
+                .getFirst();
+        var fields = new Fields(root, "a result", problems);
+
+        assertThat(root.value("b"))
+                .isEqualTo(new Node.Scalar("Infinity", Node.Kind.NUMBER, new Location("r.json", 1, 17)));
+        assertThat(fields.optionalNumber("a")).isNull();
+        assertThat(fields.optionalNumber("b")).isNull();
+        assertThat(fields.optionalNumber("c")).isNull();
+        assertThat(fields.numbers("d")).isEqualTo(Series.of(1, Double.NaN));
+        assertThat(fields.number("a")).isNull();
+        assertThatThrownBy(() -> problems.resolve(root))
+                .hasMessage("r.json:1:7: 'a' must be a number, found the number [NaN]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``          | r.json:1:1: expected JSON, found an empty file
             {"a": }     | r.json:1:7: not JSON: Unexpected character ('}' (code 125)): expected a value
             {"a": 1     | r.json:1:8: not JSON: the file ends inside a value
-            {"a": NaN}  | r.json:1:10: not JSON: Non-standard token 'NaN'
+            {"a": nan}  | r.json:1:7: not JSON: Unrecognized token 'nan': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')
             """)
     void saysWhereItIsNoJson(String text, String message) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessage(message);

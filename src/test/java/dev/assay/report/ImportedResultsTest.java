@@ -11,6 +11,8 @@ import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.Importers;
 import dev.assay.figures.rosetta.Tool;
 import dev.assay.input.InputDirectory;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import dev.assay.input.Problems;
 import dev.assay.testing.Traces;
 import java.io.IOException;
@@ -30,7 +32,7 @@ class ImportedResultsTest {
         return problems.resolve(
                 text == null
                         ? null
-                        : Importers.read(text, other -> Optional.empty(), problems)
+                        : Importers.read(text, other -> Optional.empty(), problems, new ArrayList<>())
                                 .orElseThrow());
     }
 
@@ -48,6 +50,7 @@ class ImportedResultsTest {
                 "results",
                 all,
                 List.of(Comparison.of(theirs, "m c4", new Lengths(256, 11), ours)),
+                List.of(new Problem(new Location("r.md", 3, 1), "columns that are not read: TTFT (P99)")),
                 List.of("notes.txt"));
     }
 

@@ -125,6 +125,29 @@ class ImportGateTest {
     }
 
     @Test
+    void whatCannotBeReadKeepsNothingElseBack() throws IOException {
+        var results = Files.createDirectories(folder.resolve("results"));
+        Files.copy(RESULTS.resolve("vllm-bench/c4-a.json"), results.resolve("a.json"));
+        Files.writeString(results.resolve("b.json"), "{\"metadata\": {\"guidellm_version\": \"0.9.1\"}}");
+        Files.writeString(
+                results.resolve("c.jsonl"), "{\"backend\": \"sglang\", \"completed\": 2, \"mean_ttft_ms\": 1.0}\n");
+        Files.writeString(results.resolve("d.jsonl"), "no result\n");
+
+        var run = GateRun.in(folder, "import=results");
+
+        assertThat(run.console())
+                .contains(
+                        "[assay] UNMEASURED b.json:1:35: expected GuideLLM 0.8, whose definitions are known, found version"
+                                + " [0.9.1] (not read)",
+                        "[assay] passed over: c.jsonl:1:1: a result of SGLang's bench_serving, which is not read",
+                        "[assay] no result: d.jsonl");
+        assertThat(run.console().getLast())
+                .endsWith(": 1 imported · 1 UNMEASURED. Nothing was judged: limits are on requests that Assay sent.");
+        assertThat(Objects.requireNonNull(run.tests().get("b.json:1:35")).status())
+                .isEqualTo("error");
+    }
+
+    @Test
     void importAndAServerDoNotGoTogether() {
         var run = GateRun.in(folder, "import=no-such", "endpoint=http://127.0.0.1:1");
 

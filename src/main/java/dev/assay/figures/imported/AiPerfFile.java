@@ -81,7 +81,14 @@ final class AiPerfFile {
                 lengths,
                 printed,
                 times,
-                audits(fields, printed, counts, lengths, requests, times));
+                audits(
+                        fields,
+                        printed,
+                        counts,
+                        lengths,
+                        requests,
+                        times,
+                        !facts.getOrDefault("type", "concurrency").equals("concurrency")));
     }
 
     private static List<Finding> audits(
@@ -90,13 +97,14 @@ final class AiPerfFile {
             Counts counts,
             Lengths lengths,
             List<Request> requests,
-            List<Times> times) {
+            List<Times> times,
+            boolean paced) {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
         if (fields.flag("was_cancelled")) {
             audits.add(new Finding("run to its end", Finding.Severity.INVALID, "the file says that it was cancelled"));
         }
-        audits.add(CellAudits.plausible(printed, times));
+        audits.add(CellAudits.plausible(printed, lengths, times));
         audits.add(
                 requests.isEmpty()
                         ? CellAudits.withoutDetail()
@@ -109,7 +117,7 @@ final class AiPerfFile {
                             .mapToLong(request -> 1 + request.gaps().size())
                             .sum()));
         }
-        audits.addAll(new Identities(counts, times)
+        audits.addAll(new Identities(counts, times, paced)
                 .of(
                         lengths,
                         new Identities.Means(
@@ -118,7 +126,8 @@ final class AiPerfFile {
                                 printed.value("output_token_throughput_per_user.avg"),
                                 printed.value("time_to_first_token.avg"),
                                 printed.value("request_latency.avg"),
-                                printed.value("inter_token_latency.avg"))));
+                                printed.value("inter_token_latency.avg"),
+                                printed.value("request_latency.std"))));
         return audits;
     }
 

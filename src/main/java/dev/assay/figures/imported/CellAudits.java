@@ -3,6 +3,7 @@ package dev.assay.figures.imported;
 import dev.assay.figures.Finding;
 import dev.assay.figures.Finding.Severity;
 import dev.assay.figures.imported.ImportedCell.Counts;
+import dev.assay.figures.imported.ImportedCell.Lengths;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.figures.rosetta.Printed;
 import dev.assay.figures.rosetta.Printout;
@@ -26,22 +27,33 @@ final class CellAudits {
                     + "|(requests|prompt_tokens|output_tokens)_per_second\\.(min|median|p[0-9]+)|request_concurrency\\.min"
                     + "|inter_chunk_latency\\.(min|p[0-9]+)|time_to_second_token\\.(min|p[0-9]+)";
 
-    private static final Set<String> PER_TOKEN =
-            Set.of("tpot", "inter_token_latency_ms", "inter_token_latency", "output_token_throughput_per_user");
+    private static final Set<String> PER_TOKEN = Set.of(
+            "tpot", "_itl_", "inter_token_latency_ms", "inter_token_latency", "output_token_throughput_per_user");
 
     private CellAudits() {}
 
     static Finding complete(Counts counts) {
+        return complete(counts, 0);
+    }
+
+    /** @param cut how many were under way when the time of the run was up: none of them failed, but long ones are missing in the means */
+    static Finding complete(Counts counts, int cut) {
         var text = counts.completed() + " of " + counts.asked() + " requests complete, " + counts.failed() + " failed";
         var whole = counts.completed() > 0 && counts.failed() == 0 && counts.completed() == counts.asked();
-        return new Finding("every request complete", whole ? Severity.SOUND : Severity.INVALID, text);
+        return cut > 0 && whole
+                ? new Finding(
+                        "every request complete",
+                        Severity.NOTE,
+                        text + ", and " + cut
+                                + " more were under way when the time was up: long answers are missing in the means")
+                : new Finding("every request complete", whole ? Severity.SOUND : Severity.INVALID, text);
     }
 
     /** No server answers in no time: a 0 is a figure that nobody measured. */
-    static Finding plausible(Printout printed, List<Times> requests) {
+    static Finding plausible(Printout printed, Lengths lengths, List<Times> requests) {
         var impossible = new ArrayList<String>();
         for (var figure : printed.figures()) {
-            if (figure.value() != null && !possible(figure, figure.value(), requests)) {
+            if (figure.value() != null && !possible(figure, figure.value(), lengths.output() == 1)) {
                 impossible.add(figure.name() + " " + figure.value());
             }
         }
@@ -56,13 +68,17 @@ final class CellAudits {
                 : new Finding("figures plausible", Severity.INVALID, String.join("; ", impossible));
     }
 
-    private static boolean possible(Printed figure, double value, List<Times> requests) {
-        if (figure.name().matches(MAY_BE_ZERO)) {
+    /** @param single whether each answer has one token, so that nothing lies between two */
+    private static boolean possible(Printed figure, double value, boolean single) {
+        if (figure.name().matches(MAY_BE_ZERO) || (single && isPerToken(figure.name()))) {
             return value >= 0;
         }
-        var single = !requests.isEmpty() && requests.stream().allMatch(times -> times.output() == 1);
-        var perToken = PER_TOKEN.stream().anyMatch(figure.name()::contains);
-        return value > 0 || (single && perToken && value == 0);
+        return value > 0;
+    }
+
+    /** Returns whether it is a time or a rate between tokens. */
+    static boolean isPerToken(String figure) {
+        return PER_TOKEN.stream().anyMatch(figure::contains);
     }
 
     /** Computes the figures again from the file's own requests. */

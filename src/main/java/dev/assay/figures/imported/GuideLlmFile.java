@@ -90,7 +90,8 @@ final class GuideLlmFile {
         var cropped = orZero(fields.optionalNumber("warmup_duration")) > 0
                 || orZero(fields.optionalNumber("cooldown_duration")) > 0;
         var strategy = strategy(fields);
-        var failed = (int) (errored + incomplete);
+        var cut = errored == 0 && isTimed(fields) ? incomplete.intValue() : 0;
+        var failed = (int) (errored + incomplete) - cut;
         var counts = new Counts(
                 successful.intValue() + failed,
                 successful.intValue(),
@@ -114,11 +115,21 @@ final class GuideLlmFile {
                 lengths,
                 printed,
                 times,
-                audits(printed, counts, lengths, requests, times, new Window(from, to, cropped)));
+                audits(
+                        printed,
+                        counts,
+                        lengths,
+                        requests,
+                        times,
+                        new Window(from, to, cropped, isPaced(strategy), cut)));
     }
 
-    /** @param cropped whether a warm-up or a cool-down was left out of it */
-    private record Window(double from, double to, boolean cropped) {}
+    /**
+     * @param cropped whether a warm-up or a cool-down was left out of it
+     * @param paced whether requests started by a schedule
+     * @param cut how many requests were under way when its time was up
+     */
+    private record Window(double from, double to, boolean cropped, boolean paced, int cut) {}
 
     private static List<Finding> audits(
             Printout printed,
@@ -128,8 +139,8 @@ final class GuideLlmFile {
             List<Times> times,
             Window window) {
         var audits = new ArrayList<Finding>();
-        audits.add(CellAudits.complete(counts));
-        audits.add(CellAudits.plausible(printed, times));
+        audits.add(CellAudits.complete(counts, window.cut()));
+        audits.add(CellAudits.plausible(printed, lengths, times));
         // It may keep only a sample of its requests, and with a warm-up each figure has requests of its own.
         audits.add(
                 window.cropped() || requests.isEmpty() || requests.size() != counts.completed()
@@ -140,7 +151,8 @@ final class GuideLlmFile {
                                         TOOL,
                                         GuideLlm.printed(requests, counts.failed(), window.from(), window.to()))));
         var latency = printed.value("request_latency.mean");
-        audits.addAll(new Identities(counts, times)
+        var spread = printed.value("request_latency.std_dev");
+        audits.addAll(new Identities(counts, times, window.paced())
                 .of(
                         lengths,
                         new Identities.Means(
@@ -149,8 +161,22 @@ final class GuideLlmFile {
                                 null,
                                 printed.value("time_to_first_token_ms.mean"),
                                 latency == null ? null : (Double) (1000 * latency),
-                                printed.value("inter_token_latency_ms.mean"))));
+                                printed.value("inter_token_latency_ms.mean"),
+                                spread == null ? null : (Double) (1000 * spread))));
         return audits;
+    }
+
+    private static boolean isPaced(Map<String, String> strategy) {
+        return !strategy.getOrDefault("type_", "concurrent").equals("concurrent")
+                || Double.parseDouble(strategy.getOrDefault("rampup_duration", "0")) > 0;
+    }
+
+    /** A run that ends by the clock ends amid requests. */
+    private static boolean isTimed(Fields benchmark) {
+        var config = benchmark.optionalMapping("config");
+        return config != null
+                && config.entries("constraints").stream()
+                        .anyMatch(entry -> entry.key().matches("max_(duration|seconds)"));
     }
 
     private static double orZero(@Nullable Double value) {
@@ -163,8 +189,8 @@ final class GuideLlmFile {
         var strategy = config == null ? null : config.optionalMapping("strategy");
         return strategy == null
                 ? Map.of()
-                : new LinkedHashMap<>(
-                        VllmBenchFile.facts(strategy, List.of("type_", "streams", "rate", "max_concurrency")));
+                : new LinkedHashMap<>(VllmBenchFile.facts(
+                        strategy, List.of("type_", "streams", "rate", "max_concurrency", "rampup_duration")));
     }
 
     private static List<Printed> printed(Fields metrics, Fields totals, double duration) {

@@ -15,19 +15,30 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The identities between the means of a cell: those of published rows, held against what another tool wrote. */
+/**
+ * The identities between the means of a cell: those of published rows, held against what another tool wrote. Requests of such a cell need
+ * not be alike, as those of a published row are: what only unlike requests explain is a note.
+ */
 final class Identities {
     private static final int DECIMALS = 6;
+    /** Times of requests that ask for as many tokens are spread by less. */
+    private static final double ALIKE = 0.1;
+    /** A client leaves a slot empty for less of the time between two requests. */
+    private static final double BUSY = 0.8;
 
     private final Counts counts;
     private final List<Times> requests;
+    private final boolean paced;
 
-    Identities(Counts counts, List<Times> requests) {
+    /** @param paced whether requests started by a schedule, so that there need not be as many in flight as could be */
+    Identities(Counts counts, List<Times> requests, boolean paced) {
         this.counts = counts;
         this.requests = requests;
+        this.paced = paced;
     }
 
     /**
@@ -35,6 +46,7 @@ final class Identities {
      *
      * @param promptTps input tokens / ttft
      * @param decodeTps 1 / tpot
+     * @param spread the standard deviation of e2e
      */
     record Means(
             @Nullable Double qps,
@@ -42,7 +54,12 @@ final class Identities {
             @Nullable Double decodeTps,
             @Nullable Double ttft,
             @Nullable Double e2e,
-            @Nullable Double tpot) {}
+            @Nullable Double tpot,
+            @Nullable Double spread) {
+        boolean alike() {
+            return spread != null && e2e != null && spread <= ALIKE * e2e;
+        }
+    }
 
     /** Returns what the identities say whose figures are there; nothing if times or counts are missing. */
     List<Finding> of(Lengths lengths, Means means) {
@@ -62,7 +79,10 @@ final class Identities {
                 (int) Math.round(lengths.input()), (int) Math.round(lengths.output()), slots, slots, published);
         var findings = new ArrayList<Finding>();
         for (var audit : audits(lengths.output(), promptTps, decodeTps)) {
-            findings.add(finding(audit, audit.of(row), audit == RowAudits.IN_FLIGHT && overfull(qps, e2e)));
+            findings.add(
+                    audit == RowAudits.IN_FLIGHT && paced && !overfull(qps, e2e)
+                            ? paced(qps, e2e)
+                            : finding(audit, audit.of(row), isImpossible(audit, published, lengths, means)));
         }
         return findings;
     }
@@ -89,21 +109,77 @@ final class Identities {
         return output == Math.rint(output) && requests.stream().allMatch(request -> request.output() == output);
     }
 
+    private Finding paced(Written qps, Written e2e) {
+        return new Finding(
+                RowAudits.IN_FLIGHT.identity(),
+                Severity.SOUND,
+                String.format(
+                        Locale.ROOT,
+                        "%s/s × %s ms = %.3f in flight, of %d that could be; requests started by a schedule, not whenever one ended",
+                        qps,
+                        e2e,
+                        qps.value().doubleValue() * e2e.value().doubleValue() / 1000,
+                        counts.concurrency()));
+    }
+
     /** However much requests differ, no more are in flight on average than could be. */
     private boolean overfull(Written qps, Written e2e) {
         return qps.low().multiply(e2e.low()).movePointLeft(3).compareTo(BigDecimal.valueOf(counts.concurrency())) > 0;
     }
 
-    /** A file that lists its requests shows why an identity does not hold; one that does not can only be doubted. */
+    /** Whether no requests at all have these means; a file that lists its requests shows what they were. */
+    private boolean isImpossible(RowAudits audit, Published published, Lengths lengths, Means means) {
+        if (audit == RowAudits.IN_FLIGHT && overfull(published.qps(), published.e2e())) {
+            return true;
+        }
+        return requests.isEmpty()
+                && switch (audit) {
+                    case IN_FLIGHT -> isEmptier(published, means);
+                    case LATENCY -> means.alike();
+                    case DECODE_RATE -> isBelow(published.decodeTps(), published.tpot(), 1);
+                    // Where prompts differ, the long ones may be the fast ones.
+                    case PROMPT_RATE ->
+                        means.alike() && isBelow(published.promptTps(), published.ttft(), lengths.input());
+                    case HIT_RATE -> false;
+                };
+    }
+
+    private static boolean isBelow(@Nullable Written rate, Written time, double least) {
+        return rate != null
+                && rate.high().multiply(time.high()).movePointLeft(3).doubleValue() < least;
+    }
+
+    /**
+     * No slot is empty while work remains, so the drain alone leaves some empty ({@code Waves}); and the longest of N requests is above
+     * the mean by at most √(N − 1) standard deviations (Samuelson, How deviant can you be?, Journal of the American Statistical
+     * Association 63, 1968).
+     */
+    private boolean isEmptier(Published published, Means means) {
+        if (means.spread == null || counts.completed() == 0) {
+            return false;
+        }
+        var n = counts.completed();
+        var slots = Math.min(n, counts.concurrency());
+        var e2e = published.e2e().value().doubleValue();
+        var longest = 1 + means.spread / e2e * Math.sqrt(n - 1.0);
+        var least = BUSY * slots * n / (n + (slots - 1) * longest);
+        return published.qps().high().doubleValue() * published.e2e().high().doubleValue() / 1000 < least;
+    }
+
     private Finding finding(RowAudits audit, RowFinding found, boolean impossible) {
         return switch (found) {
             case RowFinding.Holds holds -> new Finding(audit.identity(), Severity.SOUND, holds.text());
             case RowFinding.CannotBeSaid open -> new Finding(audit.identity(), Severity.NOTE, open.text());
             case RowFinding.DoesNotHold not ->
-                new Finding(
-                        audit.identity(),
-                        impossible || requests.isEmpty() ? Severity.INVALID : Severity.NOTE,
-                        not.text());
+                impossible
+                        ? new Finding(audit.identity(), Severity.INVALID, not.text())
+                        : new Finding(
+                                audit.identity(),
+                                Severity.NOTE,
+                                not.text()
+                                        + (requests.isEmpty()
+                                                ? "; the file does not say that its requests are alike"
+                                                : ""));
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a result file of another tool holds. It is never judged: the limits of thresholds.yaml are on requests that Assay sent. */
-public sealed interface Imported permits ImportedCell, ImportedAnswers, ImportedRow {
+public sealed interface Imported permits ImportedCell, ImportedAnswers, ImportedRow, UnreadResult {
     /** Returns the file's name, and which of several in it. */
     String name();
 

@@ -75,33 +75,48 @@ final class VllmBenchFile {
                 lengths,
                 printed,
                 times,
-                audits(printed, counts, lengths, requests, times, duration));
+                audits(printed, counts, lengths, requests, times, new Clock(duration, isPaced(fields))));
+    }
+
+    /**
+     * @param seconds how long the run was
+     * @param paced whether a rate or a ramp told when requests start
+     */
+    private record Clock(double seconds, boolean paced) {}
+
+    private static boolean isPaced(Fields fields) {
+        return said(fields, "ramp_up_strategy") || (said(fields, "request_rate") && !isUnlimited(fields));
+    }
+
+    private static boolean said(Fields fields, String key) {
+        return fields.optional(key) instanceof Node.Scalar scalar && scalar.kind() != Node.Kind.NOTHING;
+    }
+
+    private static boolean isUnlimited(Fields fields) {
+        return fields.optional("request_rate") instanceof Node.Scalar rate
+                && rate.text().matches("(?i)inf(inity)?");
     }
 
     private static List<Finding> audits(
-            Printout printed,
-            Counts counts,
-            Lengths lengths,
-            List<Request> requests,
-            List<Times> times,
-            double duration) {
+            Printout printed, Counts counts, Lengths lengths, List<Request> requests, List<Times> times, Clock clock) {
         var audits = new ArrayList<Finding>();
         audits.add(CellAudits.complete(counts));
-        audits.add(CellAudits.plausible(printed, times));
+        audits.add(CellAudits.plausible(printed, lengths, times));
         audits.add(
                 requests.isEmpty()
                         ? CellAudits.withoutDetail()
                         : CellAudits.arithmetic(
-                                printed, new Printout(TOOL, VllmBench.printed(requests, counts.failed(), duration))));
+                                printed,
+                                new Printout(TOOL, VllmBench.printed(requests, counts.failed(), clock.seconds))));
         if (!requests.isEmpty()) {
-            audits.add(CellAudits.window(duration, span(requests)));
+            audits.add(CellAudits.window(clock.seconds, span(requests)));
             audits.add(CellAudits.tokensPerEvent(
                     times.stream().mapToLong(Times::output).sum(),
                     requests.stream()
                             .mapToLong(request -> 1 + request.itls().size())
                             .sum()));
         }
-        audits.addAll(new Identities(counts, times)
+        audits.addAll(new Identities(counts, times, clock.paced)
                 .of(
                         lengths,
                         new Identities.Means(
@@ -110,7 +125,8 @@ final class VllmBenchFile {
                                 null,
                                 printed.value("mean_ttft_ms"),
                                 printed.value("mean_e2el_ms"),
-                                printed.value("mean_tpot_ms"))));
+                                printed.value("mean_tpot_ms"),
+                                printed.value("std_e2el_ms"))));
         return audits;
     }
 
@@ -126,11 +142,17 @@ final class VllmBenchFile {
                 - requests.stream().mapToDouble(Request::start).min().orElse(0);
     }
 
-    /** Older versions write {@code p50} nowhere: only what was asked for with {@code --metric-percentiles} is there. */
+    /**
+     * Older versions write {@code p50} nowhere: only what was asked for with {@code --metric-percentiles} is there. Where each answer has one
+     * token, 0.0 stands for a mean of nothing.
+     */
     private static List<Printed> printed(Fields fields) {
+        var single = Objects.equals(fields.optionalNumber("total_output_tokens"), fields.optionalNumber("completed"));
         return TOOL.of(List.of()).figures().stream()
                 .map(figure -> {
-                    var value = fields.optionalNumber(figure.name());
+                    var said = fields.optionalNumber(figure.name());
+                    var none = single && said != null && said == 0 && CellAudits.isPerToken(figure.name());
+                    var value = none ? null : said;
                     var counted = fields.optionalNumber("completed");
                     return new Printed(figure.name(), figure.unit(), value, counted == null ? 0 : counted.intValue());
                 })

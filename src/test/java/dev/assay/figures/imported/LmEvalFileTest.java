@@ -14,7 +14,7 @@ class LmEvalFileTest {
 
         assertThat(imported)
                 .extracting(Imported::name)
-                .containsExactly("results.json strict-match", "results.json flexible-extract");
+                .containsExactly("results.json gsm8k_local strict-match", "results.json gsm8k_local flexible-extract");
         var strict = (ImportedAnswers) imported.getFirst();
         assertThat(strict.provenance()).isEqualTo("imported from lm-evaluation-harness 0.4.13");
         assertThat(strict.task()).isEqualTo("gsm8k_local, exact_match by strict-match");
@@ -47,6 +47,34 @@ class LmEvalFileTest {
                 .extracting(finding -> finding.severity())
                 .containsExactly(Severity.NOTE);
         assertThat(imported.getFirst().unmeasured()).isEmpty();
+    }
+
+    @Test
+    void whereNobodySaysHowManyWereAskedThatIsANote() {
+        var imported = Results.text("r.json", """
+                {"lm_eval_version": "0.4.2", "results": {"gsm8k": {"exact_match,none": 0.5}}}
+                """);
+
+        assertThat(imported.getFirst().audits())
+                .extracting(finding -> finding.severity() + " " + finding.text())
+                .containsExactly("NOTE the file does not say how many questions were asked");
+    }
+
+    // A group is the mean of its tasks' shares where its configuration does not weight them by their questions.
+    @Test
+    void aGroupNeedNotBeACount() {
+        var imported = Results.text("r.json", """
+                {"lm_eval_version": "0.4.9", "results": {"g": {"exact_match,none": 0.65}, "a": {"exact_match,none": 0.8},
+                 "b": {"exact_match,none": 0.5}}, "group_subtasks": {"g": ["a", "b"], "a": []},
+                 "n-samples": {"a": {"effective": 5}, "b": {"effective": 12}}}
+                """);
+
+        assertThat(imported).allMatch(result -> result.unmeasured().isEmpty());
+        assertThat(imported.getFirst().audits())
+                .extracting(finding -> finding.severity() + " " + finding.text())
+                .containsExactly(
+                        "NOTE a group of a, b, without samples of its own",
+                        "NOTE 0.65 of 17 is no count of right answers: 11.050; a mean of the tasks' shares may be none");
     }
 
     @Test

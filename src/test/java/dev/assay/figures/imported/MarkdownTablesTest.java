@@ -10,7 +10,9 @@ import dev.assay.input.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTablesTest {
@@ -103,10 +105,159 @@ class MarkdownTablesTest {
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("| 0.486 |", "| fast |")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "records.md:5:24: the column 'qps' must have a number above zero, such as 43.501, found [fast]");
+                        "records.md:5:24: the row is not read: expected numbers above zero, such as 43.501, found qps [fast]");
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("Input tokens", "Prompt")))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(
-                        "records.md:5:1: the row does not say how many tokens a prompt and an answer had:");
+                        "records.md:5:3: the row does not say how many tokens a prompt and an answer had:");
+    }
+
+    private static List<String> figures(Imported imported) {
+        var published = ((ImportedRow) imported).row().published();
+        return Stream.of(published.qps(), published.ttft(), published.e2e(), published.tpot())
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void readsATableWithoutPipesAtItsSides() {
+        var rows = Results.text("t.md", """
+                ISL 300, OSL 150
+                ----------------
+
+                Concurrency | Req/s | Mean TTFT (µs) | E2EL (s) | TPOT (s/token)
+                --- | --- | ---: | --- | ---
+                10 | 3.226 | 120,000 | 3.1000 | 0.020000
+                """);
+
+        assertThat(rows).extracting(Imported::name).containsExactly("10");
+        assertThat(figures(rows.getFirst())).containsExactly("3.226", "120.000", "3100.0", "20.000");
+        assertThat(rows.getFirst().unmeasured()).isEmpty();
+    }
+
+    @Test
+    void readsATableOfKeysAndValues() {
+        var table = """
+                | Metric | Value |
+                |---|---|
+                | Concurrency | 10 |
+                | Input tokens | 300 |
+                | Output tokens | 150 |
+                | Request throughput (req/s) | 3.226 |
+                | Mean TTFT (ms) | 120.00 |
+                | P99 TTFT (ms) | 480.00 |
+                | Mean TPOT (ms) | 20.00 |
+                | Mean E2EL (ms) | 3100.00 |
+                """;
+        var row = Results.text("t.md", table).getFirst();
+
+        assertThat(row.name()).isEqualTo("10");
+        assertThat(figures(row)).containsExactly("3.226", "120.00", "3100.00", "20.00");
+        assertThat(row.unmeasured()).isEmpty();
+        assertThat(Results.passedOver("t.md", table))
+                .containsExactly("t.md:1:3: columns that are not read: P99 TTFT (ms)");
+    }
+
+    @Test
+    void readsATableWithARowAFigureAndAColumnOfUnits() {
+        var problems = new Problems();
+        var rows = Results.read("t.md", """
+                        300 tokens in, 150 out
+
+                        | 指标 | 单位 | a | b |
+                        |---|---|---|---|
+                        | 并发数 | | 10 | 20 |
+                        | 吞吐量 | req/min | 193.56 | 193.56 |
+                        | 首token延迟 | 秒 | 0.1200 | OOM |
+                        | 端到端延迟 | s | 3.1000 | 3.1 |
+                        | TPOT | ms | 20.000 | 20 |
+                        """, problems).orElseThrow();
+
+        assertThat(rows).extracting(Imported::name).containsExactly("a 10");
+        assertThat(figures(rows.getFirst())).containsExactly("3.226", "120.0", "3100.0", "20.000");
+        assertThat(problems.found())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "t.md:7:27: the row is not read: expected numbers above zero, such as 43.501, found ttft [OOM]");
+    }
+
+    @Test
+    void ofAColumnForEachStatisticTheMeansAreRead() {
+        var rows = Results.text("t.md", """
+                300 tokens in, 150 out
+
+                | | avg | p99 |
+                |---|---|---|
+                | Concurrency | 10 | 10 |
+                | Requests/s | 3.226 | |
+                | TTFT (ms) | 120.0 | 480.0 |
+                | Request latency (ms) | 3100.0 | 6200.0 |
+                | TPOT (ms) | 20.000 | 38.000 |
+                """);
+
+        assertThat(rows).hasSize(1);
+        assertThat(figures(rows.getFirst())).containsExactly("3.226", "120.0", "3100.0", "20.000");
+    }
+
+    @Test
+    void aUnitInACellIsNearerThanThatOfItsHeading() {
+        var rows = Results.text("t.md", """
+                300 tokens in, 150 out
+
+                | Concurrency | QPS | TTFT (s) | E2E | TPOT |
+                |---|---|---|---|---|
+                | 10 | 3.226 req/s | 120.0 ms | 3.1000 s | 20.000ms |
+                """);
+
+        assertThat(figures(rows.getFirst())).containsExactly("3.226", "120.0", "3100.0", "20.000");
+    }
+
+    @Test
+    void anUnknownUnitIsRefusedByItsName() {
+        assertThatThrownBy(() -> Results.text("t.md", """
+                        300 tokens in, 150 out
+
+                        | Concurrency | QPS | TTFT (ticks) | E2E | TPOT |
+                        |---|---|---|---|---|
+                        | 10 | 3.226 | 120 | 3100 | 20 |
+                        """))
+                .hasMessage(
+                        "t.md:3:23: the unit [ticks] of the column 'TTFT (ticks)' is not known: expected ms, s, µs, ns or"
+                                + " minutes for times, /s or /min for rates, % for shares; the table is not read");
+    }
+
+    @Test
+    void otherTablesOfLoadSayWhatTheyLack() {
+        assertThat(Results.passedOver("t.md", """
+                        | Concurrency | RPS | TTFT (ms) | ITL (ms) |
+                        |---|---|---|---|
+                        | 10 | 3.226 | 120 | 20 |
+                        """))
+                .containsExactly("t.md:1:3: the table is not read: it has no column of e2e, tpot");
+    }
+
+    // That prompts are identical is said nowhere; nor are they as long where a mean of lengths is given.
+    @Test
+    void whatUnlikeRequestsExplainIsANote() {
+        var row = Results.text("t.md", """
+                        | Concurrency | QPS | TTFT | E2E | TPOT | Input tokens | Output tokens | Hit rate |
+                        |---|---|---|---|---|---|---|---|
+                        | 10 | 2.9 | 120.0 | 3100.0 | 20.000 | 300 | 160.4 | 0.97 |
+                        """).getFirst();
+
+        assertThat(row.unmeasured()).isEmpty();
+        assertThat(of(row, "(e2e − ttft) / tpot").text()).endsWith("; prompts or answers differ in length");
+        assertThat(of(row, "hit rate"))
+                .isEqualTo(new Finding(
+                        "hit rate",
+                        Severity.NOTE,
+                        "97 % fits no count of identical prompts of 300 tokens, of which each that is not cold finds 288; the"
+                                + " table does not say that they are identical"));
+    }
+
+    @Test
+    void aCellThatIsNoNumberIsNamed() {
+        assertThat(Results.passedOver("t.md", TABLE.replace("| 38.979 |", "| about 39 |")))
+                .containsExactly("t.md:5:46: the column 'decode tps' has no number here, found [about 39]");
     }
 }

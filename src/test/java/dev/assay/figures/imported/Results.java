@@ -2,8 +2,10 @@ package dev.assay.figures.imported;
 
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputFile;
+import dev.assay.input.Problem;
 import dev.assay.input.Problems;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +25,10 @@ final class Results {
                 ? Optional.ofNullable(directory.read(name, "a result", problems))
                 : Optional.empty();
         return problems.resolve(
-                text == null ? null : Importers.read(text, beside, problems).orElseThrow());
+                text == null
+                        ? null
+                        : Importers.read(text, beside, problems, new ArrayList<>())
+                                .orElseThrow());
     }
 
     /** Reads one of the real files, which holds one cell. */
@@ -39,6 +44,15 @@ final class Results {
 
     /** Returns what becomes of a text that may be no result. */
     static Optional<List<Imported>> read(String name, String text, Problems problems) {
-        return Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems);
+        return Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems, new ArrayList<>());
+    }
+
+    /** Returns what of a text is passed over, and why. */
+    static List<String> passedOver(String name, String text) {
+        var problems = new Problems();
+        var passedOver = new ArrayList<Problem>();
+        var read = Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems, passedOver);
+        problems.resolve(read.orElse(List.of()));
+        return passedOver.stream().map(Problem::toString).toList();
     }
 }

@@ -115,6 +115,37 @@ class VllmBenchFileTest {
                                 + " their first token, more than the 1 that could be");
     }
 
+    // Fewer than half of the slots in use is what no requests with such a spread of times explain.
+    @Test
+    void farFewerInFlightThanCouldBeIsUnmeasured() {
+        var text = SHORT.replace("\"max_concurrency\": 1", "\"max_concurrency\": 2")
+                .replace("\"mean_e2el_ms\": 1000.0", "\"mean_e2el_ms\": 1000.0, \"std_e2el_ms\": 10.0");
+
+        var alike = Results.text("short.json", text).getFirst();
+        var paced = Results.text("short.json", text.replace("\"inf\"", "1.0")).getFirst();
+        var ramped = Results.text(
+                        "short.json", text.replace("\"duration\"", "\"ramp_up_strategy\": \"linear\", \"duration\""))
+                .getFirst();
+
+        assertThat(alike.unmeasured().orElse(""))
+                .startsWith("qps × e2e: 1.000000/s × 1000.000000 ms = 0.999 to 1.001 in flight");
+        assertThat(paced.unmeasured()).isEmpty();
+        assertThat(ramped.unmeasured()).isEmpty();
+        assertThat(paced.audits())
+                .contains(new Finding(
+                        "qps × e2e",
+                        Severity.SOUND,
+                        "1.000000/s × 1000.000000 ms = 1.000 in flight, of 2 that could be; requests started by a schedule,"
+                                + " not whenever one ended"));
+    }
+
+    @Test
+    void readsAnArrayAsASweepWritesIt() {
+        assertThat(Results.text("summary.json", "[" + SHORT + "," + SHORT + "]"))
+                .extracting(Imported::name)
+                .containsExactly("summary.json #1", "summary.json #2");
+    }
+
     @Test
     void readsAFileWithoutDetail() {
         var cell = (ImportedCell) Results.text("short.json", SHORT).getFirst();
