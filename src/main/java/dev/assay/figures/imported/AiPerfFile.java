@@ -11,10 +11,8 @@ import dev.assay.figures.rosetta.Printout;
 import dev.assay.figures.rosetta.Tool;
 import dev.assay.input.Fields;
 import dev.assay.input.InputFile;
-import dev.assay.input.Json;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
-import dev.assay.stats.Series;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -27,13 +25,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** AIPerf's {@code profile_export_aiperf.json}, with the records of {@code profile_export.jsonl} where that lies beside it. */
+/**
+ * AIPerf's {@code profile_export_aiperf.json}, with the records of {@code profile_export.jsonl} and what it read of the server where these lie
+ * beside it.
+ */
 final class AiPerfFile {
     private static final Tool TOOL = Tool.AIPERF;
-    private static final String RECORDS = "profile_export.jsonl";
     private static final String SCHEMA = "1\\.[45]";
     private static final String VERSIONS = "0\\.13\\..*";
-    private static final double NANOS_PER_MS = 1e6;
 
     private AiPerfFile() {}
 
@@ -57,11 +56,14 @@ final class AiPerfFile {
                             + version + "] with schema [" + schema + "]");
             return null;
         }
-        var requests =
-                beside.apply(RECORDS).map(file -> records(file, problems)).orElse(List.of());
-        if (requests == null) {
+        var records = beside.apply(AiPerfRecords.FILE)
+                .map(file -> AiPerfRecords.read(file, problems))
+                .orElse(AiPerfRecords.NONE);
+        if (records == null) {
             return null;
         }
+        var requests = records.requests();
+        var server = AiPerfServer.read(beside, problems);
         var printed = new Printout(TOOL, printed(fields));
         var facts = facts(fields);
         var counts = counts(fields, printed, Integer.parseInt(facts.getOrDefault("concurrency", "0")));
@@ -72,23 +74,18 @@ final class AiPerfFile {
         var lengths = new Lengths(
                 Objects.requireNonNullElse(printed.value("input_sequence_length.avg"), 0.0),
                 Objects.requireNonNullElse(printed.value("output_sequence_length.avg"), 0.0));
-        return new ImportedCell(
-                name,
-                TOOL,
-                version,
-                facts,
+        var audits = audits(
+                fields,
+                printed,
                 counts,
                 lengths,
-                printed,
+                requests,
                 times,
-                audits(
-                        fields,
-                        printed,
-                        counts,
-                        lengths,
-                        requests,
-                        times,
-                        !facts.getOrDefault("type", "concurrency").equals("concurrency")));
+                !facts.getOrDefault("type", "concurrency").equals("concurrency"));
+        // What the server says explains what else is odd, and goes first.
+        server.ifPresent(its -> audits.addAll(0, its.against(times)));
+        records.atOnce(server.map(AiPerfServer::gap).orElse(0.0)).ifPresent(finding -> audits.add(0, finding));
+        return new ImportedCell(name, TOOL, version, facts, counts, lengths, printed, times, audits);
     }
 
     private static List<Finding> audits(
@@ -154,7 +151,7 @@ final class AiPerfFile {
         return new Counts(completed + failed, completed, failed, concurrency);
     }
 
-    private static @Nullable Double value(Fields fields, String metric, String statistic) {
+    static @Nullable Double value(Fields fields, String metric, String statistic) {
         var holder = fields.optionalMapping(metric);
         return holder == null ? null : holder.optionalNumber(statistic);
     }
@@ -193,51 +190,5 @@ final class AiPerfFile {
             }
         }
         return facts;
-    }
-
-    /** Returns the records without an error; absent, with a problem, if one cannot be read. */
-    private static @Nullable List<Request> records(InputFile file, Problems problems) {
-        var requests = new ArrayList<Request>();
-        for (var node : Json.read(file, problems)) {
-            var record = Fields.of(node, "a record", problems);
-            var metadata = record == null ? null : record.mapping("metadata");
-            if (record == null || metadata == null) {
-                return null;
-            }
-            if (record.optionalMapping("error") != null || isWarmup(metadata)) {
-                continue;
-            }
-            var request = request(record, metadata);
-            if (request == null) {
-                return null;
-            }
-            requests.add(request);
-        }
-        return requests;
-    }
-
-    private static boolean isWarmup(Fields metadata) {
-        return metadata.optional("benchmark_phase") instanceof Node.Scalar phase
-                && phase.text().equals("warmup");
-    }
-
-    private static @Nullable Request request(Fields record, Fields metadata) {
-        var start = metadata.number("request_start_ns");
-        var metrics = record.mapping("metrics");
-        if (start == null || metrics == null) {
-            return null;
-        }
-        var ttft = value(metrics, "time_to_first_token", "value");
-        var latency = value(metrics, "request_latency", "value");
-        var input = value(metrics, "input_sequence_length", "value");
-        var output = value(metrics, "output_sequence_length", "value");
-        var gaps = metrics.optionalMapping("inter_chunk_latency");
-        return new Request(
-                start / NANOS_PER_MS,
-                ttft == null ? 0 : ttft,
-                gaps == null ? Series.of() : gaps.numbers("value"),
-                latency == null ? 0 : latency,
-                input == null ? null : (Integer) input.intValue(),
-                output == null ? null : (Integer) output.intValue());
     }
 }

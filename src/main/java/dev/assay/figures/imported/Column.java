@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** The columns of a table of load figures that are read. One line each: what is left of a heading without its unit and statistic. */
 enum Column {
     MODEL("model|model name|deployment|cell|模型|模型名称|负载单元", Quantity.TEXT),
-    CONCURRENCY("(max )?concurrency|concurrent (requests|users)|in flight|users|(最大)?并发(数|量|度|用户|用户数)?", Quantity.TEXT),
+    CONCURRENCY(
+            "(max )?concurrency|conc(urrent)?|concurrent (requests|users)|in flight|users|(最大)?并发(数|量|度|用户|用户数)?",
+            Quantity.TEXT),
     QPS(
             "qps|rps|qpm|rpm|(request )?throughput|(requests?|reqs?|queries) ?(/|per) ?(s|sec|second|min|minute)|每(秒|分钟)请求数"
                     + "|(请求)?吞吐(量|率)?",

@@ -115,7 +115,9 @@ record Heading(
                 return new Heading(text, place, column, statistic, mean, inside, null);
             }
         }
-        return new Heading(text, place, column, statistic, mean, "", Factor.ONE);
+        // Throughput alone may be of tokens.
+        return new Heading(
+                text, place, name.matches("throughput|吞吐(量|率)?") ? null : column, statistic, mean, "", Factor.ONE);
     }
 
     private static String words(String text) {

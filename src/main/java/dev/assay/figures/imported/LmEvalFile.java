@@ -151,15 +151,44 @@ final class LmEvalFile {
                 share,
                 asked,
                 correct,
-                known ? audits(share, asked, correct, group ? tasks : Set.of()) : uncounted(share));
+                estimate(task)
+                        .map(by -> estimated(share, asked, by))
+                        .orElseGet(() ->
+                                known ? audits(share, asked, correct, group ? tasks : Set.of()) : uncounted(share)));
     }
 
     /** Returns how many questions of a task were asked; absent where the file does not say. */
     private @Nullable Integer effective(String task) {
         var counts = root.optionalMapping("n-samples");
         var count = counts == null ? null : counts.optionalMapping(task);
-        var effective = count == null ? null : count.optionalNumber("effective");
+        var effective = count == null ? rows(task) : count.optionalNumber("effective");
         return effective == null ? null : (Integer) effective.intValue();
+    }
+
+    /** The row of a task says it too, in later versions. */
+    private @Nullable Double rows(String task) {
+        var results = root.optionalMapping("results");
+        var row = results == null ? null : results.optionalMapping(task);
+        return row == null ? null : row.optionalNumber("sample_len");
+    }
+
+    /** Returns by what a task makes one figure of its questions, where that is no mean: then it is an estimate, and no count. */
+    private Optional<String> estimate(String task) {
+        var configs = root.optionalMapping("configs");
+        var config = configs == null ? null : configs.optionalMapping(task);
+        return config == null
+                ? Optional.empty()
+                : config.list("metric_list").stream()
+                        .filter(node -> METRIC.equals(text(node, "metric")))
+                        .map(node -> text(node, "aggregation"))
+                        .filter(aggregation -> !aggregation.isEmpty() && !aggregation.equals("mean"))
+                        .findFirst();
+    }
+
+    private static String text(Node node, String key) {
+        return node instanceof Node.Mapping mapping && mapping.value(key) instanceof Node.Scalar scalar
+                ? scalar.text()
+                : "";
     }
 
     /** Returns the tasks whose questions a group has; of a task itself. */
@@ -196,6 +225,16 @@ final class LmEvalFile {
                 share < 0 || share > 1
                         ? noShare(share)
                         : new Finding(SCORED, Severity.NOTE, "the file does not say how many questions were asked"));
+    }
+
+    private static List<Finding> estimated(double share, int asked, String aggregation) {
+        return share < 0 || share > 1
+                ? List.of(noShare(share))
+                : List.of(new Finding(
+                        ARITHMETIC,
+                        Severity.NOTE,
+                        "an estimate from " + asked + " questions by [" + aggregation.strip()
+                                + "], no count of right answers"));
     }
 
     private static Finding noShare(double share) {

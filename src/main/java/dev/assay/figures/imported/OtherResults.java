@@ -12,6 +12,7 @@ enum OtherResults {
             root -> has(root, "total_input_sequences", "completed")),
     VLLM_THROUGHPUT("a result of vllm bench throughput", root -> has(root, "elapsed_time", "requests_per_second")),
     VLLM_LATENCY("a result of vllm bench latency", root -> has(root, "avg_latency", "latencies")),
+    VLLM_SWEEP_FAILURE("a failed run of vllm bench sweep", root -> has(root, "run_number", "error_type", "error")),
     VLLM_STARTUP("a result of vllm bench startup", root -> has(root, "avg_cold_startup_time")),
     PYTORCH(
             "a record in the format of PyTorch's benchmark database",

@@ -118,8 +118,11 @@ final class TableRow {
         return plain(cell(column).text());
     }
 
+    /** Without emphasis, footnotes, and what follows ±: a spread is no part of a mean. */
     private static String plain(String text) {
-        return text.replaceAll("[*`]|<[^>]*>|\\[\\^[^\\]]*\\]|[¹²³⁴⁵⁶⁷⁸⁹]", "").strip();
+        return text.replaceAll(
+                        "[*`]|<[^>]*>|\\[\\^[^\\]]*\\]|[¹²³⁴⁵⁶⁷⁸⁹]|\\s*\\(?(?:±|\\+/-)\\s*[0-9][0-9.,]*\\s*%?\\)?", "")
+                .strip();
     }
 
     private void missing(Column column) {

@@ -3,6 +3,7 @@ package dev.assay.figures.imported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
+import dev.assay.spec.Written;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeadingTest {
     private static Heading of(String text) {
         return Heading.of(text, Location.startOf("r.md"));
+    }
+
+    private static Written converted(Heading heading, BigDecimal written) {
+        return Objects.requireNonNull(Objects.requireNonNull(heading.factor()).of(written));
     }
 
     /** The last column is what 1.20 in such a column is in our unit: milliseconds, per second, percent, a count. */
@@ -54,6 +59,8 @@ class HeadingTest {
             QPS (/min)                    | QPS   |        | 0.020
             RPM                           | QPS   |        | 0.020
             Throughput (requests/min)     | QPS   |        | 0.020
+            Throughput (req/s)            | QPS   |        | 1.20
+            吞吐量 (req/s)                 | QPS   |        | 1.20
             每分钟请求数                    | QPS   |        | 0.020
             每秒请求数                      | QPS   |        | 1.20
             Prompt TPS (k tok/s)          | PROMPT_TPS |   | 1.20E+3
@@ -68,18 +75,14 @@ class HeadingTest {
 
         assertThat(heading.column()).isEqualTo(column);
         assertThat(heading.statistic()).isEqualTo(Objects.requireNonNullElse(statistic, ""));
-        assertThat(Objects.requireNonNull(heading.factor())
-                        .of(new BigDecimal("1.20"))
-                        .value())
-                .isEqualByComparingTo(value);
+        assertThat(converted(heading, new BigDecimal("1.20")).value()).isEqualByComparingTo(value);
     }
 
     /** Half of the last place is what a number may be off by; 193.5 to 194.5 per minute are 3.225 to 3.242 per second. */
     @ParameterizedTest
     @CsvSource({"TTFT (s), 3, 2500, 3500", "TTFT (s), 0.1200, 119.95, 120.05", "RPM, 194, 3.15, 3.25"})
     void keepsWhatItsDigitsSay(String text, BigDecimal written, BigDecimal low, BigDecimal high) {
-        var value =
-                Objects.requireNonNull(Objects.requireNonNull(of(text).factor()).of(written));
+        var value = converted(of(text), written);
 
         assertThat(value.low()).isEqualByComparingTo(low);
         assertThat(value.high()).isEqualByComparingTo(high);
@@ -97,7 +100,16 @@ class HeadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Throughput (tok/s)", "Output tokens/s", "Total input tokens", "ITL (ms)", "Notes", "Date", "GPU"})
+    @CsvSource({
+        "Throughput (tok/s)",
+        "Throughput",
+        "Output tokens/s",
+        "Total input tokens",
+        "ITL (ms)",
+        "Notes",
+        "Date",
+        "GPU"
+    })
     void otherColumnsAreNotRead(String text) {
         assertThat(of(text).column()).isNull();
     }

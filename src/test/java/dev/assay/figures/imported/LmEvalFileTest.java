@@ -77,6 +77,20 @@ class LmEvalFileTest {
                         "NOTE 0.65 of 17 is no count of right answers: 11.050; a mean of the tasks' shares may be none");
     }
 
+    // tinyGSM8k has 100 questions, of which it estimates the share of all.
+    @Test
+    void anEstimateIsNoCount() {
+        var imported = Results.text("r.json", """
+                {"lm_eval_version": "0.4.13", "results": {"tinyGSM8k": {"sample_len": 100, "exact_match,strict-match": 0.61234}},
+                 "configs": {"tinyGSM8k": {"metric_list": [{"metric": "exact_match", "aggregation": "def agg_gpirt_gsm8k"}]}}}
+                """);
+
+        assertThat(imported.getFirst().audits())
+                .extracting(finding -> finding.severity() + " " + finding.text())
+                .containsExactly(
+                        "NOTE an estimate from 100 questions by [def agg_gpirt_gsm8k], no count of right answers");
+    }
+
     @Test
     void refusesAVersionWhoseShapeIsNotKnown() {
         assertThatThrownBy(() -> Results.text("r.json", "{\"lm_eval_version\": \"0.5.0\", \"results\": {}}"))
