@@ -52,7 +52,9 @@ final class CellLimits {
                 new LimitVerdict(
                         limit,
                         verdict(limit, measured, figures),
-                        shown(limit.bound(), measured) + interval(measured, figures) + without(measured, figures),
+                        shown(limit.bound(), measured)
+                                + proof(limit.bound(), measured, figures)
+                                + without(measured, figures),
                         measured.samples() + beyond(measured, figures));
         };
     }
@@ -68,12 +70,32 @@ final class CellLimits {
         return unit.format(value, more);
     }
 
-    /** Returns what chance leaves open of a quantile; nothing for other figures, and where all requests have one value. */
-    private static String interval(Figure.Measured measured, FigureTable figures) {
-        return figures.interval(measured.name())
-                .filter(interval -> interval.low() < interval.high())
-                .map(interval -> " (95 % interval " + measured.unit().range(interval.low(), interval.high()) + ")")
-                .orElse("");
+    /** Returns how far a quantile is proven on the side that decides; to calibrate, what chance leaves open of it. Nothing for other figures. */
+    private static String proof(Bound bound, Figure.Measured measured, FigureTable figures) {
+        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        if (quantile.isEmpty()) {
+            return "";
+        }
+        var sample = figures.sample(measured.name()).orElseThrow();
+        var failed = beyond(measured, figures);
+        var low = QuantileTest.lowerBound(sample, failed, quantile.getAsDouble());
+        var high = QuantileTest.upperBound(sample, failed, quantile.getAsDouble());
+        var unit = measured.unit();
+        return switch (bound) {
+            case Bound.Max ignored -> proof(high, "at most " + unit.format(high));
+            case Bound.Min ignored -> proof(low, "at least " + unit.format(low));
+            case Bound.Between ignored ->
+                proof(low, "at least " + unit.format(low)) + proof(high, "at most " + unit.format(high));
+            case Bound.Calibrate ignored ->
+                figures.interval(measured.name())
+                        .filter(interval -> interval.low() < interval.high())
+                        .map(interval -> " (95 % interval " + unit.range(interval.low(), interval.high()) + ")")
+                        .orElse("");
+        };
+    }
+
+    private static String proof(double end, String text) {
+        return Double.isFinite(end) ? " (proven " + text + " at 95 %)" : " (not bounded at 95 %)";
     }
 
     /** Says how the requests behind a figure of failures ended, and of another that some are not in it, or how they count. */

@@ -54,7 +54,8 @@ public final class LimitPreview {
     }
 
     private static String passes(int n, double p) {
-        return "passes with at most " + most(n, p) + " of " + n;
+        var most = most(n, p);
+        return most == 0 ? "passes with none of " + n : "passes with at most " + most + " of " + n;
     }
 
     private static int most(int n, double p) {

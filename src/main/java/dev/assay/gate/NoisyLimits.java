@@ -11,6 +11,7 @@ import dev.assay.spec.Unit;
 import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
+import dev.assay.stats.SmoothShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,13 +20,17 @@ import java.util.stream.Stream;
 /**
  * Finds limits that are kept by so little that they will flake: chance alone would miss them now and then, with nothing changed.
  *
- * <p>The noise that is known is that of counting. Of an evalset it is what so many answers vary by if each is drawn anew, which is more than
- * greedy answers to the same questions do. Of a quantile it is how many requests come to lie beyond the limit, if they are independent,
- * which is less than those of one run do. What a mean or a rate moves by from run to run is not known, and nothing is said of it.
+ * <p>Of an evalset the noise is what so many answers vary by if each is drawn anew, which is more than greedy answers to the same questions
+ * do; who asks for none or for all of them knows. Of a quantile it is how many requests come to lie beyond the limit, if they are independent,
+ * which is less than those of one run do: a p90 over 29 to 45 requests is a limit on the largest of them. How often a request lies there, the
+ * values tell ({@link SmoothShare}). What a mean or a rate moves by from run to run is not known, and nothing is said of it.
  */
 public final class NoisyLimits {
     /** One red run in twenty for no reason, and people begin to run again. */
     private static final double OFTEN = 0.05;
+
+    /** So many times the largest value is room enough, however the values are spread. */
+    private static final double ROOM = 2;
 
     private NoisyLimits() {}
 
@@ -49,9 +54,22 @@ public final class NoisyLimits {
     }
 
     private static Optional<Problem> ofShare(Limit limit, Scores.Share share) {
+        if (allowsOnlyOne(limit.bound(), share.of())) {
+            return Optional.empty();
+        }
         var missed = new Proportion(share.count(), share.of())
                 .chanceOf(count -> !limit.bound().allows((double) count / share.of()));
         return warning(limit, missed, "at " + share + " with each answer drawn anew", "ask more questions");
+    }
+
+    /** None, or all. */
+    private static boolean allowsOnlyOne(Bound bound, int n) {
+        return switch (bound) {
+            case Bound.Max max -> max.quantity().value() * n < 1;
+            case Bound.Min min -> (1 - min.quantity().value()) * n < 1;
+            case Bound.Between ignored -> false;
+            case Bound.Calibrate ignored -> false;
+        };
     }
 
     private static Optional<Problem> ofQuantile(Limit limit, FigureTable figures) {
@@ -60,15 +78,17 @@ public final class NoisyLimits {
         if (quantile.isEmpty() || limit.warns()) {
             return Optional.empty();
         }
-        var sample = figures.sample(limit.figure()).orElseThrow();
+        var values = new Values(
+                figures.sample(limit.figure()).orElseThrow(),
+                figures.missing().failed().size());
         var p = quantile.getAsDouble();
         var sides = switch (limit.bound()) {
-            case Bound.Max max -> Stream.of(above(sample, max.quantity().value(), p));
-            case Bound.Min min -> Stream.of(below(sample, min.quantity().value(), p));
+            case Bound.Max max -> Stream.of(values.above(max.quantity().value(), p));
+            case Bound.Min min -> Stream.of(values.below(min.quantity().value(), p));
             case Bound.Between between ->
                 Stream.of(
-                        above(sample, between.high().value(), p),
-                        below(sample, between.low().value(), p));
+                        values.above(between.high().value(), p),
+                        values.below(between.low().value(), p));
             case Bound.Calibrate ignored -> Stream.<Side>of();
         };
         return sides.flatMap(side -> warning(limit, side.missed(), side.said(), "send more requests").stream())
@@ -78,21 +98,28 @@ public final class NoisyLimits {
     /** What lies beyond one end of a limit, and how likely another run has too much there. */
     private record Side(double missed, String said) {}
 
-    private static Side above(Sample sample, double limit, double p) {
-        return side(sample.countAbove(limit), sample.size(), p, "above");
-    }
+    /** @param failed how many requests lie beyond every limit, since the server failed them and may do so */
+    private record Values(Sample sample, int failed) {
+        private Side above(double limit, double p) {
+            var share = limit >= ROOM * sample.max() ? 0 : SmoothShare.above(sample, limit);
+            return side(share, sample.countAbove(limit), p, "above", "largest is", sample.max() / limit);
+        }
 
-    private static Side below(Sample sample, double limit, double p) {
-        var below = (int) sample.values().filter(value -> value < limit).count();
-        return side(below, sample.size(), 1 - p, "below");
-    }
+        private Side below(double limit, double p) {
+            var share = limit * ROOM <= sample.min() ? 0 : SmoothShare.below(sample, limit);
+            var below = (int) sample.values().filter(value -> value < limit).count();
+            return side(share, below, 1 - p, "below", "smallest is", sample.min() / limit);
+        }
 
-    private static Side side(int beyond, int n, double p, String where) {
-        var most = QuantileTest.allowedOver(n, p).orElseThrow();
-        return new Side(
-                new Proportion(beyond, n).chanceOf(count -> count > most),
-                "with " + beyond + " of " + n + " requests " + where + " it on average, where at most " + most
-                        + " may lie");
+        private Side side(double share, int beyond, double p, String where, String end, double part) {
+            var n = sample.size() + failed;
+            var most = QuantileTest.allowedOver(n, p).orElseThrow();
+            var chance = (share * sample.size() + failed) / n;
+            return new Side(
+                    Proportion.chanceOf(chance, n, count -> count > most),
+                    "with " + (beyond + failed) + " of " + n + " requests " + where + " it, where at most " + most
+                            + " may lie, and the " + end + " " + Unit.SHARE.format(part) + " of it");
+        }
     }
 
     private static Optional<Problem> warning(Limit limit, double missed, String when, String remedy) {

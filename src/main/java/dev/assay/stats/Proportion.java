@@ -53,12 +53,20 @@ public record Proportion(int k, int n) {
     }
 
     /**
-     * Returns how likely another n have one of these counts of it, if each has it with a chance of k / n, whatever the others have.
+     * Returns how likely another n have one of these counts of it, if each has it with a chance of (k + ½) / (n + 1), whatever the others
+     * have: of none in n it is not known that there are never any.
+     *
+     * <p>Source: the mean of Jeffreys' posterior of a proportion.
      *
      * @param counts picks some of the counts from 0 to {@code n}
      */
     public double chanceOf(IntPredicate counts) {
-        var another = BinomialDistribution.of(n, value());
+        return chanceOf((k + 0.5) / (n + 1), n, counts);
+    }
+
+    /** Returns how likely so many have one of these counts of what each has with this chance, whatever the others have. */
+    public static double chanceOf(double chance, int n, IntPredicate counts) {
+        var another = BinomialDistribution.of(n, chance);
         return IntStream.rangeClosed(0, n)
                 .filter(counts)
                 .mapToDouble(another::probability)

@@ -79,6 +79,32 @@ public final class QuantileTest {
     }
 
     /**
+     * Returns the smallest of the sample's own values that is proven to be at or above the p-quantile: the test that passes a limit passes it
+     * there and above; infinite where the sample is too small for a proof.
+     *
+     * @param more how many more values lie above all of the sample's
+     */
+    public static double upperBound(Sample sample, int more, double p) {
+        var allowed = allowedOver(sample.size() + more, p);
+        return allowed.isEmpty() || allowed.getAsInt() < more
+                ? Double.POSITIVE_INFINITY
+                : sample.orderStatistic(Math.max(1, sample.size() + more - allowed.getAsInt()));
+    }
+
+    /**
+     * Returns the largest of the sample's own values that is proven to be at or below the p-quantile; negative infinity where the sample is
+     * too small for a proof.
+     *
+     * @param more how many more values lie below all of the sample's
+     */
+    public static double lowerBound(Sample sample, int more, double p) {
+        var allowed = allowedOver(sample.size() + more, 1 - p);
+        return allowed.isEmpty() || allowed.getAsInt() < more
+                ? Double.NEGATIVE_INFINITY
+                : sample.orderStatistic(Math.min(sample.size(), allowed.getAsInt() - more + 1));
+    }
+
+    /**
      * Returns the interval of the p-quantile between two of the sample's own values, which holds whatever the distribution. Each side
      * errs with at most (1 - level) / 2; a side for which the sample is too small is infinite.
      *

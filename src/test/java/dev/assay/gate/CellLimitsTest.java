@@ -83,12 +83,12 @@ class CellLimitsTest {
         assertThat(judge(max("ttft.p90", 21, Unit.MILLISECONDS, "21 ms"), table(40, 2))
                         .sentence())
                 .isEqualTo(
-                        "ttft.p90 20.000 ms (95 % interval 20.000 ms to 30.000 ms), allowed at most 21 ms, n=40:"
+                        "ttft.p90 20.000 ms (proven at most 30.000 ms at 95 %), allowed at most 21 ms, n=40:"
                                 + " 2 of 40 requests lie above the limit, at most 0"
                                 + " may to be 95 % sure that it is kept. With no more than 2 there, 61 requests would prove it.");
         assertThat(judge(max("ttft.p99", 21, Unit.MILLISECONDS, "21 ms"), table(40, 0))
                         .sentence())
-                .isEqualTo("ttft.p99 20.000 ms (95 % interval 20.000 ms or more), allowed at most 21 ms, n=40: 0 of 40"
+                .isEqualTo("ttft.p99 20.000 ms (not bounded at 95 %), allowed at most 21 ms, n=40: 0 of 40"
                         + " requests lie above the limit, too few"
                         + " for a proof to be 95 % sure that it is kept. With no more than 0 there, 299 requests would"
                         + " prove it.");
@@ -105,7 +105,7 @@ class CellLimitsTest {
         assertThat(judge(limit, FigureTable.of(kept)).verdict().word()).isEqualTo("PASS");
         assertThat(judge(limit, FigureTable.of(slow)).sentence())
                 .isEqualTo(
-                        "itl.p50 10.000 ms, allowed at most 11 ms, n=15: 1 of 5 requests lie above the limit, at most 0"
+                        "itl.p50 10.000 ms (proven at most 30.000 ms at 95 %), allowed at most 11 ms, n=15: 1 of 5 requests lie above the limit, at most 0"
                                 + " may to be 95 % sure that it is kept. With no more than 1 there, 8 requests would prove it.");
     }
 
@@ -146,7 +146,7 @@ class CellLimitsTest {
         assertThat(judge(min("ttft.p50", 29, Unit.MILLISECONDS, "29 ms"), table(10, 8))
                         .sentence())
                 .isEqualTo(
-                        "ttft.p50 30.000 ms (95 % interval 20.000 ms to 30.000 ms), allowed at least 29 ms, n=10:"
+                        "ttft.p50 30.000 ms (proven at least 20.000 ms at 95 %), allowed at least 29 ms, n=10:"
                                 + " 2 of 10 requests lie below the limit, at most 1"
                                 + " may to be 95 % sure that it is kept. With no more than 2 there, 11 requests would prove it.");
     }

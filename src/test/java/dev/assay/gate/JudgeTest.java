@@ -80,7 +80,7 @@ class JudgeTest {
         assertThat(row.verdict()).isInstanceOf(Inconclusive.class);
         assertThat(row.headline())
                 .isEqualTo(
-                        "INCONCLUSIVE smollm2-135m c4: ttft.p90 20.000 ms (95 % interval 20.000 ms to 30.000 ms), allowed at most"
+                        "INCONCLUSIVE smollm2-135m c4: ttft.p90 20.000 ms (proven at most 30.000 ms at 95 %), allowed at most"
                                 + " 21 ms, n=40: 1 of 40 requests"
                                 + " lie above the limit, at most 0 may to be 95 % sure that it is kept. With no more than 1"
                                 + " there, 46 requests would prove it. (recorded 2026-11-21)");

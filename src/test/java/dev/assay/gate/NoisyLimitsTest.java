@@ -12,24 +12,44 @@ import dev.assay.spec.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The chances are SciPy 1.17.1's: binom.cdf(5, 10, 7/10), binom.sf(1, 46, 1/46), binom.sf(14, 40, 14/40). */
+/**
+ * The chances are SciPy 1.17.1's: binom.cdf(5, 10, 7.5/11); of quantiles binom.sf with the share q(x, limit) that SmoothShareTest knows, with
+ * {@code l = np.log(x); h = max(.015, (len(x)*.75)**-.2 * np.std(l, ddof=1)); q = norm.cdf((l - np.log(limit)) / h).mean()}.
+ */
 class NoisyLimitsTest {
     @Test
     void warnOfAnAccuracyThatTheNextRunMayMiss() {
         assertThat(ofSevenOfTen(min("accuracy", 0.6, Unit.SHARE, "6/10")))
                 .containsExactly(
                         "thresholds.yaml:31:9: 'accuracy' at least 6/10 will flake: at 7/10 with each answer drawn"
-                                + " anew, chance alone misses it in 15.0 % of runs. Leave more room, or ask more questions.");
+                                + " anew, chance alone misses it in 18.3 % of runs. Leave more room, or ask more questions.");
     }
 
-    /** binom.cdf(4, 10, 7/10) = 4.7 %. */
+    /** binom.cdf(3, 10, 7.5/11) = 1.5 %, binom.cdf(4, 10, 7.5/11) = 6.2 %. */
     @Test
     void sayNothingWhereOneRunInTwentyIsMissed() {
-        assertThat(ofSevenOfTen(min("accuracy", 0.5, Unit.SHARE, "5/10"))).isEmpty();
+        assertThat(ofSevenOfTen(min("accuracy", 0.4, Unit.SHARE, "4/10"))).isEmpty();
+        assertThat(ofSevenOfTen(min("accuracy", 0.5, Unit.SHARE, "5/10"))).hasSize(1);
+    }
+
+    /** binom.sf(1, 10, 0.5/11) = 7.3 %: none in ten is no proof that there is never any. */
+    @Test
+    void warnOfAShareThatDidNotOccur() {
+        assertThat(ofSevenOfTen(max("empty", 0.1, Unit.SHARE, "1/10")))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'empty' at most 1/10 will flake: at 0/10 with each answer drawn anew, chance"
+                                + " alone misses it in 7.3 % of runs. Leave more room, or ask more questions.");
+    }
+
+    /** Who allows none wants to hear of each. */
+    @Test
+    void sayNothingOfALimitThatAllowsNone() {
+        assertThat(ofSevenOfTen(max("empty", 0, Unit.SHARE, "0"))).isEmpty();
     }
 
     @Test
@@ -57,16 +77,16 @@ class NoisyLimitsTest {
     void warnOfAQuantileThatOneMoreSlowRequestWouldLeaveOpen() {
         assertThat(of(cell(46, 1), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft.p90' at most 25 ms will flake: with 1 of 46 requests above it on average,"
-                                + " where at most 1 may lie, chance alone misses it in 26.4 % of runs. Leave more room, or send"
+                        "thresholds.yaml:30:9: 'ttft.p90' at most 25 ms will flake: with 1 of 46 requests above it, where"
+                                + " at most 1 may lie, and the largest is 120.0 % of it, chance alone misses it in 26.4 % of runs. Leave more room, or send"
                                 + " more requests.");
     }
 
     @Test
     void warnOfEitherEndOfAQuantile() {
         var message =
-                " will flake: with 14 of 40 requests below it on average, where at most 14 may lie, chance alone misses"
-                        + " it in 42.8 % of runs. Leave more room, or send more requests.";
+                " will flake: with 14 of 40 requests below it, where at most 14 may lie, and the smallest is 80.0 % of it, chance"
+                        + " alone misses it in 51.9 % of runs. Leave more room, or send more requests.";
 
         assertThat(of(cell(40, 26), min("ttft.p50", 25, Unit.MILLISECONDS, "25 ms")))
                 .containsExactly("thresholds.yaml:31:9: 'ttft.p50' at least 25 ms" + message);
@@ -78,6 +98,32 @@ class NoisyLimitsTest {
     void sayNothingOfAQuantileThatNoRequestCameNear() {
         assertThat(of(cell(46, 0), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
                 .isEmpty();
+    }
+
+    /** 39 requests of 20 ms and one of 30 ms: a limit on the p90 of 40 is one on the largest. binom.sf(0, 40, 0.006774508371206462) = 23.8 %. */
+    @Test
+    void warnOfALimitJustAboveTheLargestOfTooFewRequests() {
+        assertThat(of(cell(40, 1), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.p90' at most 30.6 ms will flake: with 0 of 40 requests above it, where at"
+                                + " most 0 may lie, and the largest is 98.0 % of it, chance alone misses it in 23.8 % of runs."
+                                + " Leave more room, or send more requests.");
+        assertThat(of(cell(29, 0), max("ttft.p90", 20.4, Unit.MILLISECONDS, "20.4 ms")))
+                .hasSize(1);
+        assertThat(of(cell(45, 20), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
+                .hasSize(1);
+    }
+
+    /** However the values are spread: of 20 ms, and one of 200 ms. */
+    @Test
+    void sayNothingOfALimitAtTwiceTheLargest() {
+        var wide = new ArrayList<>(cell(40, 0));
+        wide.set(0, Traces.whole("c4-1", 1, 200, 10, 3));
+
+        assertThat(of(cell(40, 1), max("ttft.p90", 60, Unit.MILLISECONDS, "60 ms")))
+                .isEmpty();
+        assertThat(of(wide, max("ttft.p90", 400, Unit.MILLISECONDS, "400 ms"))).isEmpty();
+        assertThat(of(wide, max("ttft.p90", 204, Unit.MILLISECONDS, "204 ms"))).hasSize(1);
     }
 
     @Test

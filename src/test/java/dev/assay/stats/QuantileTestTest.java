@@ -139,4 +139,39 @@ class QuantileTestTest {
     private static Sample oneTo(int n) {
         return Sample.of(IntStream.rangeClosed(1, n).asDoubleStream());
     }
+
+    /**
+     * One-sided at 95 %: SciPy 1.17.1, stats.quantile_test(np.arange(1, n+1), q=0, p=p, alternative='less' or
+     * 'greater').confidence_interval(0.95).
+     */
+    @ParameterizedTest
+    @CsvSource({"40, 0.9, 33, 40", "46, 0.9, 38, 45", "100, 0.5, 42, 59", "5, 0.5, 1, 5", "299, 0.99, 293, 299"})
+    void boundsAgreeWithSciPy(int n, double p, double low, double high) {
+        assertThat(QuantileTest.lowerBound(oneTo(n), 0, p)).isEqualTo(low);
+        assertThat(QuantileTest.upperBound(oneTo(n), 0, p)).isEqualTo(high);
+    }
+
+    @Test
+    void boundsNothingByTooFewValues() {
+        assertThat(QuantileTest.upperBound(oneTo(28), 0, 0.9)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(QuantileTest.lowerBound(oneTo(4), 0, 0.5)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Of 46 one may lie above: where that is another, no value of these may. */
+    @Test
+    void boundsAmongMoreValues() {
+        assertThat(QuantileTest.upperBound(oneTo(45), 1, 0.9)).isEqualTo(45);
+        assertThat(QuantileTest.upperBound(oneTo(44), 2, 0.9)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /** A limit is proven exactly from the bound on. */
+    @ParameterizedTest
+    @CsvSource({"29, 0.9", "40, 0.9", "100, 0.5", "473, 0.99"})
+    void boundsWhereTheProofBegins(int n, double p) {
+        var sample = oneTo(n);
+        var high = QuantileTest.upperBound(sample, 0, p);
+
+        assertThat(QuantileTest.proves(sample.countAbove(high), n, p)).isTrue();
+        assertThat(QuantileTest.proves(sample.countAbove(high - 0.5), n, p)).isFalse();
+    }
 }

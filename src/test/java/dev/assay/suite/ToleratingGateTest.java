@@ -110,6 +110,26 @@ class ToleratingGateTest {
                 .doesNotContain("more");
     }
 
+    /** The second limit on a figure is named by its window, or by its being tolerated. */
+    @Test
+    void givesEachAddedLimitOfACellATestOfItsOwn() throws IOException {
+        cell(
+                "tpot.mean: [{max: 10 min}, {max: 0.001 ms, enforce: false}, {max: 10 min, window: steady},"
+                        + " {max: 0.001 ms, window: steady, enforce: false}]",
+                "");
+
+        var run = judged();
+
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.test(CELL + " tpot.mean (steady)").status()).isEqualTo("passed");
+        assertThat(run.test(CELL + " tpot.mean (tolerated)").message())
+                .matches(
+                        "would FAIL smollm2-135m c4: tpot\\.mean \\S+ ms, allowed at most 0\\.001 ms, n=40 \\(recorded .*\\)");
+        assertThat(run.test(CELL + " tpot.mean (steady) (tolerated)").message())
+                .startsWith("would FAIL smollm2-135m c4: tpot.mean (steady) ");
+    }
+
     @Test
     void failsForALimitThatIsEnforcedInARowThatIsNot() throws IOException {
         cell("tpot.mean: {max: 0.001 ms, enforce: true}", "enforce: false");
