@@ -21,7 +21,7 @@ final class AnsweringModel {
             var model = answer.transcript().model();
             if (model == null) {
                 silent++;
-            } else if (!model.equals(asked)) {
+            } else if (!answer.transcript().answersAs(asked)) {
                 return new Finding(
                         NAME,
                         Severity.INVALID,

@@ -61,6 +61,8 @@ public enum Audits {
     LASTED(Spoils.ANSWERS, ofCellsPerhaps((cell, recording) -> TimeBound.of(cell, recording.measured()))),
     /** Figures of another model. */
     MODEL(Spoils.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
+    /** Figures of other requests, or of another model. */
+    GATEWAY(Spoils.EVERYTHING, (planned, recording) -> GatewayTries.of(planned.row(), recording)),
     /** Figures of another kernel. */
     SERVER_LOG(Spoils.EVERYTHING, ServerLogAudit::of),
     /** Other lengths are another workload. */

@@ -75,6 +75,8 @@ final class ServerCounts {
         if (seen.isEmpty()) {
             return new Finding(AGREE, Severity.NOTE, "they tell neither requests nor tokens (" + looks + ")");
         }
+        var isLess = record.requests().isPresent()
+                && record.requests().getAsLong() < complete(recording).size();
         worst = record.failed() > 0 && worst == Severity.SOUND ? Severity.NOTE : worst;
         var text = "it counted " + String.join("; ", seen) + " (" + looks + ")";
         return new Finding(
@@ -82,6 +84,7 @@ final class ServerCounts {
                 worst,
                 worst == Severity.INVALID
                         ? text + ": its figures are not of these requests alone, or not of all of them"
+                                + (isLess ? "; where several servers answer behind one address, name the page of each with -Dassay.metrics=URL,URL" : "")
                         : text);
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All that an endpoint must do on the wire, looked at in the traces of its probes. */
 public final class Checks {
@@ -37,6 +38,9 @@ public final class Checks {
 
     /** The fact of a server that is known to answer whatever model it is asked for: one that refuses is seen to do so. */
     public static final String ANY_MODEL = "any model";
+
+    private static final String NO_DONE =
+            " (no [DONE] came, so that an answer is whole rests on its finish reason and its usage alone)";
 
     private final Protocol row;
     private final Recording recording;
@@ -168,14 +172,20 @@ public final class Checks {
                 : Seen.broken(text + ", expected more than none");
     }
 
-    /** A completion ignores the end of a text and so can only end by its length; a chat may end either way. */
+    /** A completion of the length that was asked for was ended by it, and ignores the end of a text where the engine can; a chat may end either way. */
     private static Seen finishReason(Probe probe, Trace trace) {
         var reason = Objects.requireNonNull(trace.transcript().finishReason(), "of a complete answer");
         var kind = Finish.of(reason);
-        return kind == Finish.LENGTH || (kind == Finish.STOP && probe == Probe.CHAT)
-                ? Seen.holds(probe + ": " + reason)
+        var mayStop = probe == Probe.CHAT || isShort(trace.transcript().usage());
+        return kind == Finish.LENGTH || (kind == Finish.STOP && mayStop)
+                ? Seen.holds(probe + ": " + reason + (trace.transcript().done() ? "" : NO_DONE))
                 : Seen.broken(probe + ": found [" + reason + "], expected "
                         + (probe == Probe.CHAT ? "stop or length" : "length"));
+    }
+
+    /** Whether a model that cannot be forbidden to may have ended early: that its length is wrong, another check says. */
+    private static boolean isShort(Transcript.@Nullable Usage usage) {
+        return usage != null && usage.completionTokens() > 0 && usage.completionTokens() < Protocol.OUTPUT_TOKENS;
     }
 
     private Seen modelEcho(Probe probe, Trace trace) {
@@ -184,8 +194,8 @@ public final class Checks {
         if (answered == null) {
             return Seen.broken(probe + ": the answer names no model, asked was [" + asked + "]");
         }
-        return answered.equals(asked)
-                ? Seen.holds(probe + ": " + asked)
+        return trace.transcript().answersAs(asked)
+                ? Seen.holds(probe + ": " + answered)
                 : Seen.broken(probe + ": answered by [" + answered + "], asked was [" + asked + "]");
     }
 

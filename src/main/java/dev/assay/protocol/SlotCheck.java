@@ -31,7 +31,8 @@ final class SlotCheck {
                         Check.CANCEL_FREES_THE_SLOT,
                         Result.BROKEN,
                         "the server still computed the answer " + seconds(held.waited())
-                                + " after the client had closed the connection");
+                                + " after the client had closed the connection; a proxy before it must pass that on (HAProxy with"
+                                + " `option abortonclose`, Caddy 2.6 without `flush_interval -1`)");
             case SlotRelease.Freed freed -> freed(freed, answers);
         };
     }

@@ -82,7 +82,7 @@ final class Measurement implements Verdicts {
         this.credentials = credentials;
         this.gpus = gpus;
         this.servers = servers;
-        this.wire = new WireFacts(tokenizers, credentials);
+        this.wire = new WireFacts(tokenizers, credentials, servers);
     }
 
     @Override
@@ -222,7 +222,7 @@ final class Measurement implements Verdicts {
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
             if (planned.row() instanceof Protocol protocol) {
-                facts.putAll(wire.of(planned.deployment(), protocol, endpoint));
+                facts.putAll(wire.of(planned, protocol, endpoint));
             }
         }
         return facts;

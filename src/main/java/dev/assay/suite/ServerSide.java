@@ -61,11 +61,16 @@ final class ServerSide {
                         .toList();
     }
 
+    /** Returns where the servers of a live row tell what they count. */
+    List<URI> pages(Endpoint endpoint) {
+        return pages.isEmpty() ? List.of(URI.create(endpoint.base() + PAGE)) : pages;
+    }
+
     /** Returns what looks at the servers of a live cell while it is measured. */
     ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
         return new ServerWatch(
                 transport(planned, endpoint),
-                pages.isEmpty() ? List.of(URI.create(endpoint.base() + PAGE)) : pages,
+                pages(endpoint),
                 Engines.of(planned.deployment(), endpoint.server()).counters(),
                 new MetricsFile(MetricsFile.beside(traces)),
                 clock,
@@ -73,7 +78,7 @@ final class ServerSide {
     }
 
     /** What a deployment shows its endpoint is nobody else's to see. */
-    private Transport transport(Planned planned, Endpoint endpoint) {
+    Transport transport(Planned planned, Endpoint endpoint) {
         var deployment = planned.deployment();
         var own = pages.stream()
                 .allMatch(page -> page.getAuthority().equals(endpoint.base().getAuthority()));

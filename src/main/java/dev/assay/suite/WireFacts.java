@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.protocol.Checks;
-import dev.assay.spec.Deployment;
+import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
@@ -22,16 +22,18 @@ final class WireFacts {
 
     private final Tokenizers tokenizers;
     private final Credentials credentials;
+    private final ServerSide servers;
 
-    WireFacts(Tokenizers tokenizers, Credentials credentials) {
+    WireFacts(Tokenizers tokenizers, Credentials credentials, ServerSide servers) {
         this.tokenizers = tokenizers;
         this.credentials = credentials;
+        this.servers = servers;
     }
 
-    Map<String, String> of(Deployment deployment, Protocol protocol, Endpoint endpoint) {
-        var engine = Engines.of(deployment, endpoint.server());
+    Map<String, String> of(Planned planned, Protocol protocol, Endpoint endpoint) {
+        var engine = Engines.of(planned.deployment(), endpoint.server());
         var facts =
-                new LinkedHashMap<>(slot(engine, deployment, protocol, endpoint).facts());
+                new LinkedHashMap<>(slot(engine, planned, protocol, endpoint).facts());
         if (engine.answersForAnyModel()) {
             facts.put(Checks.ANY_MODEL, "may be answered for");
         }
@@ -39,15 +41,17 @@ final class WireFacts {
     }
 
     /** What it told when a request was given up. */
-    private SlotRelease slot(Engine engine, Deployment deployment, Protocol protocol, Endpoint endpoint) {
+    private SlotRelease slot(Engine engine, Planned planned, Protocol protocol, Endpoint endpoint) {
         var running = engine.running();
         if (running.isEmpty()) {
             return new SlotRelease.Unseen("the engine tells no count of requests that it computes");
         }
+        var deployment = planned.deployment();
         var ticker = Ticker.start();
         var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
-        try (var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
-            return new SlotProbe(transport, ticker, endpoint.base(), running.get(), PATIENCE)
+        try (var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment));
+                var lookout = servers.transport(planned, endpoint)) {
+            return new SlotProbe(transport, ticker, lookout, servers.pages(endpoint), running.get(), PATIENCE)
                     .watch(requests.toCancel(), ProtocolRequests.TOKENS_TO_CANCEL);
         }
     }

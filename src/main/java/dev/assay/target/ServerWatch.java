@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,12 @@ public final class ServerWatch implements AutoCloseable {
     private static final Duration REPLY = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
+    /** What Prometheus' own clients tell of their process. */
+    private static final String STARTED = "process_start_time_seconds";
+
+    private static final String OTHERS = "another server's counts came from one look to the next, as behind a router:"
+            + " name the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
+
     private final Transport transport;
     private final List<URI> pages;
     private final CounterNames names;
@@ -35,6 +42,8 @@ public final class ServerWatch implements AutoCloseable {
     private final Rhythm rhythm;
     private final Map<ServerGauge, DoubleSummaryStatistics> levels = new EnumMap<>(ServerGauge.class);
     private List<Tally> before = List.of();
+    private List<Gauges> latest = List.of();
+    private boolean others;
     private @Nullable Long busyBefore;
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -179,8 +188,8 @@ public final class ServerWatch implements AutoCloseable {
         Tally all = null;
         for (var i = 0; i < before.size(); i++) {
             var since = Tally.of(read.get().get(i), names).since(before.get(i));
-            if (since.isEmpty()) {
-                why = "a count fell meanwhile, as where a server is started anew";
+            if (since.isEmpty() || others) {
+                why = OTHERS;
                 return Optional.empty();
             }
             all = all == null ? since.get() : all.plus(since.get());
@@ -201,7 +210,18 @@ public final class ServerWatch implements AutoCloseable {
             }
         }
         scrapes++;
+        others = others || isOfOthers(latest, read);
+        latest = List.copyOf(read);
         return Optional.of(read);
+    }
+
+    /** Returns whether a page is another server's than the same page was at the look before, by its process or by a count that fell. */
+    private boolean isOfOthers(List<Gauges> earlier, List<Gauges> now) {
+        return IntStream.range(0, earlier.size())
+                .anyMatch(i -> !earlier.get(i).sum(STARTED).equals(now.get(i).sum(STARTED))
+                        || Tally.of(now.get(i), names)
+                                .since(Tally.of(earlier.get(i), names))
+                                .isEmpty());
     }
 
     private Gauges scrape(URI page) throws IOException {

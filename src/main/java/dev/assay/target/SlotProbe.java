@@ -7,6 +7,7 @@ import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoublePredicate;
@@ -16,22 +17,35 @@ public final class SlotProbe {
     private static final Duration REPLY = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /** So many looks in a row must see no request: behind a router each may be at another server. */
+    private static final int SURE = 4;
+
     private final Transport transport;
     private final Ticker ticker;
-    private final URI metrics;
+    private final Transport lookout;
+    private final List<URI> pages;
     private final String running;
     private final Duration patience;
 
     /**
      * @param transport to the server, with no other request open: all of them are given up
+     * @param lookout to the pages, with nothing else open
+     * @param pages where the server tells what it counts, or each of several behind one address
      * @param running the name of the server's count of requests that it computes
      * @param patience how long the server may take to count a request, and no longer to count it
      */
-    public SlotProbe(Transport transport, Ticker ticker, URI base, String running, Duration patience) {
+    public SlotProbe(
+            Transport transport,
+            Ticker ticker,
+            Transport lookout,
+            List<URI> pages,
+            String running,
+            Duration patience) {
         this.patience = patience;
         this.transport = transport;
         this.ticker = ticker;
-        this.metrics = URI.create(base + "/metrics");
+        this.lookout = lookout;
+        this.pages = List.copyOf(pages);
         this.running = running;
     }
 
@@ -55,7 +69,7 @@ public final class SlotProbe {
         var over = new CompletableFuture<Void>();
         var sent = ticker.nanos();
         transport.send(request, transport.now(), exchange -> over.complete(null));
-        var taken = await(count -> count > 0 || over.isDone(), sent);
+        var taken = await(count -> count > 0 || over.isDone(), 1, sent);
         if (taken.isEmpty() || over.isDone()) {
             transport.cancelAll("nothing can be seen of it");
             return new SlotRelease.Unseen(
@@ -63,17 +77,21 @@ public final class SlotProbe {
         }
         var cancelled = ticker.nanos();
         transport.cancelAll("to see whether the server stops");
-        var free = await(count -> count == 0, cancelled);
+        var free = await(count -> count == 0, SURE, cancelled);
         return free.<SlotRelease>map(at ->
                         new SlotRelease.Freed(tokens, Duration.ofNanos(at - sent), Duration.ofNanos(at - cancelled)))
                 .orElseGet(() -> new SlotRelease.Held(patience));
     }
 
-    /** Returns when the count was as wanted; empty if it was not while patience lasted. */
-    private Optional<Long> await(DoublePredicate wanted, long since) throws IOException {
+    /** Returns when the count began to be as wanted for so many looks; empty if it was not while patience lasted. */
+    private Optional<Long> await(DoublePredicate wanted, int looks, long since) throws IOException {
+        var first = 0L;
+        var seen = 0;
         while (ticker.nanos() - since < patience.toNanos()) {
-            if (wanted.test(running())) {
-                return Optional.of(ticker.nanos());
+            seen = wanted.test(running()) ? seen + 1 : 0;
+            first = seen == 1 ? ticker.nanos() : first;
+            if (seen == looks) {
+                return Optional.of(first);
             }
             try {
                 Thread.sleep(PAUSE);
@@ -86,9 +104,13 @@ public final class SlotProbe {
     }
 
     private double running() throws IOException {
-        var reply = transport.get(metrics, REPLY);
-        return new Gauges(reply.status() == 200 ? reply.body() : "")
-                .sum(running)
-                .orElseThrow(() -> new IOException("the server's /metrics tell no " + running));
+        var all = 0.0;
+        for (var page : pages) {
+            var reply = lookout.get(page, REPLY);
+            all += new Gauges(reply.status() == 200 ? reply.body() : "")
+                    .sum(running)
+                    .orElseThrow(() -> new IOException("the server's /metrics tell no " + running));
+        }
+        return all;
     }
 }

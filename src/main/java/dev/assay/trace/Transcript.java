@@ -65,6 +65,11 @@ public record Transcript(
             int completionTokens,
             @Nullable Integer cachedTokens) {}
 
+    /** Returns whether the model that the stream named is this one. A revision may stand behind it: transformers says {@code qwen@main}. */
+    public boolean answersAs(String asked) {
+        return model != null && (model.equals(asked) || model.startsWith(asked + "@"));
+    }
+
     /** Reads a body, whole or cut. */
     public static Transcript of(Payload body) {
         var reader = new Reader();

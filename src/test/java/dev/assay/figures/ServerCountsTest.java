@@ -92,7 +92,8 @@ class ServerCountsTest {
                         AGREE,
                         Severity.INVALID,
                         "it counted 1 requests, 2 here; 256 prompt tokens, 512 here; 3 output tokens, 6 here (12 looks):"
-                                + " its figures are not of these requests alone, or not of all of them"))
+                                + " its figures are not of these requests alone, or not of all of them; where several servers"
+                                + " answer behind one address, name the page of each with -Dassay.metrics=URL,URL"))
                 .filteredOn(finding -> finding.audit().equals(ALONE))
                 .allMatch(finding -> finding.severity() == Severity.SOUND);
     }

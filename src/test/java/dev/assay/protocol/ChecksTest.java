@@ -77,6 +77,21 @@ class ChecksTest {
                 .isEqualTo(new Checked(Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
     }
 
+    /** transformers answers as [smollm2-135m@main], ends without [DONE], and its model may end a completion early. */
+    @Test
+    void takesARevisionForTheModelAndSaysWhatAnAnswerWithoutDoneRestsOn() {
+        var early = Traces.trace("protocol-completion").data(1, """
+                        {"model":"smollm2-135m@main","choices":[{"index":0,"text":"a","finish_reason":"stop"}],\
+                        "usage":{"prompt_tokens":32,"completion_tokens":3}}""").build().wholeByItsUsage();
+
+        assertThat(look(Check.MODEL_ECHO, early, Protocols.chat()))
+                .isEqualTo(new Checked(
+                        Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
+        assertThat(look(Check.FINISH_REASON, early, Protocols.chat()).text())
+                .startsWith("completion: stop (no [DONE] came, so that an answer is whole rests on its finish reason and"
+                        + " its usage alone); chat: ");
+    }
+
     static Stream<Arguments> broken() {
         var completion = Protocols.completion();
         var chat = Protocols.chat();
@@ -194,7 +209,9 @@ class ChecksTest {
                 Arguments.of(
                         new SlotRelease.Held(Duration.ofSeconds(15)),
                         BROKEN,
-                        "the server still computed the answer 15.000 s after the client had closed the connection"),
+                        "the server still computed the answer 15.000 s after the client had closed the connection; a"
+                                + " proxy before it must pass that on (HAProxy with `option abortonclose`, Caddy 2.6 without"
+                                + " `flush_interval -1`)"),
                 Arguments.of(
                         new SlotRelease.Freed(512, Duration.ofSeconds(5), Duration.ofSeconds(4)),
                         NOT_SHOWN,

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerWatchTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+    private static final String OTHERS = "another server's counts came from one look to the next, as behind a router: name"
+            + " the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -175,13 +177,41 @@ class ServerWatchTest {
     }
 
     @Test
-    void saysThatAServerWasStartedAnew() {
+    void saysThatAnotherServerAnswersOrTheServerWasStartedAnewWhereACountFalls() {
         try (var server = ScriptedEndpoint.of(page(0, 0, 0, 4, 100), page(0, 0, 0, 1, 8));
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();
 
             assertThat(watch.end(1))
-                    .isEqualTo(ServerRecord.unseen(2, 0, "a count fell meanwhile, as where a server is started anew"));
+                    .isEqualTo(ServerRecord.unseen(2, 0, OTHERS));
+        }
+    }
+
+    /** Two workers behind a router, asked by turns: the last look may be at the first one again, whose counts did not fall since. */
+    @Test
+    void saysSoWhereACountFellBetweenTwoLooksInTheMiddle() {
+        try (var server = ScriptedEndpoint.of(
+                        page(0, 0, 0, 4, 100), page(0, 0, 0, 90, 1000), page(0, 0, 0, 5, 110), page(0, 0, 0, 95, 1100));
+                var watch = watch(server, Duration.ofMillis(20), LONG)) {
+            watch.begin();
+            for (var i = 0; i < 4; i++) {
+                server.awaitRequest();
+            }
+
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHERS);
+        }
+    }
+
+    @Test
+    void saysSoWhereTheProcessIsAnother() {
+        var started = "process_start_time_seconds ";
+        try (var server = ScriptedEndpoint.of(
+                        Script.document(200, "text/plain", "vllm:request_success_total 4\n" + started + "1.79e+09\n"),
+                        Script.document(200, "text/plain", "vllm:request_success_total 6\n" + started + "1.78e+09\n"));
+                var watch = watch(server, Duration.ofHours(1), LONG)) {
+            watch.begin();
+
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHERS);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ class SlotProbeTest {
     private static SlotRelease watch(ScriptedEndpoint server, Duration patience) {
         var ticker = Ticker.start();
         var request = new Request("to-cancel", URI.create(server.base() + "/v1/completions"), Payload.of("{}"), false);
-        try (var transport = new Transport(ticker, Deadlines.DEFAULT)) {
-            return new SlotProbe(transport, ticker, server.base(), RUNNING, patience).watch(request, 512);
+        var pages = List.of(URI.create(server.base() + "/metrics"));
+        try (var transport = new Transport(ticker, Deadlines.DEFAULT);
+                var lookout = new Transport(ticker, Deadlines.DEFAULT)) {
+            return new SlotProbe(transport, ticker, lookout, pages, RUNNING, patience).watch(request, 512);
         }
     }
 
@@ -78,6 +81,15 @@ class SlotProbeTest {
     void seesTheSlotThatStaysTaken() {
         var asked = new AtomicInteger();
         try (var server = serving(() -> asked.getAndIncrement() == 0 ? 0 : 1)) {
+            assertThat(watch(server, Duration.ofMillis(300))).isEqualTo(new SlotRelease.Held(Duration.ofMillis(300)));
+        }
+    }
+
+    /** vllm-router asks one of its workers for /metrics, the next one at each call: here one of them still computes. */
+    @Test
+    void doesNotTakeAnotherServersIdlenessForAFreeSlot() {
+        var asked = new AtomicInteger();
+        try (var server = serving(() -> asked.getAndIncrement() % 2)) {
             assertThat(watch(server, Duration.ofMillis(300))).isEqualTo(new SlotRelease.Held(Duration.ofMillis(300)));
         }
     }
