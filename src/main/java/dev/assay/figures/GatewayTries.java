@@ -20,11 +20,14 @@ final class GatewayTries {
     /** Returns what the gateway hid; nothing where it hid nothing, or says nothing. */
     static Optional<Finding> of(Row row, Recording recording) {
         var answers = recording.measured().stream().filter(Trace::complete).toList();
-        var retried = answers.stream().filter(trace -> count(trace, RETRIES) > 0).toList();
-        var fellBack = answers.stream().filter(trace -> count(trace, FALLBACKS) > 0).toList();
+        var retried =
+                answers.stream().filter(trace -> count(trace, RETRIES) > 0).toList();
+        var fellBack =
+                answers.stream().filter(trace -> count(trace, FALLBACKS) > 0).toList();
         var seen = new ArrayList<String>();
         if (!retried.isEmpty()) {
-            var tries = retried.stream().mapToInt(trace -> count(trace, RETRIES)).sum();
+            var tries =
+                    retried.stream().mapToInt(trace -> count(trace, RETRIES)).sum();
             seen.add(retried.size() + " of " + answers.size() + " answers came after " + tries
                     + " failed tries upstream, first " + retried.getFirst().id()
                     + ": these failures are in no count of requests, and their time is in ttft");

@@ -84,7 +84,9 @@ final class ServerCounts {
                 worst,
                 worst == Severity.INVALID
                         ? text + ": its figures are not of these requests alone, or not of all of them"
-                                + (isLess ? "; where several servers answer behind one address, name the page of each with -Dassay.metrics=URL,URL" : "")
+                                + (isLess
+                                        ? "; where several servers answer behind one address, name the page of each with -Dassay.metrics=URL,URL"
+                                        : "")
                         : text);
     }
 

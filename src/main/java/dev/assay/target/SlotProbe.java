@@ -35,12 +35,7 @@ public final class SlotProbe {
      * @param patience how long the server may take to count a request, and no longer to count it
      */
     public SlotProbe(
-            Transport transport,
-            Ticker ticker,
-            Transport lookout,
-            List<URI> pages,
-            String running,
-            Duration patience) {
+            Transport transport, Ticker ticker, Transport lookout, List<URI> pages, String running, Duration patience) {
         this.patience = patience;
         this.transport = transport;
         this.ticker = ticker;

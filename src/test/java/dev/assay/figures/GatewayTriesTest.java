@@ -61,6 +61,7 @@ class GatewayTriesTest {
 
     @Test
     void findsNothingWhereNoneWasTriedAgainOrNobodySays() {
-        assertThat(of(answer("c4-001", "0", "0"), Traces.whole("c4-002", 0, 50, 10, 4))).isEmpty();
+        assertThat(of(answer("c4-001", "0", "0"), Traces.whole("c4-002", 0, 50, 10, 4)))
+                .isEmpty();
     }
 }

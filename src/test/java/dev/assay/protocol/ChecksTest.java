@@ -85,11 +85,11 @@ class ChecksTest {
                         "usage":{"prompt_tokens":32,"completion_tokens":3}}""").build().wholeByItsUsage();
 
         assertThat(look(Check.MODEL_ECHO, early, Protocols.chat()))
-                .isEqualTo(new Checked(
-                        Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
+                .isEqualTo(new Checked(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
         assertThat(look(Check.FINISH_REASON, early, Protocols.chat()).text())
-                .startsWith("completion: stop (no [DONE] came, so that an answer is whole rests on its finish reason and"
-                        + " its usage alone); chat: ");
+                .startsWith(
+                        "completion: stop (no [DONE] came, so that an answer is whole rests on its finish reason and"
+                                + " its usage alone); chat: ");
     }
 
     static Stream<Arguments> broken() {

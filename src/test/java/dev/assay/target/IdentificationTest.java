@@ -204,6 +204,15 @@ class IdentificationTest {
     }
 
     @Test
+    void takesTheNameThatLiteLlmListsAndNoneOfSglangRouterInFrontOfAnotherEngine() {
+        assertThat(facts(open(on("openai"), Map.of("/v1/models", recorded("litellm/models")))))
+                .isEqualTo(Map.of("engine", "openai", "model", "smollm2", "owned-by", "openai"));
+        assertThat(((NotReady) open(on("openai"), Map.of("/v1/models", recorded("sglang-router/models")))).reason())
+                .endsWith(" lists one model, [unknown], as a router does in front of servers that it does not know:"
+                        + " nobody answers for that name");
+    }
+
+    @Test
     void believesTheFileOfAServerThatNobodyKnowsBehindItsGateway() {
         assertThat(facts(open(on("vllm"), GATEWAY)))
                 .isEqualTo(Map.of("engine", "vllm", "model", "m", "owned-by", "openai"));

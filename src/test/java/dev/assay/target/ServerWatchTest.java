@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerWatchTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
-    private static final String OTHERS = "another server's counts came from one look to the next, as behind a router: name"
-            + " the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
+    private static final String OTHERS =
+            "another server's counts came from one look to the next, as behind a router: name"
+                    + " the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -182,8 +183,7 @@ class ServerWatchTest {
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();
 
-            assertThat(watch.end(1))
-                    .isEqualTo(ServerRecord.unseen(2, 0, OTHERS));
+            assertThat(watch.end(1)).isEqualTo(ServerRecord.unseen(2, 0, OTHERS));
         }
     }
 
@@ -191,7 +191,10 @@ class ServerWatchTest {
     @Test
     void saysSoWhereACountFellBetweenTwoLooksInTheMiddle() {
         try (var server = ScriptedEndpoint.of(
-                        page(0, 0, 0, 4, 100), page(0, 0, 0, 90, 1000), page(0, 0, 0, 5, 110), page(0, 0, 0, 95, 1100));
+                        page(0, 0, 0, 4, 100),
+                        page(0, 0, 0, 90, 1000),
+                        page(0, 0, 0, 5, 110),
+                        page(0, 0, 0, 95, 1100));
                 var watch = watch(server, Duration.ofMillis(20), LONG)) {
             watch.begin();
             for (var i = 0; i < 4; i++) {
