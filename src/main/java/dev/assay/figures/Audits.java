@@ -52,6 +52,8 @@ import java.util.function.BiFunction;
 public enum Audits {
     /** What was measured before is of a server that was about to die. */
     SERVER_LIVES(Spoils.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
+    /** Figures of nothing that was measured. */
+    TRACES_KEPT(Spoils.EVERYTHING, (planned, recording) -> TracesKept.of(recording)),
     /** What is missing may be the slow ones, or the hard questions. */
     COMPLETE(
             Spoils.ANSWERS,
@@ -101,6 +103,18 @@ public enum Audits {
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
             ofCells(InFlight::of)),
+    /**
+     * While a request was lost, the server had less to do, and what it then did twice made it slower; a prompt that comes a second time is
+     * known. Tokens are counted without.
+     */
+    SENT_TWICE(
+            Spoils.NOTHING
+                    .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(EITHER, CACHED_SHARE, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+            Resends::audit),
     /** In a longer run all would have been slower. */
     SLOWING(
             Spoils.TOO_FAST.and(HIGHER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),

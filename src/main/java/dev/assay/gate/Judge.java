@@ -8,8 +8,10 @@ import dev.assay.figures.Audits;
 import dev.assay.figures.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.Resends;
 import dev.assay.figures.ServerLives;
 import dev.assay.figures.SteadyFigures;
+import dev.assay.figures.TracesKept;
 import dev.assay.figures.Upkeep;
 import dev.assay.figures.rosetta.Tool;
 import dev.assay.gate.Verdict.Fail;
@@ -27,6 +29,7 @@ import dev.assay.trace.Recording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges a row from its traces alone. */
 public final class Judge {
@@ -49,7 +52,9 @@ public final class Judge {
             case UNMEASURED -> new Unmeasured(worst.check() + ": " + worst.text(), "See the traces.");
             case BROKEN -> new Fail();
         };
-        var audits = ServerLives.of(recording).stream().toList();
+        var audits = Stream.of(ServerLives.of(recording), TracesKept.of(recording), Resends.audit(planned, recording))
+                .flatMap(Optional::stream)
+                .toList();
         return new RowVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
@@ -58,6 +63,7 @@ public final class Judge {
         var figures = FigureTable.of(cell, recording, upkeep);
         var steady = SteadyFigures.of(cell, recording, upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
+        var unlost = Resends.without(recording);
         var limits = MissingRequests.limits(cell, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
@@ -65,7 +71,9 @@ public final class Judge {
                     var verdict = ClientShift.of(recording, judged)
                             .map(shift -> ClientMargin.of(inTime, judged, shift))
                             .orElse(inTime);
-                    return trust.in(verdict, value(judged, limit));
+                    var kept = unlost.map(without -> without(cell, without, upkeep, verdict))
+                            .orElse(verdict);
+                    return trust.in(kept, value(judged, limit));
                 })
                 .toList();
         var byLimits = trust.failure().isPresent() ? new Fail() : overall(trust, limits);
@@ -80,6 +88,10 @@ public final class Judge {
                 steady,
                 Tool.all(recording.measured()),
                 recording.counted());
+    }
+
+    private static LimitVerdict without(Row.Cell cell, Recording unlost, Upkeep upkeep, LimitVerdict judged) {
+        return ResendMargin.of(judged, FigureTable.of(cell, unlost, upkeep), SteadyFigures.of(cell, unlost, upkeep));
     }
 
     private static double value(FigureTable figures, Limit limit) {

@@ -25,7 +25,9 @@ final class Flight {
     private final Deque<Due> due = new ArrayDeque<>();
     private int inFlight;
     private int unkept;
-    private boolean stopped;
+    /** Read without the lock too: whoever waits for a due time must not keep those waiting that end. */
+    private volatile boolean stopped;
+
     private @Nullable RuntimeException broken;
 
     /**
@@ -59,7 +61,7 @@ final class Flight {
     private @Nullable Due next() {
         lock.lock();
         try {
-            if (inFlight == most || due.isEmpty() || stopped || recorder.givenUp()) {
+            if (inFlight == most || due.isEmpty() || isOver()) {
                 return null;
             }
             inFlight++;
@@ -77,6 +79,8 @@ final class Flight {
             recorder.keep(exchange);
         } catch (RuntimeException e) {
             stop(e);
+        } catch (Error e) {
+            stop(new IllegalStateException("what came of a request could not be seen to: " + e, e));
         } finally {
             lock.lock();
             try {
@@ -130,11 +134,16 @@ final class Flight {
         }
     }
 
+    /** Returns whether nothing more shall be sent. */
+    boolean isOver() {
+        return stopped || recorder.givenUp();
+    }
+
     /** Waits for so long, or until nothing more shall be sent. */
     void await(long nanos) {
         lock.lock();
         try {
-            for (var left = nanos; left > 0 && !stopped && !recorder.givenUp(); ) {
+            for (var left = nanos; left > 0 && !isOver(); ) {
                 left = settled.awaitNanos(left);
             }
         } catch (InterruptedException e) {

@@ -58,18 +58,18 @@ public final class OpenLoop implements Loop {
         var most = pace.maxInFlight() == null ? Integer.MAX_VALUE : pace.maxInFlight();
         var flight = new Flight(transport, most, recorder, ended -> null);
         var begin = transport.now();
-        for (var i = 0; i < schedule.length && !recorder.givenUp(); i++) {
+        for (var i = 0; i < schedule.length && !flight.isOver(); i++) {
             var scheduled = begin + schedule[i];
             transport.prepare(requests.get(i));
-            waitUntil(scheduled, flight, recorder);
+            waitUntil(scheduled, flight);
             flight.due(new Due(requests.get(i), scheduled));
             flight.send();
         }
         flight.awaitAll();
     }
 
-    private void waitUntil(long nanos, Flight flight, Recorder recorder) {
-        for (var left = nanos - transport.now(); left > 0 && !recorder.givenUp(); left = nanos - transport.now()) {
+    private void waitUntil(long nanos, Flight flight) {
+        for (var left = nanos - transport.now(); left > 0 && !flight.isOver(); left = nanos - transport.now()) {
             if (left <= WAKES_LATE_NANOS) {
                 Thread.onSpinWait();
             } else {

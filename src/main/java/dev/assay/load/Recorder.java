@@ -3,11 +3,17 @@ package dev.assay.load;
 import dev.assay.spec.Allowance;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;
+import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,7 +24,11 @@ import java.util.function.Consumer;
  * row cannot pass any more, and a dead server would cost a deadline for each of them.
  */
 final class Recorder implements AutoCloseable {
+    /** How long one trace may take to be kept, behind those before it: only a disk that hangs takes so long. */
+    private static final Duration TO_KEEP = Duration.ofMinutes(5);
+
     private final Consumer<Trace> sink;
+    private final Duration toKeep;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("assay-recorder").factory());
     private final int allowed;
@@ -28,8 +38,13 @@ final class Recorder implements AutoCloseable {
 
     /** @param allowed how many requests the server may fail */
     Recorder(Consumer<Trace> sink, int allowed) {
+        this(sink, allowed, TO_KEEP);
+    }
+
+    Recorder(Consumer<Trace> sink, int allowed, Duration toKeep) {
         this.sink = sink;
         this.allowed = allowed;
+        this.toKeep = toKeep;
     }
 
     boolean givenUp() {
@@ -73,11 +88,40 @@ final class Recorder implements AutoCloseable {
 
     /** Waits until all is kept. A trace that could not be is an error of the run, not a line in a log. */
     void join() {
-        records.forEach(CompletableFuture::join);
+        records.forEach(this::await);
+    }
+
+    private void await(CompletableFuture<Void> record) {
+        try {
+            record.get(toKeep.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "a trace was not kept within " + toKeep.toSeconds()
+                            + " s: see whether the disk of the run directory" + " answers",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was interrupted");
+        }
     }
 
     @Override
     public void close() {
-        thread.close();
+        thread.shutdown();
+        // What has ended is kept, where the run was interrupted too.
+        var interrupted = Thread.interrupted();
+        try {
+            if (!thread.awaitTermination(toKeep.toNanos(), TimeUnit.NANOSECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            thread.shutdownNow();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

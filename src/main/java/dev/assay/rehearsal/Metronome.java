@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code GET /v1/models} names its one model, {@code mock}; {@code GET /score} gives the score since the last time it was asked for.
  */
 public final class Metronome implements AutoCloseable {
+    /** How long a thread that was told to end may take. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
     private static final long SPIN_NANOS = 1_500_000;
 
     private final Beat beat;
@@ -128,7 +132,7 @@ public final class Metronome implements AutoCloseable {
         closed = true;
         selector.wakeup();
         try {
-            thread.join();
+            thread.join(TO_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,6 +17,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,7 @@ public final class Rehearsal {
     private static final double SURE = 0.95;
 
     private static final int MOST_ROUNDS = 8;
+    private static final long BETWEEN_LINES_NANOS = 5_000_000_000L;
     /** Less of a round than this, and the compiler no longer matters. */
     private static final double COMPILING = 0.02;
 
@@ -49,11 +52,21 @@ public final class Rehearsal {
      * few, so this is done for each number of them.
      */
     public static void warm(int inFlight) {
+        warm(inFlight, round -> {});
+    }
+
+    /** @param told takes the number of a round before it begins, from 1; of those after the first, one every few seconds */
+    private static void warm(int inFlight, IntConsumer told) {
         var streams = Math.max(inFlight, LEAST_STREAMS);
         try (var server = new Metronome(QUICK, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+            var last = System.nanoTime();
             for (var round = 0; round < MOST_ROUNDS; round++) {
                 var begun = System.nanoTime();
+                if (round == 0 || begun - last >= BETWEEN_LINES_NANOS) {
+                    told.accept(round + 1);
+                    last = begun;
+                }
                 var compiled = compiledMillis();
                 play(server, transport, streams, SHORT_ANSWERS, 2);
                 play(server, transport, streams, 2 * streams, Math.max(2, EVENTS / (2 * streams)));
@@ -78,7 +91,21 @@ public final class Rehearsal {
      * @param inFlight at least 1
      */
     public static ClientOverhead at(int inFlight) {
-        warm(inFlight);
+        return at(inFlight, line -> {});
+    }
+
+    /**
+     * Does so too, and says how far it is.
+     *
+     * @param told takes a line for people where another step begins
+     */
+    public static ClientOverhead at(int inFlight, Consumer<String> told) {
+        warm(
+                inFlight,
+                round -> told.accept("warming the client with " + inFlight + " in flight on a server of its own, round "
+                        + round + " of at most " + MOST_ROUNDS));
+        told.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
+                + " requests to a server of known truth");
         try (var server = new Metronome(Beat.STANDARD, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
             // The connections are open then, as those of a row are once the server is warm.

@@ -7,6 +7,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
 public final class Watch implements AutoCloseable {
+    /** How long a thread that was told to end may take. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
     private static final long TICK_NANOS = 2_000_000;
     private static final Path STAT = Path.of("/proc/stat");
 
@@ -106,7 +110,7 @@ public final class Watch implements AutoCloseable {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            thread.join();
+            thread.join(TO_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,12 +4,12 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.TraceFile;
+import dev.assay.trace.WholeFile;
 import dev.assay.trace.Witnesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,27 +39,13 @@ public final class Tape {
 
     /** Keeps a row's traces as its tape, in place of an older one, which is given up only for a whole one. */
     public static void keep(Path traceFile, Path tapeFile) {
-        var lines = beside(tapeFile);
-        var bodies = beside(TraceFile.bodies(tapeFile));
         try {
-            Files.createDirectories(tapeFile.toAbsolutePath().getParent());
-            try {
-                Files.copy(TraceFile.bodies(traceFile), bodies, StandardCopyOption.REPLACE_EXISTING);
-                Files.copy(traceFile, lines, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(bodies, TraceFile.bodies(tapeFile), StandardCopyOption.REPLACE_EXISTING);
-                Files.move(lines, tapeFile, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(bodies);
-                Files.deleteIfExists(lines);
-            }
+            // The bodies first: lines say where they are.
+            WholeFile.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile));
+            WholeFile.copy(traceFile, tapeFile);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + traceFile + " as " + tapeFile, e);
         }
-    }
-
-    /** A name in the same folder, since only there a move takes no copying. */
-    private static Path beside(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     /** Returns what was seen beside its requests. */

@@ -5,7 +5,6 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.PlanFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,8 +90,8 @@ public record RunDirectory(Path path) {
 
     private void write(String name, String text) {
         try {
-            Files.createDirectories(path);
-            Files.writeString(path.resolve(name), text);
+            // A run that is killed meanwhile goes on from what stands there.
+            dev.assay.trace.WholeFile.write(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);
         }

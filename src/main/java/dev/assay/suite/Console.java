@@ -4,11 +4,14 @@ import java.util.List;
 
 /** Plain lines, appended: what a build's log can keep. */
 final class Console {
+    /** What each line begins with. */
+    static final String PREFIX = "[assay] ";
+
     private Console() {}
 
     @SuppressWarnings("SystemOut") // the console is what this class is for
     static void line(String text) {
-        System.out.println("[assay] " + text);
+        System.out.println(PREFIX + text);
     }
 
     static void block(List<String> lines) {

@@ -16,6 +16,7 @@ import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
+import dev.assay.target.Engines;
 import dev.assay.target.LogSearch;
 import dev.assay.target.Target;
 import dev.assay.target.gpu.GpuSource;
@@ -29,6 +30,7 @@ import dev.assay.trace.TraceFile;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -98,10 +100,19 @@ final class Measurement implements Verdicts {
     @Override
     public RowVerdict of(Planned planned) {
         var verdict = TraceFile.finished(traces(planned))
+                .filter(recording -> unaltered(planned, recording))
                 .map(recording -> measuredBefore(planned, recording))
                 .orElseGet(() -> open(planned));
         tapes.ifPresent(folder -> keep(verdict, folder));
         return verdict;
+    }
+
+    private static boolean unaltered(Planned planned, Recording recording) {
+        if (recording.altered() != null) {
+            Console.line(planned.name() + ": measured before the run was interrupted, but " + recording.altered()
+                    + " was changed since, so it is measured again");
+        }
+        return recording.altered() == null;
     }
 
     private static RowVerdict measuredBefore(Planned planned, Recording recording) {
@@ -153,7 +164,11 @@ final class Measurement implements Verdicts {
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
-                var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
+                var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment));
+                var silence = silence(planned, endpoint, transport)) {
+            if (endpoint.provenance() == Provenance.MEASURED) {
+                silence.begin();
+            }
             var broken = new AtomicBoolean();
             var loop = RowLoop.of(row, endpoint, transport, trace -> {
                 traces.append(endpoint.settle().apply(trace));
@@ -186,6 +201,11 @@ final class Measurement implements Verdicts {
             death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
         }
         return TraceFile.read(file);
+    }
+
+    private static SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {
+        var route = Engines.of(planned.deployment(), endpoint.server()).health().orElse("/v1/models");
+        return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), Console::line);
     }
 
     /** What the log of the row's server shows by now: of the one that was started for it, else of the one whose log is named. */

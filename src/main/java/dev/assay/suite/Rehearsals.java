@@ -25,7 +25,9 @@ final class Rehearsals {
         if (!(planned.row() instanceof Row.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
-        var found = KNOWN.computeIfAbsent(atOnce(cell.pace()), Rehearsal::at);
+        var found = KNOWN.computeIfAbsent(
+                atOnce(cell.pace()),
+                inFlight -> Rehearsal.at(inFlight, line -> Console.line(planned.name() + ": " + line)));
         Console.line(String.format(
                 Locale.ROOT,
                 "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",

@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final Verdicts verdicts;
     private final Budget budget;
     private @Nullable Environment environment;
+    private @Nullable Interruption interruption;
     private Optional<Verdict.Unmeasured> stopped = Optional.empty();
 
     Run(
@@ -174,6 +175,9 @@ final class Run implements AutoCloseable {
     }
 
     private Environment begin() {
+        if (interruption == null && options.live()) {
+            interruption = Interruption.of(directory.path());
+        }
         if (environment == null && options.resume() != null) {
             environment = Environment.resumed(RunFacts.environment(options.resume()));
             directory.environment(environment.facts());
@@ -187,5 +191,8 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         verdicts.close();
+        if (interruption != null) {
+            interruption.close();
+        }
     }
 }

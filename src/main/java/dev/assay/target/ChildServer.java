@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ final class ChildServer implements StartedServer {
     private final URI base;
     private final Path log;
     private final EndHook hook;
+    private volatile List<ProcessHandle> left = List.of();
 
     private ChildServer(Process process, URI base, Path log) {
         this.process = process;
@@ -78,6 +81,11 @@ final class ChildServer implements StartedServer {
         hook.remove();
     }
 
+    @Override
+    public Optional<String> remains() {
+        return Started.remaining(left);
+    }
+
     /** Asks it to end, and ends what is left: a server that was killed by another may have left workers. */
     private void end() {
         var descendants = process.descendants().toList();
@@ -93,6 +101,6 @@ final class ChildServer implements StartedServer {
         var marked = Started.all().stream()
                 .filter(started -> started.mark().equals(Mark.here()))
                 .map(Started::process);
-        Started.kill(Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
+        left = Started.kill(Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
     }
 }

@@ -42,6 +42,16 @@ final class ContainerServer implements StartedServer {
         this.log = log;
         this.facts = Map.copyOf(facts);
         printed = new LogFile(Files.newOutputStream(log));
+        try {
+            follow();
+        } catch (RuntimeException e) {
+            printed.close();
+            throw e;
+        }
+        hook = EndHook.of(this::end);
+    }
+
+    private void follow() {
         docker.logContainerCmd(id)
                 .withStdOut(true)
                 .withStdErr(true)
@@ -58,8 +68,13 @@ final class ContainerServer implements StartedServer {
             public void onError(Throwable reason) {
                 ended.completeExceptionally(reason);
             }
+
+            @Override
+            public void onComplete() {
+                // Where a code came, this changes nothing.
+                ended.completeExceptionally(new IOException("the Docker daemon told no exit code"));
+            }
         });
-        hook = EndHook.of(this::end);
     }
 
     @Override
@@ -100,14 +115,15 @@ final class ContainerServer implements StartedServer {
         if (ended.isCompletedExceptionally()) {
             return "is no longer known to Docker";
         }
-        var code = StartedServer.ending(ended.join());
+        var code = StartedServer.ending(ended.resultNow());
         return wasOutOfMemory() ? code + " since its container had no more memory" : code;
     }
 
     private boolean wasOutOfMemory() {
         try {
-            return Boolean.TRUE.equals(
-                    docker.inspectContainerCmd(id).exec().getState().getOOMKilled());
+            return Boolean.TRUE.equals(DaemonCall.answer(docker.inspectContainerCmd(id)::exec)
+                    .getState()
+                    .getOOMKilled());
         } catch (DockerException e) {
             return false;
         }
@@ -122,7 +138,7 @@ final class ContainerServer implements StartedServer {
     /** Asks it to end, and removes it with all that runs in it. */
     private void end() {
         try {
-            docker.stopContainerCmd(id).withTimeout((int) TO_END.toSeconds()).exec();
+            DaemonCall.answer(docker.stopContainerCmd(id).withTimeout((int) TO_END.toSeconds())::exec);
         } catch (NotModifiedException | NotFoundException e) {
             // It has ended.
         } catch (DockerException e) {
@@ -134,10 +150,7 @@ final class ContainerServer implements StartedServer {
     /** Removes a container, whatever it does. */
     static void remove(DockerClient docker, String id) {
         try {
-            docker.removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
+            DaemonCall.answer(docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true)::exec);
         } catch (NotFoundException e) {
             // Another did.
         }

@@ -47,10 +47,8 @@ final class Containers implements Starter {
     public List<String> tidy() {
         try {
             var docker = daemon().client();
-            var marked = docker.listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(List.of(Mark.NAME))
-                    .exec();
+            var marked = DaemonCall.answer(
+                    docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(Mark.NAME))::exec);
             var left = marked.stream().filter(found -> mark(found).isOrphaned()).toList();
             left.forEach(found -> ContainerServer.remove(docker, found.getId()));
             var said = new ArrayList<String>();
@@ -107,7 +105,7 @@ final class Containers implements Starter {
                     "Name it with `image` at " + command.place() + ".");
         }
         try {
-            return ServerImage.of(name, found.client().inspectImageCmd(name).exec());
+            return ServerImage.of(name, DaemonCall.answer(found.client().inspectImageCmd(name)::exec));
         } catch (NotFoundException e) {
             throw new StartException(
                     "the Docker daemon has no image " + name,
@@ -127,17 +125,16 @@ final class Containers implements Starter {
                 .withMounts(mounts(command))
                 .withPortBindings(
                         new PortBinding(new Ports.Binding(daemon.published(), "" + port), ExposedPort.tcp(PORT))));
-        var id = docker.createContainerCmd(image.name())
+        var created = docker.createContainerCmd(image.name())
                 .withEntrypoint(words.getFirst())
                 .withCmd(words.subList(1, words.size()))
                 .withEnv(env(command, way))
                 .withExposedPorts(ExposedPort.tcp(PORT))
                 .withLabels(Map.of(Mark.NAME, Mark.here().text()))
-                .withHostConfig(config)
-                .exec()
-                .getId();
+                .withHostConfig(config);
+        var id = DaemonCall.answer(created::exec).getId();
         try {
-            docker.startContainerCmd(id).exec();
+            DaemonCall.answer(docker.startContainerCmd(id)::exec);
             var facts = new LinkedHashMap<String, String>(image.facts());
             facts.put("gpus", command.container().gpus().toString());
             return new ContainerServer(docker, id, URI.create("http://" + daemon.host() + ":" + port), log, facts);

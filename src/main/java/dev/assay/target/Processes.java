@@ -19,9 +19,11 @@ final class Processes implements Starter {
         if (left.isEmpty()) {
             return List.of();
         }
-        Started.kill(left.stream().map(Started::process));
-        return List.of("found " + left.size() + (left.size() == 1 ? " process" : " processes")
-                + " of a gate that was killed, and ended " + (left.size() == 1 ? "it" : "them"));
+        var found = "found " + left.size() + (left.size() == 1 ? " process" : " processes")
+                + " of a gate that was killed, and ";
+        return Started.remaining(Started.kill(left.stream().map(Started::process)))
+                .map(remaining -> List.of(found + "could not end all: " + remaining))
+                .orElseGet(() -> List.of(found + "ended " + (left.size() == 1 ? "it" : "them")));
     }
 
     @Override

@@ -51,6 +51,12 @@ public final class ReplayTarget implements Target {
     }
 
     private Opening open(Planned planned, Tape tape) {
+        if (tape.witnesses().altered() != null) {
+            return new Opening.NotReady(
+                    "its recording was changed after it was made ("
+                            + tape.witnesses().altered() + " is not what was written)",
+                    "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
+        }
         var difference = tape.header().difference(PlanFacts.of(planned));
         if (difference.isPresent()) {
             return new Opening.NotReady(

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerWatch implements AutoCloseable {
     private static final Duration REPLY = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofMillis(100);
+    /** Longer than a look takes; whoever looks longer is waited for no more. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
 
     /** What Prometheus' own clients tell of their process. */
     private static final String STARTED = "process_start_time_seconds";
@@ -243,7 +245,7 @@ public final class ServerWatch implements AutoCloseable {
         if (thread != null) {
             LockSupport.unpark(thread);
             try {
-                thread.join();
+                thread.join(TO_END);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

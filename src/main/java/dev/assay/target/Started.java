@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +24,8 @@ import java.util.stream.Stream;
  */
 record Started(Mark mark, ProcessHandle process) {
     private static final Path PROC = Path.of("/proc");
+    /** How long what was killed may take to be gone. */
+    private static final Duration TO_END = Duration.ofSeconds(20);
 
     /** Returns all that runs and was started by a gate of this user. */
     static List<Started> all() {
@@ -45,10 +53,33 @@ record Started(Mark mark, ProcessHandle process) {
         }
     }
 
-    /** Ends them at once. */
-    static void kill(Stream<ProcessHandle> processes) {
-        var all = processes.toList();
+    /** Ends them at once; returns those that are there all the same: one that waits for a device that hangs cannot be ended. */
+    static List<ProcessHandle> kill(Stream<ProcessHandle> processes) {
+        return kill(processes, TO_END);
+    }
+
+    static List<ProcessHandle> kill(Stream<ProcessHandle> processes, Duration patience) {
+        var all = processes.distinct().toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        var ends =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+        try {
+            ends.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // What is left is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return all.stream().filter(ProcessHandle::isAlive).toList();
+    }
+
+    /** Says that processes do not end though they were killed; empty where all have ended. */
+    static Optional<String> remaining(List<ProcessHandle> left) {
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of((left.size() == 1 ? "process " : "processes ")
+                        + left.stream().map(each -> "" + each.pid()).collect(Collectors.joining(", "))
+                        + (left.size() == 1 ? " was killed and does" : " were killed and do")
+                        + " not end, as where a driver hangs: what it holds of a GPU stays taken");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A server that the gate has started. It ends with the gate, with all that it started. */
 interface StartedServer extends AutoCloseable {
@@ -28,6 +29,11 @@ interface StartedServer extends AutoCloseable {
     static String ending(int code) {
         // A shell's way to tell of a signal, which the JVM and Docker share.
         return code > 128 ? "was ended by signal " + (code - 128) : "ended with exit code " + code;
+    }
+
+    /** Returns what of it does not end, for one that was closed; empty where all has. */
+    default Optional<String> remains() {
+        return Optional.empty();
     }
 
     /** Ends it. */

@@ -258,6 +258,7 @@ public final class StartedTarget implements Target {
     public void close() {
         if (server != null) {
             server.close();
+            server.remains().ifPresent(console);
         }
         server = null;
         command = null;

@@ -75,8 +75,15 @@ public final class MetricsFile implements AutoCloseable {
     /** What it holds is flushed with each reading, so that a run that is killed has it. */
     private Writer open() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file), BUFFER, true), StandardCharsets.UTF_8);
+        var bytes = Files.newOutputStream(file);
+        try {
+            return new OutputStreamWriter(new GZIPOutputStream(bytes, BUFFER, true), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // The head of the packed text does not go to a disk that is full.
+            try (bytes) {
+                throw e;
+            }
+        }
     }
 
     @Override

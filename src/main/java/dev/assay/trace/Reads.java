@@ -44,6 +44,11 @@ public final class Reads {
         return nanos[indexOf(offset)];
     }
 
+    /** Returns the same reads, each so many nanoseconds earlier. */
+    Reads earlier(long by) {
+        return new Reads(ends, Arrays.stream(nanos).map(time -> time - by).toArray());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Reads reads && Arrays.equals(ends, reads.ends) && Arrays.equals(nanos, reads.nanos);
@@ -78,6 +83,11 @@ public final class Reads {
             ends[count] = end;
             nanos[count++] = time;
             return this;
+        }
+
+        /** Returns when the last read came; the smallest number there is where none has. */
+        public long last() {
+            return count == 0 ? Long.MIN_VALUE : nanos[count - 1];
         }
 
         public Reads build() {

@@ -54,6 +54,11 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         return witnesses.death();
     }
 
+    /** Returns which of its files is no longer what was written; absent where both are, or nobody knows. */
+    public @Nullable String altered() {
+        return witnesses.altered();
+    }
+
     /**
      * What stands over the traces of a row.
      *

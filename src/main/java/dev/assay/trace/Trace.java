@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param warmup whether the request only warmed the server and is not measured
  * @param requestSha256 of the request's body, lower-case hex
  * @param scheduled when it was due
- * @param sent the last instant before it was handed to the transport; of the second try, if it was re-sent
- * @param resends how often it was sent again because its connection had died idle, 0 or 1
+ * @param sent the last instant before it was handed to the transport the first time
+ * @param resends how often it was sent again because its kept connection died before a byte of an answer came, 0 or 1
+ * @param resent the last instant before it was handed to the transport again; absent where it was not, and in files of versions that kept
+ *     only this stamp, as {@code sent}
  * @param head the response's head; absent when none came
  * @param reads when the bytes of the body came
  * @param body the body, as far as it came
@@ -24,11 +27,28 @@ public record Trace(
         long scheduled,
         long sent,
         int resends,
+        @Nullable Long resent,
         @Nullable Head head,
         Reads reads,
         Body body,
         long ended,
         Ending ending) {
+    /** A request of which nobody wrote down when it was sent again, if it was. */
+    public Trace(
+            String id,
+            boolean warmup,
+            String requestSha256,
+            long scheduled,
+            long sent,
+            int resends,
+            @Nullable Head head,
+            Reads reads,
+            Body body,
+            long ended,
+            Ending ending) {
+        this(id, warmup, requestSha256, scheduled, sent, resends, null, head, reads, body, ended, ending);
+    }
+
     /** Returns what the body says. */
     public Transcript transcript() {
         return body.transcript();
@@ -65,6 +85,7 @@ public record Trace(
                 recorded.scheduled,
                 recorded.sent,
                 recorded.resends,
+                recorded.resent,
                 timedHead,
                 recorded.reads,
                 body,
@@ -82,6 +103,31 @@ public record Trace(
 
     /** Returns this trace with another ending. */
     public Trace endedAs(Ending other) {
-        return new Trace(id, warmup, requestSha256, scheduled, sent, resends, head, reads, body, ended, other);
+        return new Trace(id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, other);
+    }
+
+    /** Returns how long the first sending and its end took, which is in all times since {@code sent}; empty where nobody knows. */
+    public OptionalLong lost() {
+        if (resends == 0) {
+            return OptionalLong.of(0);
+        }
+        return resent == null ? OptionalLong.empty() : OptionalLong.of(resent - sent);
+    }
+
+    /** Returns this trace as it would have been, had it been due and sent {@code start} nanoseconds earlier, and lost nothing. */
+    public Trace unlost(long start) {
+        var rest = start + lost().orElse(0);
+        return new Trace(
+                id,
+                warmup,
+                requestSha256,
+                scheduled - start,
+                sent - start,
+                0,
+                head == null ? null : new Head(head.status(), head.headers(), head.nanos() - rest),
+                reads.earlier(rest),
+                body,
+                ended - rest,
+                ending);
     }
 }

@@ -147,10 +147,18 @@ final class TraceCodec {
         return new ServerDeath(line.text("how"), line.list("last_words"), line.text("remedy"));
     }
 
-    static ObjectNode end(int requests) {
+    static ObjectNode end(int requests, Seal seal) {
         var json = JSON.createObjectNode();
-        json.putObject("end").put("requests", requests);
+        json.putObject("end")
+                .put("requests", requests)
+                .put("lines_sha256", seal.lines())
+                .put("bodies_sha256", seal.bodies());
         return json;
+    }
+
+    /** Returns the seal in the last line; absent in files of versions that wrote none. */
+    static @Nullable Seal seal(Line end) {
+        return end.json().has("lines_sha256") ? new Seal(end.text("lines_sha256"), end.text("bodies_sha256")) : null;
     }
 
     static ObjectNode line(Trace trace, long payloadAt) {
@@ -164,6 +172,9 @@ final class TraceCodec {
         json.put("sent", trace.sent());
         if (trace.resends() > 0) {
             json.put("resends", trace.resends());
+        }
+        if (trace.resent() != null) {
+            json.put("resent", trace.resent());
         }
         if (trace.head() != null) {
             var head = json.putObject("head");
@@ -208,6 +219,7 @@ final class TraceCodec {
                 line.whole("scheduled"),
                 sent,
                 line.count("resends", 0),
+                line.json().has("resent") ? line.whole("resent") : null,
                 head == null ? null : new Head(head.count("status"), head.texts("headers"), head.whole("at")),
                 reads(line.pairs("reads"), sent, body.size()),
                 body,

@@ -4,7 +4,6 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  * first, so what a killed run had finished can be read. The same two files in {@code tapes/} are a tape.
  */
 public final class TraceFile {
+    private static final int BUFFER = 64 * 1024;
+
     private TraceFile() {}
 
     /** Returns where the bodies of the traces in {@code file} are. */
@@ -78,30 +80,61 @@ public final class TraceFile {
     private static Content content(Path file) {
         try (var bodies = FileChannel.open(bodies(file))) {
             // Not readString: the cut may lie inside a character.
-            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            var lines =
-                    Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
+            var whole = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            var lines = Arrays.asList(
+                    whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n"));
             var header = at(file, 1, () -> TraceCodec.header(Line.parse(lines.getFirst())));
             var traces = new LinkedHashMap<String, Trace>();
             var ends = new Ends();
+            var written = new Seal.Digest().line(lines.getFirst());
             for (var i = 1; i < lines.size(); i++) {
-                var written = lines.get(i);
-                var line = at(file, i + 1, () -> Line.parse(written));
+                var text = lines.get(i);
+                var line = at(file, i + 1, () -> Line.parse(text));
+                if (!line.json().has("end")) {
+                    written.line(text);
+                }
                 if (!at(file, i + 1, () -> ends.take(line))) {
                     var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
                     traces.put(trace.id(), trace);
                 }
             }
-            return new Content(new Recording(header, List.copyOf(traces.values()), ends.witnesses), ends.requests);
+            var witnesses = ends.witnesses.with(altered(ends.seal, written, file));
+            return new Content(new Recording(header, List.copyOf(traces.values()), witnesses), ends.requests);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** Returns which of its two files is not what was written; null if both are, or nobody knows. */
+    private static @Nullable String altered(@Nullable Seal seal, Seal.Digest lines, Path file) throws IOException {
+        if (seal == null) {
+            return null;
+        }
+        if (!lines.hex().equals(seal.lines())) {
+            return file.getFileName().toString();
+        }
+        var bodies = bodies(file);
+        return digest(bodies).hex().equals(seal.bodies())
+                ? null
+                : bodies.getFileName().toString();
+    }
+
+    private static Seal.Digest digest(Path file) throws IOException {
+        var digest = new Seal.Digest();
+        try (var in = Files.newInputStream(file)) {
+            var buffer = new byte[BUFFER];
+            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.bytes(buffer, count);
+            }
+        }
+        return digest;
     }
 
     /** The lines behind those of the requests. */
     private static final class Ends {
         private Witnesses witnesses = Witnesses.NONE;
         private int requests = -1;
+        private @Nullable Seal seal;
 
         /** Returns whether it is one. */
         boolean take(Line line) {
@@ -117,6 +150,7 @@ public final class TraceFile {
                 witnesses = witnesses.with(TraceCodec.death(line.object("server_death")));
             } else if (line.json().has("end")) {
                 requests = line.object("end").count("requests");
+                seal = TraceCodec.seal(line.object("end"));
             } else {
                 return false;
             }
@@ -174,8 +208,10 @@ public final class TraceFile {
 
     /** Appends traces to a new file. Used by one thread at a time. */
     public static final class Writer implements AutoCloseable {
-        private final OutputStream lines;
-        private final OutputStream bodies;
+        private final FileChannel lines;
+        private final FileChannel bodies;
+        private final Seal.Digest linesSeen = new Seal.Digest();
+        private final Seal.Digest bodiesSeen = new Seal.Digest();
         private long written;
         private int requests;
 
@@ -183,21 +219,35 @@ public final class TraceFile {
         public Writer(Path file, Recording.Header header) {
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
-                lines = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                bodies = Files.newOutputStream(bodies(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                lines = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                bodies = bodies(file, lines);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + file, e);
             }
             line(TraceCodec.line(header));
         }
 
+        /** Where there cannot be the second, there is no first either. */
+        private static FileChannel bodies(Path file, FileChannel lines) throws IOException {
+            try {
+                return FileChannel.open(
+                        TraceFile.bodies(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                try (lines) {
+                    Files.delete(file);
+                }
+                throw e;
+            }
+        }
+
         public void append(Trace trace) {
             var packed = trace.body().packed();
             try {
-                bodies.write(packed);
+                write(bodies, packed);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the body of " + trace.id(), e);
             }
+            bodiesSeen.bytes(packed);
             line(TraceCodec.line(trace, written));
             written += packed.length;
             requests++;
@@ -249,14 +299,30 @@ public final class TraceFile {
 
         /** Appends that the row is over: what a run that was killed in the middle of it lacks. */
         public void end() {
-            line(TraceCodec.end(requests));
+            try {
+                // The line must not be on the disk before what it speaks of.
+                bodies.force(true);
+                lines.force(true);
+                line(TraceCodec.end(requests, new Seal(linesSeen.hex(), bodiesSeen.hex())));
+                lines.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot end a file of traces", e);
+            }
         }
 
         private void line(JsonNode json) {
+            var line = (json + "\n").getBytes(StandardCharsets.UTF_8);
             try {
-                lines.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+                write(lines, line);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write a trace", e);
+            }
+            linesSeen.bytes(line);
+        }
+
+        private static void write(FileChannel file, byte[] bytes) throws IOException {
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                file.write(left);
             }
         }
 
@@ -264,7 +330,7 @@ public final class TraceFile {
         public void close() {
             try (lines;
                     bodies) {
-                lines.flush();
+                // Nothing is left to write.
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot close a file of traces", e);
             }

@@ -118,15 +118,13 @@ final class AnswerReader {
         if (part == Part.UNTIL_CLOSED) {
             part = Part.OVER;
         } else {
-            throw broken(new EOFException("EOF reached while reading"));
+            throw new EOFException("EOF reached while reading");
         }
     }
 
-    /** Returns why there is no whole answer: one that began and broke off is not sent again. */
-    IOException broken(IOException why) {
-        return begun && start == null
-                ? (IOException) new ProtocolException(NetworkFault.words(why)).initCause(why)
-                : why;
+    /** Returns whether any byte of it came. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private void data(ByteBuffer in, ByteBuffer body) {

@@ -21,6 +21,7 @@ final class Connection {
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private AnswerReader answer = new AnswerReader();
     private boolean told;
+    private boolean reused;
     private long since;
 
     Connection(SocketCarrier carrier, String authority) throws IOException {
@@ -68,11 +69,12 @@ final class Connection {
     /** Carries another call over a connection that was kept. */
     void carry(Call next, ByteBuffer message) {
         take(next, message);
+        reused = true;
         next.exchange().stampSent();
         try {
             write();
         } catch (IOException e) {
-            fail(e);
+            died(e);
         }
     }
 
@@ -106,7 +108,7 @@ final class Connection {
                 read();
             }
         } catch (IOException e) {
-            fail(e);
+            died(e);
         }
     }
 
@@ -166,6 +168,11 @@ final class Connection {
         asked.done(null);
     }
 
+    /** The network ended it: a request that found it so can go out once more, on a new one. */
+    private void died(IOException why) {
+        fail(reused && !answer.hasBegun() ? new StaleConnectionException(why) : why);
+    }
+
     /** Closes the connection and tells its call why. */
     void fail(IOException why) {
         close();
@@ -174,7 +181,7 @@ final class Connection {
         if (failed == null) {
             carrier.drop(this);
         } else {
-            failed.done(answer.broken(why));
+            failed.done(why);
         }
     }
 

@@ -26,7 +26,8 @@ public final class Exchange {
     private final Ticker ticker;
     private final long scheduled;
     private long sent;
-    private int resends;
+    private boolean again;
+    private long resent;
     private @Nullable Begun head;
     private final Arrived arrived = new Arrived();
     private final Reads.Builder reads = new Reads.Builder();
@@ -42,6 +43,7 @@ public final class Exchange {
         this.request = request;
         this.ticker = ticker;
         this.scheduled = scheduled;
+        this.sent = ticker.nanos();
     }
 
     Request request() {
@@ -54,20 +56,32 @@ public final class Exchange {
 
     /** The last instruction before the request is handed to its socket, or to a client that has one. */
     synchronized void stampSent() {
-        sent = ticker.nanos();
+        if (again) {
+            resent = ticker.nanos();
+        } else {
+            sent = ticker.nanos();
+        }
     }
 
     synchronized long sent() {
         return sent;
     }
 
-    /** Notes that the request goes out a second time; returns false if it may not. */
+    /**
+     * Notes that the request goes out a second time, since its kept connection died before any byte of an answer came; returns false if it
+     * may not. Its first stamp stays: what was lost is a part of the time that it took.
+     */
     synchronized boolean resend(Throwable why) {
-        if (resends > 0 || givenUp != null || head != null || !NetworkFault.wasStale(why)) {
+        if (again || over || givenUp != null || !(why instanceof StaleConnectionException)) {
             return false;
         }
-        resends++;
+        again = true;
         return true;
+    }
+
+    /** Returns whether the request goes out a second time. */
+    synchronized boolean again() {
+        return again;
     }
 
     /** Tells how the request can be stopped, on its second try anew. */
@@ -95,8 +109,14 @@ public final class Exchange {
         return true;
     }
 
-    private synchronized boolean isGivenUp() {
+    synchronized boolean isGivenUp() {
         return givenUp != null;
+    }
+
+    /** Returns when something of it came last, or else when it was sent. */
+    synchronized long lastHeard() {
+        var begun = head == null ? sent : head.now();
+        return Math.max(begun, reads.last());
     }
 
     /** Returns whether an exchange that is over brought an answer to its end; whether it is a good one, only its trace tells. */
@@ -162,7 +182,8 @@ public final class Exchange {
                 request.body().sha256(),
                 scheduled,
                 sent,
-                resends,
+                again ? 1 : 0,
+                again ? resent : null,
                 whole,
                 reads.build(),
                 body,

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's client: it knows TLS and proxies. Over HTTP/1.1 only: a server behind uvicorn loses the body of a request that offers HTTP/2.
- * Its callbacks run on its selector thread, so that no other thread stands between the socket and the stamp; nothing here blocks it.
+ * Its callbacks run on its selector thread, so that no other thread stands between the socket and the stamp; nothing here blocks it. It does
+ * not tell whether a connection was new, so no request goes out a second time.
  */
 final class JdkCarrier implements Carrier {
     private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
@@ -85,7 +86,11 @@ final class JdkCarrier implements Carrier {
     @Override
     public void close() {
         client.shutdownNow();
-        client.close();
+        try {
+            client.awaitTermination(Transport.TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Stamping(Exchange exchange, CompletableFuture<Void> body)

@@ -70,6 +70,7 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
                 trace.scheduled(),
                 trace.sent(),
                 trace.resends(),
+                trace.resent(),
                 head,
                 trace.reads(),
                 body,

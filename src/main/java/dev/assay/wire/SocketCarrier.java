@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,12 @@ final class SocketCarrier implements Carrier {
 
     private final Selector selector;
     private final Thread thread;
+    private final Function<URI, InetSocketAddress> lookUp;
     private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Why nothing is carried any more; absent as long as the thread runs. */
+    private volatile @Nullable IOException over;
     // Everything below belongs to the thread.
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Deque<Connection> connecting = new ArrayDeque<>();
@@ -61,7 +65,13 @@ final class SocketCarrier implements Carrier {
     private boolean closed;
 
     SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
+        this(ticker, deadlines, headers, SocketCarrier::address);
+    }
+
+    /** @param lookUp finds the address of a server; unresolved where there is none now */
+    SocketCarrier(Ticker ticker, Deadlines deadlines, RequestHeaders headers, Function<URI, InetSocketAddress> lookUp) {
         this.ticker = ticker;
+        this.lookUp = lookUp;
         this.deadlines = deadlines;
         this.headerLines = lines(headers);
         try {
@@ -84,10 +94,23 @@ final class SocketCarrier implements Carrier {
         var message = ready == null ? message(exchange.request()) : ready;
         var uri = exchange.request().uri();
         // Asking for the address may take long: not on the thread of the sockets.
-        var address = addresses.computeIfAbsent(uri.getRawAuthority(), ignored -> address(uri));
+        var address = addressOf(uri);
         exchange.stampSent();
         exchange.stopWith(() -> execute(call::stop));
         execute(() -> launch(call, uri.getRawAuthority(), address, message));
+    }
+
+    /** A name that is not known now may be known to the next request. */
+    private InetSocketAddress addressOf(URI uri) {
+        var known = addresses.get(uri.getRawAuthority());
+        if (known != null) {
+            return known;
+        }
+        var found = lookUp.apply(uri);
+        if (!found.isUnresolved()) {
+            addresses.put(uri.getRawAuthority(), found);
+        }
+        return found;
     }
 
     private static InetSocketAddress address(URI uri) {
@@ -121,20 +144,27 @@ final class SocketCarrier implements Carrier {
 
     private void execute(Runnable task) {
         tasks.add(task);
-        if (Thread.currentThread() == thread) {
+        if (over != null) {
+            drain();
+        } else if (Thread.currentThread() == thread) {
             runTask();
         } else {
             selector.wakeup();
+            if (over != null) {
+                // The thread may have ended before it saw the task.
+                drain();
+            }
         }
     }
 
     @Override
     public void close() {
         execute(() -> closed = true);
+        var until = System.nanoTime() + Transport.TO_END.toNanos();
         var interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && System.nanoTime() < until) {
             try {
-                thread.join();
+                thread.join(Transport.TO_END);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -145,22 +175,49 @@ final class SocketCarrier implements Carrier {
     }
 
     private void run() {
-        try (selector) {
+        IOException why = new ClosedChannelException();
+        try {
             while (!closed) {
-                if (tasks.isEmpty()) {
-                    selector.select(SocketCarrier::ready, untilConnectDeadline());
-                } else {
-                    selector.selectNow(SocketCarrier::ready);
-                }
-                runTask();
-                giveUpConnecting();
+                turn();
             }
-            List.copyOf(selector.keys()).forEach(key -> connection(key).fail(new ClosedChannelException()));
-            while (!tasks.isEmpty()) {
-                runTask();
-            }
+        } catch (IOException | RuntimeException | Error e) {
+            why = new SocketsEndedException(e);
+        }
+        end(why);
+    }
+
+    private void turn() throws IOException {
+        if (tasks.isEmpty()) {
+            selector.select(SocketCarrier::ready, untilConnectDeadline());
+        } else {
+            selector.selectNow(SocketCarrier::ready);
+        }
+        runTask();
+        giveUpConnecting();
+    }
+
+    /** Whoever waits for an answer is told that none comes, and so is whoever asks from now on. */
+    private void end(IOException why) {
+        over = why;
+        for (var key : List.copyOf(selector.keys())) {
+            tasks.add(() -> connection(key).fail(why));
+        }
+        drain();
+        try {
+            selector.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the selector broke", e);
+            // Its sockets are closed.
+        }
+    }
+
+    /** Does all that is left to do, each whatever became of the others. */
+    private void drain() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                // It was the reason, or comes of it.
+            }
         }
     }
 
@@ -190,6 +247,10 @@ final class SocketCarrier implements Carrier {
         if (call.isOver()) {
             return;
         }
+        if (over != null) {
+            call.done(over);
+            return;
+        }
         try {
             carry(call, authority, address, message);
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -203,10 +264,9 @@ final class SocketCarrier implements Carrier {
         nextLaunch = System.nanoTime()
                 + BETWEEN_LAUNCHES_NANOS
                 + Math.round(SQUARE_OF_CONNECTIONS_NANOS * connections * connections);
-        var kept = kept(authority);
-        if (closed) {
-            call.done(new ClosedChannelException());
-        } else if (kept != null) {
+        // A server that closed one kept connection may have closed them all.
+        var kept = call.exchange().again() ? null : kept(authority);
+        if (kept != null) {
             kept.carry(call, message);
         } else if (address.isUnresolved()) {
             call.done(new ConnectException().initCause(new UnresolvedAddressException()));

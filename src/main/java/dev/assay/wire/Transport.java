@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and watches their deadlines. A plain connection goes over sockets of its own, which is more exact; what needs TLS or goes
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 public final class Transport implements AutoCloseable {
     /** How long an idle connection is kept. Servers behind uvicorn close one after 5 s; the client must forget it before. */
     static final Duration KEPT = Duration.ofSeconds(3);
+    /** How long what was given up or closed may take to end; then nobody waits for it any more. */
+    static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Route route;
     private final JdkCarrier jdk;
@@ -38,7 +42,8 @@ public final class Transport implements AutoCloseable {
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, Exchange> open = new ConcurrentHashMap<>();
+    private final Map<Long, Open> open = new ConcurrentHashMap<>();
+    private final Duration toEnd;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("assay-deadlines").factory());
 
@@ -49,12 +54,21 @@ public final class Transport implements AutoCloseable {
 
     /** @param headers what goes with every request */
     public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
+        this(ticker, deadlines, headers, TO_END);
+    }
+
+    /** @param toEnd how long what was given up may take to end */
+    Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers, Duration toEnd) {
         this.ticker = ticker;
+        this.toEnd = toEnd;
         this.deadlines = deadlines;
         this.route = headers.route();
         this.jdk = new JdkCarrier(deadlines, headers);
         this.sockets = new SocketCarrier(ticker, deadlines, headers);
     }
+
+    /** A request that is not over, and who wants to know when it is. */
+    private record Open(Exchange exchange, Consumer<Exchange> whenOver) {}
 
     /** Returns the time of the row's clock. */
     public long now() {
@@ -75,8 +89,8 @@ public final class Transport implements AutoCloseable {
     public void send(Request request, long scheduled, Consumer<Exchange> whenOver) {
         var exchange = new Exchange(request, ticker, scheduled);
         var number = numbers.incrementAndGet();
-        open.put(number, exchange);
-        carry(number, exchange, whenOver);
+        open.put(number, new Open(exchange, whenOver));
+        carry(number, exchange);
         watch(number, firstCheck());
     }
 
@@ -86,19 +100,29 @@ public final class Transport implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void carry(long number, Exchange exchange, Consumer<Exchange> whenOver) {
+    private void carry(long number, Exchange exchange) {
         carrier(exchange.request().uri()).carry(exchange, failure -> {
             if (failure != null && exchange.resend(failure)) {
-                carry(number, exchange, whenOver);
+                carry(number, exchange);
                 return;
+            }
+            if (failure instanceof SocketsEndedException) {
+                exchange.giveUp(new Ending.Cancelled(String.valueOf(failure.getMessage())));
             }
             if (failure != null && NetworkFault.unwrap(failure) instanceof HttpConnectTimeoutException) {
                 exchange.giveUp(passed(Ending.Deadline.CONNECT, deadlines.connect()));
             }
-            exchange.end(failure);
-            open.remove(number);
-            whenOver.accept(exchange);
+            over(number, failure);
         });
+    }
+
+    /** Ends a request, which its carrier does, or nobody else does any more. */
+    private void over(long number, @Nullable Throwable failure) {
+        var ended = open.remove(number);
+        if (ended != null) {
+            ended.exchange().end(failure);
+            ended.whenOver().accept(ended.exchange());
+        }
     }
 
     private Carrier carrier(URI uri) {
@@ -112,9 +136,38 @@ public final class Transport implements AutoCloseable {
                 && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
     }
 
+    /**
+     * What is open and silent.
+     *
+     * @param silent requests of which nothing came for so long
+     * @param open requests that are under way
+     * @param nanos since when nothing came of that which has been silent for longest
+     */
+    public record Silence(int silent, int open, long nanos) {}
+
+    /** Returns what of the open requests has been silent for so long; each is looked at for a moment. */
+    public Silence silence(Duration atLeast) {
+        var now = ticker.nanos();
+        var since = open.values().stream()
+                .mapToLong(each -> now - each.exchange().lastHeard())
+                .toArray();
+        return new Silence(
+                (int) Arrays.stream(since)
+                        .filter(nanos -> nanos >= atLeast.toNanos())
+                        .count(),
+                since.length,
+                Arrays.stream(since).max().orElse(0));
+    }
+
     /** Gives every open request up; each ends as CANCELLED. */
     public void cancelAll(String why) {
-        open.values().forEach(exchange -> exchange.giveUp(new Ending.Cancelled(why)));
+        open.forEach((number, each) -> giveUp(number, each.exchange(), new Ending.Cancelled(why)));
+    }
+
+    /** Gives a request up, and sees that it ends. */
+    private void giveUp(long number, Exchange exchange, Ending why) {
+        exchange.giveUp(why);
+        watch(number, toEnd);
     }
 
     /** The task keeps the number only: the bytes of a request that is over shall not stay until its deadline. */
@@ -123,15 +176,20 @@ public final class Transport implements AutoCloseable {
     }
 
     private void check(long number) {
-        var exchange = open.get(number);
-        if (exchange == null) {
+        var watched = open.get(number);
+        if (watched == null) {
             return;
         }
+        var exchange = watched.exchange();
         try {
-            check(number, exchange);
-        } catch (RuntimeException | StackOverflowError e) {
+            if (exchange.isGivenUp()) {
+                over(number, new IOException("stopped"));
+            } else {
+                check(number, exchange);
+            }
+        } catch (RuntimeException | Error e) {
             // Nobody hears of a task that throws, and a request without deadlines may never end.
-            exchange.giveUp(new Ending.Cancelled("its deadlines could not be watched: " + e));
+            giveUp(number, exchange, new Ending.Cancelled("its deadlines could not be watched: " + e));
         }
     }
 
@@ -140,7 +198,7 @@ public final class Transport implements AutoCloseable {
         var now = ticker.nanos();
         var total = exchange.sent() + deadlines.total().toNanos();
         if (now >= total) {
-            exchange.giveUp(passed(Ending.Deadline.TOTAL, deadlines.total()));
+            giveUp(number, exchange, passed(Ending.Deadline.TOTAL, deadlines.total()));
             return;
         }
         var last = exchange.lastOutput();
@@ -152,9 +210,9 @@ public final class Transport implements AutoCloseable {
             var next = Math.min(Math.min(due, total), now + deadlines.gap().toNanos());
             watch(number, Duration.ofNanos(next - now));
         } else if (last.isPresent()) {
-            exchange.giveUp(passed(Ending.Deadline.GAP, deadlines.gap()));
+            giveUp(number, exchange, passed(Ending.Deadline.GAP, deadlines.gap()));
         } else {
-            exchange.giveUp(passed(Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput()));
+            giveUp(number, exchange, passed(Ending.Deadline.FIRST_OUTPUT, deadlines.firstOutput()));
         }
     }
 
@@ -203,9 +261,10 @@ public final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
         cancelAll("the transport was closed");
         sockets.close();
         jdk.close();
+        watch.shutdownNow();
+        open.keySet().forEach(number -> over(number, new IOException("stopped")));
     }
 }

@@ -16,6 +16,8 @@ class SpoilsTest {
         assertThat(reach).isEqualTo("""
                 SERVER_LIVES
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                TRACES_KEPT
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 COMPLETE
                   HIGHER failed failed-share
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold accuracy
@@ -45,6 +47,9 @@ class SpoilsTest {
                   HIGHER ttft ttst e2e tpot itl preemptions kv-cache-usage.mean kv-cache-usage.max
                   LOWER decode-tps prompt-tps-each prompt-tps
                   EITHER ttft.scheduled e2e.scheduled qps goodput output-tps gpu-power energy energy-per-mtok cost-per-mtok
+                SENT_TWICE
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown startup.cold failed failed-share accuracy
+                  EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length
                 SLOWING
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                   HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled cost-per-mtok

@@ -15,10 +15,12 @@ import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
 import dev.assay.testing.Streams;
+import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OpenLoopTest {
     private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
@@ -159,6 +162,33 @@ class OpenLoopTest {
             join(start(pace(1000, new Arrivals.Constant(), 1), requests(server, 0, 10)));
 
             assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3");
+        }
+    }
+
+    /** The second waits for the first, and its address is none; the third is due at a time that never comes. */
+    @Test
+    @Timeout(30)
+    void waitsForNothingOnceItHasBroken() {
+        var pace = pace(1000, new Arrivals.Constant(), 1);
+        var due = Schedule.first(pace, 3);
+        var clock = new AtomicLong();
+        var between = (due[1] + due[2]) / 2;
+        var turn = new Semaphore(0);
+        Ticker stopping = () -> {
+            var now = clock.updateAndGet(time -> Math.min(between, time + 1000));
+            if (now == between && turn.availablePermits() == 0) {
+                turn.release();
+            }
+            return now;
+        };
+        try (var server = ScriptedEndpoint.of(Script.silence().await(turn).then(GOOD));
+                var slow = new Transport(stopping, Client.PATIENT)) {
+            var nowhere = new Request("m2", URI.create("http://127.0.0.1:70000/v1"), Payload.of("{}"), false);
+            var requests = List.of(Loops.request(server, "m1", false), nowhere, Loops.request(server, "m3", false));
+
+            assertThatThrownBy(() -> new OpenLoop(slow, pace, traces::add).run(requests))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("port out of range:70000");
         }
     }
 

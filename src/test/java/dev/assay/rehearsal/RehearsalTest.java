@@ -7,6 +7,7 @@ import dev.assay.trace.Transcript.Usage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -73,8 +74,12 @@ class RehearsalTest {
 
     @Test
     void findsThatTheHarnessIsNeverEarly() {
-        var overhead = Rehearsal.at(3);
+        var said = new ArrayList<String>();
+        var overhead = Rehearsal.at(3, said::add);
 
+        assertThat(said)
+                .startsWith("warming the client with 3 in flight on a server of its own, round 1 of at most 8")
+                .endsWith("calibrating the client with 3 in flight: 60 requests to a server of known truth");
         assertThat(overhead.inFlight()).isEqualTo(3);
         assertThat(overhead.requests()).isEqualTo(60);
         assertThat(overhead.ttftMean()).isPositive();

@@ -76,6 +76,11 @@ final class Connection implements AutoCloseable {
         socket.close();
     }
 
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        hangUp();
+    }
+
     /** Reads until the client closes, and each time that nothing comes for so many milliseconds, writes; 0 writes nothing. */
     void untilClosed(int milliseconds, byte[] bytes) throws IOException {
         socket.setSoTimeout(milliseconds);

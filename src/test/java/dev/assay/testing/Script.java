@@ -3,10 +3,12 @@ package dev.assay.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a scripted endpoint does about one request, step by step. */
 public final class Script {
@@ -93,6 +95,16 @@ public final class Script {
     /** Closes the connection. */
     public Script hangUp() {
         return and(Connection::hangUp);
+    }
+
+    /** Closes the connection as a server does that wants nothing more to do with it. */
+    public Script reset() {
+        return and(Connection::reset);
+    }
+
+    /** Takes its time. */
+    public Script takes(Duration time) {
+        return and(connection -> LockSupport.parkNanos(time.toNanos()));
     }
 
     /** Waits until the test gives a permit. */

@@ -59,6 +59,25 @@ public final class Traces {
                 .build();
     }
 
+    /** Returns a request that was sent again after so many milliseconds, which are in its times; absent: nobody wrote down when. */
+    public static Trace twice(Trace once, @Nullable Double lost) {
+        return new Trace(
+                once.id(),
+                once.warmup(),
+                once.requestSha256(),
+                once.scheduled(),
+                once.sent(),
+                1,
+                lost == null ? null : once.sent() + nanos(lost),
+                lost == null || once.head() == null
+                        ? once.head()
+                        : new Head(200, once.head().headers(), once.sent() + nanos(lost)),
+                once.reads(),
+                once.body(),
+                once.ended(),
+                once.ending());
+    }
+
     /** Returns a request of which only its times matter: it ended whole, with no answer to read. */
     public static Trace bare(String id, double scheduled, double sent, double ended) {
         return new Trace(

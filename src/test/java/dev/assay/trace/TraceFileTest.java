@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +127,15 @@ class TraceFileTest {
     }
 
     @Test
+    void givesBackWhenARequestWasSentAgain() throws IOException {
+        var timed = Traces.twice(Traces.whole("c4-001", 5, 20, 10, 3), 7.5);
+        var untimed = Traces.twice(Traces.whole("c4-002", 5, 20, 10, 3), null);
+
+        assertThat(written(timed, untimed).traces()).containsExactly(timed, untimed);
+        assertThat(Files.readString(file())).contains("\"sent\":5000000,\"resends\":1,\"resent\":12500000,");
+    }
+
+    @Test
     void givesBackTheHeaderInItsOrder() {
         var recording = written();
 
@@ -222,6 +233,88 @@ class TraceFileTest {
         assertThatThrownBy(() -> TraceFile.read(file()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot read " + file());
+    }
+
+    /** {@code head -n -1 c4.jsonl | sha256sum} and {@code sha256sum c4.bodies.gz} say what stands in the last line. */
+    @Test
+    void sealsARowThatEnded() throws IOException {
+        ended();
+
+        assertThat(Files.readAllLines(file()).getLast())
+                .isEqualTo("{\"end\":{\"requests\":2,\"lines_sha256\":\""
+                        + Payload.of(String.join(
+                                                "\n", Files.readAllLines(file()).subList(0, 3)) + "\n")
+                                .sha256()
+                        + "\",\"bodies_sha256\":\""
+                        + Payload.of(Files.readAllBytes(TraceFile.bodies(file())))
+                                .sha256() + "\"}}");
+        assertThat(TraceFile.read(file()).altered()).isNull();
+    }
+
+    @Test
+    void saysWhichFileIsNotWhatWasWritten() throws IOException {
+        ended();
+        var lines = Files.readString(file());
+
+        Files.writeString(file(), lines.replaceFirst("\"sent\":0", "\"sent\":5"));
+        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        Files.writeString(file(), lines.replaceFirst("\n\\{\"id\":\"c4-002.*\n", "\n"));
+        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        Files.writeString(file(), lines + lines.lines().toList().get(1).replace("c4-001", "c4-003") + "\n");
+        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        Files.writeString(file(), lines);
+        Files.write(TraceFile.bodies(file()), new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.bodies.gz");
+    }
+
+    @Test
+    void knowsNothingOfAFileThatAnotherVersionDidNotSeal() throws IOException {
+        ended();
+        Files.writeString(
+                file(),
+                Files.readString(file())
+                        .replaceFirst(",\"lines_sha256.*\\}", "}}")
+                        .replaceFirst("\"sent\":0", "\"sent\":5"));
+
+        assertThat(TraceFile.finished(file()).orElseThrow().altered()).isNull();
+    }
+
+    private void ended() {
+        try (var writer = new TraceFile.Writer(file(), header())) {
+            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+            writer.append(Traces.whole("c4-002", 0, 10, 10, 3));
+            writer.end();
+        }
+    }
+
+    @Test
+    void leavesNothingOpenWhereTheBodiesCannotBeWritten() throws IOException {
+        Files.createFile(TraceFile.bodies(file()));
+
+        assertThatThrownBy(() -> new TraceFile.Writer(file(), header()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write " + file());
+        assertThat(file()).doesNotExist();
+        assertThat(open()).noneMatch(target -> target.contains("c4.jsonl"));
+    }
+
+    /** What this process has open, where Linux tells. */
+    private static List<String> open() throws IOException {
+        var all = Path.of("/proc/self/fd");
+        if (!Files.exists(all)) {
+            return List.of();
+        }
+        var targets = new ArrayList<String>();
+        try (var descriptors = Files.list(all)) {
+            for (var each : descriptors.toList()) {
+                try {
+                    targets.add(Files.readSymbolicLink(each).toString());
+                } catch (IOException e) {
+                    // It was that of the listing.
+                }
+            }
+        }
+        return targets;
     }
 
     @Test

@@ -121,11 +121,22 @@ class DeadlineTest {
 
     @Test
     void watchesTheSecondTryAsTheFirst() {
-        var trace = givenUp(
-                FIRST_OUTPUT, Script.silence().hangUp(), Script.silence().untilClosed());
+        var clock = new PausedTicker();
+        try (var server = ScriptedEndpoint.of(
+                        Script.stream(Streams.FINISH, Streams.DONE),
+                        Script.silence().hangUp(),
+                        Script.silence().untilClosed());
+                var client = new Client(new Transport(clock, FIRST_OUTPUT))) {
+            client.post(server.base());
+            var over = client.start(Client.request(server.base(), "c1-002", "{}"));
+            server.awaitSilence();
+            clock.start();
+            var trace = Client.await(over);
 
-        assertThat(trace.ending()).isEqualTo(NO_FIRST_OUTPUT);
-        assertThat(trace.resends()).isEqualTo(1);
+            assertThat(trace.ending()).isEqualTo(NO_FIRST_OUTPUT);
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.awaitClosing()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.assay.testing.Client;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Head;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -20,9 +19,11 @@ import org.junit.jupiter.api.Test;
 class ExchangeTest {
     private static final Ending CANCELLED = new Ending.Cancelled("the run was interrupted");
 
+    private static final Request REQUEST = Client.request(URI.create("http://127.0.0.1:1"), "c1-001", "{}");
+    private final StaleConnectionException stale = new StaleConnectionException(new EOFException());
+
     private final AtomicLong clock = new AtomicLong();
-    private final Exchange exchange =
-            new Exchange(Client.request(URI.create("http://127.0.0.1:1"), "c1-001", "{}"), clock::incrementAndGet, 0);
+    private final Exchange exchange = new Exchange(REQUEST, clock::incrementAndGet, 0);
 
     @Test
     void hasNoTraceBeforeItIsOver() {
@@ -98,22 +99,39 @@ class ExchangeTest {
 
     @Test
     void isSentAgainOnce() {
-        assertThat(exchange.resend(new IOException(new EOFException()))).isTrue();
-        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+        assertThat(exchange.resend(stale)).isTrue();
+        assertThat(exchange.resend(stale)).isFalse();
     }
 
     @Test
-    void isNotSentAgainOnceAnAnswerBegan() {
-        exchange.answer(200, Map::of, 1);
+    void isNotSentAgainForAnotherReason() {
+        assertThat(exchange.resend(new EOFException())).isFalse();
+        assertThat(exchange.resend(new ConnectException())).isFalse();
+    }
 
-        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+    @Test
+    void keepsTheFirstStampWhereItIsSentAgain() {
+        var clock = new AtomicLong(5);
+        var twice = new Exchange(REQUEST, clock::get, 1);
+        twice.stampSent();
+        clock.set(7);
+        twice.stampSent();
+        twice.resend(stale);
+        clock.set(30);
+        twice.stampSent();
+        twice.end(null);
+
+        assertThat(twice.trace().sent()).isEqualTo(7);
+        assertThat(twice.trace().resent()).isEqualTo(30);
+        assertThat(twice.trace().resends()).isEqualTo(1);
+        assertThat(twice.trace().lost()).hasValue(23);
     }
 
     @Test
     void isNotSentAgainOnceItWasGivenUp() {
         exchange.giveUp(CANCELLED);
 
-        assertThat(exchange.resend(new IOException(new EOFException()))).isFalse();
+        assertThat(exchange.resend(stale)).isFalse();
     }
 
     private static ByteBuffer bytes(String text) {

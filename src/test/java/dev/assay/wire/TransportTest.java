@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,7 @@ class TransportTest {
 
             assertThat(trace.ending()).isEqualTo(new Ending.Complete());
             assertThat(trace.resends()).isEqualTo(1);
+            assertThat(trace.lost().orElseThrow()).isPositive();
             assertThat(server.requests()).extracting(Seen::id).containsExactly("c1-001", "c1-002", "c1-002");
             assertThat(server.requests()).extracting(Seen::body).containsExactly("{}", "{\"n\": 2}", "{\"n\": 2}");
             assertThat(server.requests()).extracting(Seen::connection).containsExactly(1, 1, 2);
@@ -201,15 +203,73 @@ class TransportTest {
         }
     }
 
+    /** However many kept connections there are: who closed one may have closed them all. */
+    @Test
+    void sendsAgainOnANewConnection() {
+        var turns = new Semaphore(0);
+        try (var server = ScriptedEndpoint.of(
+                Script.silence().await(turns).then(Script.stream(WHOLE)),
+                Script.silence().await(turns).then(Script.stream(WHOLE)),
+                Script.silence().hangUp(),
+                Script.stream(WHOLE))) {
+            var both = List.of(
+                    client.start(Client.request(server.base(), "c2-001", "{}")),
+                    client.start(Client.request(server.base(), "c2-002", "{}")));
+            server.awaitRequest();
+            server.awaitRequest();
+            turns.release(2);
+            both.forEach(Client::await);
+
+            var trace = client.post(server.base(), "c2-003", "{}");
+
+            assertThat(trace.ending()).isEqualTo(new Ending.Complete());
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.requests()).extracting(Seen::connection).last().isEqualTo(3);
+        }
+    }
+
     @Test
     void sendsAgainOnceAndNoMore() {
-        try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
+        try (var server =
+                ScriptedEndpoint.of(Script.stream(WHOLE), Script.silence().reset())) {
+            client.post(server.base());
+            var trace = client.post(server.base());
+
+            assertThat(trace.ending())
+                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (Connection reset)"));
+            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void sendsNothingAgainThatANewConnectionLost() {
+        for (var end : List.of(Script.silence().hangUp(), Script.silence().reset())) {
+            try (var server = ScriptedEndpoint.of(end)) {
+                var trace = client.post(server.base());
+
+                assertThat(trace.ending()).isInstanceOf(Ending.Truncated.class);
+                assertThat(trace.ending().detail())
+                        .isIn(
+                                "the connection ended before an answer (EOF reached while reading)",
+                                "the connection ended before an answer (Connection reset)");
+                assertThat(trace.resends()).isZero();
+                assertThat(server.requests()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void sendsNothingAgainOfWhichAByteCame() {
+        try (var server = ScriptedEndpoint.of(
+                Script.stream(WHOLE), Script.silence().raw("H").hangUp())) {
+            client.post(server.base());
             var trace = client.post(server.base());
 
             assertThat(trace.ending())
                     .isEqualTo(
                             new Ending.Truncated("the connection ended before an answer (EOF reached while reading)"));
-            assertThat(trace.resends()).isEqualTo(1);
+            assertThat(trace.resends()).isZero();
             assertThat(server.requests()).hasSize(2);
         }
     }

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /** The GPUs that a DCGM exporter tells of, all of them: it stands beside the server, wherever that is. */
 public final class DcgmGpus implements GpuSource {
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    /** Longer than a look takes; whoever looks longer is waited for no more. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_PER_MS = 1e6;
 
@@ -127,7 +130,7 @@ public final class DcgmGpus implements GpuSource {
             closed = true;
             LockSupport.unpark(thread);
             try {
-                thread.join();
+                thread.join(TO_END);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,0 +1,40 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+    private static final String LINE =
+            "interrupted: the run is in runs/20261128-210400-000; go on, without repeating the rows"
+                    + " that are finished, with -Dassay.resume=runs/20261128-210400-000";
+    private static final Path RUN = Path.of("runs/20261128-210400-000");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsTheTerminalWhereTheRunIsAndHowItGoesOn() throws IOException {
+        var terminal = Files.createFile(folder.resolve("tty"));
+        var printed = new ArrayList<String>();
+
+        Interruption.tell(RUN, terminal, printed::add);
+
+        assertThat(terminal).content().isEqualTo("\n[assay] " + LINE + "\n");
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void printsItWhereThereIsNoTerminal() {
+        var printed = new ArrayList<String>();
+
+        Interruption.tell(RUN, folder.resolve("no/tty"), printed::add);
+
+        assertThat(printed).containsExactly(LINE);
+    }
+}
