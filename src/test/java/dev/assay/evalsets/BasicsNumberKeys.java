@@ -2,40 +2,53 @@ package dev.assay.evalsets;
 
 import static dev.assay.evalsets.Parts.captured;
 import static dev.assay.evalsets.Parts.number;
-import static dev.assay.evalsets.Parts.numbers;
 import static java.util.Map.entry;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Calculates the keys of the easy questions that ask for a number. */
 final class BasicsNumberKeys {
+    private static final List<String> PLANETS =
+            List.of("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune");
+
     /** From the theme that a question's id begins with to what makes its key out of its text. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("add", text -> String.valueOf(number(text, 0) + number(text, 1))),
             entry("subtract", text -> String.valueOf(number(text, 0) - number(text, 1))),
             entry("multiply", text -> String.valueOf(number(text, 0) * number(text, 1))),
             entry("divide", BasicsNumberKeys::quotient),
-            entry("after", text -> String.valueOf(number(text, 0) + 1)),
-            entry("series", BasicsNumberKeys::nextOfSeries),
-            entry("many", text -> known(captured("How many (.+)\\?", text))));
+            entry("count", text -> known(captured("The number of (.+) is \\.\\.\\.", text))),
+            entry("year", text -> known(captured("(.+) in the year \\.\\.\\.", text))));
 
     private static final Map<String, Long> COUNTS = Map.ofEntries(
-            entry("days are in a week", (long) DayOfWeek.values().length),
-            entry("months are in a year", (long) Month.values().length),
-            entry("hours are in a day", Duration.ofDays(1).toHours()),
-            entry("minutes are in an hour", Duration.ofHours(1).toMinutes()),
-            // A dog walks on two pairs of legs, a spider on four.
-            entry("legs does a dog have", 2L * 2),
-            entry("legs does a spider have", 2L * 4),
-            // The bi in the name.
-            entry("wheels does a bicycle have", 2L),
-            // The tri in the name.
-            entry("sides does a triangle have", 3L),
-            entry("letters are in the English alphabet", (long) 'z' - 'a' + 1));
+            entry("days in a week", (long) DayOfWeek.values().length),
+            entry("months in a year", (long) Month.values().length),
+            entry("hours in a day", Duration.ofDays(1).toHours()),
+            entry("minutes in an hour", Duration.ofHours(1).toMinutes()),
+            entry("seconds in a minute", Duration.ofMinutes(1).toSeconds()),
+            entry("letters in the English alphabet", (long) 'z' - 'a' + 1),
+            // A spider walks on four pairs of legs.
+            entry("legs of a spider", 4L * 2),
+            // The tri and the hexa in their names.
+            entry("sides of a triangle", 3L),
+            entry("sides of a hexagon", 6L),
+            entry("degrees in a full circle", Math.round(Math.toDegrees(2 * Math.PI))),
+            entry("degrees in a right angle", Math.round(Math.toDegrees(Math.PI / 2))),
+            entry("years in a century", ChronoUnit.CENTURIES.getDuration().dividedBy(ChronoUnit.YEARS.getDuration())),
+            entry("states of the USA", 50L),
+            entry("planets in the solar system", (long) PLANETS.size()),
+            entry("squares on a chessboard", 8L * 8),
+            entry("days in January", (long) Month.JANUARY.maxLength()),
+            entry("The Second World War ended", 1945L),
+            entry("The First World War began", 1914L),
+            entry("Columbus first reached America", 1492L),
+            entry("Humans first walked on the Moon", 1969L));
 
     private BasicsNumberKeys() {}
 
@@ -43,17 +56,6 @@ final class BasicsNumberKeys {
         var dividend = number(text, 0);
         var divisor = number(text, 1);
         return dividend % divisor == 0 ? String.valueOf(dividend / divisor) : "leaves a remainder";
-    }
-
-    private static String nextOfSeries(String text) {
-        var step = number(text, 1) - number(text, 0);
-        var series = numbers(text);
-        for (var index = 1; index < series.size(); index++) {
-            if (series.get(index) - series.get(index - 1) != step) {
-                return "the steps differ";
-            }
-        }
-        return String.valueOf(series.getLast() + step);
     }
 
     private static String known(String asked) {

@@ -1,6 +1,8 @@
 package dev.assay.evalsets;
 
 import static dev.assay.evalsets.Parts.captured;
+import static dev.assay.evalsets.Parts.number;
+import static dev.assay.evalsets.Parts.numbers;
 import static java.util.Map.entry;
 
 import java.time.DayOfWeek;
@@ -10,72 +12,88 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** States the keys of the easy questions that ask for a word, by what the question asks about. */
+/** States the keys of the sentences that lack a word, by what the sentence is about. */
 final class BasicsWordKeys {
-    private static final Map<String, String> OPPOSITES = Map.ofEntries(
-            entry("hot", "cold"),
-            entry("up", "down"),
-            entry("day", "night"),
-            entry("black", "white"),
-            entry("left", "right"),
-            entry("open", "closed"),
-            entry("happy", "sad"),
-            entry("fast", "slow"),
-            entry("true", "false"),
-            entry("north", "south"));
+    private static final Map<String, String> OPPOSITES = Map.of(
+            "hot", "cold",
+            "up", "down",
+            "day", "night",
+            "true", "false",
+            "east", "west",
+            "wet", "dry",
+            "push", "pull",
+            "summer", "winter",
+            "maximum", "minimum");
     private static final Map<String, String> CAPITALS = Map.ofEntries(
-            entry("China", "Beijing"),
+            entry("Australia", "Canberra"),
+            entry("Austria", "Vienna"),
+            entry("Canada", "Ottawa"),
+            entry("Cuba", "Havana"),
             entry("Egypt", "Cairo"),
             entry("France", "Paris"),
             entry("Germany", "Berlin"),
-            entry("Greece", "Athens"),
             entry("Italy", "Rome"),
+            entry("Japan", "Tokyo"),
+            entry("Portugal", "Lisbon"),
             entry("Russia", "Moscow"),
             entry("Spain", "Madrid"));
-    private static final Map<String, String> COLOURS = Map.ofEntries(
-            entry("a ripe banana", "yellow"),
-            entry("blood", "red"),
-            entry("coal", "black"),
-            entry("grass", "green"),
-            entry("snow", "white"),
-            entry("the sky on a clear day", "blue"));
-    private static final Map<String, String> ANIMALS =
-            Map.of("meow", "cat", "moo", "cow", "quack", "duck", "woof", "dog");
     /** The words whose plural is not the word with an s behind it. */
-    private static final Map<String, String> IRREGULAR = Map.of("child", "children");
+    private static final Map<String, String> IRREGULAR = Map.of("child", "children", "mouse", "mice", "tooth", "teeth");
 
-    private static final Map<String, String> PHRASES = Map.of(
-            "Happy birthday to", "you",
-            "Once upon a", "time",
-            "Salt and", "pepper",
-            "Twinkle, twinkle, little", "star");
+    /** The beginnings of aurum and ferrum. */
+    private static final Map<String, String> SYMBOLS = Map.of("oxygen", "O", "gold", "Au", "iron", "Fe");
+
     private static final Map<String, String> FACTS = Map.of(
-            "What is frozen water called?", "ice",
-            "What do bees make that people eat?", "honey",
-            "Which planet do we live on?", "Earth",
-            "Which meal do people eat in the morning?", "breakfast");
+            "The largest planet of the solar system is", "Jupiter",
+            "Water that is frozen is called", "ice",
+            "A shape with three sides is called a", "triangle",
+            "The author of Romeo and Juliet is William", "Shakespeare",
+            "The organ that pumps blood through the body is the", "heart",
+            "The longest river of Africa is the", "Nile");
 
     /** From the theme that a question's id begins with to what makes its key out of its text. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
-            entry("day", text -> dayAfter(captured("right after (\\w+)\\?", text))),
-            entry("month", text -> monthAfter(captured("right after (\\w+)\\?", text))),
-            entry("opposite", text -> stated(OPPOSITES, captured("the opposite of (.+)\\?", text))),
-            entry("capital", text -> stated(CAPITALS, captured("the capital of (.+)\\?", text))),
-            entry("colour", text -> stated(COLOURS, captured("What colour is (.+)\\?", text))),
-            entry("sound", text -> stated(ANIMALS, captured("Which animal says (.+)\\?", text))),
-            entry("repeat", text -> captured("Repeat this word: (\\w+)$", text)),
-            entry("plural", text -> plural(captured("the plural of the word (\\w+)\\?", text))),
-            entry("complete", text -> stated(PHRASES, captured("with one word: (.+) \\.\\.\\.", text))),
-            entry("fact", text -> stated(FACTS, text)));
+            entry("after", text -> with(text, String.valueOf(number(text, 0) + 1))),
+            entry("series", text -> with(text, nextOfSeries(text))),
+            entry("time", text -> with(text, next(text))),
+            entry("opposite", text -> with(text, stated(OPPOSITES, captured("The opposite of (.+) is", text)))),
+            entry("capital", text -> with(text, stated(CAPITALS, captured("The capital of (.+) is", text)))),
+            entry("country", text -> with(text, countryOf(captured("(\\w+) is the capital of", text)))),
+            entry("plural", text -> with(text, plural(captured("the word (\\w+) is", text)))),
+            entry("symbol", text -> with(text, stated(SYMBOLS, captured("symbol of (\\w+) is", text)))),
+            entry("fact", text -> with(text, stated(FACTS, captured("(.+) \\.\\.\\.", text)))));
 
     private BasicsWordKeys() {}
 
-    private static String dayAfter(String name) {
-        return DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)).plus(1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    /** The whole sentence is the answer. */
+    private static String with(String text, String word) {
+        return captured("(.+) \\.\\.\\.", text) + " " + word;
     }
 
-    private static String monthAfter(String name) {
-        return Month.valueOf(name.toUpperCase(Locale.ROOT)).plus(1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    private static String nextOfSeries(String text) {
+        var step = number(text, 1) - number(text, 0);
+        var series = numbers(text);
+        for (var index = 1; index < series.size(); index++) {
+            if (series.get(index) - series.get(index - 1) != step) {
+                return "the steps differ";
+            }
+        }
+        return String.valueOf(series.getLast() + step);
+    }
+
+    private static String next(String text) {
+        var name = captured("after (\\w+) is", text).toUpperCase(Locale.ROOT);
+        return text.startsWith("The day")
+                ? DayOfWeek.valueOf(name).plus(1).getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                : Month.valueOf(name).plus(1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    private static String countryOf(String capital) {
+        return CAPITALS.entrySet().stream()
+                .filter(each -> each.getValue().equals(capital))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("no country is stated for " + capital);
     }
 
     private static String plural(String word) {

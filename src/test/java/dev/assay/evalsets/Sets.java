@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The evalsets of this repository, read as the gate reads them. */
 final class Sets {
-    static final String BASICS = "basics_v1";
+    static final String BASICS = "basics_v2";
     static final String SUITE = "qwen3_32b_accuracy_suite_v1";
 
     private static final Path SHIPPED = Path.of("evalsets");
@@ -51,12 +51,14 @@ final class Sets {
             Files.copy(SHIPPED.resolve(file), copies.resolve(file));
         }
         Files.writeString(directory.resolve("thresholds.yaml"), THRESHOLDS.replace("NAME", name));
-        var vocabulary = new Vocabulary(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm"));
-        var row = Thresholds.read(directory, vocabulary)
-                .deployments()
-                .getFirst()
-                .rows()
-                .get(1);
-        return ((Row.Accuracy) row).evalset();
+        return row(directory).evalset();
+    }
+
+    /** Returns the evalset's row of the first deployment that the directory's thresholds.yaml names. */
+    static Row.Accuracy row(Path directory) {
+        var vocabulary =
+                new Vocabulary(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
+        var rows = Thresholds.read(directory, vocabulary).deployments().getFirst().rows();
+        return (Row.Accuracy) rows.get(1);
     }
 }

@@ -81,8 +81,8 @@ class ReadmeTest {
         assertThat(regression.with("error")).isEmpty();
         assertThat(regression.with("failed"))
                 .containsExactly(
-                        "smollm2-135m-4bit basics_v1 accuracy",
-                        "smollm2-135m-4bit basics_v1 truncated",
+                        "smollm2-135m-4bit basics_v2 accuracy",
+                        "smollm2-135m-4bit basics_v2 truncated",
                         "smollm2-135m-4bit qwen3_32b_accuracy_suite_v1 truncated");
         assertThat(flips.mcNemar()).isLessThan(0.01);
         assertThat(Files.readString(Path.of("README.md")))
@@ -94,11 +94,11 @@ class ReadmeTest {
                         flips.mcNemar()));
     }
 
-    /** Returns the ids of the questions of basics_v1 that a deployment had right. */
+    /** Returns the ids of the questions of basics_v2 that a deployment had right. */
     private static List<String> right(GateRun run, String deployment) {
         var rows = JsonMapper.shared().readTree(run.result()).path("rows");
         return rows.valueStream()
-                .filter(row -> row.path("name").asString().equals(deployment + " basics_v1"))
+                .filter(row -> row.path("name").asString().equals(deployment + " basics_v2"))
                 .flatMap(row -> row.path("questions").valueStream())
                 .filter(question -> question.path("outcome").asString().equals("CORRECT"))
                 .map(question -> question.path("id").asString())
