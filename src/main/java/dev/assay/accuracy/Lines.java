@@ -13,7 +13,7 @@ final class Lines {
     private static final Pattern ITEM = Pattern.compile("(?m)^[ \\t]*(?:[-*+•][ \\t]+)?(\\d{1,2})[.)](?=[ \\t]+\\S)");
     private static final Pattern STEP = Pattern.compile("(?mi)^\\W{0,9}step[ \\t]+\\d{1,3}(?=[ \\t]*[-:.)—])");
     private static final Pattern NUMBERED =
-            Pattern.compile("(?m)^[ \\t]*#{1,6}[ \\t]*\\d{1,3}[ \\t]*[-:.)—][ \\t]+(?=\\p{L})");
+            Pattern.compile("(?m)^[ \\t]*#{1,6}[ \\t]*\\d[ \\t]*[-:.)—][ \\t]+(?=\\p{L})");
 
     private static final String ASIDE_WORDS =
             "note|nota bene|n\\.b|p\\.s|footnote|check|double-check|verification|verify|proof|explanation|"
@@ -21,6 +21,12 @@ final class Lines {
 
     private static final Pattern ASIDE = Pattern.compile(
             "[^\\p{L}\\d]*(?:\\d{1,2}[.)] )?(?:" + ASIDE_WORDS + ")\\b?[^:]{0,20}:.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FOOTNOTE = Pattern.compile("\\s*(?:\\[\\d{1,3}\\]:?|\\^\\d{1,3})\\s+\\p{L}.*");
+    private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\d{1,3}\\]");
+    /** A star behind a word refers to a line that begins with one. */
+    private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
+
+    private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*\\s.*");
     /** Behind a word, and not behind a sign: what is reckoned with stays. */
     private static final Pattern BRACKETS =
             Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])\\([^()\\n]{1,200}\\)");
@@ -32,10 +38,10 @@ final class Lines {
         return text.lines().filter(line -> SOMETHING.matcher(line).find()).toList();
     }
 
-    /** Returns the text without the numbers that only count: of a list's items, of headings, of steps. */
+    /** Returns the text without the numbers that only count: of a list's items, of headings, of steps, of references to footnotes. */
     static String uncounted(String text) {
         var steps = NUMBERED.matcher(STEP.matcher(text).replaceAll("")).replaceAll("");
-        return withoutRun(ITEM, withoutRun(HEADING, steps));
+        return REFERENCE.matcher(withoutRun(ITEM, withoutRun(HEADING, steps))).replaceAll("");
     }
 
     /** A number counts where the one before it or the one behind it stands at the beginning of another such line. */
@@ -52,13 +58,16 @@ final class Lines {
     /** Returns the lines that may carry the answer; all that hold anything, if each of them is an aside. */
     static List<String> carrying(String text) {
         var carrying = new ArrayList<String>();
+        var starred = STARRED.matcher(text).find();
         var aside = false;
         for (var line : text.lines().toList()) {
             if (!SOMETHING.matcher(line).find()) {
                 aside = aside && !line.isBlank();
                 continue;
             }
-            var opens = ASIDE.matcher(line).matches();
+            var opens = ASIDE.matcher(line).matches()
+                    || FOOTNOTE.matcher(line).matches()
+                    || (starred && STAR_NOTE.matcher(line).matches());
             aside = opens ? line.stripTrailing().endsWith(":") : aside;
             if (!opens && !aside && !line.stripTrailing().endsWith("?")) {
                 carrying.add(line);
