@@ -23,8 +23,9 @@ final class AccuracyTables {
         var rows = new LinkedHashMap<String, List<List<String>>>();
         for (var row : run.rows()) {
             if (row.planned().row() instanceof Row.Accuracy accuracy) {
-                var title =
-                        accuracy.evalset().name() + " · " + accuracy.evalset().title();
+                var name = accuracy.evalset().name();
+                var called = accuracy.evalset().title();
+                var title = called.equals(name) ? name : name + " · " + called;
                 rows.computeIfAbsent(title, key -> new ArrayList<>()).add(evalset(row, language));
             }
         }

@@ -74,8 +74,10 @@ class EvalsetShapeTest {
 
         assertThat(set.questions())
                 .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty())
-                .allSatisfy(each -> assertThat(outcome(set, each, each.answer())).isEqualTo(Outcome.CORRECT))
-                .allSatisfy(each -> assertThat(outcome(set, each, inSentence(each))).isEqualTo(Outcome.CORRECT));
+                .allSatisfy(
+                        each -> assertThat(outcome(set, each, each.answer())).isEqualTo(Outcome.CORRECT))
+                .allSatisfy(
+                        each -> assertThat(outcome(set, each, inSentence(each))).isEqualTo(Outcome.CORRECT));
     }
 
     @ParameterizedTest

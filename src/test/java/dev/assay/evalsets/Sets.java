@@ -58,7 +58,8 @@ final class Sets {
     static Row.Accuracy row(Path directory) {
         var vocabulary =
                 new Vocabulary(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
-        var rows = Thresholds.read(directory, vocabulary).deployments().getFirst().rows();
+        var rows =
+                Thresholds.read(directory, vocabulary).deployments().getFirst().rows();
         return (Row.Accuracy) rows.get(1);
     }
 }
