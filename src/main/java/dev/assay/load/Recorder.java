@@ -66,7 +66,9 @@ final class Recorder implements AutoCloseable {
     private void record(Exchange exchange) {
         var begun = System.nanoTime();
         var trace = exchange.trace();
-        if (exchange.answered() && !trace.complete()) {
+        // Whether a stream that lacks only [DONE] is whole, its engine says: that alone is no reason to give the others
+        // up.
+        if (exchange.answered() && !trace.wholeByItsUsage().complete()) {
             (trace.ending().failedByServer() ? failed : broken).incrementAndGet();
         }
         try {

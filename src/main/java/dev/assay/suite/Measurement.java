@@ -170,8 +170,9 @@ final class Measurement implements Verdicts {
                 silence.begin();
             }
             var broken = new AtomicBoolean();
-            var loop = RowLoop.of(row, endpoint, transport, trace -> {
-                traces.append(endpoint.settle().apply(trace));
+            var loop = RowLoop.of(row, endpoint, transport, ended -> {
+                var trace = endpoint.settle().apply(ended);
+                traces.append(trace);
                 answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
                 progress.ended(trace);
                 if (!trace.complete()) {

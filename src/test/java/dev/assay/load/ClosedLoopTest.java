@@ -269,6 +269,17 @@ class ClosedLoopTest {
         }
     }
 
+    /** transformers sends none: whether such a stream is whole, its engine says. */
+    @Test
+    void sendsOnAfterStreamsThatLackOnlyDone() {
+        try (var server = ScriptedEndpoint.of(Script.stream(Streams.FINISH, Streams.USAGE))) {
+            join(Loops.start(
+                    new ClosedLoop(transport, new Pace.Closed(1), FOR_EVER, traces::add), requests(server, 0, 5)));
+
+            assertThat(traces).extracting(Trace::id).containsExactly("m1", "m2", "m3", "m4", "m5");
+        }
+    }
+
     /** 404 is the request's own fault. */
     @Test
     void givesUpForOtherFailuresWhateverTheServerMayHave() {
