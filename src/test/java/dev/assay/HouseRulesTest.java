@@ -164,9 +164,9 @@ class HouseRulesTest {
     void testsThatStartAGateOrAProcessAreSlow() {
         var starts = "dev\\.assay\\.suite\\.(GateRun\\.(in|of)|ServedGate\\.run)\\(.*"
                 + "|dev\\.assay\\.rehearsal\\.Rehearsal\\.(at|warm)\\(.*"
-                + "|dev\\.assay\\.testing\\.(StubSmi|SmallServer)\\..*"
+                + "|dev\\.assay\\.testing\\.(StubSmi|SmallServer|RealProxy)\\..*"
                 + "|java\\.lang\\.ProcessBuilder\\.start\\(.*";
-        var profiles = Set.of("slow", "docker");
+        var profiles = Set.of("slow", "docker", "proxies");
         assertNone(
                 "A test class that starts a gate, a process or the calibration of the client needs @Tag(\"slow\"): the quick tests run before every"
                         + " first verdict.",

@@ -168,6 +168,21 @@ public enum Audits {
                     .and(LOWER, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS),
             ofCellsPerhaps((cell, recording) -> ServerTimes.of(recording))),
+    /** What a hop or a front end adds to the first token is not the server's. */
+    SERVER_TTFT(
+            Spoils.NOTHING
+                    .and(LOWER, TTFT, TTFT_SCHEDULED)
+                    .and(HIGHER, PROMPT_TPS_EACH)
+                    .and(HIGHER, PROMPT_TPS),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.late(recording))),
+    /** Tokens that came here faster than the server made them were held back before. */
+    SERVER_TOKENS_FASTER(
+            Spoils.NOTHING.and(HIGHER, TTST, TPOT, ITL).and(LOWER, DECODE_TPS).and(LOWER, GOODPUT),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensFaster(recording))),
+    /** By the server's clock its tokens took less time. */
+    SERVER_TOKENS_SLOWER(
+            Spoils.NOTHING.and(LOWER, TTST, TPOT, ITL).and(HIGHER, DECODE_TPS),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensSlower(recording))),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
      * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
@@ -185,6 +200,8 @@ public enum Audits {
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
             ofCellsPerhaps(PrefixCache::cold)),
+    /** It only tells: the gate asks each figure whether the count could have changed a verdict. */
+    FIRST_READS(Spoils.NOTHING, ofCellsPerhaps((cell, recording) -> FirstReads.of(recording))),
     /** Gaps that were not seen are missing, and those around them read too long. */
     COALESCED(
             Spoils.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),

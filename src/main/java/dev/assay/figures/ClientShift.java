@@ -199,9 +199,9 @@ public final class ClientShift {
         return delays.lowered(statistic, figures.values(figure));
     }
 
-    /** Returns which part of a delay of the first token, or of the last, falls to each token after the first. */
+    /** Returns which part of a delay of the first read, or of the last, falls to each token that followed the first. */
     private double perToken() {
-        return 1 / Math.max(1, figure("output-tokens.min") - 1);
+        return 1.0 / figures.following();
     }
 
     /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */

@@ -7,8 +7,7 @@ import dev.assay.trace.Transcript.Chunk;
 import java.util.Locale;
 
 /**
- * The audit of the gaps between events: events that came in one read share its stamp, so the gap between them was not seen. What rests on
- * the first and the last stamp of a request alone (ttft, e2e, tpot) needs no gap.
+ * The audit of the gaps between events: events that came in one read share its stamp, so the gap between them was not seen.
  */
 final class CoalescedReads {
     private static final String NAME = "coalesced reads";
@@ -36,7 +35,7 @@ final class CoalescedReads {
         var text = String.format(
                 Locale.ROOT,
                 "%d of %d events of output (%.1f %%) came in one read with another, so the gaps between them were not"
-                        + " seen; ttft, e2e and tpot need none",
+                        + " seen",
                 shared,
                 events,
                 100 * share);

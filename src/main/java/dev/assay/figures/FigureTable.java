@@ -13,6 +13,7 @@ import dev.assay.trace.Trace;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All figures of one cell, computed from its complete requests and from what its server counted. The same traces give the same bits. */
@@ -30,7 +33,11 @@ public final class FigureTable {
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Missing missing;
     private final @Nullable Totals totals;
+    private final Map<String, Integer> unseen = new HashMap<>();
+    private int following = 1;
     private boolean served;
+    private @Nullable FigureTable fastest;
+    private @Nullable FigureTable slowest;
 
     private FigureTable(Missing missing, @Nullable Totals totals) {
         this.missing = missing;
@@ -92,7 +99,11 @@ public final class FigureTable {
             Missing missing) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
-        return of(requests, Totals.whole(measured, missing.failed(), requests, objectives, upkeep), missing);
+        return of(
+                requests,
+                objectives,
+                as -> Totals.whole(measured, missing.failed(), all(requests, as), objectives, upkeep),
+                missing);
     }
 
     /** Computes the figures of the steady part of a cell's run. */
@@ -100,7 +111,10 @@ public final class FigureTable {
         var released = Released.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(
-                requests, Totals.within(window, requests, cell.objectives(), upkeep), missing.among(window.requests()));
+                requests,
+                cell.objectives(),
+                as -> Totals.within(window, all(requests, as), as, cell.objectives(), upkeep),
+                missing.among(window.requests()));
         table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
     }
@@ -112,11 +126,47 @@ public final class FigureTable {
                 .toList();
     }
 
+    private static List<RequestTimes> all(List<RequestTimes> requests, UnaryOperator<RequestTimes> as) {
+        return requests.stream().map(as).toList();
+    }
+
+    /** @param totals what the figures of the cell as a whole are computed from, by how each request's times are taken */
+    private static FigureTable of(
+            List<RequestTimes> requests,
+            List<Objective> objectives,
+            Function<UnaryOperator<RequestTimes>, Optional<Totals>> totals,
+            Missing missing) {
+        var table = of(requests, totals.apply(UnaryOperator.identity()), missing);
+        for (var figure : RequestFigure.values()) {
+            table.unseen.put(figure.key(), unseen(requests, Stream.of(figure)));
+        }
+        table.unseen.put(
+                RunFigure.GOODPUT.key(), unseen(requests, objectives.stream().flatMap(RequestFigure::behind)));
+        if (requests.stream().anyMatch(RequestTimes::isRough)) {
+            table.fastest = of(all(requests, RequestTimes::fastest), totals.apply(RequestTimes::fastest), missing);
+            table.slowest = of(all(requests, RequestTimes::slowest), totals.apply(RequestTimes::slowest), missing);
+        }
+        return table;
+    }
+
+    private static int unseen(List<RequestTimes> requests, Stream<RequestFigure> figures) {
+        var each = figures.toList();
+        return (int) requests.stream()
+                .filter(request -> each.stream().anyMatch(figure -> figure.isUnseenOf(request)))
+                .count();
+    }
+
     private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals, Missing missing) {
         var table = new FigureTable(missing, totals.orElse(null));
         for (var figure : RequestFigure.values()) {
             table.put(figure, requests);
         }
+        table.following = requests.stream()
+                .map(RequestTimes::tokenTime)
+                .filter(Objects::nonNull)
+                .mapToInt(TokenTime::following)
+                .min()
+                .orElse(1);
         for (var figure : RunFigure.values()) {
             table.figures.put(
                     figure.key(),
@@ -170,6 +220,14 @@ public final class FigureTable {
         return value.isPresent()
                 ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), figure.samples(totals))
                 : new Undefined(figure.key(), figure.unit(), figure.missing(totals));
+    }
+
+    /**
+     * Returns the figures as they would be with the smallest tpot that each request may have had, and with the largest; none where each has
+     * one value.
+     */
+    public List<FigureTable> extremes() {
+        return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
     }
 
     /** Returns the figure with a name of {@link #names()}. */
@@ -247,9 +305,20 @@ public final class FigureTable {
                 : sample(name).map(each -> QuantileTest.interval(each, quantile.getAsDouble(), LEVEL));
     }
 
+    /** Returns how many tokens followed the first read of each request at least; 1 where no request tells. */
+    int following() {
+        return following;
+    }
+
     /** Returns how many requests have a value behind a figure's full name. */
     public int requests(String name) {
         return of(name).size();
+    }
+
+    /** Returns how many requests must have had a value behind a figure's full name that was not seen. */
+    public int unseen(String name) {
+        return unseen.getOrDefault(
+                RequestFigure.in(name).map(RequestFigure::key).orElse(name), 0);
     }
 
     /** Returns how many requests have a value behind a figure's full name that no server can reach. */

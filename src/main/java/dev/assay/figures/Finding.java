@@ -1,13 +1,26 @@
 package dev.assay.figures;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an audit found about a measurement.
  *
  * @param audit the audit's name
  * @param severity what follows from it
  * @param text one sentence for people
+ * @param by by how many milliseconds the times that depend on it may be off; absent where it does not say. A note that says it takes away the
+ *     verdicts that so much would change
  */
-public record Finding(String audit, Severity severity, String text) {
+public record Finding(
+        String audit,
+        Severity severity,
+        String text,
+        @Nullable Double by) {
+    /** A finding that does not say how much it makes out. */
+    public Finding(String audit, Severity severity, String text) {
+        this(audit, severity, text, null);
+    }
+
     /** What follows from a finding. */
     public enum Severity {
         /** The measurement is as it should be. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The figures that each request has; a cell has their statistics. One line each. */
 public enum RequestFigure {
@@ -22,7 +23,7 @@ public enum RequestFigure {
             "tpot",
             Unit.MILLISECONDS,
             LESS,
-            "(e2e − ttft) / (n − tokens in the first output chunk)",
+            "(e2e − ttft) / (n − tokens of the first read that carries output)",
             r -> r.tpot().stream()),
     ITL(
             "itl",
@@ -136,10 +137,40 @@ public enum RequestFigure {
     /** Returns whether a request keeps objectives on these figures; what it does not have, it does not keep. */
     static boolean keepsAll(List<Objective> objectives, RequestTimes request) {
         return objectives.stream()
-                .allMatch(objective -> Arrays.stream(values())
-                        .filter(figure -> figure.key.equals(objective.figure()))
+                .allMatch(objective -> behind(objective)
                         .flatMapToDouble(figure -> figure.of(request))
                         .anyMatch(objective::keeps));
+    }
+
+    /** Returns whether a request must have had a value of it that was not seen. */
+    boolean isUnseenOf(RequestTimes request) {
+        return switch (this) {
+            case TPOT, DECODE_TPS -> request.lacksTokenTime();
+            case TTST, ITL -> request.lacksGaps();
+            case TTFT,
+                    E2E,
+                    TOKENS_PER_CHUNK,
+                    PROMPT_TPS_EACH,
+                    CLIENT_WAIT,
+                    SCHEDULE_LAG,
+                    TTFT_SCHEDULED,
+                    E2E_SCHEDULED,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS -> false;
+        };
+    }
+
+    /** Returns the figure that an objective is on. */
+    static Stream<RequestFigure> behind(Objective objective) {
+        return Arrays.stream(values()).filter(figure -> figure.key.equals(objective.figure()));
+    }
+
+    /** Returns whether of each figure that an objective is on there is a request that has it: else nobody could tell who keeps it. */
+    static boolean anyHas(List<Objective> objectives, List<RequestTimes> requests) {
+        return objectives.stream()
+                .flatMap(RequestFigure::behind)
+                .allMatch(figure -> requests.stream()
+                        .anyMatch(request -> figure.of(request).findAny().isPresent()));
     }
 
     /** Returns what it counts, one of them. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttft first read that carries output − sent
  * @param e2e last output or finish chunk − sent
  * @param usage the server's count of tokens; absent when it gave none
- * @param firstTokens tokens in the first output chunk: as the chunk says, else 1
+ * @param tokenTime the time of a token after the first read that carries output; absent where there is none, or it is unknown
  * @param gaps between each read that carries output and the one before; events that came in one read are one, since no gap of theirs was
  *     seen
  */
@@ -27,7 +27,7 @@ public record RequestTimes(
         double ttft,
         double e2e,
         @Nullable Usage usage,
-        int firstTokens,
+        @Nullable TokenTime tokenTime,
         Gaps gaps) {
     private static final double NANOS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
@@ -55,14 +55,19 @@ public record RequestTimes(
                 .mapToInt(Chunk::end)
                 .max()
                 .orElse(first.end());
+        var ttft = stamps[0] - trace.sent();
+        var e2e = trace.reads().arrival(last) - trace.sent();
+        var firstRead = trace.reads().end(trace.reads().indexOf(first.end()));
+        var several = transcript.chunks().stream()
+                .anyMatch(chunk -> chunk.output() && chunk.end() > first.end() && chunk.end() <= firstRead);
         return Optional.of(new RequestTimes(
                 trace.id(),
                 (trace.sent() - trace.scheduled()) / NANOS_PER_MS,
                 (trace.sent() - released) / NANOS_PER_MS,
-                (stamps[0] - trace.sent()) / NANOS_PER_MS,
-                (trace.reads().arrival(last) - trace.sent()) / NANOS_PER_MS,
+                ttft / NANOS_PER_MS,
+                e2e / NANOS_PER_MS,
                 transcript.usage(),
-                first.tokens() == null ? 1 : first.tokens(),
+                TokenTime.of(transcript.usage(), FirstRead.of(trace).orElse(null), several, ttft, e2e, stamps.length),
                 Gaps.between(stamps)));
     }
 
@@ -99,10 +104,46 @@ public record RequestTimes(
                 : OptionalDouble.of((double) usage.completionTokens() / (gaps.count() + 1));
     }
 
-    /** Returns (e2e − ttft) / (n − tokens in the first output chunk); empty when nothing follows the first chunk or n is unknown. */
+    /**
+     * Returns (e2e − ttft) / (n − tokens of the first read with output); empty where one read brought all output, and where n or those tokens
+     * are unknown.
+     */
     public OptionalDouble tpot() {
-        var following = usage == null ? 0 : usage.completionTokens() - firstTokens;
-        return following > 0 ? OptionalDouble.of((e2e - ttft) / following) : OptionalDouble.empty();
+        return tokenTime == null ? OptionalDouble.empty() : OptionalDouble.of(tokenTime.likely());
+    }
+
+    /** Returns whether it had tokens after the first for all that is known. */
+    private boolean hasSeveral() {
+        return usage == null || usage.completionTokens() > 1;
+    }
+
+    /** Returns whether it took a time for each token, and that was not seen. */
+    boolean lacksTokenTime() {
+        return tokenTime == null && hasSeveral();
+    }
+
+    /** Returns whether one read brought all of several tokens. */
+    boolean lacksGaps() {
+        return gaps.count() == 0 && hasSeveral();
+    }
+
+    /** Returns whether more than one value of tpot agrees with what was seen. */
+    boolean isRough() {
+        return tokenTime != null && !tokenTime.exact();
+    }
+
+    /** Returns the same request with the smallest tpot that it may have had. */
+    RequestTimes fastest() {
+        return tokenTime == null ? this : with(tokenTime.atFastest());
+    }
+
+    /** Returns the same request with the largest tpot that it may have had. */
+    RequestTimes slowest() {
+        return tokenTime == null ? this : with(tokenTime.atSlowest());
+    }
+
+    private RequestTimes with(TokenTime other) {
+        return new RequestTimes(id, clientWait, scheduleLag, ttft, e2e, usage, other, gaps);
     }
 
     /** Returns input tokens / ttft, a second; empty when the server does not count or no time passed. */

@@ -139,7 +139,10 @@ public enum RunFigure {
     String missing(Totals totals) {
         return switch (this) {
             case QPS -> "no request is complete";
-            case GOODPUT -> "the cell has no objectives";
+            case GOODPUT ->
+                totals.objectives() == 0
+                        ? "the cell has no objectives"
+                        : "no complete request has what one of the cell's objectives is on";
             case CACHED_SHARE ->
                 totals.cached().wrong() == 0
                         ? "no answer says how many tokens of its prompt were cached"

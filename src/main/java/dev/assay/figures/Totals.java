@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param brought how many requests brought something in the window, at least 1
  * @param timed how many of them have latencies that count
  * @param completed requests; in a steady window each counts with the share of its output that was stamped there
- * @param good those of them that keep every objective; absent where the cell has none
+ * @param objectives how many the cell has
+ * @param good those of them that keep every objective; absent where the cell has none, or no request has what one is on
  * @param tokens what they used together; absent if the server does not say it of each
  * @param windowNanos how long the window is
  * @param ttftMillis the sum over all requests
@@ -31,6 +33,7 @@ record Totals(
         int brought,
         int timed,
         double completed,
+        int objectives,
         @Nullable Double good,
         @Nullable Tokens tokens,
         long windowNanos,
@@ -86,15 +89,23 @@ record Totals(
                 upkeep));
     }
 
-    /** Returns those of a steady window; empty if nothing was stamped in it. */
+    /**
+     * Returns those of a steady window; empty if nothing was stamped in it.
+     *
+     * @param as how a request's times are taken
+     */
     static Optional<Totals> within(
-            Steady.Window window, List<RequestTimes> requests, List<Objective> objectives, Upkeep upkeep) {
+            Steady.Window window,
+            List<RequestTimes> requests,
+            UnaryOperator<RequestTimes> as,
+            List<Objective> objectives,
+            Upkeep upkeep) {
         var brought = 0;
         var completed = 0.0;
         var good = 0.0;
         var output = 0.0;
         for (var trace : window.issued()) {
-            var times = trace.complete() ? RequestTimes.of(trace) : Optional.<RequestTimes>empty();
+            var times = trace.complete() ? RequestTimes.of(trace).map(as) : Optional.<RequestTimes>empty();
             var share = times.isPresent() ? window.share(trace) : 0;
             if (share > 0) {
                 brought++;
@@ -140,7 +151,8 @@ record Totals(
                 brought,
                 timed,
                 completed,
-                objectives.isEmpty() ? null : Double.valueOf(good),
+                objectives.size(),
+                objectives.isEmpty() || !RequestFigure.anyHas(objectives, requests) ? null : Double.valueOf(good),
                 usages.size() == requests.size() ? new Tokens(input, output) : null,
                 end - start,
                 requests.stream().mapToDouble(RequestTimes::ttft).sum(),
@@ -162,6 +174,7 @@ record Totals(
                 brought + more,
                 timed + more,
                 completed + more,
+                objectives,
                 good == null ? null : Double.valueOf(good + more),
                 tokens == null || most == null
                         ? null

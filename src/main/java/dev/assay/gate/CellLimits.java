@@ -14,6 +14,7 @@ import dev.assay.spec.Bound;
 import dev.assay.spec.Limit;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,8 @@ import java.util.OptionalDouble;
  */
 final class CellLimits {
     private static final int MOST_DECIMALS = 12;
+    private static final String HELD_BACK =
+            "Something between server and gate holds answers back, such as a buffering proxy.";
 
     private CellLimits() {}
 
@@ -47,7 +50,11 @@ final class CellLimits {
     static LimitVerdict judge(Limit limit, FigureTable figures) {
         return switch (figures.get(limit.figure())) {
             case Figure.Undefined undefined ->
-                new LimitVerdict(limit, new Unmeasured(undefined.reason(), "See the traces."), "has no value", 0);
+                new LimitVerdict(
+                        limit,
+                        unseen(limit, figures).orElse(new Unmeasured(undefined.reason(), "See the traces.")),
+                        "has no value",
+                        0);
             case Figure.Measured measured ->
                 new LimitVerdict(
                         limit,
@@ -122,13 +129,29 @@ final class CellLimits {
                 : 0;
     }
 
+    /** What some answers lack decides nothing: they may be the slow ones. */
+    private static Optional<Unmeasured> unseen(Limit limit, FigureTable figures) {
+        var unseen = figures.unseen(limit.figure());
+        return unseen == 0
+                ? Optional.empty()
+                : Optional.of(new Unmeasured(
+                        "in " + unseen + (unseen == 1 ? " complete answer" : " complete answers")
+                                + " it was not seen: one read brought all output, or nothing counts the tokens that the"
+                                + " first brought",
+                        HELD_BACK));
+    }
+
     private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {
+        var unseen = unseen(limit, figures);
+        if (unseen.isPresent()) {
+            return unseen.get();
+        }
         var impossible = figures.impossible(limit.figure());
         if (impossible > 0) {
             return new Unmeasured(
                     impossible + " of " + figures.requests(limit.figure())
                             + " requests have it at zero, which no server can do",
-                    "Something between server and gate holds answers back, such as a buffering proxy.");
+                    HELD_BACK);
         }
         if (limit.bound() instanceof Bound.Calibrate) {
             return Inconclusive.NO_LIMIT;

@@ -67,7 +67,8 @@ public final class Judge {
         var limits = MissingRequests.limits(cell, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
-                    var inTime = LagMargin.of(cell, CellLimits.judge(limit, figures, steady), judged);
+                    var counted = CountMargin.of(CellLimits.judge(limit, figures, steady), judged);
+                    var inTime = LagMargin.of(cell, counted, judged);
                     var verdict = ClientShift.of(recording, judged)
                             .map(shift -> ClientMargin.of(inTime, judged, shift))
                             .orElse(inTime);

@@ -8,9 +8,11 @@ import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
 import dev.assay.spec.Bound;
+import dev.assay.spec.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the audits leave of a row's verdicts. One that finds the measurement invalid takes the verdicts away that rest on what it spoils. A
@@ -32,9 +34,9 @@ record Trust(Map<Audits, Finding> audits) {
 
     /** Returns what is left of the verdict on a limit, whose figure has this value; NaN where it has none. */
     Ruling in(LimitVerdict judged, double value) {
-        for (var audit : invalid()) {
+        for (var audit : doubting()) {
             var doubt = audit.getKey().about(judged.limit().figure());
-            if (!stands(judged, value, doubt)) {
+            if (!stands(judged, value, doubt, audit.getValue().by())) {
                 var spoilt = new Unmeasured(reason(audit.getValue(), doubt), "See the audits.");
                 return new Ruling(
                         new LimitVerdict(judged.limit(), spoilt, judged.measured(), judged.samples()),
@@ -76,19 +78,49 @@ record Trust(Map<Audits, Finding> audits) {
                 .map(finding -> new Unmeasured(finding.text(), what + REMEDY));
     }
 
+    /** Those that find the measurement invalid, and notes that say how much they make out. */
+    private List<Map.Entry<Audits, Finding>> doubting() {
+        return audits.entrySet().stream()
+                .filter(audit -> audit.getValue().severity() == Severity.INVALID
+                        || audit.getValue().by() != null)
+                .toList();
+    }
+
     private List<Map.Entry<Audits, Finding>> invalid() {
         return audits.entrySet().stream()
                 .filter(audit -> audit.getValue().severity() == Severity.INVALID)
                 .toList();
     }
 
-    private static boolean stands(LimitVerdict judged, double value, Doubt doubt) {
+    private static boolean stands(LimitVerdict judged, double value, Doubt doubt, @Nullable Double by) {
+        if (by != null && isTime(judged.limit().bound())) {
+            return stands(judged.limit().bound(), value, doubt, by);
+        }
         var said = judged.verdict() instanceof Pass || judged.verdict() instanceof Fail;
         return switch (doubt) {
             case NONE -> true;
             case HIGHER -> said && sameAbove(judged.limit().bound(), value);
             case LOWER -> said && sameBelow(judged.limit().bound(), value);
             case EITHER -> false;
+        };
+    }
+
+    /** Returns whether a bound says the same of a time that is off by so much. */
+    private static boolean stands(Bound bound, double value, Doubt doubt, double by) {
+        return switch (doubt) {
+            case NONE -> true;
+            case HIGHER -> bound.allows(value) == bound.allows(value + by);
+            case LOWER -> bound.allows(value) == bound.allows(value - by);
+            case EITHER -> false;
+        };
+    }
+
+    private static boolean isTime(Bound bound) {
+        return switch (bound) {
+            case Bound.Max max -> max.quantity().unit() == Unit.MILLISECONDS;
+            case Bound.Min min -> min.quantity().unit() == Unit.MILLISECONDS;
+            case Bound.Between between -> between.high().unit() == Unit.MILLISECONDS;
+            case Bound.Calibrate ignored -> false;
         };
     }
 
@@ -112,7 +144,9 @@ record Trust(Map<Audits, Finding> audits) {
     }
 
     private static String reason(Finding finding, Doubt doubt) {
-        var invalid = "the audit '" + finding.audit() + "' is invalid";
+        var invalid = finding.severity() == Severity.INVALID
+                ? "the audit '" + finding.audit() + "' is invalid"
+                : "the audit '" + finding.audit() + "' finds a difference";
         return switch (doubt) {
             case HIGHER -> "it may read too low, since " + invalid;
             case LOWER -> "it may read too high, since " + invalid;

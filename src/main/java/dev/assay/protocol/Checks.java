@@ -7,6 +7,7 @@ import dev.assay.spec.Protocol.Probe;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Finish;
 import dev.assay.trace.Recording;
+import dev.assay.trace.StreamSteps;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ public final class Checks {
 
     private Checked examine(Check check) {
         return switch (check) {
-            case STREAMING -> ofAnswers(check, Checks::streaming);
+            case STREAMING -> ofAnswers(check, this::streaming);
             case USAGE -> ofAnswers(check, Checks::usage);
             case FINISH_REASON -> ofAnswers(check, Checks::finishReason);
             case MODEL_ECHO -> ofAnswers(check, this::modelEcho);
@@ -119,6 +120,7 @@ public final class Checks {
         var text = seen.stream()
                 .filter(each -> each.result() == worst)
                 .map(Seen::text)
+                .distinct()
                 .collect(Collectors.joining("; "));
         return new Checked(check, worst, text);
     }
@@ -146,19 +148,17 @@ public final class Checks {
         return ending.word() + " (" + ending.describe() + ")";
     }
 
-    private static Seen streaming(Probe probe, Trace trace) {
-        var arrivals = trace.transcript().chunks().stream()
-                .filter(Transcript.Chunk::output)
-                .mapToLong(chunk -> trace.reads().arrival(chunk.end()))
-                .toArray();
-        var reads = Arrays.stream(arrivals).distinct().count();
-        if (arrivals.length == 0) {
+    /** A long answer shows what holds events back; a short one, where there is none, may show it. */
+    private Seen streaming(Probe probe, Trace trace) {
+        var steps = StreamSteps.of(trace);
+        if (steps.isEmpty()) {
             return Seen.broken(probe + ": the stream brought no output");
         }
-        return reads > 1
-                ? Seen.holds(probe + ": " + arrivals.length + " events with output in " + reads + " reads")
-                : Seen.broken(probe + ": all output (events: " + arrivals.length
-                        + ") came in one read, so it is not sent as it is made; look for a proxy that holds it back");
+        var many = StreamSteps.in(recording.header().server()).filter(StreamingCheck::shows);
+        var held = StreamingCheck.objection(many.orElse(steps.get()));
+        var whose = many.isPresent() ? "a longer answer: " : probe + ": ";
+        return held.map(what -> Seen.broken(whose + what))
+                .orElse(Seen.holds(probe + ": " + StreamingCheck.told(steps.get())));
     }
 
     private static Seen usage(Probe probe, Trace trace) {

@@ -57,7 +57,7 @@ final class Definitions {
                     case TTFT -> "首次读到输出 − 发出请求";
                     case TTST -> "第二次读到输出 − 首次读到输出";
                     case E2E -> "最后一个输出块或结束块 − 发出请求";
-                    case TPOT -> "(e2e − ttft) /（n − 首个输出块的 tokens）";
+                    case TPOT -> "(e2e − ttft) /（n − 首次读到输出时已有的 tokens）";
                     case ITL -> "相邻两次读到输出的间隔，所有请求的间隔合在一起统计";
                     case TOKENS_PER_CHUNK -> "n / 读到输出的次数：itl 的一个间隔对应的 token 数";
                     case DECODE_TPS -> "1 / tpot，单请求";

@@ -170,9 +170,13 @@ final class Measurement implements Verdicts {
                 silence.begin();
             }
             var broken = new AtomicBoolean();
+            var texts = new TextCounts();
             var loop = RowLoop.of(row, endpoint, transport, ended -> {
                 var trace = endpoint.settle().apply(ended);
                 traces.append(trace);
+                if (row instanceof Row.Cell) {
+                    texts.take(trace);
+                }
                 answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
                 progress.ended(trace);
                 if (!trace.complete()) {
@@ -197,6 +201,7 @@ final class Measurement implements Verdicts {
                     gpu.ifPresent(GpuWatch::close);
                 }
             }
+            traces.append(texts.counts(() -> tokenizers.of(deployment)));
             serverLog(planned, endpoint).ifPresent(traces::append);
             // Without its end, a row in which the server died is measured again where the run goes on.
             death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);

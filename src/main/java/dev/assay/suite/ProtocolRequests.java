@@ -21,6 +21,9 @@ final class ProtocolRequests {
     /** Enough that a slot which is free at once was not freed by the answer's end, and few enough for a small context. */
     static final int TOKENS_TO_CANCEL = 512;
 
+    /** At 100 bytes an event they fill the buffer of a proxy, and at 4 ms they take longer than it waits. */
+    private static final int TOKENS_TO_STREAM = 64;
+
     private final Protocol row;
     private final Engine engine;
     private final Endpoint endpoint;
@@ -36,6 +39,11 @@ final class ProtocolRequests {
 
     List<Request> all() {
         return row.probes().stream().map(this::request).toList();
+    }
+
+    /** Returns the request whose answer is long enough to show the steps in which it comes. */
+    Request toStream() {
+        return request("to-stream", endpoint.model(), TOKENS_TO_STREAM, 1);
     }
 
     /** Returns the request that is sent only to be given up. */

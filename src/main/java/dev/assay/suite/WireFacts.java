@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.protocol.Checks;
+import dev.assay.spec.Deployment;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.target.Credentials;
@@ -9,15 +10,22 @@ import dev.assay.target.Engine;
 import dev.assay.target.Engines;
 import dev.assay.target.SlotProbe;
 import dev.assay.trace.SlotRelease;
+import dev.assay.trace.StreamSteps;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Exchange;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How a live server behaves on the wire, as far as the answers to probes do not say. */
 final class WireFacts {
-    /** How long a server may go on with a request that was given up. */
+    /** How long a server may go on with a request that was given up, or take for a long one. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Tokenizers tokenizers;
@@ -34,10 +42,28 @@ final class WireFacts {
         var engine = Engines.of(planned.deployment(), endpoint.server());
         var facts =
                 new LinkedHashMap<>(slot(engine, planned, protocol, endpoint).facts());
+        facts.putAll(steps(engine, planned.deployment(), protocol, endpoint));
         if (engine.answersForAnyModel()) {
             facts.put(Checks.ANY_MODEL, "may be answered for");
         }
         return facts;
+    }
+
+    /** In what steps a long answer came; nothing where none came. */
+    private Map<String, String> steps(Engine engine, Deployment deployment, Protocol protocol, Endpoint endpoint) {
+        var ticker = Ticker.start();
+        var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
+        try (var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment))) {
+            var over = new CompletableFuture<@Nullable Exchange>();
+            transport.send(requests.toStream(), transport.now(), over::complete);
+            return Optional.ofNullable(over.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .join())
+                    .map(Exchange::trace)
+                    .filter(Trace::complete)
+                    .flatMap(StreamSteps::of)
+                    .map(StreamSteps::facts)
+                    .orElse(Map.of());
+        }
     }
 
     /** What it told when a request was given up. */

@@ -66,6 +66,11 @@ public final class Body {
         return transcript;
     }
 
+    /** Returns what its first bytes say, up to an offset; they are unpacked and read at each call. */
+    public Transcript transcriptTo(int end) {
+        return Transcript.of(Payload.of(Arrays.copyOf(toByteArray(), end)));
+    }
+
     /** Returns the bytes, unpacked at each call. */
     public byte[] toByteArray() {
         return bytes().toByteArray();

@@ -64,10 +64,11 @@ public sealed interface SlotRelease {
         }
     }
 
-    /** Returns the facts that say nothing of it. */
+    /** Returns the facts that say nothing of it, nor of the steps in which an answer came: neither is what it was at the next try. */
     static Map<String, String> others(Map<String, String> facts) {
         var others = new LinkedHashMap<>(facts);
         others.keySet().removeAll(List.of(TOKENS, AFTER_SENDING, AFTER_CANCEL, HELD, UNSEEN));
+        others.keySet().removeIf(StreamSteps::isFact);
         return others;
     }
 

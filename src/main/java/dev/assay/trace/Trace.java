@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, as far as it came
  * @param ended when it ended
  * @param ending how it ended
+ * @param textTokens what the deployment's tokenizer makes of its text; absent where that was not asked
  */
 public record Trace(
         String id,
@@ -32,7 +33,25 @@ public record Trace(
         Reads reads,
         Body body,
         long ended,
-        Ending ending) {
+        Ending ending,
+        @Nullable TextTokens textTokens) {
+    /** A request whose text no tokenizer was asked about. */
+    public Trace(
+            String id,
+            boolean warmup,
+            String requestSha256,
+            long scheduled,
+            long sent,
+            int resends,
+            @Nullable Long resent,
+            @Nullable Head head,
+            Reads reads,
+            Body body,
+            long ended,
+            Ending ending) {
+        this(id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, ending, null);
+    }
+
     /** A request of which nobody wrote down when it was sent again, if it was. */
     public Trace(
             String id,
@@ -90,7 +109,8 @@ public record Trace(
                 recorded.reads,
                 body,
                 recorded.ended,
-                ending);
+                ending,
+                recorded.textTokens);
     }
 
     /**
@@ -103,7 +123,26 @@ public record Trace(
 
     /** Returns this trace with another ending. */
     public Trace endedAs(Ending other) {
-        return new Trace(id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, other);
+        return new Trace(
+                id,
+                warmup,
+                requestSha256,
+                scheduled,
+                sent,
+                resends,
+                resent,
+                head,
+                reads,
+                body,
+                ended,
+                other,
+                textTokens);
+    }
+
+    /** Returns this trace with what a tokenizer makes of its text. */
+    public Trace with(TextTokens tokens) {
+        return new Trace(
+                id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, ending, tokens);
     }
 
     /** Returns how long the first sending and its end took, which is in all times since {@code sent}; empty where nobody knows. */
@@ -124,10 +163,12 @@ public record Trace(
                 scheduled - start,
                 sent - start,
                 0,
+                null,
                 head == null ? null : new Head(head.status(), head.headers(), head.nanos() - rest),
                 reads.earlier(rest),
                 body,
                 ended - rest,
-                ending);
+                ending,
+                textTokens);
     }
 }

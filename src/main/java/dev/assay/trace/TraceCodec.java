@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Traces as lines of JSON. Times are nanoseconds; the reads are pairs of differences (bytes, nanoseconds), the first against 0 and {@code sent}. */
 final class TraceCodec {
     static final String FORMAT = "trace/1";
+    static final String TEXT_TOKENS = "text_tokens";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private TraceCodec() {}
@@ -107,6 +108,26 @@ final class TraceCodec {
                         meanwhile.count("collections"),
                         meanwhile.whole("longest_pause"),
                         meanwhile.json().has("stolen_ppm") ? meanwhile.whole("stolen_ppm") : null));
+    }
+
+    /** What a tokenizer makes of the text of some traces: {@code {"text_tokens":{"c4-001":[12,12]}}}. */
+    static ObjectNode textTokens(Map<String, TextTokens> counts) {
+        var json = JSON.createObjectNode();
+        var of = json.putObject(TEXT_TOKENS);
+        counts.forEach((id, each) -> of.putArray(id).add(each.first()).add(each.later()));
+        return json;
+    }
+
+    static Map<String, TextTokens> textTokens(Line line) {
+        var counts = new LinkedHashMap<String, TextTokens>();
+        for (var id : line.json().propertyNames()) {
+            var both = line.counts(id, 2);
+            if (both[0] < 0 || both[1] < 0) {
+                throw new Line.Damaged("'" + id + "' must be counts, found [" + both[0] + ", " + both[1] + "]");
+            }
+            counts.put(id, new TextTokens(both[0], both[1]));
+        }
+        return counts;
     }
 
     static ObjectNode line(ServerLogRecord log) {

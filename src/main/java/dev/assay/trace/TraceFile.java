@@ -98,6 +98,7 @@ public final class TraceFile {
                     traces.put(trace.id(), trace);
                 }
             }
+            ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
             var witnesses = ends.witnesses.with(altered(ends.seal, written, file));
             return new Content(new Recording(header, List.copyOf(traces.values()), witnesses), ends.requests);
         } catch (IOException e) {
@@ -132,6 +133,7 @@ public final class TraceFile {
 
     /** The lines behind those of the requests. */
     private static final class Ends {
+        private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
         private Witnesses witnesses = Witnesses.NONE;
         private int requests = -1;
         private @Nullable Seal seal;
@@ -148,6 +150,8 @@ public final class TraceFile {
                 witnesses = witnesses.with(TraceCodec.serverLog(line.object("server_log")));
             } else if (line.json().has("server_death")) {
                 witnesses = witnesses.with(TraceCodec.death(line.object("server_death")));
+            } else if (line.json().has(TraceCodec.TEXT_TOKENS)) {
+                textTokens.putAll(TraceCodec.textTokens(line.object(TraceCodec.TEXT_TOKENS)));
             } else if (line.json().has("end")) {
                 requests = line.object("end").count("requests");
                 seal = TraceCodec.seal(line.object("end"));
@@ -269,6 +273,13 @@ public final class TraceFile {
             }
             if (witnesses.death() != null) {
                 append(witnesses.death());
+            }
+        }
+
+        /** Appends what a tokenizer makes of the text of some traces, by their ids; nothing where there are none. */
+        public void append(Map<String, TextTokens> counts) {
+            if (!counts.isEmpty()) {
+                line(TraceCodec.textTokens(counts));
             }
         }
 

@@ -89,7 +89,7 @@ class FigureTableTest {
                 .thinks(20, "Hm")
                 .says(30, "42")
                 .finish(45, "stop")
-                .usage(30, 3)
+                .usage(30, 2)
                 .done()
                 .build();
 
@@ -97,7 +97,7 @@ class FigureTableTest {
 
         assertThat(value(table, "ttft.mean")).isEqualTo(20);
         assertThat(value(table, "e2e.mean")).isEqualTo(45); // the finish chunk, though it says nothing
-        assertThat(value(table, "tpot.mean")).isEqualTo(12.5); // (45 − 20) / (3 − 1)
+        assertThat(value(table, "tpot.mean")).isEqualTo(25); // (45 − 20) / (2 − 1)
     }
 
     @Test
@@ -126,7 +126,7 @@ class FigureTableTest {
     }
 
     @Test
-    void sharesOneTimeAmongEventsOfOneRead() {
+    void leavesOutAllTokensOfTheFirstRead() {
         var trace = Traces.trace("a")
                 .text(20, " a")
                 .text(20, " b")
@@ -137,7 +137,18 @@ class FigureTableTest {
 
         assertThat(trace.reads().count()).isEqualTo(2);
         assertThat(value(FigureTable.of(List.of(trace)), "ttft.mean")).isEqualTo(20);
-        assertThat(value(FigureTable.of(List.of(trace)), "tpot.mean")).isEqualTo(10); // (40 − 20) / (3 − 1)
+        assertThat(value(FigureTable.of(List.of(trace)), "tpot.mean")).isEqualTo(20); // (40 − 20) / (3 − 2)
+    }
+
+    /** 10.1 ms is no sum of powers of two: 0.0232300… s over 23 is more than 10.1 by a few units in the last place. */
+    @Test
+    void formsTheTimeOfATokenFromWholeNanoseconds() {
+        var even = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Traces.whole("c4-" + i, 3.7 * i, 33.3, 10.1, 24))
+                .toList();
+
+        assertThat(value(FigureTable.of(even), "tpot.mean")).isEqualTo(10.1);
+        assertThat(value(FigureTable.of(even), "tpot.max")).isEqualTo(10.1);
     }
 
     /** The gaps are 10 and 30 ms of one request, in which two events share a read, and 5 ms of another. */
@@ -164,7 +175,7 @@ class FigureTableTest {
         assertThat(table.requests("itl.p50")).isEqualTo(2);
     }
 
-    /** Six tokens in reads of three, two and one: gaps of 30 and 10 ms stand for two tokens each, and a token took 8 ms. */
+    /** Six tokens in reads of three, two and one: gaps of 30 and 10 ms stand for two tokens each. */
     @Test
     void saysHowManyTokensAGapStandsFor() {
         var table = FigureTable.of(List.of(Traces.trace("a")
@@ -178,7 +189,8 @@ class FigureTableTest {
         assertThat(value(table, "tokens-per-chunk.mean")).isEqualTo(2); // 6 / 3
         assertThat(value(table, "itl.mean")).isEqualTo(20); // (30 + 10) / 2
         assertThat(value(table, "ttst.mean")).isEqualTo(30); // 50 − 20
-        assertThat(value(table, "tpot.mean")).isEqualTo(8); // (60 − 20) / (6 − 1)
+        assertThat(table.get("tpot.mean"))
+                .isEqualTo(new Undefined("tpot.mean", Unit.MILLISECONDS, "no complete request has it"));
     }
 
     /** Of ten values the median lies between the second and the ninth with 97.9 %, Conover 3.2; no p99 ends below the largest of ten. */
@@ -314,16 +326,32 @@ class FigureTableTest {
 
     @Test
     void countsRequestsThatHaveAnImpossibleZero() {
-        var atOnce = Traces.whole("a", 0, 20, 0, 5);
+        var atOnce = Traces.whole("a", 0, 0, 10, 5);
 
         var table = FigureTable.of(List.of(atOnce, FOUR));
 
-        assertThat(table.impossible("tpot.mean")).isEqualTo(1);
-        assertThat(table.impossible("tpot.p90")).isEqualTo(1);
-        assertThat(table.impossible("ttft.mean")).isZero();
-        assertThat(table.impossible("ttft.scheduled.mean")).isZero();
+        assertThat(table.impossible("ttft.mean")).isEqualTo(1);
+        assertThat(table.impossible("ttft.p90")).isEqualTo(1);
+        assertThat(table.impossible("tpot.mean")).isZero();
+        assertThat(table.impossible("ttft.scheduled.mean")).isEqualTo(1);
         assertThat(table.impossible("client-wait.mean")).isZero(); // `atOnce` was sent when it was due
         assertThat(table.impossible("qps")).isZero();
+    }
+
+    @Test
+    void countsRequestsWhoseTimePerTokenWasNotSeen() {
+        var atOnce = Traces.whole("a", 0, 20, 0, 5);
+        var single = Traces.whole("b", 0, 20, 0, 1);
+
+        var table = FigureTable.of(List.of(atOnce, single, FOUR));
+
+        assertThat(table.unseen("tpot.mean")).isEqualTo(1);
+        assertThat(table.unseen("decode-tps.p50")).isEqualTo(1);
+        assertThat(table.unseen("itl.p99")).isEqualTo(1);
+        assertThat(table.unseen("ttst.mean")).isEqualTo(1);
+        assertThat(table.unseen("ttft.mean")).isZero();
+        assertThat(table.unseen("qps")).isZero();
+        assertThat(table.unseen("goodput")).isZero();
     }
 
     private static double value(FigureTable table, String name) {

@@ -97,6 +97,22 @@ class SpeculationTest {
         assertThat(of(served(), trace.done().build())).contains(note("may speculate (an event brings 2.86 tokens"));
     }
 
+    /** A detokeniser kept one token of 24 for the next event: 24 tokens in 23 events are 1.04 in one. */
+    @Test
+    void doesNotTakeATokenThatWasKeptForTheNextEventForSpeculation() {
+        var trace = Traces.trace("c4-001");
+        for (var i = 0; i < 22; i++) {
+            trace.text(20 + i, " x");
+        }
+
+        assertThat(of(
+                        served(),
+                        trace.last(42, " xy", "length").usage(256, 24).done().build()))
+                .isEmpty();
+        assertThat(of(served(), trace.usage(256, 25).build()))
+                .contains(note("may speculate (an event brings 1.09 tokens"));
+    }
+
     @Test
     void findsNothingWherePromptsArePeoples() {
         var line = new PromptFile.Line("Why?", null, null, new Location("p.jsonl", 1, 1));

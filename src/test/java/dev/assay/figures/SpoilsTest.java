@@ -89,6 +89,18 @@ class SpoilsTest {
                   NONE ttst tpot itl tokens-per-chunk decode-tps client-wait schedule-lag input-tokens output-tokens qps goodput output-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                   HIGHER ttft e2e ttft.scheduled e2e.scheduled
                   LOWER prompt-tps-each prompt-tps
+                SERVER_TTFT
+                  NONE ttst e2e tpot itl tokens-per-chunk decode-tps client-wait schedule-lag e2e.scheduled input-tokens output-tokens qps goodput output-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                  HIGHER prompt-tps-each prompt-tps
+                  LOWER ttft ttft.scheduled
+                SERVER_TOKENS_FASTER
+                  NONE ttft e2e tokens-per-chunk prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                  HIGHER ttst tpot itl
+                  LOWER decode-tps goodput
+                SERVER_TOKENS_SLOWER
+                  NONE ttft e2e tokens-per-chunk prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                  HIGHER decode-tps
+                  LOWER ttst tpot itl
                 PREFIX_CACHE
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate accept-length startup.cold failed failed-share accuracy
                   HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok preemptions kv-cache-usage.mean kv-cache-usage.max
@@ -99,6 +111,8 @@ class SpoilsTest {
                   HIGHER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
                   LOWER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok preemptions kv-cache-usage.mean kv-cache-usage.max
                   EITHER gpu-power
+                FIRST_READS
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 COALESCED
                   NONE ttft e2e tpot decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                   EITHER ttst itl tokens-per-chunk

@@ -187,17 +187,29 @@ class CellLimitsTest {
 
     @Test
     void neverPassesAZeroThatNoServerCanReach() {
-        var table = FigureTable.of(List.of(Traces.whole("a", 0, 20, 0, 3)));
+        var table = FigureTable.of(List.of(Traces.whole("a", 0, 0, 10, 3)));
 
-        assertThat(judge(max("tpot.mean", 40, Unit.MILLISECONDS, "40 ms"), table)
+        assertThat(judge(max("ttft.mean", 40, Unit.MILLISECONDS, "40 ms"), table)
                         .sentence())
                 .isEqualTo(
-                        "tpot.mean 0.000 ms, allowed at most 40 ms, n=1: 1 of 1 requests have it at zero, which no server"
+                        "ttft.mean 0.000 ms, allowed at most 40 ms, n=1: 1 of 1 requests have it at zero, which no server"
                                 + " can do. Something between server and gate holds answers back, such as a buffering proxy.");
         assertThat(judge(max("client-wait.max", 1, Unit.MILLISECONDS, "1 ms"), table)
                         .verdict()
                         .word())
                 .isEqualTo("PASS");
+    }
+
+    @Test
+    void measuresNoTimePerTokenOfAnswersThatCameInOneRead() {
+        var table = FigureTable.of(List.of(Traces.whole("a", 0, 20, 0, 3)));
+
+        assertThat(judge(max("tpot.mean", 40, Unit.MILLISECONDS, "40 ms"), table)
+                        .sentence())
+                .isEqualTo(
+                        "tpot.mean has no value, allowed at most 40 ms, n=0: in 1 complete answer it was not seen: one read"
+                                + " brought all output, or nothing counts the tokens that the first brought. Something between"
+                                + " server and gate holds answers back, such as a buffering proxy.");
     }
 
     private static LimitVerdict judge(Limit limit, FigureTable table) {

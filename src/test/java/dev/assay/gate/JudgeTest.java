@@ -175,9 +175,10 @@ class JudgeTest {
         assertThat(row.verdict()).isInstanceOf(Unmeasured.class);
         assertThat(row.headline())
                 .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: tpot.mean 7.500 ms, allowed at most 10 ms, n=40: 10 of 40 requests"
-                                + " have it at zero, which no server can do. Something between server and gate holds answers"
-                                + " back, such as a buffering proxy. (recorded 2026-11-21)");
+                        "UNMEASURED smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=30: in 10 complete"
+                                + " answers it was not seen: one read brought all output, or nothing counts the tokens that the"
+                                + " first brought. Something between server and gate holds answers back, such as a buffering"
+                                + " proxy. (recorded 2026-11-21)");
     }
 
     @Test

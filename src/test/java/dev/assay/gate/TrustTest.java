@@ -64,6 +64,29 @@ class TrustTest {
         };
     }
 
+    /** A note of 30 ms of ttft that are not the server's: with and without them, what would a limit of 400 ms say? */
+    @ParameterizedTest
+    @CsvSource({"400, PASS", "401, UNMEASURED", "430, UNMEASURED", "430.1, FAIL"})
+    void takesAwayWhatANoteWouldChangeByAsMuchAsItSays(double value, String word) {
+        var note = new Finding("ttft by the server's clock", Severity.NOTE, "30.000 ms of ttft are a gateway's", 30.0);
+        var trust = new Trust(Map.of(Audits.SERVER_TTFT, note));
+        var limit = Plans.max("ttft.mean", 400, Unit.MILLISECONDS, "400 ms");
+        var verdict = limit.bound().allows(value) ? new Verdict.Pass() : new Verdict.Fail();
+
+        var ruling = trust.in(new LimitVerdict(limit, verdict, "so much", 40), value);
+
+        assertThat(ruling.verdict().verdict().word()).isEqualTo(word);
+        if (word.equals("UNMEASURED")) {
+            assertThat(ruling.verdict().sentence())
+                    .isEqualTo("ttft.mean so much, allowed at most 400 ms, n=40: it may read too high, since the audit"
+                            + " 'ttft by the server's clock' finds a difference. See the audits.");
+        }
+        assertThat(trust.in(new LimitVerdict(limit("e2e.mean", "max"), new Verdict.Fail(), "so much", 40), 11)
+                        .verdict()
+                        .verdict())
+                .isEqualTo(new Verdict.Fail());
+    }
+
     @Test
     void saysWhichWayAFigureMayBeWrong() {
         assertThat(said("ttft.mean"))

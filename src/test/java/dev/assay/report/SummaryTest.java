@@ -138,9 +138,10 @@ class SummaryTest {
     void saysBesideTheFiguresWhatAuditsRemark() {
         assertThat(Summary.of(run(Runs.remarkedCell()), Language.ENGLISH))
                 .contains("| c4 PASS; recorded; ")
-                .contains(
-                        "; serve command: not recorded; coalesced reads: 2 of 3 events of output (66.7 %) came in one read"
-                                + " with another, so the gaps between them were not seen; ttft, e2e and tpot need none |\n");
+                .contains("; serve command: not recorded; first reads: in 1 of 1 answers the first read brought several"
+                        + " tokens (2.0 on average, counted by events of one token each): ttft is the time of the last"
+                        + " of them, tpot of those that followed; coalesced reads: 2 of 3 events of output (66.7 %)"
+                        + " came in one read with another, so the gaps between them were not seen |\n");
     }
 
     @Test

@@ -170,7 +170,7 @@ class ProtocolGateTest {
             assertThat(server.requests().stream()
                             .filter(request -> request.line().startsWith("POST")))
                     .extracting(Seen::id)
-                    .containsExactly("protocol-completion", "protocol-no-such-model", "protocol-too-long");
+                    .containsExactly("to-stream", "protocol-completion", "protocol-no-such-model", "protocol-too-long");
             assertThat(run.test(ROW + " exact-lengths").message())
                     .isEqualTo("FAIL " + ROW
                             + " exact-lengths: completion: 370 tokens in and 2 out, asked were 32 and 16");

@@ -1,0 +1,198 @@
+package dev.assay.figures;
+
+import dev.assay.trace.TextTokens;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import dev.assay.trace.Transcript.Chunk;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tokens of an answer there were when the first read came that carries output: those of all events that had begun by then, with or
+ * without text of their own. The time of ttft is that of the last of them, whatever held the others back.
+ *
+ * @param fewest at least so many
+ * @param likely so many, or the middle of what it can be
+ * @param most at most so many
+ * @param by what counted them
+ */
+record FirstRead(int fewest, double likely, int most, By by) {
+    /** A text cut at some place has about one token more or fewer than its parts. */
+    private static final int OFF = 1;
+
+    /** What counts tokens, the surest first. */
+    enum By {
+        TOKEN_IDS("their ids"),
+        USAGE("the usage in each event"),
+        EVENTS("events of one token each"),
+        TOKENIZER("the tokenizer, to within a token");
+
+        private final String words;
+
+        By(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    boolean exact() {
+        return fewest == most;
+    }
+
+    /** Returns the count; empty where the answer has no output, or nothing can count. */
+    static Optional<FirstRead> of(Trace trace) {
+        var usage = trace.transcript().usage();
+        var begun = Begun.of(trace);
+        if (begun == null || usage == null) {
+            return Optional.empty();
+        }
+        var n = usage.completionTokens();
+        return begun.byIds()
+                .or(() -> begun.byUsage(n))
+                .or(() -> begun.byEvents(n))
+                .or(() -> Optional.ofNullable(trace.textTokens()).map(tokens -> begun.byTokenizer(n, tokens)));
+    }
+
+    /** Returns the texts of an answer whose first read only a tokenizer can count; empty where it need not. */
+    static Optional<FirstReads.Texts> toCount(Trace trace) {
+        var usage = trace.transcript().usage();
+        var begun = Begun.of(trace);
+        if (begun == null || usage == null || of(trace).isPresent()) {
+            return Optional.empty();
+        }
+        var all = said(trace.transcript());
+        var first = said(trace.body().transcriptTo(begun.end()));
+        // Thoughts and text are two channels: what comes later is what both have beyond the first.
+        return Optional.of(
+                new FirstReads.Texts(first.together(), all.after(first).together()));
+    }
+
+    private record Said(String reasoning, String text) {
+        Said after(Said first) {
+            return new Said(reasoning.substring(first.reasoning.length()), text.substring(first.text.length()));
+        }
+
+        String together() {
+            return reasoning + text;
+        }
+    }
+
+    private static Said said(Transcript transcript) {
+        return new Said(transcript.reasoning(), transcript.text());
+    }
+
+    private static FirstRead exactly(int tokens, By by) {
+        return new FirstRead(tokens, tokens, tokens, by);
+    }
+
+    /**
+     * The events of an answer, those that had begun with the first read first.
+     *
+     * @param chunks all events
+     * @param count how many of them had begun
+     */
+    private record Begun(List<Chunk> chunks, int count) {
+        static @Nullable Begun of(Trace trace) {
+            var chunks = trace.transcript().chunks();
+            var first = chunks.stream().filter(Chunk::output).findFirst().orElse(null);
+            if (first == null) {
+                return null;
+            }
+            var reads = trace.reads();
+            var read = reads.end(reads.indexOf(first.end()));
+            var count = 0;
+            // An event begins where the one before ends; several choices of one event end alike.
+            var begin = 0;
+            var end = 0;
+            for (var chunk : chunks) {
+                begin = chunk.end() == end ? begin : end;
+                end = chunk.end();
+                if (begin >= read) {
+                    break;
+                }
+                count++;
+            }
+            return new Begun(chunks, count);
+        }
+
+        private List<Chunk> first() {
+            return chunks.subList(0, count);
+        }
+
+        private List<Chunk> later() {
+            return chunks.subList(count, chunks.size());
+        }
+
+        /** Returns the offset after the last of the events that had begun. */
+        int end() {
+            return chunks.get(count - 1).end();
+        }
+
+        private static int output(List<Chunk> chunks) {
+            return (int) chunks.stream().filter(Chunk::output).count();
+        }
+
+        Optional<FirstRead> byIds() {
+            return chunks.stream().filter(Chunk::output).allMatch(chunk -> chunk.tokens() != null)
+                    ? Optional.of(exactly(
+                            first().stream()
+                                    .map(Chunk::tokens)
+                                    .filter(Objects::nonNull)
+                                    .mapToInt(Integer::intValue)
+                                    .sum(),
+                            By.TOKEN_IDS))
+                    : Optional.empty();
+        }
+
+        /** A usage counts where it grows from event to event up to n: some servers write zeros, or n, into each. */
+        Optional<FirstRead> byUsage(int n) {
+            var running =
+                    chunks.stream().filter(Chunk::output).map(Chunk::running).toList();
+            if (running.stream().anyMatch(Objects::isNull)) {
+                return Optional.empty();
+            }
+            var counts = running.stream().mapToInt(Integer::intValue).toArray();
+            var outputs = output(first());
+            var grows = counts[0] > 0 && counts[counts.length - 1] <= n;
+            for (var i = 1; i < counts.length; i++) {
+                grows &= counts[i] > counts[i - 1];
+            }
+            return grows ? Optional.of(exactly(counts[outputs - 1], By.USAGE)) : Optional.empty();
+        }
+
+        /**
+         * Where there are at least as many events as tokens, and no more events with output than tokens, each event brought one token, or
+         * none if it has no output, such as a role alone.
+         */
+        Optional<FirstRead> byEvents(int n) {
+            if (n < output(chunks) || n > chunks.size()) {
+                return Optional.empty();
+            }
+            var fewest = Math.max(output(first()), n - later().size());
+            var most = Math.min(count, n - output(later()));
+            return Optional.of(new FirstRead(fewest, (fewest + most) / 2.0, most, By.EVENTS));
+        }
+
+        /**
+         * The text is counted from both ends: tokens that no text shows (marks that a parser took away, an end) lie before or after the cut.
+         * An event with output brings a token at least, where there are not more of them than tokens.
+         */
+        FirstRead byTokenizer(int n, TextTokens tokens) {
+            var least = n < output(chunks) ? 1 : output(first());
+            var largest = n < output(chunks) ? n : Math.max(least, n - output(later()));
+            var front = Math.clamp(tokens.first(), least, largest);
+            var back = Math.clamp((long) n - tokens.later(), least, largest);
+            return new FirstRead(
+                    Math.max(least, Math.min(front, back) - OFF),
+                    (front + back) / 2.0,
+                    Math.min(largest, Math.max(front, back) + OFF),
+                    By.TOKENIZER);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.assay.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figures.FirstRead.By;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Body;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Reads;
+import dev.assay.trace.TextTokens;
+import dev.assay.trace.Trace;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many tokens there were when the first read with output came, by each thing that can tell. */
+class FirstReadTest {
+    private static Traces trace() {
+        return Traces.trace("a");
+    }
+
+    private static Optional<FirstRead> counted(Traces trace, int n) {
+        return FirstRead.of(trace.usage(256, n).done().build());
+    }
+
+    private static Optional<FirstRead> exactly(int tokens, By by) {
+        return Optional.of(new FirstRead(tokens, tokens, tokens, by));
+    }
+
+    private static Traces running(Traces trace, double millis, String text, Object tokens) {
+        return trace.data(
+                millis,
+                "{\"choices\":[{\"index\":0,\"text\":\"" + text
+                        + "\",\"finish_reason\":null}],\"usage\":{\"prompt_tokens\":256,\"completion_tokens\":" + tokens
+                        + "}}");
+    }
+
+    @Test
+    void isOfOneTokenWhereEachEventBringsOne() {
+        assertThat(FirstRead.of(Traces.whole("a", 0, 20, 10, 24))).isEqualTo(exactly(1, By.EVENTS));
+    }
+
+    @Test
+    void hasAllEventsThatCameInIt() {
+        var trace = trace().text(20, " a")
+                .text(20, " b")
+                .text(20, " c")
+                .text(60, " d")
+                .last(60, " e", "length");
+
+        assertThat(counted(trace, 5)).isEqualTo(exactly(3, By.EVENTS));
+    }
+
+    /** A detokeniser held two tokens back, and the event that shows them has their text: each event is one token all the same. */
+    @Test
+    void hasTheTokensOfEventsWithoutText() {
+        var trace = trace().text(20, "")
+                .text(30, "")
+                .text(40, " abc")
+                .text(50, " d")
+                .last(60, " e", "length");
+
+        assertThat(counted(trace, 5)).isEqualTo(exactly(3, By.EVENTS));
+    }
+
+    /** A role is no token, and neither is an end that says nothing: as many tokens as events with text. */
+    @Test
+    void hasNoTokenOfARoleWhereTheTextsAreAll() {
+        var trace = trace().role(20).says(20, "a").says(30, "b").says(40, "c").finish(50, "stop");
+
+        assertThat(counted(trace, 3)).isEqualTo(exactly(1, By.EVENTS));
+    }
+
+    /** Four tokens in three texts, a role and an end: one of the last two is a token, and nobody says which. */
+    @Test
+    void isRoughWhereOneOfTwoEmptyEventsIsAToken() {
+        var trace = trace().role(20).says(20, "a").says(30, "b").says(40, "c").finish(50, "stop");
+
+        assertThat(counted(trace, 4)).contains(new FirstRead(1, 1.5, 2, By.EVENTS));
+    }
+
+    @Test
+    void isCountedByTokenIdsFirst() {
+        var trace = trace().text(20, " a b c", 1, 2, 3)
+                .text(20, " d", 4)
+                .text(30, " e", 5)
+                .text(40, " f", 6);
+
+        assertThat(counted(trace, 6)).isEqualTo(exactly(4, By.TOKEN_IDS));
+    }
+
+    @Test
+    void isCountedByTheUsageInEachEvent() {
+        var trace = running(running(running(trace(), 20, " a b", 2), 30, " c d e", 5), 40, " f", 6);
+
+        assertThat(counted(trace, 6)).isEqualTo(exactly(2, By.USAGE));
+    }
+
+    /** Zeros as a gateway writes them, the final count in each event, a count that stands still, one beyond the last. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "6, 6, 6", "2, 2, 6", "2, 5, 7"})
+    void isNotCountedByAUsageThatDoesNotGrowToTheLast(int first, int second, int third) {
+        var trace = running(running(running(trace(), 20, " a b", first), 30, " c d e", second), 40, " f", third);
+
+        assertThat(counted(trace, 6)).isEmpty();
+    }
+
+    /** Three events of six tokens: one has several, and only the text tells of which. */
+    @Test
+    void isCountedByTheTokenizerWhereAnEventHasSeveralTokens() {
+        var trace = trace().text(20, " a b c").text(50, " d e").last(60, " f", "length");
+
+        assertThat(counted(trace, 6)).isEmpty();
+        assertThat(FirstRead.of(trace.build().with(new TextTokens(3, 3))))
+                .contains(new FirstRead(2, 3, 4, By.TOKENIZER));
+    }
+
+    /** Of ten tokens the text shows six: four were taken away before the cut, after it, or on both sides. */
+    @Test
+    void isRoughByTheTokensThatNoTextShows() {
+        var trace = trace().text(20, " a b c")
+                .text(50, " d e")
+                .last(60, " f", "length")
+                .usage(256, 10);
+
+        assertThat(FirstRead.of(trace.done().build().with(new TextTokens(3, 3))))
+                .contains(new FirstRead(2, 5, 8, By.TOKENIZER));
+    }
+
+    /** The two events after the first read bring a token each at least, and that of the first read too. */
+    @Test
+    void isNeverMoreThanTheEventsLeave() {
+        var trace = trace().text(20, " a b c")
+                .text(50, " d")
+                .last(60, " e", "length")
+                .usage(256, 5);
+
+        assertThat(FirstRead.of(trace.done().build().with(new TextTokens(9, 0))))
+                .contains(new FirstRead(2, 3, 3, By.TOKENIZER));
+    }
+
+    @Test
+    void cutsTheTextForTheTokenizerWhereTheReadEnds() {
+        var trace = trace().thinks(20, " a b")
+                .thinks(20, " c")
+                .thinks(50, " d e")
+                .says(60, " f g")
+                .finish(70, "stop")
+                .usage(256, 40)
+                .done()
+                .build();
+
+        assertThat(FirstReads.toCount(trace)).contains(new FirstReads.Texts(" a b c", " d e f g"));
+        assertThat(FirstReads.toCount(trace.with(new TextTokens(3, 4)))).isEmpty();
+        assertThat(FirstReads.toCount(Traces.whole("a", 0, 20, 10, 24))).isEmpty();
+    }
+
+    @Test
+    void isUnknownWithoutUsageAndWithoutOutput() {
+        assertThat(FirstRead.of(trace().text(20, " a").text(30, " b").done().build()))
+                .isEmpty();
+        assertThat(FirstRead.of(trace().text(20, "").usage(256, 0).done().build()))
+                .isEmpty();
+    }
+
+    /** A hop that fills a buffer cuts events anywhere: the token of an event that has begun was there. */
+    @Test
+    void hasTheTokenOfAnEventThatIsCutInTheMiddle() {
+        var whole = Traces.whole("a", 0, 20, 10, 5);
+        var ends = whole.transcript().chunks().stream()
+                .mapToInt(chunk -> chunk.end())
+                .toArray();
+
+        assertThat(FirstRead.of(cut(whole, ends[1]))).isEqualTo(exactly(2, By.EVENTS));
+        assertThat(FirstRead.of(cut(whole, ends[1] + 1))).isEqualTo(exactly(3, By.EVENTS));
+        assertThat(FirstRead.of(cut(whole, ends[2] - 1))).isEqualTo(exactly(3, By.EVENTS));
+    }
+
+    private static Trace cut(Trace whole, int end) {
+        var body = Body.of(Payload.of(whole.body().toByteArray()));
+        var reads = new Reads.Builder()
+                .add(end, 20_000_000)
+                .add(body.size(), 60_000_000)
+                .build();
+        return new Trace(
+                whole.id(),
+                false,
+                whole.requestSha256(),
+                0,
+                0,
+                0,
+                whole.head(),
+                reads,
+                body,
+                60_000_000,
+                whole.ending());
+    }
+}
