@@ -98,7 +98,7 @@ class ChecksTest {
                     + " `X-Accel-Buffering: no`, and `proxy_http_version 1.1`, for nginx, `option http-no-delay` for HAProxy";
 
     /** A completion in reads of so many events, so many ms apart. */
-    private static Trace inReads(int each, int events, double apart) {
+    private static Trace inReads(int each, int events, int apart) {
         var trace = Traces.trace("protocol-completion");
         for (var i = 0; i < events - 1; i++) {
             trace.text(50 + apart * (i / each), " x");
