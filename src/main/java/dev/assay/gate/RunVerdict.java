@@ -13,12 +13,18 @@ import java.util.TreeMap;
  *
  * @param id the run's name, that of its directory
  * @param target what the requests went to
+ * @param again whether it judges a run that was made before, and nothing was sent
  * @param plan what was planned, as far as it was selected
  * @param rows what has a verdict
  */
-public record RunVerdict(String id, String target, Plan plan, List<RowVerdict> rows) {
+public record RunVerdict(String id, String target, boolean again, Plan plan, List<RowVerdict> rows) {
     public RunVerdict {
         rows = List.copyOf(rows);
+    }
+
+    /** A run whose requests were sent, to servers or to recordings. */
+    public RunVerdict(String id, String target, Plan plan, List<RowVerdict> rows) {
+        this(id, target, false, plan, rows);
     }
 
     /** Returns the planned rows that have no verdict. A run that has any is not passed. */

@@ -27,6 +27,15 @@ public record InputDirectory(Path path) {
         }
     }
 
+    /** Returns whether there is a folder of this name, relative to the directory. */
+    public boolean hasFolder(String name) {
+        try {
+            return Files.isDirectory(path.resolve(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** Returns the names of the files in a folder that have this ending, without it, sorted; empty if there is no such folder. */
     public List<String> names(String folder, String ending) {
         try (var files = Files.list(path.resolve(folder))) {

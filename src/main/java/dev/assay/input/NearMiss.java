@@ -21,6 +21,15 @@ public final class NearMiss {
                 .toList();
     }
 
+    /** Returns the three of the allowed words that are nearest, however far: first those that have the written one in them. */
+    public static List<String> nearest(String written, Collection<String> allowed) {
+        return allowed.stream()
+                .sorted(Comparator.<String>comparingInt(word -> word.contains(written) ? 0 : edits(written, word))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+    }
+
     /** Returns the end of a message, {@code . Did you mean 'tpot.mean'?}; empty if no allowed word is near. */
     public static String hint(String written, Collection<String> allowed) {
         var near = of(written, allowed);

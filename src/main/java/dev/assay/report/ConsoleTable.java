@@ -163,6 +163,9 @@ public final class ConsoleTable {
         if (headers.stream().allMatch(header -> header.provenance() == Provenance.MODELLED)) {
             return "Published figures were modelled; nothing was measured, and no server was contacted.";
         }
+        if (run.again()) {
+            return "The " + run.target() + " of " + dates(headers) + " was judged again; no server was contacted.";
+        }
         return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
                 ? "A recording of " + dates(headers) + " was judged; no server was contacted."
                 : "A live server was judged: " + run.target() + ".";

@@ -3,10 +3,13 @@ package dev.assay.report;
 import dev.assay.gate.RunVerdict;
 import dev.assay.spec.Plan;
 import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Question;
+import dev.assay.spec.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
+    private static final String RESULT = "result.json";
 
     /** Returns the file that the traces of a row belong in. */
     public Path traces(Plan.Planned planned) {
@@ -47,6 +51,7 @@ public record RunDirectory(Path path) {
         var rows = json.putArray("rows");
         for (var planned : plan.rows()) {
             var row = rows.addObject().put("name", planned.name());
+            picked(planned.row()).ifPresent(question -> row.put("question", question.id()));
             row.set("plan", JSON.valueToTree(PlanFacts.of(planned)));
             var limits = row.putObject("limits");
             planned.row()
@@ -54,6 +59,18 @@ public record RunDirectory(Path path) {
                     .forEach(limit -> limits.put(limit.named(), limit.bound().toString()));
         }
         return JSON.writeValueAsString(json) + "\n";
+    }
+
+    /** Returns the one question that was picked of an evalset; none where it is asked as a whole. */
+    private static Optional<Question> picked(Row row) {
+        return row instanceof Row.Accuracy accuracy && accuracy.limits().isEmpty()
+                ? Optional.of(accuracy.evalset().questions().getFirst())
+                : Optional.empty();
+    }
+
+    /** Returns whether the run came to its end and told its verdicts. */
+    public boolean ended() {
+        return Files.exists(path.resolve(RESULT));
     }
 
     /** Writes what the run stands on, as far as it is known by now. */
@@ -65,7 +82,7 @@ public record RunDirectory(Path path) {
 
     /** Writes the verdicts. */
     public void end(RunVerdict run) {
-        write("result.json", ResultJson.of(run));
+        write(RESULT, ResultJson.of(run));
         for (var language : Language.values()) {
             write(language.file(), Summary.of(run, language));
         }
@@ -79,7 +96,7 @@ public record RunDirectory(Path path) {
 
     /** Writes results of other tools. */
     public void end(ImportedResults results) {
-        write("result.json", ImportedJson.of(results));
+        write(RESULT, ImportedJson.of(results));
         write(Language.ENGLISH.file(), results.summary());
     }
 

@@ -98,7 +98,7 @@ public final class Summary {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(language.semicolon()));
-        return headers.stream().noneMatch(header -> header.provenance() == Provenance.MEASURED)
+        return run.again() || headers.stream().noneMatch(header -> header.provenance() == Provenance.MEASURED)
                 ? dated + language.semicolon() + language.say(Phrase.NO_SERVER)
                 : dated;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public record Deployment(
         ServerLog serverLog,
         List<Row> rows,
         Location place) {
+    /** {@code owner/name}: a tokenizer's file would end in .json. */
+    private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+(?<!\\.json)");
+
     public Deployment {
         headers = List.copyOf(headers);
         rows = List.copyOf(rows);
@@ -158,11 +162,24 @@ public record Deployment(
                     "tokenizer [server] is not known: a recording could not be judged without its server. Name the"
                             + " checkpoint's tokenizer.json");
         } else if (!reading.directory.has(file)) {
-            reading.problems.add(
-                    fields.placeOf("tokenizer"),
-                    "the tokenizer's file [" + file + "] does not exist; the name is relative to " + Reading.FILE);
+            reading.problems.add(fields.placeOf("tokenizer"), noTokenizer(file, reading));
         }
         return file;
+    }
+
+    private static String noTokenizer(String file, Reading reading) {
+        if (reading.directory.hasFolder(file)) {
+            var within = file.replaceFirst("/+$", "") + "/tokenizer.json";
+            return "the tokenizer [" + file + "] is a folder, "
+                    + (reading.directory.has(within)
+                            ? "and a file is needed: write [" + within + "]"
+                            : "and there is no tokenizer.json in it: name the file that the checkpoint has");
+        }
+        return HUB_NAME.matcher(file).matches()
+                ? "the tokenizer's file [" + file + "] does not exist. If it is the name of a repository of a hub: nothing is"
+                        + " downloaded from there; get its tokenizer.json, and write where the file lies, relative to "
+                        + Reading.FILE
+                : "the tokenizer's file [" + file + "] does not exist; the name is relative to " + Reading.FILE;
     }
 
     /** Looks at the rows as they are written, so that a row with another problem still counts. */

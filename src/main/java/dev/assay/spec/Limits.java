@@ -11,10 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of a row, as thresholds.yaml has them: of each figure one, or a list of them. */
 final class Limits {
+    /** So many figures a message names one by one. */
+    private static final int MOST_TOLD = 12;
+
     private Limits() {}
 
     /**
@@ -66,12 +71,20 @@ final class Limits {
             problems.add(entry.place(), "'" + name + "' " + later);
             return;
         }
-        var near = NearMiss.of(name, figures.keySet());
-        var names = near.isEmpty() ? figures.keySet().stream().sorted().toList() : near;
         problems.add(
-                entry.place(),
-                "unknown figure '" + name + "' in the limits of " + row
-                        + (near.isEmpty() ? "; allowed: " : "; near names: ") + String.join(", ", names));
+                entry.place(), "unknown figure '" + name + "' in the limits of " + row + known(name, figures.keySet()));
+    }
+
+    /** What may have been meant. A cell has more than a hundred figures, and nobody reads them all in a message. */
+    private static String known(String name, Set<String> figures) {
+        var near = NearMiss.of(name, figures);
+        if (!near.isEmpty()) {
+            return "; near names: " + String.join(", ", near);
+        }
+        return figures.size() <= MOST_TOLD
+                ? "; allowed: " + figures.stream().sorted().collect(Collectors.joining(", "))
+                : "; the nearest names are " + String.join(", ", NearMiss.nearest(name, figures))
+                        + ", and README.md has all under Figures";
     }
 
     private static List<Limit> ofFigure(

@@ -25,17 +25,50 @@ public record Plan(List<Planned> rows, boolean partial) {
      * @throws InputException if the selection names what the file does not have, or leaves nothing
      */
     public static Plan of(Thresholds thresholds, Selection selection) {
-        var all = thresholds.deployments().stream()
-                .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
-                .toList();
-        var usual = all.stream()
-                .filter(planned ->
-                        thresholds.usual().contains(planned.deployment().name()))
-                .toList();
+        var all = all(thresholds);
+        var usual = usual(thresholds, all);
         var rows = selection.of(
                 selection.namesRows() ? all : usual,
                 thresholds.deployments().stream().map(Deployment::name).toList());
         return new Plan(rows, !rows.equals(usual));
+    }
+
+    /**
+     * Returns the plan of a run that was made before: what it ran, by the file of today.
+     *
+     * @param tests the names of its rows, and of its tests where it asked one question of an evalset
+     * @throws InputException if the file has one of them no longer
+     */
+    public static Plan again(Thresholds thresholds, List<String> tests) {
+        var all = all(thresholds);
+        var gone = tests.stream()
+                .filter(test -> all.stream()
+                        .noneMatch(planned -> Selection.of(planned, test).isPresent()))
+                .toList();
+        if (!gone.isEmpty()) {
+            throw new InputException(List.of(new Problem(
+                    Location.commandLine(),
+                    "-Dassay.run: that run has [" + String.join("], [", gone) + "], which " + Reading.FILE
+                            + " no longer has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or"
+                            + " -Dassay.only.")));
+        }
+        var rows = all.stream()
+                .flatMap(planned -> tests.stream().flatMap(test -> Selection.of(planned, test).stream()))
+                .toList();
+        return new Plan(rows, !rows.equals(usual(thresholds, all)));
+    }
+
+    private static List<Planned> all(Thresholds thresholds) {
+        return thresholds.deployments().stream()
+                .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
+                .toList();
+    }
+
+    private static List<Planned> usual(Thresholds thresholds, List<Planned> all) {
+        return all.stream()
+                .filter(planned ->
+                        thresholds.usual().contains(planned.deployment().name()))
+                .toList();
     }
 
     /**

@@ -67,7 +67,8 @@ public record Quantity(double value, Unit unit, String written) {
             value = amount == null ? null : amount.doubleValue();
         }
         if (value == null) {
-            problems.add(node.place(), "'" + figure + "' needs " + expected(unit) + ", found " + found);
+            problems.add(node.place(), "'" + figure + "' needs " + expected(unit) + ", found " + found
+                            + (unit == Unit.SHARE ? instead(written, whole) : ""));
             return null;
         }
         var outside = outside(value, unit);
@@ -124,6 +125,25 @@ public record Quantity(double value, Unit unit, String written) {
         }
         var percent = before("%", text);
         return percent == null ? null : percent.movePointLeft(2);
+    }
+
+    /** What a bare number that stands for a share was meant to be: 0.85 is 85 %, and 34 is 34 %, or 34 of all. */
+    private static String instead(String written, @Nullable Whole whole) {
+        var bare = before("", written);
+        if (bare == null || bare.signum() < 0 || bare.compareTo(BigDecimal.valueOf(100)) > 0) {
+            return "";
+        }
+        if (bare.compareTo(BigDecimal.ONE) <= 0) {
+            return "; write '" + plain(bare.movePointRight(2)) + " %'";
+        }
+        var ratio = whole != null && plain(bare).indexOf('.') < 0 && bare.intValue() <= whole.size
+                ? "'" + plain(bare) + "/" + whole.size + "' or "
+                : "";
+        return "; write " + ratio + "'" + plain(bare) + " %'";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static String expected(Unit unit) {

@@ -133,7 +133,7 @@ public record Selection(
     }
 
     /** Returns what a row is when only one test is run: all of it, one question of it, or nothing. */
-    private static Optional<Planned> of(Planned planned, String test) {
+    static Optional<Planned> of(Planned planned, String test) {
         var plain = TestName.plain(test);
         if (testsOfAll(planned).map(TestName::plain).anyMatch(plain::equals)) {
             return Optional.of(planned);

@@ -20,7 +20,7 @@ import java.util.Optional;
 record FinishedRun(RunDirectory directory) implements Verdicts {
     @Override
     public String description() {
-        return "finished run " + directory.path();
+        return (directory.ended() ? "finished run " : "interrupted run ") + directory.path();
     }
 
     @Override
@@ -60,7 +60,7 @@ record FinishedRun(RunDirectory directory) implements Verdicts {
                         planned,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."))
-                .orElseGet(() -> Judge.judge(planned, asked(planned.row(), recording.asRecorded())));
+                .orElseGet(() -> Judge.judge(planned, asked(planned.row(), recording)));
     }
 
     /** Where a question was picked now, that run may have asked all. */

@@ -14,11 +14,16 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what each property says; what means nothing becomes a problem, and is then absent. */
 record OptionReader(Map<String, String> properties, List<Problem> problems) {
+    /** An address without a user or a password, and its host. */
+    private static final Pattern HOST = Pattern.compile("https?://([^/:@]+)(?::[0-9]+)?(?:/[^@]*)?");
+
     Selection selection() {
         return new Selection(
                 names(Options.Name.DEPLOYMENT, "qwen3-32b-bf16,qwen3-32b-nvfp4"),
@@ -192,8 +197,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        problems.add(Options.problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
-                + " http://127.0.0.1:9400/metrics, without a password."));
+        problems.add(withUnderscore("-Dassay.dcgm", value)
+                .orElseGet(() -> Options.problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
+                        + " http://127.0.0.1:9400/metrics, without a password.")));
         return null;
     }
 
@@ -207,9 +213,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             var page = address(each.strip());
             if (page == null || page.getUserInfo() != null) {
                 // Not repeated, as it may hold a password.
-                problems.add(Options.problem("-Dassay.metrics is a list of addresses such as"
+                var none = Options.problem("-Dassay.metrics is a list of addresses such as"
                         + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords;"
-                        + " number " + (pages.size() + 1) + " is none."));
+                        + " number " + (pages.size() + 1) + " is none.");
+                problems.add(withUnderscore("-Dassay.metrics", each.strip()).orElse(none));
                 return List.of();
             }
             pages.add(page);
@@ -246,8 +253,20 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        problems.add(Options.problem(
-                "-Dassay.endpoint is an address such as http://127.0.0.1:8000, found [" + value + "]."));
+        problems.add(
+                withUnderscore("-Dassay.endpoint", value)
+                        .orElseGet(() -> Options.problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000,"
+                                + " found [" + value + "].")));
         return null;
+    }
+
+    /** Container tools give such names; Java knows no host in an address that has one. */
+    private static Optional<Problem> withUnderscore(String property, String value) {
+        var host = HOST.matcher(value);
+        return host.matches() && host.group(1).contains("_")
+                ? Optional.of(Options.problem(property + ": the host name [" + host.group(1) + "] has a '_', which the name"
+                        + " of a host cannot have. Write the host's IP address, or give it another name, such as ["
+                        + host.group(1).replace('_', '-') + "]."))
+                : Optional.empty();
     }
 }

@@ -2,7 +2,13 @@ package dev.assay.suite;
 
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.input.InputException;
+import dev.assay.report.JunitXml;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.Objects;
+import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -76,16 +82,52 @@ final class Reported {
         return result;
     }
 
+    /** Returns what became of a test, with Surefire's distinction: an assertion that does not hold is a failure, all else an error. */
+    static JunitXml.Result result(TestExecutionResult result) {
+        return switch (result.getStatus()) {
+            case SUCCESSFUL -> JunitXml.Result.PASSED;
+            case ABORTED -> JunitXml.Result.SKIPPED;
+            case FAILED ->
+                result.getThrowable().orElse(null) instanceof AssertionError
+                        ? JunitXml.Result.FAILURE
+                        : JunitXml.Result.ERROR;
+        };
+    }
+
+    /** Returns all that there is to say of what a test threw. Only where the program is at fault is that a stack. */
+    static String text(Throwable thrown) {
+        return switch (thrown) {
+            case Told told -> told.text();
+            case TestAbortedException skip -> Objects.requireNonNullElse(skip.getMessage(), "");
+            case InputException input -> Objects.requireNonNullElse(input.getMessage(), "");
+            default -> {
+                var stack = new StringWriter();
+                thrown.printStackTrace(new PrintWriter(stack, true));
+                yield stack.toString();
+            }
+        };
+    }
+
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse(text);
     }
 
-    private static final class Failure extends AssertionFailedError {
+    /** A result with more to say than its message. */
+    private sealed interface Told permits Failure, Undecided {
+        String text();
+    }
+
+    private static final class Failure extends AssertionFailedError implements Told {
         private final String text;
 
         Failure(String text) {
             super(firstLine(text));
             this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
         }
 
         @Override
@@ -95,12 +137,17 @@ final class Reported {
     }
 
     /** Red without a limit being missed. */
-    private static sealed class Undecided extends RuntimeException {
+    private static sealed class Undecided extends RuntimeException implements Told {
         private final String text;
 
         Undecided(String text) {
             super(firstLine(text));
             this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
         }
 
         @Override

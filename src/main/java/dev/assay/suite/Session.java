@@ -24,6 +24,7 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Protocol;
 import dev.assay.spec.Row;
+import dev.assay.spec.Selection;
 import dev.assay.spec.Thresholds;
 import dev.assay.spec.Vocabulary;
 import dev.assay.target.Credentials;
@@ -66,7 +67,7 @@ final class Session implements AutoCloseable {
     static Session open(Options options) {
         var thresholds = Thresholds.read(options.directory(), vocabulary());
         var seed = options.seed() == null ? System.currentTimeMillis() : options.seed();
-        var selected = Plan.of(thresholds, options.selection());
+        var selected = selected(thresholds, options);
         var plan = options.paired() ? selected.paired(seed) : selected;
         var problems = Stream.of(
                         SampleSizes.problems(plan).stream(),
@@ -85,6 +86,13 @@ final class Session implements AutoCloseable {
         var credentials = !options.live() || options.plan() ? Credentials.NONE : credentials(options, plan);
         var tokenizers = tokenizers(options, plan);
         return new Session(options, plan, new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials));
+    }
+
+    /** A run that is judged again is judged as far as it went, unless the command line picks something else. */
+    private static Plan selected(Thresholds thresholds, Options options) {
+        return options.run() == null || !options.selection().equals(Selection.ALL)
+                ? Plan.of(thresholds, options.selection())
+                : Plan.again(thresholds, RunFacts.rows(new RunDirectory(options.run())));
     }
 
     /** Servers that the gate starts are reached straight. */
@@ -166,7 +174,8 @@ final class Session implements AutoCloseable {
     synchronized RunVerdict soFar() {
         var rows = plan.rows().stream().filter(announced::contains).toList();
         var partial = plan.partial() || rows.size() < plan.rows().size();
-        return new RunVerdict(run.id(), run.target(), new Plan(rows, partial), List.copyOf(verdicts.values()));
+        return new RunVerdict(
+                run.id(), run.target(), options.run() != null, new Plan(rows, partial), List.copyOf(verdicts.values()));
     }
 
     /** Returns whether planned has been checked against ran. */
@@ -232,7 +241,7 @@ final class Session implements AutoCloseable {
         StepSummary.append(
                         System.getenv(),
                         Summary.of(verdict, Language.ENGLISH),
-                        run.directory().summary())
+                        run.directory().summary().toString())
                 .ifPresent(Console::line);
         Console.block(ConsoleTable.of(verdict));
     }

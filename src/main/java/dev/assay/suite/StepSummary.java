@@ -24,7 +24,7 @@ final class StepSummary {
      * @param whole where all of the summary is, for the line that says that it was cut
      * @return why nothing was appended, where it should have been: the verdicts do not depend on it
      */
-    static Optional<String> append(Map<String, String> environment, String summary, Path whole) {
+    static Optional<String> append(Map<String, String> environment, String summary, String whole) {
         var name = environment.getOrDefault(VARIABLE, "");
         if (name.isEmpty()) {
             return Optional.empty();
@@ -45,7 +45,7 @@ final class StepSummary {
     }
 
     /** Returns as many whole lines as there is room for; nothing if there is none even for the line that says so. */
-    private static String fitting(String summary, long room, Path whole) {
+    private static String fitting(String summary, long room, String whole) {
         if (summary.getBytes(UTF_8).length <= room) {
             return summary;
         }

@@ -120,10 +120,6 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
             return Map.of(STARTUP, String.format(Locale.ROOT, "%.3f s", nanos / 1e9));
         }
 
-        private Header asRecorded() {
-            return new Header(deployment, row, Provenance.RECORDED, started, seed, plan, server, asked);
-        }
-
         /** Returns in what a plan differs from the one that was measured; empty if in nothing. */
         public Optional<String> difference(Map<String, String> planned) {
             var keys = new LinkedHashSet<>(planned.keySet());
@@ -138,11 +134,6 @@ public record Recording(Header header, List<Trace> traces, Witnesses witnesses) 
         private static String said(@Nullable String value) {
             return value == null ? "nothing" : "[" + value + "]";
         }
-    }
-
-    /** Returns this recording, judged without its server. */
-    public Recording asRecorded() {
-        return new Recording(header.asRecorded(), traces, witnesses);
     }
 
     /** Returns this recording with these of its traces alone. */

@@ -12,6 +12,9 @@ import javax.net.ssl.SSLException;
 
 /** What the client's exceptions mean. */
 final class NetworkFault {
+    /** What the JDK says where the answer to the start of TLS is something else. */
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
     private NetworkFault() {}
 
     static Throwable unwrap(Throwable failure) {
@@ -38,6 +41,9 @@ final class NetworkFault {
         var innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
+        }
+        if (innermost instanceof SSLException && NO_TLS.equals(innermost.getMessage())) {
+            return "the port does not speak TLS: write http:// instead of https://";
         }
         if (innermost.getMessage() != null) {
             return innermost.getMessage();

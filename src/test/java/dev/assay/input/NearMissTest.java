@@ -33,6 +33,12 @@ class NearMissTest {
     }
 
     @Test
+    void givesTheThreeNearestHoweverFarThoseThatHaveTheWordInThemFirst() {
+        assertThat(NearMiss.nearest("p99", List.of("qps", "ttft.mean", "ttft.p99", "tpot.p99", "goodput")))
+                .containsExactly("tpot.p99", "ttft.p99", "qps");
+    }
+
+    @Test
     void doesNotTakeTheWordItselfForAMiss() {
         assertThat(NearMiss.of("title", List.of("title", "titel"))).containsExactly("titel");
     }

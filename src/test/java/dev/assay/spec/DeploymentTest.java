@@ -137,6 +137,31 @@ class DeploymentTest {
     }
 
     @Test
+    void rejectsATokenizerThatIsAFolderAndNamesTheFileInIt() {
+        workspace.write("models/smollm2/tokenizer.json", "{}");
+        workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: models/smollm2/");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and a file is needed:"
+                        + " write [models/smollm2/tokenizer.json]");
+
+        workspace.delete("models/smollm2/tokenizer.json");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and there is no"
+                        + " tokenizer.json in it: name the file that the checkpoint has");
+    }
+
+    @Test
+    void rejectsATokenizerThatIsTheNameOfARepository() {
+        workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: HuggingFaceTB/SmolLM2-135M-Instruct");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [HuggingFaceTB/SmolLM2-135M-Instruct] does not"
+                        + " exist. If it is the name of a repository of a hub: nothing is downloaded from there; get its"
+                        + " tokenizer.json, and write where the file lies, relative to thresholds.yaml");
+    }
+
+    @Test
     void rejectsTheServersTokenizer() {
         workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: server");
 

@@ -1,8 +1,11 @@
 package dev.assay.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +181,25 @@ class LimitTest {
     }
 
     @Test
+    void namesTheThreeNearestOfManyFiguresWhereNoneIsNear() {
+        var figures = new HashMap<>(Workspace.VOCABULARY.loadFigures());
+        for (var name : List.of("e2e.mean", "e2e.p99", "itl.mean", "itl.p99", "ttst.mean", "ttst.p99", "goodput")) {
+            figures.put(name, new Scale(Unit.MILLISECONDS, Better.LESS));
+        }
+        var vocabulary = new Vocabulary(
+                figures,
+                Workspace.VOCABULARY.objectives(),
+                Workspace.VOCABULARY.accuracyFigures(),
+                Workspace.VOCABULARY.scorers(),
+                Workspace.VOCABULARY.engines());
+        workspace.with("tpot.mean:", "p99:");
+
+        assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
+                .hasMessage("thresholds.yaml:15:11: unknown figure 'p99' in the limits of a cell; the nearest names are"
+                        + " e2e.p99, itl.p99, ttst.p99, and README.md has all under Figures");
+    }
+
+    @Test
     void rejectsAFigureOfTheOtherKindOfRow() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "accuracy: {min: 85 %}");
 
@@ -193,6 +215,19 @@ class LimitTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: take it out");
+    }
+
+    @Test
+    void saysWhatToWriteForABareRatio() {
+        workspace.with("min: 1/2", "min: 0.5");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [0.5];"
+                        + " write '50 %'");
+
+        workspace.with("min: 1/2", "min: 2");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [2];"
+                        + " write '2/2' or '2 %'");
     }
 
     @Test

@@ -51,8 +51,12 @@ class QuantityTest {
             PER_SECOND        | 40 tok/s | 'f' needs a rate: expected e.g. '0.30/s', found [40 tok/s]
             TOKENS_PER_SECOND | 40/s     | 'f' needs a rate of tokens: expected e.g. '40 tok/s', found [40/s]
             TOKENS            | 800      | 'f' needs a number of tokens: expected e.g. '800 tokens', found [800]
-            SHARE             | 0.85     | 'f' needs a share: expected e.g. '85 %' or '31/40', found [0.85]
-            SHARE             | 85       | 'f' needs a share: expected e.g. '85 %' or '31/40', found [85]
+            SHARE             | 0.85     | 'f' needs a share: expected e.g. '85 %' or '31/40', found [0.85]; write '85 %'
+            SHARE             | 0.125    | 'f' needs a share: expected e.g. '85 %' or '31/40', found [0.125]; write '12.5 %'
+            SHARE             | 1        | 'f' needs a share: expected e.g. '85 %' or '31/40', found [1]; write '100 %'
+            SHARE             | 85       | 'f' needs a share: expected e.g. '85 %' or '31/40', found [85]; write '85 %'
+            SHARE             | 128      | 'f' needs a share: expected e.g. '85 %' or '31/40', found [128]
+            SHARE             | -1       | 'f' needs a share: expected e.g. '85 %' or '31/40', found [-1]
             SHARE             | .inf     | 'f' needs a share: expected e.g. '85 %' or '31/40', found [.inf]
             COUNT             | 3 %      | 'f' needs a number without a unit: expected e.g. '3', found [3 %]
             COUNT             | NaN      | 'f' needs a number without a unit: expected e.g. '3', found [NaN]

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +60,76 @@ class FinishedRunTest {
         assertThat(again.with("error")).isEmpty();
         assertThat(rows(again.result())).isEqualTo(figures);
         assertThat(again.lastLine())
-                .matches("\\[assay] A recording of 2026-11-21 and 2026-11-22 was judged; no server was contacted\\.");
+                .isEqualTo("[assay] The finished run " + folder.resolve(name)
+                        + " of 2026-11-21 and 2026-11-22 was judged again; no server was contacted.");
+    }
+
+    /** The run is made to be one of a live server, which it was not. */
+    @Test
+    void isNoRecordingWhereAServerWasMeasured() throws IOException {
+        var traces = folder.resolve(name).resolve("traces/smollm2-135m/c4.jsonl");
+        var text = Files.readString(traces);
+        assertThat(text).contains("\"provenance\":\"recorded\"");
+        Files.writeString(traces, text.replace("\"provenance\":\"recorded\"", "\"provenance\":\"measured\""));
+
+        var again = GateRun.in(folder, "run=" + name, "cells=c4");
+
+        assertThat(again.console())
+                .anyMatch(line -> line.startsWith("[assay] PASS smollm2-135m c4: ")
+                        && line.endsWith(" (3 more limits kept) (measured 2026-11-21)"));
+        assertThat(again.lastLine())
+                .isEqualTo("[assay] The finished run " + folder.resolve(name)
+                        + " of 2026-11-21 and 2026-11-22 was judged again; no server was contacted.");
+    }
+
+    @Test
+    void isJudgedAsFarAsItWasSelected() throws IOException {
+        var first = GateRun.in(folder, "only=" + question);
+
+        var again = GateRun.in(folder, "run=" + latest());
+
+        assertThat(again.with("passed")).isEqualTo(first.with("passed")).contains(question);
+        assertThat(again.tests()).isEqualTo(first.tests());
+        assertThat(again.console()).anyMatch(line -> line.startsWith("[assay] PARTIAL run "));
+    }
+
+    @Test
+    void isJudgedAsFarAsItsGroupsWent() throws IOException {
+        var first = GateRun.of("load", folder);
+
+        var again = GateRun.in(folder, "run=" + latest());
+
+        assertThat(again.with("passed")).isEqualTo(first.with("passed")).contains(CELL);
+        assertThat(again.tests()).isEqualTo(first.tests());
+    }
+
+    private String latest() throws IOException {
+        try (var runs = Files.list(folder.resolve("runs"))) {
+            return "runs/" + runs.map(run -> run.getFileName().toString()).max(Comparator.naturalOrder()).orElseThrow();
+        }
+    }
+
+    @Test
+    void isRefusedWhereARowOfItIsGone() throws IOException {
+        change("- cell: c4", "- cell: c5");
+
+        assertThat(GateRun.in(folder, "run=" + name).console())
+                .contains("[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml no longer"
+                        + " has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or -Dassay.only.");
+    }
+
+    @Test
+    void isCalledInterruptedWhereItDidNotComeToItsEnd() throws IOException {
+        Files.delete(folder.resolve(name).resolve("result.json"));
+        Files.delete(folder.resolve(name).resolve("traces/smollm2-135m/first_light_v1.jsonl"));
+
+        var again = GateRun.in(folder, "run=" + name);
+
+        assertThat(again.with("error")).containsExactly(EVALSET + " accuracy");
+        assertThat(again.lastLine())
+                .isEqualTo("[assay] The interrupted run " + folder.resolve(name)
+                        + " of 2026-11-21 and 2026-11-22 was judged again; no server was contacted.");
+        assertThat(again.result()).contains("\"target\" : \"interrupted run ");
     }
 
     @Test

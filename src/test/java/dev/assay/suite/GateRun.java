@@ -37,14 +37,6 @@ record GateRun(
         List<String> console,
         @Nullable Throwable broken,
         Path folder) {
-    private static final List<Class<?>> SUITE = List.of(
-            InputTest.class,
-            ProtocolTest.class,
-            AccuracyTest.class,
-            LoadTest.class,
-            ImportTest.class,
-            CompletenessTest.class);
-
     /** What became of one test. */
     record Outcome(String status, String message, String printed) {}
 
@@ -112,10 +104,13 @@ record GateRun(
 
     private static GateRun launch(Path folder, Optional<String> tag, ByteArrayOutputStream captured) {
         var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(SUITE.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
+                .selectors(XmlReports.SUITE.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
                 .filters(tag.stream().map(TagFilter::includeTags).toArray(Filter[]::new))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                .configurationParameter("junit.platform.output.capture.stdout", "true")
+                .configurationParameter(
+                        XmlReports.FOLDER, folder.resolve("reports").toString())
                 .build();
         var results = new Results();
         Throwable broken = null;
@@ -145,6 +140,18 @@ record GateRun(
 
     String lastLine() {
         return console.getLast();
+    }
+
+    /** Returns a report as CI reads it, without its times; empty where there is none. */
+    Optional<String> xml(Class<?> test) {
+        var file = folder.resolve("reports/TEST-" + test.getName() + ".xml");
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file).replaceAll(" time=\"[0-9]+\\.[0-9]{3}\"", ""))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the text of {@code result.json}; there must be exactly one run. */

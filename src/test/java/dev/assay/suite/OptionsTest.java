@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.input.InputException;
 import dev.assay.spec.Change;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,22 @@ class OptionsTest {
                 .hasMessage("command line: -Dassay.metrics is a list of addresses such as"
                         + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords; number "
                         + number + " is none.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "assay.endpoint, http://vllm_0:8000/v1, vllm_0, vllm-0",
+        "assay.dcgm, https://gpu_node.lan/metrics, gpu_node.lan, gpu-node.lan",
+        "assay.metrics, 'http://a/m,http://b_1:1/m', b_1, b-1"
+    })
+    void saysThatTheNameOfAHostHasAnUnderscore(String property, String written, String host, String instead) {
+        var properties = new HashMap<>(Map.of("assay.endpoint", "http://gpu.example"));
+        properties.put(property, written);
+
+        assertThatThrownBy(() -> Options.of(properties))
+                .hasMessage("command line: -D%s: the host name [%s] has a '_', which the name of a host cannot have. Write"
+                        .formatted(property, host)
+                        + " the host's IP address, or give it another name, such as [" + instead + "].");
     }
 
     @Test

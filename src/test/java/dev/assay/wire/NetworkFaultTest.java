@@ -30,6 +30,13 @@ class NetworkFaultTest {
     }
 
     @Test
+    void saysThatAPortSpeaksNoTls() {
+        assertThat(NetworkFault.words(new IOException(new SSLException("Unsupported or unrecognized SSL message"))))
+                .isEqualTo("the port does not speak TLS: write http:// instead of https://");
+        assertThat(NetworkFault.words(new SSLException("certificate_unknown"))).isEqualTo("certificate_unknown");
+    }
+
+    @Test
     void callsAConnectionStaleThatDiedBeforeAnyByte() {
         assertThat(NetworkFault.wasStale(new CompletionException(new IOException(
                         "HTTP/1.1 header parser received no bytes", new EOFException("EOF reached while reading")))))

@@ -1,0 +1,110 @@
+package dev.assay.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The tests of one class as the XML that CI systems read, in the form that Surefire gave it: what they all show is there, and nothing of the
+ * machine.
+ *
+ * @param name the class as people read it: {@code load}
+ * @param cases its tests, in the order in which they ran
+ */
+public record JunitXml(String name, List<Case> cases) {
+    public JunitXml {
+        cases = List.copyOf(cases);
+    }
+
+    /** What became of a test, by the word that the XML has for it. */
+    public enum Result {
+        PASSED,
+        FAILURE,
+        ERROR,
+        SKIPPED
+    }
+
+    /**
+     * One test.
+     *
+     * @param name unique in its class, and the same in each run
+     * @param type the class of what was thrown; empty where nothing was
+     * @param text why it is not passed: a first line that stands alone, and others where there is more to say; empty where it passed
+     * @param printed what it printed
+     */
+    public record Case(String name, Result result, String type, String text, String printed, Duration time) {}
+
+    /** Returns the file's text. */
+    public String text() {
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        var time = cases.stream().map(Case::time).reduce(Duration.ZERO, Duration::plus);
+        xml.append("<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n"
+                .formatted(
+                        attribute(name),
+                        seconds(time),
+                        cases.size(),
+                        count(Result.ERROR),
+                        count(Result.SKIPPED),
+                        count(Result.FAILURE)));
+        cases.forEach(each -> append(each, xml));
+        return xml.append("</testsuite>\n").toString();
+    }
+
+    private long count(Result result) {
+        return cases.stream().filter(each -> each.result() == result).count();
+    }
+
+    private void append(Case test, StringBuilder xml) {
+        xml.append("  <testcase name=\"%s\" classname=\"%s\" time=\"%s\""
+                .formatted(attribute(test.name()), attribute(name), seconds(test.time())));
+        if (test.result() == Result.PASSED && test.printed().isEmpty()) {
+            xml.append("/>\n");
+            return;
+        }
+        xml.append(">\n");
+        switch (test.result()) {
+            case PASSED -> {}
+            case SKIPPED ->
+                xml.append("    <skipped message=\"").append(attribute(test.text())).append("\"/>\n");
+            case FAILURE, ERROR -> {
+                var tag = test.result().name().toLowerCase(Locale.ROOT);
+                var first = test.text().lines().findFirst().orElse("");
+                xml.append("    <%s message=\"%s\" type=\"%s\">%s</%s>\n"
+                        .formatted(tag, attribute(first), attribute(test.type()), element(test.text()), tag));
+            }
+        }
+        if (!test.printed().isEmpty()) {
+            xml.append("    <system-out>").append(element(test.printed())).append("</system-out>\n");
+        }
+        xml.append("  </testcase>\n");
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
+    }
+
+    /** Line ends of an attribute are read as blanks, unless they are written as numbers. */
+    private static String attribute(String text) {
+        return element(text).replace("\"", "&quot;").replace("\n", "&#10;").replace("\t", "&#9;");
+    }
+
+    private static String element(String text) {
+        return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;");
+    }
+
+    /** XML 1.0 cannot hold every character, not even as a number; what models answer can have any. */
+    private static String legal(String text) {
+        var legal = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> legal.appendCodePoint(isLegal(point) ? point : '\uFFFD'));
+        return legal.toString();
+    }
+
+    private static boolean isLegal(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assay.suite;
+
+import dev.assay.report.JunitXml;
+import dev.assay.report.JunitXml.Result;
+import dev.assay.wire.Ticker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Writes {@code TEST-*.xml} of the gate's tests, where the build says into which folder. Surefire's own reports keep from most readers why a
+ * test was skipped, and have the properties of the machine as soon as one test was (docs/decisions/0013).
+ */
+public final class XmlReports implements TestExecutionListener {
+    /** The configuration parameter of JUnit that names the folder. */
+    static final String FOLDER = "dev.assay.reports";
+
+    static final List<Class<?>> SUITE = List.of(
+            InputTest.class,
+            ProtocolTest.class,
+            AccuracyTest.class,
+            LoadTest.class,
+            ImportTest.class,
+            CompletenessTest.class);
+
+    private final Map<TestIdentifier, List<JunitXml.Case>> cases = new HashMap<>();
+    private final Map<TestIdentifier, Duration> started = new HashMap<>();
+    private final Map<TestIdentifier, String> printed = new HashMap<>();
+    private final Ticker ticker = Ticker.start();
+    private @Nullable TestPlan plan;
+    private @Nullable Path folder;
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = started;
+        folder = started.getConfigurationParameters().get(FOLDER).map(Path::of).orElse(null);
+        if (folder != null) {
+            // What an earlier run left there would be taken for this one's.
+            SUITE.forEach(test -> delete(file(folder, test.getName())));
+        }
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        started.put(test, now());
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        Optional.ofNullable(entry.getKeyValuePairs().get("stdout")).ifPresent(text -> printed.put(test, text));
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        add(test, Result.SKIPPED, "", reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+            var thrown = result.getThrowable();
+            add(
+                    test,
+                    Reported.result(result),
+                    thrown.map(each -> each.getClass().getName()).orElse(""),
+                    thrown.map(Reported::text).orElse(""));
+        }
+        source(test).ifPresent(source -> write(test, source));
+    }
+
+    private void add(TestIdentifier test, Result result, String type, String text) {
+        var time = now().minus(started.getOrDefault(test, now()));
+        ofClass(test)
+                .ifPresent(owner -> cases.computeIfAbsent(owner, key -> new ArrayList<>())
+                        .add(new JunitXml.Case(
+                                test.getDisplayName(), result, type, text, printed.getOrDefault(test, ""), time)));
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(ticker.nanos());
+    }
+
+    /** A class without tests has no file: some readers take an empty one for a broken one. */
+    private void write(TestIdentifier test, ClassSource source) {
+        var tests = cases.remove(test);
+        if (folder == null || tests == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    file(folder, source.getClassName()), new JunitXml(test.getDisplayName(), tests).text());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file(folder, source.getClassName()), e);
+        }
+    }
+
+    private static Path file(Path folder, String test) {
+        return folder.resolve("TEST-" + test + ".xml");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
+    /** Returns the class that a test, or what stands between the two, belongs to. */
+    private Optional<TestIdentifier> ofClass(TestIdentifier test) {
+        if (source(test).isPresent() || plan == null) {
+            return Optional.of(test);
+        }
+        return plan.getParent(test).flatMap(this::ofClass);
+    }
+
+    private static Optional<ClassSource> source(TestIdentifier test) {
+        return test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast);
+    }
+}

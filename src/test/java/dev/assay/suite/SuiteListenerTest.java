@@ -1,0 +1,36 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteListenerTest {
+    @Test
+    void namesTheGroupsWhereTheOneThatWasAskedForHasNoTest() {
+        assertThat(SuiteListener.noTest("latency"))
+                .hasToString("command line: -Dgroups=latency leaves no test of the gate. Its groups are protocol, accuracy"
+                        + " and load.");
+    }
+
+    @Test
+    void writesTheSummaryOfAStepWhereNothingCouldBegin(@TempDir Path folder) throws IOException {
+        var page = folder.resolve("step");
+
+        SuiteListener.tell(
+                Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(SuiteListener.noTest("latency")));
+
+        assertThat(page).hasContent("""
+                # Assay: nothing was judged
+
+                Nothing was sent: the input has problems.
+
+                - command line: -Dgroups=latency leaves no test of the gate. Its groups are protocol, accuracy and load.
+                """);
+    }
+}
