@@ -81,7 +81,7 @@ public final class Judge {
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
         return new RowVerdict.OfCell(
                 planned,
-                modelled ? new Unmeasured("modelled: nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
+                modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
                 verdicts(limits),
                 recording.header(),
                 trust.findings(),

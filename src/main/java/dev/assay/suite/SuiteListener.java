@@ -4,7 +4,6 @@ import dev.assay.input.Problem;
 import dev.assay.report.RefusedInput;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -18,7 +17,12 @@ public final class SuiteListener implements LauncherSessionListener {
     public void launcherSessionClosed(LauncherSession launcher) {
         var opened = launcher.getStore().get(Namespace.create(SessionExtension.NAMESPACE), Opened.class, Opened.class);
         switch (opened) {
-            case null -> nothingRan(SessionExtension.properties());
+            case null -> {
+                if (Boolean.parseBoolean(SessionExtension.properties().get(Options.Name.REQUIRED.key()))) {
+                    throw new IllegalStateException("assay: no test of the gate ran. Its groups are protocol, accuracy and load;"
+                            + " see -Dgroups and -Dit.test.");
+                }
+            }
             case Opened.Accepted accepted -> close(accepted.session());
             case Opened.Read read -> read.results().report();
             case Opened.Refused refused -> close(refused);
@@ -46,24 +50,5 @@ public final class SuiteListener implements LauncherSessionListener {
         Console.block(problems.stream().map(Problem::toString).toList());
         StepSummary.append(environment, RefusedInput.page(problems), "the log of the build")
                 .ifPresent(Console::line);
-    }
-
-    /** Surefire prints the stack of what is thrown here, its own and twice; a build that fails without tests needs no exception. */
-    private static void nothingRan(Map<String, String> properties) {
-        if (!Boolean.parseBoolean(properties.get(Options.Name.REQUIRED.key()))) {
-            return;
-        }
-        var problem = noTest(properties.get("groups"));
-        tell(System.getenv(), List.of(problem));
-        if (!Boolean.parseBoolean(properties.get("failIfNoTests"))) {
-            throw new IllegalStateException("assay: " + problem.message());
-        }
-    }
-
-    static Problem noTest(@Nullable String groups) {
-        return Options.problem(
-                groups == null
-                        ? "no test of the gate ran: see -Dit.test, and the classes that the build looks for."
-                        : "-Dgroups=" + groups + " leaves no test of the gate. Its groups are protocol, accuracy and load.");
     }
 }

@@ -77,7 +77,7 @@ class ModelledGateTest {
         assertThat(run.with("skipped")).containsExactly(TEST);
         assertThat(run.test(TEST).message())
                 .startsWith("UNMEASURED " + CELL
-                        + ": modelled: nothing was measured. Give -Dassay.endpoint=URL. (modelled ");
+                        + ": nothing was measured. Give -Dassay.endpoint=URL. (modelled ");
         assertThat(run.console())
                 .anySatisfy(line -> assertThat(line)
                         .contains("UNMEASURED    " + CELL)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,28 @@ class RecordedGateTest {
 
         assertThat(run.tests()).isEmpty();
         assertThat(run.broken())
-                .hasMessage("assay: no test of the gate ran: see -Dit.test, and the classes that the build looks for.");
+                .hasMessage("assay: no test of the gate ran. Its groups are protocol, accuracy and load; see -Dgroups and"
+                        + " -Dit.test.");
+    }
+
+    @Test
+    void namesTheGroupsInATestThatFailsWhereTheOneThatWasAskedForIsNone() {
+        System.setProperty(GroupsEngine.GROUPS, "latency");
+        try {
+            var run = GateRun.of("latency", folder);
+
+            var message = "command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and"
+                    + " load. Name one of them.";
+            assertThat(run.broken()).isNull();
+            assertThat(run.tests())
+                    .containsOnly(Map.entry(
+                            "the groups of -Dgroups exist",
+                            new GateRun.Outcome("error", message, "dev.assay.input.InputException: " + message)));
+            assertThat(run.console())
+                    .containsExactly("[assay] Nothing was sent: the input has problems.", "[assay] " + message);
+        } finally {
+            System.clearProperty(GroupsEngine.GROUPS);
+        }
     }
 
     @Test

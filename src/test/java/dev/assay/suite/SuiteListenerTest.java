@@ -12,25 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SuiteListenerTest {
     @Test
-    void namesTheGroupsWhereTheOneThatWasAskedForHasNoTest() {
-        assertThat(SuiteListener.noTest("latency"))
-                .hasToString("command line: -Dgroups=latency leaves no test of the gate. Its groups are protocol, accuracy"
-                        + " and load.");
-    }
-
-    @Test
     void writesTheSummaryOfAStepWhereNothingCouldBegin(@TempDir Path folder) throws IOException {
         var page = folder.resolve("step");
 
         SuiteListener.tell(
-                Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(SuiteListener.noTest("latency")));
+                Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")));
 
         assertThat(page).hasContent("""
                 # Assay: nothing was judged
 
                 Nothing was sent: the input has problems.
 
-                - command line: -Dgroups=latency leaves no test of the gate. Its groups are protocol, accuracy and load.
+                - command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and load. Name one of them.
                 """);
     }
 }
