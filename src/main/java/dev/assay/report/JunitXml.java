@@ -65,7 +65,9 @@ public record JunitXml(String name, List<Case> cases) {
         switch (test.result()) {
             case PASSED -> {}
             case SKIPPED ->
-                xml.append("    <skipped message=\"").append(attribute(test.text())).append("\"/>\n");
+                xml.append("    <skipped message=\"")
+                        .append(attribute(test.text()))
+                        .append("\"/>\n");
             case FAILURE, ERROR -> {
                 var tag = test.result().name().toLowerCase(Locale.ROOT);
                 var first = test.text().lines().findFirst().orElse("");
@@ -89,7 +91,11 @@ public record JunitXml(String name, List<Case> cases) {
     }
 
     private static String element(String text) {
-        return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;");
+        return legal(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\r", "&#13;");
     }
 
     /** XML 1.0 cannot hold every character, not even as a number; what models answer can have any. */

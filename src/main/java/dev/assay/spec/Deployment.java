@@ -176,7 +176,8 @@ public record Deployment(
                             : "and there is no tokenizer.json in it: name the file that the checkpoint has");
         }
         return HUB_NAME.matcher(file).matches()
-                ? "the tokenizer's file [" + file + "] does not exist. If it is the name of a repository of a hub: nothing is"
+                ? "the tokenizer's file [" + file
+                        + "] does not exist. If it is the name of a repository of a hub: nothing is"
                         + " downloaded from there; get its tokenizer.json, and write where the file lies, relative to "
                         + Reading.FILE
                 : "the tokenizer's file [" + file + "] does not exist; the name is relative to " + Reading.FILE;

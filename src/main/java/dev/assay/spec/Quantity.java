@@ -67,7 +67,9 @@ public record Quantity(double value, Unit unit, String written) {
             value = amount == null ? null : amount.doubleValue();
         }
         if (value == null) {
-            problems.add(node.place(), "'" + figure + "' needs " + expected(unit) + ", found " + found
+            problems.add(
+                    node.place(),
+                    "'" + figure + "' needs " + expected(unit) + ", found " + found
                             + (unit == Unit.SHARE ? instead(written, whole) : ""));
             return null;
         }

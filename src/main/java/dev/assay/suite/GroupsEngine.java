@@ -74,9 +74,7 @@ public final class GroupsEngine implements TestEngine {
     @Override
     public void execute(ExecutionRequest request) {
         var refused = new InputException(List.of(problem(System.getProperty(GROUPS))));
-        request.getRootTestDescriptor()
-                .getDescendants()
-                .stream()
+        request.getRootTestDescriptor().getDescendants().stream()
                 .filter(TestDescriptor::isTest)
                 .findFirst()
                 .ifPresent(test -> {

@@ -253,10 +253,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        problems.add(
-                withUnderscore("-Dassay.endpoint", value)
-                        .orElseGet(() -> Options.problem("-Dassay.endpoint is an address such as http://127.0.0.1:8000,"
-                                + " found [" + value + "].")));
+        problems.add(withUnderscore("-Dassay.endpoint", value)
+                .orElseGet(() -> Options.problem(
+                        "-Dassay.endpoint is an address such as http://127.0.0.1:8000," + " found [" + value + "].")));
         return null;
     }
 
@@ -264,9 +263,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     private static Optional<Problem> withUnderscore(String property, String value) {
         var host = HOST.matcher(value);
         return host.matches() && host.group(1).contains("_")
-                ? Optional.of(Options.problem(property + ": the host name [" + host.group(1) + "] has a '_', which the name"
-                        + " of a host cannot have. Write the host's IP address, or give it another name, such as ["
-                        + host.group(1).replace('_', '-') + "]."))
+                ? Optional.of(
+                        Options.problem(property + ": the host name [" + host.group(1) + "] has a '_', which the name"
+                                + " of a host cannot have. Write the host's IP address, or give it another name, such as ["
+                                + host.group(1).replace('_', '-') + "]."))
                 : Optional.empty();
     }
 }

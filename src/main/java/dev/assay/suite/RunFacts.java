@@ -59,9 +59,10 @@ final class RunFacts {
         var json = file == null ? List.<Node>of() : Json.read(file, problems);
         for (var node : json) {
             if (node instanceof Node.Mapping mapping && mapping.value("rows") instanceof Node.Sequence rows) {
-                rows.items().forEach(row -> text(row, "name")
-                        .ifPresent(text -> names.add(
-                                text + text(row, "question").map(" "::concat).orElse(""))));
+                rows.items()
+                        .forEach(row -> text(row, "name")
+                                .ifPresent(text -> names.add(text
+                                        + text(row, "question").map(" "::concat).orElse(""))));
             }
         }
         return problems.resolve(names);

@@ -19,8 +19,9 @@ public final class SuiteListener implements LauncherSessionListener {
         switch (opened) {
             case null -> {
                 if (Boolean.parseBoolean(SessionExtension.properties().get(Options.Name.REQUIRED.key()))) {
-                    throw new IllegalStateException("assay: no test of the gate ran. Its groups are protocol, accuracy and load;"
-                            + " see -Dgroups and -Dit.test.");
+                    throw new IllegalStateException(
+                            "assay: no test of the gate ran. Its groups are protocol, accuracy and load;"
+                                    + " see -Dgroups and -Dit.test.");
                 }
             }
             case Opened.Accepted accepted -> close(accepted.session());

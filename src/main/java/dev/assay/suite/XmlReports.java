@@ -102,8 +102,7 @@ public final class XmlReports implements TestExecutionListener {
         }
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    file(folder, source.getClassName()), new JunitXml(test.getDisplayName(), tests).text());
+            Files.writeString(file(folder, source.getClassName()), new JunitXml(test.getDisplayName(), tests).text());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(folder, source.getClassName()), e);
         }

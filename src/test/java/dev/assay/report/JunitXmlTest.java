@@ -65,7 +65,8 @@ class JunitXmlTest {
 
     @Test
     void replacesWhatNoXmlCanHold() throws Exception {
-        var read = read(new JunitXml("accuracy", List.of(test("a q-1", Result.ERROR, "a\0b\u001bc\uD83Dd\uFFFEe", ""))));
+        var read =
+                read(new JunitXml("accuracy", List.of(test("a q-1", Result.ERROR, "a\0b\u001bc\uD83Dd\uFFFEe", ""))));
 
         assertThat(read.getTextContent()).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe");
     }

@@ -221,13 +221,15 @@ class LimitTest {
     void saysWhatToWriteForABareRatio() {
         workspace.with("min: 1/2", "min: 0.5");
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [0.5];"
-                        + " write '50 %'");
+                .isEqualTo(
+                        "thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [0.5];"
+                                + " write '50 %'");
 
         workspace.with("min: 1/2", "min: 2");
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [2];"
-                        + " write '2/2' or '2 %'");
+                .isEqualTo(
+                        "thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [2];"
+                                + " write '2/2' or '2 %'");
     }
 
     @Test

@@ -105,7 +105,10 @@ class FinishedRunTest {
 
     private String latest() throws IOException {
         try (var runs = Files.list(folder.resolve("runs"))) {
-            return "runs/" + runs.map(run -> run.getFileName().toString()).max(Comparator.naturalOrder()).orElseThrow();
+            return "runs/"
+                    + runs.map(run -> run.getFileName().toString())
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
         }
     }
 
@@ -114,8 +117,9 @@ class FinishedRunTest {
         change("- cell: c4", "- cell: c5");
 
         assertThat(GateRun.in(folder, "run=" + name).console())
-                .contains("[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml no longer"
-                        + " has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or -Dassay.only.");
+                .contains(
+                        "[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml no longer"
+                                + " has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or -Dassay.only.");
     }
 
     @Test

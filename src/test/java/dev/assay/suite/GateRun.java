@@ -104,7 +104,9 @@ record GateRun(
 
     private static GateRun launch(Path folder, Optional<String> tag, ByteArrayOutputStream captured) {
         var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(XmlReports.SUITE.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
+                .selectors(XmlReports.SUITE.stream()
+                        .map(DiscoverySelectors::selectClass)
+                        .toArray(DiscoverySelector[]::new))
                 .filters(tag.stream().map(TagFilter::includeTags).toArray(Filter[]::new))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")

@@ -10,7 +10,8 @@ class GroupsEngineTest {
     @Test
     void findsTheWordsOfAnExpressionThatHasNoGroupOfTheGate() {
         assertThat(GroupsEngine.unknown("latency")).containsExactly("latency");
-        assertThat(GroupsEngine.unknown("(latency | ttft) & !slow")).containsExactlyInAnyOrder("latency", "ttft", "slow");
+        assertThat(GroupsEngine.unknown("(latency | ttft) & !slow"))
+                .containsExactlyInAnyOrder("latency", "ttft", "slow");
     }
 
     @ParameterizedTest

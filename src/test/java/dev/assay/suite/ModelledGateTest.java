@@ -76,8 +76,7 @@ class ModelledGateTest {
         assertThat(run.with("error")).isEmpty();
         assertThat(run.with("skipped")).containsExactly(TEST);
         assertThat(run.test(TEST).message())
-                .startsWith("UNMEASURED " + CELL
-                        + ": nothing was measured. Give -Dassay.endpoint=URL. (modelled ");
+                .startsWith("UNMEASURED " + CELL + ": nothing was measured. Give -Dassay.endpoint=URL. (modelled ");
         assertThat(run.console())
                 .anySatisfy(line -> assertThat(line)
                         .contains("UNMEASURED    " + CELL)

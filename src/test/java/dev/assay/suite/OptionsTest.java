@@ -106,9 +106,10 @@ class OptionsTest {
         properties.put(property, written);
 
         assertThatThrownBy(() -> Options.of(properties))
-                .hasMessage("command line: -D%s: the host name [%s] has a '_', which the name of a host cannot have. Write"
-                        .formatted(property, host)
-                        + " the host's IP address, or give it another name, such as [" + instead + "].");
+                .hasMessage(
+                        "command line: -D%s: the host name [%s] has a '_', which the name of a host cannot have. Write"
+                                        .formatted(property, host)
+                                + " the host's IP address, or give it another name, such as [" + instead + "].");
     }
 
     @Test

@@ -128,7 +128,8 @@ class ReadmeTest {
                 .lines()
                 .filter(line -> !line.startsWith("[ERROR]   AccuracyTest.limit:"))
                 .filter(line -> line.matches("(\\[ERROR] {3}|  (limit|audit|figure) ).*"))
-                .map(line -> line.replace("[ERROR]   LoadTest.cell:29 ", "").replaceFirst(" …$", ""))
+                .map(line -> line.replaceFirst("^\\[ERROR] {3}LoadTest\\.cell:\\d+ ", "")
+                        .replaceFirst(" …$", ""))
                 .toList();
 
         var finished = SmallRun.copy(byDefault, folder);

@@ -232,8 +232,9 @@ class RecordedGateTest {
 
         assertThat(run.tests()).isEmpty();
         assertThat(run.broken())
-                .hasMessage("assay: no test of the gate ran. Its groups are protocol, accuracy and load; see -Dgroups and"
-                        + " -Dit.test.");
+                .hasMessage(
+                        "assay: no test of the gate ran. Its groups are protocol, accuracy and load; see -Dgroups and"
+                                + " -Dit.test.");
     }
 
     @Test
@@ -242,8 +243,9 @@ class RecordedGateTest {
         try {
             var run = GateRun.of("latency", folder);
 
-            var message = "command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and"
-                    + " load. Name one of them.";
+            var message =
+                    "command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and"
+                            + " load. Name one of them.";
             assertThat(run.broken()).isNull();
             assertThat(run.tests())
                     .containsOnly(Map.entry(

@@ -3,7 +3,6 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ class SuiteListenerTest {
     void writesTheSummaryOfAStepWhereNothingCouldBegin(@TempDir Path folder) throws IOException {
         var page = folder.resolve("step");
 
-        SuiteListener.tell(
-                Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")));
+        SuiteListener.tell(Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")));
 
         assertThat(page).hasContent("""
                 # Assay: nothing was judged
