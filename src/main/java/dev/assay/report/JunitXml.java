@@ -38,8 +38,7 @@ public record JunitXml(String name, List<Case> cases) {
     public String text() {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         var time = cases.stream().map(Case::time).reduce(Duration.ZERO, Duration::plus);
-        xml.append("<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n"
-                .formatted(
+        xml.append(String.format(Locale.ROOT, "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n", 
                         attribute(name),
                         seconds(time),
                         cases.size(),
@@ -55,8 +54,7 @@ public record JunitXml(String name, List<Case> cases) {
     }
 
     private void append(Case test, StringBuilder xml) {
-        xml.append("  <testcase name=\"%s\" classname=\"%s\" time=\"%s\""
-                .formatted(attribute(test.name()), attribute(name), seconds(test.time())));
+        xml.append(String.format(Locale.ROOT, "  <testcase name=\"%s\" classname=\"%s\" time=\"%s\"", attribute(test.name()), attribute(name), seconds(test.time())));
         if (test.result() == Result.PASSED && test.printed().isEmpty()) {
             xml.append("/>\n");
             return;
@@ -71,8 +69,7 @@ public record JunitXml(String name, List<Case> cases) {
             case FAILURE, ERROR -> {
                 var tag = test.result().name().toLowerCase(Locale.ROOT);
                 var first = test.text().lines().findFirst().orElse("");
-                xml.append("    <%s message=\"%s\" type=\"%s\">%s</%s>\n"
-                        .formatted(tag, attribute(first), attribute(test.type()), element(test.text()), tag));
+                xml.append(String.format(Locale.ROOT, "    <%s message=\"%s\" type=\"%s\">%s</%s>\n", tag, attribute(first), attribute(test.type()), element(test.text()), tag));
             }
         }
         if (!test.printed().isEmpty()) {
