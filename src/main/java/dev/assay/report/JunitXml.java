@@ -38,13 +38,15 @@ public record JunitXml(String name, List<Case> cases) {
     public String text() {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         var time = cases.stream().map(Case::time).reduce(Duration.ZERO, Duration::plus);
-        xml.append(String.format(Locale.ROOT, "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n", 
-                        attribute(name),
-                        seconds(time),
-                        cases.size(),
-                        count(Result.ERROR),
-                        count(Result.SKIPPED),
-                        count(Result.FAILURE)));
+        xml.append(String.format(
+                Locale.ROOT,
+                "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n",
+                attribute(name),
+                seconds(time),
+                cases.size(),
+                count(Result.ERROR),
+                count(Result.SKIPPED),
+                count(Result.FAILURE)));
         cases.forEach(each -> append(each, xml));
         return xml.append("</testsuite>\n").toString();
     }
@@ -54,7 +56,12 @@ public record JunitXml(String name, List<Case> cases) {
     }
 
     private void append(Case test, StringBuilder xml) {
-        xml.append(String.format(Locale.ROOT, "  <testcase name=\"%s\" classname=\"%s\" time=\"%s\"", attribute(test.name()), attribute(name), seconds(test.time())));
+        xml.append(String.format(
+                Locale.ROOT,
+                "  <testcase name=\"%s\" classname=\"%s\" time=\"%s\"",
+                attribute(test.name()),
+                attribute(name),
+                seconds(test.time())));
         if (test.result() == Result.PASSED && test.printed().isEmpty()) {
             xml.append("/>\n");
             return;
@@ -69,7 +76,14 @@ public record JunitXml(String name, List<Case> cases) {
             case FAILURE, ERROR -> {
                 var tag = test.result().name().toLowerCase(Locale.ROOT);
                 var first = test.text().lines().findFirst().orElse("");
-                xml.append(String.format(Locale.ROOT, "    <%s message=\"%s\" type=\"%s\">%s</%s>\n", tag, attribute(first), attribute(test.type()), element(test.text()), tag));
+                xml.append(String.format(
+                        Locale.ROOT,
+                        "    <%s message=\"%s\" type=\"%s\">%s</%s>\n",
+                        tag,
+                        attribute(first),
+                        attribute(test.type()),
+                        element(test.text()),
+                        tag));
             }
         }
         if (!test.printed().isEmpty()) {

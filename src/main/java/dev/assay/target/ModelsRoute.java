@@ -3,6 +3,7 @@ package dev.assay.target;
 import dev.assay.spec.Deployment;
 import dev.assay.target.Target.Opening;
 import dev.assay.target.Target.Opening.NotReady;
+import dev.assay.wire.NetworkFault;
 import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -85,11 +86,18 @@ final class ModelsRoute {
         return new NotReady(
                 base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": "
                         + why.getMessage(),
-                why.getCause() instanceof SSLException
-                        ? "If its certificate is of a private authority, name the file of that one's with `ca` at "
-                                + deployment.place() + "; if it is of another host, correct -Dassay.endpoint."
-                        : "Start the server, or correct -Dassay.endpoint"
-                                + (proxy == null ? "." : " or `proxy` at " + deployment.place() + "."));
+                remedy(deployment, why));
+    }
+
+    private static String remedy(Deployment deployment, IOException why) {
+        if (NetworkFault.NO_TLS.equals(why.getMessage())) {
+            return "Write http:// instead of https:// in -Dassay.endpoint.";
+        }
+        return why.getCause() instanceof SSLException
+                ? "If its certificate is of a private authority, name the file of that one's with `ca` at "
+                        + deployment.place() + "; if it is of another host, correct -Dassay.endpoint."
+                : "Start the server, or correct -Dassay.endpoint"
+                        + (deployment.network().proxy() == null ? "." : " or `proxy` at " + deployment.place() + ".");
     }
 
     private NotReady keyless(Deployment deployment, int status) {

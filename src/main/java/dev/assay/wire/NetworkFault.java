@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
 /** What the client's exceptions mean. */
-final class NetworkFault {
-    /** What the JDK says where the answer to the start of TLS is something else. */
-    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+public final class NetworkFault {
+    /** What it means where the answer to the start of TLS is something else. */
+    public static final String NO_TLS = "the port does not speak TLS";
 
     private NetworkFault() {}
 
@@ -42,8 +42,10 @@ final class NetworkFault {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        if (innermost instanceof SSLException && NO_TLS.equals(innermost.getMessage())) {
-            return "the port does not speak TLS: write http:// instead of https://";
+        // The JDK's sockets and its engine say it in words of their own.
+        if (innermost instanceof SSLException
+                && String.valueOf(innermost.getMessage()).matches("(?i).*unrecognized SSL message.*")) {
+            return NO_TLS;
         }
         if (innermost.getMessage() != null) {
             return innermost.getMessage();

@@ -1,5 +1,6 @@
 package dev.assay.target;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.spec.Plan.Planned;
@@ -119,6 +120,33 @@ class EndpointTargetTest {
                 .isEqualTo(new NotReady(
                         base + " does not answer: connection refused",
                         "Start the server, or correct -Dassay.endpoint."));
+    }
+
+    /** The server answers the start of TLS with plain HTTP, as one does that speaks nothing else. */
+    @Test
+    void isNotReadyWhereThePortSpeaksNoTls() throws IOException {
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var base = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+            Thread.startVirtualThread(() -> refuse(plain));
+
+            assertThat(open(base, Cells.cell("c1")))
+                    .isEqualTo(new NotReady(
+                            base + " does not answer: the port does not speak TLS",
+                            "Write http:// instead of https:// in -Dassay.endpoint."));
+        }
+    }
+
+    private static void refuse(ServerSocket plain) {
+        try {
+            while (true) {
+                try (var connection = plain.accept()) {
+                    connection.getInputStream().read(new byte[4096]);
+                    connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                }
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
     }
 
     @Test

@@ -32,7 +32,9 @@ class NetworkFaultTest {
     @Test
     void saysThatAPortSpeaksNoTls() {
         assertThat(NetworkFault.words(new IOException(new SSLException("Unsupported or unrecognized SSL message"))))
-                .isEqualTo("the port does not speak TLS: write http:// instead of https://");
+                .isEqualTo("the port does not speak TLS");
+        assertThat(NetworkFault.words(new SSLException("Unrecognized SSL message, plaintext connection?")))
+                .isEqualTo("the port does not speak TLS");
         assertThat(NetworkFault.words(new SSLException("certificate_unknown"))).isEqualTo("certificate_unknown");
     }
 
