@@ -7,6 +7,7 @@ import dev.assay.spec.Question;
 import dev.assay.spec.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
