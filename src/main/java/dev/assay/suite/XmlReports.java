@@ -23,7 +23,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Writes {@code TEST-*.xml} of the gate's tests, where the build says into which folder. Surefire's own reports keep from most readers why a
- * test was skipped, and have the properties of the machine as soon as one test was (docs/decisions/0013).
+ * test was skipped, and have the properties of the machine as soon as one test was (docs/decisions/0014).
  */
 public final class XmlReports implements TestExecutionListener {
     /** The configuration parameter of JUnit that names the folder. */
