@@ -5,6 +5,7 @@ import dev.assay.spec.Plan;
 import dev.assay.spec.PlanFacts;
 import dev.assay.spec.Question;
 import dev.assay.spec.Row;
+import dev.assay.trace.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ public record RunDirectory(Path path) {
     private void write(String name, String text) {
         try {
             // A run that is killed meanwhile goes on from what stands there.
-            dev.assay.trace.WholeFile.write(path.resolve(name), text);
+            WholeFile.write(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);
         }

@@ -1,12 +1,8 @@
 package dev.assay.wire;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
@@ -19,21 +15,6 @@ public final class NetworkFault {
 
     static Throwable unwrap(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    /**
-     * Returns whether the connection died before any byte of an answer came. A connection that was kept does so when the server closes it
-     * while the request is on its way; nothing tells it from a new one.
-     */
-    static boolean wasStale(Throwable failure) {
-        var why = unwrap(failure);
-        var otherwise = why instanceof ConnectException
-                || why instanceof HttpTimeoutException
-                || why instanceof ProtocolException
-                || why instanceof SSLException
-                // The client has no type for a head that broke off, but says how far it came.
-                || Objects.requireNonNullElse(why.getMessage(), "").startsWith("parsing HTTP/1.1");
-        return why instanceof IOException && !otherwise;
     }
 
     /** Returns what the network did. The client's exceptions often have no message of their own; the innermost one says it. */
