@@ -24,7 +24,7 @@ public final class Completeness {
         var measured = recording.measured();
         var complete = measured.stream().filter(Trace::complete).count();
         if (complete == planned && measured.size() == planned) {
-            return new Finding(NAME, Severity.SOUND, planned + " of " + planned + " requests complete");
+            return warmed(recording, planned + " of " + planned + " requests complete");
         }
         var unsent = planned - measured.size();
         var incomplete =
@@ -34,6 +34,19 @@ public final class Completeness {
                 .collect(Collectors.joining("; "));
         var text = complete + " of " + planned + " requests complete";
         return new Finding(NAME, severity(row, recording, unsent), why.isEmpty() ? text : text + ": " + why);
+    }
+
+    /** What warms the server is not measured, so its failures are no {@code failed}; but they are told. */
+    private static Finding warmed(Recording recording, String text) {
+        var warming = recording.traces().stream().filter(Trace::warmup).toList();
+        var incomplete = warming.stream().filter(trace -> !trace.complete()).toList();
+        return incomplete.isEmpty()
+                ? new Finding(NAME, Severity.SOUND, text)
+                : new Finding(
+                        NAME,
+                        Severity.NOTE,
+                        text + "; of " + warming.size() + " that warm the server, " + incomplete.size() + " did not: "
+                                + Missing.endings(incomplete));
     }
 
     private static Severity severity(Row row, Recording recording, int unsent) {

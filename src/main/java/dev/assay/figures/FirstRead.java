@@ -22,6 +22,9 @@ record FirstRead(int fewest, double likely, int most, By by) {
     /** A text cut at some place has about one token more or fewer than its parts. */
     private static final int OFF = 1;
 
+    /** Events without a token that nearly every server sends: one of the role, one of the end. */
+    private static final int IDLE = 2;
+
     /** What counts tokens, the surest first. */
     enum By {
         TOKEN_IDS("their ids"),
@@ -150,7 +153,10 @@ record FirstRead(int fewest, double likely, int most, By by) {
                     : Optional.empty();
         }
 
-        /** A usage counts where it grows from event to event up to n: some servers write zeros, or n, into each. */
+        /**
+         * A usage counts where it grows from event to event and is n in the last that has one: some servers write zeros, or n, into each, or
+         * count events, or what there was before the event.
+         */
         Optional<FirstRead> byUsage(int n) {
             var running =
                     chunks.stream().filter(Chunk::output).map(Chunk::running).toList();
@@ -159,7 +165,12 @@ record FirstRead(int fewest, double likely, int most, By by) {
             }
             var counts = running.stream().mapToInt(Integer::intValue).toArray();
             var outputs = output(first());
-            var grows = counts[0] > 0 && counts[counts.length - 1] <= n;
+            var end = chunks.stream()
+                    .map(Chunk::running)
+                    .filter(Objects::nonNull)
+                    .reduce((before, last) -> last)
+                    .orElseThrow();
+            var grows = counts[0] > 0 && end == n;
             for (var i = 1; i < counts.length; i++) {
                 grows &= counts[i] > counts[i - 1];
             }
@@ -167,11 +178,14 @@ record FirstRead(int fewest, double likely, int most, By by) {
         }
 
         /**
-         * Where there are at least as many events as tokens, and no more events with output than tokens, each event brought one token, or
-         * none if it has no output, such as a role alone.
+         * Where there are as many events as tokens, or a role and an end more, each event brought one token, and those two none. Where there
+         * are as many events with output as tokens, each of them did. With more events than that some are there to keep the connection
+         * alive, and an event with output may have brought several tokens.
          */
         Optional<FirstRead> byEvents(int n) {
-            if (n < output(chunks) || n > chunks.size()) {
+            var outputs = output(chunks);
+            var idle = chunks.size() - n;
+            if (n < outputs || idle < 0 || (idle > IDLE && n > outputs)) {
                 return Optional.empty();
             }
             var fewest = Math.max(output(first()), n - later().size());

@@ -123,6 +123,18 @@ public enum Finish {
         return word == null || NONE.contains(bare(word)) ? null : Transcript.abbreviated(word);
     }
 
+    /**
+     * Returns which of two words of one answer counts: the later, unless only the earlier says that the answer is not whole. Gateways send a
+     * {@code stop} of their own behind the server's {@code length}.
+     */
+    static String ofTwo(@Nullable String earlier, String later) {
+        return earlier == null || of(earlier).isWhole() || !of(later).isWhole() ? later : earlier;
+    }
+
+    private boolean isWhole() {
+        return this == STOP || this == TOOL_CALLS;
+    }
+
     private static String bare(String word) {
         var letters = word.chars()
                 .filter(Character::isLetterOrDigit)

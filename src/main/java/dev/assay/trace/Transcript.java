@@ -151,7 +151,7 @@ public record Transcript(
         }
 
         private void end(String reason) {
-            finishReason = reason;
+            finishReason = Finish.ofTwo(finishReason, reason);
             if (Finish.of(reason) == Finish.GAVE_UP) {
                 fail("the server gave the answer up (finish_reason: " + abbreviated(reason) + ")");
             }

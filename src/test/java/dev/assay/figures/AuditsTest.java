@@ -178,6 +178,22 @@ class AuditsTest {
                         "0 of 2 requests complete: 1 × CONNECT_FAILED (c4-w1: connection refused); 2 not sent"));
     }
 
+    @Test
+    void noteAWarmUpThatFailedThoughAllFollowed() {
+        var warmup = Traces.trace("c4-w1")
+                .warmup()
+                .ending(new Ending.HttpError(503, "overloaded"))
+                .build();
+        var warmed = Traces.trace("c4-w2").warmup().last(20, " a", "length").usage(256, 1);
+
+        assertThat(complete(2, warmup, warmed.done().build(), ONE, TWO))
+                .isEqualTo(new Finding(
+                        "every planned request complete",
+                        Severity.NOTE,
+                        "2 of 2 requests complete; of 2 that warm the server, 1 did not: 1 × HTTP_ERROR (c4-w1: 503"
+                                + " overloaded)"));
+    }
+
     /** Two of three in one read, and three of three apart: a third of the gaps is seen. */
     @Test
     void noteEventsThatCameInOneRead() {

@@ -80,6 +80,30 @@ class FirstReadTest {
         assertThat(counted(trace, 4)).contains(new FirstRead(1, 1.5, 2, By.EVENTS));
     }
 
+    /** Ten tokens in two events of five, and between them fourteen events that only keep the connection alive. */
+    @Test
+    void isNotCountedByEventsWhereManyBringNothing() {
+        var trace = trace().text(20, " a b c d e");
+        for (var i = 1; i < 15; i++) {
+            trace.text(20 + 10 * i, "");
+        }
+
+        assertThat(counted(trace.last(170, " f g h i j", "length"), 10)).isEmpty();
+        assertThat(FirstRead.of(trace.build().with(new TextTokens(5, 5))))
+                .contains(new FirstRead(4, 5, 6, By.TOKENIZER));
+    }
+
+    /** As many events with text as tokens: however many bring nothing, each of these brought one. */
+    @Test
+    void isCountedByEventsWithTextWhereThereAreAsManyAsTokens() {
+        var trace = trace().role(20).says(20, "a");
+        for (var i = 1; i < 5; i++) {
+            trace.says(20 + 10 * i, "");
+        }
+
+        assertThat(counted(trace.says(80, "b").finish(80, "stop"), 2)).isEqualTo(exactly(1, By.EVENTS));
+    }
+
     @Test
     void isCountedByTokenIdsFirst() {
         var trace = trace().text(20, " a b c", 1, 2, 3)
@@ -97,9 +121,20 @@ class FirstReadTest {
         assertThat(counted(trace, 6)).isEqualTo(exactly(2, By.USAGE));
     }
 
-    /** Zeros as a gateway writes them, the final count in each event, a count that stands still, one beyond the last. */
+    /** The last token is an end that no text shows. */
+    @Test
+    void isCountedByAUsageThatGrowsToNInAnEventWithoutText() {
+        var trace = running(running(running(trace(), 20, " a b", 2), 30, " c d e", 5), 40, "", 6);
+
+        assertThat(counted(trace, 6)).isEqualTo(exactly(2, By.USAGE));
+    }
+
+    /**
+     * Zeros as a gateway writes them, the final count in each event, a count that stands still, one beyond the last, a count of events, a count
+     * of what came before the event.
+     */
     @ParameterizedTest
-    @CsvSource({"0, 0, 0", "6, 6, 6", "2, 2, 6", "2, 5, 7"})
+    @CsvSource({"0, 0, 0", "6, 6, 6", "2, 2, 6", "2, 5, 7", "1, 2, 3", "1, 3, 5"})
     void isNotCountedByAUsageThatDoesNotGrowToTheLast(int first, int second, int third) {
         var trace = running(running(running(trace(), 20, " a b", first), 30, " c d e", second), 40, " f", third);
 

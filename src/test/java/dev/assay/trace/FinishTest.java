@@ -57,6 +57,23 @@ class FinishTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "stop, length, length",
+        "length, stop, length",
+        "max_tokens, tool_calls, max_tokens",
+        "content_filter, stop, content_filter",
+        "moon, stop, moon",
+        "stop, moon, moon",
+        "length, abort, abort",
+        "stop, tool_calls, tool_calls",
+        "length, length, length"
+    })
+    void takesOfTwoWordsTheLaterUnlessOnlyTheEarlierSaysThatTheAnswerIsNotWhole(
+            String earlier, String later, String taken) {
+        assertThat(Finish.ofTwo(earlier, later)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "None", "FINISH_REASON_UNSPECIFIED", "NOT_FINISHED"})
     void takesNoWordForNoReason(String word) {
         assertThat(Finish.said(word)).isNull();
