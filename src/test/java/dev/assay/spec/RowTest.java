@@ -299,7 +299,7 @@ class RowTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:17:18: evalset [first_light_v2] needs the file evalsets/first_light_v2.yaml,"
+                        "thresholds.yaml:17:18: evalset [first_light_v2] needs the file evalsets/first_light_v2.jsonl,"
                                 + " which does not exist. Did you mean 'first_light_v1'?");
     }
 

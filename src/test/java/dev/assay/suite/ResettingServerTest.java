@@ -27,9 +27,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a gate says of a server that resets every fifth POST: from its sockets to its verdicts. */
+@Tag("slow")
 class ResettingServerTest {
     private static final Duration HELD = Duration.ofMillis(20);
     /** Far above what any request takes here but for what is lost, and far below it. */
