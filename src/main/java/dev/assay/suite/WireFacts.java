@@ -59,6 +59,7 @@ final class WireFacts {
             return Optional.ofNullable(over.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                             .join())
                     .map(Exchange::trace)
+                    .map(engine::settled)
                     .filter(Trace::complete)
                     .flatMap(StreamSteps::of)
                     .map(StreamSteps::facts)

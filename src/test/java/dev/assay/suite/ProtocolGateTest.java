@@ -14,6 +14,7 @@ import dev.assay.trace.Recording;
 import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,11 @@ class ProtocolGateTest {
                 plan,
                 server);
         Tapes.write(folder.resolve("finished/traces/smollm2-135m/protocol.jsonl"), header, traces);
+        try {
+            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + ROW + "\"}]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return GateRun.of("protocol", folder, "run=" + folder.resolve("finished"));
     }
 
@@ -94,7 +100,7 @@ class ProtocolGateTest {
                         ROW + " streaming",
                         ROW + " usage",
                         "thresholds.yaml, evalsets and properties are valid");
-        assertThat(run.console()).contains("[assay] PASS " + ROW + ": 7 of 7 checks hold (recorded 2026-11-01)");
+        assertThat(run.console()).contains("[assay] PASS " + ROW + ": 7 of 7 checks hold (measured 2026-11-01)");
         assertThat(run.result()).contains("\"check\" : \"streaming\"").contains("\"PASS\" : 1");
     }
 
@@ -117,7 +123,7 @@ class ProtocolGateTest {
         assertThat(run.console())
                 .contains("[assay] FAIL " + ROW
                         + ": error-shapes: no-such-model: 500 oops, expected a status of 400 to 499"
-                        + " (recorded 2026-11-01)");
+                        + " (measured 2026-11-01)");
     }
 
     @Test
