@@ -81,7 +81,9 @@ public record ImportedResults(
                             ratio(line))));
         }
         notRead.forEach(problem -> lines.add("passed over: " + problem));
-        passedOver.forEach(file -> lines.add("no result: " + file));
+        if (!passedOver.isEmpty()) {
+            lines.add("no result: " + String.join(", ", passedOver));
+        }
         lines.add(id + ": " + counts() + ". Nothing was judged: limits are on requests that Assay sent.");
         return lines;
     }
@@ -125,7 +127,7 @@ public record ImportedResults(
                 yield String.join(", ", figures) + ", n=" + cell.counts().completed();
             }
             case ImportedAnswers answers ->
-                answers.task()
+                ImportedAnswers.METRIC
                         + (answers.accuracy() >= 0 && answers.accuracy() <= 1
                                 ? String.format(Locale.ROOT, " %.1f %%", 100 * answers.accuracy())
                                 : " " + answers.accuracy())

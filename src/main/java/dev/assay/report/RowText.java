@@ -18,17 +18,18 @@ public final class RowText {
      * Returns the text.
      *
      * @param traces where the row's raw data is, for people
+     * @param again the command that runs just this row again
      */
-    public static String of(RowVerdict row, String traces) {
-        return below(row.headline(), row, traces);
+    public static String of(RowVerdict row, String traces, String again) {
+        return below(row.headline(), row, traces, again);
     }
 
     /** Returns the text of one of the row's limits: its own line, then everything the row rests on. */
-    public static String of(RowVerdict row, LimitVerdict limit, String traces) {
-        return below(row.headline(limit), row, traces);
+    public static String of(RowVerdict row, LimitVerdict limit, String traces, String again) {
+        return below(row.headline(limit), row, traces, again);
     }
 
-    private static String below(String first, RowVerdict row, String traces) {
+    private static String below(String first, RowVerdict row, String traces, String again) {
         var lines = new ArrayList<String>();
         lines.add(first);
         row.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
@@ -43,16 +44,8 @@ public final class RowText {
         row.header()
                 .filter(header -> header.provenance() != Provenance.MODELLED)
                 .ifPresent(header -> lines.add("  traces  " + traces));
-        lines.add("  again   " + again(row));
+        lines.add("  again   " + again);
         return String.join("\n", lines);
-    }
-
-    /** Returns the command that runs just this row again: on its recording, or, where it was measured, on a server. */
-    private static String again(RowVerdict row) {
-        var live = row.header()
-                .filter(header -> header.provenance() == Provenance.MEASURED)
-                .isPresent();
-        return "mvn verify -Dassay.only='" + row.planned().name() + "'" + (live ? " -Dassay.endpoint=URL" : "");
     }
 
     private static String limit(LimitVerdict limit) {

@@ -77,7 +77,8 @@ final class Limits {
 
     /** What may have been meant. A cell has more than a hundred figures, and nobody reads them all in a message. */
     private static String known(String name, Set<String> figures) {
-        var near = NearMiss.of(name, figures);
+        var meant = FigureWords.meant(name, figures);
+        var near = meant.isEmpty() ? NearMiss.of(name, figures) : meant;
         if (!near.isEmpty()) {
             return "; near names: " + String.join(", ", near);
         }

@@ -49,8 +49,8 @@ public record Plan(List<Planned> rows, boolean partial) {
             throw new InputException(List.of(new Problem(
                     Location.commandLine(),
                     "-Dassay.run: that run has [" + String.join("], [", gone) + "], which " + Reading.FILE
-                            + " no longer has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or"
-                            + " -Dassay.only.")));
+                            + " does not have. Name its directory with -Dassay.directory, or pick rows that the file"
+                            + " has with -Dassay.deployment, -Dassay.cells or -Dassay.only.")));
         }
         var rows = all.stream()
                 .flatMap(planned -> tests.stream().flatMap(test -> Selection.of(planned, test).stream()))

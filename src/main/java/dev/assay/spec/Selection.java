@@ -30,6 +30,9 @@ public record Selection(
         List<String> cells,
         boolean published,
         @Nullable String only) {
+    /** The most rows that a message lists. */
+    private static final int MOST_TOLD = 12;
+
     /** Picks everything. */
     public static final Selection ALL = new Selection(List.of(), null, List.of(), false, null);
 
@@ -187,7 +190,7 @@ public record Selection(
         if (tier != null && !tiers.contains(tier)) {
             problems.add(problem("-Dassay.tier=" + tier
                     + (tiers.isEmpty()
-                            ? ": no row of " + Reading.FILE + " names a tier"
+                            ? ": no row of " + Reading.FILE + " names a tier, so leave it out"
                             : ": no row of " + Reading.FILE + " is in this tier; there are: " + String.join(", ", tiers)
                                     + NearMiss.hint(tier, tiers))));
         }
@@ -214,9 +217,12 @@ public record Selection(
         var tests = all.stream()
                 .flatMap(planned -> Stream.concat(testsOfAll(planned), questions(planned)))
                 .toList();
-        problems.add(problem("-Dassay.only=" + only + ": no test has this name; rows are: "
-                + String.join(", ", all.stream().map(Planned::name).toList())
-                + NearMiss.hint(only, tests)));
+        var rows = all.stream().map(Planned::name).toList();
+        var told = rows.size() <= MOST_TOLD
+                ? "; rows are: " + String.join(", ", rows)
+                : "; of the " + rows.size() + " rows of " + Reading.FILE + " the nearest are: "
+                        + String.join(", ", NearMiss.nearest(only, rows));
+        problems.add(problem("-Dassay.only=" + only + ": no test has this name" + told + NearMiss.hint(only, tests)));
     }
 
     private static Problem problem(String message) {

@@ -30,7 +30,7 @@ final class Reported {
             case Verdict.Pass ignored -> {}
             case Verdict.Fail ignored -> throw failure(text);
             case Verdict.Unmeasured ignored -> throw unmeasured(text);
-            case Verdict.Inconclusive ignored -> throw atTest(new Inconclusive(text));
+            case Verdict.Inconclusive ignored -> throw atTest(undecided(text));
         }
     }
 
@@ -67,7 +67,7 @@ final class Reported {
     }
 
     static RuntimeException unmeasured(String text) {
-        return atTest(new Unmeasured(text));
+        return atTest(undecided(text));
     }
 
     /**
@@ -94,6 +94,13 @@ final class Reported {
         };
     }
 
+    /** Returns what kind of thing a test threw: the word of a verdict, or the name of the class. */
+    static String type(Throwable thrown) {
+        return thrown instanceof Told told
+                ? told.text().split(" ", 2)[0]
+                : thrown.getClass().getName();
+    }
+
     /** Returns all that there is to say of what a test threw. Only where the program is at fault is that a stack. */
     static String text(Throwable thrown) {
         return switch (thrown) {
@@ -106,6 +113,11 @@ final class Reported {
                 yield stack.toString();
             }
         };
+    }
+
+    /** Surefire prints the simple name of an error's class before its message. An anonymous class has none, so no word comes twice. */
+    private static Undecided undecided(String text) {
+        return new Undecided(text) {};
     }
 
     private static String firstLine(String text) {
@@ -132,12 +144,12 @@ final class Reported {
 
         @Override
         public String toString() {
-            return getClass().getName() + ": " + text;
+            return text;
         }
     }
 
     /** Red without a limit being missed. */
-    private static sealed class Undecided extends RuntimeException implements Told {
+    private abstract static non-sealed class Undecided extends RuntimeException implements Told {
         private final String text;
 
         Undecided(String text) {
@@ -152,19 +164,7 @@ final class Reported {
 
         @Override
         public String toString() {
-            return getClass().getName() + ": " + text;
-        }
-    }
-
-    private static final class Unmeasured extends Undecided {
-        Unmeasured(String text) {
-            super(text);
-        }
-    }
-
-    private static final class Inconclusive extends Undecided {
-        Inconclusive(String text) {
-            super(text);
+            return text;
         }
     }
 }

@@ -137,11 +137,11 @@ final class Run implements AutoCloseable {
     }
 
     String text(RowVerdict row) {
-        return RowText.of(row, verdicts.traces(row.planned()).toString());
+        return RowText.of(row, verdicts.traces(row.planned()).toString(), Again.of(row, options));
     }
 
     String text(RowVerdict row, LimitVerdict limit) {
-        return RowText.of(row, limit, verdicts.traces(row.planned()).toString());
+        return RowText.of(row, limit, verdicts.traces(row.planned()).toString(), Again.of(row, options));
     }
 
     /** Returns the verdict of a row, measuring it if the budget lasts. */

@@ -76,7 +76,7 @@ public final class XmlReports implements TestExecutionListener {
             add(
                     test,
                     Reported.result(result),
-                    thrown.map(each -> each.getClass().getName()).orElse(""),
+                    thrown.map(Reported::type).orElse(""),
                     thrown.map(Reported::text).orElse(""));
         }
         source(test).ifPresent(source -> write(test, source));

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class RowTextTest {
     private static final String TRACES = "runs/20261121-210400-000/traces/smollm2-135m/c4.jsonl";
+    private static final String AGAIN = "mvn verify -Dassay.only='smollm2-135m c4'";
 
     @Test
     void showsAllFiguresOfACellThatFails() {
-        Golden.assertSame("failing-cell.txt", () -> RowText.of(Runs.failingCell(), TRACES) + "\n");
+        Golden.assertSame("failing-cell.txt", () -> RowText.of(Runs.failingCell(), TRACES, AGAIN) + "\n");
     }
 
     @Test
@@ -25,12 +26,12 @@ class RowTextTest {
 
     @Test
     void showsTheSteadyPartBelowTheWholeRun() {
-        Golden.assertSame("steady-cell.txt", () -> RowText.of(Runs.steadyCell(), TRACES) + "\n");
+        Golden.assertSame("steady-cell.txt", () -> RowText.of(Runs.steadyCell(), TRACES, AGAIN) + "\n");
     }
 
     @Test
     void showsWhatTheServerCountedBelowTheOthers() {
-        assertThat(RowText.of(Runs.countedCell(), TRACES).lines())
+        assertThat(RowText.of(Runs.countedCell(), TRACES, AGAIN).lines())
                 .filteredOn(line -> line.startsWith("  figure  "))
                 .endsWith(
                         "  figure  cache-hit-rate            0.0 %  n=1",
@@ -38,21 +39,24 @@ class RowTextTest {
                         "  figure  kv-cache-usage.mean         25.0 %  n=10",
                         "  figure  kv-cache-usage.max         50.0 %  n=10",
                         "  figure  accept-length        4.8 tokens  n=32");
-        assertThat(RowText.of(Runs.steadyCell(), TRACES)).doesNotContain("preemptions");
+        assertThat(RowText.of(Runs.steadyCell(), TRACES, AGAIN)).doesNotContain("preemptions");
     }
 
     @Test
     void showsWhatSpoiltACellThatIsUnmeasured() {
-        Golden.assertSame("unmeasured-cell.txt", () -> RowText.of(Runs.unmeasuredCell(), TRACES) + "\n");
+        Golden.assertSame("unmeasured-cell.txt", () -> RowText.of(Runs.unmeasuredCell(), TRACES, AGAIN) + "\n");
     }
 
     @Test
     void showsTheAnswersThatAreNotCorrect() {
-        Golden.assertSame("failing-evalset.txt", () -> RowText.of(Runs.failingEvalset(), TRACES) + "\n");
+        Golden.assertSame(
+                "failing-evalset.txt",
+                () -> RowText.of(Runs.failingEvalset(), TRACES, AGAIN.replace("c4", "first_light_v1")) + "\n");
     }
 
     @Test
     void showsNoTracesOfARowThatWasNotRun() {
-        Golden.assertSame("not-run.txt", () -> RowText.of(Runs.notRun(Plans.planned(Plans.cell(7, 3))), TRACES) + "\n");
+        Golden.assertSame(
+                "not-run.txt", () -> RowText.of(Runs.notRun(Plans.planned(Plans.cell(7, 3))), TRACES, AGAIN) + "\n");
     }
 }

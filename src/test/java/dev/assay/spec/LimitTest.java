@@ -200,6 +200,15 @@ class LimitTest {
     }
 
     @Test
+    void namesTheFigureThatAnotherWordStandsFor() {
+        workspace.with("tpot.mean:", "tpot.avg:");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a cell; near names: tpot.mean");
+    }
+
+    @Test
     void rejectsAFigureOfTheOtherKindOfRow() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "accuracy: {min: 85 %}");
 

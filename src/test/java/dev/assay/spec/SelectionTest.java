@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +149,7 @@ class SelectionTest {
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.tier=pr: no row of thresholds.yaml names a tier");
+                .hasMessage("command line: -Dassay.tier=pr: no row of thresholds.yaml names a tier, so leave it out");
     }
 
     @Test
@@ -161,6 +165,23 @@ class SelectionTest {
                 .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; rows are:"
                         + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
                         + " Did you mean 'a first_light_v1 sea-1'?");
+    }
+
+    @Test
+    void namesTheThreeNearestOfManyRowsWhereATestIsNotThere() throws IOException {
+        var cells = IntStream.rangeClosed(1, 9)
+                .mapToObj(each -> "      - {cell: c2" + each
+                        + ", workload: short-256-64, concurrency: 2, limits: {qps: {min: 1/s}}}\n")
+                .collect(Collectors.joining());
+        var file = Files.readString(directory.resolve("thresholds.yaml"));
+        thresholds = new Workspace(directory)
+                .write("thresholds.yaml", file.replace("      - cell: c10\n", cells + "      - cell: c10\n"))
+                .read();
+
+        assertThat(refusal(null, null, List.of(), "a x"))
+                .isEqualTo(
+                        "command line: -Dassay.only=a x: no test has this name; of the 16 rows of thresholds.yaml the nearest"
+                                + " are: a c4, a c10, a c21");
     }
 
     @Test

@@ -122,8 +122,9 @@ class FinishedRunTest {
 
         assertThat(GateRun.in(folder, "run=" + name).console())
                 .contains(
-                        "[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml no longer"
-                                + " has. Pick rows that it has with -Dassay.deployment, -Dassay.cells or -Dassay.only.");
+                        "[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml does"
+                                + " not have. Name its directory with -Dassay.directory, or pick rows that the file has with"
+                                + " -Dassay.deployment, -Dassay.cells or -Dassay.only.");
     }
 
     @Test

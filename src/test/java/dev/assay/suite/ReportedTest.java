@@ -19,4 +19,17 @@ class ReportedTest {
                 .extracting(StackTraceElement::getMethodName)
                 .containsExactly("keepsOfAFailureTheTestThatSurefireNames");
     }
+
+    /** Surefire prints the simple name of an error's class before its message, and the whole of it before its lines. */
+    @Test
+    void namesAVerdictOnce() {
+        var unmeasured = Reported.unmeasured("UNMEASURED mine c4: nothing is recorded for it\n  audit   none");
+
+        assertThat(unmeasured.getClass().getSimpleName()).isEmpty();
+        assertThat(unmeasured).hasMessage("UNMEASURED mine c4: nothing is recorded for it");
+        assertThat(unmeasured).hasToString("UNMEASURED mine c4: nothing is recorded for it\n  audit   none");
+        assertThat(Reported.failure("FAIL mine c4: 2 ms")).hasToString("FAIL mine c4: 2 ms");
+        assertThat(Reported.type(unmeasured)).isEqualTo("UNMEASURED");
+        assertThat(Reported.type(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
 }

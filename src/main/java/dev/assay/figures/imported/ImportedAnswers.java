@@ -26,6 +26,9 @@ public record ImportedAnswers(
         Map<Integer, Boolean> correct,
         List<Finding> audits)
         implements Imported {
+    /** The share of right answers, by the harness's own name. */
+    public static final String METRIC = "exact_match";
+
     public ImportedAnswers {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         correct = Collections.unmodifiableMap(new LinkedHashMap<>(correct));

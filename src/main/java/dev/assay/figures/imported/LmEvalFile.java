@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LmEvalFile {
     private static final String VERSIONS = "0\\.4\\..*";
-    private static final String METRIC = "exact_match";
     private static final String ARITHMETIC = "own arithmetic";
     private static final String SCORED = "every question scored";
     private static final List<String> FACTS = List.of("model_name", "model_source", "date", "lm_eval_version");
@@ -89,7 +88,7 @@ final class LmEvalFile {
             answers.addAll(file.task(task, lines));
         }
         if (answers.isEmpty() && fields.entries("results").isEmpty()) {
-            problems.add(results.place(), "expected a task scored by '" + METRIC + "', found none");
+            problems.add(results.place(), "expected a task scored by '" + ImportedAnswers.METRIC + "', found none");
         }
         return answers;
     }
@@ -113,11 +112,11 @@ final class LmEvalFile {
             if (!metric.key().contains(",") || metric.key().contains("_stderr,")) {
                 continue; // its name, its error, how many there are
             }
-            if (!metric.key().startsWith(METRIC + ",")) {
+            if (!metric.key().startsWith(ImportedAnswers.METRIC + ",")) {
                 others.add(metric.key());
                 continue;
             }
-            var filter = metric.key().substring(METRIC.length() + 1);
+            var filter = metric.key().substring(ImportedAnswers.METRIC.length() + 1);
             var share = fields.optionalNumber(metric.key());
             if (share == null) {
                 passedOver.add(
@@ -130,7 +129,7 @@ final class LmEvalFile {
             passedOver.add(new Problem(
                     task.place(),
                     "task '" + task.key() + "': of " + String.join(" and ", others)
-                            + " nothing is read, only shares of '" + METRIC + "' are"));
+                            + " nothing is read, only shares of '" + ImportedAnswers.METRIC + "' are"));
         }
         return answers;
     }
@@ -145,7 +144,7 @@ final class LmEvalFile {
         var known = !counted.contains(null) || !correct.isEmpty();
         return new ImportedAnswers(
                 name + " " + task + " " + filter,
-                task + ", " + METRIC + " by " + filter,
+                task + ", " + ImportedAnswers.METRIC + " by " + filter,
                 version,
                 facts,
                 share,
@@ -179,7 +178,7 @@ final class LmEvalFile {
         return config == null
                 ? Optional.empty()
                 : config.list("metric_list").stream()
-                        .filter(node -> METRIC.equals(text(node, "metric")))
+                        .filter(node -> ImportedAnswers.METRIC.equals(text(node, "metric")))
                         .map(node -> text(node, "aggregation"))
                         .filter(aggregation -> !aggregation.isEmpty() && !aggregation.equals("mean"))
                         .findFirst();
@@ -212,7 +211,7 @@ final class LmEvalFile {
                 continue;
             }
             var id = sample.number("doc_id");
-            var score = sample.number(METRIC);
+            var score = sample.number(ImportedAnswers.METRIC);
             if (id != null && score != null) {
                 correct.put(id.intValue(), score > 0);
             }

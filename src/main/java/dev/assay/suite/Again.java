@@ -1,0 +1,38 @@
+package dev.assay.suite;
+
+import dev.assay.gate.RowVerdict;
+import dev.assay.trace.Provenance;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The command that runs just one row again: against the server that this run measured, or, where it measured none, on its recording. */
+final class Again {
+    private Again() {}
+
+    static String of(RowVerdict row, Options options) {
+        return "mvn verify -Dassay.only='" + row.planned().name() + "'" + directory(options.directory())
+                + target(row, options);
+    }
+
+    private static String directory(Path directory) {
+        var there = directory.toAbsolutePath().normalize();
+        return there.equals(Path.of("").toAbsolutePath()) ? "" : " -Dassay.directory=" + quoted(there.toString());
+    }
+
+    private static String target(RowVerdict row, Options options) {
+        if (options.endpoint() != null) {
+            return " -Dassay.endpoint=" + options.endpoint();
+        }
+        if (options.started() != null) {
+            return " -Dassay.target=" + options.started().name().toLowerCase(Locale.ROOT);
+        }
+        var measured = row.header()
+                .filter(header -> header.provenance() == Provenance.MEASURED)
+                .isPresent();
+        return measured ? " -Dassay.endpoint=URL" : "";
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9_./:@%+,=-]+") ? text : "'" + text + "'";
+    }
+}
