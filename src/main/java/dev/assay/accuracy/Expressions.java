@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells a number that stands for itself from one that is a part of something else: of a calculation that nobody has carried out ({@code 18
- * + 3}, {@code 2√3}, {@code 18x}), of a choice ({@code 3 or 4}), or of a denial ({@code not 18}). Nothing is computed, so these are no
+ * + 3}, {@code 2√3}, {@code 18x},
+ * {@code log 5}, {@code twice 21}), of a ratio or a time ({@code 3:4}), of a choice ({@code 3 or 4}), or of a denial ({@code not 18}). Nothing is computed, so these are no
  * answers.
  */
 final class Expressions {
@@ -18,6 +19,13 @@ final class Expressions {
     /** A variable; without the words that are one letter long. */
     private static final String VARIABLE = "[b-hj-z]";
 
+    /** The last five are words of other sentences too: {@code round 3}. */
+    private static final String FUNCTIONS =
+            "(?:sqrt|cbrt|log|ln|lg|sin|cos|tan|gcd|lcm)(?:_?\\d{1,3})? ?[({]*|(?:exp|abs|floor|ceil|round)[({]+";
+
+    /** Words of a formula: {@code 3 \\text{ or } 4}. */
+    private static final String LATEX_WORD = "(?: ?\\\\(?:text|mathrm|textrm|mbox)\\{)";
+
     private static final String UNIT = "(?: ?(?:\\p{L}{1,12}|%|°\\p{L}?))?";
     private static final String NUMBER = "[-+]?[({]*(?:\\.?\\d|" + VARIABLE + "(?!\\p{L})|[√π\\\\])";
 
@@ -27,7 +35,11 @@ final class Expressions {
             Pattern.compile("[)}]*(?:" + UNIT + " ?[+*×÷·] ?|" + VARIABLE + "? ?- ?| [xX] ?|[xX])" + NUMBER),
             Pattern.compile(" ?/ ?(?:[({]|[xyz√π](?!\\p{L}))"),
             Pattern.compile(UNIT + " (?:" + WORDS + ") [-+]?\\.?\\d", Pattern.CASE_INSENSITIVE),
-            Pattern.compile(UNIT + " or [-+]?\\.?\\d", Pattern.CASE_INSENSITIVE));
+            Pattern.compile(UNIT + " (?:more|less|fewer|greater) than [-+]?\\.?\\d", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    " (?:squared|cubed)(?!\\p{L})(?! \\p{L}{0,5}(?:met(?:er|re)|f[eo][eo]t|inch|mile|yard|unit))",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile(UNIT + LATEX_WORD + "? or ?}? ?[-+]?\\.?\\d", Pattern.CASE_INSENSITIVE));
 
     private static final List<Pattern> BEFORE = List.of(
             Pattern.compile("[√π][({]*$"),
@@ -36,7 +48,12 @@ final class Expressions {
             Pattern.compile("\\d ?[xX] ?$"),
             Pattern.compile("[)}π] ?/ ?$|(?<!\\p{L})[a-z] ?/ ?$"),
             Pattern.compile("\\d" + UNIT + " (?:" + WORDS + ") $", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("\\d" + UNIT + " or $", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("\\d" + UNIT + LATEX_WORD + "? or ?}? ?$", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("(?:±|\\\\pm) ?$"),
+            Pattern.compile("(?<!\\p{L})(?:" + FUNCTIONS + ")$", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "\\b(?:twice|double|triple|half of|(?:square|cube) root of|(?:more|less|fewer|greater) than) $",
+                    Pattern.CASE_INSENSITIVE),
             Pattern.compile(
                     "(?:\\bbetween|\\bbetween [-+]?[\\d.,]{1,20}" + UNIT + " and|\\beither) $",
                     Pattern.CASE_INSENSITIVE),
@@ -56,6 +73,9 @@ final class Expressions {
     }
 
     private static boolean joinsBehind(String text, int end) {
+        if (isRatio(text, end)) {
+            return true;
+        }
         var next = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         if (next >= text.length() || PARTING.indexOf(text.charAt(next)) >= 0) {
             return false;
@@ -65,11 +85,23 @@ final class Expressions {
     }
 
     private static boolean joinsBefore(String text, int start) {
+        if (isRatio(text, start - 1)) {
+            return true;
+        }
         var last = start > 0 && text.charAt(start - 1) == ' ' ? start - 2 : start - 1;
         if (last < 0 || PARTING.indexOf(text.charAt(last)) >= 0) {
             return false;
         }
         var before = text.substring(Math.max(0, start - REACH), start);
         return BEFORE.stream().anyMatch(each -> each.matcher(before).find());
+    }
+
+    /** Returns whether a colon stands here between two digits, as in {@code 3:4} and {@code 12:30}. */
+    private static boolean isRatio(String text, int at) {
+        return at > 0
+                && at + 1 < text.length()
+                && text.charAt(at) == ':'
+                && Character.isDigit(text.charAt(at - 1))
+                && Character.isDigit(text.charAt(at + 1));
     }
 }

@@ -22,6 +22,12 @@ final class Lines {
     private static final Pattern ASIDE = Pattern.compile(
             "[^\\p{L}\\d]*(?:\\d{1,2}[.)] )?(?:" + ASIDE_WORDS + ")\\b?[^:]{0,20}:.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern FOOTNOTE = Pattern.compile("\\s*(?:\\[\\d{1,3}\\]:?|\\^\\d{1,3})\\s+\\p{L}.*");
+    /** What is offered beside the answer. */
+    private static final Pattern OFFER = Pattern.compile(
+            "\\W{0,9}(?:let me know|feel free|(?:i )?hope (?:this|that)|(?:i'm|i am|i'd be|i would be) (?:happy|glad) to"
+                    + "|happy to|if you(?:'d| would) like|i can also)(?!\\p{L}).*",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\d{1,3}\\]");
     /** A star behind a word refers to a line that begins with one. */
     private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
@@ -67,6 +73,7 @@ final class Lines {
             }
             var opens = ASIDE.matcher(line).matches()
                     || FOOTNOTE.matcher(line).matches()
+                    || OFFER.matcher(line).matches()
                     || (starred && STAR_NOTE.matcher(line).matches());
             aside = opens ? line.stripTrailing().endsWith(":") : aside;
             if (!opens && !aside && !line.stripTrailing().endsWith("?")) {

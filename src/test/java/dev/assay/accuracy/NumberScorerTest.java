@@ -176,12 +176,47 @@ class NumberScorerTest {
                 "between 5 and 9",
                 "It is not 18.",
                 "\\frac{\\pi}{2}",
+                "log 5",
+                "\\log_2(8)",
+                "sqrt(16)",
+                "round(41.7)",
+                "twice 21",
+                "half of 84",
+                "6 squared",
+                "5 more than 7",
+                "less than 42",
+                "\u00B13",
+                "x = \\pm 3",
+                "3:4",
+                "12:30",
+                "42 \\text{ or } 43",
                 "1. Read\n2. Think\n3. Give up"
             })
     void findsNoNumberWhereNoneIsReadable(String text) {
         var result = scorer.score(Questions.number("18"), text);
 
         assertThat(result).isEqualTo(new Nothing("number"));
+    }
+
+    /** What would be no number of its own does not keep another from being found. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "Half of 84 is 42.",
+                "Twice 21 is 42",
+                "She has 42, which is 5 more than 37.",
+                "At 12:30 he had 42",
+                "Answer:42",
+                "42 \u00B1 3",
+                "round(41.7) = 42",
+                "In round 42",
+                "42 \\text{ apples}",
+                "42 meters squared",
+                "The total is 42.\n\nLet me know if you need 5 more examples.",
+                "The total is 42.\n\n**Feel free to ask for 2 more!**"
+            })
+    void findsTheNumberBesideOnesThatStandNotForThemselves(String text) {
+        assertThat(scorer.score(Questions.number("42"), text)).isInstanceOf(Correct.class);
     }
 
     @ParameterizedTest(name = "{0} off by at most {2} is {1}: {3}")
