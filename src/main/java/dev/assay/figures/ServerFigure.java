@@ -168,6 +168,10 @@ public enum ServerFigure {
         if (usage.max() == 0 && (running == null || running.max() == 0)) {
             return undefined("no look at the server met it at work");
         }
+        if (usage.max() > 1 || usage.max() < 0 || usage.mean() < 0) {
+            return undefined("the server says that up to " + Unit.SHARE.format(usage.max())
+                    + " of its KV cache is in use, " + Unit.SHARE.format(usage.mean()) + " on average");
+        }
         return measured(statistic.applyAsDouble(usage), usage.samples());
     }
 

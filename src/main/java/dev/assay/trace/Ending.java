@@ -134,7 +134,11 @@ public sealed interface Ending {
         }
         var type = head.headers().getOrDefault("content-type", "none");
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            return new HttpError(200, "expected an event stream, found content type " + type);
+            var words = Transcript.refusal(body.text());
+            return new HttpError(
+                    200,
+                    "expected an event stream, found content type " + type
+                            + words.map(text -> ": " + text).orElse(""));
         }
         return ofStream(body.transcript(), CLEAN_END);
     }

@@ -85,6 +85,17 @@ class ServerFigureTest {
                 .isEqualTo("no look at the server met it at work");
     }
 
+    /** A part lies between none and all. */
+    @Test
+    void haveNoValueWhereMoreThanAllOrLessThanNoneOfTheCacheIsInUse() {
+        assertThat(undefined("kv-cache-usage.max", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, 0.9, 1.7)))
+                .isEqualTo("the server says that up to 170.0 % of its KV cache is in use, 90.0 % on average");
+        assertThat(undefined("kv-cache-usage.mean", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, -0.1, 0.5)))
+                .isEqualTo("the server says that up to 50.0 % of its KV cache is in use, -10.0 % on average");
+        assertThat(figure("kv-cache-usage.max", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, 0.9, 1)))
+                .isEqualTo(new Measured("kv-cache-usage.max", Unit.SHARE, 1, 10));
+    }
+
     @Test
     void haveNoValueWhereNobodyCouldLookOrDid() {
         var unseen = Counted.over(ServerRecord.unseen(0, 1, "http://a/metrics answers 404, expected 200"), ONE);

@@ -177,6 +177,15 @@ class EndingTest {
     }
 
     @Test
+    void keepsTheWordsOfAnErrorThatIsCalledWell() {
+        var body = Body.of(Payload.of("{\"error\":{\"message\":\"no worker\",\"code\":503}}"));
+
+        assertThat(Ending.ofCleanEnd(Transcripts.head(200, "application/json"), body))
+                .isEqualTo(
+                        new HttpError(200, "expected an event stream, found content type application/json: no worker"));
+    }
+
+    @Test
     void isAnHttpErrorWhenTheAnswerIsNoStream() {
         var json = Transcripts.body("llama-server/err-wrongmodel.body");
 
