@@ -68,7 +68,11 @@ public final class ConsoleTable {
                                 + limit.limit().bound().asked())
                         .collect(Collectors.joining("; "));
                 lines.add(String.format(
-                        Locale.ROOT, EVALSETS, row.word(), padded(row.planned().name(), width), limits));
+                        Locale.ROOT,
+                        EVALSETS,
+                        row.word(),
+                        padded(row.planned().name(), width),
+                        limits.isEmpty() ? "no limit was judged" : limits));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);

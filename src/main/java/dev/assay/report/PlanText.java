@@ -59,7 +59,7 @@ public final class PlanText {
             return "";
         }
         return ", " + Precedent.about(took) + " against a server"
-                + (unknown == 0 ? "" : " and what " + unknown + " of the rows take");
+                + (unknown == 0 ? "" : ", without " + count(unknown, "row") + " whose time is not known");
     }
 
     private static Optional<Duration> time(Planned row, Map<Planned, Precedent> known) {

@@ -10,8 +10,10 @@ final class Again {
     private Again() {}
 
     static String of(RowVerdict row, Options options) {
-        return "mvn verify -Dassay.only='" + row.planned().name() + "'" + directory(options.directory())
-                + target(row, options);
+        var target = target(row, options);
+        // With a server the project's own tests are left out anyway.
+        return "mvn verify" + (target.isEmpty() ? " -DskipTests" : "") + " -Dassay.only='"
+                + row.planned().name() + "'" + directory(options.directory()) + target;
     }
 
     private static String directory(Path directory) {

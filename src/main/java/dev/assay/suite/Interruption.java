@@ -45,8 +45,8 @@ final class Interruption implements AutoCloseable {
     }
 
     private void tell() {
-        var line = "interrupted: the run is in " + run + "; go on, without repeating the rows that are finished, with"
-                + " -Dassay.resume=" + run;
+        var line = "interrupted: the run is in " + run + "; the same command with -Dassay.resume=" + run
+                + " goes on, without repeating the rows that are finished";
         try {
             Files.writeString(terminal, "\n" + Console.PREFIX + line + "\n", UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {

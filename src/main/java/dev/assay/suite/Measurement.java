@@ -263,9 +263,10 @@ final class Measurement implements Verdicts {
 
     private static String count(Planned planned, List<Request> requests) {
         var warmup = requests.size() - measured(requests);
-        var measured = planned.row() instanceof Row.Cell cell && measured(requests) == cell.requests()
-                ? cell.amount(" requests")
-                : measured(requests) + " requests";
+        var number = measured(requests);
+        var noun = number == 1 ? " request" : " requests";
+        var measured =
+                planned.row() instanceof Row.Cell cell && number == cell.requests() ? cell.amount(noun) : number + noun;
         return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
     }
 

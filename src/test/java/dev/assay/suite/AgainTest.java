@@ -14,7 +14,8 @@ class AgainTest {
 
     @Test
     void judgesTheRecordingWhereNoServerWasNamed() {
-        assertThat(Again.of(ROW, Options.of(Map.of()))).isEqualTo("mvn verify -Dassay.only='smollm2-135m c4'");
+        assertThat(Again.of(ROW, Options.of(Map.of())))
+                .isEqualTo("mvn verify -DskipTests -Dassay.only='smollm2-135m c4'");
     }
 
     @Test

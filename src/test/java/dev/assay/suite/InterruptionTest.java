@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InterruptionTest {
     private static final String LINE =
-            "interrupted: the run is in runs/20261128-210400-000; go on, without repeating the rows"
-                    + " that are finished, with -Dassay.resume=runs/20261128-210400-000";
+            "interrupted: the run is in runs/20261128-210400-000; the same command with -Dassay.resume=runs/20261128-210400-000"
+                    + " goes on, without repeating the rows that are finished";
     private static final Path RUN = Path.of("runs/20261128-210400-000");
 
     @TempDir

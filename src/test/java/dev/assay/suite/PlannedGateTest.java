@@ -58,7 +58,7 @@ class PlannedGateTest {
 
         assertThat(run.broken()).isNull();
         assertThat(run.console()).containsExactly("""
-                        [assay] plan: 3 rows, 78 requests, about 7 s against a server and what 1 of the rows take
+                        [assay] plan: 3 rows, 78 requests, about 7 s against a server, without 1 row whose time is not known
                         [assay] smollm2-135m protocol: 4 requests for 7 checks of the endpoint, one at a time
                         [assay]   time: about 2 s, as its recording of 2026-11-22 took
                         [assay] smollm2-135m first_light_v1: 10 questions, 4 in flight, at most 64 tokens out
@@ -115,7 +115,8 @@ class PlannedGateTest {
         Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
 
         assertThat(plan())
-                .startsWith("[assay] plan: 3 rows, 78 requests, about 2 s against a server and what 2 of the rows take")
+                .startsWith(
+                        "[assay] plan: 3 rows, 78 requests, about 2 s against a server, without 2 rows whose time is not known")
                 .contains("[assay]   time: not known");
     }
 

@@ -54,10 +54,11 @@ class SelectedGateTest {
         assertThat(run.tests()).containsOnlyKeys(INPUT, right, COMPLETE);
         assertThat(run.with("passed")).hasSize(3);
         assertThat(run.console())
-                .anyMatch(line -> line.matches("\\[assay] smollm2-135m first_light_v1: 1 requests, .*"))
+                .anyMatch(line -> line.matches("\\[assay] smollm2-135m first_light_v1: 1 request, .*"))
                 .anyMatch(line -> line.matches("\\[assay] PASS smollm2-135m first_light_v1: "
                         + right.substring(right.lastIndexOf(' ') + 1)
-                        + " CORRECT, .*; only this question was asked, no limit was judged \\(recorded .*\\)"));
+                        + " CORRECT, .*; only this question was asked, no limit was judged \\(recorded .*\\)"))
+                .contains("[assay] PASS          smollm2-135m first_light_v1  no limit was judged");
     }
 
     @Test
