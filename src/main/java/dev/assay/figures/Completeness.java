@@ -5,6 +5,7 @@ import dev.assay.spec.Allowance;
 import dev.assay.spec.Row;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,12 +25,18 @@ public final class Completeness {
         var measured = recording.measured();
         var complete = measured.stream().filter(Trace::complete).count();
         if (complete == planned && measured.size() == planned) {
-            return warmed(recording, planned + " of " + planned + " requests complete");
+            var text = planned + " of " + planned + " requests complete";
+            var warming = warming(recording);
+            return warming.isEmpty()
+                    ? new Finding(NAME, Severity.SOUND, text)
+                    : new Finding(NAME, Severity.NOTE, text + "; " + warming);
         }
         var unsent = planned - measured.size();
-        var incomplete =
-                recording.traces().stream().filter(trace -> !trace.complete()).toList();
-        var why = Stream.of(Missing.endings(incomplete), unsent > 0 ? unsent + " not sent" : "")
+        var sent = measured.isEmpty() ? recording.traces() : measured;
+        var why = Stream.of(
+                        Missing.endings(incomplete(sent)),
+                        unsent > 0 ? unsent + " not sent" : "",
+                        measured.isEmpty() ? "" : warming(recording))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         var text = complete + " of " + planned + " requests complete";
@@ -37,16 +44,17 @@ public final class Completeness {
     }
 
     /** What warms the server is not measured, so its failures are no {@code failed}; but they are told. */
-    private static Finding warmed(Recording recording, String text) {
+    private static String warming(Recording recording) {
         var warming = recording.traces().stream().filter(Trace::warmup).toList();
-        var incomplete = warming.stream().filter(trace -> !trace.complete()).toList();
+        var incomplete = incomplete(warming);
         return incomplete.isEmpty()
-                ? new Finding(NAME, Severity.SOUND, text)
-                : new Finding(
-                        NAME,
-                        Severity.NOTE,
-                        text + "; of " + warming.size() + " that warm the server, " + incomplete.size() + " did not: "
-                                + Missing.endings(incomplete));
+                ? ""
+                : "of " + warming.size() + " that warm the server, " + incomplete.size() + " did not: "
+                        + Missing.endings(incomplete);
+    }
+
+    private static List<Trace> incomplete(List<Trace> traces) {
+        return traces.stream().filter(trace -> !trace.complete()).toList();
     }
 
     private static Severity severity(Row row, Recording recording, int unsent) {

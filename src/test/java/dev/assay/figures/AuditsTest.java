@@ -194,6 +194,19 @@ class AuditsTest {
                                 + " overloaded)"));
     }
 
+    @Test
+    void tellApartWhatFailedOfThoseThatWarmAndOfThoseThatAreMeasured() {
+        var overloaded = new Ending.HttpError(503, "overloaded");
+        var warmup = Traces.trace("c4-w1").warmup().ending(overloaded).build();
+
+        assertThat(complete(2, warmup, ONE, ended("c4-002", overloaded)))
+                .isEqualTo(new Finding(
+                        "every planned request complete",
+                        Severity.NOTE,
+                        "1 of 2 requests complete: 1 × HTTP_ERROR (c4-002: 503 overloaded); of 1 that warm the server, 1 did"
+                                + " not: 1 × HTTP_ERROR (c4-w1: 503 overloaded)"));
+    }
+
     /** Two of three in one read, and three of three apart: a third of the gaps is seen. */
     @Test
     void noteEventsThatCameInOneRead() {
