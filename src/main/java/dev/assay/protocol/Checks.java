@@ -10,6 +10,7 @@ import dev.assay.trace.Recording;
 import dev.assay.trace.StreamSteps;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.trace.Transcript.Chunk;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -217,7 +218,10 @@ public final class Checks {
         }
         return switch (trace.ending()) {
             case Ending.HttpError error -> refusal(probe, error, trace);
-            case Ending.Timeout timeout -> open(probe, timeout);
+            case Ending.Timeout timeout ->
+                trace.transcript().chunks().stream().anyMatch(Chunk::output)
+                        ? answeredAllTheSame(probe)
+                        : open(probe, timeout);
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
             case Ending.Complete ignored -> answeredAllTheSame(probe);

@@ -28,6 +28,12 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
 
     private static final Duration MOST = Duration.ofDays(7);
 
+    /** Returns those of requests for a few tokens: a server that begins to answer one that it had to refuse must not go on for the whole time. */
+    public Deadlines ofProbes() {
+        var enough = firstOutput.plus(gap);
+        return new Deadlines(connect, firstOutput, gap, total.compareTo(enough) < 0 ? total : enough, start);
+    }
+
     /** Reads the deadlines of a deployment; what the node leaves out, or all without a node, is {@link #DEFAULT}. */
     static Deadlines read(@Nullable Node node, Problems problems) {
         var fields = Fields.of(node, "'deadlines'", problems);

@@ -9,6 +9,7 @@ import dev.assay.prompt.PromptException;
 import dev.assay.rehearsal.Watch;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
+import dev.assay.spec.Deadlines;
 import dev.assay.spec.Gpus;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.PlanFacts;
@@ -164,7 +165,7 @@ final class Measurement implements Verdicts {
         var progress = new Progress(planned, measured(ready), ticker, Console::line);
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
-                var transport = new Transport(ticker, deployment.deadlines(), credentials.of(deployment));
+                var transport = new Transport(ticker, deadlines(planned), credentials.of(deployment));
                 var silence = silence(planned, endpoint, transport)) {
             if (endpoint.provenance() == Provenance.MEASURED) {
                 silence.begin();
@@ -259,6 +260,11 @@ final class Measurement implements Verdicts {
         return endpoint.server().containsKey("image")
                 ? planned.deployment().launch().container().gpus()
                 : new Gpus.All();
+    }
+
+    private static Deadlines deadlines(Planned planned) {
+        var deadlines = planned.deployment().deadlines();
+        return planned.row() instanceof Protocol ? deadlines.ofProbes() : deadlines;
     }
 
     private static String count(Planned planned, List<Request> requests) {

@@ -219,6 +219,21 @@ class ChecksTest {
                         "too-long: status 400 without an error object that says why"));
     }
 
+    /** A server that does not know its context goes on for as long as it is let. */
+    @Test
+    void isBrokenWhereAServerWasStillAnsweringWhatItHadToRefuse() {
+        var answering = Traces.trace("protocol-too-long")
+                .says(20, "1 2 3")
+                .ending(new Ending.Timeout(Ending.Deadline.TOTAL, "deadline total of 180 s passed"))
+                .build();
+
+        assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no"), answering))
+                .isEqualTo(new Checked(
+                        Check.ERROR_SHAPES,
+                        BROKEN,
+                        "too-long: answered as if all were well, expected a status of 400 to 499"));
+    }
+
     @ParameterizedTest
     @MethodSource("broken")
     void isBrokenAndSaysWhatWasFoundAndWhatWasExpected(Check check, List<Trace> traces, String text) {

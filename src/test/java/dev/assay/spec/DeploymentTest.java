@@ -211,6 +211,17 @@ class DeploymentTest {
     }
 
     @Test
+    void givesProbesNoMoreTimeThanAFewTokensTake() {
+        var wide = Deadlines.DEFAULT.ofProbes();
+
+        assertThat(wide.total()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(new Deadlines(wide.connect(), wide.firstOutput(), wide.gap(), Duration.ofSeconds(5), wide.start())
+                        .ofProbes()
+                        .total())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void keepsTheDefaultOfEachDeadlineThatIsLeftOut() {
         workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {gap: 1.5 s}");
 
