@@ -15,7 +15,7 @@ final class Expressions {
     /** How far to look to either side; what joins two numbers is shorter. */
     private static final int REACH = 40;
 
-    private static final String WORDS = "plus|minus|times|multiplied by|divided by";
+    private static final String WORDS = "plus|minus|times|multiplied by|divided by|mod|modulo|choose";
     /** A variable; without the words that are one letter long. */
     private static final String VARIABLE = "[b-hj-z]";
 

@@ -21,18 +21,19 @@ final class Lines {
 
     private static final Pattern ASIDE = Pattern.compile(
             "[^\\p{L}\\d]*(?:\\d{1,2}[.)] )?(?:" + ASIDE_WORDS + ")\\b?[^:]{0,20}:.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FOOTNOTE = Pattern.compile("\\s*(?:\\[\\d{1,3}\\]:?|\\^\\d{1,3})\\s+\\p{L}.*");
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("\\s*(?:(?:\\[\\^?\\d{1,3}\\]:?|\\^\\d{1,3})\\s+|[†‡§]\\s*)\\p{L}.*");
     /** What is offered beside the answer. */
     private static final Pattern OFFER = Pattern.compile(
             "\\W{0,9}(?:let me know|feel free|(?:i )?hope (?:this|that)|(?:i'm|i am|i'd be|i would be) (?:happy|glad) to"
                     + "|happy to|if you(?:'d| would) like|i can also)(?!\\p{L}).*",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\d{1,3}\\]");
+    private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\^?\\d{1,3}\\](?!:)");
     /** A star behind a word refers to a line that begins with one. */
     private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
 
-    private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*\\s.*");
+    private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*(?:\\s.*|(?=\\p{L})[^*]*)");
     /** Behind a word, and not behind a sign: what is reckoned with stays. */
     private static final Pattern BRACKETS =
             Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])\\([^()\\n]{1,200}\\)");

@@ -189,6 +189,8 @@ class NumberScorerTest {
                 "x = \\pm 3",
                 "3:4",
                 "12:30",
+                "5 mod 3",
+                "5 choose 2",
                 "42 \\text{ or } 43",
                 "1. Read\n2. Think\n3. Give up"
             })
@@ -210,6 +212,9 @@ class NumberScorerTest {
                 "42 \u00B1 3",
                 "round(41.7) = 42",
                 "In round 42",
+                "42 [^1]\n\n[^1]: from 1999",
+                "The total is 42*.\n\n*rounded to 2 places",
+                "42\u2020\n\u2020 rounded to 2 places",
                 "42 \\text{ apples}",
                 "42 meters squared",
                 "The total is 42.\n\nLet me know if you need 5 more examples.",
