@@ -31,6 +31,8 @@ public record Transcript(
         @Nullable String error) {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST = 200;
+    /** Other clients stop reading there, so what follows is no part of the answer, and the server is at fault. */
+    private static final String AFTER_DONE = "the answer went on after [DONE]";
 
     public Transcript {
         chunks = List.copyOf(chunks);
@@ -128,6 +130,9 @@ public record Transcript(
         }
 
         void take(Refrain.Verse verse) {
+            if (done) {
+                fail(AFTER_DONE);
+            }
             chunks.add(new Chunk(verse.end(), !verse.text().isEmpty(), false, null, null));
             (verse.thought() ? reasoning : text).append(verse.text());
         }
@@ -141,7 +146,11 @@ public record Transcript(
             }
             var running = said.usage() == null ? null : UsageCounts.running(said.usage());
             for (var choice : said.choices()) {
-                chunks.add(choice.chunk(end, running));
+                var chunk = choice.chunk(end, running);
+                if (done && (chunk.output() || chunk.finish())) {
+                    fail(AFTER_DONE);
+                }
+                chunks.add(chunk);
                 text.append(choice.text());
                 reasoning.append(choice.reasoning());
                 if (choice.finishReason() != null) {

@@ -31,8 +31,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ClosedLoopTest {
     private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
     private static final long FOR_EVER = Long.MAX_VALUE;

@@ -33,9 +33,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("slow")
 class OpenLoopTest {
     private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
     private static final Script BROKEN = Script.json(500, "{\"error\":{\"message\":\"EngineCore died.\"}}");

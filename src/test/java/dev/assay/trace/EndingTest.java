@@ -46,6 +46,16 @@ class EndingTest {
                         "The model produced output that does not match the expected Content-only format"));
     }
 
+    @Test
+    void isAStreamErrorWhereTheAnswerGoesOnAfterDone() {
+        var error = new StreamError("the answer went on after [DONE]");
+
+        assertThat(clean(TEXT + LAST + DONE + TEXT)).isEqualTo(error);
+        assertThat(clean(TEXT + TEXT + TEXT + LAST + DONE + TEXT + TEXT)).isEqualTo(error);
+        assertThat(clean(TEXT + DONE + LAST)).isEqualTo(error);
+        assertThat(clean(TEXT + LAST + DONE + DONE)).isEqualTo(new Complete());
+    }
+
     /** A gateway's words are as good as an engine's: what was given up is no answer, even if it reads like one. */
     @ParameterizedTest
     @ValueSource(
