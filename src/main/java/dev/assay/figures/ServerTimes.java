@@ -20,16 +20,6 @@ final class ServerTimes {
     private static final String TOKENS = "tokens by the server's clock";
     private static final double MS_PER_SECOND = 1e3;
 
-    /** A clock that is set, and a mean that is rounded; nothing else makes an answer come before it is there. */
-    private static final double EARLY_MS = 1;
-
-    private static final double EARLY = 0.01;
-
-    /** As much as a person would want to know of. On one machine 3 ms were seen. */
-    private static final double LATE_MS = 25;
-
-    private static final double LATE = 0.1;
-
     /** A gap that begins late is shorter and the next one longer, so that over a whole answer hardly anything is left. */
     private static final double GAP_MS = 1;
 
@@ -69,7 +59,7 @@ final class ServerTimes {
     /** Returns what of ttft is not the server's; empty where that is little. */
     static Optional<Finding> late(Recording recording) {
         return beside(recording)
-                .filter(times -> times.ttftHere() > times.ttftThere() + Math.max(LATE_MS, LATE * times.ttftThere()))
+                .filter(times -> TwoClocks.late(times.ttftHere(), times.ttftThere()))
                 .map(times -> {
                     var between = times.ttftHere() - times.ttftThere();
                     return new Finding(
@@ -108,7 +98,7 @@ final class ServerTimes {
     private Finding compared() {
         var text = "ttft " + millis(ttftHere()) + " here and " + millis(ttftThere()) + " by the server's clock"
                 + tokens().map(tokens -> "; " + between()).orElse("");
-        return ttftHere() < ttftThere() - Math.max(EARLY_MS, EARLY * ttftThere())
+        return TwoClocks.tooEarly(ttftHere(), ttftThere())
                 ? new Finding(NAME, Severity.INVALID, text + ": no first token can be here before the server has it")
                 : new Finding(NAME, Severity.SOUND, text);
     }

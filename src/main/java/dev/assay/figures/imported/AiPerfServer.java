@@ -2,6 +2,7 @@ package dev.assay.figures.imported;
 
 import dev.assay.figures.Finding;
 import dev.assay.figures.Finding.Severity;
+import dev.assay.figures.TwoClocks;
 import dev.assay.figures.imported.ImportedCell.Times;
 import dev.assay.input.Fields;
 import dev.assay.input.InputFile;
@@ -24,14 +25,6 @@ final class AiPerfServer {
     static final String FILE = "server_metrics_export.json";
 
     private static final double MS_PER_SECOND = 1e3;
-    /** A clock that is set, and a mean that is rounded; nothing else makes an answer come before it is there. */
-    private static final double EARLY_MS = 1;
-
-    private static final double EARLY = 0.01;
-    /** As much as a person would want to know of. */
-    private static final double LATE_MS = 25;
-
-    private static final double LATE = 0.1;
     /** Times between tokens differ by less where the two clocks see the same answers. */
     private static final double GAP_MS = 1;
 
@@ -158,13 +151,13 @@ final class AiPerfServer {
 
     private static Finding later(String figure, double here, double there) {
         var text = String.format(Locale.ROOT, "%s %.1f ms here and %.1f ms by the server's clock", figure, here, there);
-        if (here < there - Math.max(EARLY_MS, EARLY * there)) {
+        if (TwoClocks.tooEarly(here, there)) {
             return new Finding(
                     "server's own " + figure,
                     Severity.INVALID,
                     text + ": client and server disagree, nothing can be here before the server has it");
         }
-        return here > there + Math.max(LATE_MS, LATE * there)
+        return TwoClocks.late(here, there)
                 ? new Finding(
                         "server's own " + figure,
                         Severity.NOTE,
