@@ -65,7 +65,7 @@ class ThresholdsSchemaTest {
         return JsonMapper.shared().readTree(Files.readString(FILE));
     }
 
-    private static List<String> complaints(String yaml) throws IOException {
+    static List<String> complaints(String yaml) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(FILE), InputFormat.JSON);
         var problems = new Problems();

@@ -1,0 +1,241 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spec.Header;
+import dev.assay.spec.Plan.Planned;
+import dev.assay.spec.PlanFacts;
+import dev.assay.spec.Protocol;
+import dev.assay.spec.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample files in examples/thresholds are read as the gate reads them, and plan what their heads say. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("examples/thresholds");
+    private static final Pattern NAMED = Pattern.compile("(tokenizers|prompts)/[\\w.-]+");
+    private static final Set<String> TESTED = new ConcurrentSkipListSet<>();
+
+    @TempDir
+    Path folder;
+
+    /** Makes a directory of a user: the sample files' evalsets beside those of this repository. */
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        var evalsets = Files.createDirectories(folder.resolve("evalsets"));
+        for (var from : List.of(Path.of("evalsets"), EXAMPLES.resolve("evalsets"))) {
+            try (var files = Files.list(from)) {
+                for (var file : files.toList()) {
+                    Files.copy(file, evalsets.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void everySampleFileWasTested() throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .toList())
+                    .hasSizeGreaterThanOrEqualTo(10)
+                    .containsExactlyInAnyOrderElementsOf(TESTED);
+        }
+    }
+
+    /** Opens a session on a sample file, which sends nothing, and returns its tests but for those of the protocol. */
+    private List<Planned> plan(String name, Map<String, String> properties) throws IOException {
+        TESTED.add(name);
+        var yaml = Files.readString(EXAMPLES.resolve(name));
+        assertThat(yaml).startsWith("# Use this ").contains("\n# Change: ");
+        assertThat(ThresholdsSchemaTest.complaints(yaml)).isEmpty();
+        Files.writeString(folder.resolve("thresholds.yaml"), yaml);
+        for (var file : NAMED.matcher(yaml).results().map(MatchResult::group).collect(Collectors.toSet())) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.copy(Path.of(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var all = new HashMap<>(properties);
+        all.put("assay.directory", folder.toString());
+        try (var session = Session.open(Options.of(all))) {
+            return session.announce(Row.class).stream()
+                    .filter(planned -> !(planned.row() instanceof Protocol))
+                    .toList();
+        }
+    }
+
+    private List<String> planned(String name) throws IOException {
+        return words(plan(name, Map.of()));
+    }
+
+    private static List<String> words(List<Planned> plan) {
+        return plan.stream().map(ExamplesTest::words).toList();
+    }
+
+    private static String words(Planned planned) {
+        var facts = PlanFacts.of(planned);
+        var asked = switch (planned.row()) {
+            case Row.Accuracy accuracy ->
+                accuracy.evalset().questions().size() + " questions, " + facts.get("concurrency")
+                        + " in flight, thinking " + facts.get("thinking");
+            case Row.Cell ignored ->
+                facts.entrySet().stream()
+                        .filter(fact -> !List.of("model", "precision", "engine", "api", "prompt file sha256")
+                                .contains(fact.getKey()))
+                        .map(fact -> fact.getKey() + " " + fact.getValue())
+                        .collect(Collectors.joining(", "));
+            case Protocol ignored -> throw new IllegalArgumentException(planned.name());
+        };
+        return planned.name() + ": " + asked + "; "
+                + planned.row().limits().stream()
+                        .map(limit -> limit.named() + " " + limit.bound())
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void accuracyOnlyAsksOneEvalset() throws IOException {
+        assertThat(planned("01-accuracy-only.yaml"))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 90/100, truncated at most 5 %");
+    }
+
+    @Test
+    void calibrateSetsNoLimit() throws IOException {
+        assertThat(planned("02-calibrate.yaml"))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy calibrate",
+                        "mine c8: input tokens 512, output tokens 128, prompts unique, concurrency 8, requests 80, warmup 8; ttft.mean calibrate, tpot.mean calibrate, e2e.p90 calibrate, qps calibrate");
+    }
+
+    @Test
+    void theSweepRaisesTheConcurrency() throws IOException {
+        assertThat(planned("03-concurrency-sweep.yaml"))
+                .containsExactly(
+                        "qwen3-14b c1: input tokens 10000, output tokens 800, prompts unique, concurrency 1, requests 10, warmup 1; ttft.mean at most 2 s, tpot.mean at most 30 ms",
+                        "qwen3-14b c10: input tokens 10000, output tokens 800, prompts unique, concurrency 10, requests 50, warmup 10; tpot.mean (steady) at most 35 ms, e2e.p90 at most 60 s",
+                        "qwen3-14b c40: input tokens 10000, output tokens 800, prompts unique, concurrency 40, requests 200, warmup 40; tpot.mean (steady) at most 60 ms, qps at least 0.8/s",
+                        "qwen3-14b c200: input tokens 10000, output tokens 800, prompts unique, concurrency 200, requests 1000, warmup 200; output-tps (steady) at least 1500 tok/s, failed-share at most 0.1 %");
+    }
+
+    @Test
+    void theRateIsAnOpenLoop() throws IOException {
+        assertThat(planned("04-rate.yaml"))
+                .containsExactly(
+                        "mine r2: input tokens uniform 100 to 900, output tokens normal 200 ± 60 within 20 to 400, prompts unique, rate 2/s, arrivals poisson, arrival seed 1, ramp-up 30000 ms, duration 600000 ms, requests 1161, warmup 10; ttft.scheduled.p99 at most 2 s, e2e.scheduled.p95 at most 20 s, goodput at least 1.7/s");
+    }
+
+    @Test
+    void thePrefixCacheIsColdSharedAndWarm() throws IOException {
+        assertThat(planned("05-prefix-cache.yaml"))
+                .containsExactly(
+                        "mine cold: input tokens 2048, output tokens 128, prompts unique, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 900 ms, cache-hit-rate at most 1 %",
+                        "mine shared: input tokens 2048, output tokens 128, prompts shared-prefix of 1536 tokens, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 400 ms, cache-hit-rate between 70 % and 76 %",
+                        "mine warm: input tokens 2048, output tokens 128, prompts unique, prefix cache warm, concurrency 8, requests 80, warmup 80; ttft.mean at most 150 ms, cache-hit-rate between 95 % and 100 %");
+    }
+
+    @Test
+    void theThinkingModelIsAskedWithAndWithoutThinking() throws IOException {
+        assertThat(planned("06-thinking-model.yaml"))
+                .containsExactly(
+                        "qwen3-8b sums_thinking: 10 questions, 8 in flight, thinking on; accuracy at least 9/10, think-unclosed at most 0, truncated at most 0",
+                        "qwen3-8b sums_direct: 10 questions, 8 in flight, thinking off; accuracy at least 8/10, guessed at most 0");
+    }
+
+    @Test
+    void aProcessIsStartedForEachListOfArguments() throws IOException {
+        var plan = plan("07-server-as-process.yaml", Map.of("assay.target", "process"));
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "mine-vllm c4: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 40, warmup 4; startup.cold at most 5 min, tpot.mean at most 90 ms",
+                        "mine-vllm c4-eager: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 40, warmup 4; tpot.mean at most 120 ms",
+                        "mine-llama-cpp c4: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 40, warmup 4; tpot.mean at most 60 ms");
+        assertThat(plan)
+                .extracting(Planned::serve)
+                .containsExactly(
+                        List.of("--max-model-len", "2048"),
+                        List.of("--max-model-len", "2048", "--enforce-eager"),
+                        List.of());
+    }
+
+    @Test
+    void theContainerHasGpusAndAPrice() throws IOException {
+        var plan = plan("08-container-with-gpu.yaml", Map.of("assay.target", "container"));
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "qwen3-14b-fp8 c40: input tokens 10000, output tokens 800, prompts unique, concurrency 40, requests 200, warmup 40; tpot.mean at most 40 ms, preemptions at most 0, kv-cache-usage.max at most 95 %, energy-per-mtok at most 150 Wh/Mtok, cost-per-mtok at most 0.60/Mtok");
+        var deployment = plan.getFirst().deployment();
+        assertThat(deployment.launch().container().image()).isEqualTo("vllm/vllm-openai:v0.12.0");
+        assertThat(deployment.launch().container().gpus()).hasToString("0");
+        assertThat(deployment.price()).hasToString("2.20 EUR/h");
+    }
+
+    @Test
+    void theGatewayIsAskedByItsOwnNameAndWithAKey() throws IOException {
+        var plan = plan("09-behind-a-gateway.yaml", Map.of());
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "mine-gateway basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 44/100",
+                        "mine-gateway c16: input tokens 256, output tokens 64, prompts unique, concurrency 16, requests 160, warmup 16; ttft.p95 at most 3 s, failed-share at most 1 %");
+        assertThat(plan.getFirst().deployment().servedName()).isEqualTo("team-model");
+        assertThat(plan.getFirst().deployment().headers())
+                .extracting(Header::name)
+                .containsExactly("X-Team", "Authorization");
+    }
+
+    @Test
+    void aTierPicksTests() throws IOException {
+        var pr = plan("10-tiers.yaml", Map.of("assay.tier", "pr"));
+        var nightly = plan("10-tiers.yaml", Map.of("assay.tier", "nightly"));
+
+        assertThat(words(pr))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 44/100",
+                        "mine quick: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 40, warmup 4; tpot.mean at most 90 ms");
+        assertThat(words(nightly))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 44/100",
+                        "mine quick: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 40, warmup 4; tpot.mean at most 90 ms",
+                        "mine slow: input tokens 1024, output tokens 256, prompts unique, concurrency 8, requests 400, warmup 8; tpot.mean at most 120 ms, ttft.p99 at most 8 s",
+                        "mine watched: input tokens 1024, output tokens 256, prompts unique, concurrency 32, requests 320, warmup 32; qps (tolerated) at least 1/s");
+    }
+
+    @Test
+    void aPrivateNetworkHasItsAuthorityProxyKeyAndHeaders() throws IOException {
+        var plan = plan("11-private-network.yaml", Map.of());
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "internal c4: input tokens 256, output tokens 64, prompts unique, concurrency 4, requests 100, warmup 4; ttft.p95 at most 1500 ms, tpot.mean at most 90 ms");
+        var deployment = plan.getFirst().deployment();
+        assertThat(Objects.requireNonNull(deployment.network().ca()).file()).isEqualTo("certificates/private-ca.pem");
+        assertThat(deployment.network().proxy()).hasToString("http://proxy.internal.example:3128");
+        assertThat(deployment.headers()).extracting(Header::name).containsExactly("X-Team", "X-Job", "Authorization");
+        assertThat(deployment.headers())
+                .extracting(Header::value)
+                .contains(new Header.Value.Bearer("LLM_API_KEY"), new Header.Value.Variable("CI_JOB_ID"));
+    }
+
+    @Test
+    void promptsComeFromAFile() throws IOException {
+        assertThat(planned("12-prompts-from-a-file.yaml"))
+                .containsExactly(
+                        "mine errands-c2: input tokens the file's own, output tokens uniform 16 to 96, prompts as-written, concurrency 2, requests 20, warmup 2; ttft.mean at most 2 s, tpot.mean at most 80 ms");
+    }
+}
