@@ -21,6 +21,7 @@ class StartedTest {
         return handle(pid, true);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy has no other equality: its equals is what this defines
     private static ProcessHandle handle(long pid, boolean alive) {
         return (ProcessHandle) Proxy.newProxyInstance(
                 StartedTest.class.getClassLoader(),

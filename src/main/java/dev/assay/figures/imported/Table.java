@@ -55,9 +55,10 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
                 .findFirst()
                 .orElse(0);
         var headings = new ArrayList<Heading>();
-        for (var row : grid) {
+        for (var index = 0; index < grid.size(); index++) {
+            var row = grid.get(index);
             var said = unit > 0
-                            && row != head
+                            && index > 0
                             && unit < row.size()
                             && !row.get(unit).text().isEmpty()
                     ? " (" + row.get(unit).text() + ")"
