@@ -76,6 +76,7 @@ final class Session implements AutoCloseable {
                         ScheduledLimits.problems(plan).stream(),
                         CostLimits.problems(plan).stream(),
                         ServerLimits.problems(plan).stream(),
+                        JvmFlags.here().problems(options, plan),
                         objections(plan))
                 .flatMap(each -> each)
                 .toList();
