@@ -13,6 +13,7 @@ import dev.assay.spec.Better;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents name must exist. */
@@ -40,8 +42,8 @@ class DocumentsTest {
     }
 
     @Test
-    void readmeNamesEveryFigureAndStatistic() throws IOException {
-        var readme = read("README.md");
+    void figuresNameEveryFigureAndStatistic() throws IOException {
+        var document = read("docs/figures.md");
 
         var figures = Stream.of(
                         Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
@@ -50,8 +52,8 @@ class DocumentsTest {
                         Arrays.stream(SentFigure.values()).map(SentFigure::key))
                 .flatMap(each -> each)
                 .map(key -> "`" + key + "`");
-        assertThat(figures).allSatisfy(figure -> assertThat(readme).contains(figure));
-        assertThat(readme)
+        assertThat(figures).allSatisfy(figure -> assertThat(document).contains(figure));
+        assertThat(document)
                 .contains(Arrays.stream(Statistic.values())
                         .map(each -> "." + each.key())
                         .toList());
@@ -90,21 +92,74 @@ class DocumentsTest {
     }
 
     @Test
-    void readmeNamesEveryPropertyAndNoOther() throws IOException {
+    void optionsNameEveryPropertyAndNoOther() throws IOException {
         var options = read("src/main/java/dev/assay/suite/Options.java");
         var names = options.substring(options.indexOf("enum Name {"), options.indexOf("String key()"));
         var known = found(names, "[A-Z]{2,}")
                 .map(name -> "assay." + name.toLowerCase(Locale.ROOT))
                 .toList();
 
-        var named =
-                found(read("README.md"), "assay\\.[a-z]+(?==|`| )").distinct().toList();
+        var named = found(read("docs/options.md"), "assay\\.[a-z]+(?==|`| )")
+                .distinct()
+                .toList();
+        var ofReadme = found(read("README.md"), "assay\\.[a-z]+(?==|`| )").toList();
 
         // `assay.required` is set by the build, not by people.
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(known.stream()
                         .filter(name -> !name.equals("assay.required"))
                         .toList());
+        assertThat(ofReadme).isNotEmpty().isSubsetOf(known);
+    }
+
+    @Test
+    void readmeIsShortAndLeadsToEveryPage() throws IOException {
+        var readme = read("README.md");
+
+        assertThat(readme.lines().count()).isLessThanOrEqualTo(150);
+        assertThat(pages().filter(page -> !page.startsWith("docs/decisions/") && !page.equals("README.md")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(page -> assertThat(readme).contains("](" + page));
+    }
+
+    /** Returns every page that people read. */
+    private static Stream<String> pages() throws IOException {
+        var folders = List.of(".", "docs", "docs/decisions", "examples", "bench", "findings");
+        var pages = new ArrayList<String>();
+        for (var folder : folders) {
+            try (var files = Files.list(Path.of(folder))) {
+                files.map(file -> file.normalize().toString())
+                        .filter(file -> file.endsWith(".md"))
+                        .forEach(pages::add);
+            }
+        }
+        return pages.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadToFilesAndHeadings(String document) throws IOException {
+        var links = found(read(document), "(?<=]\\()(?!https?:)[^)\\s]+(?=\\))").toList();
+
+        for (var link : links) {
+            var file = link.startsWith("#")
+                    ? Path.of(document)
+                    : Path.of(document).resolveSibling(link.replaceFirst("#.*", ""));
+            assertThat(file).exists();
+            if (link.contains("#")) {
+                assertThat(headings(Files.readString(file))).as(link).contains(link.replaceFirst(".*#", ""));
+            }
+        }
+    }
+
+    /** Returns the anchors of a page's headings, as GitHub makes them. */
+    private static List<String> headings(String text) {
+        return found(text, "(?m)^#+ .*$")
+                .map(heading -> heading.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ final class Limits {
         return figures.size() <= MOST_TOLD
                 ? "; allowed: " + figures.stream().sorted().collect(Collectors.joining(", "))
                 : "; the nearest names are " + String.join(", ", NearMiss.nearest(name, figures))
-                        + ", and README.md has all under Figures";
+                        + ", and docs/figures.md has all";
     }
 
     private static List<Limit> ofFigure(

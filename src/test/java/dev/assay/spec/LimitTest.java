@@ -196,7 +196,7 @@ class LimitTest {
 
         assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
                 .hasMessage("thresholds.yaml:15:11: unknown figure 'p99' in the limits of a cell; the nearest names are"
-                        + " e2e.p99, itl.p99, ttst.p99, and README.md has all under Figures");
+                        + " e2e.p99, itl.p99, ttst.p99, and docs/figures.md has all");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ReadmeTest {
         var printed = new ArrayList<>(byDefault.console());
         printed.addAll(regression.console());
 
-        assertThat(shown).hasSizeGreaterThan(10);
+        assertThat(shown).hasSizeGreaterThan(4);
         assertThat(printed).containsAll(shown);
         assertThat(printed).noneMatch(line -> line.contains("will flake"));
     }
@@ -122,41 +122,49 @@ class ReadmeTest {
     @Test
     void itShowsWhatAMissedLimitPrints() throws IOException {
         GateRun.ship(folder);
-        var file = folder.resolve("thresholds.yaml");
-        Files.writeString(file, Files.readString(file).replace("tpot.mean: {max: 94 ms}", "tpot.mean: {max: 60 ms}"));
-        var shown = Files.readString(Path.of("README.md"))
+        Files.writeString(folder.resolve("thresholds.yaml"), yamlOfTheReadme());
+        var first = Pattern.compile("(?m)^\\[ERROR] {3}LoadTest\\.cell:\\d+ (.*)$")
+                .matcher(Files.readString(Path.of("README.md")));
+        var page = Files.readString(Path.of("docs/verdicts.md"));
+        var shown = page.substring(page.indexOf("## A failing test"))
                 .lines()
-                .filter(line -> !line.startsWith("[ERROR]   AccuracyTest.limit:"))
                 .filter(line -> line.matches("(\\[ERROR] {3}|  (limit|audit|figure) ).*"))
                 .map(line -> line.replaceFirst("^\\[ERROR] {3}LoadTest\\.cell:\\d+ ", "")
                         .replaceFirst(" …$", ""))
                 .toList();
 
-        var finished = SmallRun.copy(byDefault, folder);
-        var printed =
-                GateRun.in(folder, "run=" + finished).test("smollm2-135m c4").printed();
+        var run = GateRun.in(folder);
+        var test = run.test("smollm2-135m c4");
 
+        assertThat(run.with("failed")).containsExactly("smollm2-135m c4");
+        assertThat(first.find()).isTrue();
+        assertThat(first.group(1)).isEqualTo(test.message()).isEqualTo(shown.getFirst());
         assertThat(shown)
                 .hasSizeGreaterThan(10)
-                .allSatisfy(line -> assertThat(printed).contains(line));
-        assertThat(printed.lines().filter(line -> line.matches("  (limit|audit) .*")))
+                .allSatisfy(line -> assertThat(test.printed()).contains(line));
+        assertThat(test.printed().lines().filter(line -> line.matches("  (limit|audit) .*")))
                 .isSubsetOf(shown);
     }
 
-    @Test
-    void itShowsWhatAMistakeInTheFilePrints() throws IOException {
-        GateRun.ship(folder);
+    private static String yamlOfTheReadme() throws IOException {
         var yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
         assertThat(yaml.find()).isTrue();
+        return yaml.group(1);
+    }
+
+    @Test
+    void theThresholdsPageShowsWhatAMistakeInTheReadmesFilePrints() throws IOException {
+        GateRun.ship(folder);
         Files.writeString(
                 folder.resolve("thresholds.yaml"),
-                yaml.group(1).replace("tpot.mean:", "tpot.maen:").replace("concurrency: 4", "concurency: 4"));
-        var shown = Files.readString(Path.of("README.md"))
+                yamlOfTheReadme().replace("tpot.mean:", "tpot.maen:").replace("concurrency: 4", "concurency: 4"));
+        var page = Files.readString(Path.of("docs/thresholds.md"));
+        var shown = page.substring(page.indexOf("## Mistakes in the file"), page.indexOf("## Engines"))
                 .lines()
-                .filter(line -> line.startsWith("[assay] thresholds.yaml:"))
+                .filter(line -> line.startsWith("[assay] "))
                 .toList();
 
-        assertThat(shown).hasSize(3);
+        assertThat(shown).hasSize(4);
         assertThat(GateRun.in(folder).console()).containsAll(shown);
     }
 }
