@@ -7,6 +7,7 @@ import dev.assay.spec.Evalset.Thinking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,16 @@ class EvalsetsPageTest {
         assertThat(evalset.evalset().title()).isEqualTo("first");
         assertThat(evalset.evalset().thinking()).isEqualTo(Thinking.SERVER);
         assertThat(evalset.evalset().answerIn()).isNull();
+    }
+
+    @Test
+    void theTemplateHasTheSameFiles() throws IOException {
+        write("thresholds.yaml");
+        write("evalsets/first.jsonl");
+
+        for (var name : List.of("thresholds.yaml", "evalsets/first.jsonl")) {
+            assertThat(Path.of("examples/own-questions", name)).hasSameTextualContentAs(folder.resolve(name));
+        }
     }
 
     @Test
