@@ -30,7 +30,7 @@ class PublishedRecordsTest {
                 + ACCURACY
                 + "\n"
                 + PublishedAccuracy.of(COUNTS)
-                + "\n## The rows\n\n"
+                + "\n## Line by line\n\n"
                 + ROWS
                 + "\n"
                 + PublishedRecords.of(PublishedThresholds.read()).stripTrailing()
