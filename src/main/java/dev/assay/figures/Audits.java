@@ -221,9 +221,6 @@ public enum Audits {
     /** It only notes: nobody can say to which side. */
     SPECULATION(Spoils.NOTHING, Speculation::of);
 
-    /** What findings about the counts of tokens are called. */
-    public static final String TOKENS = "tokens exact";
-
     private final Spoils spoils;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
@@ -257,7 +254,7 @@ public enum Audits {
     private static int requests(Row row, Recording recording) {
         return switch (row) {
             case Protocol protocol -> protocol.probes().size();
-            case Row.Cell cell -> TimeBound.due(cell, recording.measured());
+            case Row.Cell cell -> DueRequests.of(cell, recording.measured());
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }

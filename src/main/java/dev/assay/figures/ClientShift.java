@@ -39,7 +39,7 @@ public final class ClientShift {
     public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
         return Optional.ofNullable(recording.client())
                 .map(client -> new ClientShift(
-                        client, figures, new Delays(client.disturbance(), InFlight.most(recording.measured()))));
+                        client, figures, new Delays(client.disturbance(), RequestsInFlight.most(recording.measured()))));
     }
 
     /** Returns what the audit tells. */

@@ -62,8 +62,11 @@ record FirstRead(int fewest, double likely, int most, By by) {
                 .or(() -> Optional.ofNullable(trace.textTokens()).map(tokens -> begun.byTokenizer(n, tokens)));
     }
 
+    /** The text of an answer, cut where its first read with output ends. */
+    public record Texts(String first, String later) {}
+
     /** Returns the texts of an answer whose first read only a tokenizer can count; empty where it need not. */
-    static Optional<FirstReads.Texts> toCount(Trace trace) {
+    static Optional<Texts> toCount(Trace trace) {
         var usage = trace.transcript().usage();
         var begun = Begun.of(trace);
         if (begun == null || usage == null || of(trace).isPresent()) {
@@ -73,7 +76,7 @@ record FirstRead(int fewest, double likely, int most, By by) {
         var first = said(trace.body().transcriptTo(begun.end()));
         // Thoughts and text are two channels: what comes later is what both have beyond the first.
         return Optional.of(
-                new FirstReads.Texts(first.together(), all.after(first).together()));
+                new Texts(first.together(), all.after(first).together()));
     }
 
     private record Said(String reasoning, String text) {

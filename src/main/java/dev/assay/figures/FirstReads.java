@@ -20,11 +20,8 @@ public final class FirstReads {
 
     private FirstReads() {}
 
-    /** The text of an answer, cut where its first read with output ends. */
-    public record Texts(String first, String later) {}
-
     /** Returns the texts of a complete answer whose first read only its tokenizer can count; empty where none is needed. */
-    public static Optional<Texts> toCount(Trace trace) {
+    public static Optional<FirstRead.Texts> toCount(Trace trace) {
         return trace.complete() && trace.textTokens() == null ? FirstRead.toCount(trace) : Optional.empty();
     }
 

@@ -6,11 +6,8 @@ import dev.assay.spec.Row;
 import dev.assay.spec.Unit;
 import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * The audit of a closed loop: as many requests were in flight as the cell says: its throttle where it has one, else its concurrency. What is
@@ -24,9 +21,6 @@ final class InFlight {
     private static final double ENOUGH = 0.99;
 
     private InFlight() {}
-
-    /** A request that comes or goes. */
-    private record Change(long nanos, int by) {}
 
     static Finding of(Row.Cell cell, Recording recording) {
         return switch (cell.pace()) {
@@ -43,7 +37,7 @@ final class InFlight {
             return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");
         }
         var lastSent = traces.stream().mapToLong(Trace::sent).max().orElseThrow();
-        var full = firstFull(traces, planned);
+        var full = RequestsInFlight.firstFull(traces, planned);
         if (full.isEmpty() || full.getAsLong() >= lastSent) {
             return new Finding(NAME, Severity.INVALID, "never were " + planned + " requests in flight");
         }
@@ -57,40 +51,6 @@ final class InFlight {
                         text + "; requests went out "
                                 + Unit.MILLISECONDS.format(
                                         Released.lag(pace, traces).mean()) + " late on average");
-    }
-
-    /** Returns the first instant with so many requests in flight; empty if there is none. */
-    static OptionalLong firstFull(List<Trace> traces, int full) {
-        var inFlight = 0;
-        for (var change : changes(traces)) {
-            inFlight += change.by;
-            if (inFlight >= full) {
-                return OptionalLong.of(change.nanos);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    /** Returns how many were in flight at most. */
-    static int most(List<Trace> traces) {
-        var inFlight = 0;
-        var most = 0;
-        for (var change : changes(traces)) {
-            inFlight += change.by;
-            most = Math.max(most, inFlight);
-        }
-        return most;
-    }
-
-    private static List<Change> changes(List<Trace> traces) {
-        var changes = new ArrayList<Change>();
-        for (var trace : traces) {
-            changes.add(new Change(trace.sent(), 1));
-            changes.add(new Change(trace.ended(), -1));
-        }
-        // Of two at the same instant the one that goes comes first: no slot is counted twice.
-        changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
-        return changes;
     }
 
     /** Returns the mean in flight from {@code start} to {@code end}: the time that all requests together were there, by the time there was. */

@@ -84,7 +84,7 @@ public sealed interface Steady {
         var issued = measured.stream()
                 .sorted(Comparator.comparingLong(Trace::sent).thenComparing(Trace::id))
                 .toList();
-        var full = InFlight.firstFull(issued, pace.inFlight());
+        var full = RequestsInFlight.firstFull(issued, pace.inFlight());
         var lastSent = issued.getLast().sent();
         return full.isPresent() && full.getAsLong() < lastSent
                 ? new Window(issued, slots, slots, full.getAsLong(), lastSent)

@@ -18,28 +18,19 @@ final class TimeBound {
 
     private TimeBound() {}
 
-    /** Returns how many requests came due, as far as there were any: of every other cell, all. */
-    static int due(Row.Cell cell, List<Trace> measured) {
-        return cell.pace() instanceof Pace.Closed closed && cell.endsByTime()
-                ? (int) Math.min(
-                        cell.requests(),
-                        closed.concurrency() + endedWithin(cell.extent().nanos(), measured))
-                : cell.requests();
-    }
-
     /** Examines whether requests came due for as long as planned; nothing where no time was planned, or the rate says how many there are. */
     static Optional<Finding> of(Row.Cell cell, List<Trace> measured) {
         if (!(cell.pace() instanceof Pace.Closed closed) || !cell.endsByTime()) {
             return Optional.empty();
         }
-        var missing = closed.concurrency() + endedWithin(cell.extent().nanos(), measured) - cell.requests();
+        var missing = closed.concurrency() + DueRequests.endedWithin(cell.extent().nanos(), measured) - cell.requests();
         if (missing <= 0) {
             return Optional.of(new Finding(
                     NAME,
                     Severity.SOUND,
                     "requests came due for " + cell.extent().duration()));
         }
-        var begin = begin(measured);
+        var begin = DueRequests.begin(measured);
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
         var out = ended[cell.requests() - closed.concurrency()] - begin;
         return Optional.of(new Finding(
@@ -47,14 +38,5 @@ final class TimeBound {
                 Severity.INVALID,
                 "the " + cell.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
                         + " of " + cell.extent().duration() + ": raise `requests`, the most that may be sent"));
-    }
-
-    private static long endedWithin(long nanos, List<Trace> measured) {
-        var begin = begin(measured);
-        return measured.stream().filter(trace -> trace.ended() - begin < nanos).count();
-    }
-
-    private static long begin(List<Trace> measured) {
-        return measured.stream().mapToLong(Trace::scheduled).min().orElse(0);
     }
 }

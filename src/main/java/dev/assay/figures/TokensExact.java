@@ -13,7 +13,10 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The audit of lengths: each complete request of a cell has as many tokens in and out as it asked for. */
-final class TokensExact {
+public final class TokensExact {
+    /** What findings about the counts of tokens are called. */
+    public static final String NAME = "tokens exact";
+
     private TokensExact() {}
 
     /** Returns what a request asked for: what its workload says of all of them, else what was written down when it was made. */
@@ -31,7 +34,7 @@ final class TokensExact {
                 var asked = asked(cell, recording, trace);
                 var objection = objection(trace, asked);
                 if (asked == null || objection.isPresent()) {
-                    return new Finding(Audits.TOKENS, Severity.INVALID, trace.id() + ": " + objection.orElse(""));
+                    return new Finding(NAME, Severity.INVALID, trace.id() + ": " + objection.orElse(""));
                 }
                 kept.add(asked);
             }
@@ -39,7 +42,7 @@ final class TokensExact {
         var text = range(kept, Asked::inputTokens) + " tokens in and " + range(kept, Asked::outputTokens)
                 + " out in every complete request";
         return new Finding(
-                Audits.TOKENS,
+                NAME,
                 Severity.SOUND,
                 kept.stream().distinct().count() > 1 ? text + ", each as it asked" : text);
     }

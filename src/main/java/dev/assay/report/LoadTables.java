@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.figures.Audits;
+import dev.assay.figures.TokensExact;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RunFigure;
@@ -166,7 +166,7 @@ final class LoadTables {
 
     private static Phrase strictness(RowVerdict row) {
         return row.audits().stream()
-                .filter(finding -> finding.audit().equals(Audits.TOKENS))
+                .filter(finding -> finding.audit().equals(TokensExact.NAME))
                 .findFirst()
                 .map(finding -> switch (finding.severity()) {
                     case SOUND -> Phrase.KEPT;

@@ -36,7 +36,7 @@ class AccuracyTest {
     @DisplayName("limit")
     @ArgumentsSource(Limits.class)
     void limit(Planned planned, Limit limit, Session session) {
-        var row = session.verdict(planned);
+        var row = Reported.verdict(session, planned);
         if (row.verdict() instanceof Verdict.Unmeasured unmeasured) {
             if (!limit.enforced()) {
                 throw Reported.skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
@@ -57,7 +57,7 @@ class AccuracyTest {
     @DisplayName("question")
     @ArgumentsSource(Questions.class)
     void question(Planned planned, Question question, Session session) {
-        var row = session.verdict(planned);
+        var row = Reported.verdict(session, planned);
         switch (row) {
             case RowVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
             case RowVerdict.NotRun notRun ->

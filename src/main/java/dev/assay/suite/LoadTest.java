@@ -31,7 +31,7 @@ class LoadTest {
     @DisplayName("cell")
     @ArgumentsSource(Cells.class)
     void cell(Planned planned, Session session) {
-        var row = session.verdict(planned);
+        var row = Reported.verdict(session, planned);
         Reported.as(row, session.text(row));
     }
 
@@ -40,7 +40,7 @@ class LoadTest {
     @DisplayName("limit")
     @ArgumentsSource(Added.class)
     void limit(Planned planned, Limit limit, Session session) {
-        var row = session.verdict(planned);
+        var row = Reported.verdict(session, planned);
         var verdict =
                 row.limits().stream().filter(each -> each.limit().equals(limit)).findFirst();
         // Why a cell was not measured, its own test says.

@@ -28,7 +28,7 @@ class ProtocolTest {
     @DisplayName("check")
     @ArgumentsSource(AllChecks.class)
     void check(Planned planned, Check check, Session session) {
-        var row = session.verdict(planned);
+        var row = Reported.verdict(session, planned);
         if (!(row instanceof RowVerdict.OfProtocol protocol)) {
             Reported.unmeasured(session, row, row.headline(), session.text(row));
             return;

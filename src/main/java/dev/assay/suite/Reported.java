@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.gate.RowVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.input.InputException;
+import dev.assay.spec.Plan.Planned;
 import dev.assay.report.JunitXml;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,15 @@ final class Reported {
             case Verdict.Fail ignored -> throw failure(text);
             case Verdict.Unmeasured ignored -> throw unmeasured(text);
             case Verdict.Inconclusive ignored -> throw atTest(undecided(text));
+        }
+    }
+
+    /** Returns the verdict of a row, measuring it first if it has none. The tests of a row that broke down are skipped, all but the first. */
+    static RowVerdict verdict(Session session, Planned planned) {
+        try {
+            return session.verdict(planned);
+        } catch (BrokeDownBefore e) {
+            throw skipped(Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.spec.CacheState;
 import dev.assay.spec.Plan.Planned;
 import dev.assay.spec.Row;
+import dev.assay.target.CacheReset;
 import dev.assay.target.Credentials;
 import dev.assay.target.Endpoint;
 import dev.assay.target.Engines;
@@ -48,7 +49,7 @@ final class ServerSide {
                     "Take `prefix-cache: reset` out of the cell, and start the server anew before it."));
         }
         try (var transport = transport(planned, endpoint)) {
-            return reset.get().at(servers(endpoint), transport);
+            return new CacheReset(reset.get()).at(servers(endpoint), transport);
         }
     }
 

@@ -161,7 +161,7 @@ final class Session implements AutoCloseable {
     synchronized RowVerdict verdict(Planned planned) {
         var reason = broken.get(planned);
         if (reason != null) {
-            throw Reported.skipped("the row broke down, and its first test shows where: " + reason);
+            throw new BrokeDownBefore("the row broke down, and its first test shows where: " + reason);
         }
         try {
             return verdicts.computeIfAbsent(planned, run::verdict);

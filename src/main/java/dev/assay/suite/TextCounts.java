@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.figures.FirstReads;
-import dev.assay.figures.FirstReads.Texts;
+import dev.assay.figures.FirstRead.Texts;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;

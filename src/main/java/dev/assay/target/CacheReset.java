@@ -8,13 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How an engine's cache of prefixes is emptied.
- *
- * @param route what is posted to, behind the server's address
- * @param remedy what to do where the server does not know the route, without a full stop
- */
-public record CacheReset(String route, String remedy) {
+/** Empties servers' caches of prefixes. */
+public record CacheReset(CacheResetRoute route) {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final String OTHERWISE = ", or take `prefix-cache: reset` out of the cell.";
@@ -30,11 +25,11 @@ public record CacheReset(String route, String remedy) {
     }
 
     private Optional<NotReady> at(URI base, Transport transport) {
-        var address = URI.create(base + route);
+        var address = URI.create(base + route.path());
         try {
             var reply = transport.post(address, REPLY);
             if (reply.status() == NOT_FOUND) {
-                return notReady(address + " answers 404", remedy);
+                return notReady(address + " answers 404", route.remedy());
             }
             if (reply.status() != 200 || reply.body().matches("(?s).*\"success\"\\s*:\\s*false.*")) {
                 return notReady(

@@ -80,7 +80,7 @@ public interface Engine {
     }
 
     /** Returns the route that empties the cache of prefixes when it is posted to; empty if the engine has none. */
-    default Optional<CacheReset> cacheReset() {
+    default Optional<CacheResetRoute> cacheReset() {
         return Optional.empty();
     }
 }

@@ -89,7 +89,7 @@ final class Sglang implements Engine {
     }
 
     @Override
-    public Optional<CacheReset> cacheReset() {
-        return Optional.of(new CacheReset("/flush_cache", "See the server's log"));
+    public Optional<CacheResetRoute> cacheReset() {
+        return Optional.of(new CacheResetRoute("/flush_cache", "See the server's log"));
     }
 }

@@ -71,8 +71,8 @@ final class Vllm implements Engine {
     }
 
     @Override
-    public Optional<CacheReset> cacheReset() {
-        return Optional.of(new CacheReset(
+    public Optional<CacheResetRoute> cacheReset() {
+        return Optional.of(new CacheResetRoute(
                 "/reset_prefix_cache", "Start the server with VLLM_SERVER_DEV_MODE=1, which gives it this route"));
     }
 }

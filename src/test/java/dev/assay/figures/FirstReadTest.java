@@ -186,7 +186,7 @@ class FirstReadTest {
                 .done()
                 .build();
 
-        assertThat(FirstReads.toCount(trace)).contains(new FirstReads.Texts(" a b c", " d e f g"));
+        assertThat(FirstReads.toCount(trace)).contains(new FirstRead.Texts(" a b c", " d e f g"));
         assertThat(FirstReads.toCount(trace.with(new TextTokens(3, 4)))).isEmpty();
         assertThat(FirstReads.toCount(Traces.whole("a", 0, 20, 10, 24))).isEmpty();
     }

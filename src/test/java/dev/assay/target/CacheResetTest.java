@@ -17,7 +17,7 @@ class CacheResetTest {
     private static Optional<NotReady> reset(ScriptedEndpoint... servers) {
         var bases = List.of(servers).stream().map(ScriptedEndpoint::base).toList();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            return Engines.named("vllm").cacheReset().orElseThrow().at(bases, transport);
+            return new CacheReset(Engines.named("vllm").cacheReset().orElseThrow()).at(bases, transport);
         }
     }
 

@@ -1,0 +1,31 @@
+package dev.assay.figures;
+
+import dev.assay.spec.Pace;
+import dev.assay.spec.Row;
+import dev.assay.trace.Trace;
+import java.util.List;
+
+/** How many requests of a cell came due: all that were planned, or, where its users ask for a while, as many as they asked in that time. */
+public final class DueRequests {
+    private DueRequests() {}
+
+    /** Returns how many requests came due, as far as there were any: of every other cell, all. */
+    public static int of(Row.Cell cell, List<Trace> measured) {
+        return cell.pace() instanceof Pace.Closed closed && cell.endsByTime()
+                ? (int) Math.min(
+                        cell.requests(),
+                        closed.concurrency() + endedWithin(cell.extent().nanos(), measured))
+                : cell.requests();
+    }
+
+    /** Returns how many ended in so many nanoseconds from the first that came due. */
+    public static long endedWithin(long nanos, List<Trace> measured) {
+        var begin = begin(measured);
+        return measured.stream().filter(trace -> trace.ended() - begin < nanos).count();
+    }
+
+    /** Returns when the first came due, in nanoseconds of the row's clock. */
+    public static long begin(List<Trace> measured) {
+        return measured.stream().mapToLong(Trace::scheduled).min().orElse(0);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.assay.figures;
+
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** How many requests were in flight, and when. */
+public final class RequestsInFlight {
+    private RequestsInFlight() {}
+
+    /** A request that comes or goes. */
+    private record Change(long nanos, int by) {}
+
+    /** Returns the first instant with so many requests in flight; empty if there is none. */
+    public static OptionalLong firstFull(List<Trace> traces, int full) {
+        var inFlight = 0;
+        for (var change : changes(traces)) {
+            inFlight += change.by;
+            if (inFlight >= full) {
+                return OptionalLong.of(change.nanos);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Returns how many were in flight at most. */
+    public static int most(List<Trace> traces) {
+        var inFlight = 0;
+        var most = 0;
+        for (var change : changes(traces)) {
+            inFlight += change.by;
+            most = Math.max(most, inFlight);
+        }
+        return most;
+    }
+
+    private static List<Change> changes(List<Trace> traces) {
+        var changes = new ArrayList<Change>();
+        for (var trace : traces) {
+            changes.add(new Change(trace.sent(), 1));
+            changes.add(new Change(trace.ended(), -1));
+        }
+        // Of two at the same instant the one that goes comes first: no slot is counted twice.
+        changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
+        return changes;
+    }
+}
