@@ -254,7 +254,7 @@ public enum Audits {
     private static int requests(Row row, Recording recording) {
         return switch (row) {
             case Protocol protocol -> protocol.probes().size();
-            case Row.Cell cell -> DueRequests.of(cell, recording.measured());
+            case Row.Cell cell -> DueRequestCount.of(cell, recording.measured());
             case Row.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param most at most so many
  * @param by what counted them
  */
-record FirstRead(int fewest, double likely, int most, By by) {
+public record FirstRead(int fewest, double likely, int most, By by) {
     /** A text cut at some place has about one token more or fewer than its parts. */
     private static final int OFF = 1;
 

@@ -42,7 +42,7 @@ public record Missing(
         return new Missing(
                 failed,
                 sent.size(),
-                Math.max(0, DueRequests.of(cell, measured) - measured.size()),
+                Math.max(0, DueRequestCount.of(cell, measured) - measured.size()),
                 most(cell, recording),
                 Allowance.of(cell).covers(failed.size(), sent.size()));
     }

@@ -23,14 +23,14 @@ final class TimeBound {
         if (!(cell.pace() instanceof Pace.Closed closed) || !cell.endsByTime()) {
             return Optional.empty();
         }
-        var missing = closed.concurrency() + DueRequests.endedWithin(cell.extent().nanos(), measured) - cell.requests();
+        var missing = closed.concurrency() + DueRequestCount.endedWithin(cell.extent().nanos(), measured) - cell.requests();
         if (missing <= 0) {
             return Optional.of(new Finding(
                     NAME,
                     Severity.SOUND,
                     "requests came due for " + cell.extent().duration()));
         }
-        var begin = DueRequests.begin(measured);
+        var begin = DueRequestCount.begin(measured);
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
         var out = ended[cell.requests() - closed.concurrency()] - begin;
         return Optional.of(new Finding(

@@ -31,7 +31,7 @@ class TimeBoundTest {
 
     @Test
     void countsWhatCameDue() {
-        assertThat(DueRequests.of(twoUsers(100), FIVE)).isEqualTo(5);
+        assertThat(DueRequestCount.of(twoUsers(100), FIVE)).isEqualTo(5);
         assertThat(TimeBound.of(twoUsers(100), FIVE))
                 .contains(new Finding("lasted", Severity.SOUND, "requests came due for 1 s"));
     }
@@ -39,12 +39,12 @@ class TimeBoundTest {
     /** Who was cut off at 950 lost two that were in flight. */
     @Test
     void missesWhatAnInterruptedRunLost() {
-        assertThat(DueRequests.of(twoUsers(100), FIVE.subList(0, 3))).isEqualTo(5);
+        assertThat(DueRequestCount.of(twoUsers(100), FIVE.subList(0, 3))).isEqualTo(5);
     }
 
     @Test
     void saysThatTheRequestsRanOut() {
-        assertThat(DueRequests.of(twoUsers(4), FIVE.subList(0, 4))).isEqualTo(4);
+        assertThat(DueRequestCount.of(twoUsers(4), FIVE.subList(0, 4))).isEqualTo(4);
         assertThat(TimeBound.of(twoUsers(4), FIVE.subList(0, 4)))
                 .contains(new Finding(
                         "lasted",
@@ -54,7 +54,7 @@ class TimeBoundTest {
 
     @Test
     void wantsAllRequestsOfACellWithoutATime() {
-        assertThat(DueRequests.of(Plans.cell(40, 3), FIVE)).isEqualTo(40);
+        assertThat(DueRequestCount.of(Plans.cell(40, 3), FIVE)).isEqualTo(40);
         assertThat(TimeBound.of(Plans.cell(40, 3), FIVE)).isEmpty();
     }
 }

@@ -6,8 +6,8 @@ import dev.assay.trace.Trace;
 import java.util.List;
 
 /** How many requests of a cell came due: all that were planned, or, where its users ask for a while, as many as they asked in that time. */
-public final class DueRequests {
-    private DueRequests() {}
+public final class DueRequestCount {
+    private DueRequestCount() {}
 
     /** Returns how many requests came due, as far as there were any: of every other cell, all. */
     public static int of(Row.Cell cell, List<Trace> measured) {
