@@ -34,7 +34,8 @@ final class Code {
 
     private static final Path ROOT = Path.of("src/main/java/dev/assay");
     private static final Pattern ROOM = Pattern.compile("dev\\.assay\\.(\\w+)\\..*");
-    private static final Pattern NAMED_TYPE = Pattern.compile("\\bdev\\.assay\\.([a-z]\\w*)\\.[A-Z]\\w*");
+    private static final Pattern NAMED_TYPE =
+            Pattern.compile("\\bdev\\.assay\\.([a-z]\\w*)(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*");
 
     private Code() {}
 

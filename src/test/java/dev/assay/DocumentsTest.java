@@ -9,7 +9,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
-import dev.assay.spec.Better;
+import dev.assay.plan.thresholds.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class DocumentsTest {
         var document = read("docs/thresholds.md");
         var table = document.substring(document.indexOf("| better | figures |"));
 
-        for (var better : Better.values()) {
+        for (var better : Direction.values()) {
             var word = better.name().toLowerCase(Locale.ROOT);
             var row = found(table, "(?m)^\\| " + word + " \\|.*$").findFirst().orElseThrow();
             assertThat(found(row, "(?<=`)[a-z0-9.-]+(?=`)"))
@@ -74,7 +74,7 @@ class DocumentsTest {
     }
 
     /** Returns the figures that are better in one direction, those of requests without their statistics. */
-    private static List<String> figures(Better better) {
+    private static List<String> figures(Direction better) {
         var names = new LinkedHashMap<>(FigureTable.names());
         names.putAll(Scores.FIGURES);
         var ofRequests =

@@ -12,10 +12,22 @@ import org.junit.jupiter.api.Test;
 
 /** What a pure room may not touch, so that the same run directory always gives the same bytes. */
 class PurityRulesTest {
-    private static final Set<String> PURE_ROOMS =
-            Set.of("input", "stats", "spec", "trace", "prompt", "figures", "accuracy", "gate", "report");
+    private static final Set<String> PURE_ROOMS = Set.of(
+            "input",
+            "stats",
+            "plan",
+            "trace",
+            "recording",
+            "prompt",
+            "figures",
+            "accuracy",
+            "protocol",
+            "audits",
+            "tools",
+            "gate",
+            "report");
     private static final Set<String> ROOMS_WITHOUT_FILES =
-            Set.of("stats", "spec", "prompt", "figures", "accuracy", "gate");
+            Set.of("stats", "plan", "trace", "prompt", "figures", "accuracy", "protocol", "audits", "tools", "gate");
 
     @Test
     void pureRoomsOpenNoSocket() {
@@ -83,10 +95,10 @@ class PurityRulesTest {
         var file =
                 "java\\.nio\\.file\\.Files|java\\.io\\.(File|RandomAccessFile).*|java\\.nio\\.channels\\..*FileChannel";
         assertNone(
-                "Files are read in input, read and written in trace's classes *File, *Directory, *Reader, *Writer, written in report.",
+                "Files are read in input, read and written in recording's classes *File, *Directory, *Reader, *Writer, written in report.",
                 Code.typesUsed()
                         .filter(use ->
-                                ROOMS_WITHOUT_FILES.contains(roomOf(use.user())) || isPlainTraceClass(use.user()))
+                                ROOMS_WITHOUT_FILES.contains(roomOf(use.user())) || isPlainRecordingClass(use.user()))
                         .filter(use -> !topLevelName(use.user()).equals(Code.TOKENIZER))
                         .filter(use -> use.target().matches(file))
                         .map(Use::where));
@@ -104,8 +116,8 @@ class PurityRulesTest {
                         .map(Use::where));
     }
 
-    private static boolean isPlainTraceClass(JavaClass type) {
-        return roomOf(type).equals("trace") && !topLevelName(type).matches(".*(File|Directory|Reader|Writer)");
+    private static boolean isPlainRecordingClass(JavaClass type) {
+        return roomOf(type).equals("recording") && !topLevelName(type).matches(".*(File|Directory|Reader|Writer)");
     }
 
     private static void forbidInPureRooms(String rule, String types, String members) {

@@ -1,6 +1,6 @@
 package dev.assay.accuracy;
 
-import dev.assay.trace.Finish;
+import dev.assay.trace.FinishReason;
 import dev.assay.trace.Transcript;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public record Answer(
 
     /** Returns whether the answer was cut off before its end, by max_tokens or by another bound. */
     public boolean cut() {
-        return ended(Finish.LENGTH);
+        return ended(FinishReason.LENGTH);
     }
 
     /** Returns by what an answer was cut off that {@link #cut} says was. */
@@ -83,10 +83,10 @@ public record Answer(
 
     /** Returns whether a filter of the server held the answer back. */
     public boolean filtered() {
-        return ended(Finish.CONTENT_FILTER);
+        return ended(FinishReason.CONTENT_FILTER);
     }
 
-    private boolean ended(Finish kind) {
-        return finishReason != null && Finish.of(finishReason) == kind;
+    private boolean ended(FinishReason kind) {
+        return finishReason != null && FinishReason.of(finishReason) == kind;
     }
 }

@@ -1,10 +1,10 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Evalset;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Finishes;
-import dev.assay.trace.Recording;
+import dev.assay.trace.FinishCounts;
 import dev.assay.trace.Trace;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ public final class Answers {
         var scored = evalset.questions().stream()
                 .map(question -> score(evalset, question, traces.get(requestId(evalset, question))))
                 .toList();
-        return new Scores(scored, Finishes.of(traces.values()));
+        return new Scores(scored, FinishCounts.of(traces.values()));
     }
 
     /** Returns a recording with the traces of this evalset's questions alone: of the whole one, where it is a question that was picked. */
@@ -38,14 +38,15 @@ public final class Answers {
                 .toList());
     }
 
-    private static Scored score(Evalset evalset, Question question, @Nullable Trace trace) {
+    private static ScoredQuestion score(Evalset evalset, Question question, @Nullable Trace trace) {
         if (trace == null) {
-            return Scored.transportError(question, "not asked");
+            return ScoredQuestion.transportError(question, "not asked");
         }
         return switch (trace.ending()) {
-            case Ending.Complete ignored -> Scored.of(question, Answer.of(trace.transcript()), evalset.answerIn());
-            case Ending.Timeout timeout -> Scored.timeout(question, timeout.describe());
-            case Ending other -> Scored.transportError(question, other.word() + " (" + other.describe() + ")");
+            case Ending.Complete ignored ->
+                ScoredQuestion.of(question, Answer.of(trace.transcript()), evalset.answerIn());
+            case Ending.Timeout timeout -> ScoredQuestion.timeout(question, timeout.describe());
+            case Ending other -> ScoredQuestion.transportError(question, other.word() + " (" + other.describe() + ")");
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +21,18 @@ final class ContainsScorer implements Scorer {
 
     @Override
     public Result score(Question question, String text) {
-        var folded = Texts.folded(text);
+        var folded = TextForms.folded(text);
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
-        return stands(Texts.folded(question.answer()), folded)
+        return stands(TextForms.folded(question.answer()), folded)
                 ? new Result.Correct(question.answer(), null)
-                : new Result.Wrong(Texts.unmarked(text).strip(), null);
+                : new Result.Wrong(TextForms.unmarked(text).strip(), null);
     }
 
     @Override
     public Optional<String> objection(Question question) {
-        return Texts.folded(question.answer()).isEmpty()
+        return TextForms.folded(question.answer()).isEmpty()
                 ? Optional.of("the expected answer holds no text")
                 : Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.util.Optional;
 
 /** The whole text is the answer. Case, quotes around it, punctuation behind it and emphasis do not matter. */
@@ -10,19 +10,19 @@ final class ExactScorer implements Scorer {
 
     @Override
     public Result score(Question question, String text) {
-        var folded = unframed(Texts.folded(text));
+        var folded = unframed(TextForms.folded(text));
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
-        var found = Texts.unmarked(text).strip();
-        return folded.equals(unframed(Texts.folded(question.answer())))
+        var found = TextForms.unmarked(text).strip();
+        return folded.equals(unframed(TextForms.folded(question.answer())))
                 ? new Result.Correct(found, null)
                 : new Result.Wrong(found, null);
     }
 
     @Override
     public Optional<String> objection(Question question) {
-        return Texts.folded(question.answer()).isEmpty()
+        return TextForms.folded(question.answer()).isEmpty()
                 ? Optional.of("the expected answer holds no text")
                 : Optional.empty();
     }

@@ -1,39 +1,39 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.AnswerForm;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.thresholds.Question;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The text means one number, found by the {@link Ladder} and compared exactly or within the question's tolerance. */
+/** The text means one number, found by the {@link AnswerFinder} and compared exactly or within the question's tolerance. */
 final class NumberScorer implements Scorer {
     @Override
     public Result score(Question question, String text) {
-        return result(question, Ladder.climb(NumeralText.plain(text, unit(question))), "number");
+        return result(question, AnswerFinder.climb(NumeralText.plain(text, unit(question))), "number");
     }
 
     @Override
     public Result scoreWithin(Question question, AnswerForm form, String said) {
         var plain = NumeralText.plain(said, unit(question));
         return form == AnswerForm.LAST_LINE
-                ? result(question, Ladder.ofLine(plain), "single number on the last line")
-                : result(question, Ladder.within(plain), "number");
+                ? result(question, AnswerFinder.ofLine(plain), "single number on the last line")
+                : result(question, AnswerFinder.within(plain), "number");
     }
 
-    private static Result result(Question question, Optional<Ladder.Step> step, String sought) {
+    private static Result result(Question question, Optional<AnswerFinder.Step> step, String sought) {
         var expected = key(question)
                 .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + complaint(question)));
         if (step.isEmpty()) {
             return new Result.Nothing(sought);
         }
         return switch (step.get()) {
-            case Ladder.Step.Found(var numeral, var rung) -> {
+            case AnswerFinder.Step.Found(var numeral, var rung) -> {
                 var tolerance = question.tolerance() == null ? BigDecimal.ZERO : question.tolerance();
                 yield numeral.isWithin(tolerance, expected)
                         ? new Result.Correct(numeral.written(), rung)
                         : new Result.Wrong(numeral.written(), rung);
             }
-            case Ladder.Step.Unread(var written) -> new Result.Wrong(written, Rung.DECLARED);
+            case AnswerFinder.Step.Unread(var written) -> new Result.Wrong(written, AnswerSource.DECLARED);
         };
     }
 

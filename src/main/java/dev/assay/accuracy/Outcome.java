@@ -1,37 +1,37 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Better;
+import dev.assay.plan.thresholds.Direction;
 import java.util.Locale;
 
 /** What became of one question. */
 public enum Outcome {
     /** The expected answer was given. */
-    CORRECT(Better.MORE),
+    CORRECT(Direction.MORE),
     /** Another answer was given. */
-    WRONG(Better.LESS),
+    WRONG(Direction.LESS),
     /** Text came, but nothing in it is an answer of the kind that the question asks for. */
-    NO_ANSWER(Better.LESS),
+    NO_ANSWER(Direction.LESS),
     /** The answer ran into max_tokens; what stands in it so far is not judged. */
-    TRUNCATED(Better.LESS),
+    TRUNCATED(Direction.LESS),
     /** The model began to think and never came to an answer. */
-    THINK_UNCLOSED(Better.LESS),
+    THINK_UNCLOSED(Direction.LESS),
     /** The content is blank. */
-    EMPTY(Better.LESS),
+    EMPTY(Direction.LESS),
     /** The model, or a filter of the server, declined to answer. */
-    REFUSED(Better.LESS),
+    REFUSED(Direction.LESS),
     /** The request failed; this says nothing about the model. */
-    TRANSPORT_ERROR(Better.LESS),
+    TRANSPORT_ERROR(Direction.LESS),
     /** A deadline passed before the answer was complete; this says nothing about the model. */
-    TIMEOUT(Better.LESS);
+    TIMEOUT(Direction.LESS);
 
-    private final Better better;
+    private final Direction better;
 
-    Outcome(Better better) {
+    Outcome(Direction better) {
         this.better = better;
     }
 
     /** Returns whether more or less of it is better. */
-    Better better() {
+    Direction better() {
         return better;
     }
 

@@ -24,7 +24,7 @@ final class Refusal {
     private Refusal() {}
 
     static boolean isAllOf(String text) {
-        var folded = Texts.folded(text);
+        var folded = TextForms.folded(text);
         return folded.length() <= LONGEST && isStock(folded);
     }
 

@@ -1,7 +1,7 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.AnswerForm;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.thresholds.Question;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public interface Scorer {
          * @param found the answer as it stands in the text
          * @param rung where it stood, if the scorer has a ladder
          */
-        record Correct(String found, @Nullable Rung rung) implements Result {}
+        record Correct(String found, @Nullable AnswerSource rung) implements Result {}
 
         /**
          * Another answer.
@@ -43,7 +43,7 @@ public interface Scorer {
          * @param found the answer as it stands in the text
          * @param rung where it stood, if the scorer has a ladder
          */
-        record Wrong(String found, @Nullable Rung rung) implements Result {}
+        record Wrong(String found, @Nullable AnswerSource rung) implements Result {}
 
         /**
          * No answer at all.

@@ -1,6 +1,6 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

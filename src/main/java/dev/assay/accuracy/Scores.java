@@ -1,10 +1,10 @@
 package dev.assay.accuracy;
 
-import dev.assay.spec.Better;
-import dev.assay.spec.Scale;
-import dev.assay.spec.Unit;
-import dev.assay.trace.Finish;
-import dev.assay.trace.Finishes;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.trace.FinishCounts;
+import dev.assay.trace.FinishReason;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param all the questions in their order
  * @param finishes why their answers ended
  */
-public record Scores(List<Scored> all, Finishes finishes) {
+public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
     /** The share of the numbers that nothing in their answers declared, so that the ladder had to guess. */
     private static final String GUESSED = "guessed";
 
@@ -28,15 +28,15 @@ public record Scores(List<Scored> all, Finishes finishes) {
      * Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, each other outcome's share under its
      * word, {@code guessed}, and those of the finish reasons.
      */
-    public static final Map<String, Scale> FIGURES = figures();
+    public static final Map<String, FigureScale> FIGURES = figures();
 
     public Scores {
         all = List.copyOf(all);
     }
 
     /** Scores of answers of which nobody knows why they ended. */
-    public Scores(List<Scored> all) {
-        this(all, Finishes.NONE);
+    public Scores(List<ScoredQuestion> all) {
+        this(all, FinishCounts.NONE);
     }
 
     /** Returns how many questions had this outcome. */
@@ -55,12 +55,12 @@ public record Scores(List<Scored> all, Finishes finishes) {
     }
 
     /** Returns the questions with this outcome, in their order. */
-    public List<Scored> with(Outcome outcome) {
+    public List<ScoredQuestion> with(Outcome outcome) {
         return all.stream().filter(each -> each.outcome() == outcome).toList();
     }
 
     /** Returns the questions that stay open because their requests failed. */
-    public List<Scored> notMeasured() {
+    public List<ScoredQuestion> notMeasured() {
         return all.stream().filter(each -> each.outcome().notMeasured()).toList();
     }
 
@@ -70,9 +70,9 @@ public record Scores(List<Scored> all, Finishes finishes) {
     }
 
     /** Returns how often each rung of the ladder gave the number, every rung named; what was cut is not counted. */
-    public Map<Rung, Integer> rungs() {
-        var rungs = new EnumMap<Rung, Integer>(Rung.class);
-        for (var rung : Rung.values()) {
+    public Map<AnswerSource, Integer> rungs() {
+        var rungs = new EnumMap<AnswerSource, Integer>(AnswerSource.class);
+        for (var rung : AnswerSource.values()) {
             var fired = all.stream().filter(each -> each.rung() == rung && each.outcome() != Outcome.TRUNCATED);
             rungs.put(rung, Math.toIntExact(fired.count()));
         }
@@ -92,7 +92,7 @@ public record Scores(List<Scored> all, Finishes finishes) {
     /** Returns the share of questions whose number nothing declared; what was cut off is not counted. Empty if no question was answered. */
     public Optional<Share> guessed() {
         var guessed = rungs().entrySet().stream()
-                .filter(rung -> rung.getKey() != Rung.DECLARED)
+                .filter(rung -> rung.getKey() != AnswerSource.DECLARED)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));
@@ -107,7 +107,7 @@ public record Scores(List<Scored> all, Finishes finishes) {
         if (name.equals(GUESSED)) {
             return guessed();
         }
-        var finish = Arrays.stream(Finish.values())
+        var finish = Arrays.stream(FinishReason.values())
                 .filter(kind -> kind.figure().equals(name))
                 .findFirst();
         if (finish.isPresent()) {
@@ -123,24 +123,24 @@ public record Scores(List<Scored> all, Finishes finishes) {
                         + "'. There are: " + String.join(", ", FIGURES.keySet()) + "."));
     }
 
-    private static Map<String, Scale> figures() {
-        var figures = new LinkedHashMap<String, Scale>();
+    private static Map<String, FigureScale> figures() {
+        var figures = new LinkedHashMap<String, FigureScale>();
         for (var outcome : Outcome.values()) {
             if (outcome.measured()) {
-                figures.put(figureOf(outcome), new Scale(Unit.SHARE, outcome.better()));
+                figures.put(figureOf(outcome), new FigureScale(Unit.SHARE, outcome.better()));
             }
         }
-        figures.put(GUESSED, new Scale(Unit.SHARE, Better.LESS));
-        for (var kind : Finish.values()) {
-            figures.put(kind.figure(), new Scale(Unit.SHARE, better(kind)));
+        figures.put(GUESSED, new FigureScale(Unit.SHARE, Direction.LESS));
+        for (var kind : FinishReason.values()) {
+            figures.put(kind.figure(), new FigureScale(Unit.SHARE, better(kind)));
         }
         return Collections.unmodifiableMap(figures);
     }
 
-    private static Better better(Finish kind) {
+    private static Direction better(FinishReason kind) {
         return switch (kind) {
-            case STOP, LENGTH, TOOL_CALLS -> Better.NEITHER;
-            case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Better.LESS;
+            case STOP, LENGTH, TOOL_CALLS -> Direction.NEITHER;
+            case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Direction.LESS;
         };
     }
 

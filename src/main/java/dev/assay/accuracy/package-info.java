@@ -1,7 +1,7 @@
 /**
- * What an answer is worth. In: a {@link dev.assay.spec.Question} and the {@link dev.assay.accuracy.Answer} that arrived. Out: {@link
- * dev.assay.accuracy.Scored}, one outcome a question, and {@link dev.assay.accuracy.Scores}, an evalset's figures. Never: a limit, a
- * verdict, a file, a request. Start at Scored; docs/scoring.md states the policies.
+ * What an answer to a question is worth. In: a {@link dev.assay.plan.thresholds.Question} and the {@link dev.assay.accuracy.Answer} that
+ * arrived. Out: a {@link dev.assay.accuracy.ScoredQuestion} for each question, and {@link dev.assay.accuracy.Scores}, the figures of an
+ * evalset. Never: a limit, a verdict, a file, a request. Start at ScoredQuestion; docs/scoring.md states the rules.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.accuracy;

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * @param said how many answers say it
  * @param wrong how many of them say what cannot be: fewer tokens than none, or more than their prompt has
  */
-record CachedPrompts(long cached, long prompt, int said, int wrong) {
-    static CachedPrompts of(Collection<Usage> usages) {
+public record CachedPrompts(long cached, long prompt, int said, int wrong) {
+    public static CachedPrompts of(Collection<Usage> usages) {
         var cached = 0L;
         var prompt = 0L;
         var said = 0;
@@ -30,13 +30,13 @@ record CachedPrompts(long cached, long prompt, int said, int wrong) {
     }
 
     /** Returns whether an answer says nothing of its cached tokens, or a number that its prompt can have. */
-    static boolean possible(Usage usage) {
+    public static boolean possible(Usage usage) {
         var cached = usage.cachedTokens();
         return cached == null || (cached >= 0 && cached <= usage.promptTokens());
     }
 
     /** Returns the share of prompt tokens from the cache; empty if no answer says it, or one says what cannot be. */
-    OptionalDouble share() {
+    public OptionalDouble share() {
         return said == 0 || wrong > 0 || prompt == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) cached / prompt);

@@ -1,7 +1,7 @@
 package dev.assay.figures;
 
-import dev.assay.spec.Pace;
-import dev.assay.spec.Row;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
 import dev.assay.trace.Trace;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public final class DueRequestCount {
     private DueRequestCount() {}
 
     /** Returns how many requests came due, as far as there were any: of every other cell, all. */
-    public static int of(Row.Cell cell, List<Trace> measured) {
+    public static int of(TestSpec.Cell cell, List<Trace> measured) {
         return cell.pace() instanceof Pace.Closed closed && cell.endsByTime()
                 ? (int) Math.min(
                         cell.requests(),

@@ -1,6 +1,6 @@
 package dev.assay.figures;
 
-import dev.assay.spec.Unit;
+import dev.assay.plan.thresholds.Unit;
 
 /** A named number of one cell, or the reason why there is none. */
 public sealed interface Figure {

@@ -2,13 +2,13 @@ package dev.assay.figures;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.spec.Objective;
-import dev.assay.spec.Row;
-import dev.assay.spec.Scale;
+import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.recording.Recording;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
-import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,37 +31,37 @@ public final class FigureTable {
 
     private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<String, Figure> figures = new LinkedHashMap<>();
-    private final Missing missing;
-    private final @Nullable Totals totals;
+    private final MissingRequests missing;
+    private final @Nullable RunTotals totals;
     private final Map<String, Integer> unseen = new HashMap<>();
-    private int following = 1;
+    public int following = 1;
     private boolean served;
     private @Nullable FigureTable fastest;
     private @Nullable FigureTable slowest;
 
-    private FigureTable(Missing missing, @Nullable Totals totals) {
+    private FigureTable(MissingRequests missing, @Nullable RunTotals totals) {
         this.missing = missing;
         this.totals = totals;
     }
 
     /** Returns every figure name that a limit may use, with its unit and its better direction. */
-    public static Map<String, Scale> names() {
-        var names = new LinkedHashMap<String, Scale>();
+    public static Map<String, FigureScale> names() {
+        var names = new LinkedHashMap<String, FigureScale>();
         for (var figure : RequestFigure.values()) {
             for (var statistic : Statistic.values()) {
                 names.put(
                         figure.key() + "." + statistic.key(),
-                        new Scale(figure.unit(), statistic.better(figure.better())));
+                        new FigureScale(figure.unit(), statistic.better(figure.better())));
             }
         }
         for (var figure : RunFigure.values()) {
-            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
+            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
         }
         for (var figure : ServerFigure.values()) {
-            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
+            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
         }
         for (var figure : SentFigure.values()) {
-            names.put(figure.key(), new Scale(figure.unit(), figure.better()));
+            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
         }
         return Collections.unmodifiableMap(names);
     }
@@ -72,20 +72,29 @@ public final class FigureTable {
     }
 
     /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
-    public static FigureTable of(List<Trace> measured, List<Objective> objectives) {
-        return of(measured, objectives, Map.of(), Upkeep.UNKNOWN, Missing.of(measured));
+    public static FigureTable of(List<Trace> measured, List<RequestObjective> objectives) {
+        return of(measured, objectives, Map.of(), PowerAndPrice.UNKNOWN, MissingRequests.of(measured));
     }
 
     /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
-    public static FigureTable of(Row.Cell cell, List<Trace> measured, Upkeep upkeep) {
-        return of(measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(measured));
+    public static FigureTable of(TestSpec.Cell cell, List<Trace> measured, PowerAndPrice upkeep) {
+        return of(
+                measured,
+                cell.objectives(),
+                ReleaseTimes.of(cell.pace(), measured),
+                upkeep,
+                MissingRequests.of(measured));
     }
 
     /** Computes the figures of the measured requests of a cell, and those that its server counted. */
-    public static FigureTable of(Row.Cell cell, Recording recording, Upkeep upkeep) {
+    public static FigureTable of(TestSpec.Cell cell, Recording recording, PowerAndPrice upkeep) {
         var measured = recording.measured();
         var table = of(
-                measured, cell.objectives(), Released.of(cell.pace(), measured), upkeep, Missing.of(cell, recording));
+                measured,
+                cell.objectives(),
+                ReleaseTimes.of(cell.pace(), measured),
+                upkeep,
+                MissingRequests.of(cell, recording));
         table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
         return table;
@@ -93,27 +102,28 @@ public final class FigureTable {
 
     private static FigureTable of(
             List<Trace> measured,
-            List<Objective> objectives,
+            List<RequestObjective> objectives,
             Map<String, Long> released,
-            Upkeep upkeep,
-            Missing missing) {
+            PowerAndPrice upkeep,
+            MissingRequests missing) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
         return of(
                 requests,
                 objectives,
-                as -> Totals.whole(measured, missing.failed(), all(requests, as), objectives, upkeep),
+                as -> RunTotals.whole(measured, missing.failed(), all(requests, as), objectives, upkeep),
                 missing);
     }
 
     /** Computes the figures of the steady part of a cell's run. */
-    static FigureTable of(Row.Cell cell, Steady.Window window, Upkeep upkeep, Missing missing) {
-        var released = Released.of(cell.pace(), window.issued());
+    static FigureTable of(
+            TestSpec.Cell cell, SteadyWindow.Window window, PowerAndPrice upkeep, MissingRequests missing) {
+        var released = ReleaseTimes.of(cell.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(
                 requests,
                 cell.objectives(),
-                as -> Totals.within(window, all(requests, as), as, cell.objectives(), upkeep),
+                as -> RunTotals.within(window, all(requests, as), as, cell.objectives(), upkeep),
                 missing.among(window.requests()));
         table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
@@ -133,9 +143,9 @@ public final class FigureTable {
     /** @param totals what the figures of the cell as a whole are computed from, by how each request's times are taken */
     private static FigureTable of(
             List<RequestTimes> requests,
-            List<Objective> objectives,
-            Function<UnaryOperator<RequestTimes>, Optional<Totals>> totals,
-            Missing missing) {
+            List<RequestObjective> objectives,
+            Function<UnaryOperator<RequestTimes>, Optional<RunTotals>> totals,
+            MissingRequests missing) {
         var table = of(requests, totals.apply(UnaryOperator.identity()), missing);
         for (var figure : RequestFigure.values()) {
             table.unseen.put(figure.key(), unseen(requests, Stream.of(figure)));
@@ -156,7 +166,7 @@ public final class FigureTable {
                 .count();
     }
 
-    private static FigureTable of(List<RequestTimes> requests, Optional<Totals> totals, Missing missing) {
+    private static FigureTable of(List<RequestTimes> requests, Optional<RunTotals> totals, MissingRequests missing) {
         var table = new FigureTable(missing, totals.orElse(null));
         for (var figure : RequestFigure.values()) {
             table.put(figure, requests);
@@ -215,7 +225,7 @@ public final class FigureTable {
         return none ? "no complete request has it" : "one " + figure.sampled() + " is too few for it";
     }
 
-    private static Figure of(RunFigure figure, Totals totals) {
+    private static Figure of(RunFigure figure, RunTotals totals) {
         var value = figure.of(totals);
         return value.isPresent()
                 ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), figure.samples(totals))
@@ -236,7 +246,7 @@ public final class FigureTable {
     }
 
     /** Returns the requests that are missing by the server's fault. */
-    public Missing missing() {
+    public MissingRequests missing() {
         return missing;
     }
 
@@ -248,16 +258,16 @@ public final class FigureTable {
     }
 
     /** Returns all values that a figure that lacks some answers could have had with them. */
-    public Possible possible(Measured figure) {
+    public PossibleValues possible(Measured figure) {
         var name = figure.name();
         var ofServer = ServerFigure.in(name);
         if (ofServer.isPresent()) {
-            return Possible.of(ofServer.get(), figure.value());
+            return PossibleValues.of(ofServer.get(), figure.value());
         }
         return RequestFigure.in(name)
-                .map(each -> Possible.of(
+                .map(each -> PossibleValues.of(
                         each, Statistic.in(name).orElseThrow(), values(each).orElseThrow(), missing))
-                .orElseGet(() -> Possible.of(RunFigure.in(name), totals, missing));
+                .orElseGet(() -> PossibleValues.of(RunFigure.in(name), totals, missing));
     }
 
     /** Returns those of the server: what it counts, where somebody looked; and what is known all the same. */
@@ -287,7 +297,7 @@ public final class FigureTable {
     }
 
     /** Returns all values of all requests, which the statistics of a figure are of. Empty if no request has it. */
-    Optional<Sample> values(RequestFigure figure) {
+    public Optional<Sample> values(RequestFigure figure) {
         return together(perRequest.getOrDefault(figure, List.of()));
     }
 
@@ -306,7 +316,7 @@ public final class FigureTable {
     }
 
     /** Returns how many tokens followed the first read of each request at least; 1 where no request tells. */
-    int following() {
+    public int following() {
         return following;
     }
 

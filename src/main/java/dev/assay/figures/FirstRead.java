@@ -26,7 +26,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
     private static final int IDLE = 2;
 
     /** What counts tokens, the surest first. */
-    enum By {
+    public enum By {
         TOKEN_IDS("their ids"),
         USAGE("the usage in each event"),
         EVENTS("events of one token each"),
@@ -44,12 +44,12 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         }
     }
 
-    boolean exact() {
+    public boolean exact() {
         return fewest == most;
     }
 
     /** Returns the count; empty where the answer has no output, or nothing can count. */
-    static Optional<FirstRead> of(Trace trace) {
+    public static Optional<FirstRead> of(Trace trace) {
         var usage = trace.transcript().usage();
         var begun = Begun.of(trace);
         if (begun == null || usage == null) {
@@ -66,7 +66,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
     public record Texts(String first, String later) {}
 
     /** Returns the texts of an answer whose first read only a tokenizer can count; empty where it need not. */
-    static Optional<Texts> toCount(Trace trace) {
+    public static Optional<Texts> toCount(Trace trace) {
         var usage = trace.transcript().usage();
         var begun = Begun.of(trace);
         if (begun == null || usage == null || of(trace).isPresent()) {
@@ -75,8 +75,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         var all = said(trace.transcript());
         var first = said(trace.body().transcriptTo(begun.end()));
         // Thoughts and text are two channels: what comes later is what both have beyond the first.
-        return Optional.of(
-                new Texts(first.together(), all.after(first).together()));
+        return Optional.of(new Texts(first.together(), all.after(first).together()));
     }
 
     private record Said(String reasoning, String text) {
@@ -104,7 +103,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
      * @param count how many of them had begun
      */
     private record Begun(List<Chunk> chunks, int count) {
-        static @Nullable Begun of(Trace trace) {
+        public static @Nullable Begun of(Trace trace) {
             var chunks = trace.transcript().chunks();
             var first = chunks.stream().filter(Chunk::output).findFirst().orElse(null);
             if (first == null) {

@@ -1,7 +1,7 @@
 package dev.assay.figures;
 
-import dev.assay.trace.GpuRecord;
-import dev.assay.trace.GpuRecord.Sample;
+import dev.assay.recording.GpuRecord;
+import dev.assay.recording.GpuRecord.Sample;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package dev.assay.figures;
 
-import static dev.assay.spec.Better.LESS;
-import static dev.assay.spec.Better.MORE;
-import static dev.assay.spec.Better.NEITHER;
+import static dev.assay.plan.thresholds.Direction.LESS;
+import static dev.assay.plan.thresholds.Direction.MORE;
+import static dev.assay.plan.thresholds.Direction.NEITHER;
 
-import dev.assay.spec.Better;
-import dev.assay.spec.Objective;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +83,12 @@ public enum RequestFigure {
 
     private final String key;
     private final Unit unit;
-    private final Better better;
+    private final Direction better;
     private final String definition;
     private final Function<RequestTimes, DoubleStream> value;
 
-    RequestFigure(String key, Unit unit, Better better, String definition, Function<RequestTimes, DoubleStream> value) {
+    RequestFigure(
+            String key, Unit unit, Direction better, String definition, Function<RequestTimes, DoubleStream> value) {
         this.key = key;
         this.unit = unit;
         this.better = better;
@@ -105,7 +106,7 @@ public enum RequestFigure {
     }
 
     /** Returns which of its values are the better ones. */
-    Better better() {
+    Direction better() {
         return better;
     }
 
@@ -135,7 +136,7 @@ public enum RequestFigure {
     }
 
     /** Returns whether a request keeps objectives on these figures; what it does not have, it does not keep. */
-    static boolean keepsAll(List<Objective> objectives, RequestTimes request) {
+    static boolean keepsAll(List<RequestObjective> objectives, RequestTimes request) {
         return objectives.stream()
                 .allMatch(objective -> behind(objective)
                         .flatMapToDouble(figure -> figure.of(request))
@@ -161,12 +162,12 @@ public enum RequestFigure {
     }
 
     /** Returns the figure that an objective is on. */
-    static Stream<RequestFigure> behind(Objective objective) {
+    static Stream<RequestFigure> behind(RequestObjective objective) {
         return Arrays.stream(values()).filter(figure -> figure.key.equals(objective.figure()));
     }
 
     /** Returns whether of each figure that an objective is on there is a request that has it: else nobody could tell who keeps it. */
-    static boolean anyHas(List<Objective> objectives, List<RequestTimes> requests) {
+    static boolean anyHas(List<RequestObjective> objectives, List<RequestTimes> requests) {
         return objectives.stream()
                 .flatMap(RequestFigure::behind)
                 .allMatch(figure -> requests.stream()
@@ -179,7 +180,7 @@ public enum RequestFigure {
     }
 
     /** Returns what a request gives to it: one value, as many as it has gaps, or none. */
-    DoubleStream of(RequestTimes request) {
+    public DoubleStream of(RequestTimes request) {
         return value.apply(request);
     }
 }

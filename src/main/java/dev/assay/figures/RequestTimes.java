@@ -72,7 +72,7 @@ public record RequestTimes(
     }
 
     /** Returns when each read came that carries output, in nanoseconds of the trace's clock; empty if none does. */
-    static long[] stamps(Trace trace) {
+    public static long[] stamps(Trace trace) {
         var reads = trace.reads();
         var chunks = trace.transcript().chunks();
         var stamps = new long[chunks.size()];
@@ -118,12 +118,12 @@ public record RequestTimes(
     }
 
     /** Returns whether it took a time for each token, and that was not seen. */
-    boolean lacksTokenTime() {
+    public boolean lacksTokenTime() {
         return tokenTime == null && hasSeveral();
     }
 
     /** Returns whether one read brought all of several tokens. */
-    boolean lacksGaps() {
+    public boolean lacksGaps() {
         return gaps.count() == 0 && hasSeveral();
     }
 

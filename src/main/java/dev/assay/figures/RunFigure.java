@@ -1,12 +1,12 @@
 package dev.assay.figures;
 
-import static dev.assay.spec.Better.LESS;
-import static dev.assay.spec.Better.MORE;
-import static dev.assay.spec.Better.NEITHER;
+import static dev.assay.plan.thresholds.Direction.LESS;
+import static dev.assay.plan.thresholds.Direction.MORE;
+import static dev.assay.plan.thresholds.Direction.NEITHER;
 
-import dev.assay.spec.Better;
-import dev.assay.spec.Unit;
-import dev.assay.trace.Finish;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.trace.FinishReason;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.NoSuchElementException;
@@ -16,18 +16,18 @@ import java.util.function.Function;
 
 /**
  * The figures that only a cell as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
- * {@link Steady}.
+ * {@link SteadyWindow}.
  */
 public enum RunFigure {
-    QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", Totals::requestsPerSecond),
+    QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", RunTotals::requestsPerSecond),
     GOODPUT(
             "goodput",
             Unit.PER_SECOND,
             MORE,
             "completed requests that keep every objective of the cell / window",
-            Totals::goodRequestsPerSecond),
-    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ n / window", Totals::outputTokensPerSecond),
-    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ input tokens / Σ ttft", Totals::inputTokensPerSecond),
+            RunTotals::goodRequestsPerSecond),
+    OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ n / window", RunTotals::outputTokensPerSecond),
+    PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ input tokens / Σ ttft", RunTotals::inputTokensPerSecond),
     CACHED_SHARE(
             "cached-share",
             Unit.SHARE,
@@ -39,36 +39,36 @@ public enum RunFigure {
             Unit.WATTS,
             NEITHER,
             "Σ over the server's GPUs of the mean of their power samples",
-            Totals::watts),
-    ENERGY("energy", Unit.WATT_HOURS, LESS, "gpu-power × window", Totals::wattHours),
+            RunTotals::watts),
+    ENERGY("energy", Unit.WATT_HOURS, LESS, "gpu-power × window", RunTotals::wattHours),
     ENERGY_PER_MTOK(
             "energy-per-mtok",
             Unit.WATT_HOURS_PER_MTOK,
             LESS,
             "energy / Σ n, for a million output tokens",
-            Totals::wattHoursPerMillion),
+            RunTotals::wattHoursPerMillion),
     COST_PER_MTOK(
             "cost-per-mtok",
             Unit.PER_MTOK,
             LESS,
             "price × window / Σ n, for a million output tokens",
-            Totals::costPerMillion),
-    FINISH_STOP(Finish.STOP, NEITHER),
-    FINISH_LENGTH(Finish.LENGTH, NEITHER),
-    FINISH_TOOL_CALLS(Finish.TOOL_CALLS, NEITHER),
-    FINISH_CONTENT_FILTER(Finish.CONTENT_FILTER, LESS),
-    FINISH_GAVE_UP(Finish.GAVE_UP, LESS),
-    FINISH_UNKNOWN(Finish.UNKNOWN, LESS);
+            RunTotals::costPerMillion),
+    FINISH_STOP(FinishReason.STOP, NEITHER),
+    FINISH_LENGTH(FinishReason.LENGTH, NEITHER),
+    FINISH_TOOL_CALLS(FinishReason.TOOL_CALLS, NEITHER),
+    FINISH_CONTENT_FILTER(FinishReason.CONTENT_FILTER, LESS),
+    FINISH_GAVE_UP(FinishReason.GAVE_UP, LESS),
+    FINISH_UNKNOWN(FinishReason.UNKNOWN, LESS);
 
     private static final String NO_TOKENS = "not every answer says how many tokens it used";
 
     private final String key;
     private final Unit unit;
-    private final Better better;
+    private final Direction better;
     private final String definition;
-    private final Function<Totals, OptionalDouble> value;
+    private final Function<RunTotals, OptionalDouble> value;
 
-    RunFigure(String key, Unit unit, Better better, String definition, Function<Totals, OptionalDouble> value) {
+    RunFigure(String key, Unit unit, Direction better, String definition, Function<RunTotals, OptionalDouble> value) {
         this.key = key;
         this.unit = unit;
         this.better = better;
@@ -76,7 +76,7 @@ public enum RunFigure {
         this.value = value;
     }
 
-    RunFigure(Finish kind, Better better) {
+    RunFigure(FinishReason kind, Direction better) {
         this(
                 kind.figure(),
                 Unit.SHARE,
@@ -86,7 +86,7 @@ public enum RunFigure {
     }
 
     /** Returns the figure with this name. */
-    static RunFigure in(String name) {
+    public static RunFigure in(String name) {
         return Arrays.stream(values())
                 .filter(figure -> figure.key.equals(name))
                 .findFirst()
@@ -112,7 +112,7 @@ public enum RunFigure {
     }
 
     /** Returns which of its values are the better ones. */
-    Better better() {
+    Direction better() {
         return better;
     }
 
@@ -121,7 +121,7 @@ public enum RunFigure {
     }
 
     /** Returns how many requests, or samples of power, it is computed from. */
-    int samples(Totals totals) {
+    int samples(RunTotals totals) {
         return switch (this) {
             case PROMPT_TPS, CACHED_SHARE -> totals.timed();
             case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
@@ -136,7 +136,7 @@ public enum RunFigure {
     }
 
     /** Returns why a cell has none of it. */
-    String missing(Totals totals) {
+    String missing(RunTotals totals) {
         return switch (this) {
             case QPS -> "no request is complete";
             case GOODPUT ->
@@ -157,18 +157,18 @@ public enum RunFigure {
         };
     }
 
-    private static String noPower(Totals totals) {
+    private static String noPower(RunTotals totals) {
         return switch (totals.power()) {
             case Power.Unknown unknown -> unknown.reason();
             case Power.Drawn ignored -> "";
         };
     }
 
-    private static String noTokens(Totals totals) {
+    private static String noTokens(RunTotals totals) {
         return totals.tokens() == null ? NO_TOKENS : "no answer has a token";
     }
 
-    OptionalDouble of(Totals totals) {
+    OptionalDouble of(RunTotals totals) {
         return value.apply(totals);
     }
 }

@@ -1,10 +1,10 @@
 package dev.assay.figures;
 
-import static dev.assay.spec.Better.LESS;
+import static dev.assay.plan.thresholds.Direction.LESS;
 
-import dev.assay.spec.Allowance;
-import dev.assay.spec.Better;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.AllowedFailures;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -12,13 +12,13 @@ import java.util.function.ToDoubleFunction;
 /** The figures of all requests of a cell that were sent, answered or not. One line each. */
 public enum SentFigure {
     FAILED(
-            Allowance.FAILED,
+            AllowedFailures.FAILED,
             Unit.COUNT,
             LESS,
             "requests that the server failed: status 5xx or 429, an error in the stream, an answer that it gave up",
             missing -> missing.failed().size()),
     FAILED_SHARE(
-            Allowance.FAILED_SHARE,
+            AllowedFailures.FAILED_SHARE,
             Unit.SHARE,
             LESS,
             "failed / requests sent",
@@ -26,11 +26,11 @@ public enum SentFigure {
 
     private final String key;
     private final Unit unit;
-    private final Better better;
+    private final Direction better;
     private final String definition;
-    private final ToDoubleFunction<Missing> value;
+    private final ToDoubleFunction<MissingRequests> value;
 
-    SentFigure(String key, Unit unit, Better better, String definition, ToDoubleFunction<Missing> value) {
+    SentFigure(String key, Unit unit, Direction better, String definition, ToDoubleFunction<MissingRequests> value) {
         this.key = key;
         this.unit = unit;
         this.better = better;
@@ -52,7 +52,7 @@ public enum SentFigure {
     }
 
     /** Returns which of its values are the better ones. */
-    Better better() {
+    Direction better() {
         return better;
     }
 
@@ -60,7 +60,7 @@ public enum SentFigure {
         return definition;
     }
 
-    Figure of(Missing missing) {
+    Figure of(MissingRequests missing) {
         return missing.sent() == 0
                 ? new Figure.Undefined(key, unit, "no request was sent")
                 : new Figure.Measured(key, unit, value.applyAsDouble(missing), missing.sent());

@@ -1,18 +1,18 @@
 package dev.assay.figures;
 
-import static dev.assay.spec.Better.LESS;
-import static dev.assay.spec.Better.MORE;
-import static dev.assay.spec.Better.NEITHER;
+import static dev.assay.plan.thresholds.Direction.LESS;
+import static dev.assay.plan.thresholds.Direction.MORE;
+import static dev.assay.plan.thresholds.Direction.NEITHER;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.spec.Better;
-import dev.assay.spec.Unit;
-import dev.assay.trace.Level;
-import dev.assay.trace.Recording;
-import dev.assay.trace.ServerCount;
-import dev.assay.trace.ServerGauge;
-import dev.assay.trace.ServerRecord;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.GaugeSummary;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,13 +41,13 @@ public enum ServerFigure {
             Unit.SHARE,
             NEITHER,
             "part of the KV cache that is in use, on average of looks once a second",
-            counted((figure, record) -> figure.usage(record, Level::mean))),
+            counted((figure, record) -> figure.usage(record, GaugeSummary::mean))),
     KV_CACHE_USAGE_MAX(
             "kv-cache-usage.max",
             Unit.SHARE,
             NEITHER,
             "largest part of the KV cache that was in use, of looks once a second",
-            counted((figure, record) -> figure.usage(record, Level::max))),
+            counted((figure, record) -> figure.usage(record, GaugeSummary::max))),
     ACCEPT_LENGTH(
             "accept-length",
             Unit.TOKENS,
@@ -65,14 +65,14 @@ public enum ServerFigure {
 
     private final String key;
     private final Unit unit;
-    private final Better better;
+    private final Direction better;
     private final String definition;
     private final BiFunction<ServerFigure, Recording, Figure> value;
 
     ServerFigure(
             String key,
             Unit unit,
-            Better better,
+            Direction better,
             String definition,
             BiFunction<ServerFigure, Recording, Figure> value) {
         this.key = key;
@@ -97,7 +97,7 @@ public enum ServerFigure {
     }
 
     /** Returns which of its values are the better ones. */
-    Better better() {
+    Direction better() {
         return better;
     }
 
@@ -156,7 +156,7 @@ public enum ServerFigure {
     }
 
     /** A gauge that was never seen while requests were under way shows an idle server. */
-    private Figure usage(ServerRecord record, ToDoubleFunction<Level> statistic) {
+    private Figure usage(ServerRecord record, ToDoubleFunction<GaugeSummary> statistic) {
         var usage = record.gauges().get(ServerGauge.KV_CACHE_USAGE);
         var running = record.gauges().get(ServerGauge.RUNNING);
         if (usage == null) {

@@ -1,6 +1,6 @@
 package dev.assay.figures;
 
-import dev.assay.spec.Better;
+import dev.assay.plan.thresholds.Direction;
 import dev.assay.stats.Sample;
 import java.util.Arrays;
 import java.util.Optional;
@@ -47,8 +47,8 @@ public enum Statistic {
     }
 
     /** Returns the better direction of the statistic of a figure with this one: values that differ less are better, whichever side is. */
-    Better better(Better figure) {
-        return this == SD && figure != Better.NEITHER ? Better.LESS : figure;
+    Direction better(Direction figure) {
+        return this == SD && figure != Direction.NEITHER ? Direction.LESS : figure;
     }
 
     OptionalDouble of(Sample sample) {

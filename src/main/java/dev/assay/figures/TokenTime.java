@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     in an instant, in one read or in a few. 0 where the tokens of the first read came at the pace of the others, or it brought one event
  * @param following so many tokens followed at least
  */
-record TokenTime(double fastest, double likely, double most, double held, int following) {
+public record TokenTime(double fastest, double likely, double most, double held, int following) {
     private static final double NANOS_PER_MS = 1e6;
 
     /** The tokens of a first read have had no more than ttft, in which a prompt was read too: so far the pace of the others vouches for it. */

@@ -1,8 +1,6 @@
 /**
- * What the traces of a cell amount to. In: a {@link dev.assay.trace.Recording}. Out: figures, each with its unit, its sample count and its
- * definition, and what the audits find about the measurement; for a row that somebody else published, what its figures say of each
- * other. Never: a limit, a clock. Start at FigureTable; for published rows at RowAudits, for other tools at rosetta.Tool and
- * imported.Importers.
+ * Figures of a load test. In: a {@link dev.assay.recording.Recording}. Out: values, each with its unit, its sample size and its definition.
+ * Never: a limit, a clock, an audit. Start at FigureTable.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.figures;

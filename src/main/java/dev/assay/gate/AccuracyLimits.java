@@ -5,9 +5,9 @@ import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-import dev.assay.figures.ClientShift;
+import dev.assay.audits.client.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Fail;
@@ -20,7 +20,7 @@ final class ClientMargin {
             return judged;
         }
         var without = shift.without(measured);
-        var decisive = MissingRequests.decisive(bound, measured, figures);
+        var decisive = MissingRequestLimits.decisive(bound, measured, figures);
         return DoubleStream.of(without.delayed(), without.flattered())
                 .filter(value -> bound.allows(decisive + value - measured.value()) != bound.allows(decisive))
                 .mapToObj(value -> unmeasured(judged, measured.unit().format(value)))

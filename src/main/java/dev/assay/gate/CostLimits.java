@@ -2,9 +2,9 @@ package dev.assay.gate;
 
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Plan.Planned;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Limit;
 import java.util.List;
 
 /** Finds limits on cost where nobody says what the server costs: an error of the file, found before anything is sent. */

@@ -17,7 +17,7 @@ final class CountMargin {
             return judged;
         }
         return figures.extremes().stream()
-                .filter(other -> !CellLimits.judge(judged.limit(), other)
+                .filter(other -> !LoadTestLimits.judge(judged.limit(), other)
                         .verdict()
                         .word()
                         .equals(judged.verdict().word()))

@@ -2,9 +2,9 @@ package dev.assay.gate;
 
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.TestSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +17,14 @@ public final class GoodputLimits {
         return plan.cells().stream().flatMap(GoodputLimits::problems).toList();
     }
 
-    private static Stream<Problem> problems(Row.Cell cell) {
+    private static Stream<Problem> problems(TestSpec.Cell cell) {
         return cell.limits().stream()
                 .filter(limit -> limit.figure().equals(RunFigure.GOODPUT.key())
                         && cell.objectives().isEmpty())
                 .map(limit -> problem(cell, limit));
     }
 
-    private static Problem problem(Row.Cell cell, Limit limit) {
+    private static Problem problem(TestSpec.Cell cell, Limit limit) {
         return new Problem(
                 limit.place(),
                 "'" + limit.figure() + "' of cell [" + cell.name()

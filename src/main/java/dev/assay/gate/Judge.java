@@ -2,30 +2,30 @@ package dev.assay.gate;
 
 import dev.assay.accuracy.Answers;
 import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.Scored;
+import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
-import dev.assay.figures.Audits;
-import dev.assay.figures.ClientShift;
+import dev.assay.audits.Audits;
+import dev.assay.audits.answers.Resends;
+import dev.assay.audits.answers.TracesKept;
+import dev.assay.audits.client.ClientShift;
+import dev.assay.audits.server.ServerLives;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.Resends;
-import dev.assay.figures.ServerLives;
-import dev.assay.figures.SteadyFigures;
-import dev.assay.figures.TracesKept;
-import dev.assay.figures.Upkeep;
-import dev.assay.figures.rosetta.Tool;
+import dev.assay.figures.PowerAndPrice;
+import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.protocol.Checked;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.protocol.CheckResult;
 import dev.assay.protocol.Checks;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Row;
-import dev.assay.trace.Provenance;
-import dev.assay.trace.Recording;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.tools.definitions.Tool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +36,18 @@ public final class Judge {
     private Judge() {}
 
     /** Returns the verdict on a row whose requests were sent. */
-    public static RowVerdict judge(Planned planned, Recording recording) {
+    public static TestVerdict judge(Planned planned, Recording recording) {
         return switch (planned.row()) {
             case Protocol protocol -> protocol(planned, protocol, recording);
-            case Row.Cell cell -> cell(planned, cell, recording);
-            case Row.Accuracy accuracy -> accuracy(planned, accuracy, recording);
+            case TestSpec.Cell cell -> cell(planned, cell, recording);
+            case TestSpec.Accuracy accuracy -> accuracy(planned, accuracy, recording);
         };
     }
 
-    private static RowVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
+    private static TestVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
         var checks = Checks.examine(protocol, recording);
-        var worst = checks.stream().max(Comparator.comparing(Checked::result)).orElseThrow();
+        var worst =
+                checks.stream().max(Comparator.comparing(CheckResult::result)).orElseThrow();
         var verdict = switch (worst.result()) {
             case HOLDS, NOT_SHOWN -> new Pass();
             case UNMEASURED -> new Unmeasured(worst.check() + ": " + worst.text(), "See the traces.");
@@ -55,19 +56,19 @@ public final class Judge {
         var audits = Stream.of(ServerLives.of(recording), TracesKept.of(recording), Resends.audit(planned, recording))
                 .flatMap(Optional::stream)
                 .toList();
-        return new RowVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
+        return new TestVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
-    private static RowVerdict cell(Planned planned, Row.Cell cell, Recording recording) {
-        var upkeep = Upkeep.of(planned, recording);
+    private static TestVerdict cell(Planned planned, TestSpec.Cell cell, Recording recording) {
+        var upkeep = PowerAndPrice.of(planned, recording);
         var figures = FigureTable.of(cell, recording, upkeep);
-        var steady = SteadyFigures.of(cell, recording, upkeep);
+        var steady = SteadyWindowFigures.of(cell, recording, upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
         var unlost = Resends.without(recording);
-        var limits = MissingRequests.limits(cell, figures).stream()
+        var limits = MissingRequestLimits.limits(cell, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
-                    var counted = CountMargin.of(CellLimits.judge(limit, figures, steady), judged);
+                    var counted = CountMargin.of(LoadTestLimits.judge(limit, figures, steady), judged);
                     var inTime = LagMargin.of(cell, counted, judged);
                     var verdict = ClientShift.of(recording, judged)
                             .map(shift -> ClientMargin.of(inTime, judged, shift))
@@ -79,7 +80,7 @@ public final class Judge {
                 .toList();
         var byLimits = trust.failure().isPresent() ? new Fail() : overall(trust, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
-        return new RowVerdict.OfCell(
+        return new TestVerdict.OfCell(
                 planned,
                 modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
                 verdicts(limits),
@@ -91,18 +92,20 @@ public final class Judge {
                 recording.counted());
     }
 
-    private static LimitVerdict without(Row.Cell cell, Recording unlost, Upkeep upkeep, LimitVerdict judged) {
-        return ResendMargin.of(judged, FigureTable.of(cell, unlost, upkeep), SteadyFigures.of(cell, unlost, upkeep));
+    private static LimitVerdict without(
+            TestSpec.Cell cell, Recording unlost, PowerAndPrice upkeep, LimitVerdict judged) {
+        return ResendMargin.of(
+                judged, FigureTable.of(cell, unlost, upkeep), SteadyWindowFigures.of(cell, unlost, upkeep));
     }
 
     private static double value(FigureTable figures, Limit limit) {
         return switch (figures.get(limit.figure())) {
-            case Figure.Measured measured -> MissingRequests.decisive(limit.bound(), measured, figures);
+            case Figure.Measured measured -> MissingRequestLimits.decisive(limit.bound(), measured, figures);
             case Figure.Undefined ignored -> Double.NaN;
         };
     }
 
-    private static RowVerdict accuracy(Planned planned, Row.Accuracy accuracy, Recording recording) {
+    private static TestVerdict accuracy(Planned planned, TestSpec.Accuracy accuracy, Recording recording) {
         var scores = Answers.score(accuracy.evalset(), recording);
         var trust = new Trust(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
@@ -113,12 +116,12 @@ public final class Judge {
         var byLimits = overall(trust, limits);
         var fails = !(byLimits instanceof Unmeasured)
                 && !decisive(scores, verdicts(limits)).isEmpty();
-        return new RowVerdict.OfAccuracy(
+        return new TestVerdict.OfAccuracy(
                 planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), trust.findings(), scores);
     }
 
     /** Returns the questions that fail a row whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
-    static List<Scored> decisive(Scores scores, List<LimitVerdict> limits) {
+    static List<ScoredQuestion> decisive(Scores scores, List<LimitVerdict> limits) {
         return scores.all().stream()
                 .filter(each -> limits.isEmpty() || each.question().critical())
                 .filter(each -> each.outcome().measured() && each.outcome() != Outcome.CORRECT)

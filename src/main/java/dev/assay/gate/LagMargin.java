@@ -6,10 +6,10 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import java.util.Set;
 
 /**
@@ -25,7 +25,7 @@ final class LagMargin {
     private LagMargin() {}
 
     /** Returns what is left of the verdict on a limit. */
-    static LimitVerdict of(Row.Cell cell, LimitVerdict judged, FigureTable figures) {
+    static LimitVerdict of(TestSpec.Cell cell, LimitVerdict judged, FigureTable figures) {
         var figure = judged.limit().figure();
         if (!(cell.pace() instanceof Pace.Open)
                 || !(judged.verdict() instanceof Fail)
@@ -35,7 +35,8 @@ final class LagMargin {
             return judged;
         }
         var missedBy = missedBy(
-                judged.limit().bound(), MissingRequests.decisive(judged.limit().bound(), measured, figures));
+                judged.limit().bound(),
+                MissingRequestLimits.decisive(judged.limit().bound(), measured, figures));
         return lag.value() <= MOST * missedBy
                 ? judged
                 : new LimitVerdict(

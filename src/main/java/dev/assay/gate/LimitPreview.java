@@ -1,11 +1,11 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Statistic;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import java.math.BigDecimal;
@@ -20,19 +20,19 @@ public final class LimitPreview {
     private LimitPreview() {}
 
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
-    public static String of(Row row, Limit limit) {
+    public static String of(TestSpec row, Limit limit) {
         if (limit.bound() instanceof Bound.Calibrate) {
             return OPEN;
         }
         return switch (row) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
-            case Row.Cell cell -> cell(cell, limit);
-            case Row.Accuracy accuracy ->
+            case TestSpec.Cell cell -> cell(cell, limit);
+            case TestSpec.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());
         };
     }
 
-    private static String cell(Row.Cell cell, Limit limit) {
+    private static String cell(TestSpec.Cell cell, Limit limit) {
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
         // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
         var n = SampleSizes.judged(cell, limit).orElseThrow();

@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-import dev.assay.spec.Limit;
+import dev.assay.plan.tests.Limit;
 
 /**
  * What became of one limit.

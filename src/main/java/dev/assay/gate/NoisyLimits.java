@@ -5,9 +5,9 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.input.Problem;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
@@ -35,7 +35,7 @@ public final class NoisyLimits {
     private NoisyLimits() {}
 
     /** Returns a warning for each limit of the row that was kept and would be missed in more than 5 % of runs by chance. */
-    public static List<Problem> of(RowVerdict row) {
+    public static List<Problem> of(TestVerdict row) {
         return row.limits().stream()
                 .filter(limit ->
                         limit.verdict() instanceof Pass && limit.limit().enforced())
@@ -43,13 +43,13 @@ public final class NoisyLimits {
                 .toList();
     }
 
-    private static Optional<Problem> warning(RowVerdict row, Limit limit) {
+    private static Optional<Problem> warning(TestVerdict row, Limit limit) {
         return switch (row) {
-            case RowVerdict.OfAccuracy accuracy ->
+            case TestVerdict.OfAccuracy accuracy ->
                 accuracy.scores().figure(limit.figure()).flatMap(share -> ofShare(limit, share));
-            case RowVerdict.OfCell cell -> ofQuantile(limit, cell.steady().judged(limit, cell.figures()));
-            case RowVerdict.OfProtocol ignored -> Optional.empty();
-            case RowVerdict.NotRun ignored -> Optional.empty();
+            case TestVerdict.OfCell cell -> ofQuantile(limit, cell.steady().judged(limit, cell.figures()));
+            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }
 

@@ -3,12 +3,12 @@ package dev.assay.gate;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
-import dev.assay.spec.CacheState;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Prompts;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.CacheState;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.TestSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,14 +25,14 @@ public final class PromptRates {
         return plan.cells().stream().flatMap(PromptRates::problems).toList();
     }
 
-    private static Stream<Problem> problems(Row.Cell cell) {
+    private static Stream<Problem> problems(TestSpec.Cell cell) {
         return objection(cell).stream()
                 .flatMap(why -> cell.limits().stream()
                         .filter(limit -> isPromptRate(limit.figure()))
                         .map(limit -> problem(cell, limit, why)));
     }
 
-    private static Optional<String> objection(Row.Cell cell) {
+    private static Optional<String> objection(TestSpec.Cell cell) {
         var others = others(cell.pace());
         if (others.isPresent()) {
             return Optional.of(
@@ -64,7 +64,7 @@ public final class PromptRates {
                 || figure.startsWith(RequestFigure.PROMPT_TPS_EACH.key() + ".");
     }
 
-    private static Problem problem(Row.Cell cell, Limit limit, String why) {
+    private static Problem problem(TestSpec.Cell cell, Limit limit, String why) {
         return new Problem(
                 limit.place(),
                 "'" + limit.figure() + "' of cell [" + cell.name()

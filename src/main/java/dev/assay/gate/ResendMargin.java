@@ -1,7 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.SteadyFigures;
+import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
@@ -16,8 +16,8 @@ final class ResendMargin {
      * @param whole the figures without what was lost
      * @param steady those of the steady part
      */
-    static LimitVerdict of(LimitVerdict judged, FigureTable whole, SteadyFigures steady) {
-        var without = CellLimits.judge(judged.limit(), whole, steady);
+    static LimitVerdict of(LimitVerdict judged, FigureTable whole, SteadyWindowFigures steady) {
+        var without = LoadTestLimits.judge(judged.limit(), whole, steady);
         if (!(judged.verdict() instanceof Fail || judged.verdict() instanceof Pass)
                 || without.verdict().word().equals(judged.verdict().word())) {
             return judged;

@@ -1,8 +1,8 @@
 package dev.assay.gate;
 
-import dev.assay.spec.Plan;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.trace.Recording;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ import java.util.TreeMap;
  * @param plan what was planned, as far as it was selected
  * @param rows what has a verdict
  */
-public record RunVerdict(String id, String target, boolean again, Plan plan, List<RowVerdict> rows) {
+public record RunVerdict(String id, String target, boolean again, Plan plan, List<TestVerdict> rows) {
     public RunVerdict {
         rows = List.copyOf(rows);
     }
 
     /** A run whose requests were sent, to servers or to recordings. */
-    public RunVerdict(String id, String target, Plan plan, List<RowVerdict> rows) {
+    public RunVerdict(String id, String target, Plan plan, List<TestVerdict> rows) {
         this(id, target, false, plan, rows);
     }
 

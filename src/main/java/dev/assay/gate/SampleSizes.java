@@ -1,14 +1,14 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Statistic;
-import dev.assay.figures.Steady;
+import dev.assay.figures.SteadyWindow;
 import dev.assay.input.Problem;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.stats.QuantileTest;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +29,14 @@ public final class SampleSizes {
                 .map(Plan.Planned::row)
                 .flatMap(row -> switch (row) {
                     case Protocol ignored -> Stream.of();
-                    case Row.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
-                    case Row.Accuracy accuracy ->
+                    case TestSpec.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
+                    case TestSpec.Accuracy accuracy ->
                         accuracy.limits().stream().flatMap(limit -> problem(accuracy, limit).stream());
                 })
                 .toList();
     }
 
-    private static Optional<Problem> problem(Row.Cell cell, Limit limit) {
+    private static Optional<Problem> problem(TestSpec.Cell cell, Limit limit) {
         var judged = judged(cell, limit);
         if (judged.isEmpty()) {
             return Optional.of(new Problem(
@@ -59,32 +59,33 @@ public final class SampleSizes {
                                 + (boundedAbove(limit.bound()) ? " or choose a lower quantile." : ".")));
     }
 
-    private static String noSteadyPart(Row.Cell cell) {
+    private static String noSteadyPart(TestSpec.Cell cell) {
         return switch (cell.pace()) {
             case Pace.Closed closed ->
-                "which needs at least " + Steady.ROUNDS + " × concurrency = " + Steady.ROUNDS * closed.concurrency()
-                        + " requests, planned are " + cell.amount("") + ". Raise `requests`, or take `window` out.";
+                "which needs at least " + SteadyWindow.ROUNDS + " × concurrency = "
+                        + SteadyWindow.ROUNDS * closed.concurrency() + " requests, planned are " + cell.amount("")
+                        + ". Raise `requests`, or take `window` out.";
             case Pace.Open ignored ->
                 "which only a cell with a `concurrency` has: requests at a rate fill and empty no slots. Take `window` out.";
         };
     }
 
     /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
-    static OptionalInt judged(Row.Cell cell, Limit limit) {
+    static OptionalInt judged(TestSpec.Cell cell, Limit limit) {
         return switch (limit.window()) {
             case WHOLE -> OptionalInt.of(cell.requests());
-            case STEADY -> Steady.planned(cell);
+            case STEADY -> SteadyWindow.planned(cell);
         };
     }
 
-    private static String planned(Row.Cell cell, Limit limit, int judged) {
+    private static String planned(TestSpec.Cell cell, Limit limit, int judged) {
         return switch (limit.window()) {
             case WHOLE -> cell.amount("");
             case STEADY -> cell.amount("") + ", of which " + judged + " lie in the steady part";
         };
     }
 
-    private static String what(Row.Cell cell) {
+    private static String what(TestSpec.Cell cell) {
         return cell.pace() instanceof Pace.Open && cell.extent().duration() != null ? "`duration`" : "`requests`";
     }
 
@@ -94,7 +95,7 @@ public final class SampleSizes {
     }
 
     /** Between two shares there may be no whole number of questions. */
-    private static Optional<Problem> problem(Row.Accuracy accuracy, Limit limit) {
+    private static Optional<Problem> problem(TestSpec.Accuracy accuracy, Limit limit) {
         if (limit.window() == Limit.Window.STEADY) {
             return Optional.of(new Problem(
                     limit.place(),

@@ -4,11 +4,11 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Objective;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.tests.TestSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,15 +27,15 @@ public final class ScheduledLimits {
         return plan.rows().stream()
                 .map(Plan.Planned::row)
                 .filter(row -> row.pace() instanceof Pace.Open)
-                .filter(Row.Cell.class::isInstance)
-                .map(Row.Cell.class::cast)
+                .filter(TestSpec.Cell.class::isInstance)
+                .map(TestSpec.Cell.class::cast)
                 .flatMap(cell -> Stream.concat(
                         cell.limits().stream().flatMap(limit -> problem(cell, limit).stream()),
                         cell.objectives().stream().flatMap(objective -> problem(cell, objective).stream())))
                 .toList();
     }
 
-    private static Optional<Problem> problem(Row.Cell cell, Limit limit) {
+    private static Optional<Problem> problem(TestSpec.Cell cell, Limit limit) {
         return Statistic.in(limit.figure())
                 .map(statistic -> "." + statistic.key())
                 .map(end -> limit.figure().substring(0, limit.figure().length() - end.length()) + SCHEDULED + end)
@@ -44,7 +44,7 @@ public final class ScheduledLimits {
                         limit.place(), said("'" + limit.figure() + "' of cell [" + cell.name() + "]", instead)));
     }
 
-    private static Optional<Problem> problem(Row.Cell cell, Objective objective) {
+    private static Optional<Problem> problem(TestSpec.Cell cell, RequestObjective objective) {
         return Optional.of(objective.figure() + SCHEDULED)
                 .filter(RequestFigure.objectives()::contains)
                 .map(instead -> new Problem(

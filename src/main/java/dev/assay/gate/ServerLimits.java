@@ -2,8 +2,8 @@ package dev.assay.gate;
 
 import dev.assay.figures.ServerFigure;
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.Limit;
 import java.util.List;
 
 /** Finds limits on the steady part of a run where a figure is of the server over all of it. */

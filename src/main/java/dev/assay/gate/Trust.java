@@ -1,14 +1,14 @@
 package dev.assay.gate;
 
-import dev.assay.figures.Audits;
-import dev.assay.figures.Doubt;
-import dev.assay.figures.Finding;
-import dev.assay.figures.Finding.Severity;
+import dev.assay.audits.Audits;
+import dev.assay.audits.findings.Bias;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.spec.Bound;
-import dev.assay.spec.Unit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +92,7 @@ record Trust(Map<Audits, Finding> audits) {
                 .toList();
     }
 
-    private static boolean stands(LimitVerdict judged, double value, Doubt doubt, @Nullable Double by) {
+    private static boolean stands(LimitVerdict judged, double value, Bias doubt, @Nullable Double by) {
         if (by != null && isTime(judged.limit().bound())) {
             return stands(judged.limit().bound(), value, doubt, by);
         }
@@ -106,7 +106,7 @@ record Trust(Map<Audits, Finding> audits) {
     }
 
     /** Returns whether a bound says the same of a time that is off by so much. */
-    private static boolean stands(Bound bound, double value, Doubt doubt, double by) {
+    private static boolean stands(Bound bound, double value, Bias doubt, double by) {
         return switch (doubt) {
             case NONE -> true;
             case HIGHER -> bound.allows(value) == bound.allows(value + by);
@@ -143,7 +143,7 @@ record Trust(Map<Audits, Finding> audits) {
         };
     }
 
-    private static String reason(Finding finding, Doubt doubt) {
+    private static String reason(Finding finding, Bias doubt) {
         var invalid = finding.severity() == Severity.INVALID
                 ? "the audit '" + finding.audit() + "' is invalid"
                 : "the audit '" + finding.audit() + "' finds a difference";

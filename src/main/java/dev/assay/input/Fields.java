@@ -107,7 +107,7 @@ public final class Fields {
         problems.add(
                 value.place(),
                 "'" + key + "' must be one of " + String.join(", ", allowed) + "; found "
-                        + (word == null ? value.found() : "[" + word + "]" + NearMiss.hint(word, allowed)));
+                        + (word == null ? value.found() : "[" + word + "]" + SimilarNames.hint(word, allowed)));
         return null;
     }
 
@@ -266,7 +266,7 @@ public final class Fields {
                     later.containsKey(key)
                             ? "'" + key + "' " + later.get(key)
                             : "unknown key '" + key + "' in " + owner + "; allowed: " + String.join(", ", asked)
-                                    + NearMiss.hint(key, asked));
+                                    + SimilarNames.hint(key, asked));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.assay.load;
 
-import dev.assay.spec.Pace;
+import dev.assay.plan.tests.Pace;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Transport;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * <p>A request is due when a slot of the concurrency is free for it: at the start of the loop, or when the request before it on the slot
  * ended. What passes until it is sent is the throttle's and the client's own time.
  */
-public final class ClosedLoop implements Loop {
+public final class ClosedLoop implements LoadLoop {
     private final Transport transport;
     private final Pace.Closed pace;
     private final long nanos;
@@ -42,11 +42,11 @@ public final class ClosedLoop implements Loop {
     @Override
     public void run(List<Request> requests, Runnable warmed) {
         try (var recorder = new Recorder(sink, allowed)) {
-            var slots = new Slots(transport, pace, recorder);
-            slots.drive(Loop.warmups(requests), Long.MAX_VALUE);
+            var slots = new UserSlots(transport, pace, recorder);
+            slots.drive(LoadLoop.warmups(requests), Long.MAX_VALUE);
             recorder.settle();
             warmed.run();
-            slots.drive(Loop.measured(requests), nanos);
+            slots.drive(LoadLoop.measured(requests), nanos);
             recorder.join();
         }
     }

@@ -1,6 +1,6 @@
 package dev.assay.load;
 
-import dev.assay.spec.Allowance;
+import dev.assay.plan.tests.AllowedFailures;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class Recorder implements AutoCloseable {
     }
 
     boolean givenUp() {
-        return broken.get() + Math.max(0, failed.get() - allowed) >= Allowance.GIVE_UP_AFTER;
+        return broken.get() + Math.max(0, failed.get() - allowed) >= AllowedFailures.GIVE_UP_AFTER;
     }
 
     /** Counts a request that ended without an answer: before the next one is sent. */
@@ -75,7 +75,7 @@ final class Recorder implements AutoCloseable {
             sink.accept(trace);
         } catch (RuntimeException e) {
             // What cannot be kept need not be measured.
-            broken.addAndGet(Allowance.GIVE_UP_AFTER);
+            broken.addAndGet(AllowedFailures.GIVE_UP_AFTER);
             throw e;
         }
         // A thread that always has work gets a turn of milliseconds, and one that stamps reads waits for its end.

@@ -1,12 +1,12 @@
 package dev.assay.protocol;
 
-import dev.assay.protocol.Checked.Result;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Protocol.Check;
-import dev.assay.spec.Protocol.Probe;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.plan.tests.Protocol.Probe;
+import dev.assay.protocol.CheckResult.Result;
+import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Finish;
-import dev.assay.trace.Recording;
+import dev.assay.trace.FinishReason;
 import dev.assay.trace.StreamSteps;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
@@ -64,7 +64,7 @@ public final class Checks {
     }
 
     /** Returns what each check found, in the order of {@link Check}. */
-    public static List<Checked> examine(Protocol row, Recording recording) {
+    public static List<CheckResult> examine(Protocol row, Recording recording) {
         var checks = new Checks(row, recording);
         return Arrays.stream(Check.values())
                 .map(checks::examine)
@@ -73,14 +73,14 @@ public final class Checks {
     }
 
     /** What a server that died in the middle did not do any more shows nothing of what it does. */
-    private static Checked afterDeath(Checked checked, Recording recording) {
+    private static CheckResult afterDeath(CheckResult checked, Recording recording) {
         var death = recording.death();
         return death == null || checked.result() != Result.BROKEN
                 ? checked
-                : new Checked(checked.check(), Result.UNMEASURED, death.told());
+                : new CheckResult(checked.check(), Result.UNMEASURED, death.told());
     }
 
-    private Checked examine(Check check) {
+    private CheckResult examine(Check check) {
         return switch (check) {
             case STREAMING -> ofAnswers(check, this::streaming);
             case USAGE -> ofAnswers(check, Checks::usage);
@@ -89,7 +89,7 @@ public final class Checks {
             case EXACT_LENGTHS ->
                 row.probes().contains(Probe.COMPLETION)
                         ? of(check, List.of(answer(Probe.COMPLETION, Checks::exactLengths)))
-                        : new Checked(check, Result.NOT_SHOWN, "no cell of the deployment asks for exact lengths");
+                        : new CheckResult(check, Result.NOT_SHOWN, "no cell of the deployment asks for exact lengths");
             case CANCEL_FREES_THE_SLOT -> SlotCheck.of(recording, List.copyOf(traces.values()));
             case ERROR_SHAPES ->
                 of(
@@ -105,7 +105,7 @@ public final class Checks {
         return probe == Probe.COMPLETION || probe == Probe.CHAT;
     }
 
-    private Checked ofAnswers(Check check, BiFunction<Probe, Trace, Seen> look) {
+    private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Seen> look) {
         return of(
                 check,
                 row.probes().stream()
@@ -115,7 +115,7 @@ public final class Checks {
     }
 
     /** The worst that a probe shows decides, and is told of all probes that show it. */
-    private static Checked of(Check check, List<Seen> seen) {
+    private static CheckResult of(Check check, List<Seen> seen) {
         var worst =
                 seen.stream().map(Seen::result).max(Comparator.naturalOrder()).orElseThrow();
         var text = seen.stream()
@@ -123,7 +123,7 @@ public final class Checks {
                 .map(Seen::text)
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return new Checked(check, worst, text);
+        return new CheckResult(check, worst, text);
     }
 
     /** Looks at a whole answer. One that is not whole breaks what it was to show, or leaves it open where nobody answered. */
@@ -176,9 +176,9 @@ public final class Checks {
     /** A completion of the length that was asked for was ended by it, and ignores the end of a text where the engine can; a chat may end either way. */
     private static Seen finishReason(Probe probe, Trace trace) {
         var reason = Objects.requireNonNull(trace.transcript().finishReason(), "of a complete answer");
-        var kind = Finish.of(reason);
+        var kind = FinishReason.of(reason);
         var mayStop = probe == Probe.CHAT || isShort(trace.transcript().usage());
-        return kind == Finish.LENGTH || (kind == Finish.STOP && mayStop)
+        return kind == FinishReason.LENGTH || (kind == FinishReason.STOP && mayStop)
                 ? Seen.holds(probe + ": " + reason + (trace.transcript().done() ? "" : NO_DONE))
                 : Seen.broken(probe + ": found [" + reason + "], expected "
                         + (probe == Probe.CHAT ? "stop or length" : "length"));

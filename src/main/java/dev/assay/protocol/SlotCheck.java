@@ -1,9 +1,9 @@
 package dev.assay.protocol;
 
-import dev.assay.protocol.Checked.Result;
-import dev.assay.spec.Protocol.Check;
-import dev.assay.trace.Recording;
-import dev.assay.trace.SlotRelease;
+import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.protocol.CheckResult.Result;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SlotRelease;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.time.Duration;
@@ -22,12 +22,12 @@ final class SlotCheck {
 
     private SlotCheck() {}
 
-    static Checked of(Recording recording, List<Trace> answers) {
+    static CheckResult of(Recording recording, List<Trace> answers) {
         var seen = SlotRelease.in(recording.header().server());
         return switch (seen) {
             case SlotRelease.Unseen unseen -> notShown(unseen.why());
             case SlotRelease.Held held ->
-                new Checked(
+                new CheckResult(
                         Check.CANCEL_FREES_THE_SLOT,
                         Result.BROKEN,
                         "the server still computed the answer " + seconds(held.waited())
@@ -37,7 +37,7 @@ final class SlotCheck {
         };
     }
 
-    private static Checked freed(SlotRelease.Freed freed, List<Trace> answers) {
+    private static CheckResult freed(SlotRelease.Freed freed, List<Trace> answers) {
         var pace = answers.stream()
                 .map(SlotCheck::nanosPerOutput)
                 .flatMapToDouble(OptionalDouble::stream)
@@ -48,7 +48,7 @@ final class SlotCheck {
         var whole = Duration.ofNanos((long) (pace.getAsDouble() * freed.tokens()));
         var found = "the slot was free " + seconds(freed.afterCancel()) + " after the connection was closed";
         return freed.afterSending().toNanos() < EARLY * whole.toNanos()
-                ? new Checked(
+                ? new CheckResult(
                         Check.CANCEL_FREES_THE_SLOT,
                         Result.HOLDS,
                         found + "; the answer would have taken " + seconds(whole))
@@ -69,8 +69,8 @@ final class SlotCheck {
                 : OptionalDouble.of((double) (arrivals.getLast() - arrivals.getFirst()) / (arrivals.size() - 1));
     }
 
-    private static Checked notShown(String why) {
-        return new Checked(Check.CANCEL_FREES_THE_SLOT, Result.NOT_SHOWN, why);
+    private static CheckResult notShown(String why) {
+        return new CheckResult(Check.CANCEL_FREES_THE_SLOT, Result.NOT_SHOWN, why);
     }
 
     private static String seconds(Duration duration) {

@@ -1,11 +1,11 @@
 package dev.assay.replay;
 
+import dev.assay.recording.AtomicFile;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecords;
+import dev.assay.recording.TraceFile;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
-import dev.assay.trace.TraceFile;
-import dev.assay.trace.WholeFile;
-import dev.assay.trace.Witnesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,15 +41,15 @@ public final class Tape {
     public static void keep(Path traceFile, Path tapeFile) {
         try {
             // The bodies first: lines say where they are.
-            WholeFile.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile));
-            WholeFile.copy(traceFile, tapeFile);
+            AtomicFile.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile));
+            AtomicFile.copy(traceFile, tapeFile);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + traceFile + " as " + tapeFile, e);
         }
     }
 
     /** Returns what was seen beside its requests. */
-    public Witnesses witnesses() {
+    public SideRecords witnesses() {
         return recording.witnesses();
     }
 

@@ -1,6 +1,6 @@
 /**
- * Recorded runs played again. In: the traces of a run that were kept as a tape. Out: a server on this machine that answers the same
- * requests with the same bytes, and the recorded times for them. Never: a verdict. Start at Tape.
+ * Recordings played again. In: the traces of a run that were kept as a tape. Out: a server on this machine that answers the same requests
+ * with the same bytes, and their recorded times. Never: a verdict. Start at Tape.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.replay;

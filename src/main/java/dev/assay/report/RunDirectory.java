@@ -1,11 +1,19 @@
 package dev.assay.report;
 
 import dev.assay.gate.RunVerdict;
-import dev.assay.spec.Plan;
-import dev.assay.spec.PlanFacts;
-import dev.assay.spec.Question;
-import dev.assay.spec.Row;
-import dev.assay.trace.WholeFile;
+import dev.assay.plan.Plan;
+import dev.assay.plan.PlanFacts;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.recording.AtomicFile;
+import dev.assay.report.json.ImportedJson;
+import dev.assay.report.json.Json;
+import dev.assay.report.json.ResultJson;
+import dev.assay.report.summary.EnvironmentDifferences;
+import dev.assay.report.summary.ImportedResults;
+import dev.assay.report.summary.Language;
+import dev.assay.report.summary.OtherTools;
+import dev.assay.report.summary.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,8 +72,8 @@ public record RunDirectory(Path path) {
     }
 
     /** Returns the one question that was picked of an evalset; none where it is asked as a whole. */
-    private static Optional<Question> picked(Row row) {
-        return row instanceof Row.Accuracy accuracy && accuracy.limits().isEmpty()
+    private static Optional<Question> picked(TestSpec row) {
+        return row instanceof TestSpec.Accuracy accuracy && accuracy.limits().isEmpty()
                 ? Optional.of(accuracy.evalset().questions().getFirst())
                 : Optional.empty();
     }
@@ -110,7 +118,7 @@ public record RunDirectory(Path path) {
     private void write(String name, String text) {
         try {
             // A run that is killed meanwhile goes on from what stands there.
-            WholeFile.write(path.resolve(name), text);
+            AtomicFile.write(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);
         }

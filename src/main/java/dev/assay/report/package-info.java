@@ -1,7 +1,6 @@
 /**
- * Verdicts for people and for machines. In: a {@link dev.assay.gate.RunVerdict}, or published rows. Out: lines for a console, the text of
- * a failure, result.json, summaries in Markdown, the document about the published records. Never: arithmetic on figures, a decision.
- * Start at RowText.
+ * The files of a run. In: a {@link dev.assay.gate.RunVerdict}. Out: the run directory and JUnit XML. Never: arithmetic on figures, a
+ * decision. Start at RunDirectory.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.report;

@@ -2,14 +2,15 @@ package dev.assay.suite;
 
 import dev.assay.accuracy.Outcome;
 import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.RowVerdict;
+import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Question;
-import dev.assay.spec.Row;
-import dev.assay.spec.TestName;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.TestName;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.run.GateSession;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,35 +36,35 @@ class AccuracyTest {
     @Order(1)
     @DisplayName("limit")
     @ArgumentsSource(Limits.class)
-    void limit(Planned planned, Limit limit, Session session) {
-        var row = Reported.verdict(session, planned);
+    void limit(Planned planned, Limit limit, GateSession session) {
+        var row = JUnitVerdicts.verdict(session, planned);
         if (row.verdict() instanceof Verdict.Unmeasured unmeasured) {
             if (!limit.enforced()) {
-                throw Reported.skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
+                throw JUnitVerdicts.skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
                         + unmeasured.sentences());
             }
-            Reported.unmeasured(session, row, row.headline(), session.text(row));
+            JUnitVerdicts.unmeasured(session, row, row.headline(), session.text(row));
             return;
         }
         var verdict = verdict(row, limit);
         if (verdict.tolerated()) {
-            throw Reported.skipped(row.headline(verdict));
+            throw JUnitVerdicts.skipped(row.headline(verdict));
         }
-        Reported.as(verdict.verdict(), session.text(row, verdict));
+        JUnitVerdicts.as(verdict.verdict(), session.text(row, verdict));
     }
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @Order(2)
     @DisplayName("question")
     @ArgumentsSource(Questions.class)
-    void question(Planned planned, Question question, Session session) {
-        var row = Reported.verdict(session, planned);
+    void question(Planned planned, Question question, GateSession session) {
+        var row = JUnitVerdicts.verdict(session, planned);
         switch (row) {
-            case RowVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
-            case RowVerdict.NotRun notRun ->
-                Reported.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
-            case RowVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol asks no questions");
-            case RowVerdict.OfCell ignored -> throw new IllegalStateException("a cell asks no questions");
+            case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
+            case TestVerdict.NotRun notRun ->
+                JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
+            case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol asks no questions");
+            case TestVerdict.OfCell ignored -> throw new IllegalStateException("a cell asks no questions");
         }
     }
 
@@ -71,7 +72,7 @@ class AccuracyTest {
      * A wrong answer is a failure where the question is critical, or was picked and stands for itself; else the limits decide, and it is
      * told and skipped. So is every answer, right or wrong, where all came and an audit says that they are worth nothing.
      */
-    private static void report(RowVerdict.OfAccuracy row, Question question, Session session) {
+    private static void report(TestVerdict.OfAccuracy row, Question question, GateSession session) {
         var scored = row.scores().all().stream()
                 .filter(each -> each.question().id().equals(question.id()))
                 .findFirst()
@@ -81,19 +82,19 @@ class AccuracyTest {
         var spoilt = row.verdict() instanceof Verdict.Unmeasured
                 && row.scores().notMeasured().isEmpty();
         if (spoilt || scored.outcome().notMeasured()) {
-            Reported.unmeasured(session, row, line, session.text(row));
+            JUnitVerdicts.unmeasured(session, row, line, session.text(row));
         }
         if (scored.outcome() == Outcome.CORRECT) {
             return;
         }
         var decides = question.critical() || row.limits().isEmpty();
         if (decides && row.planned().row().enforced()) {
-            throw Reported.failure("FAIL " + row.planned().name() + " " + question.id() + ": " + said);
+            throw JUnitVerdicts.failure("FAIL " + row.planned().name() + " " + question.id() + ": " + said);
         }
-        throw Reported.skipped(line);
+        throw JUnitVerdicts.skipped(line);
     }
 
-    private static LimitVerdict verdict(RowVerdict row, Limit limit) {
+    private static LimitVerdict verdict(TestVerdict row, Limit limit) {
         return row.limits().stream()
                 .filter(each -> each.limit().equals(limit))
                 .findFirst()
@@ -104,11 +105,11 @@ class AccuracyTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return evalsets(context).flatMap(planned -> switch (planned.row()) {
-                case Row.Accuracy accuracy ->
+                case TestSpec.Accuracy accuracy ->
                     accuracy.evalset().questions().stream()
                             .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
                 case Protocol ignored -> Stream.of();
-                case Row.Cell ignored -> Stream.of();
+                case TestSpec.Cell ignored -> Stream.of();
             });
         }
     }
@@ -124,6 +125,6 @@ class AccuracyTest {
 
     private static Stream<Planned> evalsets(ExtensionContext context) {
         return SessionExtension.session(context).stream()
-                .flatMap(session -> session.announce(Row.Accuracy.class).stream());
+                .flatMap(session -> session.announce(TestSpec.Accuracy.class).stream());
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.run.StartupResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -16,15 +17,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CompletenessTest {
     @Test
     @DisplayName("every planned row has a verdict")
-    void complete(Opened opened) {
+    void complete(StartupResult opened) {
         switch (opened) {
-            case Opened.Accepted accepted
+            case StartupResult.Accepted accepted
             when accepted.session().options().plan() ->
-                throw Reported.skipped("only the plan was asked for: nothing was sent, and no row has a verdict");
-            case Opened.Accepted accepted -> accepted.session().demandCompleteness();
-            case Opened.Read ignored ->
-                throw Reported.skipped("results of other tools were imported: nothing was judged");
-            case Opened.Refused ignored -> throw Reported.skipped("nothing was planned: the input has problems");
+                throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no row has a verdict");
+            case StartupResult.Accepted accepted -> accepted.session().demandCompleteness();
+            case StartupResult.Read ignored ->
+                throw JUnitVerdicts.skipped("results of other tools were imported: nothing was judged");
+            case StartupResult.Refused ignored ->
+                throw JUnitVerdicts.skipped("nothing was planned: the input has problems");
         }
     }
 }

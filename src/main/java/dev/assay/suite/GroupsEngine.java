@@ -2,6 +2,8 @@ package dev.assay.suite;
 
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
+import dev.assay.run.StartupResult;
+import dev.assay.run.options.Options;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -78,12 +80,12 @@ public final class GroupsEngine implements TestEngine {
                 .filter(TestDescriptor::isTest)
                 .findFirst()
                 .ifPresent(test -> {
-                    var opened = new Opened.Refused(refused);
+                    var opened = new StartupResult.Refused(refused);
                     opened.reported().set(true);
                     request.getStore()
                             .getParent()
                             .orElseThrow()
-                            .put(Namespace.create(SessionExtension.NAMESPACE), Opened.class, opened);
+                            .put(Namespace.create(SessionExtension.NAMESPACE), StartupResult.class, opened);
                 });
         execute(request.getRootTestDescriptor(), request, refused);
     }
@@ -95,7 +97,7 @@ public final class GroupsEngine implements TestEngine {
         listener.executionFinished(
                 descriptor,
                 descriptor.isTest()
-                        ? TestExecutionResult.failed(Reported.atTest(refused))
+                        ? TestExecutionResult.failed(JUnitVerdicts.atTest(refused))
                         : TestExecutionResult.successful());
     }
 

@@ -1,7 +1,8 @@
 package dev.assay.suite;
 
-import dev.assay.figures.imported.Imported;
-import dev.assay.report.ImportedResults;
+import dev.assay.report.summary.ImportedResults;
+import dev.assay.run.StartupResult;
+import dev.assay.tools.results.ImportedResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -24,18 +25,18 @@ class ImportTest {
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @DisplayName("result")
     @ArgumentsSource(Results.class)
-    void result(Imported imported) {
+    void result(ImportedResult imported) {
         var text = ImportedResults.text(imported);
         if (imported.unmeasured().isPresent()) {
-            throw Reported.unmeasured(text);
+            throw JUnitVerdicts.unmeasured(text);
         }
-        throw Reported.skipped(text);
+        throw JUnitVerdicts.skipped(text);
     }
 
     static final class Results implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.opened(context) instanceof Opened.Read read
+            return SessionExtension.opened(context) instanceof StartupResult.Read read
                     ? read.results().results().all().stream()
                             .map(imported -> Arguments.argumentSet(imported.name(), imported))
                     : Stream.of();

@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.input.InputException;
+import dev.assay.run.StartupResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InputTest {
     @Test
     @DisplayName("thresholds.yaml, evalsets and properties are valid")
-    void valid(Opened opened) {
+    void valid(StartupResult opened) {
         switch (opened) {
-            case Opened.Accepted ignored -> {}
-            case Opened.Read ignored -> {}
-            case Opened.Refused refused -> {
+            case StartupResult.Accepted ignored -> {}
+            case StartupResult.Read ignored -> {}
+            case StartupResult.Refused refused -> {
                 refused.reported().set(true);
-                throw Reported.atTest(new InputException(refused.why().problems()));
+                throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));
             }
         }
     }

@@ -1,10 +1,11 @@
 package dev.assay.suite;
 
 import dev.assay.gate.Verdict;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Row;
-import dev.assay.spec.TestName;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.TestName;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.run.GateSession;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,42 +31,42 @@ class LoadTest {
     @Order(1)
     @DisplayName("cell")
     @ArgumentsSource(Cells.class)
-    void cell(Planned planned, Session session) {
-        var row = Reported.verdict(session, planned);
-        Reported.as(row, session.text(row));
+    void cell(Planned planned, GateSession session) {
+        var row = JUnitVerdicts.verdict(session, planned);
+        JUnitVerdicts.as(row, session.text(row));
     }
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @Order(2)
     @DisplayName("limit")
     @ArgumentsSource(Added.class)
-    void limit(Planned planned, Limit limit, Session session) {
-        var row = Reported.verdict(session, planned);
+    void limit(Planned planned, Limit limit, GateSession session) {
+        var row = JUnitVerdicts.verdict(session, planned);
         var verdict =
                 row.limits().stream().filter(each -> each.limit().equals(limit)).findFirst();
         // Why a cell was not measured, its own test says.
         if (verdict.isEmpty()
                 || (session.options().modelled() != null && verdict.get().verdict() instanceof Verdict.Pass)) {
-            throw Reported.skipped(row.headline());
+            throw JUnitVerdicts.skipped(row.headline());
         }
         if (verdict.get().tolerated()) {
-            throw Reported.skipped(row.headline(verdict.get()));
+            throw JUnitVerdicts.skipped(row.headline(verdict.get()));
         }
-        Reported.as(verdict.get().verdict(), session.text(row, verdict.get()));
+        JUnitVerdicts.as(verdict.get().verdict(), session.text(row, verdict.get()));
     }
 
     static final class Added implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(Row.Cell.class).stream()
+                    .flatMap(session -> session.announce(TestSpec.Cell.class).stream()
                             .flatMap(planned -> planned.row().limits().stream()
                                     .filter(Limit::added)
                                     .map(limit ->
                                             Arguments.argumentSet(name(planned, limit, session), planned, limit))));
         }
 
-        private static String name(Planned planned, Limit limit, Session session) {
+        private static String name(Planned planned, Limit limit, GateSession session) {
             return session.options().modelled() == null
                     ? TestName.of(planned, limit)
                     : TestName.modelled(planned, limit);
@@ -76,11 +77,11 @@ class LoadTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(Row.Cell.class).stream()
+                    .flatMap(session -> session.announce(TestSpec.Cell.class).stream()
                             .map(planned -> Arguments.argumentSet(name(planned, session), planned)));
         }
 
-        private static String name(Planned planned, Session session) {
+        private static String name(Planned planned, GateSession session) {
             return session.options().modelled() == null ? TestName.of(planned) : TestName.modelled(planned);
         }
     }

@@ -1,10 +1,11 @@
 package dev.assay.suite;
 
-import dev.assay.gate.RowVerdict;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Protocol.Check;
-import dev.assay.spec.TestName;
+import dev.assay.gate.TestVerdict;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.TestName;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.run.GateSession;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -27,22 +28,22 @@ class ProtocolTest {
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @DisplayName("check")
     @ArgumentsSource(AllChecks.class)
-    void check(Planned planned, Check check, Session session) {
-        var row = Reported.verdict(session, planned);
-        if (!(row instanceof RowVerdict.OfProtocol protocol)) {
-            Reported.unmeasured(session, row, row.headline(), session.text(row));
+    void check(Planned planned, Check check, GateSession session) {
+        var row = JUnitVerdicts.verdict(session, planned);
+        if (!(row instanceof TestVerdict.OfProtocol protocol)) {
+            JUnitVerdicts.unmeasured(session, row, row.headline(), session.text(row));
             return;
         }
         var checked = protocol.of(check);
         var first = planned.name() + " " + check + ": " + checked.text();
         switch (checked.result()) {
             case HOLDS -> {}
-            case NOT_SHOWN -> throw Reported.skipped("not shown: " + checked.text());
+            case NOT_SHOWN -> throw JUnitVerdicts.skipped("not shown: " + checked.text());
             case UNMEASURED -> {
                 var line = "UNMEASURED " + first;
-                Reported.unmeasured(session, row, line, under(line, session.text(row)));
+                JUnitVerdicts.unmeasured(session, row, line, under(line, session.text(row)));
             }
-            case BROKEN -> throw Reported.failure(under("FAIL " + first, session.text(row)));
+            case BROKEN -> throw JUnitVerdicts.failure(under("FAIL " + first, session.text(row)));
         }
     }
 

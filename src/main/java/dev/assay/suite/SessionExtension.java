@@ -1,6 +1,10 @@
 package dev.assay.suite;
 
 import dev.assay.input.InputException;
+import dev.assay.run.GateSession;
+import dev.assay.run.ResultImport;
+import dev.assay.run.StartupResult;
+import dev.assay.run.options.Options;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,23 +13,23 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link Session} of a JUnit session to whoever needs it; made when first asked for. */
+/** Hands the one {@link GateSession} of a JUnit session to whoever needs it; made when first asked for. */
 final class SessionExtension implements ParameterResolver {
     static final String NAMESPACE = "assay";
 
-    static Opened opened(ExtensionContext context) {
+    static StartupResult opened(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(NAMESPACE))
-                .getOrComputeIfAbsent(Opened.class, key -> open(), Opened.class);
+                .getOrComputeIfAbsent(StartupResult.class, key -> open(), StartupResult.class);
     }
 
-    private static Opened open() {
+    private static StartupResult open() {
         try {
             var options = Options.of(properties());
             return options.imported() == null
-                    ? new Opened.Accepted(Session.open(options))
-                    : new Opened.Read(Import.of(options, options.imported()));
+                    ? new StartupResult.Accepted(GateSession.open(options))
+                    : new StartupResult.Read(ResultImport.of(options, options.imported()));
         } catch (InputException e) {
-            return new Opened.Refused(e);
+            return new StartupResult.Refused(e);
         }
     }
 
@@ -36,24 +40,24 @@ final class SessionExtension implements ParameterResolver {
     }
 
     /** Returns the session; empty when there is none: the input was refused, which {@link InputTest} reports, or only read. */
-    static Optional<Session> session(ExtensionContext context) {
+    static Optional<GateSession> session(ExtensionContext context) {
         return switch (opened(context)) {
-            case Opened.Accepted accepted -> Optional.of(accepted.session());
-            case Opened.Read ignored -> Optional.empty();
-            case Opened.Refused ignored -> Optional.empty();
+            case StartupResult.Accepted accepted -> Optional.of(accepted.session());
+            case StartupResult.Read ignored -> Optional.empty();
+            case StartupResult.Refused ignored -> Optional.empty();
         };
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Session.class || type == Opened.class;
+        return type == GateSession.class || type == StartupResult.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var opened = opened(context);
-        return parameter.getParameter().getType() == Opened.class
+        return parameter.getParameter().getType() == StartupResult.class
                 ? opened
                 : session(context).orElseThrow(() -> new IllegalStateException("no row is reported of refused input"));
     }

@@ -1,7 +1,12 @@
 package dev.assay.suite;
 
 import dev.assay.input.Problem;
-import dev.assay.report.RefusedInput;
+import dev.assay.report.summary.RefusedInput;
+import dev.assay.run.Console;
+import dev.assay.run.GateSession;
+import dev.assay.run.StartupResult;
+import dev.assay.run.StepSummary;
+import dev.assay.run.options.Options;
 import java.util.List;
 import java.util.Map;
 import org.junit.platform.engine.support.store.Namespace;
@@ -15,7 +20,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class SuiteListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession launcher) {
-        var opened = launcher.getStore().get(Namespace.create(SessionExtension.NAMESPACE), Opened.class, Opened.class);
+        var opened = launcher.getStore()
+                .get(Namespace.create(SessionExtension.NAMESPACE), StartupResult.class, StartupResult.class);
         switch (opened) {
             case null -> {
                 if (Boolean.parseBoolean(SessionExtension.properties().get(Options.Name.REQUIRED.key()))) {
@@ -24,20 +30,20 @@ public final class SuiteListener implements LauncherSessionListener {
                                     + " see -Dgroups and -Dit.test.");
                 }
             }
-            case Opened.Accepted accepted -> close(accepted.session());
-            case Opened.Read read -> read.results().report();
-            case Opened.Refused refused -> close(refused);
+            case StartupResult.Accepted accepted -> close(accepted.session());
+            case StartupResult.Read read -> read.results().report();
+            case StartupResult.Refused refused -> close(refused);
         }
     }
 
-    private static void close(Session session) {
+    private static void close(GateSession session) {
         session.report();
         if (session.options().required() && !session.options().plan() && !session.demanded()) {
             session.demandCompleteness();
         }
     }
 
-    private static void close(Opened.Refused refused) {
+    private static void close(StartupResult.Refused refused) {
         tell(System.getenv(), refused.why().problems());
         // A selection that leaves the test of the input out must not come out green.
         if (!refused.reported().get()) {

@@ -75,9 +75,9 @@ public final class XmlReports implements TestExecutionListener {
             var thrown = result.getThrowable();
             add(
                     test,
-                    Reported.result(result),
-                    thrown.map(Reported::type).orElse(""),
-                    thrown.map(Reported::text).orElse(""));
+                    JUnitVerdicts.result(result),
+                    thrown.map(JUnitVerdicts::type).orElse(""),
+                    thrown.map(JUnitVerdicts::text).orElse(""));
         }
         source(test).ifPresent(source -> write(test, source));
     }

@@ -1,6 +1,6 @@
 /**
- * The gate as JUnit tests. In: the command line's properties, thresholds.yaml. Out: one test a planned row, question or limit, reporting its
- * verdict; the run's directory and the lines on the console. Never: a measurement or a computation of its own. Start at Session.
+ * The gate as JUnit tests. In: a {@link dev.assay.run.GateSession}. Out: one test for each planned test, question or limit, which reports
+ * its verdict; JUnit XML. Never: a measurement or a computation of its own. Start at LoadTest.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.suite;

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Body {
     private static final int BUFFER = 8192;
 
-    private final byte[] packed;
+    public final byte[] packed;
     private final int size;
     private final Transcript transcript;
 
@@ -41,7 +41,7 @@ public final class Body {
      *
      * @throws IOException if it cannot be unpacked
      */
-    static Body ofPacked(byte[] member) throws IOException {
+    public static Body ofPacked(byte[] member) throws IOException {
         return new Body(member, unpacked(member));
     }
 
@@ -52,7 +52,7 @@ public final class Body {
     }
 
     /** Returns the bytes as a gzip member, not to be changed. */
-    byte[] packed() {
+    public byte[] packed() {
         return packed;
     }
 

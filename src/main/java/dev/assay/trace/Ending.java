@@ -128,7 +128,7 @@ public sealed interface Ending {
     }
 
     /** Returns how an answer ended that came in whole as far as the transport can tell: a clean end is no proof of a whole answer. */
-    static Ending ofCleanEnd(Head head, Body body) {
+    static Ending ofCleanEnd(ResponseHead head, Body body) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
         }
@@ -144,7 +144,7 @@ public sealed interface Ending {
     }
 
     /** Returns how an answer ended whose connection broke off after {@code body}. */
-    static Ending ofCut(Head head, Body body, String why) {
+    static Ending ofCut(ResponseHead head, Body body, String why) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
         }

@@ -143,7 +143,7 @@ final class StreamEvent {
             switch (json.currentName()) {
                 case "text" -> choice.text = text();
                 case "delta" -> readDelta(choice);
-                case "finish_reason" -> choice.finishReason = Finish.said(string());
+                case "finish_reason" -> choice.finishReason = FinishReason.said(string());
                 case "error" -> fail(tree());
                 case "token_ids" -> choice.tokens = length();
                 default -> skip();

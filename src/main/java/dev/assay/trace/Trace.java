@@ -29,8 +29,8 @@ public record Trace(
         long sent,
         int resends,
         @Nullable Long resent,
-        @Nullable Head head,
-        Reads reads,
+        @Nullable ResponseHead head,
+        ReadTimes reads,
         Body body,
         long ended,
         Ending ending,
@@ -44,8 +44,8 @@ public record Trace(
             long sent,
             int resends,
             @Nullable Long resent,
-            @Nullable Head head,
-            Reads reads,
+            @Nullable ResponseHead head,
+            ReadTimes reads,
             Body body,
             long ended,
             Ending ending) {
@@ -60,8 +60,8 @@ public record Trace(
             long scheduled,
             long sent,
             int resends,
-            @Nullable Head head,
-            Reads reads,
+            @Nullable ResponseHead head,
+            ReadTimes reads,
             Body body,
             long ended,
             Ending ending) {
@@ -96,7 +96,7 @@ public record Trace(
         if (head == null || recorded.head == null || !replays(recorded)) {
             throw new IllegalArgumentException("trace " + id + " is no replay of " + recorded.id);
         }
-        var timedHead = new Head(head.status(), head.headers(), recorded.head.nanos());
+        var timedHead = new ResponseHead(head.status(), head.headers(), recorded.head.nanos());
         return new Trace(
                 id,
                 warmup,
@@ -164,7 +164,7 @@ public record Trace(
                 sent - start,
                 0,
                 null,
-                head == null ? null : new Head(head.status(), head.headers(), head.nanos() - rest),
+                head == null ? null : new ResponseHead(head.status(), head.headers(), head.nanos() - rest),
                 reads.earlier(rest),
                 body,
                 ended - rest,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks the events that belong to the answer, in order; neither the usage event nor {@code [DONE]} is one
  * @param text all text of the answer, without what was thought
  * @param reasoning all text of the reasoning channel
- * @param finishReason why the answer ended, in the server's own word; absent when the stream never said. {@link Finish} knows what it means
+ * @param finishReason why the answer ended, in the server's own word; absent when the stream never said. {@link FinishReason} knows what it means
  * @param usage the last usage the stream gave; absent too where it has no counts
  * @param model the model the stream named first
  * @param done whether {@code [DONE]} came
@@ -76,7 +76,7 @@ public record Transcript(
     public static Transcript of(Payload body) {
         var reader = new Reader();
         var events = new SseEvent.Reader(body);
-        Refrain refrain = null;
+        EventTemplate refrain = null;
         while (true) {
             var from = events.position();
             var verse = refrain == null ? null : refrain.at(body, from);
@@ -90,7 +90,7 @@ public record Transcript(
                 return reader.transcript();
             }
             var said = reader.read(event);
-            var next = said == null ? null : Refrain.of(body, from, event, said);
+            var next = said == null ? null : EventTemplate.of(body, from, event, said);
             refrain = next == null ? refrain : next;
         }
     }
@@ -129,7 +129,7 @@ public record Transcript(
             return null;
         }
 
-        void take(Refrain.Verse verse) {
+        void take(EventTemplate.Verse verse) {
             if (done) {
                 fail(AFTER_DONE);
             }
@@ -160,8 +160,8 @@ public record Transcript(
         }
 
         private void end(String reason) {
-            finishReason = Finish.ofTwo(finishReason, reason);
-            if (Finish.of(reason) == Finish.GAVE_UP) {
+            finishReason = FinishReason.ofTwo(finishReason, reason);
+            if (FinishReason.of(reason) == FinishReason.GAVE_UP) {
                 fail("the server gave the answer up (finish_reason: " + abbreviated(reason) + ")");
             }
         }

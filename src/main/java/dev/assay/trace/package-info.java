@@ -1,6 +1,6 @@
 /**
- * The recorded stream of one request, and the files that keep it. In: bytes and the times of their reads. Out: {@link
- * dev.assay.trace.Trace} and what its bytes say ({@link dev.assay.trace.Transcript}). Never: a socket, a clock, a figure. Start at Trace.
+ * The recorded stream of one request. In: bytes and the times of their reads. Out: a {@link dev.assay.trace.Trace} and what its bytes say
+ * ({@link dev.assay.trace.Transcript}). Never: a socket, a clock, a file, a figure. Start at Trace.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.trace;

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a server, which carries one request after the other. Used on the carrier's thread only. */
 final class Connection {
-    private final SocketCarrier carrier;
+    private final SocketSender carrier;
     private final String authority;
     private final SocketChannel channel;
-    private @Nullable Call call;
+    private @Nullable SocketCall call;
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private AnswerReader answer = new AnswerReader();
     private boolean told;
     private boolean reused;
     private long since;
 
-    Connection(SocketCarrier carrier, String authority) throws IOException {
+    Connection(SocketSender carrier, String authority) throws IOException {
         this.carrier = carrier;
         this.authority = authority;
         since = System.nanoTime();
@@ -45,7 +45,7 @@ final class Connection {
     }
 
     /** Opens the connection for its first call; whatever fails from here on, the call is told. */
-    void connect(InetSocketAddress address, Call first, ByteBuffer message) {
+    void connect(InetSocketAddress address, SocketCall first, ByteBuffer message) {
         take(first, message);
         try {
             channel.configureBlocking(false);
@@ -67,7 +67,7 @@ final class Connection {
     }
 
     /** Carries another call over a connection that was kept. */
-    void carry(Call next, ByteBuffer message) {
+    void carry(SocketCall next, ByteBuffer message) {
         take(next, message);
         reused = true;
         next.exchange().stampSent();
@@ -78,7 +78,7 @@ final class Connection {
         }
     }
 
-    private void take(Call next, ByteBuffer message) {
+    private void take(SocketCall next, ByteBuffer message) {
         call = next;
         next.carriedBy(this);
         unsent = message;
@@ -136,7 +136,7 @@ final class Connection {
         }
     }
 
-    private void read(Call asked, ByteBuffer incoming, long now) throws IOException {
+    private void read(SocketCall asked, ByteBuffer incoming, long now) throws IOException {
         var body = carrier.body().clear();
         try {
             answer.read(incoming, body);
@@ -158,7 +158,7 @@ final class Connection {
         exchange.read(List.of(body), now);
     }
 
-    private void finish(Call asked, boolean keep) {
+    private void finish(SocketCall asked, boolean keep) {
         call = null;
         if (keep) {
             carrier.keep(this);

@@ -2,9 +2,9 @@ package dev.assay.wire;
 
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Reads;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.net.ConnectException;
@@ -29,8 +29,8 @@ public final class Exchange {
     private boolean again;
     private long resent;
     private @Nullable Begun head;
-    private final Arrived arrived = new Arrived();
-    private final Reads.Builder reads = new Reads.Builder();
+    private final BodyBuffer arrived = new BodyBuffer();
+    private final ReadTimes.Builder reads = new ReadTimes.Builder();
     private long ended;
     private boolean over;
     private @Nullable Throwable failure;
@@ -148,7 +148,7 @@ public final class Exchange {
     /** Returns when the last output came, in the ticker's time; empty when none has. Parses what has come so far. */
     OptionalLong lastOutput() {
         Payload body;
-        Reads times;
+        ReadTimes times;
         synchronized (this) {
             body = arrived.payload();
             times = reads.build();
@@ -191,7 +191,7 @@ public final class Exchange {
                 ending(whole, body));
     }
 
-    private Ending ending(@Nullable Head whole, Body body) {
+    private Ending ending(@Nullable ResponseHead whole, Body body) {
         if (givenUp != null) {
             return givenUp;
         }
@@ -215,11 +215,11 @@ public final class Exchange {
     }
 
     private record Begun(int status, Supplier<Map<String, String>> headers, long now) {
-        Head head() {
+        ResponseHead head() {
             var kept = new TreeMap<String, String>();
             headers.get().forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), value));
             kept.remove("set-cookie");
-            return new Head(status, kept, now);
+            return new ResponseHead(status, kept, now);
         }
     }
 

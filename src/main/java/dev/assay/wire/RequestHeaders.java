@@ -2,8 +2,8 @@ package dev.assay.wire;
 
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -85,10 +85,10 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
         return left.equals(text) ? body : Body.of(Payload.of(left.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private Head strikeOut(Head head) {
+    private ResponseHead strikeOut(ResponseHead head) {
         var headers = new LinkedHashMap<String, String>();
         head.headers().forEach((name, value) -> headers.put(name, strikeOut(value)));
-        return new Head(head.status(), headers, head.nanos());
+        return new ResponseHead(head.status(), headers, head.nanos());
     }
 
     /** Returns a text without the secrets. */

@@ -1,6 +1,6 @@
 package dev.assay.wire;
 
-import dev.assay.spec.Deadlines;
+import dev.assay.plan.deployments.Deadlines;
 import dev.assay.trace.Ending;
 import java.io.IOException;
 import java.net.Proxy;
@@ -36,9 +36,9 @@ public final class Transport implements AutoCloseable {
     static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Route route;
-    private final JdkCarrier jdk;
-    private final SocketCarrier sockets;
-    private final Map<String, Carrier> carriers = new ConcurrentHashMap<>();
+    private final JdkSender jdk;
+    private final SocketSender sockets;
+    private final Map<String, RequestSender> carriers = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final AtomicLong numbers = new AtomicLong();
@@ -63,8 +63,8 @@ public final class Transport implements AutoCloseable {
         this.toEnd = toEnd;
         this.deadlines = deadlines;
         this.route = headers.route();
-        this.jdk = new JdkCarrier(deadlines, headers);
-        this.sockets = new SocketCarrier(ticker, deadlines, headers);
+        this.jdk = new JdkSender(deadlines, headers);
+        this.sockets = new SocketSender(ticker, deadlines, headers);
     }
 
     /** A request that is not over, and who wants to know when it is. */
@@ -125,7 +125,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Carrier carrier(URI uri) {
+    private RequestSender carrier(URI uri) {
         return carriers.computeIfAbsent(
                 uri.getScheme() + "://" + uri.getRawAuthority(), ignored -> isDirect(uri) ? sockets : jdk);
     }

@@ -2,8 +2,8 @@ package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.AnswerForm;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.thresholds.Question;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,7 +61,7 @@ class AnswerFormTest {
     }
 
     private static String told(Question question, AnswerForm form, String text) {
-        var scored = Scored.of(question, new Answer(text.replace('~', '\n'), "", "stop"), form);
+        var scored = ScoredQuestion.of(question, new Answer(text.replace('~', '\n'), "", "stop"), form);
         return scored.outcome().word() + ": " + scored.explanation();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Finish;
-import dev.assay.trace.Finishes;
+import dev.assay.trace.FinishCounts;
+import dev.assay.trace.FinishReason;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,8 @@ class AnswersTest {
                                 .build())));
 
         assertThat(scores.finishes())
-                .isEqualTo(new Finishes(Map.of(Finish.STOP, 2, Finish.LENGTH, 1, Finish.GAVE_UP, 1)));
+                .isEqualTo(new FinishCounts(
+                        Map.of(FinishReason.STOP, 2, FinishReason.LENGTH, 1, FinishReason.GAVE_UP, 1)));
         assertThat(scores.all().get(3).explanation())
                 .isEqualTo("not measured: STREAM_ERROR (the server gave the answer up (finish_reason: abort))");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class FirstLightTest {
     @Test
     void acceptsEveryKeyAsItsOwnAnswer() throws IOException {
         assertThat(questions())
-                .allSatisfy(each -> assertThat(Scored.of(each, new Answer(each.answer(), "", "stop"))
+                .allSatisfy(each -> assertThat(ScoredQuestion.of(each, new Answer(each.answer(), "", "stop"))
                                 .outcome())
                         .isEqualTo(Outcome.CORRECT));
     }
@@ -111,7 +111,7 @@ class FirstLightTest {
     void scoresTheAnswersOfARealModelAsAPersonWould() throws IOException {
         var explanations = new LinkedHashMap<String, String>();
         var scores = new Scores(questions().stream()
-                .map(each -> Scored.of(each, new Answer(realAnswer(each).text(), "", "stop")))
+                .map(each -> ScoredQuestion.of(each, new Answer(realAnswer(each).text(), "", "stop")))
                 .toList());
         scores.all().forEach(each -> explanations.put(each.question().id(), each.explanation()));
 

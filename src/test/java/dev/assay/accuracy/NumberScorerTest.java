@@ -252,14 +252,14 @@ class NumberScorerTest {
     void acceptsTheQuestionsUnitBehindTheNumber(String text, String unit, String expected) {
         var result = scorer.score(Questions.numberWithUnit(expected, unit), text);
 
-        assertThat(result).isEqualTo(new Correct(expected, Rung.SOLE_NUMBER));
+        assertThat(result).isEqualTo(new Correct(expected, AnswerSource.SOLE_NUMBER));
     }
 
     @Test
     void takesTheLastOfTwoQuantitiesSinceNothingSaysWhichIsMeant() {
         var result = scorer.score(Questions.number("18"), "18 apples in 2 days");
 
-        assertThat(result).isEqualTo(new Wrong("2", Rung.LAST_NUMBER));
+        assertThat(result).isEqualTo(new Wrong("2", AnswerSource.LAST_NUMBER));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.assay.accuracy;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.accuracy.Scores.Share;
-import dev.assay.spec.Better;
-import dev.assay.spec.Scale;
-import dev.assay.spec.Unit;
-import dev.assay.trace.Finish;
-import dev.assay.trace.Finishes;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.trace.FinishCounts;
+import dev.assay.trace.FinishReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +24,20 @@ class ScoresTest {
     void namesEveryFigureThatALimitMayJudge() {
         assertThat(Scores.FIGURES)
                 .containsExactly(
-                        entry("accuracy", new Scale(Unit.SHARE, Better.MORE)),
-                        entry("wrong", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("no-answer", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("truncated", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("think-unclosed", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("empty", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("refused", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("guessed", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("finish.stop", new Scale(Unit.SHARE, Better.NEITHER)),
-                        entry("finish.length", new Scale(Unit.SHARE, Better.NEITHER)),
-                        entry("finish.tool-calls", new Scale(Unit.SHARE, Better.NEITHER)),
-                        entry("finish.content-filter", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("finish.gave-up", new Scale(Unit.SHARE, Better.LESS)),
-                        entry("finish.unknown", new Scale(Unit.SHARE, Better.LESS)));
+                        entry("accuracy", new FigureScale(Unit.SHARE, Direction.MORE)),
+                        entry("wrong", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("no-answer", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("truncated", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("think-unclosed", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("empty", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("refused", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("guessed", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("finish.stop", new FigureScale(Unit.SHARE, Direction.NEITHER)),
+                        entry("finish.length", new FigureScale(Unit.SHARE, Direction.NEITHER)),
+                        entry("finish.tool-calls", new FigureScale(Unit.SHARE, Direction.NEITHER)),
+                        entry("finish.content-filter", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("finish.gave-up", new FigureScale(Unit.SHARE, Direction.LESS)),
+                        entry("finish.unknown", new FigureScale(Unit.SHARE, Direction.LESS)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ScoresTest {
     /** One of three was cut off; a fourth does not say why it ended. */
     @Test
     void givesTheShareOfEachFinishReason() {
-        var finishes = new Finishes(Map.of(Finish.STOP, 2, Finish.LENGTH, 1));
+        var finishes = new FinishCounts(Map.of(FinishReason.STOP, 2, FinishReason.LENGTH, 1));
         var scores = new Scores(MIXED.all(), finishes);
 
         assertThat(scores.figure("finish.stop")).contains(new Share(2, 3));
@@ -67,7 +67,7 @@ class ScoresTest {
     void countsFailedRequestsNeitherAsRightNorAsWrong() {
         assertThat(MIXED.answered()).isEqualTo(5);
         assertThat(MIXED.accuracy()).contains(new Share(3, 5));
-        assertThat(MIXED.notMeasured()).extracting(Scored::outcome).containsExactly(Outcome.TIMEOUT);
+        assertThat(MIXED.notMeasured()).extracting(ScoredQuestion::outcome).containsExactly(Outcome.TIMEOUT);
         assertThat(Arrays.stream(Outcome.values()).filter(Outcome::notMeasured))
                 .containsExactly(Outcome.TRANSPORT_ERROR, Outcome.TIMEOUT);
     }
@@ -97,18 +97,18 @@ class ScoresTest {
     @Test
     void countsTheRungsOfCompleteAnswers() {
         var question = Questions.number("42");
-        var declared = Scored.of(question, new Answer("#### 42", "", "stop"));
-        var last = Scored.of(question, new Answer("40, then 41", "", "stop"));
-        var cut = Scored.of(question, new Answer("40, then 41", "", "length"));
+        var declared = ScoredQuestion.of(question, new Answer("#### 42", "", "stop"));
+        var last = ScoredQuestion.of(question, new Answer("40, then 41", "", "stop"));
+        var cut = ScoredQuestion.of(question, new Answer("40, then 41", "", "length"));
 
         var scores = new Scores(List.of(declared, last, last, cut));
 
         assertThat(scores.rungs())
                 .containsExactly(
-                        entry(Rung.DECLARED, 1),
-                        entry(Rung.SOLE_NUMBER, 0),
-                        entry(Rung.REPEATED_RESULT, 0),
-                        entry(Rung.LAST_NUMBER, 2));
+                        entry(AnswerSource.DECLARED, 1),
+                        entry(AnswerSource.SOLE_NUMBER, 0),
+                        entry(AnswerSource.REPEATED_RESULT, 0),
+                        entry(AnswerSource.LAST_NUMBER, 2));
         assertThat(scores.figure("guessed")).contains(new Share(2, 4));
     }
 
@@ -131,7 +131,7 @@ class ScoresTest {
     private static Scores scores(Outcome... outcomes) {
         var question = Questions.number("42");
         return new Scores(Arrays.stream(outcomes)
-                .map(each -> new Scored(question, each, null, null, each.word()))
+                .map(each -> new ScoredQuestion(question, each, null, null, each.word()))
                 .toList());
     }
 }

@@ -33,7 +33,7 @@ class ScoringVectorsTest {
         var answer = new Answer(
                 vector.path("output").asString(), "", vector.path("finish").asString("stop"));
 
-        var scored = Scored.of(question, answer);
+        var scored = ScoredQuestion.of(question, answer);
 
         var outcomes = POLICIES.getOrDefault(
                 vector.path("id").asString(), vector.path("outcome").asString());

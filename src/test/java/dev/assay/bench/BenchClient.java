@@ -1,21 +1,21 @@
 package dev.assay.bench;
 
-import dev.assay.figures.ClientShift;
+import dev.assay.audits.client.ClientShift;
+import dev.assay.calibration.Calibration;
+import dev.assay.calibration.DisturbanceWatch;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.load.ClosedLoop;
-import dev.assay.rehearsal.Rehearsal;
-import dev.assay.rehearsal.Watch;
-import dev.assay.spec.Deadlines;
-import dev.assay.spec.Pace;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.tests.Pace;
+import dev.assay.recording.ClientDisturbance;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecords;
 import dev.assay.testing.Plans;
-import dev.assay.trace.ClientRecord;
-import dev.assay.trace.Disturbance;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
-import dev.assay.trace.Witnesses;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
@@ -42,11 +42,11 @@ final class BenchClient {
         var requests = Integer.parseInt(args[2]);
         var body = Payload.of(body(Integer.parseInt(args[4]), Integer.parseInt(args[5])));
         var opened = Integer.parseInt(args[6]);
-        var overhead = Rehearsal.at(streams);
+        var overhead = Calibration.at(streams);
         var traces = new ArrayList<Trace>();
-        Disturbance disturbance;
+        ClientDisturbance disturbance;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
-                var watch = new Watch()) {
+                var watch = new DisturbanceWatch()) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
                     .run(
                             IntStream.range(0, opened + requests)
@@ -65,7 +65,7 @@ final class BenchClient {
     private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
         var figures = FigureTable.of(measured);
         var shift = ClientShift.of(
-                        new Recording(Plans.recording(measured).header(), measured, Witnesses.NONE.with(client)),
+                        new Recording(Plans.recording(measured).header(), measured, SideRecords.NONE.with(client)),
                         figures)
                 .orElseThrow();
         var pairs = new LinkedHashMap<String, double[]>();

@@ -2,8 +2,8 @@ package dev.assay.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.assay.rehearsal.Beat;
-import dev.assay.rehearsal.Metronome;
+import dev.assay.calibration.ReferenceServer;
+import dev.assay.calibration.TokenTiming;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
  * would wait for each other. Arguments as {@link BenchClient}.
  */
 final class FloorClient {
-    private static final Beat QUICK = new Beat(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
+    private static final TokenTiming QUICK = new TokenTiming(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
 
     private final InetSocketAddress server;
     private final byte[] message;
@@ -52,7 +52,7 @@ final class FloorClient {
     }
 
     public static void main(String[] args) throws IOException {
-        try (var own = new Metronome(QUICK, 0)) {
+        try (var own = new ReferenceServer(QUICK, 0)) {
             new FloorClient(own.base(), 2, 0).run(16, 3000);
             new FloorClient(own.base(), 200, 0).run(16, 400);
         }

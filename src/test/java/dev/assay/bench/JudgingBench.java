@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
 import dev.assay.gate.Verdict;
-import dev.assay.spec.Plan.Planned;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.recording.Recording;
+import dev.assay.recording.TraceFile;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.Reads;
-import dev.assay.trace.Recording;
+import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
-import dev.assay.trace.TraceFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ class JudgingBench {
     private static Trace again(Trace trace, int number) {
         var answer = trace.ended() - trace.sent();
         var later = number / 4 * (answer + 1_000_000) + number % 4 * 100_000L - trace.sent();
-        var reads = new Reads.Builder();
+        var reads = new ReadTimes.Builder();
         for (var i = 0; i < trace.reads().count(); i++) {
             reads.add(trace.reads().end(i), trace.reads().nanos(i) + later);
         }

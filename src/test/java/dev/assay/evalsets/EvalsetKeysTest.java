@@ -2,7 +2,7 @@ package dev.assay.evalsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.accuracy.Answer;
 import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.Scored;
+import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scorers;
-import dev.assay.spec.AnswerForm;
-import dev.assay.spec.Evalset;
-import dev.assay.spec.Evalset.Thinking;
-import dev.assay.spec.Question;
+import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.plan.thresholds.Question;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -123,7 +123,8 @@ class EvalsetShapeTest {
     }
 
     private static Outcome outcome(Evalset set, Question question, String text) {
-        return Scored.of(question, new Answer(text, "", "stop"), set.answerIn()).outcome();
+        return ScoredQuestion.of(question, new Answer(text, "", "stop"), set.answerIn())
+                .outcome();
     }
 
     /** An exact answer may have nothing around it but white space, quotes, emphasis, a stop behind it, and may be in another case. */

@@ -2,10 +2,10 @@ package dev.assay.evalsets;
 
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
-import dev.assay.spec.Evalset;
-import dev.assay.spec.Row;
-import dev.assay.spec.Thresholds;
-import dev.assay.spec.Vocabulary;
+import dev.assay.plan.Thresholds;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.thresholds.KnownNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +55,11 @@ final class Sets {
     }
 
     /** Returns the evalset's row of the first deployment that the directory's thresholds.yaml names. */
-    static Row.Accuracy row(Path directory) {
+    static TestSpec.Accuracy row(Path directory) {
         var vocabulary =
-                new Vocabulary(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
+                new KnownNames(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
         var rows =
                 Thresholds.read(directory, vocabulary).deployments().getFirst().rows();
-        return (Row.Accuracy) rows.get(1);
+        return (TestSpec.Accuracy) rows.get(1);
     }
 }

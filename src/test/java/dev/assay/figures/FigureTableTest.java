@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.spec.Better;
-import dev.assay.spec.Scale;
-import dev.assay.spec.Unit;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Interval;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -66,20 +66,21 @@ class FigureTableTest {
                 .containsExactlyElementsOf(FigureTable.names().keySet());
         assertThat(table.all())
                 .extracting(Figure::unit)
-                .containsExactlyElementsOf(
-                        FigureTable.names().values().stream().map(Scale::unit).toList());
+                .containsExactlyElementsOf(FigureTable.names().values().stream()
+                        .map(FigureScale::unit)
+                        .toList());
     }
 
     @Test
     void saysOfEveryStatisticWhichDirectionIsBetter() {
         assertThat(FigureTable.names())
                 .contains(
-                        entry("ttft.p90", new Scale(Unit.MILLISECONDS, Better.LESS)),
-                        entry("decode-tps.mean", new Scale(Unit.TOKENS_PER_SECOND, Better.MORE)),
-                        entry("decode-tps.sd", new Scale(Unit.TOKENS_PER_SECOND, Better.LESS)),
-                        entry("output-tokens.mean", new Scale(Unit.TOKENS, Better.NEITHER)),
-                        entry("output-tokens.sd", new Scale(Unit.TOKENS, Better.NEITHER)),
-                        entry("qps", new Scale(Unit.PER_SECOND, Better.MORE)));
+                        entry("ttft.p90", new FigureScale(Unit.MILLISECONDS, Direction.LESS)),
+                        entry("decode-tps.mean", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.MORE)),
+                        entry("decode-tps.sd", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.LESS)),
+                        entry("output-tokens.mean", new FigureScale(Unit.TOKENS, Direction.NEITHER)),
+                        entry("output-tokens.sd", new FigureScale(Unit.TOKENS, Direction.NEITHER)),
+                        entry("qps", new FigureScale(Unit.PER_SECOND, Direction.MORE)));
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.assay.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.audits.client.FirstReads;
 import dev.assay.figures.FirstRead.By;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Body;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Reads;
+import dev.assay.trace.ReadTimes;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import java.util.Optional;
@@ -214,7 +215,7 @@ class FirstReadTest {
 
     private static Trace cut(Trace whole, int end) {
         var body = Body.of(Payload.of(whole.body().toByteArray()));
-        var reads = new Reads.Builder()
+        var reads = new ReadTimes.Builder()
                 .add(end, 20_000_000)
                 .add(body.size(), 60_000_000)
                 .build();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.spec.Unit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;

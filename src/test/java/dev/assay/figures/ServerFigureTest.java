@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.spec.Unit;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
 import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.Recording;
-import dev.assay.trace.ServerCount;
-import dev.assay.trace.ServerGauge;
-import dev.assay.trace.ServerRecord;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,8 @@ class ServerFigureTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
 
     private static Figure figure(String name, Recording recording) {
-        return FigureTable.of(Plans.cell(1, 3), recording, Upkeep.UNKNOWN).get(name);
+        return FigureTable.of(Plans.cell(1, 3), recording, PowerAndPrice.UNKNOWN)
+                .get(name);
     }
 
     private static Figure figure(String name, Counted counted) {
@@ -123,7 +124,7 @@ class ServerFigureTest {
 
     @Test
     void areShownWhereNobodyLookedAtTheServerOnlyIfTheyAreKnown() {
-        var table = FigureTable.of(Plans.cell(1, 3), startedAfter("46.213 s"), Upkeep.UNKNOWN);
+        var table = FigureTable.of(Plans.cell(1, 3), startedAfter("46.213 s"), PowerAndPrice.UNKNOWN);
 
         assertThat(table.ofServer()).extracting(Figure::name).containsExactly("startup.cold");
     }
@@ -134,11 +135,11 @@ class ServerFigureTest {
         for (var i = 0; i < 20; i++) {
             traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, 20, 10, 3));
         }
-        var steady = SteadyFigures.of(Plans.cell(20, 3), Plans.recording(traces), Upkeep.UNKNOWN);
+        var steady = SteadyWindowFigures.of(Plans.cell(20, 3), Plans.recording(traces), PowerAndPrice.UNKNOWN);
 
         assertThat(steady)
                 .isInstanceOfSatisfying(
-                        SteadyFigures.Measured.class,
+                        SteadyWindowFigures.Measured.class,
                         measured -> assertThat(measured.figures().get("preemptions"))
                                 .isEqualTo(new Undefined(
                                         "preemptions", Unit.COUNT, "it is of the server over the whole run")));

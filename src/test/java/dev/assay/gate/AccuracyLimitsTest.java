@@ -5,8 +5,8 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -97,7 +97,7 @@ class AccuracyLimitsTest {
                                 + " see the traces. (recorded 2026-11-21)");
     }
 
-    private static RowVerdict judge(List<Trace> traces, int asked, Limit limit) {
+    private static TestVerdict judge(List<Trace> traces, int asked, Limit limit) {
         return Judge.judge(Plans.planned(Plans.accuracy(asked, limit)), Plans.recording(traces));
     }
 

@@ -2,10 +2,10 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecords;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.Recording;
-import dev.assay.trace.Witnesses;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class ChangedTracesTest {
                 .mapToObj(i -> Traces.whole("c4-" + i, 0, 20, 10, 3))
                 .toList();
         var written = Plans.recording(traces);
-        var changed = new Recording(written.header(), List.copyOf(traces), Witnesses.NONE.with("c4.jsonl"));
+        var changed = new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.with("c4.jsonl"));
 
         assertThat(Judge.judge(Plans.planned(Plans.cell(4, 3)), written).word()).isEqualTo("PASS");
         assertThat(Judge.judge(Plans.planned(Plans.cell(4, 3)), changed).headline())

@@ -2,18 +2,18 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.figures.ClientShift;
+import dev.assay.audits.client.ClientShift;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.ClientDisturbance;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecords;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.ClientOverhead;
-import dev.assay.trace.ClientRecord;
-import dev.assay.trace.Disturbance;
-import dev.assay.trace.Recording;
-import dev.assay.trace.Witnesses;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,9 @@ class ClientMarginTest {
                     new Recording(
                             Plans.recording(List.of()).header(),
                             List.of(),
-                            Witnesses.NONE.with(new ClientRecord(
+                            SideRecords.NONE.with(new ClientRecord(
                                     new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 0),
-                                    new Disturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null)))),
+                                    new ClientDisturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null)))),
                     FIGURES)
             .orElseThrow();
 

@@ -3,10 +3,10 @@ package dev.assay.gate;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Plan;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Price;
-import dev.assay.spec.Unit;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.deployments.Price;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.math.BigDecimal;
 import java.util.List;

@@ -6,10 +6,10 @@ import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Objective;
-import dev.assay.spec.Quantity;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.TextTokens;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CountMarginTest {
     private static final FigureTable FIGURES = table(List.of());
 
-    private static FigureTable table(List<Objective> objectives) {
+    private static FigureTable table(List<RequestObjective> objectives) {
         return FigureTable.of(
                 IntStream.range(0, 10)
                         .mapToObj(i -> Traces.trace("c1-00" + i)
@@ -36,7 +36,7 @@ class CountMarginTest {
     }
 
     private static Verdict left(Limit limit, FigureTable figures) {
-        return CountMargin.of(CellLimits.judge(limit, figures), figures).verdict();
+        return CountMargin.of(LoadTestLimits.judge(limit, figures), figures).verdict();
     }
 
     private static Verdict tpotAtMost(double millis) {
@@ -71,9 +71,13 @@ class CountMarginTest {
     void takesGoodputAwayWhereTheCountDecidesWhoKeepsTheObjective() {
         var limit = Plans.min("goodput", 10, Unit.PER_SECOND, "10/s");
 
-        assertThat(left(limit, table(List.of(new Objective("tpot", new Quantity(21, Unit.MILLISECONDS, "21 ms"))))))
+        assertThat(left(
+                        limit,
+                        table(List.of(new RequestObjective("tpot", new Quantity(21, Unit.MILLISECONDS, "21 ms"))))))
                 .isEqualTo(unmeasured("0.000/s"));
-        assertThat(left(limit, table(List.of(new Objective("tpot", new Quantity(22, Unit.MILLISECONDS, "22 ms"))))))
+        assertThat(left(
+                        limit,
+                        table(List.of(new RequestObjective("tpot", new Quantity(22, Unit.MILLISECONDS, "22 ms"))))))
                 .isEqualTo(new Pass());
     }
 

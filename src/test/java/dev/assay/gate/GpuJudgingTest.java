@@ -5,14 +5,14 @@ import static dev.assay.testing.GpuRecords.sample;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Price;
-import dev.assay.spec.Unit;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.deployments.Price;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.GpuRecord;
 import dev.assay.testing.GpuRecords;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.GpuRecord;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class GpuJudgingTest {
     private static final GpuRecord COOL =
             GpuRecords.of(gpu(0, sample(0.5, 300.0, 0L), sample(1.5, 300.0, 0L), sample(2.5, 300.0, 0L)));
 
-    private static RowVerdict judge(GpuRecord seen, Limit limit) {
+    private static TestVerdict judge(GpuRecord seen, Limit limit) {
         var cell = Plans.throttled(Plans.cell(2, 10, limit), 1, 1);
         var planned = Plans.planned(cell);
         var priced = new Planned(Plans.priced(planned.deployment(), new Price(new BigDecimal("2.20"), "EUR")), cell);

@@ -5,13 +5,13 @@ import static dev.assay.testing.Plans.min;
 import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.figures.Finding;
+import dev.assay.audits.findings.Finding;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -184,18 +184,18 @@ class JudgeTest {
     @Test
     void saysWhyARowWasNotRun() {
         var planned = Plans.planned(Plans.cell(40, 3, TPOT_KEPT));
-        var row =
-                new RowVerdict.NotRun(planned, new Unmeasured("there is no recording of it", "Give -Dassay.endpoint."));
+        var row = new TestVerdict.NotRun(
+                planned, new Unmeasured("there is no recording of it", "Give -Dassay.endpoint."));
 
         assertThat(row.headline())
                 .isEqualTo("UNMEASURED smollm2-135m c4: there is no recording of it. Give -Dassay.endpoint.");
     }
 
-    private static RowVerdict judgeOneToken(List<Trace> traces, Limit... limits) {
+    private static TestVerdict judgeOneToken(List<Trace> traces, Limit... limits) {
         return Judge.judge(Plans.planned(Plans.cell(40, 1, limits)), Plans.recording(traces));
     }
 
-    private static RowVerdict judge(List<Trace> traces, Limit... limits) {
+    private static TestVerdict judge(List<Trace> traces, Limit... limits) {
         return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
     }
 

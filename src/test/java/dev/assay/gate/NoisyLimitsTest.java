@@ -7,8 +7,8 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
@@ -151,7 +151,7 @@ class NoisyLimitsTest {
     void sayNothingOfARowThatWasNotRun() {
         var planned = Plans.planned(Plans.cell(40, 3));
 
-        assertThat(NoisyLimits.of(new RowVerdict.NotRun(planned, "no server", "Start it.")))
+        assertThat(NoisyLimits.of(new TestVerdict.NotRun(planned, "no server", "Start it.")))
                 .isEmpty();
     }
 
@@ -166,7 +166,7 @@ class NoisyLimitsTest {
         return warnings(Judge.judge(Plans.planned(Plans.cell(traces.size(), 3, limit)), Plans.recording(traces)));
     }
 
-    private static List<String> warnings(RowVerdict row) {
+    private static List<String> warnings(TestVerdict row) {
         return NoisyLimits.of(row).stream().map(Problem::toString).toList();
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
@@ -38,7 +38,7 @@ class OpenCellTest {
                 .toList();
     }
 
-    private static RowVerdict judge(List<Trace> traces, Limit... limits) {
+    private static TestVerdict judge(List<Trace> traces, Limit... limits) {
         var cell = Plans.open(Plans.cell(traces.size(), 3, limits), 10, new Arrivals.Constant());
         return Judge.judge(Plans.planned(cell), Plans.recording(traces));
     }

@@ -5,12 +5,12 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Prompts;
-import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class PromptRatesTest {
 
     private static List<String> problems(int concurrency, Prompts prompts, Limit... limits) {
         var cell = Plans.cell(100, 3, limits);
-        var row = new Row.Cell(
+        var row = new TestSpec.Cell(
                 cell.name(),
                 cell.workload(),
                 new Pace.Closed(concurrency),

@@ -4,8 +4,8 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
@@ -36,7 +36,7 @@ class ResendMarginTest {
         return traces;
     }
 
-    private static RowVerdict judge(List<Trace> traces, Limit... limits) {
+    private static TestVerdict judge(List<Trace> traces, Limit... limits) {
         return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
     }
 

@@ -2,7 +2,7 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Plan;
+import dev.assay.plan.Plan;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import java.util.List;
@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class RunVerdictTest {
     private static final Plan PLAN = Plans.plan(Plans.accuracy(1), Plans.cell(1, 3));
-    private static final RowVerdict PASSED =
+    private static final TestVerdict PASSED =
             Judge.judge(PLAN.rows().get(1), Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3))));
-    private static final RowVerdict NOT_RUN =
-            new RowVerdict.NotRun(PLAN.rows().getFirst(), new Verdict.Unmeasured("no server", "Start it."));
+    private static final TestVerdict NOT_RUN =
+            new TestVerdict.NotRun(PLAN.rows().getFirst(), new Verdict.Unmeasured("no server", "Start it."));
 
     @Test
     void namesTheRowsWithoutAVerdict() {
@@ -28,7 +28,7 @@ class RunVerdictTest {
         assertThat(run().counts()).isEmpty();
     }
 
-    private static RunVerdict run(RowVerdict... rows) {
+    private static RunVerdict run(TestVerdict... rows) {
         return new RunVerdict("20261121-210400-000", "tapes", PLAN, List.of(rows));
     }
 }

@@ -7,12 +7,12 @@ import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Extent;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Quantity;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class SampleSizesTest {
     @Test
     void knowsOnlyTheMostOfWhatUsersAskInATime() {
         var cell = Plans.cell(28, 3, max("ttft.p90", 1, Unit.MILLISECONDS, "1 ms"));
-        var minute = new Extent(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
+        var minute = new TestLength(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
 
         assertThat(SampleSizes.problems(Plans.plan(Plans.with(cell, new Pace.Closed(4), minute))))
                 .extracting(Problem::toString)
@@ -117,7 +117,7 @@ class SampleSizesTest {
                         "thresholds.yaml:30:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are at most 28 in 1 min. Raise `requests` or choose a lower quantile.");
         assertThat(LimitPreview.of(
-                        Plans.with(cell, new Pace.Closed(4), new Extent(50, minute.duration())),
+                        Plans.with(cell, new Pace.Closed(4), new TestLength(50, minute.duration())),
                         cell.limits().getFirst()))
                 .isEqualTo("if all are sent, passes with at most 1 of 50 requests above it");
     }
@@ -125,7 +125,7 @@ class SampleSizesTest {
     @Test
     void asksForMoreTimeWhereItSaysHowManyThereAre() {
         var cell = Plans.cell(28, 3, max("tpot.p90", 1, Unit.MILLISECONDS, "1 ms"));
-        var minute = new Extent(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
+        var minute = new TestLength(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
         var open = Plans.open(cell, 0.5, new Arrivals.Constant());
 
         assertThat(SampleSizes.problems(Plans.plan(Plans.with(open, open.pace(), minute))))

@@ -4,10 +4,10 @@ import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ScheduledLimitsTest {
     private static final Limit TTFT = max("ttft.p90", 500, Unit.MILLISECONDS, "0.5 s");
 
-    private static List<String> problems(Row.Cell cell) {
+    private static List<String> problems(TestSpec.Cell cell) {
         return ScheduledLimits.problems(Plans.plan(cell)).stream()
                 .map(Problem::toString)
                 .toList();

@@ -3,14 +3,14 @@ package dev.assay.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerRecord;
 import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
-import dev.assay.trace.Recording;
-import dev.assay.trace.ServerCount;
-import dev.assay.trace.ServerRecord;
 import dev.assay.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ServerLimitsTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
     private static final Limit PREEMPTIONS = Plans.max("preemptions", 0, Unit.COUNT, "0");
 
-    private static RowVerdict judge(Recording recording, Limit... limits) {
+    private static TestVerdict judge(Recording recording, Limit... limits) {
         return Judge.judge(Plans.planned(Plans.cell(1, 3, limits)), recording);
     }
 

@@ -2,11 +2,11 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.figures.Audits;
-import dev.assay.figures.Finding;
-import dev.assay.figures.Finding.Severity;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Unit;
+import dev.assay.audits.Audits;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.Map;
 import java.util.Optional;

@@ -15,7 +15,7 @@ final class Loops {
     private Loops() {}
 
     /** Starts a loop on a thread of its own. */
-    static FutureTask<Void> start(Loop loop, List<Request> requests) {
+    static FutureTask<Void> start(LoadLoop loop, List<Request> requests) {
         var run = new FutureTask<Void>(() -> loop.run(requests), null);
         Thread.ofPlatform().daemon().start(run);
         return run;

@@ -5,11 +5,11 @@ import static dev.assay.load.Loops.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Quantity;
-import dev.assay.spec.Schedule;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Schedule;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Client;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;

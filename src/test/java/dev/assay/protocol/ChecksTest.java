@@ -1,16 +1,16 @@
 package dev.assay.protocol;
 
-import static dev.assay.protocol.Checked.Result.BROKEN;
-import static dev.assay.protocol.Checked.Result.HOLDS;
-import static dev.assay.protocol.Checked.Result.NOT_SHOWN;
-import static dev.assay.protocol.Checked.Result.UNMEASURED;
+import static dev.assay.protocol.CheckResult.Result.BROKEN;
+import static dev.assay.protocol.CheckResult.Result.HOLDS;
+import static dev.assay.protocol.CheckResult.Result.NOT_SHOWN;
+import static dev.assay.protocol.CheckResult.Result.UNMEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Protocol.Check;
+import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
-import dev.assay.trace.SlotRelease;
 import dev.assay.trace.StreamSteps;
 import dev.assay.trace.Trace;
 import java.time.Duration;
@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChecksTest {
-    private static Checked look(Check check, SlotRelease release, Trace... traces) {
+    private static CheckResult look(Check check, SlotRelease release, Trace... traces) {
         return Checks.examine(Protocols.row(true, true), Protocols.recording(release, List.of(traces))).stream()
                 .filter(each -> each.check() == check)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Checked look(Check check, Trace... traces) {
+    private static CheckResult look(Check check, Trace... traces) {
         return look(check, Protocols.FREED, traces);
     }
 
@@ -41,21 +41,22 @@ class ChecksTest {
 
         assertThat(checked)
                 .containsExactly(
-                        new Checked(
+                        new CheckResult(
                                 Check.STREAMING,
                                 HOLDS,
                                 "completion: 16 events with output in 16 reads; chat: 2 events with output in 2 reads"),
-                        new Checked(Check.USAGE, HOLDS, "completion: 32 tokens in, 16 out; chat: 21 tokens in, 3 out"),
-                        new Checked(Check.FINISH_REASON, HOLDS, "completion: length; chat: stop"),
-                        new Checked(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m; chat: smollm2-135m"),
-                        new Checked(Check.EXACT_LENGTHS, HOLDS, "completion: 32 tokens in and 16 out, as asked"),
+                        new CheckResult(
+                                Check.USAGE, HOLDS, "completion: 32 tokens in, 16 out; chat: 21 tokens in, 3 out"),
+                        new CheckResult(Check.FINISH_REASON, HOLDS, "completion: length; chat: stop"),
+                        new CheckResult(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m; chat: smollm2-135m"),
+                        new CheckResult(Check.EXACT_LENGTHS, HOLDS, "completion: 32 tokens in and 16 out, as asked"),
                         // Two events of the chat are 10 ms apart, those of the completion too: 512 × 10 ms.
-                        new Checked(
+                        new CheckResult(
                                 Check.CANCEL_FREES_THE_SLOT,
                                 HOLDS,
                                 "the slot was free 0.125 s after the connection was closed; the answer would have taken"
                                         + " 5.120 s"),
-                        new Checked(
+                        new CheckResult(
                                 Check.ERROR_SHAPES,
                                 HOLDS,
                                 "no-such-model: 404 The model does not exist.; too-long: 400 The context holds 4096"
@@ -75,7 +76,7 @@ class ChecksTest {
                 .build();
 
         assertThat(look(Check.FINISH_REASON, cut, full))
-                .isEqualTo(new Checked(Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
+                .isEqualTo(new CheckResult(Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
     }
 
     /** transformers answers as [smollm2-135m@main], ends without [DONE], and its model may end a completion early. */
@@ -86,7 +87,8 @@ class ChecksTest {
                         "usage":{"prompt_tokens":32,"completion_tokens":3}}""").build().wholeByItsUsage();
 
         assertThat(look(Check.MODEL_ECHO, early, Protocols.chat()))
-                .isEqualTo(new Checked(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
+                .isEqualTo(
+                        new CheckResult(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
         assertThat(look(Check.FINISH_REASON, early, Protocols.chat()).text())
                 .startsWith(
                         "completion: stop (no [DONE] came, so that an answer is whole rests on its finish reason and"
@@ -113,7 +115,7 @@ class ChecksTest {
     @Test
     void streamingIsNotBrokenByEventsThatWereMadeTogether() {
         assertThat(look(Check.STREAMING, inReads(2, 16, 8), Protocols.chat()))
-                .isEqualTo(new Checked(
+                .isEqualTo(new CheckResult(
                         Check.STREAMING,
                         HOLDS,
                         "completion: 16 events with output in 8 reads; chat: 2 events with output in 2 reads"));
@@ -128,12 +130,12 @@ class ChecksTest {
         var tooShort = new StreamSteps(4, 4, 800, Duration.ofMillis(60));
 
         assertThat(streaming(fast, atOnce))
-                .isEqualTo(new Checked(
+                .isEqualTo(new CheckResult(
                         Check.STREAMING,
                         HOLDS,
                         "completion: 16 events with output in 1 reads; chat: 2 events with output in 2 reads"));
         assertThat(streaming(held, Protocols.completion()))
-                .isEqualTo(new Checked(
+                .isEqualTo(new CheckResult(
                         Check.STREAMING,
                         BROKEN,
                         "a longer answer: 64 events with output in 4 reads, 16.0 in each and 420.000 ms from one to the next"
@@ -141,7 +143,7 @@ class ChecksTest {
         assertThat(streaming(tooShort, atOnce).result()).isEqualTo(BROKEN);
     }
 
-    private static Checked streaming(StreamSteps steps, Trace completion) {
+    private static CheckResult streaming(StreamSteps steps, Trace completion) {
         var recording = Protocols.recording(steps.facts(), List.of(completion, Protocols.chat()));
         return Checks.examine(Protocols.row(true, true), recording).getFirst();
     }
@@ -228,7 +230,7 @@ class ChecksTest {
                 .build();
 
         assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no"), answering))
-                .isEqualTo(new Checked(
+                .isEqualTo(new CheckResult(
                         Check.ERROR_SHAPES,
                         BROKEN,
                         "too-long: answered as if all were well, expected a status of 400 to 499"));
@@ -237,7 +239,7 @@ class ChecksTest {
     @ParameterizedTest
     @MethodSource("broken")
     void isBrokenAndSaysWhatWasFoundAndWhatWasExpected(Check check, List<Trace> traces, String text) {
-        assertThat(look(check, traces.toArray(Trace[]::new))).isEqualTo(new Checked(check, BROKEN, text));
+        assertThat(look(check, traces.toArray(Trace[]::new))).isEqualTo(new CheckResult(check, BROKEN, text));
     }
 
     @Test
@@ -247,9 +249,10 @@ class ChecksTest {
                 .build();
 
         assertThat(look(Check.USAGE, late, Protocols.chat()))
-                .isEqualTo(new Checked(Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
+                .isEqualTo(new CheckResult(
+                        Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
         assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
-                .isEqualTo(new Checked(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
+                .isEqualTo(new CheckResult(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
     }
 
     @Test
@@ -258,7 +261,7 @@ class ChecksTest {
                 Checks.examine(Protocols.row(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(checked)
-                .contains(new Checked(
+                .contains(new CheckResult(
                         Check.EXACT_LENGTHS, NOT_SHOWN, "no cell of the deployment asks for exact lengths"));
     }
 
@@ -271,7 +274,7 @@ class ChecksTest {
                         Protocols.refused("protocol-too-long", 400, "The context holds 4096 tokens.")));
 
         assertThat(Checks.examine(Protocols.row(true, true), recording))
-                .contains(new Checked(
+                .contains(new CheckResult(
                         Check.ERROR_SHAPES,
                         NOT_SHOWN,
                         "no-such-model: answered as if all were well, as a server of this engine may; model-echo shows"
@@ -299,15 +302,15 @@ class ChecksTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void cancelIsJudgedByWhatTheServerTellsOfItsSlots(SlotRelease release, Checked.Result result, String text) {
+    void cancelIsJudgedByWhatTheServerTellsOfItsSlots(SlotRelease release, CheckResult.Result result, String text) {
         assertThat(look(Check.CANCEL_FREES_THE_SLOT, release, Protocols.completion(), Protocols.chat()))
-                .isEqualTo(new Checked(Check.CANCEL_FREES_THE_SLOT, result, text));
+                .isEqualTo(new CheckResult(Check.CANCEL_FREES_THE_SLOT, result, text));
     }
 
     @Test
     void cancelIsNotShownWithoutAnAnswerThatTellsThePace() {
         assertThat(look(Check.CANCEL_FREES_THE_SLOT))
-                .isEqualTo(new Checked(
+                .isEqualTo(new CheckResult(
                         Check.CANCEL_FREES_THE_SLOT,
                         NOT_SHOWN,
                         "no answer shows how long one of 512 tokens would have taken"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.testing.Client;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Transport;
@@ -74,7 +74,7 @@ class TapeServerTest {
                 recorded.scheduled(),
                 recorded.sent(),
                 recorded.resends(),
-                new Head(head.status(), headers, head.nanos()),
+                new ResponseHead(head.status(), headers, head.nanos()),
                 recorded.reads(),
                 recorded.body(),
                 recorded.ended(),

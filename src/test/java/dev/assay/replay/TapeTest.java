@@ -3,11 +3,11 @@ package dev.assay.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.recording.Recording;
 import dev.assay.testing.Tapes;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Recording;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

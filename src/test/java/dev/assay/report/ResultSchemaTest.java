@@ -7,11 +7,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.rosetta.Printed;
-import dev.assay.figures.rosetta.Tool;
-import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
-import dev.assay.spec.Plan;
+import dev.assay.gate.TestVerdict;
+import dev.assay.plan.Plan;
+import dev.assay.report.json.ResultJson;
+import dev.assay.report.summary.Golden;
+import dev.assay.tools.definitions.Tool;
+import dev.assay.tools.definitions.ToolFigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ class ResultSchemaTest {
         assertThat(errors(JSON.readTree(Golden.read(file)))).isEmpty();
     }
 
-    static Stream<RowVerdict> rows() {
+    static Stream<TestVerdict> rows() {
         return Stream.of(
                 Runs.keptProtocol(),
                 Runs.brokenProtocol(),
@@ -79,7 +81,7 @@ class ResultSchemaTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void describesEveryKindOfRow(RowVerdict row) {
+    void describesEveryKindOfRow(TestVerdict row) {
         var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
 
         assertThat(errors(JSON.readTree(ResultJson.of(run)))).isEmpty();
@@ -163,7 +165,7 @@ class ResultSchemaTest {
         for (var tool : Tool.values()) {
             assertThat(row.path("other_tools").path(tool.key()).path("printed").propertyNames())
                     .containsExactlyElementsOf(tool.of(List.of()).figures().stream()
-                            .map(Printed::name)
+                            .map(ToolFigure::name)
                             .toList());
         }
     }

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.report.summary.Golden;
 import dev.assay.testing.Plans;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,25 +4,25 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.RowVerdict;
 import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Container;
-import dev.assay.spec.Launch;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Row;
-import dev.assay.spec.Unit;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.launch.Container;
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerRecord;
+import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
-import dev.assay.trace.ServerCount;
-import dev.assay.trace.ServerRecord;
-import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,26 +30,26 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Rows with every kind of verdict, to be rendered. */
-final class Runs {
+public final class Runs {
     private Runs() {}
 
-    static RowVerdict keptProtocol() {
+    static TestVerdict keptProtocol() {
         return protocol(Protocols.FREED, Protocols.whole());
     }
 
     /** Returns a protocol with a check of every kind. */
-    static RowVerdict brokenProtocol() {
+    static TestVerdict brokenProtocol() {
         var traces = new ArrayList<>(Protocols.whole().subList(0, 3));
         traces.set(1, Protocols.refused("protocol-chat", 500, "out of | memory"));
         return protocol(new SlotRelease.Unseen("the server computes other requests (3)"), traces);
     }
 
-    private static RowVerdict protocol(SlotRelease release, List<Trace> traces) {
+    private static TestVerdict protocol(SlotRelease release, List<Trace> traces) {
         var row = Protocols.row(true, true);
         return Judge.judge(Plans.planned(row), Protocols.recording(release, traces));
     }
 
-    static RowVerdict failingCell() {
+    public static TestVerdict failingCell() {
         return judge(
                 Plans.cell(
                         2,
@@ -61,7 +61,7 @@ final class Runs {
     }
 
     /** Returns a cell of twenty requests, four at a time, that judges a limit in the steady part of its run. */
-    static RowVerdict steadyCell() {
+    public static TestVerdict steadyCell() {
         var traces = new ArrayList<Trace>();
         for (var i = 0; i < 20; i++) {
             traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, i < 4 ? 25 : 20, 10, 3));
@@ -76,7 +76,7 @@ final class Runs {
     }
 
     /** Returns a cell of which fewer requests are in flight than are due. */
-    static RowVerdict throttledCell() {
+    public static TestVerdict throttledCell() {
         return judge(
                 Plans.throttled(Plans.cell(2, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms")), 2, 1),
                 Traces.whole("c4-001", 0, 20, 10, 3),
@@ -84,7 +84,7 @@ final class Runs {
     }
 
     /** Returns a cell of a server of another version, which was the experiment. */
-    static RowVerdict changedCell() {
+    public static TestVerdict changedCell() {
         var changed = Plans.recordingOf(
                 Map.of("model", "smollm2-135m", "changed", "engine-version 0.33.0 instead of 0.32.0"),
                 List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
@@ -93,7 +93,7 @@ final class Runs {
     }
 
     /** Returns a cell with objectives, which one of two requests keeps. */
-    static RowVerdict cellWithObjectives() {
+    public static TestVerdict cellWithObjectives() {
         return judge(
                 Plans.withObjectives(Plans.cell(2, 3, min("goodput", 1, Unit.PER_SECOND, "1/s"))),
                 Traces.whole("c4-001", 0, 20, 10, 3),
@@ -101,7 +101,7 @@ final class Runs {
     }
 
     /** Returns a cell whose requests come at a rate that the server does not keep up with. */
-    static RowVerdict saturatedCell() {
+    static TestVerdict saturatedCell() {
         var cell = Plans.cell(40, 3, max("e2e.scheduled.mean", 600_000, Unit.MILLISECONDS, "10 min"));
         return judge(
                 Plans.open(cell, 10, new Arrivals.Constant()),
@@ -111,7 +111,7 @@ final class Runs {
     }
 
     /** Returns a cell of whose server everything is known. */
-    static RowVerdict countedCell() {
+    public static TestVerdict countedCell() {
         var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
         var counted = Counted.requests(1)
                 .with(ServerCount.DRAFTS, 32)
@@ -122,13 +122,13 @@ final class Runs {
     }
 
     /** Returns a cell of which nobody could see what its server counts. */
-    static RowVerdict unseenCell() {
+    public static TestVerdict unseenCell() {
         var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
         var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
         return Judge.judge(Plans.planned(cell), Counted.over(unseen, Traces.whole("c4-001", 0, 20.25, 10, 3)));
     }
 
-    static RowVerdict unmeasuredCell() {
+    public static TestVerdict unmeasuredCell() {
         return judge(
                 Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
                 Traces.trace("c4-001")
@@ -137,7 +137,7 @@ final class Runs {
     }
 
     /** Returns a cell one of whose requests the server failed. */
-    static RowVerdict cellWithAFailure() {
+    static TestVerdict cellWithAFailure() {
         return judge(
                 Plans.cell(2, 3, max("tpot.mean", 4.5, Unit.MILLISECONDS, "4.5 ms")),
                 Traces.whole("c4-001", 0, 20.25, 10, 3),
@@ -146,14 +146,14 @@ final class Runs {
                         .build());
     }
 
-    static RowVerdict evalsetToCalibrate() {
+    public static TestVerdict evalsetToCalibrate() {
         return judge(
                 Plans.accuracy(2, Plans.calibrate("accuracy"), max("truncated", 0, Unit.SHARE, "0")),
                 answer(1, "42", "stop"),
                 answer(2, "41", "stop"));
     }
 
-    static RowVerdict failingEvalset() {
+    public static TestVerdict failingEvalset() {
         return judge(
                 Plans.accuracy(5, min("accuracy", 0.8, Unit.SHARE, "4/5"), max("truncated", 0.2, Unit.SHARE, "20 %")),
                 answer(1, "The answer is 42.", "stop"),
@@ -163,7 +163,7 @@ final class Runs {
                 answer(5, "42", "stop"));
     }
 
-    static RowVerdict failingEvalset(int wrong) {
+    public static TestVerdict failingEvalset(int wrong) {
         return judge(
                 Plans.accuracy(wrong, min("accuracy", 0.8, Unit.SHARE, "80 %")),
                 IntStream.rangeClosed(1, wrong)
@@ -171,12 +171,12 @@ final class Runs {
                         .toArray(Trace[]::new));
     }
 
-    static RowVerdict passingEvalset() {
+    public static TestVerdict passingEvalset() {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }
 
     /** Returns a cell whose first limit is missed and only told, on a deployment that says how it is started. */
-    static RowVerdict toldCell() {
+    public static TestVerdict toldCell() {
         var cell = Plans.cell(1, 3, told(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")));
         var planned = Plans.planned(cell);
         var deployment = planned.deployment();
@@ -191,7 +191,7 @@ final class Runs {
     }
 
     /** Returns a cell that keeps the first of two limits on one figure, and not the second, which is only told. */
-    static RowVerdict cellWithSeveralLimits() {
+    public static TestVerdict cellWithSeveralLimits() {
         var kept = Plans.oneOfSeveral(max("tpot.mean", 11, Unit.MILLISECONDS, "11 ms"), true);
         var told = Plans.oneOfSeveral(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"), false);
         return judge(Plans.cell(1, 3, kept, told), Traces.whole("c4-001", 0, 20.25, 10, 3));
@@ -202,7 +202,7 @@ final class Runs {
     }
 
     /** Returns a cell that keeps its limit, of which an audit says something that the limit does not rest on. */
-    static RowVerdict remarkedCell() {
+    public static TestVerdict remarkedCell() {
         return judge(
                 Plans.cell(1, 3, max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")),
                 Traces.trace("c4-001")
@@ -214,13 +214,13 @@ final class Runs {
                         .build());
     }
 
-    static RowVerdict undecidedCell() {
+    static TestVerdict undecidedCell() {
         return judge(
                 Plans.cell(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),
                 Traces.whole("c4-001", 0, 20.25, 10, 3));
     }
 
-    static RowVerdict unmeasuredEvalset() {
+    public static TestVerdict unmeasuredEvalset() {
         return judge(
                 Plans.accuracy(2, min("accuracy", 0.8, Unit.SHARE, "80 %")),
                 answer(1, "42", "stop"),
@@ -229,13 +229,13 @@ final class Runs {
                         .build());
     }
 
-    static RowVerdict notRun(Planned planned) {
-        return new RowVerdict.NotRun(
+    public static TestVerdict notRun(Planned planned) {
+        return new TestVerdict.NotRun(
                 planned, new Verdict.Unmeasured("there is no recording of it", "Give -Dassay.endpoint=URL."));
     }
 
     /** Returns a run with a failing evalset, a failing cell, a broken protocol, a row that was not run and one without a verdict. */
-    static RunVerdict mixed() {
+    public static RunVerdict mixed() {
         var evalset = failingEvalset();
         var cell = failingCell();
         var notRun = Plans.planned(Plans.cell(7, 3));
@@ -246,7 +246,7 @@ final class Runs {
                 "20261121-210400-000", "recordings in tapes", plan, List.of(evalset, cell, protocol, notRun(notRun)));
     }
 
-    private static RowVerdict judge(Row row, Trace... traces) {
+    private static TestVerdict judge(TestSpec row, Trace... traces) {
         return Judge.judge(Plans.planned(row), Plans.recording(List.of(traces)));
     }
 

@@ -32,16 +32,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param console the lines that the gate printed
  * @param broken what broke the build beside the tests; absent when nothing did
  */
-record GateRun(
+public record GateRun(
         Map<String, Outcome> tests,
         List<String> console,
         @Nullable Throwable broken,
         Path folder) {
     /** What became of one test. */
-    record Outcome(String status, String message, String printed) {}
+    public record Outcome(String status, String message, String printed) {}
 
     /** Copies a small gate with its recordings into {@code folder}, so that a test can change it: ten questions and one cell. */
-    static void small(Path folder) {
+    public static void small(Path folder) {
         copy(Path.of("src/test/resources/gate"), folder);
         try {
             Files.createDirectories(folder.resolve("tokenizers"));
@@ -58,7 +58,7 @@ record GateRun(
         }
     }
 
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var copy = to.resolve(from.relativize(file).toString());
@@ -74,16 +74,16 @@ record GateRun(
     }
 
     /** Runs the gate on {@code folder} with {@code properties}, each {@code name=value} without the {@code assay.}. */
-    static GateRun in(Path folder, String... properties) {
+    public static GateRun in(Path folder, String... properties) {
         return in(folder, Optional.empty(), properties);
     }
 
     /** Runs only the tests with a tag. */
-    static GateRun of(String tag, Path folder, String... properties) {
+    public static GateRun of(String tag, Path folder, String... properties) {
         return in(folder, Optional.of(tag), properties);
     }
 
-    private static GateRun in(Path folder, Optional<String> tag, String... properties) {
+    public static GateRun in(Path folder, Optional<String> tag, String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
         for (var property : properties) {
             set.put(
@@ -126,13 +126,13 @@ record GateRun(
         return new GateRun(results.tests, lines, broken, folder);
     }
 
-    Outcome test(String name) {
+    public Outcome test(String name) {
         return Optional.ofNullable(tests.get(name))
                 .orElseThrow(() -> new AssertionError("no test [" + name + "] among " + tests.keySet()));
     }
 
     /** Returns the names of the tests with a status: passed, failed, error, skipped. */
-    List<String> with(String status) {
+    public List<String> with(String status) {
         return tests.entrySet().stream()
                 .filter(entry -> entry.getValue().status().equals(status))
                 .map(Map.Entry::getKey)
@@ -140,7 +140,7 @@ record GateRun(
                 .toList();
     }
 
-    String lastLine() {
+    public String lastLine() {
         return console.getLast();
     }
 
@@ -157,7 +157,7 @@ record GateRun(
     }
 
     /** Returns the text of {@code result.json}; there must be exactly one run. */
-    String result() {
+    public String result() {
         try (var runs = Files.list(folder.resolve("runs"))) {
             var all = runs.sorted().toList();
             return Files.readString(all.getLast().resolve("result.json"));

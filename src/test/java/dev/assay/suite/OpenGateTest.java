@@ -6,10 +6,10 @@ import static dev.assay.testing.Streams.OUTPUT;
 import static dev.assay.testing.Streams.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.recording.TraceFile;
 import dev.assay.replay.Tape;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
-import dev.assay.trace.TraceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static dev.assay.testing.Streams.FINISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.prompt.DjlTokenizer;
+import dev.assay.recording.TraceFile;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
-import dev.assay.trace.TraceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,16 +2,16 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Protocol;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
 import dev.assay.testing.Streams;
 import dev.assay.testing.Tapes;
-import dev.assay.trace.Provenance;
-import dev.assay.trace.Recording;
-import dev.assay.trace.SlotRelease;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

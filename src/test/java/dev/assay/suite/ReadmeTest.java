@@ -3,6 +3,8 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.assay.run.GateSession;
+import dev.assay.run.options.Options;
 import dev.assay.stats.PairedCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ class ReadmeTest {
 
         var options = Options.of(Map.of("assay.directory", folder.toString()));
 
-        assertThatCode(() -> Session.open(options).close()).doesNotThrowAnyException();
+        assertThatCode(() -> GateSession.open(options).close()).doesNotThrowAnyException();
     }
 
     @Test

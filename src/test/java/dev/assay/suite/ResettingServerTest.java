@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
 import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.RowVerdict;
+import dev.assay.gate.TestVerdict;
 import dev.assay.load.ClosedLoop;
-import dev.assay.report.Remarks;
-import dev.assay.spec.Extent;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Unit;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.summary.AuditNotes;
 import dev.assay.testing.Client;
 import dev.assay.testing.Plans;
 import dev.assay.testing.ResettingServer;
@@ -60,8 +60,8 @@ class ResettingServerTest {
         return List.copyOf(traces);
     }
 
-    private static RowVerdict judge(List<Trace> traces, Limit... limits) {
-        var cell = Plans.with(Plans.cell(40, 3, limits), new Pace.Closed(1), new Extent(40));
+    private static TestVerdict judge(List<Trace> traces, Limit... limits) {
+        var cell = Plans.with(Plans.cell(40, 3, limits), new Pace.Closed(1), new TestLength(40));
         return Judge.judge(Plans.planned(cell), Plans.recording(traces));
     }
 
@@ -111,7 +111,8 @@ class ResettingServerTest {
             var row = judge(fortyOneByOne(server), LENGTH);
 
             assertThat(row.word()).isEqualTo("PASS");
-            assertThat(Remarks.of(row)).anyMatch(remark -> remark.startsWith("requests sent twice: 9 of 40 were sent"));
+            assertThat(AuditNotes.of(row))
+                    .anyMatch(remark -> remark.startsWith("requests sent twice: 9 of 40 were sent"));
         }
     }
 }

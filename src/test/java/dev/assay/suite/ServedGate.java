@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A gate in a folder of its own, with two small cells, c1 and c2, on servers that it starts itself. */
-final class ServedGate {
+public final class ServedGate {
     static final String FIRST = "small c1";
     static final String SECOND = "small c2";
     /** Takes each word for a token, and is loaded in no time. */
@@ -34,7 +34,7 @@ final class ServedGate {
      *
      * @param keys further keys of the deployment, a line each
      */
-    static ServedGate in(Path folder, String... keys) {
+    public static ServedGate in(Path folder, String... keys) {
         try {
             Files.createDirectories(folder.resolve("tokenizers"));
             Files.writeString(folder.resolve("tokenizers/words.json"), TOKENIZER.replace("WORDS", words()));
@@ -56,7 +56,7 @@ final class ServedGate {
     }
 
     /** Writes thresholds.yaml, with other keys of the deployment. */
-    void write(String... keys) {
+    public void write(String... keys) {
         var command = SmallServer.command().stream()
                 .map(JsonMapper.shared()::writeValueAsString)
                 .collect(Collectors.joining(", "));
@@ -84,12 +84,12 @@ final class ServedGate {
     }
 
     /** Runs the two cells. */
-    GateRun run(String... properties) {
+    public GateRun run(String... properties) {
         return GateRun.of("load", folder, properties);
     }
 
     /** Returns the directories of its runs, the oldest first. */
-    List<Path> runs() {
+    public List<Path> runs() {
         try (var runs = Files.list(folder.resolve("runs"))) {
             return runs.sorted().toList();
         } catch (IOException e) {

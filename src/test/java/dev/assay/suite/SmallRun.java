@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out the run of the small gate, made once for all tests that only look at it. */
-final class SmallRun implements ParameterResolver {
+public final class SmallRun implements ParameterResolver {
     /** The run, and its folder for as long as tests run. */
     private record Made(GateRun run) implements AutoCloseable {
         static Made now() {
@@ -35,7 +35,7 @@ final class SmallRun implements ParameterResolver {
     }
 
     /** Copies the run's directory into {@code folder}, and returns what {@code -Dassay.run} calls it there. */
-    static String copy(GateRun made, Path folder) {
+    public static String copy(GateRun made, Path folder) {
         GateRun.copy(made.folder().resolve("runs"), folder.resolve("runs"));
         try (var runs = Files.list(folder.resolve("runs"))) {
             return "runs/" + runs.findFirst().orElseThrow().getFileName();

@@ -12,9 +12,10 @@ import dev.assay.input.InputFile;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
-import dev.assay.spec.Scale;
-import dev.assay.spec.Thresholds;
-import dev.assay.target.Engines;
+import dev.assay.plan.Thresholds;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.run.GateSession;
+import dev.assay.server.engines.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class ThresholdsSchemaTest {
         GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), yaml);
         try {
-            Thresholds.read(folder, Session.vocabulary());
+            Thresholds.read(folder, GateSession.vocabulary());
         } catch (InputException e) {
             return String.valueOf(e.getMessage());
         }
@@ -168,7 +169,7 @@ class ThresholdsSchemaTest {
 
     @Test
     void namesEveryFigureWithItsUnitAndEveryEngine() throws IOException {
-        var vocabulary = Session.vocabulary();
+        var vocabulary = GateSession.vocabulary();
 
         assertThat(references("/$defs/cell/properties/limits/properties"))
                 .isEqualTo(expected(vocabulary.loadFigures()));
@@ -187,7 +188,7 @@ class ThresholdsSchemaTest {
         return found;
     }
 
-    private static Map<String, String> expected(Map<String, Scale> figures) {
+    private static Map<String, String> expected(Map<String, FigureScale> figures) {
         var expected = new HashMap<String, String>();
         figures.forEach((name, scale) -> expected.put(
                 name,

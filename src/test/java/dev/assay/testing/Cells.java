@@ -1,16 +1,16 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Deadlines;
-import dev.assay.spec.Deployment;
-import dev.assay.spec.Extent;
-import dev.assay.spec.Launch;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Prompts;
-import dev.assay.spec.Row;
-import dev.assay.spec.Terms;
-import dev.assay.spec.Workload;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.TestConditions;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +28,17 @@ public final class Cells {
 
     public static Planned cell(String name, @Nullable String servedName) {
         var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
-        var cell = new Row.Cell(
+        var cell = new TestSpec.Cell(
                 name,
                 workload,
                 new Pace.Closed(1),
-                new Extent(2),
+                new TestLength(2),
                 1,
                 new Prompts.Unique(),
                 List.of(),
                 "a test",
                 List.of(),
-                Terms.DEFAULT,
+                TestConditions.DEFAULT,
                 null,
                 CELL);
         var deployment = new Deployment(

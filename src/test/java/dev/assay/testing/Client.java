@@ -1,6 +1,6 @@
 package dev.assay.testing;
 
-import dev.assay.spec.Deadlines;
+import dev.assay.plan.deployments.Deadlines;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;

@@ -1,8 +1,8 @@
 package dev.assay.testing;
 
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
-import dev.assay.trace.Reads;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ public record ClosedLoopServer(
     }
 
     private Trace trace(int index, double sent, double[] stamps) {
-        var reads = new Reads.Builder();
+        var reads = new ReadTimes.Builder();
         for (var token = 0; token < TOKENS; token++) {
             reads.add(ANSWER.reads().end(token), nanos(stamps[token]));
         }
@@ -111,7 +111,7 @@ public record ClosedLoopServer(
                 nanos(sent),
                 nanos(sent),
                 0,
-                new Head(200, Map.of(), nanos(stamps[0])),
+                new ResponseHead(200, Map.of(), nanos(stamps[0])),
                 reads.build(),
                 ANSWER.body(),
                 nanos(stamps[TOKENS - 1]),

@@ -1,13 +1,13 @@
 package dev.assay.testing;
 
-import dev.assay.trace.Histogram;
-import dev.assay.trace.Level;
-import dev.assay.trace.Recording;
-import dev.assay.trace.ServerCount;
-import dev.assay.trace.ServerGauge;
-import dev.assay.trace.ServerRecord;
+import dev.assay.recording.GaugeSummary;
+import dev.assay.recording.Histogram;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
+import dev.assay.recording.SideRecords;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Witnesses;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a server counted, and recordings that hold it. Whatever is not said is as it should be, of requests of 256 tokens in and 3 out. */
 public final class Counted {
     private final Map<ServerCount, Long> counts = new EnumMap<>(ServerCount.class);
-    private final Map<ServerGauge, Level> gauges = new EnumMap<>(ServerGauge.class);
+    private final Map<ServerGauge, GaugeSummary> gauges = new EnumMap<>(ServerGauge.class);
     private Map<String, Long> finished;
     private int failed;
     private @Nullable Long busyBefore = 0L;
@@ -30,9 +30,9 @@ public final class Counted {
         counts.put(ServerCount.CACHE_HITS, 0L);
         counts.put(ServerCount.PROMPT_TOKENS, 256 * requests);
         counts.put(ServerCount.OUTPUT_TOKENS, 3 * requests);
-        gauges.put(ServerGauge.RUNNING, new Level(1.5, 2, 10));
-        gauges.put(ServerGauge.WAITING, new Level(0, 0, 10));
-        gauges.put(ServerGauge.KV_CACHE_USAGE, new Level(0.25, 0.5, 10));
+        gauges.put(ServerGauge.RUNNING, new GaugeSummary(1.5, 2, 10));
+        gauges.put(ServerGauge.WAITING, new GaugeSummary(0, 0, 10));
+        gauges.put(ServerGauge.KV_CACHE_USAGE, new GaugeSummary(0.25, 0.5, 10));
     }
 
     public static Counted requests(long requests) {
@@ -50,7 +50,7 @@ public final class Counted {
     }
 
     public Counted with(ServerGauge which, double mean, double max) {
-        gauges.put(which, new Level(mean, max, 10));
+        gauges.put(which, new GaugeSummary(mean, max, 10));
         return this;
     }
 
@@ -102,6 +102,6 @@ public final class Counted {
 
     public static Recording over(ServerRecord record, Trace... traces) {
         var plain = Plans.recording(List.of(traces));
-        return new Recording(plain.header(), plain.traces(), Witnesses.NONE.with(record));
+        return new Recording(plain.header(), plain.traces(), SideRecords.NONE.with(record));
     }
 }

@@ -1,10 +1,10 @@
 package dev.assay.testing;
 
-import dev.assay.trace.GpuRecord;
-import dev.assay.trace.GpuRecord.Gpu;
-import dev.assay.trace.GpuRecord.Other;
-import dev.assay.trace.GpuRecord.Sample;
-import dev.assay.trace.Recording;
+import dev.assay.recording.GpuRecord;
+import dev.assay.recording.GpuRecord.Gpu;
+import dev.assay.recording.GpuRecord.Other;
+import dev.assay.recording.GpuRecord.Sample;
+import dev.assay.recording.Recording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,31 +1,31 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Arrivals;
-import dev.assay.spec.Bound;
-import dev.assay.spec.CacheState;
-import dev.assay.spec.Deadlines;
-import dev.assay.spec.Deployment;
-import dev.assay.spec.Evalset;
-import dev.assay.spec.Extent;
-import dev.assay.spec.Launch;
-import dev.assay.spec.Limit;
-import dev.assay.spec.Objective;
-import dev.assay.spec.Pace;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Price;
-import dev.assay.spec.Prompts;
-import dev.assay.spec.Quantity;
-import dev.assay.spec.Question;
-import dev.assay.spec.Row;
-import dev.assay.spec.ServerLog;
-import dev.assay.spec.Terms;
-import dev.assay.spec.Unit;
-import dev.assay.spec.Workload;
-import dev.assay.trace.Asked;
-import dev.assay.trace.Provenance;
-import dev.assay.trace.Recording;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Price;
+import dev.assay.plan.deployments.ServerLog;
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.CacheState;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.tests.TestConditions;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.plan.thresholds.Workload;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
 import dev.assay.trace.Trace;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,34 +38,34 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
     private Plans() {}
 
-    public static Row.Cell cell(int requests, int outputTokens, Limit... limits) {
+    public static TestSpec.Cell cell(int requests, int outputTokens, Limit... limits) {
         return cell(new Prompts.Unique(), requests, outputTokens, limits);
     }
 
-    public static Row.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
+    public static TestSpec.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
         return cell(workload, prompts, requests, limits);
     }
 
-    public static Row.Cell cell(Workload workload, Prompts prompts, int requests, Limit... limits) {
-        return new Row.Cell(
+    public static TestSpec.Cell cell(Workload workload, Prompts prompts, int requests, Limit... limits) {
+        return new TestSpec.Cell(
                 "c4",
                 workload,
                 new Pace.Closed(4),
-                new Extent(requests),
+                new TestLength(requests),
                 1,
                 prompts,
                 List.of(),
                 "",
                 List.of(limits),
-                Terms.DEFAULT,
+                TestConditions.DEFAULT,
                 null,
                 at(20));
     }
 
     /** Returns the cell, before which something is done about the cache of prefixes. */
-    public static Row.Cell cached(Row.Cell cell, CacheState cache) {
-        return new Row.Cell(
+    public static TestSpec.Cell cached(TestSpec.Cell cell, CacheState cache) {
+        return new TestSpec.Cell(
                 cell.name(),
                 cell.workload(),
                 cell.pace(),
@@ -82,19 +82,19 @@ public final class Plans {
     }
 
     /** Returns the cell with another concurrency and a throttle. */
-    public static Row.Cell throttled(Row.Cell cell, int concurrency, int maxInFlight) {
+    public static TestSpec.Cell throttled(TestSpec.Cell cell, int concurrency, int maxInFlight) {
         return with(cell, new Pace.Closed(concurrency, maxInFlight), cell.extent());
     }
 
     /** Returns the cell with requests that come at a rate, without a ramp-up or a throttle. */
-    public static Row.Cell open(Row.Cell cell, double perSecond, Arrivals arrivals) {
+    public static TestSpec.Cell open(TestSpec.Cell cell, double perSecond, Arrivals arrivals) {
         var rate = new Quantity(perSecond, Unit.PER_SECOND, perSecond + "/s");
         return with(cell, new Pace.Open(rate, arrivals, 1, null, null), cell.extent());
     }
 
     /** Returns the cell with requests that come otherwise, or for another while. */
-    public static Row.Cell with(Row.Cell cell, Pace pace, Extent extent) {
-        return new Row.Cell(
+    public static TestSpec.Cell with(TestSpec.Cell cell, Pace pace, TestLength extent) {
+        return new TestSpec.Cell(
                 cell.name(),
                 cell.workload(),
                 pace,
@@ -110,8 +110,8 @@ public final class Plans {
     }
 
     /** Returns the cell with objectives: a ttft of 500 ms and a tpot of 50 ms. */
-    public static Row.Cell withObjectives(Row.Cell cell) {
-        return new Row.Cell(
+    public static TestSpec.Cell withObjectives(TestSpec.Cell cell) {
+        return new TestSpec.Cell(
                 cell.name(),
                 cell.workload(),
                 cell.pace(),
@@ -119,8 +119,8 @@ public final class Plans {
                 cell.warmup(),
                 cell.prompts(),
                 List.of(
-                        new Objective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
-                        new Objective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
+                        new RequestObjective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
+                        new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
                 cell.source(),
                 cell.limits(),
                 cell.terms(),
@@ -129,11 +129,11 @@ public final class Plans {
     }
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
-    public static Row.Accuracy accuracy(int questions, Limit... limits) {
+    public static TestSpec.Accuracy accuracy(int questions, Limit... limits) {
         return accuracy(questions, Evalset.Thinking.OFF, limits);
     }
 
-    public static Row.Accuracy accuracy(int questions, Evalset.Thinking thinking, Limit... limits) {
+    public static TestSpec.Accuracy accuracy(int questions, Evalset.Thinking thinking, Limit... limits) {
         var asked = IntStream.rangeClosed(1, questions)
                 .mapToObj(i -> new Question(
                         "q-" + i,
@@ -148,10 +148,10 @@ public final class Plans {
                 .toList();
         var evalset = new Evalset(
                 "first_light_v1", "First light", null, 64, thinking, null, "CC0-1.0", "a test", "0f", asked);
-        return new Row.Accuracy(evalset, 4, "", List.of(limits), Terms.DEFAULT, at(10));
+        return new TestSpec.Accuracy(evalset, 4, "", List.of(limits), TestConditions.DEFAULT, at(10));
     }
 
-    public static Planned planned(Row row) {
+    public static Planned planned(TestSpec row) {
         return new Planned(
                 new Deployment(
                         "smollm2-135m",
@@ -170,7 +170,7 @@ public final class Plans {
                 row);
     }
 
-    public static Plan plan(Row... rows) {
+    public static Plan plan(TestSpec... rows) {
         return new Plan(List.of(rows).stream().map(Plans::planned).toList(), false);
     }
 
@@ -295,7 +295,7 @@ public final class Plans {
     }
 
     /** Returns the recording of requests that differ in what they ask for. */
-    public static Recording recording(List<Trace> traces, Map<String, Asked> asked) {
+    public static Recording recording(List<Trace> traces, Map<String, RequestedTokens> asked) {
         return recording(traces, Map.of("model", "smollm2-135m"), asked);
     }
 
@@ -304,7 +304,8 @@ public final class Plans {
         return recording(traces, server, Map.of());
     }
 
-    private static Recording recording(List<Trace> traces, Map<String, String> server, Map<String, Asked> asked) {
+    private static Recording recording(
+            List<Trace> traces, Map<String, String> server, Map<String, RequestedTokens> asked) {
         var plan = new LinkedHashMap<String, String>();
         plan.put("requests", Integer.toString(traces.size()));
         plan.put("api", "completions");

@@ -1,17 +1,17 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Protocol.Probe;
-import dev.assay.spec.Terms;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.Protocol.Probe;
+import dev.assay.plan.tests.TestConditions;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SlotRelease;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Provenance;
-import dev.assay.trace.Reads;
-import dev.assay.trace.Recording;
-import dev.assay.trace.SlotRelease;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class Protocols {
             probes.add(Probe.CHAT);
         }
         probes.addAll(List.of(Probe.NO_SUCH_MODEL, Probe.TOO_LONG));
-        return new Protocol(probes, Terms.DEFAULT, new Location("thresholds.yaml", 5, 3));
+        return new Protocol(probes, TestConditions.DEFAULT, new Location("thresholds.yaml", 5, 3));
     }
 
     public static Recording recording(SlotRelease release, List<Trace> traces) {
@@ -94,8 +94,8 @@ public final class Protocols {
     /** Returns an answer that is no stream. */
     public static Trace answered(String id, int status, String text) {
         var body = Body.of(Payload.of(text));
-        var head = new Head(status, Map.of("content-type", "application/json"), 1_000_000);
-        var reads = new Reads.Builder().add(text.length(), 1_000_000).build();
+        var head = new ResponseHead(status, Map.of("content-type", "application/json"), 1_000_000);
+        var reads = new ReadTimes.Builder().add(text.length(), 1_000_000).build();
         return new Trace(
                 id, false, Traces.NO_REQUEST, 0, 0, 0, head, reads, body, 1_000_000, Ending.ofCleanEnd(head, body));
     }

@@ -3,13 +3,13 @@ package dev.assay.testing;
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.PublishedRow;
-import dev.assay.spec.Deployment;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.Row;
-import dev.assay.spec.Thresholds;
-import dev.assay.spec.Vocabulary;
-import dev.assay.target.Engines;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.Thresholds;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.server.engines.Engines;
+import dev.assay.tools.published.PublishedLoadTest;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class PublishedThresholds {
     /** Returns all deployments of the file; some of their cells have published figures. */
     public static List<Deployment> read() {
         var vocabulary =
-                new Vocabulary(FigureTable.names(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
+                new KnownNames(FigureTable.names(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
         return Thresholds.read(Path.of(""), vocabulary).deployments();
     }
 
@@ -38,7 +38,8 @@ public final class PublishedThresholds {
     }
 
     /** Returns the published row of this name. */
-    public static PublishedRow row(List<Deployment> deployments, String name) {
-        return PublishedRow.of((Row.Cell) planned(deployments, name).row()).orElseThrow();
+    public static PublishedLoadTest row(List<Deployment> deployments, String name) {
+        return PublishedLoadTest.of((TestSpec.Cell) planned(deployments, name).row())
+                .orElseThrow();
     }
 }

@@ -1,14 +1,14 @@
 package dev.assay.testing;
 
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.TraceFile;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Provenance;
-import dev.assay.trace.Reads;
-import dev.assay.trace.Recording;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
-import dev.assay.trace.TraceFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Tapes {
 
     /** Returns the trace of a whole stream. */
     public static Trace whole(String id, boolean warmup, long sent) {
-        var reads = new Reads.Builder()
+        var reads = new ReadTimes.Builder()
                 .add(Streams.OUTPUT.length(), sent + 20_000_000)
                 .add(WHOLE.length(), sent + 30_000_000)
                 .build();
@@ -54,15 +54,16 @@ public final class Tapes {
 
     /** Returns the trace of a refusal. */
     public static Trace refused(String id, long sent) {
-        var reads =
-                new Reads.Builder().add(NOT_FOUND.length(), sent + 20_000_000).build();
+        var reads = new ReadTimes.Builder()
+                .add(NOT_FOUND.length(), sent + 20_000_000)
+                .build();
         var ending = new Ending.HttpError(404, "The model `nope` does not exist.");
         return trace(id, false, sent, head(404, "application/json", sent), reads, NOT_FOUND, ending);
     }
 
     /** Returns the trace of a request to a server that was not there. */
     public static Trace unconnected(String id, long sent) {
-        var none = new Reads.Builder().build();
+        var none = new ReadTimes.Builder().build();
         return trace(id, false, sent, null, none, "", new Ending.ConnectFailed("connection refused"));
     }
 
@@ -74,12 +75,18 @@ public final class Tapes {
         return file;
     }
 
-    private static Head head(int status, String type, long sent) {
-        return new Head(status, Map.of("content-type", type, "server", "uvicorn"), sent + 10_000_000);
+    private static ResponseHead head(int status, String type, long sent) {
+        return new ResponseHead(status, Map.of("content-type", type, "server", "uvicorn"), sent + 10_000_000);
     }
 
     private static Trace trace(
-            String id, boolean warmup, long sent, @Nullable Head head, Reads reads, String body, Ending ending) {
+            String id,
+            boolean warmup,
+            long sent,
+            @Nullable ResponseHead head,
+            ReadTimes reads,
+            String body,
+            Ending ending) {
         var request = Payload.of(REQUEST.replace("%s", id)).sha256();
         var answer = Body.of(Payload.of(body));
         return new Trace(id, warmup, request, sent - 1_000, sent, 0, head, reads, answer, sent + 40_000_000, ending);

@@ -2,9 +2,9 @@ package dev.assay.testing;
 
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Reads;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,12 @@ public final class Traces {
 
     private static final double NANOS_PER_MS = 1e6;
 
-    private static final Reads NO_READS = new Reads.Builder().build();
+    private static final ReadTimes NO_READS = new ReadTimes.Builder().build();
     private static final Body NO_BODY = Body.of(Payload.of(""));
 
     private final String id;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final Reads.Builder reads = new Reads.Builder();
+    private final ReadTimes.Builder reads = new ReadTimes.Builder();
     private String model = "smollm2-135m";
     private boolean warmup;
     private double scheduled;
@@ -71,7 +71,7 @@ public final class Traces {
                 lost == null ? null : once.sent() + nanos(lost),
                 lost == null || once.head() == null
                         ? once.head()
-                        : new Head(200, once.head().headers(), once.sent() + nanos(lost)),
+                        : new ResponseHead(200, once.head().headers(), once.sent() + nanos(lost)),
                 once.reads(),
                 once.body(),
                 once.ended(),
@@ -185,7 +185,7 @@ public final class Traces {
     public Trace build() {
         read();
         var bytes = Body.of(Payload.of(body.toByteArray()));
-        var head = new Head(200, Map.of("content-type", "text/event-stream; charset=utf-8"), nanos(sent));
+        var head = new ResponseHead(200, Map.of("content-type", "text/event-stream; charset=utf-8"), nanos(sent));
         return new Trace(
                 id,
                 warmup,

@@ -202,7 +202,7 @@ class EndingTest {
         assertThat(Ending.ofCleanEnd(Transcripts.head(200, "application/json; charset=utf-8"), json))
                 .isEqualTo(new HttpError(
                         200, "expected an event stream, found content type application/json; charset=utf-8"));
-        assertThat(Ending.ofCleanEnd(new Head(200, Map.of(), 0), json))
+        assertThat(Ending.ofCleanEnd(new ResponseHead(200, Map.of(), 0), json))
                 .isEqualTo(new HttpError(200, "expected an event stream, found content type none"));
         assertThat(Ending.ofCleanEnd(Transcripts.head(200, "Text/Event-Stream"), Body.of(Payload.of(LAST + DONE))))
                 .isEqualTo(new Complete());
@@ -244,7 +244,7 @@ class EndingTest {
 
     private static Trace trace(String stream) {
         var body = Body.of(Payload.of(stream));
-        var reads = new Reads.Builder().add(body.size(), 1).build();
+        var reads = new ReadTimes.Builder().add(body.size(), 1).build();
         return new Trace(
                 "c1-001",
                 false,

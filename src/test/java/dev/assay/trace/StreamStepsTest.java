@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Traces;
 import java.time.Duration;
 import java.util.Map;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The recordings of real servers in src/test/resources/transcripts; their NOTICE says where they come from. */
-final class Transcripts {
-    static final Head EVENT_STREAM = head(200, "text/event-stream; charset=utf-8");
+public final class Transcripts {
+    public static final ResponseHead EVENT_STREAM = head(200, "text/event-stream; charset=utf-8");
 
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
@@ -28,8 +28,8 @@ final class Transcripts {
         }
     }
 
-    static Head head(int status, String contentType) {
-        return new Head(status, Map.of("content-type", contentType), 0);
+    static ResponseHead head(int status, String contentType) {
+        return new ResponseHead(status, Map.of("content-type", contentType), 0);
     }
 
     /** Returns what the streams hold, a line each, without the heading. */

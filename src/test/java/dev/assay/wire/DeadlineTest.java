@@ -2,7 +2,7 @@ package dev.assay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Deadlines;
+import dev.assay.plan.deployments.Deadlines;
 import dev.assay.testing.Client;
 import dev.assay.testing.PausedTicker;
 import dev.assay.testing.Script;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Client;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
+import dev.assay.trace.ResponseHead;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -45,7 +45,7 @@ class ExchangeTest {
 
         var trace = exchange.trace();
         assertThat(trace.ending()).isEqualTo(CANCELLED);
-        assertThat(trace.head()).isEqualTo(new Head(200, Map.of(), 1));
+        assertThat(trace.head()).isEqualTo(new ResponseHead(200, Map.of(), 1));
         assertThat(trace.body().text()).isEqualTo("data: 1");
         assertThat(trace.reads().count()).isEqualTo(1);
     }

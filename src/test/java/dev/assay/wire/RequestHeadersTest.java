@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
-import dev.assay.trace.Head;
 import dev.assay.trace.Payload;
-import dev.assay.trace.Reads;
+import dev.assay.trace.ReadTimes;
+import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ class RequestHeadersTest {
                 0,
                 1,
                 0,
-                new Head(401, headers, 2),
-                new Reads.Builder().build(),
+                new ResponseHead(401, headers, 2),
+                new ReadTimes.Builder().build(),
                 Body.of(Payload.of(body)),
                 3,
                 ending);
@@ -41,7 +41,7 @@ class RequestHeadersTest {
 
         assertThat(struck.body()).isEqualTo(Body.of(Payload.of(said.replace(SECRET, "*************"))));
         assertThat(struck.body().size()).isEqualTo(trace.body().size());
-        assertThat(struck.head()).isEqualTo(new Head(401, Map.of("x-echo", "*************"), 2));
+        assertThat(struck.head()).isEqualTo(new ResponseHead(401, Map.of("x-echo", "*************"), 2));
         assertThat(struck.ending()).isEqualTo(new Ending.HttpError(401, "Incorrect key é: *************"));
     }
 

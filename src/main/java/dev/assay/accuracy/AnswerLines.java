@@ -1,0 +1,94 @@
+package dev.assay.accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells the lines that carry an answer from those that count steps, explain, check, note or ask back. */
+final class AnswerLines {
+    private static final Pattern SOMETHING = Pattern.compile("[\\p{L}\\d]");
+    private static final Pattern HEADING = Pattern.compile("(?m)^[ \\t]*#{1,6}[ \\t]*(\\d{1,2})(?=\\b.*\\p{L})");
+    private static final Pattern ITEM = Pattern.compile("(?m)^[ \\t]*(?:[-*+•][ \\t]+)?(\\d{1,2})[.)](?=[ \\t]+\\S)");
+    private static final Pattern STEP = Pattern.compile("(?mi)^\\W{0,9}step[ \\t]+\\d{1,3}(?=[ \\t]*[-:.)—])");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?m)^[ \\t]*#{1,6}[ \\t]*\\d[ \\t]*[-:.)—][ \\t]+(?=\\p{L})");
+
+    private static final String ASIDE_WORDS =
+            "note|nota bene|n\\.b|p\\.s|footnote|check|double-check|verification|verify|proof|explanation|"
+                    + "here's why|here is why|breakdown|steps|reason|reasoning|confidence|source|备注|注|验算|验证|解释|说明";
+
+    private static final Pattern ASIDE = Pattern.compile(
+            "[^\\p{L}\\d]*(?:\\d{1,2}[.)] )?(?:" + ASIDE_WORDS + ")\\b?[^:]{0,20}:.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("\\s*(?:(?:\\[\\^?\\d{1,3}\\]:?|\\^\\d{1,3})\\s+|[†‡§]\\s*)\\p{L}.*");
+    /** What is offered beside the answer. */
+    private static final Pattern OFFER = Pattern.compile(
+            "\\W{0,9}(?:let me know|feel free|(?:i )?hope (?:this|that)|(?:i'm|i am|i'd be|i would be) (?:happy|glad) to"
+                    + "|happy to|if you(?:'d| would) like|i can also)(?!\\p{L}).*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\^?\\d{1,3}\\](?!:)");
+    /** A star behind a word refers to a line that begins with one. */
+    private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
+
+    private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*(?:\\s.*|(?=\\p{L})[^*]*)");
+    /** Behind a word, and not behind a sign: what is reckoned with stays. */
+    private static final Pattern BRACKETS =
+            Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])\\([^()\\n]{1,200}\\)");
+
+    private AnswerLines() {}
+
+    /** Returns the lines that hold a letter or a digit. */
+    static List<String> of(String text) {
+        return text.lines().filter(line -> SOMETHING.matcher(line).find()).toList();
+    }
+
+    /** Returns the text without the numbers that only count: of a list's items, of headings, of steps, of references to footnotes. */
+    static String uncounted(String text) {
+        var steps = NUMBERED.matcher(STEP.matcher(text).replaceAll("")).replaceAll("");
+        return REFERENCE.matcher(withoutRun(ITEM, withoutRun(HEADING, steps))).replaceAll("");
+    }
+
+    /** A number counts where the one before it or the one behind it stands at the beginning of another such line. */
+    private static String withoutRun(Pattern counted, String text) {
+        var numbers = new TreeSet<Integer>();
+        counted.matcher(text).results().forEach(each -> numbers.add(Integer.valueOf(each.group(1))));
+        return counted.matcher(text).replaceAll(each -> {
+            var number = Integer.parseInt(each.group(1));
+            var counts = numbers.contains(number - 1) || numbers.contains(number + 1);
+            return counts ? "" : Matcher.quoteReplacement(each.group());
+        });
+    }
+
+    /** Returns the lines that may carry the answer; all that hold anything, if each of them is an aside. */
+    static List<String> carrying(String text) {
+        var carrying = new ArrayList<String>();
+        var starred = STARRED.matcher(text).find();
+        var aside = false;
+        for (var line : text.lines().toList()) {
+            if (!SOMETHING.matcher(line).find()) {
+                aside = aside && !line.isBlank();
+                continue;
+            }
+            var opens = ASIDE.matcher(line).matches()
+                    || FOOTNOTE.matcher(line).matches()
+                    || OFFER.matcher(line).matches()
+                    || (starred && STAR_NOTE.matcher(line).matches());
+            aside = opens ? line.stripTrailing().endsWith(":") : aside;
+            if (!opens && !aside && !line.stripTrailing().endsWith("?")) {
+                carrying.add(line);
+            }
+        }
+        var holdsNumber =
+                carrying.stream().anyMatch(line -> !NumeralReader.read(line).isEmpty());
+        return holdsNumber ? carrying : of(text);
+    }
+
+    /** Returns the line without what it says in brackets; as it is, if no number is left then. */
+    static String withoutBrackets(String line) {
+        var outside = BRACKETS.matcher(line).replaceAll("");
+        return NumeralReader.read(outside).isEmpty() ? line : outside;
+    }
+}

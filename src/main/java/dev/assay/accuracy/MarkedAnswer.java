@@ -1,0 +1,61 @@
+package dev.assay.accuracy;
+
+import dev.assay.plan.thresholds.AnswerForm;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What a mark declares, and how far it reaches. */
+final class MarkedAnswer {
+    private static final Pattern BOX = Pattern.compile("\\\\boxed\\s*\\{");
+    private static final Pattern HASHES = Pattern.compile("(?m)^[ \\t*_]*#{4,}");
+    private static final Pattern TAG = Pattern.compile("<(?:final[_ -]?)?answer>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOSING_TAG = Pattern.compile("</");
+
+    private MarkedAnswer() {}
+
+    /** Returns what the text says in this form; empty if it has no such mark, or nothing stands there. */
+    static Optional<String> in(AnswerForm form, String text) {
+        var said = switch (form) {
+            case BOXED -> behindLast(BOX, text).map(MarkedAnswer::untilBrace);
+            case HASHES ->
+                behindLast(HASHES, text).map(rest -> rest.lines().findFirst().orElse(""));
+            case TAG -> behindLast(TAG, text).map(MarkedAnswer::untilTag);
+            case LAST_LINE -> AnswerLines.of(TextForms.unmarked(text)).stream().reduce((former, latter) -> latter);
+        };
+        return said.filter(each -> !each.isBlank());
+    }
+
+    private static Optional<String> behindLast(Pattern mark, String text) {
+        return mark.matcher(text)
+                .results()
+                .reduce((former, latter) -> latter)
+                .map(MatchResult::end)
+                .map(text::substring);
+    }
+
+    /** Returns the rest of the mark's line, or the next line that holds anything if nothing is left of this one. */
+    static String firstLine(String text) {
+        var lines = AnswerLines.of(text);
+        return lines.isEmpty() ? "" : lines.getFirst();
+    }
+
+    /** Returns what stands before the brace that closes the one before the text. */
+    static String untilBrace(String text) {
+        var depth = 1;
+        for (var at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            depth += character == '{' ? 1 : character == '}' ? -1 : 0;
+            if (depth == 0) {
+                return text.substring(0, at);
+            }
+        }
+        return firstLine(text);
+    }
+
+    /** Returns what stands before the next closing tag. */
+    static String untilTag(String text) {
+        var end = CLOSING_TAG.matcher(text);
+        return end.find() ? text.substring(0, end.start()) : firstLine(text);
+    }
+}

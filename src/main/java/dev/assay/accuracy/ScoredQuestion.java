@@ -1,0 +1,124 @@
+package dev.assay.accuracy;
+
+import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.thresholds.Question;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question with what became of it.
+ *
+ * @param found the answer as it stands in the text; for a truncated one what stood there so far; absent if there is none
+ * @param rung where a number was found; absent for other types and where none was found
+ * @param explanation what a failure prints: {@code expected 42, found 41 (last number)}
+ */
+public record ScoredQuestion(
+        Question question,
+        Outcome outcome,
+        @Nullable String found,
+        @Nullable AnswerSource rung,
+        String explanation) {
+
+    /**
+     * Judges what arrived. The first of these that holds decides: held back by a filter, thinking never ended, cut off, blank,
+     * correct, refused, and then what the scorer says.
+     *
+     * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
+     */
+    public static ScoredQuestion of(Question question, Answer answer) {
+        return of(question, answer, null);
+    }
+
+    /**
+     * Judges what arrived, as {@link #of(Question, Answer)} does.
+     *
+     * @param form where alone the answer is looked for; absent: wherever the scorer finds it
+     */
+    public static ScoredQuestion of(Question question, Answer answer, @Nullable AnswerForm form) {
+        var expected = "expected " + expected(question) + ", ";
+        var text = answer.finalText();
+        if (answer.filtered()) {
+            return bare(question, Outcome.REFUSED, expected + "held back by a content filter");
+        }
+        if (answer.thinkUnclosed()) {
+            return bare(question, Outcome.THINK_UNCLOSED, expected + "the thinking never ended");
+        }
+        if (text.isBlank()) {
+            return blank(question, answer, expected);
+        }
+        var result = result(question, form, text);
+        return answer.cut()
+                ? truncated(question, result, expected + answer.cutBy())
+                : complete(question, result, text, expected);
+    }
+
+    /** Returns the question as one whose request failed; the message says how. */
+    public static ScoredQuestion transportError(Question question, String message) {
+        return bare(question, Outcome.TRANSPORT_ERROR, "not measured: " + message);
+    }
+
+    /** Returns the question as one whose answer missed a deadline; the message says which. */
+    public static ScoredQuestion timeout(Question question, String message) {
+        return bare(question, Outcome.TIMEOUT, "not measured: " + message);
+    }
+
+    private static Scorer.Result result(Question question, @Nullable AnswerForm form, String text) {
+        var scorer = Scorers.of(question);
+        if (form == null) {
+            return scorer.score(question, text);
+        }
+        return MarkedAnswer.in(form, text)
+                .map(said -> scorer.scoreWithin(question, form, said))
+                .orElseGet(() -> new Scorer.Result.Nothing(form.mark()));
+    }
+
+    private static ScoredQuestion blank(Question question, Answer answer, String expected) {
+        if (answer.cut()) {
+            return bare(question, Outcome.TRUNCATED, expected + answer.cutBy() + " before any text");
+        }
+        var hint = answer.reasoning().isBlank() ? "" : "; all text came in the reasoning channel";
+        return bare(question, Outcome.EMPTY, expected + "the answer is empty" + hint);
+    }
+
+    private static ScoredQuestion truncated(Question question, Scorer.Result result, String start) {
+        return switch (result) {
+            case Scorer.Result.Correct(var found, var rung) -> soFar(question, start, found, rung);
+            case Scorer.Result.Wrong(var found, var rung) -> soFar(question, start, found, rung);
+            case Scorer.Result.Nothing(var sought) ->
+                bare(question, Outcome.TRUNCATED, start + "; no " + sought + " so far");
+        };
+    }
+
+    private static ScoredQuestion soFar(Question question, String start, String found, @Nullable AnswerSource rung) {
+        var explanation = start + "; so far " + shown(found, rung);
+        return new ScoredQuestion(question, Outcome.TRUNCATED, found, rung, explanation);
+    }
+
+    private static ScoredQuestion complete(Question question, Scorer.Result result, String text, String expected) {
+        if (!(result instanceof Scorer.Result.Correct) && Refusal.isAllOf(text)) {
+            return bare(question, Outcome.REFUSED, expected + "refused: " + TextForms.excerpt(text));
+        }
+        return switch (result) {
+            case Scorer.Result.Correct(var found, var rung) ->
+                new ScoredQuestion(question, Outcome.CORRECT, found, rung, "found " + shown(found, rung));
+            case Scorer.Result.Wrong(var found, var rung) ->
+                new ScoredQuestion(question, Outcome.WRONG, found, rung, expected + "found " + shown(found, rung));
+            case Scorer.Result.Nothing(var sought) ->
+                bare(question, Outcome.NO_ANSWER, expected + "found no " + sought + " in: " + TextForms.excerpt(text));
+        };
+    }
+
+    private static ScoredQuestion bare(Question question, Outcome outcome, String explanation) {
+        return new ScoredQuestion(question, outcome, null, null, explanation);
+    }
+
+    private static String expected(Question question) {
+        var unit = question.unit() == null ? "" : " " + question.unit();
+        var tolerance =
+                question.tolerance() == null ? "" : " ± " + question.tolerance().toPlainString();
+        return question.answer() + tolerance + unit;
+    }
+
+    private static String shown(String found, @Nullable AnswerSource rung) {
+        return TextForms.excerpt(found) + (rung == null ? "" : " (" + rung + ")");
+    }
+}

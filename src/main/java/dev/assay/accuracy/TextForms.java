@@ -1,0 +1,58 @@
+package dev.assay.accuracy;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Brings texts that a person reads as the same into the same form. */
+final class TextForms {
+    private static final int EXCERPT = 120;
+    private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u2060\uFEFF]");
+    private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032\u02BC]");
+    private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\u201C-\u201F\u2033\u00AB\u00BB\u300C-\u300F]");
+    private static final Pattern FENCE = Pattern.compile("(?m)^[ \t]*```[\\w+-]*[ \t]*$");
+    private static final Pattern HYPHENS = Pattern.compile("[\u2010-\u2013\u2212\uFE63\uFF0D]");
+    private static final Pattern RAISED = Pattern.compile("[\u207A\u207B]?[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private TextForms() {}
+
+    /**
+     * Returns the text on one line, in NFKC, in one case, with straight quotes, one kind of hyphen, and powers as {@code ^2}, without code
+     * fences, emphasis marks and invisible characters.
+     */
+    static String folded(String text) {
+        var plain = normalized(unmarked(text));
+        var straight = DOUBLE_QUOTES
+                .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
+                .replaceAll("\"");
+        // Upper case first, so that sharp s and its two letters meet.
+        return onOneLine(straight.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the text without code fences' lines, emphasis marks and invisible characters; lines and letters stay as they are. */
+    static String unmarked(String text) {
+        var visible = INVISIBLE.matcher(text).replaceAll("");
+        return MarkdownEmphasis.removed(FENCE.matcher(visible).replaceAll(""));
+    }
+
+    /** Returns the text in NFKC, with {@code -} for every hyphen, minus and short dash. Raised digits keep apart from those before them. */
+    static String normalized(String text) {
+        var powers = RAISED.matcher(text).replaceAll(raised -> "^" + raised.group());
+        return HYPHENS.matcher(Normalizer.normalize(powers, Normalizer.Form.NFKC))
+                .replaceAll("-");
+    }
+
+    /** Returns the beginning of the text on one line, at a length that a failure can show. */
+    static String excerpt(String text) {
+        var line = onOneLine(text);
+        if (line.codePointCount(0, line.length()) <= EXCERPT) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, EXCERPT - 1)) + "…";
+    }
+
+    private static String onOneLine(String text) {
+        return SPACE.matcher(text).replaceAll(" ").strip();
+    }
+}

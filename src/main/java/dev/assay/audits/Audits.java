@@ -1,0 +1,365 @@
+package dev.assay.audits;
+
+import static dev.assay.audits.findings.Bias.EITHER;
+import static dev.assay.audits.findings.Bias.HIGHER;
+import static dev.assay.audits.findings.Bias.LOWER;
+import static dev.assay.figures.RequestFigure.CLIENT_WAIT;
+import static dev.assay.figures.RequestFigure.DECODE_TPS;
+import static dev.assay.figures.RequestFigure.E2E;
+import static dev.assay.figures.RequestFigure.E2E_SCHEDULED;
+import static dev.assay.figures.RequestFigure.ITL;
+import static dev.assay.figures.RequestFigure.OUTPUT_TOKENS;
+import static dev.assay.figures.RequestFigure.PROMPT_TPS_EACH;
+import static dev.assay.figures.RequestFigure.TOKENS_PER_CHUNK;
+import static dev.assay.figures.RequestFigure.TPOT;
+import static dev.assay.figures.RequestFigure.TTFT;
+import static dev.assay.figures.RequestFigure.TTFT_SCHEDULED;
+import static dev.assay.figures.RequestFigure.TTST;
+import static dev.assay.figures.RunFigure.CACHED_SHARE;
+import static dev.assay.figures.RunFigure.COST_PER_MTOK;
+import static dev.assay.figures.RunFigure.ENERGY;
+import static dev.assay.figures.RunFigure.ENERGY_PER_MTOK;
+import static dev.assay.figures.RunFigure.GOODPUT;
+import static dev.assay.figures.RunFigure.GPU_POWER;
+import static dev.assay.figures.RunFigure.OUTPUT_TPS;
+import static dev.assay.figures.RunFigure.PROMPT_TPS;
+import static dev.assay.figures.RunFigure.QPS;
+import static dev.assay.figures.ServerFigure.ACCEPT_LENGTH;
+import static dev.assay.figures.ServerFigure.CACHE_HIT_RATE;
+import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MAX;
+import static dev.assay.figures.ServerFigure.PREEMPTIONS;
+
+import dev.assay.audits.answers.AnswerLength;
+import dev.assay.audits.answers.AnsweringModel;
+import dev.assay.audits.answers.Completeness;
+import dev.assay.audits.answers.GatewayRetries;
+import dev.assay.audits.answers.PlannedDuration;
+import dev.assay.audits.answers.Resends;
+import dev.assay.audits.answers.Thinking;
+import dev.assay.audits.answers.TokenIds;
+import dev.assay.audits.answers.TokensExact;
+import dev.assay.audits.answers.TracesKept;
+import dev.assay.audits.answers.UnknownFinishReasons;
+import dev.assay.audits.client.Backlog;
+import dev.assay.audits.client.ClientShift;
+import dev.assay.audits.client.CoalescedReads;
+import dev.assay.audits.client.Drift;
+import dev.assay.audits.client.FirstReads;
+import dev.assay.audits.client.InFlight;
+import dev.assay.audits.client.ScheduleLag;
+import dev.assay.audits.client.Stalls;
+import dev.assay.audits.client.TokensPerEvent;
+import dev.assay.audits.findings.Bias;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.audits.server.CacheCounts;
+import dev.assay.audits.server.GpuClocks;
+import dev.assay.audits.server.GpuNeighbours;
+import dev.assay.audits.server.PrefixCache;
+import dev.assay.audits.server.ServerCounts;
+import dev.assay.audits.server.ServerLives;
+import dev.assay.audits.server.ServerLogAudit;
+import dev.assay.audits.server.ServerTimes;
+import dev.assay.audits.server.Speculation;
+import dev.assay.figures.DueRequestCount;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RequestTimes;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Trace;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The audits of a row: the measurement is on trial first. One line each, with what a failure takes the trust from. To one side only where
+ * what went wrong can push a figure to one side only: then a verdict that the other side cannot change stands.
+ */
+public enum Audits {
+    /** What was measured before is of a server that was about to die. */
+    SERVER_LIVES(AffectedFigures.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
+    /** Figures of nothing that was measured. */
+    TRACES_KEPT(AffectedFigures.EVERYTHING, (planned, recording) -> TracesKept.of(recording)),
+    /** What is missing may be the slow ones, or the hard questions. */
+    COMPLETE(
+            AffectedFigures.ANSWERS,
+            (planned, recording) ->
+                    Optional.of(Completeness.of(planned.row(), recording, requests(planned.row(), recording)))),
+    /** A run that was cut short, by requests that ran out. */
+    LASTED(
+            AffectedFigures.ANSWERS,
+            ofCellsPerhaps((cell, recording) -> PlannedDuration.of(cell, recording.measured()))),
+    /** Figures of another model. */
+    MODEL(AffectedFigures.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
+    /** Figures of other requests, or of another model. */
+    GATEWAY(AffectedFigures.EVERYTHING, (planned, recording) -> GatewayRetries.of(planned.row(), recording)),
+    /** Figures of another kernel. */
+    SERVER_LOG(AffectedFigures.EVERYTHING, ServerLogAudit::of),
+    /** Other lengths are another workload. */
+    TOKENS_EXACT(AffectedFigures.EVERYTHING, ofCells(TokensExact::of)),
+    /** With more room to answer, other answers are right. */
+    ANSWER_LENGTH(AffectedFigures.EVERYTHING, ofEvalsets(AnswerLength::of)),
+    /** It only notes: whether such an end is one, people must say. */
+    FINISH_REASONS(AffectedFigures.NOTHING, (planned, recording) -> UnknownFinishReasons.of(recording)),
+    /** Who thinks first answers other questions right. */
+    THINKING(AffectedFigures.EVERYTHING, ofEvalsets(Thinking::of)),
+    /** All that is computed from n. */
+    TOKEN_IDS(
+            AffectedFigures.NOTHING
+                    .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
+                    .and(EITHER, GOODPUT, OUTPUT_TPS, ENERGY_PER_MTOK, COST_PER_MTOK),
+            ofCellsPerhaps((cell, recording) -> TokenIds.of(recording))),
+    /** All that is computed from stamps; tokens are counted without. */
+    PLAUSIBLE(
+            AffectedFigures.NOTHING
+                    .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+            (planned, recording) -> Optional.of(plausible(planned.row(), recording))),
+    /**
+     * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
+     * preempts loses throughput with more; and who waited longer for a slot was answered sooner from then on.
+     */
+    IN_FLIGHT(
+            AffectedFigures.NOTHING
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(LOWER, PROMPT_TPS)
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+            ofCells(InFlight::of)),
+    /**
+     * While a request was lost, the server had less to do, and what it then did twice made it slower; a prompt that comes a second time is
+     * known. Tokens are counted without.
+     */
+    SENT_TWICE(
+            AffectedFigures.NOTHING
+                    .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
+                    .and(EITHER, CACHED_SHARE, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+            Resends::audit),
+    /** In a longer run all would have been slower. */
+    SLOWING(
+            AffectedFigures.TOO_FAST.and(HIGHER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            ofCellsPerhaps(Drift::slowing)),
+    /** In a longer run, or after a longer warm-up, all would have been faster. */
+    QUICKENING(
+            AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            ofCellsPerhaps(Drift::quickening)),
+    /** It only notes: a server's own stall must not hide what it fails by. */
+    STALLS(AffectedFigures.NOTHING, ofCells(Stalls::of)),
+    /**
+     * A server that gets requests later has less to do at once, and answers each no later after it was sent, but no sooner after it was due.
+     */
+    SCHEDULE_LAG(
+            AffectedFigures.NOTHING
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(HIGHER, QPS, OUTPUT_TPS)
+                    .and(LOWER, PROMPT_TPS)
+                    .and(EITHER, GOODPUT)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+            ofOpenLoops(ScheduleLag::of)),
+    /** It fails a row, and takes the trust from nothing. */
+    SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
+    /** Counts of other requests, or of some of them. */
+    SERVER_COUNTERS(
+            AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+            ofCellsPerhaps((cell, recording) -> ServerCounts.agree(recording))),
+    /** Hits that stay 0 while answers say that half of their prompts were cached, or the other way round. */
+    CACHE_COUNTERS(
+            AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE),
+            ofCellsPerhaps((cell, recording) -> CacheCounts.counters(recording))),
+    /** What the counters saw besides, the answers left out. */
+    CACHE_ANSWERS(
+            AffectedFigures.NOTHING.and(HIGHER, CACHED_SHARE),
+            ofCellsPerhaps((cell, recording) -> CacheCounts.answers(recording))),
+    /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
+    ALONE(
+            AffectedFigures.TOO_SLOW
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
+                    .and(EITHER, CACHED_SHARE, GPU_POWER)
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+            ofCellsPerhaps(ServerCounts::alone)),
+    /** What is here before it can be reads too low. */
+    SERVER_TIMES(
+            AffectedFigures.NOTHING
+                    .and(HIGHER, TTFT, E2E, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, PROMPT_TPS_EACH)
+                    .and(LOWER, PROMPT_TPS),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.of(recording))),
+    /** What a hop or a front end adds to the first token is not the server's. */
+    SERVER_TTFT(
+            AffectedFigures.NOTHING
+                    .and(LOWER, TTFT, TTFT_SCHEDULED)
+                    .and(HIGHER, PROMPT_TPS_EACH)
+                    .and(HIGHER, PROMPT_TPS),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.late(recording))),
+    /** Tokens that came here faster than the server made them were held back before. */
+    SERVER_TOKENS_FASTER(
+            AffectedFigures.NOTHING
+                    .and(HIGHER, TTST, TPOT, ITL)
+                    .and(LOWER, DECODE_TPS)
+                    .and(LOWER, GOODPUT),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensFaster(recording))),
+    /** By the server's clock its tokens took less time. */
+    SERVER_TOKENS_SLOWER(
+            AffectedFigures.NOTHING.and(LOWER, TTST, TPOT, ITL).and(HIGHER, DECODE_TPS),
+            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensSlower(recording))),
+    /**
+     * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
+     * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
+     */
+    PREFIX_CACHE(
+            AffectedFigures.TOO_FAST
+                    .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+            ofCellsPerhaps(PrefixCache::of)),
+    /** The other way round: of a cache that should know the prompts, and does not. */
+    PREFIX_CACHE_COLD(
+            AffectedFigures.TOO_SLOW
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER),
+            ofCellsPerhaps(PrefixCache::cold)),
+    /** It only tells: the gate asks each figure whether the count could have changed a verdict. */
+    FIRST_READS(AffectedFigures.NOTHING, ofCellsPerhaps((cell, recording) -> FirstReads.of(recording))),
+    /** Gaps that were not seen are missing, and those around them read too long. */
+    COALESCED(
+            AffectedFigures.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
+            ofCells((cell, recording) -> CoalescedReads.of(recording))),
+    /** A GPU that was slowed down would have been faster, whatever its power had been then. */
+    GPU_CLOCKS(
+            AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
+            ofCellsPerhaps((cell, recording) -> GpuClocks.of(recording))),
+    /** Who shares a GPU waits for the others, and they draw power too. */
+    GPU_NEIGHBOURS(
+            AffectedFigures.TOO_SLOW
+                    .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER),
+            ofCellsPerhaps((cell, recording) -> GpuNeighbours.of(recording))),
+    /** It only tells: the gate asks each figure whether it could have changed a verdict. */
+    CLIENT(AffectedFigures.NOTHING, ofCellsPerhaps((cell, recording) -> ClientShift.audit(recording))),
+    /** It only notes. */
+    TOKENS_PER_EVENT(AffectedFigures.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording))),
+    /** It only notes: nobody can say to which side. */
+    SPECULATION(AffectedFigures.NOTHING, Speculation::of);
+
+    private final AffectedFigures spoils;
+    private final BiFunction<Planned, Recording, Optional<Finding>> audit;
+
+    /** @param audit what it finds; nothing where it does not apply to the row */
+    Audits(AffectedFigures spoils, BiFunction<Planned, Recording, Optional<Finding>> audit) {
+        this.spoils = spoils;
+        this.audit = audit;
+    }
+
+    /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first two. */
+    public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
+        var any = recording.measured().stream().anyMatch(Trace::complete);
+        var findings = new EnumMap<Audits, Finding>(Audits.class);
+        Arrays.stream(values())
+                .filter(audit -> any || audit == SERVER_LIVES || audit == COMPLETE)
+                .forEach(audit ->
+                        audit.audit.apply(planned, recording).ifPresent(finding -> findings.put(audit, finding)));
+        return Collections.unmodifiableMap(findings);
+    }
+
+    /** Returns what is left of a figure, named as limits name it, where this audit finds the measurement invalid. */
+    public Bias about(String figure) {
+        return spoils.of(figure);
+    }
+
+    /** Returns whether nothing is left of a row where this audit finds the measurement invalid. */
+    public boolean spoilsEverything() {
+        return spoils.ofOthers();
+    }
+
+    private static int requests(TestSpec row, Recording recording) {
+        return switch (row) {
+            case Protocol protocol -> protocol.probes().size();
+            case TestSpec.Cell cell -> DueRequestCount.of(cell, recording.measured());
+            case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
+        };
+    }
+
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofCells(
+            BiFunction<TestSpec.Cell, Recording, Finding> audit) {
+        return (planned, recording) -> planned.row() instanceof TestSpec.Cell cell
+                ? Optional.of(audit.apply(cell, recording))
+                : Optional.empty();
+    }
+
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofCellsPerhaps(
+            BiFunction<TestSpec.Cell, Recording, Optional<Finding>> audit) {
+        return (planned, recording) ->
+                planned.row() instanceof TestSpec.Cell cell ? audit.apply(cell, recording) : Optional.empty();
+    }
+
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofOpenLoops(
+            BiFunction<Pace.Open, List<Trace>, Finding> audit) {
+        return (planned, recording) -> planned.row().pace() instanceof Pace.Open pace
+                ? Optional.of(audit.apply(pace, recording.measured()))
+                : Optional.empty();
+    }
+
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofEvalsets(
+            BiFunction<TestSpec.Accuracy, Recording, Finding> audit) {
+        return (planned, recording) -> planned.row() instanceof TestSpec.Accuracy accuracy
+                ? Optional.of(audit.apply(accuracy, recording))
+                : Optional.empty();
+    }
+
+    private static Finding plausible(TestSpec row, Recording recording) {
+        var name = "times plausible";
+        return recording.measured().stream()
+                .filter(Trace::complete)
+                .map(trace -> implausible(row, trace))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text -> new Finding(name, Severity.INVALID, text))
+                .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every complete request"));
+    }
+
+    private static Optional<String> implausible(TestSpec row, Trace trace) {
+        var times = RequestTimes.of(trace);
+        if (times.isEmpty()) {
+            // To a question, nothing is an answer too.
+            return row instanceof TestSpec.Accuracy
+                    ? Optional.empty()
+                    : Optional.of(trace.id() + ": a complete answer without output");
+        }
+        var ttft = times.get().ttft();
+        var e2e = times.get().e2e();
+        if (trace.scheduled() > trace.sent()) {
+            return Optional.of(
+                    trace.id() + ": sent " + millis((trace.scheduled() - trace.sent()) / 1e6) + " before it was due");
+        }
+        var ordered = ttft > 0 && ttft <= e2e && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
+        return ordered
+                ? Optional.empty()
+                : Optional.of(trace.id() + ": ttft " + millis(ttft) + ", e2e " + millis(e2e) + ", ended after "
+                        + millis((trace.ended() - trace.sent()) / 1e6));
+    }
+
+    private static String millis(double value) {
+        return Unit.MILLISECONDS.format(value);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.audits.answers;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+
+/** The audit of an evalset's answers: none is longer than was asked for, or the questions were put under other conditions. */
+public final class AnswerLength {
+    private static final String NAME = "answers within max tokens";
+
+    private AnswerLength() {}
+
+    public static Finding of(TestSpec.Accuracy accuracy, Recording recording) {
+        var most = accuracy.evalset().maxTokens();
+        var answers = recording.measured().stream().filter(Trace::complete).toList();
+        var silent = 0;
+        for (var answer : answers) {
+            var usage = answer.transcript().usage();
+            if (usage == null || (usage.completionTokens() == 0 && saysSomething(answer))) {
+                silent++;
+            } else if (usage.completionTokens() > most) {
+                var text = answer.id() + ": " + usage.completionTokens() + " tokens out, allowed are " + most;
+                return new Finding(NAME, Severity.INVALID, text);
+            }
+        }
+        return silent == 0
+                ? new Finding(NAME, Severity.SOUND, "at most " + most + " tokens out in every complete answer")
+                : new Finding(
+                        NAME,
+                        Severity.NOTE,
+                        silent + " of " + answers.size() + " answers do not say how many tokens they have");
+    }
+
+    /** Of such an answer a count of no tokens is none. */
+    private static boolean saysSomething(Trace answer) {
+        return answer.transcript().chunks().stream().anyMatch(Transcript.Chunk::output);
+    }
+}

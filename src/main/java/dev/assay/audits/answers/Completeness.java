@@ -1,0 +1,81 @@
+package dev.assay.audits.answers;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.MissingRequests;
+import dev.assay.plan.tests.AllowedFailures;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The audit of every row, cell or evalset: each planned request was sent and brought a whole answer. */
+public final class Completeness {
+    public static final String NAME = "every planned request complete";
+
+    private Completeness() {}
+
+    /**
+     * Examines a row's requests, those that warm the server included: where they fail, no other is sent. Of a cell only notes those that its
+     * server failed, since its limits say how many may be.
+     *
+     * @param planned how many requests were to be measured
+     */
+    public static Finding of(TestSpec row, Recording recording, int planned) {
+        var measured = recording.measured();
+        var complete = measured.stream().filter(Trace::complete).count();
+        if (complete == planned && measured.size() == planned) {
+            var text = planned + " of " + planned + " requests complete";
+            var warming = warming(recording);
+            return warming.isEmpty()
+                    ? new Finding(NAME, Severity.SOUND, text)
+                    : new Finding(NAME, Severity.NOTE, text + "; " + warming);
+        }
+        var unsent = planned - measured.size();
+        var sent = measured.isEmpty() ? recording.traces() : measured;
+        var why = Stream.of(
+                        MissingRequests.endings(incomplete(sent)),
+                        unsent > 0 ? unsent + " not sent" : "",
+                        measured.isEmpty() ? "" : warming(recording))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        var text = complete + " of " + planned + " requests complete";
+        return new Finding(NAME, severity(row, recording, unsent), why.isEmpty() ? text : text + ": " + why);
+    }
+
+    /** What warms the server is not measured, so its failures are no {@code failed}; but they are told. */
+    private static String warming(Recording recording) {
+        var warming = recording.traces().stream().filter(Trace::warmup).toList();
+        var incomplete = incomplete(warming);
+        return incomplete.isEmpty()
+                ? ""
+                : "of " + warming.size() + " that warm the server, " + incomplete.size() + " did not: "
+                        + MissingRequests.endings(incomplete);
+    }
+
+    private static List<Trace> incomplete(List<Trace> traces) {
+        return traces.stream().filter(trace -> !trace.complete()).toList();
+    }
+
+    private static Severity severity(TestSpec row, Recording recording, int unsent) {
+        if (!(row instanceof TestSpec.Cell)) {
+            return Severity.INVALID;
+        }
+        var failed = failed(recording.traces());
+        var broken = recording.measured().stream()
+                .filter(trace -> !trace.complete() && !trace.ending().failedByServer())
+                .count();
+        var givenUp = failed - AllowedFailures.of(row).most(recording.traces().size()) >= AllowedFailures.GIVE_UP_AFTER;
+        return broken == 0 && (unsent == 0 || (unsent > 0 && givenUp)) ? Severity.NOTE : Severity.INVALID;
+    }
+
+    private static long failed(Iterable<Trace> traces) {
+        var failed = 0;
+        for (var trace : traces) {
+            failed += trace.ending().failedByServer() ? 1 : 0;
+        }
+        return failed;
+    }
+}

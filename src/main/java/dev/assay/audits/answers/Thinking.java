@@ -1,0 +1,39 @@
+package dev.assay.audits.answers;
+
+import dev.assay.accuracy.Answer;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Trace;
+
+/** The audit of whether a model thought as its evalset says: with other thinking, other answers are right. */
+public final class Thinking {
+    private static final String NAME = "thinking";
+
+    private Thinking() {}
+
+    public static Finding of(TestSpec.Accuracy accuracy, Recording recording) {
+        var answers = recording.measured().stream().filter(Trace::complete).toList();
+        var thoughtful = answers.stream()
+                .filter(trace -> Answer.of(trace.transcript()).thought())
+                .toList();
+        var count = thoughtful.size() + " of " + answers.size() + " answers";
+        return switch (accuracy.evalset().thinking()) {
+            case OFF ->
+                thoughtful.isEmpty()
+                        ? new Finding(NAME, Severity.SOUND, count + " brought thoughts, asked for was no thinking")
+                        : new Finding(
+                                NAME,
+                                Severity.INVALID,
+                                count + " brought thoughts, first "
+                                        + thoughtful.getFirst().id() + "; the evalset says `thinking: off`");
+            case ON ->
+                thoughtful.isEmpty()
+                        ? new Finding(
+                                NAME, Severity.INVALID, count + " brought thoughts; the evalset says `thinking: on`")
+                        : new Finding(NAME, Severity.SOUND, count + " brought thoughts, asked for was thinking");
+            case SERVER -> new Finding(NAME, Severity.SOUND, count + " brought thoughts, as the server chose");
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.audits.answers;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Transcript.Chunk;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The audit of n: where a stream carries the ids of its tokens, there are as many as the server's usage says. */
+public final class TokenIds {
+    private static final String NAME = "usage agrees with token ids";
+
+    private TokenIds() {}
+
+    /** Returns what is found; empty where no answer has both. */
+    public static Optional<Finding> of(Recording recording) {
+        var compared = 0;
+        for (var trace : recording.measured()) {
+            var transcript = trace.transcript();
+            var usage = transcript.usage();
+            var ids = transcript.chunks().stream()
+                    .map(Chunk::tokens)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!trace.complete() || usage == null || ids.isEmpty()) {
+                continue;
+            }
+            var sum = ids.stream().mapToInt(Integer::intValue).sum();
+            if (sum != usage.completionTokens()) {
+                var text = trace.id() + ": usage says " + usage.completionTokens() + " tokens out, and " + sum
+                        + " ids came";
+                return Optional.of(new Finding(NAME, Severity.INVALID, text));
+            }
+            compared++;
+        }
+        return compared == 0
+                ? Optional.empty()
+                : Optional.of(new Finding(NAME, Severity.SOUND, "in each of " + compared + " answers that have both"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.assay.audits.answers;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.TokenLengths;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The audit of lengths: each complete request of a cell has as many tokens in and out as it asked for. */
+public final class TokensExact {
+    /** What findings about the counts of tokens are called. */
+    public static final String NAME = "tokens exact";
+
+    private TokensExact() {}
+
+    /** Returns what a request asked for: what its workload says of all of them, else what was written down when it was made. */
+    public static @Nullable RequestedTokens asked(TestSpec.Cell cell, Recording recording, Trace trace) {
+        var workload = cell.workload();
+        return workload.input() instanceof TokenLengths.Exactly in
+                        && workload.output() instanceof TokenLengths.Exactly out
+                ? new RequestedTokens(in.tokens(), out.tokens(), cell.prompts().common(in.tokens()))
+                : recording.header().asked().get(trace.id());
+    }
+
+    public static Finding of(TestSpec.Cell cell, Recording recording) {
+        var kept = new ArrayList<RequestedTokens>();
+        for (var trace : recording.measured()) {
+            if (trace.complete()) {
+                var asked = asked(cell, recording, trace);
+                var objection = objection(trace, asked);
+                if (asked == null || objection.isPresent()) {
+                    return new Finding(NAME, Severity.INVALID, trace.id() + ": " + objection.orElse(""));
+                }
+                kept.add(asked);
+            }
+        }
+        var text = range(kept, RequestedTokens::inputTokens) + " tokens in and "
+                + range(kept, RequestedTokens::outputTokens) + " out in every complete request";
+        return new Finding(
+                NAME, Severity.SOUND, kept.stream().distinct().count() > 1 ? text + ", each as it asked" : text);
+    }
+
+    private static Optional<String> objection(Trace trace, @Nullable RequestedTokens asked) {
+        var usage = trace.transcript().usage();
+        if (usage == null) {
+            return Optional.of("the server does not say how many tokens it used");
+        }
+        if (asked == null) {
+            return Optional.of("nobody wrote down how many tokens it asked for");
+        }
+        return usage.promptTokens() == asked.inputTokens() && usage.completionTokens() == asked.outputTokens()
+                ? Optional.empty()
+                : Optional.of(usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out, planned "
+                        + asked.inputTokens() + " and " + asked.outputTokens());
+    }
+
+    private static String range(List<RequestedTokens> asked, ToIntFunction<RequestedTokens> tokens) {
+        var all = asked.stream().mapToInt(tokens).summaryStatistics();
+        return all.getMin() == all.getMax() ? "" + all.getMin() : all.getMin() + " to " + all.getMax();
+    }
+}

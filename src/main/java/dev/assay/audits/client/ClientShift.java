@@ -1,0 +1,240 @@
+package dev.assay.audits.client;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RequestsInFlight;
+import dev.assay.figures.RunFigure;
+import dev.assay.figures.SentFigure;
+import dev.assay.figures.ServerFigure;
+import dev.assay.figures.Statistic;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Recording;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
+ * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
+ *
+ * <p>A mean is shifted by the mean of both; a quantile and an extreme by the p99 of what it adds, and by as much as the delays can have moved
+ * it. Of what puts off the first token, or the last, each token between them has its share.
+ */
+public final class ClientShift {
+    private static final String NAME = "client overhead";
+    private static final double NANOS_PER_MS = 1e6;
+    /** What is worth a word: a delay that a person would see in a figure of tens of milliseconds. */
+    private static final double NOTABLE_MS = 20;
+
+    private static final long NOTABLE_PPM = 10_000;
+
+    private final ClientRecord client;
+    private final FigureTable figures;
+    private final ClientDelays delays;
+
+    private ClientShift(ClientRecord client, FigureTable figures, ClientDelays delays) {
+        this.client = client;
+        this.figures = figures;
+        this.delays = delays;
+    }
+
+    /**
+     * Returns the shifts of a row's figures; empty where nothing is known of the harness that measured it.
+     *
+     * @param figures of the run, or of its steady part
+     */
+    public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
+        return Optional.ofNullable(recording.client())
+                .map(client -> new ClientShift(
+                        client,
+                        figures,
+                        new ClientDelays(client.disturbance(), RequestsInFlight.most(recording.measured()))));
+    }
+
+    /** Returns what the audit tells. */
+    public static Optional<Finding> audit(Recording recording) {
+        return Optional.ofNullable(recording.client()).map(client -> {
+            var overhead = client.overhead();
+            var during = client.disturbance();
+            var stolen = during.stolenPpm();
+            var text = String.format(
+                    Locale.ROOT,
+                    "with %d in flight the harness adds at most %.3f ms to a first token (p99 %.3f), %.3f ms to an end (p99 %.3f)"
+                            + " and %.3f ms to a gap (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
+                            + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
+                    overhead.inFlight(),
+                    millis(overhead.ttftMean()),
+                    millis(overhead.ttftP99()),
+                    millis(overhead.e2eMean()),
+                    millis(overhead.e2eP99()),
+                    millis(overhead.gapP99()),
+                    overhead.requests(),
+                    millis(during.lagP99()),
+                    millis(during.lagMax()),
+                    during.collections(),
+                    millis(during.longestPause()),
+                    stolen == null
+                            ? "stolen time unknown"
+                            : String.format(Locale.ROOT, "%.1f %% of the processors stolen", stolen / 1e4));
+            var notable = millis(during.lagMax()) >= NOTABLE_MS || (stolen != null && stolen >= NOTABLE_PPM);
+            return new Finding(NAME, notable ? Severity.NOTE : Severity.SOUND, text);
+        });
+    }
+
+    /**
+     * What a figure may be without the harness, at both far ends; the value itself where it does nothing.
+     *
+     * @param delayed where it held up the end of what is timed
+     * @param flattered where it held up the beginning
+     */
+    public record Without(double delayed, double flattered) {}
+
+    /** Returns what a figure may be without the harness. */
+    public Without without(Figure.Measured figure) {
+        var value = figure.value();
+        // What the server counts, or fails, is none of the harness's doing.
+        return ServerFigure.in(figure.name()).isPresent()
+                        || SentFigure.in(figure.name()).isPresent()
+                ? new Without(value, value)
+                : RequestFigure.in(figure.name())
+                        .map(each -> new Without(delayed(each, figure), flattered(each, figure)))
+                        .orElseGet(() -> new Without(delayed(RunFigure.in(figure.name()), value), value));
+    }
+
+    private double delayed(RequestFigure figure, Figure.Measured measured) {
+        var statistic = statistic(measured);
+        var value = measured.value();
+        return switch (figure) {
+            case TTFT -> value - ofStamp(statistic) - raised(figure, statistic);
+            case TTFT_SCHEDULED -> value - lag(statistic) - ofStamp(statistic) - raised(figure, statistic);
+            case E2E -> value - ofEnd(statistic) - raised(figure, statistic);
+            case E2E_SCHEDULED -> value - lag(statistic) - ofEnd(statistic) - raised(figure, statistic);
+            case CLIENT_WAIT -> value - lag(statistic);
+            case TTST -> value - Math.max(ofStamp(statistic), ofGap(statistic)) - raised(figure, statistic);
+            case ITL ->
+                statistic == Statistic.MEAN
+                        ? value - perToken() * ofEndAndDelay(statistic)
+                        : value - ofGap(statistic) - raised(figure, statistic);
+            case TPOT -> value - perToken() * ofEndAndDelay(statistic);
+            case DECODE_TPS -> value * longer(perToken() * ofEndAndDelay(statistic), "tpot.mean");
+            case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), "ttft.mean");
+            // The lag is the harness's own: without it there is no such figure.
+            case SCHEDULE_LAG, TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
+        };
+    }
+
+    /** What begins with a stamp reads shorter where that was late; of many gaps, the shortest do, and the longest longer. */
+    private double flattered(RequestFigure figure, Figure.Measured measured) {
+        var statistic = statistic(measured);
+        var value = measured.value();
+        return switch (figure) {
+            case TTST -> value + ofStamp(statistic) + lowered(figure, statistic);
+            case ITL ->
+                switch (statistic) {
+                    case MEAN -> value + perToken() * ofStampAndDelay(statistic);
+                    case MIN -> value + ofGap(statistic) + lowered(figure, statistic);
+                    case SD, P50, P90, P95, P99, MAX -> value;
+                };
+            case TPOT -> value + perToken() * ofStampAndDelay(statistic);
+            case DECODE_TPS -> value * shorter(perToken() * ofStampAndDelay(statistic), "tpot.mean");
+            case TTFT,
+                    CLIENT_WAIT,
+                    SCHEDULE_LAG,
+                    TTFT_SCHEDULED,
+                    E2E,
+                    E2E_SCHEDULED,
+                    PROMPT_TPS_EACH,
+                    TOKENS_PER_CHUNK,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS -> value;
+        };
+    }
+
+    private double delayed(RunFigure figure, double value) {
+        return switch (figure) {
+            case PROMPT_TPS -> value * longer(ofStampAndDelay(Statistic.MEAN), "ttft.mean");
+            case QPS, GOODPUT, OUTPUT_TPS ->
+                value * longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+            case COST_PER_MTOK, ENERGY_PER_MTOK ->
+                value / longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+            case CACHED_SHARE, GPU_POWER, ENERGY -> value;
+            case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
+                value;
+        };
+    }
+
+    private static Statistic statistic(Figure.Measured figure) {
+        return Statistic.in(figure.name()).orElseThrow();
+    }
+
+    private double ofStamp(Statistic statistic) {
+        var overhead = client.overhead();
+        return millis(Math.max(0, statistic == Statistic.MEAN ? overhead.ttftMean() : overhead.ttftP99()));
+    }
+
+    private double ofEnd(Statistic statistic) {
+        var overhead = client.overhead();
+        return millis(Math.max(0, statistic == Statistic.MEAN ? overhead.e2eMean() : overhead.e2eP99()));
+    }
+
+    private double ofGap(Statistic statistic) {
+        return statistic == Statistic.MEAN
+                ? 0
+                : millis(Math.max(0, client.overhead().gapP99()));
+    }
+
+    private double ofStampAndDelay(Statistic statistic) {
+        return ofStamp(statistic) + ofDelay(statistic);
+    }
+
+    private double ofEndAndDelay(Statistic statistic) {
+        return ofEnd(statistic) + ofDelay(statistic);
+    }
+
+    private double ofDelay(Statistic statistic) {
+        return statistic == Statistic.MEAN ? raised(RequestFigure.TTFT, statistic) : delays.longest();
+    }
+
+    /** What a request waited before it was sent, that no throttle asked for. */
+    private double lag(Statistic statistic) {
+        return figure("schedule-lag." + (statistic == Statistic.MEAN ? statistic : Statistic.P99).key());
+    }
+
+    private double raised(RequestFigure figure, Statistic statistic) {
+        return delays.raised(statistic, figures.values(figure));
+    }
+
+    private double lowered(RequestFigure figure, Statistic statistic) {
+        return delays.lowered(statistic, figures.values(figure));
+    }
+
+    /** Returns which part of a delay of the first read, or of the last, falls to each token that followed the first. */
+    private double perToken() {
+        return 1.0 / figures.following();
+    }
+
+    /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */
+    private double longer(double millis, String time) {
+        var whole = figure(time);
+        return whole > millis ? whole / (whole - millis) : 1;
+    }
+
+    /** Returns by which factor a rate would be lower, had the time that it is of been longer. */
+    private double shorter(double millis, String time) {
+        var whole = figure(time);
+        return whole > 0 ? whole / (whole + millis) : 1;
+    }
+
+    private double figure(String name) {
+        return switch (figures.get(name)) {
+            case Figure.Measured measured -> measured.value();
+            case Figure.Undefined ignored -> 0;
+        };
+    }
+
+    private static double millis(long nanos) {
+        return nanos / NANOS_PER_MS;
+    }
+}

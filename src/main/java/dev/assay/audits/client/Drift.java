@@ -1,0 +1,150 @@
+package dev.assay.audits.client;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RequestTimes;
+import dev.assay.figures.SteadyWindow;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.stats.RankSum;
+import dev.assay.stats.Trend;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The audits of whether a server was as fast at the end of a run as at its beginning. What is looked at is ttft and tpot of the requests of
+ * the steady part, in the order in which they were sent: whether they rise or fall over all of it, and whether its first tenth is slower
+ * than the rest, as where the server was still warming up. Requests that a stall met are left out, since that is no trend.
+ */
+public final class Drift {
+    private static final String NAME = "steady";
+
+    private static final int BLOCKS = 10;
+    private static final double SURE = 0.001;
+    /** What is smaller is nothing that a limit should rest on, however sure. */
+    private static final double LEAST = 0.05;
+
+    /** Enough that the first tenth of them can be told from chance. */
+    private static final int SMALL_BLOCKS = 40;
+
+    private static final int FIRST = SMALL_BLOCKS / 10;
+    private static final double SURE_OF_THE_FIRST = 0.0005;
+
+    private Drift() {}
+
+    /** Something that was not steady. */
+    private record Change(boolean slower, String text) {}
+
+    /** A server that got slower; also that one was steady, or could not be looked at. Nothing where one got faster. */
+    public static Optional<Finding> slowing(TestSpec.Cell cell, Recording recording) {
+        return switch (SteadyWindow.of(cell, recording.measured())) {
+            case SteadyWindow.None none ->
+                Optional.of(new Finding(NAME, Severity.SOUND, "not looked at: " + none.reason()));
+            case SteadyWindow.Window window -> {
+                var changes = changes(window);
+                yield changes.isEmpty()
+                        ? Optional.of(new Finding(
+                                NAME,
+                                Severity.SOUND,
+                                "no trend of ttft or tpot over "
+                                        + window.requests().size() + " requests"))
+                        : finding(changes, true, "");
+            }
+        };
+    }
+
+    /** A server that got faster. */
+    public static Optional<Finding> quickening(TestSpec.Cell cell, Recording recording) {
+        return SteadyWindow.of(cell, recording.measured()) instanceof SteadyWindow.Window window
+                ? finding(changes(window), false, "; raise `warmup`")
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> finding(List<Change> changes, boolean slower, String remedy) {
+        var text = changes.stream()
+                .filter(change -> change.slower == slower)
+                .map(Change::text)
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Finding(NAME, Severity.INVALID, text + remedy));
+    }
+
+    private static List<Change> changes(SteadyWindow.Window window) {
+        var stalls = Stalls.in(window);
+        var requests = window.requests().stream()
+                .filter(Trace::complete)
+                .filter(trace -> stalls.stream().noneMatch(stall -> stall.touches(trace)))
+                .map(RequestTimes::of)
+                .flatMap(Optional::stream)
+                .toList();
+        var changes = new ArrayList<Change>();
+        for (var figure : List.of(RequestFigure.TTFT, RequestFigure.TPOT)) {
+            var values = requests.stream().flatMapToDouble(figure::of).toArray();
+            trend(figure, values).ifPresent(changes::add);
+            beginning(figure, values).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private static Optional<Change> trend(RequestFigure figure, double[] values) {
+        if (values.length < BLOCKS) {
+            return Optional.empty();
+        }
+        var blocks = blocks(values, BLOCKS);
+        var trend = Trend.of(blocks);
+        var change =
+                trend.slope() * (BLOCKS - 1) / Arrays.stream(blocks).average().orElseThrow();
+        if (trend.pValue() > SURE || !(Math.abs(change) >= LEAST)) {
+            return Optional.empty();
+        }
+        var text = String.format(
+                Locale.ROOT,
+                "%s %s by %.1f %% over %d requests (Kendall p = %.0e)",
+                figure.key(),
+                change > 0 ? "rose" : "fell",
+                100 * Math.abs(change),
+                values.length,
+                trend.pValue());
+        return Optional.of(new Change(change > 0, text));
+    }
+
+    private static Optional<Change> beginning(RequestFigure figure, double[] values) {
+        if (values.length < SMALL_BLOCKS) {
+            return Optional.empty();
+        }
+        var blocks = blocks(values, SMALL_BLOCKS);
+        var first = Arrays.copyOf(blocks, FIRST);
+        var rest = Arrays.copyOfRange(blocks, FIRST, SMALL_BLOCKS);
+        var change = Arrays.stream(first).average().orElseThrow()
+                        / Arrays.stream(rest).average().orElseThrow()
+                - 1;
+        var chance = RankSum.pValue(first, rest);
+        if (chance > SURE_OF_THE_FIRST || !(change >= LEAST)) {
+            return Optional.empty();
+        }
+        var text = String.format(
+                Locale.ROOT,
+                "%s was %.1f %% higher in the first tenth of %d requests than after it (rank-sum p = %.0e)",
+                figure.key(),
+                100 * change,
+                values.length,
+                chance);
+        return Optional.of(new Change(false, text));
+    }
+
+    /** Returns the means of so many successive parts that are equally long, or differ by one. */
+    private static double[] blocks(double[] values, int count) {
+        var means = new double[count];
+        for (var block = 0; block < count; block++) {
+            var from = (int) ((long) block * values.length / count);
+            var to = (int) ((long) (block + 1) * values.length / count);
+            means[block] = Arrays.stream(values, from, to).average().orElseThrow();
+        }
+        return means;
+    }
+}

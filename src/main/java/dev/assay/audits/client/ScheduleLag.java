@@ -1,0 +1,57 @@
+package dev.assay.audits.client;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.ReleaseTimes;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The audit of a client that sends at a rate: requests go out when they are due. What is late by more than a tenth of the mean gap is another
+ * load than the one that was planned: a rate that this machine cannot offer, and no slowness of the server. The load is compared with its
+ * own schedule, whose rate is not exactly the one that was asked for.
+ */
+public final class ScheduleLag {
+    private static final String NAME = "schedule lag";
+
+    /** Of the mean gap. */
+    private static final double MOST = 0.1;
+
+    private static final double NANOS = 1e9;
+    private static final double MS = 1e3;
+
+    private ScheduleLag() {}
+
+    public static Finding of(Pace.Open pace, List<Trace> measured) {
+        var lag = ReleaseTimes.lag(pace, measured);
+        var gap = MS / pace.rate().value();
+        var late = "requests went out " + millis(lag.mean()) + " late on average (p99 " + millis(lag.quantile(0.99))
+                + "), with " + millis(gap) + " between them" + rates(measured);
+        return lag.mean() <= MOST * gap
+                ? new Finding(NAME, Severity.SOUND, late)
+                : new Finding(
+                        NAME,
+                        Severity.INVALID,
+                        "this client cannot offer " + pace.rate() + ": " + late
+                                + ". Lower `rate`, or send from a faster machine");
+    }
+
+    private static String rates(List<Trace> measured) {
+        var due = measured.stream().mapToLong(Trace::scheduled).summaryStatistics();
+        var sent = measured.stream().mapToLong(Trace::sent).summaryStatistics();
+        return measured.size() < 2 || due.getMax() == due.getMin()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %s scheduled, %s offered",
+                        Unit.PER_SECOND.format((measured.size() - 1) * NANOS / (due.getMax() - due.getMin())),
+                        Unit.PER_SECOND.format((measured.size() - 1) * NANOS / (sent.getMax() - sent.getMin())));
+    }
+
+    private static String millis(double value) {
+        return Unit.MILLISECONDS.format(value);
+    }
+}

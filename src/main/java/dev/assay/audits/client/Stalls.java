@@ -1,0 +1,194 @@
+package dev.assay.audits.client;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.RequestTimes;
+import dev.assay.figures.SteadyWindow;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Recording;
+import dev.assay.trace.Trace;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * The audit of stalls: times at which every stream that had begun and not ended brought nothing, for much longer than any stream usually
+ * does. It only notes: who stands still fails his limits by it, and nobody's FAIL may be lost to that. Whether it was the server or the
+ * machine of the client is not seen in the stamps.
+ */
+public final class Stalls {
+    private static final String NAME = "stalls";
+
+    /** So many times as long as the longest gap of the median request. */
+    private static final int GAPS = 5;
+
+    /** A prompt that is computed may hold up all streams; where one waits for its first output, so many times the median ttft. */
+    private static final int PROMPTS = 3;
+
+    private static final int SHOWN = 3;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MS = 1e6;
+
+    private Stalls() {}
+
+    /**
+     * A time without any output, in nanoseconds of the traces' clock.
+     *
+     * @param streams how many streams stood still
+     */
+    record Stall(long from, long to, int streams) {
+        boolean touches(Trace trace) {
+            return trace.sent() < to && trace.ended() > from;
+        }
+    }
+
+    /** A request that begins or ends to wait for its first output, or to stream, or to be silent for long. */
+    private record Change(long nanos, int waiting, int open, int silent) {}
+
+    /** When a request began and ended to bring output, and its longest gap, in nanoseconds. */
+    private record Stream(Trace trace, long first, long last, long longest) {
+        public static Optional<Stream> of(Trace trace) {
+            var stamps = RequestTimes.stamps(trace);
+            return stamps.length == 0
+                    ? Optional.empty()
+                    : Optional.of(new Stream(trace, stamps[0], stamps[stamps.length - 1], longestGap(stamps)));
+        }
+
+        long ttft() {
+            return first - trace.sent();
+        }
+    }
+
+    /** What a request usually needs, in nanoseconds. */
+    private record Usual(long gap, long ttft) {
+        public static Usual of(List<Stream> streams) {
+            return new Usual(
+                    median(streams.stream()
+                            .filter(each -> each.last > each.first)
+                            .mapToLong(Stream::longest)),
+                    median(streams.stream().mapToLong(Stream::ttft)));
+        }
+
+        long least(int waiting) {
+            return waiting == 0 ? GAPS * gap : Math.max(GAPS * gap, PROMPTS * ttft);
+        }
+    }
+
+    public static Finding of(TestSpec.Cell cell, Recording recording) {
+        return switch (SteadyWindow.of(cell, recording.measured())) {
+            case SteadyWindow.None none -> new Finding(NAME, Severity.SOUND, "not looked for: " + none.reason());
+            case SteadyWindow.Window window -> finding(window, recording);
+        };
+    }
+
+    private static Finding finding(SteadyWindow.Window window, Recording recording) {
+        var streams = streams(window);
+        var usual = Usual.of(streams);
+        var longest = "; the longest gap of a request is " + Unit.MILLISECONDS.format(usual.gap / NANOS_PER_MS)
+                + " in the median";
+        var stalls = in(window, streams, usual);
+        if (stalls.isEmpty()) {
+            return new Finding(NAME, Severity.SOUND, "the streams never stood still together" + longest);
+        }
+        var said = stalls.stream()
+                .limit(SHOWN)
+                .map(stall -> said(stall, recording.header()))
+                .collect(Collectors.joining(", "));
+        var more = stalls.size() > SHOWN ? " and " + (stalls.size() - SHOWN) + " more times" : "";
+        return new Finding(NAME, Severity.NOTE, "all streams stood still together: " + said + more + longest);
+    }
+
+    private static String said(Stall stall, Recording.Header header) {
+        return String.format(
+                Locale.ROOT,
+                "for %s with %d open, %.3f s into the row (%s)",
+                Unit.MILLISECONDS.format((stall.to - stall.from) / NANOS_PER_MS),
+                stall.streams,
+                stall.from / NANOS_PER_SECOND,
+                header.started().plusNanos(stall.from).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns the stalls between when all requests of the ramp had brought output and the last send, in their order. */
+    static List<Stall> in(SteadyWindow.Window window) {
+        var streams = streams(window);
+        return in(window, streams, Usual.of(streams));
+    }
+
+    private static List<Stream> streams(SteadyWindow.Window window) {
+        return window.issued().stream()
+                .map(Stream::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Stall> in(SteadyWindow.Window window, List<Stream> streams, Usual usual) {
+        if (usual.gap == 0) {
+            return List.of();
+        }
+        // Until then the first requests wait for the prompts of each other.
+        var begin = streams.stream()
+                .limit(window.ramp())
+                .mapToLong(Stream::first)
+                .max()
+                .orElse(window.start());
+        var stalls = new ArrayList<Stall>();
+        var waiting = 0;
+        var open = 0;
+        var silent = 0;
+        var since = 0L;
+        var waited = 0;
+        for (var change : changes(streams, usual.least(0))) {
+            var stood = open > 0 && silent == open;
+            var stall = new Stall(Math.max(since, begin), Math.min(change.nanos, window.end()), open);
+            waiting += change.waiting;
+            open += change.open;
+            silent += change.silent;
+            var stands = open > 0 && silent == open;
+            if (stood && !stands && stall.to - stall.from >= usual.least(waited)) {
+                stalls.add(stall);
+            }
+            since = stood ? since : change.nanos;
+            waited = stood ? Math.max(waited, waiting) : waiting;
+        }
+        return stalls;
+    }
+
+    private static List<Change> changes(List<Stream> streams, long least) {
+        var changes = new ArrayList<Change>();
+        for (var stream : streams) {
+            changes.add(new Change(stream.trace.sent(), 1, 0, 0));
+            changes.add(new Change(stream.first, -1, 1, 0));
+            changes.add(new Change(stream.last, 0, -1, 0));
+            if (stream.longest >= least) {
+                var stamps = RequestTimes.stamps(stream.trace);
+                for (var i = 1; i < stamps.length; i++) {
+                    if (stamps[i] - stamps[i - 1] >= least) {
+                        changes.add(new Change(stamps[i - 1], 0, 0, 1));
+                        changes.add(new Change(stamps[i], 0, 0, -1));
+                    }
+                }
+            }
+        }
+        changes.sort(Comparator.comparingLong(Change::nanos));
+        return changes;
+    }
+
+    private static long median(LongStream values) {
+        var sorted = values.sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+
+    private static long longestGap(long[] stamps) {
+        var longest = 0L;
+        for (var i = 1; i < stamps.length; i++) {
+            longest = Math.max(longest, stamps[i] - stamps[i - 1]);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.assay.audits.server;
+
+import dev.assay.audits.answers.TokensExact;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.CachedPrompts;
+import dev.assay.plan.tests.CacheState;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerRecord;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing; of those of a warm cell it must know
+ * something. What answers say of it and what the server counts are held to the same.
+ */
+public final class PrefixCache {
+    private static final String NAME = "prefix cache";
+
+    /** Nothing but a word or two at the beginning of a prompt can be in it by chance. */
+    private static final double MOST = 0.01;
+
+    private PrefixCache() {}
+
+    /**
+     * What came from a cache.
+     *
+     * @param share the larger one, of what answers and counters say
+     */
+    private record Known(double share, String text) {}
+
+    /** Returns what is found, but for a cache that should be warm and is not. */
+    public static Optional<Finding> of(TestSpec.Cell cell, Recording recording) {
+        return cold(cell, recording).isPresent() ? Optional.empty() : Optional.of(finding(cell, recording));
+    }
+
+    /** Returns that a cell whose prompts were sent before is not a warm one; nothing where it is, or need not be. */
+    public static Optional<Finding> cold(TestSpec.Cell cell, Recording recording) {
+        return cell.cache() == CacheState.WARM
+                ? known(cell, recording)
+                        .filter(known -> known.share() <= MOST)
+                        .map(known -> new Finding(
+                                NAME,
+                                Severity.INVALID,
+                                known.text()
+                                        + ", though the warm-up sent the same prompts (prefix-cache: warm): the server"
+                                        + " keeps no prefixes, or had no room for them"))
+                : Optional.empty();
+    }
+
+    private static Finding finding(TestSpec.Cell cell, Recording recording) {
+        var known = known(cell, recording);
+        if (known.isEmpty()) {
+            var wrong = used(recording).wrong();
+            return new Finding(
+                    NAME,
+                    Severity.NOTE,
+                    wrong > 0
+                            ? "it could not be seen: an answer says of its cached tokens what cannot be"
+                            : "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                                    + " --enable-prompt-tokens-details)"
+                                    + (recording.counted() == null ? "" : ", and the server's counters do not tell"));
+        }
+        var share = known.get().share();
+        var text = known.get().text();
+        if (cell.cache() == CacheState.WARM) {
+            return new Finding(
+                    NAME, Severity.NOTE, text + ": figures of a cached prefix, as planned (prefix-cache: warm)");
+        }
+        var common = cell.prompts() instanceof Prompts.Unique ? 0 : common(cell, recording);
+        if (share > common + MOST) {
+            return new Finding(
+                    NAME,
+                    Severity.INVALID,
+                    text + ", allowed with prompts " + cell.prompts() + ": " + Unit.SHARE.format(common + MOST)
+                            + (cell.workload().file().isPresent() && cell.cache() == CacheState.PLAIN
+                                    ? "; perhaps it has seen the file before: write `prefix-cache: reset`, start the"
+                                            + " server anew, or add prompts"
+                                    : ""));
+        }
+        if (common == 0 || (cell.prompts() instanceof Prompts.AsWritten && share <= MOST)) {
+            return new Finding(NAME, Severity.SOUND, text);
+        }
+        // What the plan lets a cache know is no fault of the measurement, but nobody may take it for a prefill.
+        return new Finding(
+                NAME,
+                Severity.NOTE,
+                share > MOST
+                        ? text + ": figures of a cached prefix, since prompts are " + cell.prompts()
+                        : text + ", though prompts are " + cell.prompts()
+                                + ": the server keeps no prefixes, or none so short");
+    }
+
+    /** Counters that are of other requests too say nothing of these. */
+    private static Optional<Known> known(TestSpec.Cell cell, Recording recording) {
+        var used = used(recording);
+        var counted = ServerCounts.areOf(recording)
+                ? counted(Objects.requireNonNull(recording.counted()))
+                : Optional.<Known>empty();
+        var after = cell.cache() == CacheState.RESET ? ", which was emptied before the cell" : "";
+        if (used.share().isEmpty()) {
+            return counted.map(known -> new Known(known.share(), known.text() + " by the server's counters" + after));
+        }
+        var share = used.share().getAsDouble();
+        var text = used.cached() + " of " + used.prompt() + " prompt tokens (" + Unit.SHARE.format(share)
+                + ") came from a cache" + after;
+        return Optional.of(counted.map(known ->
+                        new Known(Math.max(share, known.share()), text + "; by the server's counters " + known.text()))
+                .orElse(new Known(share, text)));
+    }
+
+    private static CachedPrompts used(Recording recording) {
+        return CachedPrompts.of(complete(recording).stream()
+                .map(trace -> trace.transcript().usage())
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private static Optional<Known> counted(ServerRecord record) {
+        var queries = record.count(ServerCount.CACHE_QUERIES);
+        var hits = record.count(ServerCount.CACHE_HITS);
+        if (queries.isEmpty() || hits.isEmpty() || hits.getAsLong() > queries.getAsLong()) {
+            return Optional.empty();
+        }
+        if (queries.getAsLong() == 0) {
+            return Optional.of(new Known(0, "no prompt was looked up in a cache"));
+        }
+        var share = (double) hits.getAsLong() / queries.getAsLong();
+        return Optional.of(new Known(
+                share,
+                hits.getAsLong() + " of " + queries.getAsLong() + " prompt tokens (" + Unit.SHARE.format(share)
+                        + ") came from a cache"));
+    }
+
+    /** Returns the share of prompt tokens that a cache could know; of a request that nobody wrote down, none. */
+    private static double common(TestSpec.Cell cell, Recording recording) {
+        var asked = complete(recording).stream()
+                .map(trace -> TokensExact.asked(cell, recording, trace))
+                .filter(Objects::nonNull)
+                .toList();
+        return asked.stream().mapToLong(RequestedTokens::shared).sum()
+                / (double) Math.max(
+                        1,
+                        asked.stream().mapToLong(RequestedTokens::inputTokens).sum());
+    }
+
+    private static List<Trace> complete(Recording recording) {
+        return recording.measured().stream().filter(Trace::complete).toList();
+    }
+}

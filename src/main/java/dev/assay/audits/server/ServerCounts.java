@@ -1,0 +1,190 @@
+package dev.assay.audits.server;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * The audits of what a server counted by itself, beside what was sent and answered: that both agree, so that its counts are of these requests
+ * and of all of them; and that nobody else had it compute anything meanwhile.
+ */
+public final class ServerCounts {
+    private static final String AGREE = "server's counters";
+    private static final String ALONE = "nobody else's traffic";
+
+    /** Engines round what they count of a request in their own ways; what is more than this is another request. */
+    private static final double ROUNDING = 0.01;
+
+    private ServerCounts() {}
+
+    /** Returns whether the counts are of the measured requests, as far as the number of requests tells. */
+    static boolean areOf(Recording recording) {
+        var record = recording.counted();
+        return record != null
+                && record.unseen() == null
+                && record.requests().isPresent()
+                && outside(recording, record.requests().getAsLong()) == 0;
+    }
+
+    /** Of requests that did not end whole some are counted and some are not. */
+    private static long outside(Recording recording, long requests) {
+        var answered = complete(recording).size();
+        var sent = recording.measured().size();
+        return requests < answered ? requests - answered : Math.max(0, requests - sent);
+    }
+
+    /** Returns whether both agree; nothing where nobody looked. */
+    public static Optional<Finding> agree(Recording recording) {
+        return Optional.ofNullable(recording.counted()).map(record -> agree(recording, record));
+    }
+
+    public static Finding agree(Recording recording, ServerRecord record) {
+        if (record.unseen() != null) {
+            return new Finding(
+                    AGREE,
+                    Severity.NOTE,
+                    "they could not be seen (" + record.unseen()
+                            + "): nobody knows whether others used the server, what"
+                            + " its cache had of the prompts, and whether it preempted requests");
+        }
+        var seen = new ArrayList<String>();
+        var worst = Severity.SOUND;
+        if (record.requests().isPresent()) {
+            var requests = record.requests().getAsLong();
+            seen.add(requests + " requests, " + complete(recording).size() + " here");
+            worst = outside(recording, requests) == 0 ? worst : Severity.INVALID;
+        }
+        for (var tokens : tokens(recording, record)) {
+            seen.add(tokens.counted() + " " + tokens.what() + " tokens, " + tokens.used() + " here");
+            worst = tokens.severity().compareTo(worst) > 0 ? tokens.severity() : worst;
+        }
+        var looks = record.scrapes() + " looks" + (record.failed() > 0 ? ", and " + record.failed() + " in vain" : "");
+        if (seen.isEmpty()) {
+            return new Finding(AGREE, Severity.NOTE, "they tell neither requests nor tokens (" + looks + ")");
+        }
+        var isLess = record.requests().isPresent()
+                && record.requests().getAsLong() < complete(recording).size();
+        worst = record.failed() > 0 && worst == Severity.SOUND ? Severity.NOTE : worst;
+        var text = "it counted " + String.join("; ", seen) + " (" + looks + ")";
+        return new Finding(
+                AGREE,
+                worst,
+                worst == Severity.INVALID
+                        ? text + ": its figures are not of these requests alone, or not of all of them"
+                                + (isLess
+                                        ? "; where several servers answer behind one address, name the page of each with -Dassay.metrics=URL,URL"
+                                        : "")
+                        : text);
+    }
+
+    /**
+     * What was used of a kind of tokens.
+     *
+     * @param used by the usage of the answers
+     */
+    private record Tokens(String what, long counted, long used) {
+        Severity severity() {
+            var off = Math.abs(counted - used);
+            if (off == 0) {
+                return Severity.SOUND;
+            }
+            return off <= ROUNDING * used ? Severity.NOTE : Severity.INVALID;
+        }
+    }
+
+    /** Only where every request ended whole and says what it used there is something to hold the counters against. */
+    private static List<Tokens> tokens(Recording recording, ServerRecord record) {
+        var usages = complete(recording).stream()
+                .map(trace -> trace.transcript().usage())
+                .filter(Objects::nonNull)
+                .toList();
+        if (usages.size() < recording.measured().size()) {
+            return List.of();
+        }
+        return Stream.of(
+                        tokens("prompt", record, ServerCount.PROMPT_TOKENS, usages, Usage::promptTokens),
+                        tokens("output", record, ServerCount.OUTPUT_TOKENS, usages, Usage::completionTokens))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Tokens> tokens(
+            String what, ServerRecord record, ServerCount which, List<Usage> usages, ToLongFunction<Usage> used) {
+        var counted = record.count(which);
+        return counted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Tokens(
+                        what,
+                        counted.getAsLong(),
+                        usages.stream().mapToLong(used).sum()));
+    }
+
+    /** Returns whether others used the server; nothing where that cannot be told. */
+    public static Optional<Finding> alone(TestSpec.Cell cell, Recording recording) {
+        var record = recording.counted();
+        if (record == null || record.unseen() != null) {
+            return Optional.empty();
+        }
+        var signs = new ArrayList<String>();
+        var looked = new ArrayList<String>();
+        var busy = record.busyBefore();
+        if (busy != null) {
+            looked.add("it had nothing to do before");
+            if (busy > 0) {
+                signs.add(
+                        "it had " + busy + (busy == 1 ? " request" : " requests") + " to do before the first was sent");
+            }
+        }
+        if (record.requests().isPresent()) {
+            var requests = record.requests().getAsLong();
+            looked.add("it finished no other request");
+            if (outside(recording, requests) > 0) {
+                signs.add("it finished " + requests + " requests, and "
+                        + recording.measured().size() + " were sent");
+            }
+        }
+        for (var tokens : tokens(recording, record)) {
+            if (tokens.counted() > tokens.used() && tokens.severity() == Severity.INVALID) {
+                signs.add("it counted " + tokens.counted() + " " + tokens.what() + " tokens, and the answers have "
+                        + tokens.used());
+            }
+        }
+        crowd(cell, record).ifPresent(signs::add);
+        if (!signs.isEmpty()) {
+            return Optional.of(
+                    new Finding(ALONE, Severity.INVALID, "others used the server: " + String.join("; ", signs)));
+        }
+        return looked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(ALONE, Severity.SOUND, String.join(", and ", looked)));
+    }
+
+    private static Optional<String> crowd(TestSpec.Cell cell, ServerRecord record) {
+        var running = record.gauges().get(ServerGauge.RUNNING);
+        return running != null
+                        && record.busyBefore() != null
+                        && cell.pace() instanceof Pace.Closed closed
+                        && running.max() > closed.inFlight()
+                ? Optional.of(String.format(
+                        Locale.ROOT, "it computed %.0f at once, with %d in flight", running.max(), closed.inFlight()))
+                : Optional.empty();
+    }
+
+    private static List<Trace> complete(Recording recording) {
+        return recording.measured().stream().filter(Trace::complete).toList();
+    }
+}

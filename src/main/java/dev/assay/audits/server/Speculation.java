@@ -1,0 +1,68 @@
+package dev.assay.audits.server;
+
+import dev.assay.audits.client.TokensPerEvent;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerCount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The audit of what a server that speculates has to guess: what follows random words is easier or harder to guess than what people are
+ * answered, and a guess that is right costs no step of its own.
+ */
+public final class Speculation {
+    private static final String NAME = "speculation";
+    /** Of vLLM ({@code --speculative-config}, {@code -sc}) and sglang ({@code --speculative-algorithm}). */
+    private static final Pattern ARGUMENT = Pattern.compile("(--speculative[-_][\\w-]+|-sc)(=.*)?", Pattern.DOTALL);
+
+    /** Fewer are one or two tokens of an answer that a detokeniser kept for the next event, as every server does now and then. */
+    private static final double SEVERAL = 1.05;
+
+    private Speculation() {}
+
+    /** Returns what is found; empty where prompts are people's, or nothing speaks of speculation. */
+    public static Optional<Finding> of(Planned planned, Recording recording) {
+        if (!(planned.row() instanceof TestSpec.Cell cell)
+                || cell.workload().file().isPresent()) {
+            return Optional.empty();
+        }
+        var signs = new ArrayList<String>();
+        argument(planned).ifPresent(name -> signs.add("serve has " + name));
+        var drafts = drafts(recording);
+        if (drafts > 0) {
+            signs.add("its /metrics count " + drafts + " drafts");
+        }
+        var sure = !signs.isEmpty();
+        var tokens = TokensPerEvent.counted(recording).mean();
+        if (tokens >= SEVERAL) {
+            signs.add(String.format(Locale.ROOT, "an event brings %.2f tokens", tokens));
+        }
+        return signs.isEmpty() ? Optional.empty() : Optional.of(new Finding(NAME, Severity.NOTE, text(sure, signs)));
+    }
+
+    private static String text(boolean sure, List<String> signs) {
+        return "the server " + (sure ? "speculates" : "may speculate") + " (" + String.join(", ", signs)
+                + "), and prompts are random words: what follows them is guessed better or worse than what people are"
+                + " answered, so tpot flatters or harms it. A prompt-file has people's prompts";
+    }
+
+    private static long drafts(Recording recording) {
+        var counted = recording.counted();
+        return counted == null ? 0 : counted.count(ServerCount.DRAFTS).orElse(0);
+    }
+
+    private static Optional<String> argument(Planned planned) {
+        return planned.serve().stream()
+                .map(ARGUMENT::matcher)
+                .filter(argument -> argument.matches())
+                .map(argument -> argument.group(1))
+                .findFirst();
+    }
+}

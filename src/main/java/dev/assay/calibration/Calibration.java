@@ -1,0 +1,176 @@
+package dev.assay.calibration;
+
+import dev.assay.load.ClosedLoop;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.tests.Pace;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.stats.QuantileTest;
+import dev.assay.stats.Sample;
+import dev.assay.trace.Payload;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript;
+import dev.assay.wire.Request;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The harness on a server of known truth, before it meets one that is not known. A cold JVM is late by hundreds of milliseconds; what is left
+ * once it is warm is what its figures have to be read with.
+ */
+public final class Calibration {
+    private static final TokenTiming QUICK = new TokenTiming(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
+    private static final int LEAST_STREAMS = 16;
+    private static final int SHORT_ANSWERS = 3000;
+    private static final int EVENTS = 60_000;
+    private static final int TOKENS = 5;
+    /** How many requests each stream sends: two at least, since an answer's end is stamped while the next requests go out. */
+    private static final int LEAST_PER_STREAM = 2;
+
+    private static final int MOST_PER_STREAM = 20;
+    private static final int ENOUGH_REQUESTS = 100;
+    private static final double SURE = 0.95;
+
+    private static final int MOST_ROUNDS = 8;
+    private static final long BETWEEN_LINES_NANOS = 5_000_000_000L;
+    /** Less of a round than this, and the compiler no longer matters. */
+    private static final double COMPILING = 0.02;
+
+    private Calibration() {}
+
+    /**
+     * Warms what sends requests, with thousands of short answers, and what reads events, with long ones, until the compiler has little left
+     * to do: on few processors, one that is still at work takes them from what is measured. A crowd of streams takes other paths than a
+     * few, so this is done for each number of them.
+     */
+    public static void warm(int inFlight) {
+        warm(inFlight, round -> {});
+    }
+
+    /** @param told takes the number of a round before it begins, from 1; of those after the first, one every few seconds */
+    private static void warm(int inFlight, IntConsumer told) {
+        var streams = Math.max(inFlight, LEAST_STREAMS);
+        try (var server = new ReferenceServer(QUICK, 0);
+                var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+            var last = System.nanoTime();
+            for (var round = 0; round < MOST_ROUNDS; round++) {
+                var begun = System.nanoTime();
+                if (round == 0 || begun - last >= BETWEEN_LINES_NANOS) {
+                    told.accept(round + 1);
+                    last = begun;
+                }
+                var compiled = compiledMillis();
+                play(server, transport, streams, SHORT_ANSWERS, 2);
+                play(server, transport, streams, 2 * streams, Math.max(2, EVENTS / (2 * streams)));
+                var tookMillis = (System.nanoTime() - begun) / 1_000_000;
+                if (compiledMillis() - compiled < COMPILING * tookMillis) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static long compiledMillis() {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        return compiler != null && compiler.isCompilationTimeMonitoringSupported()
+                ? compiler.getTotalCompilationTime()
+                : 0;
+    }
+
+    /**
+     * Finds what the harness, once warm, adds at most to the times of so many streams at once.
+     *
+     * @param inFlight at least 1
+     */
+    public static ClientOverhead at(int inFlight) {
+        return at(inFlight, line -> {});
+    }
+
+    /**
+     * Does so too, and says how far it is.
+     *
+     * @param told takes a line for people where another step begins
+     */
+    public static ClientOverhead at(int inFlight, Consumer<String> told) {
+        warm(
+                inFlight,
+                round -> told.accept("warming the client with " + inFlight + " in flight on a server of its own, round "
+                        + round + " of at most " + MOST_ROUNDS));
+        told.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
+                + " requests to a server of known truth");
+        try (var server = new ReferenceServer(TokenTiming.STANDARD, 0);
+                var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+            // The connections are open then, as those of a row are once the server is warm.
+            play(server, transport, inFlight, inFlight, 2);
+            server.score();
+            return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.score());
+        }
+    }
+
+    private static int requests(int inFlight) {
+        return inFlight * Math.clamp(ENOUGH_REQUESTS / inFlight, LEAST_PER_STREAM, MOST_PER_STREAM);
+    }
+
+    private static ClientOverhead overhead(int inFlight, List<Trace> traces, ReferenceLog score) {
+        var first = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, 0)));
+        var last = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, TOKENS - 1)));
+        var gaps = Sample.of(traces.stream().flatMapToDouble(Calibration::gapErrors));
+        return new ClientOverhead(
+                inFlight,
+                traces.size(),
+                Math.round(first.meanAtMost(SURE)),
+                Math.round(p99AtMost(first)),
+                Math.round(last.meanAtMost(SURE)),
+                Math.round(p99AtMost(last)),
+                Math.round(p99AtMost(gaps)),
+                score.lateP99());
+    }
+
+    /** The largest, where there are too few for a bound. */
+    private static double p99AtMost(Sample sample) {
+        return Math.min(
+                sample.max(), QuantileTest.interval(sample, 0.99, 2 * SURE - 1).high());
+    }
+
+    private static List<Trace> play(
+            ReferenceServer server, Transport transport, int inFlight, int requests, int tokens) {
+        var uri = URI.create(server.base() + "/v1/completions");
+        var body = Payload.of("{\"model\":\"mock\",\"prompt\":\"\",\"stream\":true,\"max_tokens\":" + tokens + "}");
+        var traces = new ArrayList<Trace>();
+        new ClosedLoop(transport, new Pace.Closed(inFlight), Long.MAX_VALUE, traces::add)
+                .run(IntStream.range(0, requests)
+                        .mapToObj(index -> new Request("rehearsal-" + index, uri, body, false))
+                        .toList());
+        return traces;
+    }
+
+    private static double lateness(Trace trace, int token) {
+        return outputs(trace)[token] - TokenTiming.STANDARD.dueNanos(trace.sent(), token);
+    }
+
+    private static DoubleStream gapErrors(Trace trace) {
+        var times = outputs(trace);
+        return IntStream.range(1, times.length)
+                .mapToDouble(i ->
+                        times[i] - times[i - 1] - TokenTiming.STANDARD.gap().toNanos());
+    }
+
+    /** Returns when each token came; the server answers every request in full, or what follows means nothing. */
+    private static long[] outputs(Trace trace) {
+        if (!trace.complete()) {
+            throw new IllegalStateException("the server of known truth broke off: " + trace.ending());
+        }
+        return trace.transcript().chunks().stream()
+                .filter(Transcript.Chunk::output)
+                .mapToLong(chunk -> trace.reads().arrival(chunk.end()))
+                .toArray();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.assay.calibration;
+
+import dev.assay.recording.ClientDisturbance;
+import dev.assay.stats.Sample;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
+public final class DisturbanceWatch implements AutoCloseable {
+    /** How long a thread that was told to end may take. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
+    private static final long TICK_NANOS = 2_000_000;
+    private static final Path STAT = Path.of("/proc/stat");
+
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("assay-watch").unstarted(this::tick);
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    private long begun;
+    private @Nullable Jiffies before;
+    private long collectionsBefore;
+    private long collectionMillis;
+    private long longestMillis;
+    private long[] lags = new long[1 << 12];
+    private int ticks;
+    private volatile boolean closed;
+
+    /** Begins to look: once, when what warms a server is over. What held that up is in no figure. */
+    public void begin() {
+        before = Jiffies.now();
+        collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
+        collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);
+        begun = System.nanoTime();
+        thread.start();
+    }
+
+    private void tick() {
+        var due = System.nanoTime() + TICK_NANOS;
+        while (!closed) {
+            var left = due - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+                continue;
+            }
+            if (ticks == lags.length) {
+                lags = Arrays.copyOf(lags, ticks * 2);
+            }
+            lags[ticks++] = -left;
+            noteCollections();
+            // A thread that came late starts anew: its next wake is late for its own reasons.
+            due = System.nanoTime() + TICK_NANOS;
+        }
+    }
+
+    /**
+     * Of the collections since the last look, which are hardly ever two, the time. To be told of each would be simpler, and costs 14 ms of a
+     * processor on another thread right after one.
+     */
+    private void noteCollections() {
+        var millis = sum(GarbageCollectorMXBean::getCollectionTime);
+        longestMillis = Math.max(longestMillis, millis - collectionMillis);
+        collectionMillis = millis;
+    }
+
+    private long sum(ToLongFunction<GarbageCollectorMXBean> count) {
+        return collectors.stream().mapToLong(count).sum();
+    }
+
+    /** Stops looking, and returns what was seen. */
+    public ClientDisturbance stop() {
+        close();
+        var seen = Arrays.copyOf(lags, ticks);
+        var watched = System.nanoTime() - begun;
+        var late = Arrays.stream(seen).mapToDouble(lag -> lag).toArray();
+        return new ClientDisturbance(
+                watched,
+                late.length == 0 ? 0 : Math.round(Sample.of(late).quantile(0.99)),
+                Arrays.stream(seen)
+                        .boxed()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(ClientDisturbance.KEPT)
+                        .toList(),
+                // An event that falls into a delay waits for its end: half of it on average, and a delay is met as
+                // often as it is long.
+                Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
+                Math.toIntExact(sum(GarbageCollectorMXBean::getCollectionCount) - collectionsBefore),
+                TimeUnit.MILLISECONDS.toNanos(longestMillis),
+                stolen(before, Jiffies.now()));
+    }
+
+    private static @Nullable Long stolen(@Nullable Jiffies before, @Nullable Jiffies after) {
+        return before == null || after == null || after.all <= before.all
+                ? null
+                : Long.valueOf((after.stolen - before.stolen) * 1_000_000 / (after.all - before.all));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        noteCollections();
+    }
+
+    /** What Linux counts of all processors together since it started. */
+    private record Jiffies(long all, long stolen) {
+        private static final int STOLEN = 8;
+
+        static @Nullable Jiffies now() {
+            try {
+                var first = Files.readAllLines(STAT).stream().findFirst().map(line -> List.of(line.split(" +")));
+                if (first.isEmpty() || first.get().size() <= STOLEN) {
+                    return null;
+                }
+                var counts = first.get().subList(1, STOLEN + 1).stream()
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+                return new Jiffies(Arrays.stream(counts).sum(), counts[STOLEN - 1]);
+            } catch (IOException | NumberFormatException e) {
+                return null;
+            }
+        }
+    }
+}

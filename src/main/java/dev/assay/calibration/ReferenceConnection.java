@@ -1,0 +1,211 @@
+package dev.assay.calibration;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/** One connection of a metronome, and the answer that it is giving. */
+final class ReferenceConnection implements Comparable<ReferenceConnection> {
+    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
+    private static final byte[] LENGTH = "content-length:".getBytes(ISO_8859_1);
+    private static final byte[] TOKENS = "\"max_tokens\":".getBytes(ISO_8859_1);
+    private static final byte[] SCORE = " /score ".getBytes(ISO_8859_1);
+    private static final byte[] MODELS = " /v1/models ".getBytes(ISO_8859_1);
+    private static final byte[] COMPLETIONS = " /v1/completions ".getBytes(ISO_8859_1);
+    /** The bit that tells a small letter from a large one. */
+    private static final int CASE = 0x20;
+
+    private static final String ONE_MODEL = "{\"object\":\"list\",\"data\":[{\"id\":\"mock\"}]}";
+    private static final String FOUND = "HTTP/1.1 200 OK";
+    private static final String NOT_FOUND = "HTTP/1.1 404 Not Found";
+    private static final String JSON = "\r\nContent-Type: application/json\r\nContent-Length: ";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n";
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final TokenTiming beat;
+    private final byte[] event;
+    private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+    private ByteBuffer request = ByteBuffer.allocate(8192);
+    private int length = -1;
+    private int tokens;
+    private int said;
+    private long read;
+    private long due;
+
+    ReferenceConnection(SocketChannel channel, SelectionKey key, TokenTiming beat) {
+        this.channel = channel;
+        this.key = key;
+        this.beat = beat;
+        this.event = chunk(choice("x".repeat(beat.textBytes()), "null"));
+    }
+
+    long due() {
+        return due;
+    }
+
+    @Override
+    public int compareTo(ReferenceConnection other) {
+        return Long.compare(due - other.due, 0);
+    }
+
+    /** Reads what came; returns whether it begins an answer. */
+    boolean read(ReferenceLog score, Supplier<ReferenceLog> taken) throws IOException {
+        if (!request.hasRemaining()) {
+            request = ByteBuffer.allocate(request.capacity() * 4).put(request.flip());
+        }
+        if (channel.read(request) < 0) {
+            throw new EOFException();
+        }
+        if (length < 0) {
+            length = lengthOfRequest();
+        }
+        if (length < 0 || request.position() < length) {
+            return false;
+        }
+        // What follows takes a while where the prompt is long, and is not the client's time.
+        var whole = System.nanoTime();
+        var asked = numberAfter(TOKENS, length);
+        var end = length;
+        request.clear();
+        length = -1;
+        if (find(COMPLETIONS, end) < 0) {
+            document(find(SCORE, end) >= 0 ? taken.get().json() : find(MODELS, end) >= 0 ? ONE_MODEL : "");
+            return false;
+        }
+        tokens = Math.max(1, asked);
+        said = 0;
+        read = whole;
+        score.read(read);
+        due = beat.dueNanos(read, 0);
+        return true;
+    }
+
+    /** Returns how many bytes the request has, head and body; negative while the head is not whole. */
+    private int lengthOfRequest() {
+        var end = find(END_OF_HEAD, request.position());
+        return end < 0 ? -1 : end + Math.max(0, numberAfter(LENGTH, end));
+    }
+
+    /** Returns the number behind a text, spaces between allowed; negative if there is none. */
+    private int numberAfter(byte[] text, int end) {
+        var at = find(text, end);
+        if (at < 0) {
+            return -1;
+        }
+        while (at < end && request.get(at) == ' ') {
+            at++;
+        }
+        var number = 0;
+        for (; at < end && request.get(at) >= '0' && request.get(at) <= '9'; at++) {
+            number = 10 * number + request.get(at) - '0';
+        }
+        return number;
+    }
+
+    /** Returns the offset behind the first place of a text in lower case, whatever case the request has; negative if it has none. */
+    private int find(byte[] text, int end) {
+        var bytes = request.array();
+        // The prompt may be long, and while it is searched nobody is answered: most bytes are looked at once.
+        var first = text[0] | CASE;
+        for (var from = 0; from + text.length <= end; from++) {
+            if ((bytes[from] | CASE) == first && isAt(from, text, bytes)) {
+                return from + text.length;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAt(int from, byte[] text, byte[] bytes) {
+        var same = 0;
+        while (same < text.length && Character.toLowerCase(bytes[from + same]) == text[same]) {
+            same++;
+        }
+        return same == text.length;
+    }
+
+    private void document(String json) throws IOException {
+        send(((json.isEmpty() ? NOT_FOUND : FOUND) + JSON + json.length() + "\r\n\r\n" + json).getBytes(ISO_8859_1));
+    }
+
+    /** Says the token that is due; returns whether another follows. */
+    boolean speak(ReferenceLog score) throws IOException {
+        var last = said == tokens - 1;
+        var bytes = last ? lastEvents() : event;
+        if (said == 0) {
+            bytes = both(HEAD.getBytes(ISO_8859_1), bytes);
+        }
+        var now = System.nanoTime();
+        score.said(due, now);
+        if (last) {
+            score.ended(now);
+        }
+        send(bytes);
+        said++;
+        due = beat.dueNanos(read, said);
+        return !last;
+    }
+
+    private byte[] lastEvents() {
+        var usage = "{\"id\":\"cmpl-0\",\"object\":\"text_completion\",\"created\":0,\"model\":\"mock\",\"choices\":[],"
+                + "\"usage\":{\"prompt_tokens\":16,\"total_tokens\":" + (16 + tokens) + ",\"completion_tokens\":"
+                + tokens + "}}";
+        var end = both(chunk(usage), both(chunk("[DONE]"), "0\r\n\r\n".getBytes(ISO_8859_1)));
+        return both(chunk(choice("x".repeat(beat.textBytes()), "\"length\"")), end);
+    }
+
+    private static String choice(String text, String finish) {
+        return "{\"id\":\"cmpl-0\",\"object\":\"text_completion\",\"created\":0,\"model\":\"mock\",\"choices\":[{\"index\":0,"
+                + "\"text\":\"" + text + "\",\"logprobs\":null,\"finish_reason\":" + finish
+                + ",\"stop_reason\":null}],\"usage\":null}";
+    }
+
+    private static byte[] chunk(String data) {
+        var line = "data: " + data + "\n\n";
+        return (Integer.toHexString(line.length()) + "\r\n" + line + "\r\n").getBytes(ISO_8859_1);
+    }
+
+    private static byte[] both(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        unsent.add(ByteBuffer.wrap(bytes));
+        flush();
+    }
+
+    /** Writes what the client takes, and waits until it takes more. */
+    void flush() throws IOException {
+        while (!unsent.isEmpty()) {
+            channel.write(unsent.element());
+            if (unsent.element().hasRemaining()) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                return;
+            }
+            unsent.remove();
+        }
+        if (key.interestOps() != SelectionKey.OP_READ) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket cannot be closed", e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.assay.calibration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of known truth on the loopback interface: it answers every completion with as many tokens as asked for, each at its time, and
+ * writes down how late it was itself. One thread, which waits actively when a token is near: a timer would be later than a good client.
+ *
+ * <p>{@code GET /v1/models} names its one model, {@code mock}; {@code GET /score} gives the score since the last time it was asked for.
+ */
+public final class ReferenceServer implements AutoCloseable {
+    /** How long a thread that was told to end may take. */
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
+    private static final long SPIN_NANOS = 1_500_000;
+
+    private final TokenTiming beat;
+    private final Selector selector;
+    private final ServerSocketChannel listener;
+    private final Thread thread;
+    private volatile ReferenceLog score = new ReferenceLog();
+    private final PriorityQueue<ReferenceConnection> due = new PriorityQueue<>();
+    private volatile boolean closed;
+
+    /** Starts the server on {@code port}; 0 takes any that is free. */
+    public ReferenceServer(TokenTiming beat, int port) {
+        this.beat = beat;
+        try {
+            selector = Selector.open();
+            listener = ServerSocketChannel.open();
+            listener.configureBlocking(false);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 4096);
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no server on port " + port + " of the loopback interface", e);
+        }
+        thread = Thread.ofPlatform().daemon().name("assay-metronome").start(this::run);
+    }
+
+    /** Returns the address without a path. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
+    }
+
+    /** Returns the score since the last time it was asked for. */
+    ReferenceLog score() {
+        var taken = score;
+        score = new ReferenceLog();
+        return taken;
+    }
+
+    private void run() {
+        try (selector;
+                listener) {
+            while (!closed) {
+                var next = due.peek();
+                var wait = next == null ? Long.MAX_VALUE : next.due() - System.nanoTime();
+                if (wait > SPIN_NANOS) {
+                    selector.select(
+                            this::ready, next == null ? 0 : TimeUnit.NANOSECONDS.toMillis(wait - SPIN_NANOS) + 1);
+                } else {
+                    selector.selectNow(this::ready);
+                }
+                speak();
+            }
+            for (var key : List.copyOf(selector.keys())) {
+                key.channel().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the metronome broke", e);
+        }
+    }
+
+    private void speak() {
+        while (!due.isEmpty() && due.element().due() <= System.nanoTime()) {
+            var voice = due.remove();
+            try {
+                if (voice.speak(score)) {
+                    due.add(voice);
+                }
+            } catch (IOException e) {
+                voice.close();
+            }
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            if (key.isAcceptable()) {
+                accept();
+                return;
+            }
+            var voice = (ReferenceConnection) key.attachment();
+            if (key.isWritable()) {
+                voice.flush();
+            }
+            if (key.isReadable() && voice.read(score, this::score)) {
+                due.add(voice);
+            }
+        } catch (IOException e) {
+            if (key.attachment() instanceof ReferenceConnection voice) {
+                due.remove(voice);
+                voice.close();
+            }
+        }
+    }
+
+    private void accept() throws IOException {
+        for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            var key = channel.register(selector, SelectionKey.OP_READ);
+            key.attach(new ReferenceConnection(channel, key, beat));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join(TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

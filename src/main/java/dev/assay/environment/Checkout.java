@@ -1,0 +1,69 @@
+package dev.assay.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The git checkout that thresholds.yaml is in, asked from {@code git}, which may be missing, may fail and may take too long. */
+final class Checkout {
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    private Checkout() {}
+
+    /** Returns the commit, and whether files differ from it. */
+    static Optional<String> commit(Path directory) {
+        return commit("git", directory);
+    }
+
+    static Optional<String> commit(String git, Path directory) {
+        return ask(git, directory, "rev-parse", "HEAD")
+                .flatMap(commit ->
+                        ask(git, directory, "status", "--porcelain").map(changes -> describe(commit, changes)));
+    }
+
+    static String describe(String commit, String changes) {
+        return commit.strip() + (changes.isBlank() ? "" : ", with changes that are not committed");
+    }
+
+    private static Optional<String> ask(String git, Path directory, String... arguments) {
+        var command = new ArrayList<>(List.of(git));
+        command.addAll(List.of(arguments));
+        try {
+            // A pipe that nobody reads could fill up and stop git.
+            var answer = Files.createTempFile("assay-git", ".txt");
+            try {
+                return answer(command, directory, answer);
+            } finally {
+                Files.deleteIfExists(answer);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> answer(List<String> command, Path directory, Path answer)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(answer.toFile());
+        // It only looks: nobody else's git is to wait for its lock.
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        var process = builder.start();
+        try {
+            return process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0
+                    ? Optional.of(Files.readString(answer))
+                    : Optional.empty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

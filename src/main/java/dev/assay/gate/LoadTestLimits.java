@@ -1,0 +1,213 @@
+package dev.assay.gate;
+
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.SentFigure;
+import dev.assay.figures.Statistic;
+import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.Verdict.Fail;
+import dev.assay.gate.Verdict.Inconclusive;
+import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.stats.QuantileTest;
+import dev.assay.stats.Sample;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A cell's limits. A mean, an extreme or a rate is judged as it is. A quantile is a test on the requests beyond the limit: it passes only
+ * if they are few enough to prove, at a one-sided 95 %, that the quantile lies within. Of a figure that a request has many values of, such as
+ * {@code itl}, a request is beyond the limit if its own quantile is: gaps of one request are not independent.
+ */
+final class LoadTestLimits {
+    private static final int MOST_DECIMALS = 12;
+    private static final String HELD_BACK =
+            "Something between server and gate holds answers back, such as a buffering proxy.";
+
+    private LoadTestLimits() {}
+
+    /** Judges a limit in its window, or in the whole run where that has no steady part, which is then said. */
+    static LimitVerdict judge(Limit limit, FigureTable whole, SteadyWindowFigures steady) {
+        var judged = judge(limit, steady.judged(limit, whole));
+        return switch (limit.window()) {
+            case WHOLE -> judged;
+            case STEADY ->
+                switch (steady) {
+                    case SteadyWindowFigures.Measured ignored -> judged;
+                    case SteadyWindowFigures.None none ->
+                        new LimitVerdict(
+                                limit,
+                                judged.verdict(),
+                                judged.measured() + " of the whole run, as " + none.reason(),
+                                judged.samples());
+                };
+        };
+    }
+
+    static LimitVerdict judge(Limit limit, FigureTable figures) {
+        return switch (figures.get(limit.figure())) {
+            case Figure.Undefined undefined ->
+                new LimitVerdict(
+                        limit,
+                        unseen(limit, figures).orElse(new Unmeasured(undefined.reason(), "See the traces.")),
+                        "has no value",
+                        0);
+            case Figure.Measured measured ->
+                new LimitVerdict(
+                        limit,
+                        verdict(limit, measured, figures),
+                        shown(limit.bound(), measured)
+                                + proof(limit.bound(), measured, figures)
+                                + without(measured, figures),
+                        measured.samples() + beyond(measured, figures));
+        };
+    }
+
+    /** More decimals where the usual ones would tell another story: 0.2996/s must not read 0.300/s beside "at least 0.30/s". */
+    private static String shown(Bound bound, Figure.Measured measured) {
+        var unit = measured.unit();
+        var value = measured.value();
+        var more = 0;
+        while (more < MOST_DECIMALS && bound.allows(value) != bound.allows(unit.rounded(value, more))) {
+            more++;
+        }
+        return unit.format(value, more);
+    }
+
+    /** Returns how far a quantile is proven on the side that decides; to calibrate, what chance leaves open of it. Nothing for other figures. */
+    private static String proof(Bound bound, Figure.Measured measured, FigureTable figures) {
+        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        if (quantile.isEmpty()) {
+            return "";
+        }
+        var sample = figures.sample(measured.name()).orElseThrow();
+        var failed = beyond(measured, figures);
+        var low = QuantileTest.lowerBound(sample, failed, quantile.getAsDouble());
+        var high = QuantileTest.upperBound(sample, failed, quantile.getAsDouble());
+        var unit = measured.unit();
+        return switch (bound) {
+            case Bound.Max ignored -> proof(high, "at most " + unit.format(high));
+            case Bound.Min ignored -> proof(low, "at least " + unit.format(low));
+            case Bound.Between ignored ->
+                proof(low, "at least " + unit.format(low)) + proof(high, "at most " + unit.format(high));
+            case Bound.Calibrate ignored ->
+                figures.interval(measured.name())
+                        .filter(interval -> interval.low() < interval.high())
+                        .map(interval -> " (95 % interval " + unit.range(interval.low(), interval.high()) + ")")
+                        .orElse("");
+        };
+    }
+
+    private static String proof(double end, String text) {
+        return Double.isFinite(end) ? " (proven " + text + " at 95 %)" : " (not bounded at 95 %)";
+    }
+
+    /** Says how the requests behind a figure of failures ended, and of another that some are not in it, or how they count. */
+    private static String without(Figure.Measured measured, FigureTable figures) {
+        var missing = figures.missing();
+        if (missing.failed().isEmpty()) {
+            return "";
+        }
+        if (SentFigure.in(measured.name()).isPresent()) {
+            return " of " + missing.sent() + ": " + missing.endings();
+        }
+        if (RequestFigure.in(measured.name()).isEmpty()) {
+            return "";
+        }
+        var failed = missing.failed().size() + " failed " + (missing.failed().size() == 1 ? "request" : "requests");
+        return beyond(measured, figures) > 0 ? " with " + failed + " as beyond the limit" : " without " + failed;
+    }
+
+    /** Returns how many requests count as beyond a limit since the server failed them, as the file allows it: of a quantile, all of them. */
+    private static int beyond(Figure.Measured measured, FigureTable figures) {
+        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        return quantile.isPresent() && figures.missing().allowed()
+                ? figures.missing().failed().size()
+                : 0;
+    }
+
+    /** What some answers lack decides nothing: they may be the slow ones. */
+    private static Optional<Unmeasured> unseen(Limit limit, FigureTable figures) {
+        var unseen = figures.unseen(limit.figure());
+        return unseen == 0
+                ? Optional.empty()
+                : Optional.of(new Unmeasured(
+                        "in " + unseen + (unseen == 1 ? " complete answer" : " complete answers")
+                                + " it was not seen: one read brought all output, or nothing counts the tokens that the"
+                                + " first brought",
+                        HELD_BACK));
+    }
+
+    private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {
+        var unseen = unseen(limit, figures);
+        if (unseen.isPresent()) {
+            return unseen.get();
+        }
+        var impossible = figures.impossible(limit.figure());
+        if (impossible > 0) {
+            return new Unmeasured(
+                    impossible + " of " + figures.requests(limit.figure())
+                            + " requests have it at zero, which no server can do",
+                    HELD_BACK);
+        }
+        if (limit.bound() instanceof Bound.Calibrate) {
+            return Inconclusive.NO_LIMIT;
+        }
+        if (MissingRequestLimits.forbidden(figures, measured)) {
+            return MissingRequestLimits.verdict(limit.bound(), measured, figures);
+        }
+        if (!limit.bound().allows(measured.value())) {
+            return new Fail();
+        }
+        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        return quantile.isEmpty()
+                ? new Pass()
+                : proven(
+                        limit.bound(),
+                        figures.sample(limit.figure()).orElseThrow(),
+                        beyond(measured, figures),
+                        quantile.getAsDouble());
+    }
+
+    /** @param failed how many more requests lie beyond any limit */
+    private static Verdict proven(Bound bound, Sample sample, int failed, double p) {
+        return switch (bound) {
+            case Bound.Max max -> above(sample, failed, max.quantity().value(), p);
+            case Bound.Min min -> below(sample, failed, min.quantity().value(), p);
+            case Bound.Between between -> {
+                var high = above(sample, failed, between.high().value(), p);
+                yield high instanceof Pass ? below(sample, failed, between.low().value(), p) : high;
+            }
+            case Bound.Calibrate ignored -> Inconclusive.NO_LIMIT;
+        };
+    }
+
+    private static Verdict above(Sample sample, int failed, double limit, double p) {
+        return sample.quantileWith(0, failed, p) > limit
+                ? new Fail()
+                : few(sample.countAbove(limit) + failed, sample.size() + failed, p, "above");
+    }
+
+    private static Verdict below(Sample sample, int failed, double limit, double p) {
+        var below = (int) sample.values().filter(value -> value < limit).count();
+        return sample.quantileWith(failed, 0, p) < limit
+                ? new Fail()
+                : few(below + failed, sample.size() + failed, 1 - p, "below");
+    }
+
+    private static Verdict few(int beyond, int n, double p, String where) {
+        if (QuantileTest.proves(beyond, n, p)) {
+            return new Pass();
+        }
+        var most = QuantileTest.allowedOver(n, p);
+        return new Inconclusive(
+                beyond + " of " + n + " requests lie " + where + " the limit, "
+                        + (most.isPresent() ? "at most " + most.getAsInt() + " may" : "too few for a proof")
+                        + " to be 95 % sure that it is kept",
+                "With no more than " + beyond + " there, " + QuantileTest.minimumSamples(beyond, p)
+                        + " requests would prove it.");
+    }
+}

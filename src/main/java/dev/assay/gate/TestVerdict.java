@@ -1,0 +1,289 @@
+package dev.assay.gate;
+
+import dev.assay.accuracy.ScoredQuestion;
+import dev.assay.accuracy.Scores;
+import dev.assay.audits.findings.Finding;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.protocol.CheckResult;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerRecord;
+import dev.assay.tools.definitions.ToolFigures;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one planned row. */
+public sealed interface TestVerdict {
+    Planned planned();
+
+    Verdict verdict();
+
+    /** Returns the verdicts on the row's limits, in the order of the file; none where nothing could be measured. */
+    List<LimitVerdict> limits();
+
+    /** Returns what stands over the row's traces; empty where none were taken. */
+    Optional<Recording.Header> header();
+
+    List<Finding> audits();
+
+    /** A deployment's protocol whose probes were sent. */
+    record OfProtocol(
+            Planned planned, Verdict verdict, Recording.Header measured, List<Finding> audits, List<CheckResult> checks)
+            implements TestVerdict {
+        public OfProtocol {
+            audits = List.copyOf(audits);
+            checks = List.copyOf(checks);
+        }
+
+        @Override
+        public List<LimitVerdict> limits() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+
+        /** Returns what one check found. */
+        public CheckResult of(Protocol.Check check) {
+            return checks.stream()
+                    .filter(each -> each.check() == check)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** Returns what decided, in one sentence without a full stop. */
+        public String said() {
+            var broken = with(CheckResult.Result.BROKEN);
+            if (!broken.isEmpty()) {
+                var more = broken.size() - 1;
+                return broken.getFirst().check() + ": " + broken.getFirst().text()
+                        + (more == 0 ? "" : " (" + more + (more == 1 ? " more check" : " more checks") + " broken)");
+            }
+            var unseen = with(CheckResult.Result.NOT_SHOWN);
+            return with(CheckResult.Result.HOLDS).size() + " of " + checks.size() + " checks hold"
+                    + unseen.stream()
+                            .map(each -> "; not shown: " + each.check() + ", " + each.text())
+                            .collect(Collectors.joining());
+        }
+
+        private List<CheckResult> with(CheckResult.Result result) {
+            return checks.stream().filter(each -> each.result() == result).toList();
+        }
+    }
+
+    /**
+     * A cell whose requests were sent.
+     *
+     * @param figures of the whole run
+     * @param steady those of its steady part
+     * @param others what other tools would have printed of it
+     * @param counted what its server counted; absent where nobody looked
+     */
+    record OfCell(
+            Planned planned,
+            Verdict verdict,
+            List<LimitVerdict> limits,
+            Recording.Header measured,
+            List<Finding> audits,
+            FigureTable figures,
+            SteadyWindowFigures steady,
+            List<ToolFigures> others,
+            @Nullable ServerRecord counted)
+            implements TestVerdict {
+        public OfCell {
+            others = List.copyOf(others);
+            limits = List.copyOf(limits);
+            audits = List.copyOf(audits);
+        }
+
+        /** Returns what fails the cell whatever its limits say; empty where they decide. */
+        public Optional<Finding> failure() {
+            return verdict instanceof Verdict.Fail
+                    ? audits.stream()
+                            .filter(finding -> finding.severity() == Finding.Severity.FAILED)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+    }
+
+    /** An evalset whose questions were asked. */
+    record OfAccuracy(
+            Planned planned,
+            Verdict verdict,
+            List<LimitVerdict> limits,
+            Recording.Header measured,
+            List<Finding> audits,
+            Scores scores)
+            implements TestVerdict {
+        public OfAccuracy {
+            limits = List.copyOf(limits);
+            audits = List.copyOf(audits);
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.of(measured);
+        }
+
+        /** Returns whether a question failed the row, whatever its limits say. */
+        private boolean failsByQuestion() {
+            return verdict instanceof Verdict.Fail
+                    && !Judge.decisive(scores, limits).isEmpty();
+        }
+
+        private String questions() {
+            if (limits.isEmpty()) {
+                return said(scores.all()) + "; only this question was asked, no limit was judged";
+            }
+            var wrong = Judge.decisive(scores, limits);
+            return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
+        }
+
+        private static String said(List<ScoredQuestion> questions) {
+            return questions.stream()
+                    .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    /** A row that nothing was sent for. */
+    record NotRun(Planned planned, Verdict.Unmeasured verdict) implements TestVerdict {
+        /** A row that nothing was sent for, since {@code reason}; {@code remedy} is what to do. */
+        public NotRun(Planned planned, String reason, String remedy) {
+            this(planned, new Verdict.Unmeasured(reason, remedy));
+        }
+
+        @Override
+        public List<LimitVerdict> limits() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Finding> audits() {
+            return List.of();
+        }
+    }
+
+    /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it, or it is modelled. */
+    default boolean tolerated() {
+        if (modelled()) {
+            return verdict() instanceof Verdict.Unmeasured;
+        }
+        if (verdict() instanceof Verdict.Pass || (planned().row().enforced() && failsWithoutLimit())) {
+            return false;
+        }
+        return !planned().row().enforced()
+                || (limits().stream()
+                                .anyMatch(limit -> limit.tolerated()
+                                        && limit.verdict()
+                                                .word()
+                                                .equals(verdict().word()))
+                        && limits().stream()
+                                .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
+    }
+
+    private boolean failsWithoutLimit() {
+        return switch (this) {
+            case OfCell cell -> cell.failure().isPresent();
+            case OfAccuracy accuracy -> accuracy.failsByQuestion();
+            case OfProtocol ignored -> false;
+            case NotRun ignored -> false;
+        };
+    }
+
+    private boolean modelled() {
+        return header().filter(header -> header.provenance() == Provenance.MODELLED)
+                .isPresent();
+    }
+
+    /** Returns the verdict as it is told and counted: {@code FAIL}, {@code would FAIL}. */
+    default String word() {
+        if (!tolerated() || modelled()) {
+            return verdict().word();
+        }
+        return limits().stream()
+                .filter(limit -> limit.verdict().word().equals(verdict().word()))
+                .findFirst()
+                .map(LimitVerdict::word)
+                .orElse(verdict().would());
+    }
+
+    /**
+     * Returns the line that stands alone in a console or a CI summary: verdict, row, the throttle of a cell that has
+     * one, what decided, where the figures come from, and in what the server was allowed to differ.
+     *
+     * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
+     */
+    default String headline() {
+        var throttle = planned().row().throttle().map(text -> " (" + text + ")");
+        return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from();
+    }
+
+    /**
+     * Returns the line that stands alone for one of the row's limits, with its own figure and bound.
+     *
+     * <p>Example: {@code FAIL smollm2-135m basics_v1: truncated 9/100 (95 % interval 4.8 % to 16.2 %), allowed at most 5/100, n=100
+     * (recorded 2026-11-22)}
+     */
+    default String headline(LimitVerdict limit) {
+        return limit.word() + " " + planned().name() + ": " + limit.sentence() + from();
+    }
+
+    /** Where the figures come from, and in what the server was allowed to differ; empty where there are none. */
+    private String from() {
+        return header().map(header -> " (" + header.provenance() + " "
+                        + header.started().toString().substring(0, 10)
+                        + header.changed().map("; changed: "::concat).orElse("") + ")")
+                .orElse("");
+    }
+
+    private String because() {
+        if (this instanceof OfProtocol row && !(verdict() instanceof Verdict.Unmeasured)) {
+            return row.said();
+        }
+        if (this instanceof OfAccuracy row
+                && !(verdict() instanceof Verdict.Unmeasured)
+                && (limits().isEmpty() || row.failsByQuestion())) {
+            return row.questions();
+        }
+        if (this instanceof OfCell row && row.failure().isPresent()) {
+            return row.failure().get().text();
+        }
+        return switch (verdict()) {
+            case Verdict.Unmeasured unmeasured ->
+                limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))
+                        ? decisive("not measured")
+                        : unmeasured.sentences();
+            case Verdict.Pass ignored -> decisive("kept");
+            case Verdict.Fail ignored -> decisive("missed");
+            case Verdict.Inconclusive ignored -> decisive("undecided");
+        };
+    }
+
+    /** The first limit that has the row's verdict in full, and how many more have it. */
+    private String decisive(String all) {
+        var decisive = limits().stream()
+                .filter(limit -> limit.verdict().word().equals(verdict().word()) && limit.tolerated() == tolerated())
+                .toList();
+        var more = decisive.size() - 1;
+        return decisive.getFirst().sentence()
+                + (more == 0 ? "" : " (" + more + (more == 1 ? " more limit " : " more limits ") + all + ")");
+    }
+}

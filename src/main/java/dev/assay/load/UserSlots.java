@@ -1,0 +1,42 @@
+package dev.assay.load;
+
+import dev.assay.plan.tests.Pace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.List;
+
+/** Users who ask again when they are answered. */
+final class UserSlots {
+    private final Transport transport;
+    private final Pace.Closed pace;
+    private final Recorder recorder;
+
+    UserSlots(Transport transport, Pace.Closed pace, Recorder recorder) {
+        this.transport = transport;
+        this.pace = pace;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Sends requests until there are no more, or none comes due any more.
+     *
+     * @param nanos how long after the start a request may come due
+     */
+    void drive(List<Request> requests, long nanos) {
+        requests.stream().limit(pace.concurrency()).forEach(transport::prepare);
+        var next = requests.iterator();
+        var begin = transport.now();
+        var flight = new RequestQueue(
+                transport,
+                pace.inFlight(),
+                recorder,
+                ended -> next.hasNext() && ended.ended() - begin < nanos
+                        ? new DueRequest(next.next(), ended.ended())
+                        : null);
+        for (var slot = 0; slot < pace.concurrency() && next.hasNext(); slot++) {
+            flight.due(new DueRequest(next.next(), begin));
+        }
+        flight.send();
+        flight.awaitAll();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.assay.plan;
+
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.CacheState;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Workload;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a planned row asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
+ * answer it. Limits are no part of it, since a recording may be judged by any. What a cell leaves
+ * out may be no fact either, so that recordings made before this version knew it stay valid.
+ */
+public final class PlanFacts {
+    private PlanFacts() {}
+
+    public static Map<String, String> of(Planned planned) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("model", planned.deployment().model());
+        facts.put("precision", planned.deployment().precision());
+        facts.put("engine", planned.deployment().engine());
+        switch (planned.row()) {
+            case Protocol protocol ->
+                facts.put(
+                        "probes",
+                        protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
+            case TestSpec.Cell cell -> {
+                facts.put("api", word(cell.workload().api()));
+                cell.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
+                facts.put("input tokens", cell.workload().input().toString());
+                facts.put("output tokens", cell.workload().output().toString());
+                facts.put("prompts", cell.prompts().toString());
+                if (cell.cache() != CacheState.PLAIN) {
+                    facts.put("prefix cache", cell.cache().toString());
+                }
+                if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
+                    facts.put("prompt form", word(cell.workload().promptForm()));
+                }
+                facts.putAll(of(cell.pace()));
+                if (cell.extent().duration() != null) {
+                    facts.put("duration", plain(cell.extent().duration()) + " ms");
+                }
+                facts.put("requests", Integer.toString(cell.requests()));
+                facts.put("warmup", Integer.toString(cell.warmup()));
+            }
+            case TestSpec.Accuracy accuracy -> {
+                var evalset = accuracy.evalset();
+                facts.put("evalset sha256", evalset.sha256());
+                facts.put("system message", evalset.system() == null ? "none" : evalset.system());
+                facts.put("max tokens", Integer.toString(evalset.maxTokens()));
+                facts.put("thinking", word(evalset.thinking()));
+                facts.put("concurrency", Integer.toString(accuracy.concurrency()));
+            }
+        }
+        return facts;
+    }
+
+    private static Map<String, String> of(Pace pace) {
+        var facts = new LinkedHashMap<String, String>();
+        switch (pace) {
+            case Pace.Closed closed -> facts.put("concurrency", Integer.toString(closed.concurrency()));
+            case Pace.Open open -> {
+                facts.put("rate", plain(open.rate()) + "/s");
+                facts.put("arrivals", open.arrivals().toString());
+                facts.put("arrival seed", Long.toString(open.seed()));
+                if (open.rampUp() != null) {
+                    facts.put("ramp-up", plain(open.rampUp()) + " ms");
+                }
+            }
+        }
+        if (pace.maxInFlight() != null) {
+            facts.put(Pace.MAX_IN_FLIGHT, pace.maxInFlight().toString());
+        }
+        return facts;
+    }
+
+    /** One minute is sixty seconds, however it is written. */
+    private static String plain(Quantity quantity) {
+        return BigDecimal.valueOf(quantity.value()).stripTrailingZeros().toPlainString();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,108 @@
+package dev.assay.plan;
+
+import dev.assay.input.Fields;
+import dev.assay.input.InputDirectory;
+import dev.assay.input.InputException;
+import dev.assay.input.InputFile;
+import dev.assay.input.Node;
+import dev.assay.input.SimilarNames;
+import dev.assay.input.Yaml;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.plan.thresholds.PlanReading;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that thresholds.yaml and the evalsets it names say, checked.
+ *
+ * @param sha256 of thresholds.yaml, lower-case hex
+ * @param usual the names of the deployments that are measured when none is asked for; all of them, unless the file says which
+ */
+public record Thresholds(String sha256, List<Deployment> deployments, List<String> usual) {
+    private static final String VERSION = "1";
+
+    public Thresholds {
+        deployments = List.copyOf(deployments);
+        usual = List.copyOf(usual);
+    }
+
+    /**
+     * Reads {@code thresholds.yaml} and everything that it names.
+     *
+     * @param directory where thresholds.yaml lies; {@code evalsets/} and the tokenizers' files are found from there
+     * @param vocabulary what limits, questions and deployments may name
+     * @throws InputException with every problem of every file, sorted by place
+     */
+    public static Thresholds read(Path directory, KnownNames vocabulary) {
+        var reading = new PlanReading(new InputDirectory(directory), vocabulary);
+        return reading.problems.resolve(read(reading));
+    }
+
+    private static @Nullable Thresholds read(PlanReading reading) {
+        var file =
+                reading.directory.read(PlanReading.FILE, "the deployments and the limits to check", reading.problems);
+        if (file == null) {
+            return null;
+        }
+        var fields = Fields.of(Yaml.read(file, reading.problems), PlanReading.FILE, reading.problems);
+        return fields == null || !isReadable(fields, reading) ? null : of(file, fields, reading);
+    }
+
+    /** A file of another version would only give problems that mislead. */
+    private static boolean isReadable(Fields fields, PlanReading reading) {
+        var version = fields.required("version");
+        if (version == null
+                || (version instanceof Node.Scalar scalar && scalar.text().equals(VERSION))) {
+            return true;
+        }
+        reading.problems.add(
+                version.place(), "this version of Assay reads version " + VERSION + ", found " + version.found());
+        return false;
+    }
+
+    private static Thresholds of(InputFile file, Fields fields, PlanReading reading) {
+        fields.entries("workloads").forEach(reading::define);
+        var entries = fields.entries("deployments");
+        var usual = usual(fields, entries.stream().map(Node.Entry::key).toList(), reading);
+        fields.refuseOthers(PlanReading.LATER);
+        if (entries.isEmpty()) {
+            reading.problems.add(
+                    fields.placeOf("deployments"), PlanReading.FILE + " needs 'deployments', with at least one");
+        }
+        var deployments = new ArrayList<Deployment>();
+        for (var entry : entries) {
+            var deployment = Deployment.read(entry, reading);
+            if (deployment != null) {
+                deployments.add(deployment);
+            }
+        }
+        return new Thresholds(file.sha256(), deployments, usual);
+    }
+
+    private static List<String> usual(Fields fields, List<String> deployments, PlanReading reading) {
+        var node = fields.optional("default");
+        if (node == null) {
+            return deployments;
+        }
+        var items = fields.list("default");
+        if (node instanceof Node.Sequence && items.isEmpty()) {
+            reading.problems.add(node.place(), "'default' must name a deployment, found an empty list");
+        }
+        var usual = new ArrayList<String>();
+        for (var item : items) {
+            var name = item instanceof Node.Scalar scalar ? scalar.text() : "";
+            if (deployments.contains(name)) {
+                usual.add(name);
+            } else {
+                reading.problems.add(
+                        item.place(),
+                        "'default' names deployments of this file, which are " + String.join(", ", deployments)
+                                + "; found " + item.found() + SimilarNames.hint(name, deployments));
+            }
+        }
+        return usual;
+    }
+}

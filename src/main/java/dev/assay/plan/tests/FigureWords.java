@@ -1,0 +1,42 @@
+package dev.assay.plan.tests;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Other words for figures, as people and other tools use them, of which no letter need be alike. */
+final class FigureWords {
+    private static final Map<String, List<String>> FIGURES = Map.of(
+            "latency", List.of("e2e", "ttft", "tpot"),
+            "e2el", List.of("e2e"),
+            "request-latency", List.of("e2e"),
+            "inter-token-latency", List.of("tpot", "itl"),
+            "throughput", List.of("output-tps", "qps"),
+            "output-throughput", List.of("output-tps"),
+            "request-throughput", List.of("qps"),
+            "tps", List.of("output-tps", "decode-tps"),
+            "rps", List.of("qps"),
+            "errors", List.of("failed", "failed-share"));
+    private static final Map<String, String> STATISTICS = Map.of(
+            "avg", "mean",
+            "average", "mean",
+            "median", "p50",
+            "minimum", "min",
+            "maximum", "max",
+            "std", "sd",
+            "stddev", "sd");
+
+    private FigureWords() {}
+
+    /** Returns the figures that another word stands for, such as {@code ttft.mean} for {@code ttft.avg}; none where it is not known. */
+    static List<String> meant(String written, Set<String> figures) {
+        var parts = written.toLowerCase(Locale.ROOT).replace('_', '-').split("\\.", 2);
+        var statistic = parts.length == 1 ? "mean" : STATISTICS.getOrDefault(parts[1], parts[1]);
+        return FIGURES.getOrDefault(parts[0], List.of(parts[0])).stream()
+                .flatMap(figure -> Stream.of(figure + "." + statistic, figure))
+                .filter(figures::contains)
+                .toList();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.assay.plan.tests;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Location;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import dev.assay.input.SimilarNames;
+import dev.assay.plan.tests.Limit.Window;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.PlanReading;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The limits of a row, as thresholds.yaml has them: of each figure one, or a list of them. */
+final class Limits {
+    /** So many figures a message names one by one. */
+    private static final int MOST_TOLD = 12;
+
+    private Limits() {}
+
+    /**
+     * Reads the limits of a row.
+     *
+     * @param fields the row, whose key {@code limits} is read
+     * @param row what the row is, with its article, for messages
+     * @param figures what may be limited
+     * @param whole what the ratios of this row are out of; absent if that could not be read
+     * @param terms whether the limits must hold where they do not say it themselves
+     */
+    static List<Limit> read(
+            Fields fields,
+            String row,
+            Map<String, FigureScale> figures,
+            Quantity.@Nullable Whole whole,
+            TestConditions terms,
+            Problems problems) {
+        var limits = new ArrayList<Limit>();
+        if (isEmpty(fields.optional("limits"))) {
+            problems.add(fields.placeOf("limits"), row + " needs 'limits': without one it could not fail");
+            return limits;
+        }
+        for (var entry : fields.entries("limits")) {
+            var scale = figures.get(entry.key());
+            if (scale == null) {
+                refuse(entry, row, figures, problems);
+                continue;
+            }
+            limits.addAll(ofFigure(entry, scale, whole, terms, problems));
+        }
+        return limits;
+    }
+
+    private static boolean isEmpty(@Nullable Node node) {
+        return switch (node) {
+            case null -> true;
+            case Node.Mapping mapping -> mapping.entries().isEmpty();
+            case Node.Scalar scalar -> scalar.kind() == Node.Kind.NOTHING;
+            case Node.Sequence list -> false;
+            case Node.Numbers list -> false;
+        };
+    }
+
+    private static void refuse(Node.Entry entry, String row, Map<String, FigureScale> figures, Problems problems) {
+        var name = entry.key();
+        var later = PlanReading.LATER.get(name);
+        if (later != null) {
+            problems.add(entry.place(), "'" + name + "' " + later);
+            return;
+        }
+        problems.add(
+                entry.place(), "unknown figure '" + name + "' in the limits of " + row + known(name, figures.keySet()));
+    }
+
+    /** What may have been meant. A cell has more than a hundred figures, and nobody reads them all in a message. */
+    private static String known(String name, Set<String> figures) {
+        var meant = FigureWords.meant(name, figures);
+        var near = meant.isEmpty() ? SimilarNames.of(name, figures) : meant;
+        if (!near.isEmpty()) {
+            return "; near names: " + String.join(", ", near);
+        }
+        return figures.size() <= MOST_TOLD
+                ? "; allowed: " + figures.stream().sorted().collect(Collectors.joining(", "))
+                : "; the nearest names are " + String.join(", ", SimilarNames.nearest(name, figures))
+                        + ", and docs/figures.md has all";
+    }
+
+    private static List<Limit> ofFigure(
+            Node.Entry entry,
+            FigureScale scale,
+            Quantity.@Nullable Whole whole,
+            TestConditions terms,
+            Problems problems) {
+        var written = switch (entry.value()) {
+            case Node.Sequence list ->
+                list.items().stream()
+                        .map(item -> new Node.Entry(entry.key(), item.place(), item))
+                        .toList();
+            case Node.Scalar ignored -> List.of(entry);
+            case Node.Mapping ignored -> List.of(entry);
+            case Node.Numbers ignored -> List.of(entry);
+        };
+        if (written.isEmpty()) {
+            problems.add(entry.value().place(), "the list of limits of '" + entry.key() + "' must have at least one");
+        }
+        var limits = new ArrayList<Limit>();
+        for (var each : written) {
+            var limit = one(each, scale, whole, terms, written.size() > 1, problems);
+            if (limit != null) {
+                checkNew(limit, limits, problems);
+                limits.add(limit);
+            }
+        }
+        return limits;
+    }
+
+    /** Of two that differ in their bounds alone one decides nothing, and both would have one test's name. */
+    private static void checkNew(Limit limit, List<Limit> before, Problems problems) {
+        if (before.stream().anyMatch(each -> each.named().equals(limit.named()))) {
+            problems.add(
+                    limit.place(),
+                    "'" + limit.named()
+                            + "' has two limits: keep one of them, or give one another 'window' or 'enforce'");
+        }
+    }
+
+    private static @Nullable Limit one(
+            Node.Entry entry,
+            FigureScale scale,
+            Quantity.@Nullable Whole whole,
+            TestConditions terms,
+            boolean several,
+            Problems problems) {
+        if (entry.value() instanceof Node.Scalar word) {
+            return calibrate(entry, word, terms, several, problems);
+        }
+        var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
+        if (fields == null) {
+            return null;
+        }
+        var bound = bound(entry, fields, scale, whole, problems);
+        var enforced = fields.flag("enforce", terms.enforced());
+        var warns =
+                fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
+        var windows = Arrays.stream(Window.values()).map(Window::toString).toList();
+        var window = fields.optional("window") == null ? null : fields.choice("window", windows);
+        fields.refuseOthers(PlanReading.LATER);
+        return bound == null
+                ? null
+                : new Limit(
+                        entry.key(),
+                        bound,
+                        window == null ? Window.WHOLE : Window.valueOf(window.toUpperCase(Locale.ROOT)),
+                        enforced,
+                        warns,
+                        several,
+                        entry.place());
+    }
+
+    private static @Nullable Limit calibrate(
+            Node.Entry entry, Node.Scalar word, TestConditions terms, boolean several, Problems problems) {
+        if (word.text().equals(Bound.Calibrate.WORD)) {
+            return new Limit(
+                    entry.key(), new Bound.Calibrate(), Window.WHOLE, terms.enforced(), false, several, entry.place());
+        }
+        problems.add(
+                word.place(),
+                "the limit of '" + entry.key() + "' must be a mapping of keys to values, or " + Bound.Calibrate.WORD
+                        + "; found " + word.found() + SimilarNames.hint(word.text(), List.of(Bound.Calibrate.WORD)));
+        return null;
+    }
+
+    private static @Nullable Bound bound(
+            Node.Entry entry, Fields fields, FigureScale scale, Quantity.@Nullable Whole whole, Problems problems) {
+        var figure = entry.key();
+        var unit = scale.unit();
+        var max = fields.optional("max");
+        var min = fields.optional("min");
+        var between = fields.optional("between");
+        if (max != null && min == null && between == null) {
+            var quantity = Quantity.read(figure, unit, max, whole, problems);
+            if (quantity != null && !scale.better().allowsMaxAlone()) {
+                refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
+            }
+            return quantity == null ? null : new Bound.Max(quantity);
+        }
+        if (min != null && max == null && between == null) {
+            var quantity = Quantity.read(figure, unit, min, whole, problems);
+            if (quantity != null && !scale.better().allowsMinAlone()) {
+                refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
+            }
+            return quantity == null ? null : new Bound.Min(quantity);
+        }
+        if (between != null && max == null && min == null) {
+            return between(figure, unit, between, whole, problems);
+        }
+        if (!(entry.value() instanceof Node.Mapping mapping)
+                || mapping.entries().stream().noneMatch(each -> PlanReading.NOT_JUDGED.contains(each.key()))) {
+            problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
+        }
+        return null;
+    }
+
+    private static void refuseWorse(
+            Location place, String figure, String allowed, String better, String instead, Problems problems) {
+        problems.add(
+                place,
+                "'" + figure + "' is limited to " + allowed + " this, and " + better
+                        + " of it is better: whatever is worse would pass. Write '" + instead
+                        + "', or 'between: [low, high]' if both ends are meant");
+    }
+
+    private static @Nullable Bound between(
+            String figure, Unit unit, Node node, Quantity.@Nullable Whole whole, Problems problems) {
+        if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
+            problems.add(node.place(), "'between' must be a list of two, the low and the high end: [low, high]");
+            return null;
+        }
+        var low = Quantity.read(figure, unit, ends.items().get(0), whole, problems);
+        var high = Quantity.read(figure, unit, ends.items().get(1), whole, problems);
+        if (low == null || high == null) {
+            return null;
+        }
+        if (low.value() > high.value()) {
+            problems.add(
+                    node.place(), "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
+            return null;
+        }
+        return new Bound.Between(low, high);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.assay.plan.tests;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import dev.assay.plan.thresholds.PlanReading;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.TokenLengths;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.plan.thresholds.Workload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the prompts of a cell relate to each other, those that warm the server included: what they have in common at their beginning, a
+ * server's cache of prefixes may know.
+ */
+public sealed interface Prompts {
+    /** Returns how many of a prompt's tokens, from its first, are the same in all of them. */
+    int common(int tokens);
+
+    /** No two share a prefix. */
+    record Unique() implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "unique";
+        }
+    }
+
+    /** Lines of a file, each asked once: they begin as they were written, some of them perhaps alike. */
+    record AsWritten() implements Prompts {
+        private static final String WORD = "as-written";
+
+        /** None that the plan knows; what each has in common with another is found when it is made. */
+        @Override
+        public int common(int tokens) {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return WORD;
+        }
+    }
+
+    /** All are the same. */
+    record Identical() implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return tokens;
+        }
+
+        @Override
+        public String toString() {
+            return "identical";
+        }
+    }
+
+    /**
+     * All begin alike, and go on as unique ones do.
+     *
+     * @param prefix tokens that are the same, at least 1 and fewer than the prompt has
+     */
+    record SharedPrefix(int prefix) implements Prompts {
+        @Override
+        public int common(int tokens) {
+            return prefix;
+        }
+
+        @Override
+        public String toString() {
+            return "shared-prefix of " + prefix + (prefix == 1 ? " token" : " tokens");
+        }
+    }
+
+    /** Reads the value of a cell's {@code prompts}; absent if it could not be read, or needs a workload and there is none. */
+    static @Nullable Prompts read(@Nullable Node node, @Nullable Workload workload, PlanReading reading) {
+        if (workload != null && workload.file().isPresent()) {
+            return ofFile(node, reading);
+        }
+        if (node == null || isWord(node, "unique")) {
+            return new Unique();
+        }
+        if (isWord(node, "identical")) {
+            return oneLength(node, workload, reading) == null ? null : new Identical();
+        }
+        if (node instanceof Node.Mapping mapping) {
+            return shared(new Fields(mapping, "'prompts'", reading.problems), workload, reading);
+        }
+        reading.problems.add(
+                node.place(), "'prompts' must be unique, identical or {shared-prefix: 50 %}, found " + node.found());
+        return null;
+    }
+
+    /** Returns the tokens of every prompt; absent, with a problem, where they differ, and so cannot have so much in common. */
+    private static @Nullable Integer oneLength(Node node, @Nullable Workload workload, PlanReading reading) {
+        if (workload == null) {
+            return null;
+        }
+        if (workload.input() instanceof TokenLengths.Exactly exactly) {
+            return exactly.tokens();
+        }
+        reading.problems.add(
+                node.place(),
+                "prompts that are alike have one length, and those of workload [" + workload.name()
+                        + "] have not (input-tokens: " + workload.input() + "): take it out");
+        return null;
+    }
+
+    private static @Nullable Prompts ofFile(@Nullable Node node, PlanReading reading) {
+        if (node == null || isWord(node, AsWritten.WORD)) {
+            return new AsWritten();
+        }
+        if (isWord(node, "unique")) {
+            return new Unique();
+        }
+        reading.problems.add(node.place(), "'prompts' of a file must be as-written or unique, found " + node.found());
+        return null;
+    }
+
+    private static boolean isWord(Node node, String word) {
+        return node instanceof Node.Scalar scalar && scalar.text().equals(word);
+    }
+
+    private static @Nullable Prompts shared(Fields fields, @Nullable Workload workload, PlanReading reading) {
+        var key = "shared-prefix";
+        var node = fields.required(key);
+        fields.refuseOthers(PlanReading.LATER);
+        var share = node == null ? null : Quantity.read(key, Unit.SHARE, node, null, reading.problems);
+        var tokens = node == null ? null : oneLength(node, workload, reading);
+        if (node == null || share == null || tokens == null) {
+            return null;
+        }
+        var prefix = (int) Math.round(share.value() * tokens);
+        if (prefix > 0 && prefix < tokens) {
+            return new SharedPrefix(prefix);
+        }
+        reading.problems.add(
+                node.place(),
+                "'" + key + "' of " + share + " is " + prefix + " of " + tokens + " tokens: write prompts: "
+                        + (prefix == 0 ? "unique" : "identical"));
+        return null;
+    }
+}

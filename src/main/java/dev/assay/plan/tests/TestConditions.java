@@ -1,0 +1,61 @@
+package dev.assay.plan.tests;
+
+import dev.assay.input.Fields;
+import dev.assay.input.Node;
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.thresholds.PlanReading;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a row is measured, on what, and whether its limits must hold.
+ *
+ * @param tiers the tiers that the row belongs to, in the order of the file; none: it is in every tier
+ * @param serve the arguments of the serve command instead of the deployment's; absent: the deployment's
+ * @param enforced whether a missed limit is red; if not, it is told
+ */
+public record TestConditions(List<String> tiers, @Nullable List<String> serve, boolean enforced) {
+    /** What holds where a row says nothing. */
+    public static final TestConditions DEFAULT = new TestConditions(List.of(), null, true);
+
+    public TestConditions {
+        tiers = List.copyOf(tiers);
+        serve = serve == null ? null : List.copyOf(serve);
+    }
+
+    /** Returns whether the row is measured when a tier is asked for. */
+    public boolean isIn(String tier) {
+        return tiers.isEmpty() || tiers.contains(tier);
+    }
+
+    /** Reads what a row, which is a cell or an evalset's, says of itself. */
+    static TestConditions read(Fields fields, PlanReading reading) {
+        return new TestConditions(
+                tiers(fields.optional("tier"), reading), Launch.serve(fields, reading), fields.flag("enforce", true));
+    }
+
+    private static List<String> tiers(@Nullable Node node, PlanReading reading) {
+        var words = switch (node) {
+            case null -> List.<Node>of();
+            case Node.Sequence list -> list.items();
+            case Node.Scalar one -> List.<Node>of(one);
+            case Node.Mapping mapping -> List.<Node>of(mapping);
+            case Node.Numbers numbers -> List.<Node>of(numbers);
+        };
+        if (node != null && words.isEmpty()) {
+            reading.problems.add(node.place(), "'tier' must name a tier, found an empty list");
+        }
+        var tiers = new ArrayList<String>();
+        for (var word : words) {
+            if (word instanceof Node.Scalar scalar && scalar.text().matches("[A-Za-z0-9-]+")) {
+                tiers.add(scalar.text());
+            } else {
+                reading.problems.add(
+                        word.place(),
+                        "a tier is a word of letters, digits and '-', such as pr or nightly; found " + word.found());
+            }
+        }
+        return tiers;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.assay.plan.thresholds;
+
+import dev.assay.input.Fields;
+import dev.assay.input.InputFile;
+import dev.assay.input.JsonLines;
+import dev.assay.input.Location;
+import dev.assay.input.Yaml;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of questions and how they are asked.
+ *
+ * @param name the file's name without its ending, as rows refer to it
+ * @param title the name, where the manifest gives no other
+ * @param system the system message; absent: none is sent
+ * @param maxTokens tokens that an answer may have
+ * @param answerIn where alone the answer is looked for; absent: wherever the scorer finds it
+ * @param licence of the questions; absent: not told
+ * @param source where the questions come from; absent: not told
+ * @param sha256 of the questions' file, lower-case hex
+ */
+public record Evalset(
+        String name,
+        String title,
+        @Nullable String system,
+        int maxTokens,
+        Thinking thinking,
+        @Nullable AnswerForm answerIn,
+        @Nullable String licence,
+        @Nullable String source,
+        String sha256,
+        List<Question> questions) {
+    private static final int MOST_TOKENS = 10_000_000;
+
+    /** Room for a model that thinks for a while, where the manifest says nothing. */
+    private static final int USUAL_TOKENS = 1024;
+
+    public Evalset {
+        questions = List.copyOf(questions);
+    }
+
+    /** Whether the model is told to think before it answers. */
+    public enum Thinking {
+        ON,
+        OFF,
+        /** Nothing is said about it: the server's own setting holds. */
+        SERVER
+    }
+
+    /** Returns the set with one of its questions, asked as all of them are. */
+    public Evalset asking(Question question) {
+        return new Evalset(
+                name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, List.of(question));
+    }
+
+    static String manifest(String name) {
+        return "evalsets/" + name + ".yaml";
+    }
+
+    static String questionsFile(String name) {
+        return "evalsets/" + name + ".jsonl";
+    }
+
+    /** Reads the questions, and the manifest if there is one; absent if one of them has a problem, which {@code reading} then knows. */
+    static @Nullable Evalset read(String name, PlanReading reading) {
+        var file =
+                reading.directory.read(questionsFile(name), "the questions, one JSON object a line", reading.problems);
+        var questions = file == null ? null : questions(file, reading);
+        if (!reading.directory.has(manifest(name))) {
+            return file == null || questions == null
+                    ? null
+                    : new Evalset(
+                            name,
+                            name,
+                            null,
+                            USUAL_TOKENS,
+                            Thinking.SERVER,
+                            null,
+                            null,
+                            null,
+                            file.sha256(),
+                            questions);
+        }
+        var manifest = reading.directory.read(manifest(name), "how the questions are asked", reading.problems);
+        if (manifest == null) {
+            return null;
+        }
+        var fields = Fields.of(Yaml.read(manifest, reading.problems), "the manifest of an evalset", reading.problems);
+        return fields == null ? null : of(name, fields, file, questions, reading);
+    }
+
+    private static @Nullable Evalset of(
+            String name,
+            Fields fields,
+            @Nullable InputFile file,
+            @Nullable List<Question> questions,
+            PlanReading reading) {
+        var title = fields.optionalText("title");
+        var system = fields.optionalText("system");
+        var maxTokens = fields.count("max-tokens", 1, MOST_TOKENS, USUAL_TOKENS);
+        var thinking = fields.optionalChoice("thinking", List.of("on", "off", "server"));
+        var answerIn = fields.optionalChoice("answer-in", AnswerForm.words());
+        var licence = fields.optionalText("licence");
+        var source = fields.optionalText("source");
+        var sha256 = fields.optionalText("sha256");
+        fields.refuseOthers(PlanReading.LATER);
+        if (sha256 != null && file != null && !sha256.equals(file.sha256())) {
+            reading.problems.add(
+                    fields.placeOf("sha256"),
+                    file.name() + " has the sha256 [" + file.sha256() + "], but the manifest says [" + sha256
+                            + "]: these are other questions, or the manifest is not up to date. Without 'sha256' any will do");
+        }
+        if (file == null || questions == null) {
+            return null;
+        }
+        return new Evalset(
+                name,
+                title == null ? name : title,
+                system,
+                maxTokens,
+                thinking == null ? Thinking.SERVER : Thinking.valueOf(thinking.toUpperCase(Locale.ROOT)),
+                answerIn == null ? null : AnswerForm.of(answerIn),
+                licence,
+                source,
+                file.sha256(),
+                questions);
+    }
+
+    /** Returns absent if any line has a problem: a set that lacks questions has another size. */
+    private static @Nullable List<Question> questions(InputFile file, PlanReading reading) {
+        var questions = new ArrayList<Question>();
+        var places = new HashMap<String, Location>();
+        var lines = JsonLines.read(file, reading.problems);
+        for (var line : lines) {
+            var fields = new Fields(line, "a question", reading.problems);
+            var question = Question.read(fields, reading.vocabulary.scorers(), reading.problems);
+            if (question == null) {
+                continue;
+            }
+            var first = places.putIfAbsent(question.id(), question.place());
+            if (first == null) {
+                questions.add(question);
+            } else {
+                reading.problems.add(
+                        fields.placeOf("id"),
+                        "the id '" + question.id() + "' stands on line "
+                                + question.place().line() + " and on line " + first.line()
+                                + ": each question needs its own");
+            }
+        }
+        return questions.size() == lines.size() && !questions.isEmpty() ? questions : null;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.assay.plan.thresholds;
+
+import dev.assay.input.InputDirectory;
+import dev.assay.input.Location;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import dev.assay.input.SimilarNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of thresholds.yaml: what was found so far, and every problem. Names that could not be read map to nothing. */
+public final class PlanReading {
+    public static final String FILE = "thresholds.yaml";
+
+    /** More in flight than one client machine can keep apart. */
+    public static final int MOST_IN_FLIGHT = 10_000;
+
+    /** More than a cell can need. */
+    public static final int MOST_REQUESTS = 1_000_000;
+
+    /** Forms of limits that a later version judges. */
+    public static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse");
+
+    /** Keys of the design that a later version reads, and what is said of them. No person who writes one has mistyped something. */
+    public static final Map<String, String> LATER = later();
+
+    private static Map<String, String> later() {
+        var later = new HashMap<String, String>();
+        for (var key : List.of("critical", "against", "margin", "ignore")) {
+            later.put(key, "is planned but not known to this version of Assay: take it out");
+        }
+        NOT_JUDGED.forEach(key -> later.put(key, "is a form of limit that this version cannot judge yet: take it out"));
+        return Map.copyOf(later);
+    }
+
+    public final InputDirectory directory;
+    public final KnownNames vocabulary;
+    public final Problems problems = new Problems();
+    private final Map<String, Optional<Workload>> workloads = new HashMap<>();
+    private final Map<String, Optional<Evalset>> evalsets = new HashMap<>();
+    private final Map<String, Optional<PromptFile>> promptFiles = new HashMap<>();
+
+    public PlanReading(InputDirectory directory, KnownNames vocabulary) {
+        this.directory = directory;
+        this.vocabulary = vocabulary;
+    }
+
+    /** Returns whether a name can be used in test names and file names; if not, says so. */
+    public boolean isName(String name, Location place) {
+        var good = name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+        if (!good) {
+            problems.add(
+                    place,
+                    "a name has letters, digits, '.', '_' and '-', and starts with a letter or a digit; found [" + name
+                            + "]");
+        }
+        return good;
+    }
+
+    public void define(Node.Entry entry) {
+        var named = isName(entry.key(), entry.place());
+        var workload = Workload.read(entry, this);
+        workloads.put(entry.key(), named ? Optional.ofNullable(workload) : Optional.empty());
+    }
+
+    /** Returns the workload of this name; absent if there is none, or none that could be read. */
+    public @Nullable Workload workload(String name, Location place) {
+        var workload = workloads.get(name);
+        if (workload == null) {
+            var defined = workloads.isEmpty()
+                    ? "none"
+                    : String.join(", ", workloads.keySet().stream().sorted().toList());
+            problems.add(
+                    place,
+                    "no workload is called [" + name + "]; 'workloads' defines: " + defined
+                            + SimilarNames.hint(name, workloads.keySet()));
+            return null;
+        }
+        return workload.orElse(null);
+    }
+
+    /** Returns the prompts of this file, read once however often it is named; absent if it cannot be read. */
+    @Nullable PromptFile promptFile(String name, Location place) {
+        if (!directory.has(name)) {
+            problems.add(place, "the file of prompts [" + name + "] does not exist; the name is relative to " + FILE);
+            return null;
+        }
+        return promptFiles
+                .computeIfAbsent(name, n -> Optional.ofNullable(PromptFile.read(n, this)))
+                .orElse(null);
+    }
+
+    /** Returns the evalset of this name, read once however often it is named; absent if it cannot be read. */
+    public @Nullable Evalset evalset(String name, Location place) {
+        if (!isName(name, place)) {
+            return null;
+        }
+        var file = Evalset.questionsFile(name);
+        if (!directory.has(file)) {
+            problems.add(
+                    place,
+                    "evalset [" + name + "] needs the file " + file + ", which does not exist"
+                            + SimilarNames.hint(name, directory.names("evalsets", ".jsonl")));
+            return null;
+        }
+        return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, this)))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.plan.thresholds;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The unit of a figure or of a limit. A value of a unit is a plain number in that unit: 41.2 of {@link #MILLISECONDS} is 41.2 ms. */
+public enum Unit {
+    MILLISECONDS("ms", 3),
+    PER_SECOND("/s", 3),
+    TOKENS_PER_SECOND("tok/s", 3),
+    TOKENS("tokens", 1),
+    /** A part of a whole, from 0 to 1; people read and write it as a percentage or as a ratio such as 31/40. */
+    SHARE("%", 1),
+    COUNT("", 0),
+    WATTS("W", 1),
+    WATT_HOURS("Wh", 3),
+    /** Of a million tokens. */
+    WATT_HOURS_PER_MTOK("Wh/Mtok", 1),
+    /** Money for a million tokens, in the currency of the deployment's price. */
+    PER_MTOK("/Mtok", 4);
+
+    private final String symbol;
+    private final int decimals;
+
+    Unit(String symbol, int decimals) {
+        this.symbol = symbol;
+        this.decimals = decimals;
+    }
+
+    /** Returns the symbol that stands behind a number of this unit; empty for a count. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Returns the value as people read it: fixed decimals, half up, a point whatever the locale, and the symbol. */
+    public String format(double value) {
+        return format(value, 0);
+    }
+
+    /** As {@link #format(double)}, with so many more decimals: where the usual ones would hide a difference. */
+    public String format(double value, int more) {
+        var shown = this == SHARE ? value * 100 : value;
+        if (!Double.isFinite(shown)) {
+            return Double.toString(shown);
+        }
+        var number = number(shown, more).toPlainString();
+        return switch (this) {
+            case COUNT -> number;
+            case PER_SECOND, PER_MTOK -> number + symbol;
+            default -> number + " " + symbol;
+        };
+    }
+
+    /** Returns all from one value to another as people read it; an end that is infinite is open: {@code 5.000 ms or more}. */
+    public String range(double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high)) {
+            return format(low) + " to " + format(high);
+        }
+        if (Double.isFinite(low)) {
+            return format(low) + " or more";
+        }
+        return Double.isFinite(high) ? format(high) + " or less" : "open on both sides";
+    }
+
+    /** Returns the value that {@link #format(double, int)} shows; the value must be finite. */
+    public double rounded(double value, int more) {
+        return this == SHARE
+                ? number(value * 100, more).doubleValue() / 100
+                : number(value, more).doubleValue();
+    }
+
+    private BigDecimal number(double shown, int more) {
+        return new BigDecimal(shown).setScale(decimals + more, RoundingMode.HALF_UP);
+    }
+}

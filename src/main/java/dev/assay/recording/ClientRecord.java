@@ -1,0 +1,9 @@
+package dev.assay.recording;
+
+/**
+ * What is known of the harness that measured a row.
+ *
+ * @param overhead what it adds to a time
+ * @param disturbance what kept it from its work meanwhile
+ */
+public record ClientRecord(ClientOverhead overhead, ClientDisturbance disturbance) {}

@@ -1,0 +1,8 @@
+package dev.assay.recording;
+
+/**
+ * A gauge, looked at again and again while a row was measured.
+ *
+ * @param samples how often, at least once
+ */
+public record GaugeSummary(double mean, double max, int samples) {}

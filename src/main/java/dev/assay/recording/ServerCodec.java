@@ -1,0 +1,114 @@
+package dev.assay.recording;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a server counted, as a line of a trace file. */
+final class ServerCodec {
+    /** What the line holds it by. */
+    static final String KEY = "server_counts";
+
+    private ServerCodec() {}
+
+    static ObjectNode line(ServerRecord server) {
+        var line = JsonMapper.shared().createObjectNode();
+        var json = line.putObject(KEY);
+        json.put("scrapes", server.scrapes());
+        json.put("failed", server.failed());
+        if (server.unseen() != null) {
+            json.put("unseen", server.unseen());
+            return line;
+        }
+        if (server.busyBefore() != null) {
+            json.put("busy_before", server.busyBefore());
+        }
+        var counts = json.putObject("counts");
+        server.counts().forEach((count, by) -> counts.put(count.key(), by));
+        var finished = json.putObject("finished");
+        server.finished().forEach(finished::put);
+        put(json, "ttft", server.ttft());
+        put(json, "itl", server.itl());
+        var gauges = json.putObject("gauges");
+        server.gauges()
+                .forEach((gauge, level) -> gauges.putObject(gauge.key())
+                        .put("mean", level.mean())
+                        .put("max", level.max())
+                        .put("samples", level.samples()));
+        return line;
+    }
+
+    private static void put(ObjectNode json, String key, @Nullable Histogram times) {
+        if (times != null) {
+            var histogram = json.putObject(key).put("count", times.count()).put("sum", times.sum());
+            var buckets = histogram.putArray("buckets");
+            times.buckets()
+                    .forEach(bucket -> buckets.addArray().add(bucket.atMost()).add(bucket.count()));
+        }
+    }
+
+    static ServerRecord record(JsonLine line) {
+        if (line.json().has("unseen")) {
+            return ServerRecord.unseen(line.count("scrapes"), line.count("failed"), line.text("unseen"));
+        }
+        return new ServerRecord(
+                line.count("scrapes"),
+                line.count("failed"),
+                null,
+                line.json().has("busy_before") ? line.whole("busy_before") : null,
+                counts(line.object("counts")),
+                finished(line.object("finished")),
+                histogram(line.optionalObject("ttft")),
+                histogram(line.optionalObject("itl")),
+                gauges(line.object("gauges")));
+    }
+
+    private static Map<ServerCount, Long> counts(JsonLine line) {
+        var counts = new EnumMap<ServerCount, Long>(ServerCount.class);
+        for (var key : line.json().propertyNames()) {
+            var count = ServerCount.of(key)
+                    .orElseThrow(() -> new JsonLine.Damaged("no server counts [" + key + "] for Assay"));
+            if (line.whole(key) < 0) {
+                throw new JsonLine.Damaged("no server counts [" + line.whole(key) + "] of '" + key + "'");
+            }
+            counts.put(count, line.whole(key));
+        }
+        return counts;
+    }
+
+    private static Map<String, Long> finished(JsonLine line) {
+        var finished = new LinkedHashMap<String, Long>();
+        line.json().propertyNames().forEach(reason -> finished.put(reason, line.whole(reason)));
+        return finished;
+    }
+
+    private static @Nullable Histogram histogram(@Nullable JsonLine line) {
+        if (line == null) {
+            return null;
+        }
+        var buckets = new ArrayList<Histogram.Bucket>();
+        for (var pair : line.json().path("buckets")) {
+            if (pair.size() != 2 || !pair.path(0).isNumber() || !pair.path(1).canConvertToLong()) {
+                throw new JsonLine.Damaged("'buckets' must be pairs of a bound and a count, found [" + pair + "]");
+            }
+            buckets.add(
+                    new Histogram.Bucket(pair.path(0).asDouble(), pair.path(1).asLong()));
+        }
+        return new Histogram(line.whole("count"), line.number("sum"), buckets);
+    }
+
+    private static Map<ServerGauge, GaugeSummary> gauges(JsonLine line) {
+        var gauges = new EnumMap<ServerGauge, GaugeSummary>(ServerGauge.class);
+        for (var key : line.json().propertyNames()) {
+            var gauge = ServerGauge.of(key)
+                    .orElseThrow(() -> new JsonLine.Damaged("no server tells [" + key + "] to Assay"));
+            var level = line.object(key);
+            gauges.put(gauge, new GaugeSummary(level.number("mean"), level.number("max"), level.count("samples")));
+        }
+        return gauges;
+    }
+}

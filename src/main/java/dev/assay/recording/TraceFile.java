@@ -1,0 +1,354 @@
+package dev.assay.recording;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
+import dev.assay.trace.Body;
+import dev.assay.trace.TextTokens;
+import dev.assay.trace.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request, a line for each of its {@link SideRecords} and a last one
+ * once the row is over, and {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body
+ * first, so what a killed run had finished can be read. The same two files in {@code tapes/} are a tape.
+ */
+public final class TraceFile {
+    private static final int BUFFER = 64 * 1024;
+
+    private TraceFile() {}
+
+    /** Returns where the bodies of the traces in {@code file} are. */
+    public static Path bodies(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.jsonl$", ".bodies.gz"));
+    }
+
+    /**
+     * Reads a file of traces. A last line that was cut off is left out.
+     *
+     * @throws InputException if the file is none of this format, naming the line
+     */
+    public static Recording read(Path file) {
+        return content(file).recording;
+    }
+
+    /** Reads the traces of a row that ended as a row does, all of them; empty where there are none, or it was interrupted. */
+    public static Optional<Recording> finished(Path file) {
+        if (!Files.exists(file) || !Files.exists(bodies(file))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(content(file))
+                    .filter(content -> content.end == content.recording.traces().size())
+                    .map(Content::recording);
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts the traces of a row that was interrupted aside, {@code NAME.jsonl.interrupted}, in place of older ones, if there are any. */
+    public static void setAside(Path file) {
+        for (var each : List.of(file, bodies(file))) {
+            try {
+                if (Files.exists(each)) {
+                    Files.move(
+                            each,
+                            each.resolveSibling(each.getFileName() + ".interrupted"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot put " + each + " aside", e);
+            }
+        }
+    }
+
+    /** @param end how many traces the last line says there are; less than none where there is no such line */
+    private record Content(Recording recording, int end) {}
+
+    private static Content content(Path file) {
+        try (var bodies = FileChannel.open(bodies(file))) {
+            // Not readString: the cut may lie inside a character.
+            var whole = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            var lines = Arrays.asList(
+                    whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n"));
+            var header = at(file, 1, () -> TraceCodec.header(JsonLine.parse(lines.getFirst())));
+            var traces = new LinkedHashMap<String, Trace>();
+            var ends = new Ends();
+            var written = new TraceChecksum.Digest().line(lines.getFirst());
+            for (var i = 1; i < lines.size(); i++) {
+                var text = lines.get(i);
+                var line = at(file, i + 1, () -> JsonLine.parse(text));
+                if (!line.json().has("end")) {
+                    written.line(text);
+                }
+                if (!at(file, i + 1, () -> ends.take(line))) {
+                    var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
+                    traces.put(trace.id(), trace);
+                }
+            }
+            ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
+            var witnesses = ends.witnesses.with(altered(ends.seal, written, file));
+            return new Content(new Recording(header, List.copyOf(traces.values()), witnesses), ends.requests);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Returns which of its two files is not what was written; null if both are, or nobody knows. */
+    private static @Nullable String altered(@Nullable TraceChecksum seal, TraceChecksum.Digest lines, Path file)
+            throws IOException {
+        if (seal == null) {
+            return null;
+        }
+        if (!lines.hex().equals(seal.lines())) {
+            return file.getFileName().toString();
+        }
+        var bodies = bodies(file);
+        return digest(bodies).hex().equals(seal.bodies())
+                ? null
+                : bodies.getFileName().toString();
+    }
+
+    private static TraceChecksum.Digest digest(Path file) throws IOException {
+        var digest = new TraceChecksum.Digest();
+        try (var in = Files.newInputStream(file)) {
+            var buffer = new byte[BUFFER];
+            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.bytes(buffer, count);
+            }
+        }
+        return digest;
+    }
+
+    /** The lines behind those of the requests. */
+    private static final class Ends {
+        private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
+        private SideRecords witnesses = SideRecords.NONE;
+        private int requests = -1;
+        private @Nullable TraceChecksum seal;
+
+        /** Returns whether it is one. */
+        boolean take(JsonLine line) {
+            if (line.json().has("client")) {
+                witnesses = witnesses.with(TraceCodec.client(line.object("client")));
+            } else if (line.json().has(ServerCodec.KEY)) {
+                witnesses = witnesses.with(ServerCodec.record(line.object(ServerCodec.KEY)));
+            } else if (line.json().has(GpuCodec.KEY)) {
+                witnesses = witnesses.with(GpuCodec.read(line.object(GpuCodec.KEY)));
+            } else if (line.json().has("server_log")) {
+                witnesses = witnesses.with(TraceCodec.serverLog(line.object("server_log")));
+            } else if (line.json().has("server_death")) {
+                witnesses = witnesses.with(TraceCodec.death(line.object("server_death")));
+            } else if (line.json().has(TraceCodec.TEXT_TOKENS)) {
+                textTokens.putAll(TraceCodec.textTokens(line.object(TraceCodec.TEXT_TOKENS)));
+            } else if (line.json().has("end")) {
+                requests = line.object("end").count("requests");
+                seal = TraceCodec.seal(line.object("end"));
+            } else {
+                return false;
+            }
+            return true;
+        }
+    }
+
+    private static Trace trace(JsonLine line, FileChannel bodies) {
+        var packed = packed(line.pairs("payload"), bodies);
+        try {
+            return TraceCodec.trace(line, Body.ofPacked(packed));
+        } catch (IOException e) {
+            throw new JsonLine.Damaged("its body cannot be unpacked");
+        }
+    }
+
+    private static byte[] packed(long[] payload, FileChannel bodies) {
+        try {
+            var all = bodies.size();
+            if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > all - payload[1]) {
+                throw new JsonLine.Damaged("its body lies outside the file of bodies, which has " + all + " bytes");
+            }
+            var packed = ByteBuffer.allocate(Math.toIntExact(payload[1]));
+            while (packed.hasRemaining() && bodies.read(packed, payload[0] + packed.position()) >= 0) {
+                // A read may bring less than there is.
+            }
+            return packed.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a body", e);
+        }
+    }
+
+    private static Trace fresh(Trace trace, Map<String, Trace> before) {
+        if (before.containsKey(trace.id())) {
+            throw new JsonLine.Damaged("request " + trace.id() + " stands in it twice");
+        }
+        return trace;
+    }
+
+    private interface Parse<T> {
+        T get();
+    }
+
+    private static <T> T at(Path file, int line, Parse<T> parse) {
+        try {
+            return parse.get();
+        } catch (JsonLine.Damaged e) {
+            var place = new Location(file.getFileName().toString(), line, 1);
+            throw new InputException(List.of(new Problem(
+                    place,
+                    "not a line of " + TraceCodec.FORMAT + ": " + e.getMessage()
+                            + ". The file is damaged, or another version of Assay wrote it; record it again.")));
+        }
+    }
+
+    /** Appends traces to a new file. Used by one thread at a time. */
+    public static final class Writer implements AutoCloseable {
+        private final FileChannel lines;
+        private final FileChannel bodies;
+        private final TraceChecksum.Digest linesSeen = new TraceChecksum.Digest();
+        private final TraceChecksum.Digest bodiesSeen = new TraceChecksum.Digest();
+        private long written;
+        private int requests;
+
+        /** Creates the file, its folder if need be, and writes the header. */
+        public Writer(Path file, Recording.Header header) {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                lines = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                bodies = bodies(file, lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
+            line(TraceCodec.line(header));
+        }
+
+        /** Where there cannot be the second, there is no first either. */
+        private static FileChannel bodies(Path file, FileChannel lines) throws IOException {
+            try {
+                return FileChannel.open(
+                        TraceFile.bodies(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                try (lines) {
+                    Files.delete(file);
+                }
+                throw e;
+            }
+        }
+
+        public void append(Trace trace) {
+            var packed = trace.body().packed();
+            try {
+                write(bodies, packed);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the body of " + trace.id(), e);
+            }
+            bodiesSeen.bytes(packed);
+            line(TraceCodec.line(trace, written));
+            written += packed.length;
+            requests++;
+        }
+
+        /** Appends what was seen beside the requests, once all have ended. */
+        public void append(SideRecords witnesses) {
+            if (witnesses.client() != null) {
+                append(witnesses.client());
+            }
+            if (witnesses.gpu() != null) {
+                append(witnesses.gpu());
+            }
+            if (witnesses.counted() != null) {
+                append(witnesses.counted());
+            }
+            if (witnesses.serverLog() != null) {
+                append(witnesses.serverLog());
+            }
+            if (witnesses.death() != null) {
+                append(witnesses.death());
+            }
+        }
+
+        /** Appends what a tokenizer makes of the text of some traces, by their ids; nothing where there are none. */
+        public void append(Map<String, TextTokens> counts) {
+            if (!counts.isEmpty()) {
+                line(TraceCodec.textTokens(counts));
+            }
+        }
+
+        /** Appends what is known of the harness. */
+        public void append(ClientRecord client) {
+            line(TraceCodec.line(client));
+        }
+
+        /** Appends what was seen of the server's GPUs. */
+        public void append(GpuRecord seen) {
+            line(GpuCodec.line(seen));
+        }
+
+        /** Appends what the server counted. */
+        public void append(ServerRecord counted) {
+            line(ServerCodec.line(counted));
+        }
+
+        /** Appends what the server's log showed. */
+        public void append(ServerLogRecord log) {
+            line(TraceCodec.line(log));
+        }
+
+        /** Appends that the server died in the middle of the row. */
+        public void append(ServerDeath death) {
+            line(TraceCodec.line(death));
+        }
+
+        /** Appends that the row is over: what a run that was killed in the middle of it lacks. */
+        public void end() {
+            try {
+                // The line must not be on the disk before what it speaks of.
+                bodies.force(true);
+                lines.force(true);
+                line(TraceCodec.end(requests, new TraceChecksum(linesSeen.hex(), bodiesSeen.hex())));
+                lines.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot end a file of traces", e);
+            }
+        }
+
+        private void line(JsonNode json) {
+            var line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+            try {
+                write(lines, line);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write a trace", e);
+            }
+            linesSeen.bytes(line);
+        }
+
+        private static void write(FileChannel file, byte[] bytes) throws IOException {
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                file.write(left);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (lines;
+                    bodies) {
+                // Nothing is left to write.
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close a file of traces", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.assay.report.console;
+
+import dev.assay.input.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a row came to when its plan was measured before.
+ *
+ * @param when which measurement that was, for people: {@code its recording of 2026-11-21}
+ * @param took from its first request to the end of the last
+ * @param noisy its limits that were kept by so little that chance alone would miss them
+ */
+public record EarlierVerdict(String when, Duration took, List<Problem> noisy) {
+    private static final int MANY_SECONDS = 100;
+    private static final int MANY_MINUTES = 100;
+
+    public EarlierVerdict {
+        noisy = List.copyOf(noisy);
+    }
+
+    /** Returns a time as people plan with it: {@code about 44 s}, {@code about 12 min}, {@code about 2.5 h}. */
+    static String about(Duration time) {
+        var seconds = Math.max(1, Math.round(time.toMillis() / 1e3));
+        if (seconds < MANY_SECONDS) {
+            return "about " + seconds + " s";
+        }
+        var minutes = Math.round(seconds / 60.0);
+        if (minutes < MANY_MINUTES) {
+            return "about " + minutes + " min";
+        }
+        var tenths = Math.round(minutes / 6.0);
+        return "about " + tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " h";
+    }
+}

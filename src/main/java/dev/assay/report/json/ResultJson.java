@@ -1,0 +1,224 @@
+package dev.assay.report.json;
+
+import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scores;
+import dev.assay.audits.findings.Finding;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.LimitVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.protocol.CheckResult;
+import dev.assay.recording.Recording;
+import dev.assay.tools.definitions.ToolFigure;
+import dev.assay.tools.definitions.ToolFigures;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run's verdicts as {@code result.json}. The same traces give the same bytes under {@code figures} and {@code questions}. */
+public final class ResultJson {
+    static final String FORMAT = "result/1";
+    private static final JsonMapper JSON = Json.MAPPER;
+
+    private ResultJson() {}
+
+    public static String of(RunVerdict run) {
+        var json = JSON.createObjectNode();
+        json.put("format", FORMAT);
+        json.put("run", run.id());
+        json.put("target", run.target());
+        json.put("partial", run.plan().partial());
+        var counts = json.putObject("verdicts");
+        run.counts().forEach(counts::put);
+        var missing = json.putArray("without_verdict");
+        run.missing().forEach(row -> missing.add(row.name()));
+        var rows = json.putArray("rows");
+        run.rows().forEach(row -> put(rows.addObject(), row));
+        return JSON.writeValueAsString(json) + "\n";
+    }
+
+    private static void put(ObjectNode json, TestVerdict row) {
+        json.put("name", row.planned().name());
+        json.put("deployment", row.planned().deployment().name());
+        json.put("row", row.planned().row().name());
+        if (row.planned().row().pace().maxInFlight() != null) {
+            json.put("max_in_flight", row.planned().row().pace().maxInFlight());
+        }
+        if (row.planned().row() instanceof TestSpec.Cell cell
+                && !cell.objectives().isEmpty()) {
+            var objectives = json.putObject("objectives");
+            cell.objectives()
+                    .forEach(objective ->
+                            objectives.put(objective.figure(), objective.most().toString()));
+        }
+        json.put("verdict", row.verdict().word());
+        if (row.tolerated()) {
+            json.put("tolerated", true);
+        }
+        json.put("headline", row.headline());
+        row.header().ifPresent(header -> put(json, header));
+        var limits = json.putArray("limits");
+        row.limits().forEach(limit -> put(limits.addObject(), limit));
+        var audits = json.putArray("audits");
+        row.audits().forEach(finding -> put(audits.addObject(), finding));
+        switch (row) {
+            case TestVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
+            case TestVerdict.OfCell cell -> {
+                put(json.putObject("figures"), cell.figures());
+                put(json.putObject("steady"), cell.steady());
+                if (cell.counted() != null) {
+                    ServerJson.put(json.putObject("server_counts"), cell.counted());
+                }
+                var others = json.putObject("other_tools");
+                cell.others()
+                        .forEach(
+                                printout -> put(others.putObject(printout.tool().key()), printout));
+            }
+            case TestVerdict.OfAccuracy accuracy -> {
+                put(json.putObject("outcomes"), accuracy.scores().counts());
+                var finishes = json.putObject("finish_reasons");
+                accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
+                put(json.putArray("questions"), accuracy.scores());
+            }
+            case TestVerdict.NotRun ignored -> {}
+        }
+    }
+
+    private static void put(ObjectNode json, ToolFigures printout) {
+        json.put("version", printout.tool().version());
+        put(json.putObject("printed"), printout.figures());
+    }
+
+    static void put(ObjectNode json, List<ToolFigure> figures) {
+        for (var figure : figures) {
+            json.put(
+                    figure.name(),
+                    figure.value() == null ? null : new BigDecimal(figure.value()).setScale(6, RoundingMode.HALF_UP));
+        }
+    }
+
+    private static void put(ArrayNode json, List<CheckResult> checks) {
+        for (var checked : checks) {
+            var entry = json.addObject();
+            entry.put("check", checked.check().toString());
+            entry.put("result", checked.result().name().toLowerCase(Locale.ROOT));
+            entry.put("text", checked.text());
+        }
+    }
+
+    private static void put(ObjectNode json, Recording.Header header) {
+        json.put("provenance", header.provenance().toString());
+        json.put("measured_at", header.started().toString());
+        json.put("seed", header.seed());
+        json.set("plan", JSON.valueToTree(header.plan()));
+        json.set("server", JSON.valueToTree(header.server()));
+    }
+
+    private static void put(ObjectNode json, LimitVerdict limit) {
+        json.put("figure", limit.limit().figure());
+        if (limit.limit().window() == Limit.Window.STEADY) {
+            json.put("window", limit.limit().window().toString());
+        }
+        if (limit.limit().added()) {
+            json.put("test", limit.limit().named());
+        }
+        json.put("allowed", limit.limit().bound().toString());
+        json.put("measured", limit.measured());
+        json.put("samples", limit.samples());
+        json.put("verdict", limit.verdict().word());
+        switch (limit.verdict()) {
+            case Verdict.Unmeasured unmeasured -> json.put("reason", unmeasured.reason());
+            case Verdict.Inconclusive inconclusive -> json.put("reason", inconclusive.reason());
+            case Verdict.Pass ignored -> {}
+            case Verdict.Fail ignored -> {}
+        }
+        if (!limit.limit().enforced()) {
+            json.put("enforced", false);
+        }
+        if (limit.limit().warns()) {
+            json.put("on_inconclusive", "warn");
+        }
+        json.put("place", limit.limit().place().toString());
+    }
+
+    static void put(ObjectNode json, Finding finding) {
+        json.put("audit", finding.audit());
+        json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        json.put("text", finding.text());
+    }
+
+    private static void put(ObjectNode json, FigureTable figures) {
+        for (var figure : figures.all()) {
+            var entry = json.putObject(figure.name());
+            switch (figure) {
+                case Figure.Measured measured -> {
+                    // Six decimals of a millisecond are the nanoseconds that were stamped.
+                    entry.put("value", inUnit(measured.unit(), measured.value()));
+                    figures.interval(figure.name())
+                            .ifPresent(interval -> entry.putArray("interval_95")
+                                    .add(end(measured.unit(), interval.low()))
+                                    .add(end(measured.unit(), interval.high())));
+                    entry.put("unit", measured.unit().symbol());
+                    entry.put("samples", measured.samples());
+                }
+                case Figure.Undefined undefined -> {
+                    entry.put("undefined", undefined.reason());
+                    entry.put("unit", undefined.unit().symbol());
+                }
+            }
+        }
+    }
+
+    private static void put(ObjectNode json, SteadyWindowFigures steady) {
+        switch (steady) {
+            case SteadyWindowFigures.None none -> json.put("undefined", none.reason());
+            case SteadyWindowFigures.Measured measured -> {
+                var window = measured.window();
+                json.put("requests", window.requests().size());
+                json.put("ms", millis(window.end() - window.start()));
+                json.putObject("ramp").put("requests", window.ramp()).put("ms", millis(window.rampNanos()));
+                json.putObject("drain").put("requests", window.drain()).put("ms", millis(window.drainNanos()));
+                put(json.putObject("figures"), measured.figures());
+            }
+        }
+    }
+
+    private static BigDecimal millis(long nanos) {
+        return BigDecimal.valueOf(nanos, 6);
+    }
+
+    /** A side that so few samples leave open is null. */
+    private static @Nullable BigDecimal end(Unit unit, double value) {
+        return Double.isInfinite(value) ? null : inUnit(unit, value);
+    }
+
+    private static BigDecimal inUnit(Unit unit, double number) {
+        var value = new BigDecimal(number);
+        return (unit == Unit.SHARE ? value.movePointRight(2) : value).setScale(6, RoundingMode.HALF_UP);
+    }
+
+    private static void put(ObjectNode json, Map<Outcome, Integer> counts) {
+        counts.forEach((outcome, count) -> json.put(outcome.name(), count));
+    }
+
+    private static void put(ArrayNode json, Scores scores) {
+        for (var scored : scores.all()) {
+            var entry = json.addObject();
+            entry.put("id", scored.question().id());
+            entry.put("outcome", scored.outcome().name());
+            entry.put("explanation", scored.explanation());
+        }
+    }
+}

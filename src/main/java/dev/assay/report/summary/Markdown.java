@@ -1,0 +1,54 @@
+package dev.assay.report.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** GitHub's Markdown, written so that a text means itself: nothing in it can end a table's cell, start a list or become HTML. */
+final class Markdown {
+    private static final String ESCAPED = "\\`*[]|~$";
+
+    private Markdown() {}
+
+    /** Returns a table; every text is escaped, and its line ends become breaks within the cell. */
+    static List<String> table(List<String> columns, List<List<String>> rows) {
+        var lines = new ArrayList<String>();
+        lines.add(row(columns));
+        lines.add("|" + "---|".repeat(columns.size()));
+        rows.forEach(row -> lines.add(row(row)));
+        return lines;
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private static String cell(String text) {
+        return text.lines().map(Markdown::text).collect(Collectors.joining("<br>"));
+    }
+
+    /** Returns a text in one line that shows what it says. */
+    static String text(String text) {
+        var safe = new StringBuilder();
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '\u2028', '\u2029' -> safe.append(' ');
+                case '_' -> safe.append(withinWord(text, i) ? "_" : "\\_");
+                default -> safe.append(ESCAPED.indexOf(c) >= 0 ? "\\" : "").append(Character.isISOControl(c) ? ' ' : c);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** Within a word GitHub takes an underscore as it is, and names are easier to read without a backslash. */
+    private static boolean withinWord(String text, int i) {
+        return i > 0
+                && i < text.length() - 1
+                && Character.isLetterOrDigit(text.charAt(i - 1))
+                && Character.isLetterOrDigit(text.charAt(i + 1));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.assay.report.summary;
+
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureTable;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
+import dev.assay.tools.definitions.EquivalentFigures;
+import dev.assay.tools.definitions.Tool;
+import dev.assay.tools.definitions.ToolFigure;
+import dev.assay.tools.definitions.ToolFigures;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What other tools would have printed of a run's cells, beside our own figures, as Markdown: {@code other-tools.md}. */
+public final class OtherTools {
+    static final String NO_VALUE = "–";
+    private static final int DECIMALS = 3;
+    /** A second has a thousand milliseconds, and a share of one is read to the millisecond's third decimal too. */
+    private static final int DECIMALS_OF_SECONDS = 6;
+
+    private OtherTools() {}
+
+    /** Returns the page; empty if no cell was measured. */
+    public static Optional<String> of(RunVerdict run) {
+        var lines = new ArrayList<String>();
+        for (var row : run.rows()) {
+            if (row instanceof TestVerdict.OfCell cell) {
+                lines.add("");
+                lines.add("## " + Markdown.text(cell.planned().name()));
+                lines.add("");
+                lines.addAll(table(cell.figures(), cell.others()));
+            }
+        }
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        var head = List.of(
+                "# What other tools would have printed of these requests",
+                "",
+                "Each by its own definition, computed from the same traces; a line is what they mean alike, and ≈ marks a definition that is"
+                        + " another than ours. docs/definitions.md has all of them, and what a trace cannot know.");
+        lines.addAll(0, head);
+        lines.add("");
+        lines.addAll(differences());
+        return Optional.of(String.join("\n", lines) + "\n");
+    }
+
+    private static List<String> table(FigureTable figures, List<ToolFigures> others) {
+        var columns = new ArrayList<>(List.of("Assay"));
+        others.forEach(printout ->
+                columns.add(printout.tool().title() + " " + printout.tool().version()));
+        var rows = new ArrayList<List<String>>();
+        for (var concept : EquivalentFigures.values()) {
+            var cells = new ArrayList<String>();
+            cells.add(
+                    concept.ours().map(name -> name + " " + ours(figures, name)).orElse(NO_VALUE));
+            for (var printout : others) {
+                cells.add(concept.of(printout.tool())
+                        .map(theirs -> (theirs.differs() == null ? "" : "≈ ") + theirs.name() + " "
+                                + value(printout.get(theirs.name())))
+                        .orElse(NO_VALUE));
+            }
+            rows.add(cells);
+        }
+        return Markdown.table(columns, rows);
+    }
+
+    private static String ours(FigureTable figures, String name) {
+        return switch (figures.get(name)) {
+            case Figure.Measured measured -> measured.unit().format(measured.value());
+            case Figure.Undefined ignored -> NO_VALUE;
+        };
+    }
+
+    static String value(@Nullable ToolFigure figure) {
+        if (figure == null || figure.value() == null) {
+            return NO_VALUE;
+        }
+        var decimals = figure.unit().equals("s") ? DECIMALS_OF_SECONDS : DECIMALS;
+        var number = new BigDecimal(figure.value())
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
+        return figure.unit().startsWith("/") ? number + figure.unit() : (number + " " + figure.unit()).strip();
+    }
+
+    /** Returns in what each definition is another than ours. */
+    private static List<String> differences() {
+        var rows = new ArrayList<List<String>>();
+        for (var tool : Tool.values()) {
+            for (var concept : EquivalentFigures.values()) {
+                concept.of(tool)
+                        .filter(theirs -> theirs.differs() != null)
+                        .ifPresent(theirs ->
+                                rows.add(List.of(tool.title(), theirs.name(), String.valueOf(theirs.differs()))));
+            }
+        }
+        return Markdown.table(List.of("tool", "≈", "differs"), rows);
+    }
+}

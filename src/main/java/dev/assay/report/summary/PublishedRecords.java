@@ -1,0 +1,94 @@
+package dev.assay.report.summary;
+
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.PublishedFigures;
+import dev.assay.tools.published.PublishedAudits;
+import dev.assay.tools.published.PublishedFinding;
+import dev.assay.tools.published.PublishedLoadTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Published rows as Markdown: the figures as they were written, then what each audit says of them. */
+public final class PublishedRecords {
+    private static final String FIGURES =
+            "| cell | in flight | QPS | Prompt TPS | Decode TPS | TTFT ms | E2E ms | TPOT ms | requests | warm-up | hit rate % |";
+
+    private PublishedRecords() {}
+
+    /** Returns a section for each deployment that has a published cell. */
+    public static String of(List<Deployment> deployments) {
+        var lines = new ArrayList<String>();
+        for (var deployment : deployments) {
+            var cells = deployment.rows().stream()
+                    .filter(TestSpec.Cell.class::isInstance)
+                    .map(TestSpec.Cell.class::cast)
+                    .filter(cell -> cell.published() != null)
+                    .toList();
+            if (!cells.isEmpty()) {
+                lines.addAll(section(deployment, cells));
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> section(Deployment deployment, List<TestSpec.Cell> cells) {
+        var lines = new ArrayList<String>();
+        var workload = cells.getFirst().workload();
+        lines.add("### " + deployment.name());
+        lines.add("");
+        lines.add("`" + deployment.model() + "`, " + deployment.precision() + ", " + deployment.engine() + ", "
+                + workload.input() + " tokens in, " + workload.output() + " out.");
+        lines.add("");
+        lines.add(FIGURES);
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        for (var cell : cells) {
+            var published = cell.published();
+            if (published != null) {
+                lines.add(figures(cell, published));
+            }
+        }
+        lines.add("");
+        lines.add("| cell | identity | verdict | found |");
+        lines.add("|---|---|---|---|");
+        cells.forEach(cell -> PublishedLoadTest.of(cell).ifPresent(row -> lines.addAll(findings(cell, row))));
+        lines.add("");
+        return lines;
+    }
+
+    private static String figures(TestSpec.Cell cell, PublishedFigures published) {
+        var values = List.of(
+                cell.name(),
+                cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
+                published.qps().toString(),
+                known(published.promptTps()),
+                known(published.decodeTps()),
+                published.ttft().toString(),
+                published.e2e().toString(),
+                published.tpot().toString(),
+                known(published.requests()),
+                known(published.warmup()),
+                known(published.hitRate()));
+        return "| " + String.join(" | ", values) + " |";
+    }
+
+    private static String known(@Nullable Object value) {
+        return value == null ? "not published" : value.toString();
+    }
+
+    private static List<String> findings(TestSpec.Cell cell, PublishedLoadTest row) {
+        return PublishedAudits.examine(row).entrySet().stream()
+                .map(entry -> "| " + cell.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
+                        + " | " + entry.getValue().text() + " |")
+                .toList();
+    }
+
+    private static String word(PublishedFinding finding) {
+        return switch (finding) {
+            case PublishedFinding.Holds ignored -> "holds";
+            case PublishedFinding.DoesNotHold ignored -> "**does not hold**";
+            case PublishedFinding.CannotBeSaid ignored -> "cannot be said";
+        };
+    }
+}

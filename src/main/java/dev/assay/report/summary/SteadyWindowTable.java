@@ -1,0 +1,76 @@
+package dev.assay.report.summary;
+
+import dev.assay.figures.SteadyWindow;
+import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cells once more, each with the steady part of its run and what that leaves out. */
+final class SteadyWindowTable {
+    private static final List<String> FIGURES =
+            List.of("qps", "output-tps", "prompt-tps", "decode-tps.mean", "ttft.mean", "e2e.mean", "tpot.mean");
+
+    private final Language language;
+
+    private SteadyWindowTable(Language language) {
+        this.language = language;
+    }
+
+    static List<String> of(RunVerdict run, Language language) {
+        var table = new SteadyWindowTable(language);
+        var rows = run.rows().stream()
+                .filter(TestVerdict.OfCell.class::isInstance)
+                .map(row -> table.row((TestVerdict.OfCell) row))
+                .toList();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<>(List.of("", "### " + language.say(Phrase.STEADY), ""));
+        lines.addAll(Markdown.table(table.columns(), rows));
+        lines.addAll(List.of("", "- " + Markdown.text(language.say(Phrase.STEADY_NOTE))));
+        return lines;
+    }
+
+    private List<String> columns() {
+        return List.of(
+                language.say(Phrase.CELL),
+                language.say(Phrase.REQUESTS),
+                language.say(Phrase.RAMP),
+                language.say(Phrase.DRAIN),
+                "QPS",
+                "Output TPS (token/s)",
+                "Prompt TPS (token/s)",
+                "Decode TPS (token/s)",
+                "TTFT (ms)",
+                "E2E (ms)",
+                "TPOT (ms)");
+    }
+
+    private List<String> row(TestVerdict.OfCell cell) {
+        var name = cell.planned().name();
+        return switch (cell.steady()) {
+            case SteadyWindowFigures.None none -> {
+                var row = new ArrayList<>(List.of(name, language.fact(Phrase.NONE, none.reason())));
+                row.addAll(
+                        Stream.generate(() -> "–").limit(columns().size() - 2L).toList());
+                yield row;
+            }
+            case SteadyWindowFigures.Measured measured -> {
+                var row = new ArrayList<>(edges(name, measured.window()));
+                FIGURES.forEach(figure -> row.add(LoadTables.value(measured.figures(), figure)));
+                yield row;
+            }
+        };
+    }
+
+    private static List<String> edges(String name, SteadyWindow.Window window) {
+        return List.of(
+                name,
+                window.requests().size() + " / " + window.issued().size(),
+                window.ramp() + " / " + SteadyWindowLine.millis(window.rampNanos()),
+                window.drain() + " / " + SteadyWindowLine.millis(window.drainNanos()));
+    }
+}

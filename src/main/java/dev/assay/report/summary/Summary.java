@@ -1,0 +1,182 @@
+package dev.assay.report.summary;
+
+import dev.assay.accuracy.Outcome;
+import dev.assay.gate.LimitVerdict;
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.recording.Provenance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A run's verdicts as Markdown, in the layout of the published records: {@code summary.md}, and {@code summary.zh.md} in Chinese. */
+public final class Summary {
+    private static final int MOST_ANSWERS = 20;
+    private static final String NO_VALUE = "–";
+
+    private final RunVerdict run;
+    private final Language language;
+    private final List<String> lines = new ArrayList<>();
+
+    private Summary(RunVerdict run, Language language) {
+        this.run = run;
+        this.language = language;
+    }
+
+    /** Returns the whole text. */
+    public static String of(RunVerdict run, Language language) {
+        var summary = new Summary(run, language);
+        summary.head();
+        summary.section(Phrase.VERDICTS, summary.verdicts());
+        summary.section(Phrase.SETTINGS, SettingsBlock.of(run, language));
+        summary.section(Phrase.ENVIRONMENT, EnvironmentBlock.of(run, language));
+        summary.section(Phrase.PROTOCOL, ProtocolTable.of(run, language));
+        summary.section(Phrase.LOAD, LoadTables.of(run, language));
+        summary.section(Phrase.ACCURACY, AccuracyTables.of(run, language));
+        summary.section(Phrase.DEFINITIONS, Definitions.of(language));
+        summary.section(Phrase.FAILURES, summary.failures());
+        return String.join("\n", summary.lines) + "\n";
+    }
+
+    private void section(Phrase title, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add("## " + language.say(title));
+            lines.add("");
+            lines.addAll(content);
+        }
+    }
+
+    private void head() {
+        lines.add("# Assay: " + counts());
+        lines.add("");
+        var id = run.plan().partial() ? language.inBrackets(run.id(), language.say(Phrase.PARTIAL)) : run.id();
+        item(Phrase.RUN, id);
+        item(Phrase.PROVENANCE, provenance());
+        item(Phrase.TARGET, run.target());
+        run.changes().forEach(change -> item(Phrase.CHANGED, change));
+        item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS));
+        item(Phrase.WHOLE, "result.json");
+    }
+
+    private void item(Phrase name, String value) {
+        lines.add("- " + Markdown.text(language.fact(name, value)));
+    }
+
+    private String counts() {
+        var counts = new LinkedHashMap<String, Integer>();
+        run.rows().stream()
+                .sorted(Comparator.comparing((TestVerdict row) -> Phrase.of(row.verdict()))
+                        .thenComparing(TestVerdict::tolerated))
+                .forEach(row -> counts.merge(language.word(row), 1, Integer::sum));
+        if (!run.missing().isEmpty()) {
+            counts.put(language.say(Phrase.NO_VERDICT), run.missing().size());
+        }
+        return counts.isEmpty()
+                ? language.say(Phrase.NOTHING_JUDGED)
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(" · "));
+    }
+
+    private String provenance() {
+        var headers = run.rows().stream()
+                .map(TestVerdict::header)
+                .flatMap(Optional::stream)
+                .toList();
+        if (headers.isEmpty()) {
+            return language.say(Phrase.NOTHING_JUDGED);
+        }
+        var dated = headers.stream()
+                .map(header -> language.say(header.provenance()) + " "
+                        + header.started().toString().substring(0, 10))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(language.semicolon()));
+        return run.again() || headers.stream().noneMatch(header -> header.provenance() == Provenance.MEASURED)
+                ? dated + language.semicolon() + language.say(Phrase.NO_SERVER)
+                : dated;
+    }
+
+    private List<String> verdicts() {
+        var rows = new ArrayList<List<String>>();
+        for (var row : run.rows()) {
+            rows.add(List.of(
+                    row.planned().name(),
+                    language.say(row),
+                    row.header()
+                            .map(header -> language.say(header.provenance()))
+                            .orElse(NO_VALUE),
+                    decided(row)));
+        }
+        run.missing()
+                .forEach(planned ->
+                        rows.add(List.of(planned.name(), language.say(Phrase.NO_VERDICT), NO_VALUE, NO_VALUE)));
+        var columns = List.of(
+                language.say(Phrase.ROW),
+                language.say(Phrase.VERDICT),
+                language.say(Phrase.FROM),
+                language.say(Phrase.LIMITS));
+        return rows.isEmpty() ? List.of() : Markdown.table(columns, rows);
+    }
+
+    private String decided(TestVerdict row) {
+        if (row instanceof TestVerdict.OfProtocol protocol) {
+            return protocol.said();
+        }
+        return row.limits().isEmpty()
+                ? NO_VALUE
+                : row.limits().stream().map(this::limit).collect(Collectors.joining("\n"));
+    }
+
+    private String limit(LimitVerdict limit) {
+        return language.word(limit) + " " + limit.limit().subject() + " " + limit.measured() + language.semicolon()
+                + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
+    }
+
+    private String bound(Bound bound) {
+        return switch (bound) {
+            case Bound.Max max -> "≤ " + max.quantity();
+            case Bound.Min min -> "≥ " + min.quantity();
+            case Bound.Between between -> between.low() + " … " + between.high();
+            case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
+        };
+    }
+
+    private List<String> failures() {
+        var failures = new ArrayList<String>();
+        for (var row : run.rows()) {
+            if (!(row.verdict() instanceof Verdict.Pass)) {
+                failures.add("- " + Markdown.text(row.headline()));
+                failures.addAll(answers(row));
+            }
+        }
+        run.missing()
+                .forEach(planned ->
+                        failures.add("- " + Markdown.text(language.say(Phrase.NO_VERDICT) + " " + planned.name())));
+        return failures.isEmpty() ? List.of(language.say(Phrase.NONE)) : failures;
+    }
+
+    private List<String> answers(TestVerdict row) {
+        if (!(row instanceof TestVerdict.OfAccuracy accuracy)) {
+            return List.of();
+        }
+        var wrong = accuracy.scores().all().stream()
+                .filter(scored -> scored.outcome() != Outcome.CORRECT)
+                .map(scored -> scored.question().id() + " " + scored.outcome() + ": " + scored.explanation())
+                .toList();
+        var shown = wrong.stream()
+                .limit(MOST_ANSWERS)
+                .map(answer -> "  - " + Markdown.text(answer))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (wrong.size() > MOST_ANSWERS) {
+            shown.add("  - " + (wrong.size() - MOST_ANSWERS) + " " + language.say(Phrase.MORE));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.assay.run;
+
+import dev.assay.calibration.Calibration;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.Provenance;
+import dev.assay.server.Endpoint;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the harness adds to the times of live cells, found out before a request goes to their server; once for each number in flight. */
+final class Calibrations {
+    private static final double NANOS_PER_MS = 1e6;
+    private static final int MOST_AT_A_RATE = 256;
+
+    /** What the harness adds depends on this JVM alone, which compiles its code once: no run in it needs to find it out again. */
+    private static final Map<Integer, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
+
+    /** Returns what it adds to a row; empty where no latency is measured now. */
+    Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
+        if (!(planned.row() instanceof TestSpec.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        var found = KNOWN.computeIfAbsent(
+                atOnce(cell.pace()),
+                inFlight -> Calibration.at(inFlight, line -> Console.line(planned.name() + ": " + line)));
+        Console.line(String.format(
+                Locale.ROOT,
+                "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
+                planned.name(),
+                found.ttftMean() / NANOS_PER_MS,
+                found.inFlight(),
+                found.ttftP99() / NANOS_PER_MS));
+        return Optional.of(found);
+    }
+
+    /** How many are in flight at a rate is the server's doing; what comes in a second will do. */
+    private static int atOnce(Pace pace) {
+        return switch (pace) {
+            case Pace.Closed closed -> closed.inFlight();
+            case Pace.Open open -> Math.clamp(Math.round(open.rate().value()), 1, MOST_AT_A_RATE);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.assay.run;
+
+import dev.assay.accuracy.Answers;
+import dev.assay.gate.Judge;
+import dev.assay.gate.TestVerdict;
+import dev.assay.input.InputException;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.PlanFacts;
+import dev.assay.plan.deployments.ServerDifference;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.recording.Recording;
+import dev.assay.recording.TraceFile;
+import dev.assay.report.RunDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A run that was measured before, whole or interrupted: its traces are judged again, by today's limits and scorers. */
+record FinishedRun(RunDirectory directory) implements VerdictSource {
+    @Override
+    public String description() {
+        return (directory.ended() ? "finished run " : "interrupted run ") + directory.path();
+    }
+
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public TestVerdict of(Planned planned) {
+        var file = traces(planned);
+        if (!Files.exists(file)) {
+            return new TestVerdict.NotRun(
+                    planned, "that run did not measure it (no " + file + ")", "Name a run that did.");
+        }
+        try {
+            return judge(planned, TraceFile.read(file));
+        } catch (InputException e) {
+            return new TestVerdict.NotRun(
+                    planned, "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");
+        }
+    }
+
+    private static TestVerdict judge(Planned planned, Recording recording) {
+        var version = recording.header().changed().isPresent()
+                ? Optional.<String>empty()
+                : ServerDifference.ENGINE_VERSION.difference(
+                        planned.deployment(), recording.header().server());
+        if (version.isPresent()) {
+            return new TestVerdict.NotRun(
+                    planned,
+                    "that run measured another server (" + version.get() + ")",
+                    "Measure it again, or correct `engine-version`.");
+        }
+        var difference = recording.header().difference(PlanFacts.of(planned));
+        return difference
+                .<TestVerdict>map(what -> new TestVerdict.NotRun(
+                        planned,
+                        "that run answers another plan (" + what + ")",
+                        "Measure it again, or undo the change of the plan; limits may change freely."))
+                .orElseGet(() -> Judge.judge(planned, asked(planned.row(), recording)));
+    }
+
+    /** Where a question was picked now, that run may have asked all. */
+    static Recording asked(TestSpec row, Recording recording) {
+        return switch (row) {
+            case Protocol ignored -> recording;
+            case TestSpec.Cell ignored -> recording;
+            case TestSpec.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
+        };
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,65 @@
+package dev.assay.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * One line where the gate is ended in the middle, as by Ctrl-C: where the run is, and how it goes on. It goes to the terminal itself, where
+ * there is one: what this process prints goes through Maven, which is ended too.
+ */
+final class InterruptionNotice implements AutoCloseable {
+    private static final Path TERMINAL = Path.of("/dev/tty");
+
+    private final Path run;
+    private final Path terminal;
+    private final Consumer<String> otherwise;
+    private final Thread hook;
+
+    private InterruptionNotice(Path run, Path terminal, Consumer<String> otherwise) {
+        this.run = run;
+        this.terminal = terminal;
+        this.otherwise = otherwise;
+        hook = new Thread(this::tell, "assay-interruption");
+    }
+
+    /** Tells where a run is, should this process end before it is closed. */
+    static InterruptionNotice of(Path run) {
+        var interruption = new InterruptionNotice(run, TERMINAL, Console::line);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    /**
+     * Tells it now.
+     *
+     * @param terminal where people look
+     * @param otherwise takes the line where there is no terminal
+     */
+    static void tell(Path run, Path terminal, Consumer<String> otherwise) {
+        new InterruptionNotice(run, terminal, otherwise).tell();
+    }
+
+    private void tell() {
+        var line = "interrupted: the run is in " + run + "; the same command with -Dassay.resume=" + run
+                + " goes on, without repeating the rows that are finished";
+        try {
+            Files.writeString(terminal, "\n" + Console.PREFIX + line + "\n", UTF_8, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            otherwise.accept(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook has run or will.
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.assay.run;
+
+import dev.assay.audits.answers.Completeness;
+import dev.assay.audits.findings.Finding;
+import dev.assay.calibration.DisturbanceWatch;
+import dev.assay.gate.Judge;
+import dev.assay.gate.TestVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.PlanFacts;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.launch.Gpus;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.prompt.PromptException;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerDeath;
+import dev.assay.recording.ServerLogRecord;
+import dev.assay.recording.TraceFile;
+import dev.assay.replay.Tape;
+import dev.assay.report.RunDirectory;
+import dev.assay.run.requests.TestRequests;
+import dev.assay.run.requests.Tokenizers;
+import dev.assay.server.Credentials;
+import dev.assay.server.Endpoint;
+import dev.assay.server.Target;
+import dev.assay.server.engines.Engines;
+import dev.assay.server.gpu.GpuSource;
+import dev.assay.server.gpu.GpuWatch;
+import dev.assay.server.launch.LogSearch;
+import dev.assay.wire.Request;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
+final class Measurement implements VerdictSource {
+    /** How long a server whose requests broke off may take to end. */
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
+
+    private final Calibrations rehearsals = new Calibrations();
+    private final Target target;
+    private final Resumption resumption;
+    private final Path input;
+    private final RunDirectory directory;
+    private final Optional<Path> tapes;
+    private final Tokenizers tokenizers;
+    private final Credentials credentials;
+    private final GpuSource gpus;
+    private final ServerSideRequests servers;
+    private final WireProbes wire;
+
+    /**
+     * @param resumption what came before, where the run goes on
+     * @param input where thresholds.yaml is
+     * @param directory where traces are kept
+     * @param tapes where the run is kept as recordings too; empty: it is not
+     * @param gpus who tells of the GPUs of live servers
+     * @param servers what is asked of the servers beside the requests
+     */
+    Measurement(
+            Target target,
+            Resumption resumption,
+            Path input,
+            RunDirectory directory,
+            Optional<Path> tapes,
+            Tokenizers tokenizers,
+            Credentials credentials,
+            GpuSource gpus,
+            ServerSideRequests servers) {
+        this.target = target;
+        this.resumption = resumption;
+        this.input = input;
+        this.directory = directory;
+        this.tapes = tapes;
+        this.tokenizers = tokenizers;
+        this.credentials = credentials;
+        this.gpus = gpus;
+        this.servers = servers;
+        this.wire = new WireProbes(tokenizers, credentials, servers);
+    }
+
+    @Override
+    public String description() {
+        return target.description();
+    }
+
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public TestVerdict of(Planned planned) {
+        var verdict = TraceFile.finished(traces(planned))
+                .filter(recording -> unaltered(planned, recording))
+                .map(recording -> measuredBefore(planned, recording))
+                .orElseGet(() -> open(planned));
+        tapes.ifPresent(folder -> keep(verdict, folder));
+        return verdict;
+    }
+
+    private static boolean unaltered(Planned planned, Recording recording) {
+        if (recording.altered() != null) {
+            Console.line(planned.name() + ": measured before the run was interrupted, but " + recording.altered()
+                    + " was changed since, so it is measured again");
+        }
+        return recording.altered() == null;
+    }
+
+    private static TestVerdict measuredBefore(Planned planned, Recording recording) {
+        Console.line(planned.name() + ": measured before the run was interrupted, and not again");
+        return Judge.judge(planned, FinishedRun.asked(planned.row(), recording));
+    }
+
+    private TestVerdict open(Planned planned) {
+        return switch (target.open(planned)) {
+            case Target.Opening.NotReady no -> new TestVerdict.NotRun(planned, no.reason(), no.remedy());
+            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+        };
+    }
+
+    private TestVerdict measure(Planned planned, Endpoint endpoint) {
+        var server = server(planned, endpoint);
+        return resumption.objection(planned, server).orElseGet(() -> measure(planned, endpoint, server));
+    }
+
+    private TestVerdict measure(Planned planned, Endpoint endpoint, Map<String, String> server) {
+        try {
+            return servers.prepare(planned, endpoint)
+                    .<TestVerdict>map(no -> new TestVerdict.NotRun(planned, no.reason(), no.remedy()))
+                    .orElseGet(() -> Judge.judge(planned, send(planned, endpoint, server)));
+        } catch (PromptException e) {
+            return new TestVerdict.NotRun(planned, e.reason(), "Plan fewer requests, or give another tokenizer.");
+        }
+    }
+
+    private Recording send(Planned planned, Endpoint endpoint, Map<String, String> server) {
+        var file = traces(planned);
+        TraceFile.setAside(file);
+        var deployment = planned.deployment();
+        var requests = TestRequests.of(planned, endpoint, tokenizers);
+        var header = new Recording.Header(
+                deployment.name(),
+                planned.row().name(),
+                endpoint.provenance(),
+                endpoint.started(),
+                endpoint.seed(),
+                PlanFacts.of(planned),
+                server,
+                requests.asked());
+        var row = planned.row();
+        var ready = SendingLoop.sent(row, endpoint, requests.all());
+        var overhead = rehearsals.of(planned, endpoint);
+        Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
+        var ticker = Ticker.start();
+        var progress = new Progress(planned, measured(ready), ticker, Console::line);
+        var answered = new AtomicInteger();
+        try (var traces = new TraceFile.Writer(file, header);
+                var transport = new Transport(ticker, deadlines(planned), credentials.of(deployment));
+                var silence = silence(planned, endpoint, transport)) {
+            if (endpoint.provenance() == Provenance.MEASURED) {
+                silence.begin();
+            }
+            var broken = new AtomicBoolean();
+            var texts = new TextCounts();
+            var loop = SendingLoop.of(row, endpoint, transport, ended -> {
+                var trace = endpoint.settle().apply(ended);
+                traces.append(trace);
+                if (row instanceof TestSpec.Cell) {
+                    texts.take(trace);
+                }
+                answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
+                progress.ended(trace);
+                if (!trace.complete()) {
+                    broken.set(true);
+                }
+            });
+            if (overhead.isEmpty()) {
+                loop.run(ready);
+                traces.append(endpoint.witnesses());
+            } else {
+                var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned));
+                try (var counters = servers.watch(planned, endpoint, file);
+                        var watch = new DisturbanceWatch()) {
+                    loop.run(ready, () -> {
+                        counters.begin();
+                        watch.begin();
+                    });
+                    traces.append(new ClientRecord(overhead.get(), watch.stop()));
+                    gpu.ifPresent(each -> traces.append(each.stop()));
+                    traces.append(counters.end(answered.get()));
+                } finally {
+                    gpu.ifPresent(GpuWatch::close);
+                }
+            }
+            traces.append(texts.counts(() -> tokenizers.of(deployment)));
+            serverLog(planned, endpoint).ifPresent(traces::append);
+            // Without its end, a row in which the server died is measured again where the run goes on.
+            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
+        }
+        return TraceFile.read(file);
+    }
+
+    private static SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {
+        var route = Engines.of(planned.deployment(), endpoint.server()).health().orElse("/v1/models");
+        return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), Console::line);
+    }
+
+    /** What the log of the row's server shows by now: of the one that was started for it, else of the one whose log is named. */
+    private Optional<ServerLogRecord> serverLog(Planned planned, Endpoint endpoint) {
+        if (endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        var deployment = planned.deployment();
+        var demanded = deployment.serverLog();
+        var log = target.log().or(() -> Optional.ofNullable(demanded.file()).map(input::resolve));
+        return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
+    }
+
+    /** How the server that was started for the row ended, if it did; its last words are shown at once. */
+    private Optional<ServerDeath> death(Planned planned, Duration patience) {
+        var headers = credentials.of(planned.deployment());
+        try {
+            return target.death(patience).map(death -> {
+                var words = death.lastWords().stream().map(headers::strikeOut).toList();
+                Console.line(planned.name() + ": the server " + death.how() + "; its last words:");
+                Console.block(words.stream().map(line -> "    " + line).toList());
+                return new ServerDeath(death.how(), words, death.remedy());
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what the server says of itself; of a live one also how it came to run, and what only this row asks it. */
+    private Map<String, String> server(Planned planned, Endpoint endpoint) {
+        var facts = new LinkedHashMap<>(target.facts(planned));
+        facts.putAll(endpoint.server());
+        if (endpoint.provenance() == Provenance.MEASURED) {
+            facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
+            if (planned.row() instanceof Protocol protocol) {
+                facts.putAll(wire.of(planned, protocol, endpoint));
+            }
+        }
+        return facts;
+    }
+
+    /** What a container sees is said in the file, and it is known by its image; any other server sees what there is. */
+    private static Gpus seen(Planned planned, Endpoint endpoint) {
+        return endpoint.server().containsKey("image")
+                ? planned.deployment().launch().container().gpus()
+                : new Gpus.All();
+    }
+
+    private static Deadlines deadlines(Planned planned) {
+        var deadlines = planned.deployment().deadlines();
+        return planned.row() instanceof Protocol ? deadlines.ofProbes() : deadlines;
+    }
+
+    private static String count(Planned planned, List<Request> requests) {
+        var warmup = requests.size() - measured(requests);
+        var number = measured(requests);
+        var noun = number == 1 ? " request" : " requests";
+        var measured = planned.row() instanceof TestSpec.Cell cell && number == cell.requests()
+                ? cell.amount(noun)
+                : number + noun;
+        return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+    }
+
+    private static int measured(List<Request> requests) {
+        return (int) requests.stream().filter(request -> !request.warmup()).count();
+    }
+
+    /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
+    private void keep(TestVerdict row, Path folder) {
+        var tape = Tape.file(
+                folder, row.planned().deployment().name(), row.planned().row().name());
+        var measured = row.header()
+                .filter(header -> header.provenance() == Provenance.MEASURED)
+                .isPresent();
+        if (row instanceof TestVerdict.OfAccuracy && row.limits().isEmpty()) {
+            Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
+        } else if (measured && sound(row)) {
+            Tape.keep(traces(row.planned()), tape);
+            Console.line(row.planned().name() + ": recorded in " + tape);
+        } else {
+            Console.line(row.planned().name() + ": not recorded, since "
+                    + (row.verdict() instanceof Verdict.Unmeasured
+                            ? "it is " + row.verdict().word()
+                            : "a request is missing or an audit is invalid"));
+        }
+    }
+
+    private static boolean sound(TestVerdict row) {
+        return !(row.verdict() instanceof Verdict.Unmeasured)
+                && row.audits().stream()
+                        .noneMatch(finding -> finding.audit().equals(Completeness.NAME)
+                                && finding.severity() != Finding.Severity.SOUND)
+                && row.audits().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INVALID);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        tokenizers.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.assay.run;
+
+import dev.assay.gate.Judge;
+import dev.assay.gate.TestVerdict;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.replay.ModelledTraces;
+import dev.assay.report.RunDirectory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Cells of which only published figures exist, as if a server had exactly these: what they would look like, and never a PASS. */
+record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, InstantSource clock)
+        implements VerdictSource {
+    @Override
+    public String description() {
+        return "published figures" + fault;
+    }
+
+    /** Nothing is written there: the traces exist while they are judged. */
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public TestVerdict of(Planned planned) {
+        if (planned.row() instanceof TestSpec.Cell cell
+                && cell.published() != null
+                && cell.pace() instanceof Pace.Closed pace) {
+            return Judge.judge(
+                    planned, ModelledTraces.of(planned, cell, pace, cell.published(), fault, clock.instant()));
+        }
+        return new TestVerdict.NotRun(planned, "nobody published figures of it", "Give -Dassay.endpoint=URL.");
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

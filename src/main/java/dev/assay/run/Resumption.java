@@ -1,0 +1,94 @@
+package dev.assay.run;
+
+import dev.assay.environment.Environment;
+import dev.assay.gate.TestVerdict;
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.report.RunDirectory;
+import dev.assay.report.summary.EnvironmentDifferences;
+import dev.assay.report.summary.EnvironmentDifferences.Difference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that was killed and goes on: what it stood on must be what it stands on now, or the rows of one result would be of two things.
+ *
+ * @param before what its {@code environment.json} said; nothing of a run that begins
+ */
+record Resumption(Map<String, String> before) {
+    /** Nothing came before. */
+    static final Resumption NONE = new Resumption(Map.of());
+
+    /** What a server must be still, as far as it was known. Arguments may differ from row to row, and stand in the plan. */
+    private static final List<String> OF_A_SERVER =
+            List.of("engine", "model", "version", "start", "image", "image digest", "gpu", "driver", "mig");
+
+    Resumption {
+        before = Map.copyOf(before);
+    }
+
+    /**
+     * Checks that a run can go on.
+     *
+     * @param now what it stands on now, but for its servers: all of it must be the same, except the time
+     * @throws InputException naming what differs
+     */
+    static Resumption of(Path run, Plan plan, Map<String, String> now) {
+        var before = RunFacts.environment(run);
+        // Of what was there before, what servers said is looked at when they are there.
+        var then = new LinkedHashMap<>(before);
+        then.keySet().retainAll(now.keySet());
+        var differences = new ArrayList<>(differences(then, now));
+        differences.addAll(differences(RunFacts.plan(run), RunFacts.plan(RunDirectory.text(plan))));
+        if (!differences.isEmpty()) {
+            throw new InputException(List.of(new Problem(
+                    Location.commandLine(),
+                    "-Dassay.resume goes on with " + run
+                            + " only where plan and environment are as they were; changed: "
+                            + differences.stream().map(Resumption::said).collect(Collectors.joining("; "))
+                            + ". Undo that, or measure anew.")));
+        }
+        return new Resumption(before);
+    }
+
+    private static List<Difference> differences(Map<String, String> then, Map<String, String> now) {
+        return EnvironmentDifferences.of("", then, "", now).differences();
+    }
+
+    private static String said(Difference difference) {
+        return difference.fact() + ": [" + difference.here() + "] then, [" + difference.there() + "] now";
+    }
+
+    /** Returns that a row cannot be measured on what is served now, if the run's other rows were measured on something else. */
+    Optional<TestVerdict> objection(Planned planned, Map<String, String> server) {
+        var changed = OF_A_SERVER.stream()
+                .flatMap(fact -> changed(planned.deployment().name() + " " + fact, server.get(fact)).stream())
+                .collect(Collectors.joining("; "));
+        return changed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TestVerdict.NotRun(
+                        planned,
+                        "the other rows of this run were measured on something else (" + changed + ")",
+                        "Serve what was served then, or measure all of it anew, without -Dassay.resume."));
+    }
+
+    private Optional<String> changed(String fact, @Nullable String now) {
+        var then = before.get(fact);
+        return then == null
+                        || now == null
+                        || then.equals(Environment.UNKNOWN)
+                        || Arrays.asList(then.split(" \\| ", -1)).contains(now)
+                ? Optional.empty()
+                : Optional.of(said(new Difference(fact, then, now)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.assay.run;
+
+import dev.assay.load.ClosedLoop;
+import dev.assay.load.LoadLoop;
+import dev.assay.load.OpenLoop;
+import dev.assay.plan.tests.AllowedFailures;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.server.Endpoint;
+import dev.assay.trace.Trace;
+import dev.assay.wire.Request;
+import dev.assay.wire.Transport;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** How the requests of a row go out: as the row says to a server, and without its waits to a recording, which has times of its own. */
+final class SendingLoop {
+    /** As many at once as the server of recordings answers without a queue. */
+    private static final int REPLAYED_AT_ONCE = 4;
+
+    private SendingLoop() {}
+
+    /** Returns the requests that are sent: where time ended a recorded row, those that were. */
+    static List<Request> sent(TestSpec row, Endpoint endpoint, List<Request> ready) {
+        Set<String> recorded = endpoint.recorded();
+        return recorded != null && row instanceof TestSpec.Cell cell && cell.endsByTime()
+                ? ready.stream()
+                        .filter(request -> recorded.contains(request.id()))
+                        .toList()
+                : ready;
+    }
+
+    static LoadLoop of(TestSpec row, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {
+        var replayed = endpoint.recorded() != null;
+        var allowed =
+                row instanceof TestSpec.Cell cell ? AllowedFailures.of(cell).most(cell.requests()) : 0;
+        return switch (row.pace()) {
+            case Pace.Closed closed ->
+                new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), allowed, sink);
+            case Pace.Open open ->
+                replayed
+                        ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, allowed, sink)
+                        : new OpenLoop(transport, open, allowed, sink);
+        };
+    }
+
+    private static long nanos(TestSpec row) {
+        return row instanceof TestSpec.Cell cell ? cell.extent().nanos() : Long.MAX_VALUE;
+    }
+}

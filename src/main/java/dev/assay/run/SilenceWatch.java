@@ -1,0 +1,72 @@
+package dev.assay.run;
+
+import dev.assay.wire.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Says that a live server has fallen silent: nothing came for half a minute of a request that is under way. It says so again after twice the
+ * time, and each time what the server answers where it is asked for its health.
+ */
+final class SilenceWatch implements AutoCloseable {
+    static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration REPLY = Duration.ofSeconds(5);
+
+    private final String row;
+    private final Transport transport;
+    private final URI health;
+    private final Consumer<String> out;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("assay-silence").factory());
+    private Duration next = FIRST;
+
+    /**
+     * @param transport carries the requests of the row
+     * @param health where the server is asked for its health
+     * @param out takes the lines
+     */
+    SilenceWatch(String row, Transport transport, URI health, Consumer<String> out) {
+        this.row = row;
+        this.transport = transport;
+        this.health = health;
+        this.out = out;
+    }
+
+    /** Begins to look, on a thread of its own. */
+    void begin() {
+        var unused = thread.scheduleWithFixedDelay(
+                this::look, BETWEEN_LOOKS.toNanos(), BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks once. */
+    void look() {
+        var silence = transport.silence(FIRST);
+        if (silence.silent() == 0) {
+            next = FIRST;
+        } else if (silence.nanos() >= next.toNanos()) {
+            next = Duration.ofNanos(2 * silence.nanos());
+            out.accept(row + ": nothing has come for " + TimeUnit.NANOSECONDS.toSeconds(silence.nanos()) + " s on "
+                    + silence.silent() + " of " + silence.open() + " open "
+                    + (silence.open() == 1 ? "request" : "requests") + "; " + health + " " + answer());
+        }
+    }
+
+    private String answer() {
+        try {
+            return "answers " + transport.get(health, REPLY).status();
+        } catch (IOException e) {
+            return "does not answer: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.assay.run;
+
+import dev.assay.audits.client.FirstReads;
+import dev.assay.figures.FirstRead.Texts;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.trace.TextTokens;
+import dev.assay.trace.Trace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the deployment's tokenizer makes of answers whose first read nothing else can count. Their texts are kept until all requests have
+ * ended, so that none waits for the tokenizer; the counts are kept with the traces, which are judged without it.
+ */
+final class TextCounts {
+    private final Map<String, Texts> texts = new LinkedHashMap<>();
+    private final Map<String, TextTokens> known = new LinkedHashMap<>();
+
+    /** Takes a trace as it is kept. */
+    void take(Trace trace) {
+        var before = trace.textTokens();
+        if (before != null) {
+            known.put(trace.id(), before);
+        } else if (!trace.warmup()) {
+            FirstReads.toCount(trace).ifPresent(text -> texts.put(trace.id(), text));
+        }
+    }
+
+    /** Returns the counts by the ids of the traces; the tokenizer is asked for only where there is something to count. */
+    Map<String, TextTokens> counts(Supplier<Tokenizer> tokenizer) {
+        var counts = new LinkedHashMap<>(known);
+        texts.forEach((id, text) -> counts.put(
+                id,
+                new TextTokens(
+                        tokenizer.get().ids(text.first()).size(),
+                        tokenizer.get().ids(text.later()).size())));
+        return counts;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.assay.run.options;
+
+import dev.assay.gate.Verdict;
+import dev.assay.wire.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The time within which rows are started. A row that runs is never cut short. */
+public final class TimeBudget {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|min|h)");
+
+    private final @Nullable Duration allowed;
+    private final Ticker ticker;
+
+    /**
+     * @param allowed how long rows are started; absent: without end
+     * @param ticker counts from the start of the run
+     */
+    public TimeBudget(@Nullable Duration allowed, Ticker ticker) {
+        this.allowed = allowed;
+        this.ticker = ticker;
+    }
+
+    /** Returns the duration that somebody wrote, such as {@code 20m}; empty if it is none, or zero. */
+    static Optional<Duration> read(String written) {
+        var match = DURATION.matcher(written.strip());
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var number = Long.parseLong(match.group(1));
+        var duration = switch (match.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofMinutes(number);
+        };
+        return Optional.of(duration).filter(Duration::isPositive);
+    }
+
+    /** Returns why a row is not started now; empty if it is. */
+    public Optional<Verdict.Unmeasured> objection() {
+        if (allowed == null || ticker.nanos() < allowed.toNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Verdict.Unmeasured(
+                "the budget of " + words(allowed) + " was spent", "Raise -Dassay.budget, or select fewer rows."));
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return duration.toMillis() + " ms";
+        }
+        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.run.requests;
+
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.PromptFile;
+import dev.assay.plan.thresholds.TokenLengths;
+import dev.assay.prompt.ExactPrompts;
+import dev.assay.prompt.Prompt;
+import dev.assay.prompt.SharedPrefixes;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.recording.RequestedTokens;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the prompts of a cell, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
+final class LoadTestPrompts {
+    private final TestSpec.Cell cell;
+    private final Tokenizer tokenizer;
+    private final long seed;
+    /** Not the sequence that the words are shuffled with. */
+    private final Random lengths;
+
+    private LoadTestPrompts(TestSpec.Cell cell, Tokenizer tokenizer, long seed) {
+        this.cell = cell;
+        this.tokenizer = tokenizer;
+        this.seed = seed;
+        this.lengths = new Random(~seed);
+    }
+
+    /** A prompt, and how many tokens its request asks for. */
+    record Asking(Prompt prompt, RequestedTokens asked) {}
+
+    static List<Asking> of(TestSpec.Cell cell, Tokenizer tokenizer, long seed) {
+        var prompts = new LoadTestPrompts(cell, tokenizer, seed);
+        var different = switch (cell.workload().input()) {
+            case TokenLengths.Drawn input -> prompts.words(input);
+            case TokenLengths.OfFile(var file) -> prompts.lines(file);
+        };
+        return switch (cell.cache()) {
+            case PLAIN, RESET -> different;
+            // What is measured, in its order, as often as it takes.
+            case WARM ->
+                Stream.concat(
+                                IntStream.range(0, cell.warmup())
+                                        .mapToObj(index -> different.get(index % different.size())),
+                                different.stream())
+                        .toList();
+        };
+    }
+
+    private int count() {
+        return cell.differentPrompts();
+    }
+
+    private List<Asking> lines(PromptFile file) {
+        var lines = file.shuffled(seed).subList(0, count());
+        var ids = lines.stream().map(line -> tokenizer.ids(line.prompt())).toList();
+        var shared = SharedPrefixes.of(ids);
+        return IntStream.range(0, count())
+                .mapToObj(index -> {
+                    var line = lines.get(index);
+                    var prompt = switch (cell.workload().promptForm()) {
+                        case TEXT -> new Prompt.Text(line.prompt());
+                        case TOKEN_IDS -> new Prompt.TokenIds(ids.get(index));
+                    };
+                    return new Asking(
+                            prompt, new RequestedTokens(ids.get(index).size(), output(line.answer()), shared[index]));
+                })
+                .toList();
+    }
+
+    /** @param answer what the file answers the prompt with; absent where it has none, or there is no file */
+    private int output(PromptFile.@Nullable Answer answer) {
+        return switch (cell.workload().output()) {
+            case TokenLengths.Drawn output -> output.next(lengths);
+            case TokenLengths.OfFile ignored ->
+                switch (Objects.requireNonNull(answer, "the reader demands one of each line")) {
+                    case PromptFile.Answer.Said(var text) -> tokenizer.ids(text).size();
+                    case PromptFile.Answer.Tokens(var count) -> count;
+                };
+        };
+    }
+
+    private List<Asking> words(TokenLengths.Drawn input) {
+        var workload = cell.workload();
+        var prompts = new ExactPrompts(tokenizer, common(), seed);
+        return IntStream.range(0, count())
+                .mapToObj(index -> {
+                    var in = input.next(lengths);
+                    var out = output(null);
+                    var prompt = switch (workload.promptForm()) {
+                        case TEXT -> prompts.text(index, in);
+                        case TOKEN_IDS -> prompts.ids(index, in);
+                    };
+                    return new Asking(
+                            prompt, new RequestedTokens(in, out, cell.prompts().common(in)));
+                })
+                .toList();
+    }
+
+    /** Only prompts of one length have tokens in common. */
+    private int common() {
+        return cell.workload().input() instanceof TokenLengths.Exactly exactly
+                ? cell.prompts().common(exactly.tokens())
+                : 0;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.assay.run.requests;
+
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.Protocol.Probe;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.prompt.ExactPrompts;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.protocol.Checks;
+import dev.assay.server.Endpoint;
+import dev.assay.server.engines.Engine;
+import dev.assay.trace.Payload;
+import dev.assay.wire.Request;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Writes the requests that show how an endpoint behaves on the wire. */
+public final class ProtocolRequests {
+    /** Enough that a slot which is free at once was not freed by the answer's end, and few enough for a small context. */
+    public static final int TOKENS_TO_CANCEL = 512;
+
+    /** At 100 bytes an event they fill the buffer of a proxy, and at 4 ms they take longer than it waits. */
+    private static final int TOKENS_TO_STREAM = 64;
+
+    private final Protocol row;
+    private final Engine engine;
+    private final Endpoint endpoint;
+    private final Supplier<Tokenizer> tokenizer;
+
+    /** @param tokenizer the deployment's, asked for only where a prompt of an exact length is sent */
+    public ProtocolRequests(Protocol row, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
+        this.row = row;
+        this.engine = engine;
+        this.endpoint = endpoint;
+        this.tokenizer = tokenizer;
+    }
+
+    List<Request> all() {
+        return row.probes().stream().map(this::request).toList();
+    }
+
+    /** Returns the request whose answer is long enough to show the steps in which it comes. */
+    public Request toStream() {
+        return request("to-stream", endpoint.model(), TOKENS_TO_STREAM, 1);
+    }
+
+    /** Returns the request that is sent only to be given up. */
+    public Request toCancel() {
+        return request("to-cancel", endpoint.model(), TOKENS_TO_CANCEL, 1);
+    }
+
+    private Request request(Probe probe) {
+        var id = Checks.requestId(probe);
+        return switch (probe) {
+            case COMPLETION -> request(id, endpoint.model(), Protocol.OUTPUT_TOKENS, 0);
+            case CHAT -> chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS);
+            case NO_SUCH_MODEL -> request(id, Protocol.NO_MODEL, Protocol.OUTPUT_TOKENS, 0);
+            case TOO_LONG -> tooLong(id);
+        };
+    }
+
+    /** Asks for more than the context holds: more tokens out, or where an engine would begin with them, more in. */
+    private Request tooLong(String id) {
+        var context = endpoint.contextTokens();
+        if (engine.refusesLongAnswers() || context.isEmpty()) {
+            return request(id, endpoint.model(), Protocol.TOO_MANY_TOKENS, 0);
+        }
+        // A word is one token at least.
+        var prompt = "a ".repeat(context.getAsInt() + 1);
+        return row.probes().contains(Probe.COMPLETION)
+                ? request(
+                        id,
+                        "/v1/completions",
+                        engine.completion(endpoint.model(), new Prompt.Text(prompt), Protocol.OUTPUT_TOKENS))
+                : chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
+    }
+
+    /** Asks by the route that the deployment's rows take: completions where it has cells. */
+    private Request request(String id, String model, int tokens, int prompt) {
+        if (!row.probes().contains(Probe.COMPLETION)) {
+            return chat(id, model, tokens);
+        }
+        var prompts = new ExactPrompts(tokenizer.get(), 0, endpoint.seed());
+        return request(
+                id, "/v1/completions", engine.completion(model, prompts.text(prompt, Protocol.INPUT_TOKENS), tokens));
+    }
+
+    private Request chat(String id, String model, int tokens) {
+        return chat(id, model, tokens, "Count from one to one thousand, in digits.");
+    }
+
+    private Request chat(String id, String model, int tokens, String question) {
+        var messages = List.of(new Message("user", question));
+        return request(id, "/v1/chat/completions", engine.chat(model, messages, tokens, Evalset.Thinking.SERVER));
+    }
+
+    private Request request(String id, String route, Payload body) {
+        return new Request(id, URI.create(endpoint.base() + route), body, false);
+    }
+}

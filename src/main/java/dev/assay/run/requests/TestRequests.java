@@ -1,0 +1,78 @@
+package dev.assay.run.requests;
+
+import dev.assay.accuracy.Answers;
+import dev.assay.accuracy.ChatQuestion;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.prompt.Tokenizer;
+import dev.assay.recording.RequestedTokens;
+import dev.assay.server.Endpoint;
+import dev.assay.server.engines.Engine;
+import dev.assay.server.engines.Engines;
+import dev.assay.wire.Request;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * All requests of a row, written before the first is sent.
+ *
+ * @param asked how many tokens each asks for, by its id; empty where the plan says it of all of them
+ */
+public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked) {
+    public TestRequests {
+        all = List.copyOf(all);
+    }
+
+    public static TestRequests of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
+        var engine = Engines.of(planned.deployment(), endpoint.server());
+        return switch (planned.row()) {
+            case Protocol protocol ->
+                alike(new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment()))
+                        .all());
+            case TestSpec.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
+            case TestSpec.Accuracy accuracy -> alike(accuracy(accuracy, engine, endpoint));
+        };
+    }
+
+    private static TestRequests alike(List<Request> requests) {
+        return new TestRequests(requests, Map.of());
+    }
+
+    private static TestRequests cell(TestSpec.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
+        var uri = URI.create(endpoint.base() + "/v1/completions");
+        var requests = new ArrayList<Request>();
+        var asked = new LinkedHashMap<String, RequestedTokens>();
+        for (var asking : LoadTestPrompts.of(cell, tokenizer, endpoint.seed())) {
+            var index = requests.size();
+            var id = id(cell, index);
+            var body = engine.completion(
+                    endpoint.model(), asking.prompt(), asking.asked().outputTokens());
+            requests.add(new Request(id, uri, body, index < cell.warmup()));
+            asked.put(id, asking.asked());
+        }
+        return cell.workload().isExact() ? alike(requests) : new TestRequests(requests, asked);
+    }
+
+    private static String id(TestSpec.Cell cell, int index) {
+        return index < cell.warmup()
+                ? cell.name() + "-w" + (index + 1)
+                : String.format(Locale.ROOT, "%s-%03d", cell.name(), index - cell.warmup() + 1);
+    }
+
+    private static List<Request> accuracy(TestSpec.Accuracy accuracy, Engine engine, Endpoint endpoint) {
+        var uri = URI.create(endpoint.base() + "/v1/chat/completions");
+        var evalset = accuracy.evalset();
+        return evalset.questions().stream()
+                .map(question -> {
+                    var messages = ChatQuestion.messages(evalset, question);
+                    var body = engine.chat(endpoint.model(), messages, evalset.maxTokens(), evalset.thinking());
+                    return new Request(Answers.requestId(evalset, question), uri, body, false);
+                })
+                .toList();
+    }
+}

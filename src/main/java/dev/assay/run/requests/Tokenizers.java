@@ -1,0 +1,61 @@
+package dev.assay.run.requests;
+
+import dev.assay.input.InputException;
+import dev.assay.plan.Plan;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.prompt.DjlTokenizer;
+import dev.assay.prompt.Tokenizer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The tokenizers of a plan's cells, each loaded once, before anything is sent. */
+public final class Tokenizers implements AutoCloseable {
+    private final Map<String, DjlTokenizer> loaded = new HashMap<>();
+
+    private Tokenizers() {}
+
+    /** Returns no tokenizers, for a run that makes no prompts. */
+    public static Tokenizers none() {
+        return new Tokenizers();
+    }
+
+    /**
+     * Loads what the plan needs.
+     *
+     * @throws InputException if a file is no tokenizer
+     */
+    public static Tokenizers load(Plan plan, Path directory) {
+        var tokenizers = new Tokenizers();
+        plan.rows().stream()
+                .filter(planned -> needsTokens(planned.row()))
+                .map(planned -> name(planned.deployment()))
+                .forEach(name -> tokenizers.loaded.computeIfAbsent(
+                        name, each -> DjlTokenizer.load(directory.resolve(each), each)));
+        return tokenizers;
+    }
+
+    private static boolean needsTokens(TestSpec row) {
+        return switch (row) {
+            case Protocol protocol -> protocol.probes().contains(Protocol.Probe.COMPLETION);
+            case TestSpec.Cell ignored -> true;
+            case TestSpec.Accuracy ignored -> false;
+        };
+    }
+
+    public Tokenizer of(Deployment deployment) {
+        return Objects.requireNonNull(loaded.get(name(deployment)), "every cell's tokenizer is loaded");
+    }
+
+    private static String name(Deployment deployment) {
+        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands one where there is a cell");
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(DjlTokenizer::close);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.assay.server;
+
+import dev.assay.recording.Provenance;
+import dev.assay.recording.SideRecords;
+import dev.assay.server.engines.SelfDescription;
+import dev.assay.trace.Trace;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that is ready for one row.
+ *
+ * @param base the address before {@code /v1}
+ * @param model what the server calls the model
+ * @param started when the row is measured; for a recording, when it was
+ * @param seed what the row's prompts are drawn with
+ * @param server what the server says of itself
+ * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
+ * @param witnesses what was seen beside the requests of a recording; of a server that is measured now, nothing yet
+ * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
+ */
+public record Endpoint(
+        URI base,
+        String model,
+        Provenance provenance,
+        Instant started,
+        long seed,
+        Map<String, String> server,
+        @Nullable Set<String> recorded,
+        SideRecords witnesses,
+        UnaryOperator<Trace> settle) {
+    private static final int LONGEST = 10_000_000;
+
+    /** Returns the endpoint, of which this is known too. */
+    Endpoint with(Map<String, String> more) {
+        var facts = new LinkedHashMap<>(server);
+        facts.putAll(more);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, witnesses, settle);
+    }
+
+    /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */
+    public OptionalInt contextTokens() {
+        var said = server.getOrDefault(SelfDescription.MAX_MODEL_LEN, "");
+        if (!said.matches("[0-9]{1,8}")) {
+            return OptionalInt.empty();
+        }
+        var tokens = Integer.parseInt(said);
+        return tokens < LONGEST ? OptionalInt.of(tokens) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.server;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Problem;
+import dev.assay.plan.Plan;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Network;
+import dev.assay.wire.Route;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to live endpoints, by deployment; their files are read before anything is sent. */
+public final class EndpointRoutes {
+    private final Path directory;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private EndpointRoutes(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param directory where thresholds.yaml is
+     * @throws InputException naming, with its place, every file that has no certificates
+     */
+    public static Map<String, Route> of(Plan plan, Path directory) {
+        var routes = new EndpointRoutes(directory);
+        var found = new HashMap<String, Route>();
+        plan.rows().stream()
+                .map(Plan.Planned::deployment)
+                .distinct()
+                .forEach(deployment -> found.put(deployment.name(), routes.of(deployment)));
+        if (!routes.problems.isEmpty()) {
+            throw new InputException(routes.problems);
+        }
+        return Map.copyOf(found);
+    }
+
+    private Route of(Deployment deployment) {
+        var network = deployment.network();
+        var proxy = network.proxy();
+        return new Route(
+                network.ca() == null ? null : trust(network.ca()),
+                proxy == null ? null : InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+    }
+
+    private @Nullable SSLContext trust(Network.Ca ca) {
+        try (var in = Files.newInputStream(directory.resolve(ca.file()))) {
+            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (!certificates.isEmpty()) {
+                return Route.trusting(certificates);
+            }
+            refuse(ca, "has none");
+        } catch (IOException e) {
+            refuse(ca, "cannot be read (" + e + "); the name is relative to thresholds.yaml");
+        } catch (GeneralSecurityException e) {
+            refuse(ca, "is none (" + e.getMessage() + ")");
+        }
+        return null;
+    }
+
+    private void refuse(Network.Ca ca, String why) {
+        problems.add(new Problem(ca.place(), "'ca' must be a file of certificates in PEM; [" + ca.file() + "] " + why));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.assay.server.engines;
+
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.trace.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * llama.cpp's server. Its repetition penalty has a name of its own, and it knows no {@code min_tokens}: {@code ignore_eos} forbids the
+ * model to end, so that only {@code max_tokens} ends an answer.
+ *
+ * <p>It has no field that keeps its tokenizer from adding special tokens to a text. A prompt of text has exactly so many tokens only where
+ * the model's tokenizer adds none; elsewhere token ids do.
+ */
+final class LlamaCpp implements Engine {
+    private static final String PENALTY = "repeat_penalty";
+
+    @Override
+    public Payload completion(String model, Prompt prompt, int outputTokens) {
+        return OpenAiBody.greedy(model, outputTokens)
+                .withoutPenalty(PENALTY)
+                .streamed()
+                .prompt(prompt)
+                .with("ignore_eos", true)
+                .payload();
+    }
+
+    @Override
+    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
+        return OpenAiBody.greedy(model, maxTokens)
+                .withoutPenalty(PENALTY)
+                .streamed()
+                .messages(messages)
+                .thinking(thinking)
+                .payload();
+    }
+
+    /** Without {@code --metrics} it counts nothing. */
+    @Override
+    public List<String> command() {
+        return List.of(
+                "llama-server", "--model", Launch.MODEL, "--host", Launch.HOST, "--port", Launch.PORT, "--metrics");
+    }
+
+    @Override
+    public String servedName() {
+        return "--alias";
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return Optional.of("llamacpp");
+    }
+
+    @Override
+    public List<SelfDescription> descriptions() {
+        return List.of(new SelfDescription(
+                "/props", Map.of("/build_info", "version", "/model_path", "checkpoint", "/total_slots", "slots")));
+    }
+
+    /** It ends the answer where the context is full. */
+    @Override
+    public boolean refusesLongAnswers() {
+        return false;
+    }
+
+    @Override
+    public boolean answersForAnyModel() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("llamacpp:requests_processing");
+    }
+
+    /** It counts neither requests nor what it puts back; tokens that were cached are none that it processed. */
+    @Override
+    public CounterNames counters() {
+        var prompt = "llamacpp:prompt_tokens_total+llamacpp:prompt_tokens_cached_total";
+        return new CounterNames(
+                Map.of(
+                        ServerCount.CACHE_QUERIES, List.of(prompt),
+                        ServerCount.CACHE_HITS, List.of("llamacpp:prompt_tokens_cached_total"),
+                        ServerCount.PROMPT_TOKENS, List.of(prompt),
+                        ServerCount.OUTPUT_TOKENS, List.of("llamacpp:tokens_predicted_total"),
+                        ServerCount.DRAFTS, List.of("llamacpp:spec_decode_num_drafts_total"),
+                        ServerCount.ACCEPTED_TOKENS, List.of("llamacpp:spec_decode_num_accepted_tokens_total")),
+                null,
+                "",
+                List.of(),
+                List.of(),
+                Map.of(
+                        ServerGauge.RUNNING, List.of("llamacpp:requests_processing"),
+                        ServerGauge.WAITING, List.of("llamacpp:requests_deferred")),
+                true);
+    }
+}

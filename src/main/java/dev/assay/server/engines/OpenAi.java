@@ -1,0 +1,65 @@
+package dev.assay.server.engines;
+
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import dev.assay.trace.Payload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Any server that speaks as OpenAI does, of which nothing more is known: no field is sent that OpenAI does not have. So nothing keeps a
+ * model from ending its answer early, or a tokenizer from adding tokens, nobody can be told whether to think, and a stream may end without
+ * {@code [DONE]}, as that of transformers does.
+ */
+final class OpenAi implements Engine {
+    @Override
+    public Payload completion(String model, Prompt prompt, int outputTokens) {
+        return OpenAiBody.greedy(model, outputTokens).streamed().prompt(prompt).payload();
+    }
+
+    @Override
+    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
+        return OpenAiBody.greedy(model, maxTokens).streamed().messages(messages).payload();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> health() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<SelfDescription> descriptions() {
+        return List.of();
+    }
+
+    @Override
+    public boolean refusesLongAnswers() {
+        return false;
+    }
+
+    @Override
+    public boolean answersForAnyModel() {
+        return true;
+    }
+
+    @Override
+    public boolean marksTheEnd() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}

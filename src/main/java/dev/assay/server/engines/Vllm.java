@@ -1,0 +1,78 @@
+package dev.assay.server.engines;
+
+import dev.assay.plan.launch.Launch;
+import dev.assay.prompt.Prompt;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.trace.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** vLLM's OpenAI server. */
+final class Vllm implements Engine {
+    @Override
+    public Payload completion(String model, Prompt prompt, int outputTokens) {
+        var body = OpenAiBody.greedy(model, outputTokens)
+                .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
+                .streamed()
+                .prompt(prompt);
+        var asked = switch (prompt) {
+            // Exactly so many in: a beginning-of-sequence token of the server's own would be one more.
+            case Prompt.Text ignored -> body.with("add_special_tokens", false);
+            case Prompt.TokenIds ignored -> body;
+        };
+        return asked.exactly(outputTokens).payload();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of("vllm", "serve", Launch.MODEL, "--host", Launch.HOST, "--port", Launch.PORT);
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return Optional.of("vllm");
+    }
+
+    @Override
+    public List<SelfDescription> descriptions() {
+        return List.of(new SelfDescription("/version", Map.of("/version", "version")));
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("vllm:num_requests_running");
+    }
+
+    /** Since 0.8; the names that stand second are those of before 0.11. */
+    @Override
+    public CounterNames counters() {
+        return new CounterNames(
+                Map.of(
+                        ServerCount.PREEMPTIONS, List.of("vllm:num_preemptions_total"),
+                        ServerCount.CACHE_QUERIES,
+                                List.of("vllm:prefix_cache_queries_total", "vllm:gpu_prefix_cache_queries_total"),
+                        ServerCount.CACHE_HITS,
+                                List.of("vllm:prefix_cache_hits_total", "vllm:gpu_prefix_cache_hits_total"),
+                        ServerCount.PROMPT_TOKENS, List.of("vllm:prompt_tokens_total"),
+                        ServerCount.OUTPUT_TOKENS, List.of("vllm:generation_tokens_total"),
+                        ServerCount.DRAFTS, List.of("vllm:spec_decode_num_drafts_total"),
+                        ServerCount.ACCEPTED_TOKENS, List.of("vllm:spec_decode_num_accepted_tokens_total")),
+                "vllm:request_success_total",
+                "finished_reason",
+                List.of("vllm:time_to_first_token_seconds"),
+                List.of("vllm:inter_token_latency_seconds", "vllm:time_per_output_token_seconds"),
+                Map.of(
+                        ServerGauge.RUNNING, List.of("vllm:num_requests_running"),
+                        ServerGauge.WAITING, List.of("vllm:num_requests_waiting"),
+                        ServerGauge.KV_CACHE_USAGE, List.of("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc")),
+                true);
+    }
+
+    @Override
+    public Optional<CacheResetRoute> cacheReset() {
+        return Optional.of(new CacheResetRoute(
+                "/reset_prefix_cache", "Start the server with VLLM_SERVER_DEV_MODE=1, which gives it this route"));
+    }
+}

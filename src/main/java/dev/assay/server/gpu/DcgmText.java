@@ -1,0 +1,161 @@
+package dev.assay.server.gpu;
+
+import dev.assay.recording.GpuRecord.Sample;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a DCGM exporter tells, in Prometheus' text format:
+ *
+ * <pre>
+ * DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-…",modelName="NVIDIA A30",GPU_I_PROFILE="1g.6gb",GPU_I_ID="3"} 92.4
+ * </pre>
+ *
+ * Of a GPU that is split it has a line for each part, with the power and clocks of the whole in all of them.
+ */
+final class DcgmText {
+    static final String PREFIX = "DCGM_FI_DEV_";
+
+    private static final Pattern LINE = Pattern.compile("(DCGM_FI_DEV_[A-Z_]+)\\{(.*)}\\s+(\\S+)(?:\\s+[0-9]+)?");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private DcgmText() {}
+
+    /**
+     * One GPU.
+     *
+     * @param labels of its first line
+     * @param profiles the sizes of its parts; none: it is whole
+     * @param values by metric, the first of each
+     */
+    record Seen(Map<String, String> labels, List<String> profiles, Map<String, BigDecimal> values) {
+        Seen {
+            labels = Map.copyOf(labels);
+            profiles = List.copyOf(profiles);
+            values = Map.copyOf(values);
+        }
+
+        Optional<String> label(String name) {
+            return Optional.ofNullable(labels.get(name)).filter(value -> !value.isEmpty());
+        }
+
+        @Nullable Long whole(String metric) {
+            var value = values.get(PREFIX + metric);
+            return value == null
+                    ? null
+                    : value.setScale(0, RoundingMode.HALF_UP).longValue();
+        }
+
+        Sample sample(long nanos) {
+            var watts = values.get(PREFIX + "POWER_USAGE");
+            // Renamed with DCGM 3.3, as all that was called throttling.
+            var reasons = whole("CLOCKS_EVENT_REASONS");
+            return new Sample(
+                    nanos,
+                    watts == null
+                            ? null
+                            : watts.movePointRight(3)
+                                    .setScale(0, RoundingMode.HALF_UP)
+                                    .longValue(),
+                    whole("SM_CLOCK"),
+                    whole("MEM_CLOCK"),
+                    whole("GPU_TEMP"),
+                    whole("GPU_UTIL"),
+                    whole("FB_USED"),
+                    reasons == null ? whole("CLOCK_THROTTLE_REASONS") : reasons);
+        }
+    }
+
+    /** Returns the GPUs that it tells of, by their UUIDs, in its order. */
+    static Map<String, Seen> gpus(String text) {
+        var first = new LinkedHashMap<String, Map<String, String>>();
+        var profiles = new HashMap<String, Map<String, String>>();
+        var values = new HashMap<String, Map<String, BigDecimal>>();
+        for (var line : text.lines().toList()) {
+            var matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                continue;
+            }
+            var labels = labels(matcher.group(2));
+            var uuid = labels.getOrDefault("UUID", labels.getOrDefault("uuid", ""));
+            var value = number(matcher.group(3));
+            if (uuid.isEmpty() || value.isEmpty()) {
+                continue;
+            }
+            first.putIfAbsent(uuid, labels);
+            values.computeIfAbsent(uuid, key -> new HashMap<>()).putIfAbsent(matcher.group(1), value.get());
+            var profile = labels.getOrDefault("GPU_I_PROFILE", "");
+            var parts = profiles.computeIfAbsent(uuid, key -> new LinkedHashMap<>());
+            if (!profile.isEmpty()) {
+                parts.put(labels.getOrDefault("GPU_I_ID", ""), profile);
+            }
+        }
+        var gpus = new LinkedHashMap<String, Seen>();
+        first.forEach((uuid, labels) -> gpus.put(
+                uuid,
+                new Seen(
+                        labels,
+                        List.copyOf(profiles.getOrDefault(uuid, Map.of()).values()),
+                        values.getOrDefault(uuid, Map.of()))));
+        return gpus;
+    }
+
+    private static Map<String, String> labels(String text) {
+        var labels = new HashMap<String, String>();
+        var matcher = LABEL.matcher(text);
+        while (matcher.find()) {
+            labels.put(matcher.group(1), matcher.group(2));
+        }
+        return labels;
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            // NaN is no number to it.
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the facts of these GPUs. */
+    static Map<String, String> facts(Collection<Seen> gpus) {
+        return GpuFacts.of(
+                gpus.stream()
+                        .map(gpu -> new Gpu(
+                                told(gpu),
+                                gpu.profiles.stream()
+                                        .map(profile -> new MigInstances.Part(profile, ""))
+                                        .toList()))
+                        .toList(),
+                Set.of());
+    }
+
+    private static Map<String, String> told(Seen gpu) {
+        var told = new HashMap<String, String>();
+        gpu.label("modelName").ifPresent(name -> told.put(Gpu.NAME, name));
+        gpu.label("DCGM_FI_DRIVER_VERSION").ifPresent(driver -> told.put(Gpu.DRIVER, driver));
+        if (!gpu.profiles.isEmpty()) {
+            told.put(Gpu.MIG, "Enabled");
+        }
+        put(told, Gpu.POWER_LIMIT, gpu.whole("POWER_MGMT_LIMIT"));
+        put(told, Gpu.MAX_CLOCK, gpu.whole("MAX_SM_CLOCK"));
+        put(told, Gpu.MAX_MEMORY_CLOCK, gpu.whole("MAX_MEM_CLOCK"));
+        return told;
+    }
+
+    private static void put(Map<String, String> told, String field, @Nullable Long value) {
+        if (value != null) {
+            told.put(field, value.toString());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.assay.server.launch;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.WaitResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A server in a container of its own, with a port of this machine. */
+final class ContainerServer implements LaunchedServer {
+    private static final Duration TO_END = Duration.ofSeconds(20);
+    private static final Duration TO_FINISH_THE_LOG = Duration.ofSeconds(1);
+
+    private final DockerClient docker;
+    private final String id;
+    private final URI base;
+    private final Path log;
+    private final Map<String, String> facts;
+    private final LogFile printed;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final ShutdownHook hook;
+
+    /** @throws IOException if there is no place for the log */
+    ContainerServer(DockerClient docker, String id, URI base, Path log, Map<String, String> facts) throws IOException {
+        this.docker = docker;
+        this.id = id;
+        this.base = base;
+        this.log = log;
+        this.facts = Map.copyOf(facts);
+        printed = new LogFile(Files.newOutputStream(log));
+        try {
+            follow();
+        } catch (RuntimeException e) {
+            printed.close();
+            throw e;
+        }
+        hook = ShutdownHook.of(this::end);
+    }
+
+    private void follow() {
+        docker.logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTailAll()
+                .exec(printed);
+        docker.waitContainerCmd(id).exec(new ResultCallback.Adapter<WaitResponse>() {
+            @Override
+            public void onNext(WaitResponse response) {
+                ended.complete(response.getStatusCode());
+            }
+
+            @Override
+            public void onError(Throwable reason) {
+                ended.completeExceptionally(reason);
+            }
+
+            @Override
+            public void onComplete() {
+                // Where a code came, this changes nothing.
+                ended.completeExceptionally(new IOException("the Docker daemon told no exit code"));
+            }
+        });
+    }
+
+    @Override
+    public URI base() {
+        return base;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return facts;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !ended.isDone();
+    }
+
+    @Override
+    public boolean livesOn(Duration time) throws InterruptedException {
+        try {
+            ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            // The daemon is gone, or the container is: ending() says so.
+        }
+        printed.awaitCompletion(TO_FINISH_THE_LOG.toMillis(), TimeUnit.MILLISECONDS);
+        return false;
+    }
+
+    @Override
+    public String ending() {
+        if (ended.isCompletedExceptionally()) {
+            return "is no longer known to Docker";
+        }
+        var code = LaunchedServer.ending(ended.resultNow());
+        return wasOutOfMemory() ? code + " since its container had no more memory" : code;
+    }
+
+    private boolean wasOutOfMemory() {
+        try {
+            return Boolean.TRUE.equals(DaemonCall.answer(docker.inspectContainerCmd(id)::exec)
+                    .getState()
+                    .getOOMKilled());
+        } catch (DockerException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        hook.remove();
+    }
+
+    /** Asks it to end, and removes it with all that runs in it. */
+    private void end() {
+        try {
+            DaemonCall.answer(docker.stopContainerCmd(id).withTimeout((int) TO_END.toSeconds())::exec);
+        } catch (NotModifiedException | NotFoundException e) {
+            // It has ended.
+        } catch (DockerException e) {
+            // It is removed by force.
+        }
+        remove(docker, id);
+    }
+
+    /** Removes a container, whatever it does. */
+    static void remove(DockerClient docker, String id) {
+        try {
+            DaemonCall.answer(docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true)::exec);
+        } catch (NotFoundException e) {
+            // Another did.
+        }
+    }
+
+    /** What the server prints, as it comes. */
+    private static final class LogFile extends ResultCallback.Adapter<Frame> {
+        private final OutputStream file;
+
+        LogFile(OutputStream file) {
+            this.file = file;
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            try {
+                file.write(frame.getPayload());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.assay.server.launch;
+
+/** A server could not be started at all. The message says what was expected and what was found. */
+public final class LaunchException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public final String remedy;
+
+    LaunchException(String message, String remedy) {
+        super(message);
+        this.remedy = remedy;
+    }
+
+    /** Returns what to do. */
+    public String remedy() {
+        return remedy;
+    }
+}

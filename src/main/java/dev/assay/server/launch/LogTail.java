@@ -1,0 +1,101 @@
+package dev.assay.server.launch;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The end of a server's log, and what it says of why the server ended. */
+public record LogTail(List<String> lines) {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int SHOWN = 12;
+
+    /** What servers are known to say, the more particular first: a server that found no memory says many other things after it. */
+    private enum Cause {
+        NO_GPU(
+                "No CUDA GPUs are available|Failed to infer device type|Found no NVIDIA driver|libcuda\\.so\\.1: cannot open",
+                "It found no GPU: start it where one is, or give the container one."),
+        TOO_LARGE(
+                "No available memory for the cache blocks|KV cache is needed, which is larger than|larger than the maximum number of tokens that can be stored in KV cache",
+                "The model leaves too little memory for its cache: lower --max-model-len, raise --gpu-memory-utilization, or take a larger GPU."),
+        OUT_OF_MEMORY(
+                "CUDA out of memory|OutOfMemoryError|less than desired GPU memory utilization|Cannot allocate memory|std::bad_alloc|DefaultCPUAllocator: can't allocate",
+                "It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or take a larger machine."),
+        NO_MODEL(
+                "Repository Not Found|is not a local folder and is not a valid model identifier|Can't load the configuration of|does not appear to have a file named config\\.json|Repo id must|HFValidationError|Cannot find any model weights",
+                "It found no such model: correct `model` in thresholds.yaml, or bring the checkpoint there."),
+        NOT_SUPPORTED(
+                "[Mm]odel architectures? .*not supported|does not recognize this architecture|Unknown quantization method",
+                "This version of the engine cannot serve the model: take a newer one."),
+        PORT_TAKEN("[Aa]ddress already in use", "Its port was taken: run it again, or stop what listens there."),
+        ARGUMENTS(
+                "error: unrecognized arguments|error: argument |invalid choice: ",
+                "It does not know an argument: correct `serve` or `command` in thresholds.yaml.");
+
+        private final Pattern said;
+        public final String remedy;
+
+        Cause(String said, String remedy) {
+            this.said = Pattern.compile(said);
+            this.remedy = remedy;
+        }
+
+        boolean stands(String line) {
+            return said.matcher(line).find();
+        }
+    }
+
+    public LogTail {
+        lines = List.copyOf(lines);
+    }
+
+    /** Reads the end of a log; nothing of one that cannot be read. */
+    public static LogTail of(Path log) {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            var from = Math.max(0, file.length() - MOST_BYTES);
+            var bytes = new byte[(int) (file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return new LogTail(text.lines().filter(line -> !line.isBlank()).toList());
+        } catch (IOException e) {
+            return new LogTail(List.of());
+        }
+    }
+
+    /** Returns what to do about it, where the log shows why. */
+    public Optional<String> remedy() {
+        return cause().map(cause -> cause.remedy);
+    }
+
+    private Optional<Cause> cause() {
+        return Arrays.stream(Cause.values())
+                .filter(cause -> lines.stream().anyMatch(cause::stands))
+                .findFirst();
+    }
+
+    /** Returns the lines that are shown: the last of all, below the one that says why where that stands before them. */
+    public List<String> shown() {
+        var last = last(SHOWN);
+        var why = cause().flatMap(
+                        cause -> lines.reversed().stream().filter(cause::stands).findFirst());
+        return why.isEmpty() || last.contains(why.get())
+                ? last
+                : Stream.concat(Stream.of(why.get(), "[…]"), last(SHOWN - 2).stream())
+                        .toList();
+    }
+
+    private List<String> last(int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    /** Returns the last lines, for people. */
+    public String text() {
+        return lines.isEmpty() ? "It said nothing." : "Its last words:\n    " + String.join("\n    ", shown());
+    }
+}

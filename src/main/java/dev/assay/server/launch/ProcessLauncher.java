@@ -1,0 +1,40 @@
+package dev.assay.server.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Servers as children of the gate. */
+public final class ProcessLauncher implements ServerLauncher {
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public List<String> tidy() {
+        var left = StartedProcesses.all().stream()
+                .filter(started -> started.mark().isOrphaned())
+                .toList();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        var found = "found " + left.size() + (left.size() == 1 ? " process" : " processes")
+                + " of a gate that was killed, and ";
+        return StartedProcesses.remaining(StartedProcesses.kill(left.stream().map(StartedProcesses::process)))
+                .map(remaining -> List.of(found + "could not end all: " + remaining))
+                .orElseGet(() -> List.of(found + "ended " + (left.size() == 1 ? "it" : "them")));
+    }
+
+    @Override
+    public LaunchedServer start(ServerCommand command, Path log) throws LaunchException {
+        try {
+            return ProcessServer.start(command, log);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    "cannot start " + command.words().getFirst() + ": " + e.getMessage(),
+                    "Install it, put it on the PATH, or say with `command` at " + command.place()
+                            + " how the server is started.");
+        }
+    }
+}

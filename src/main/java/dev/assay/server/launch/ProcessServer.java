@@ -1,0 +1,107 @@
+package dev.assay.server.launch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server that runs as a child of the gate, on a port of its own. */
+final class ProcessServer implements LaunchedServer {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration TO_END = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final URI base;
+    private final Path log;
+    private final ShutdownHook hook;
+    private volatile List<ProcessHandle> left = List.of();
+
+    private ProcessServer(Process process, URI base, Path log) {
+        this.process = process;
+        this.base = base;
+        this.log = log;
+        hook = ShutdownHook.of(this::end);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException if there is no such program, or no place for the log
+     */
+    static ProcessServer start(ServerCommand command, Path log) throws IOException {
+        Files.createDirectories(log.getParent());
+        var port = FreePort.on(LOOPBACK);
+        var builder = new ProcessBuilder(command.at(LOOPBACK, port))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(command.env());
+        builder.environment().put(OwnerTag.NAME, OwnerTag.here().text());
+        return new ProcessServer(builder.start(), URI.create("http://" + LOOPBACK + ":" + port), log);
+    }
+
+    @Override
+    public URI base() {
+        return base;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public String ending() {
+        return LaunchedServer.ending(process.exitValue());
+    }
+
+    @Override
+    public boolean livesOn(Duration time) throws InterruptedException {
+        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        end();
+        hook.remove();
+    }
+
+    @Override
+    public Optional<String> remains() {
+        return StartedProcesses.remaining(left);
+    }
+
+    /** Asks it to end, and ends what is left: a server that was killed by another may have left workers. */
+    private void end() {
+        var descendants = process.descendants().toList();
+        process.destroy();
+        try {
+            if (livesOn(TO_END)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        var marked = StartedProcesses.all().stream()
+                .filter(started -> started.mark().equals(OwnerTag.here()))
+                .map(StartedProcesses::process);
+        left = StartedProcesses.kill(
+                Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
+    }
+}

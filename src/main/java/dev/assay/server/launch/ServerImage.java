@@ -1,0 +1,32 @@
+package dev.assay.server.launch;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The image of a container.
+ *
+ * @param name as thresholds.yaml has it
+ * @param digest what the registry knows it by; of one that was made here, the daemon's own id
+ */
+record ServerImage(String name, String digest) {
+    static ServerImage of(String name, InspectImageResponse image) {
+        var digests = Objects.requireNonNullElse(image.getRepoDigests(), List.<String>of());
+        return new ServerImage(
+                name,
+                digests.stream()
+                        .findFirst()
+                        .map(digest -> digest.replaceFirst("^.*@", ""))
+                        .orElse(image.getId()));
+    }
+
+    Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("image", name);
+        facts.put("image digest", digest);
+        return facts;
+    }
+}

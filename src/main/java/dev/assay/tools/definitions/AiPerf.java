@@ -1,0 +1,173 @@
+package dev.assay.tools.definitions;
+
+import dev.assay.stats.Sample;
+import dev.assay.stats.Series;
+import dev.assay.tools.definitions.ToolFigures.Lines;
+import dev.assay.tools.definitions.ToolFigures.Stat;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript.Chunk;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AIPerf: what its metrics make of the records of its profiling phase.
+ *
+ * <p>An event counts that carries content, and all events of one read have one time. Its {@code inter_token_latency} is what others call
+ * TPOT. NumPy's percentile (linear) and std (divisor n); the percentiles of {@code inter_chunk_latency} come from a sketch in its own
+ * output, and are exact here. Where nothing can be said, it leaves the metric out.
+ */
+public final class AiPerf {
+    private static final List<Stat<Sample>> STATISTICS = List.of(
+            new Stat<>("avg", Sample::mean),
+            new Stat<>("std", VllmBench::populationSd),
+            new Stat<>("min", Sample::min),
+            new Stat<>("max", Sample::max),
+            new Stat<>("p50", sample -> sample.quantile(0.5)),
+            new Stat<>("p90", sample -> sample.quantile(0.9)),
+            new Stat<>("p95", sample -> sample.quantile(0.95)),
+            new Stat<>("p99", sample -> sample.quantile(0.99)));
+
+    private AiPerf() {}
+
+    /**
+     * A record without an error. Times in milliseconds.
+     *
+     * @param start of its clock, which is one for all records
+     * @param ttft first content − start
+     * @param gaps between each content and the one before
+     * @param latency last content − start
+     * @param input absent where nobody counted
+     * @param output absent where nobody counted
+     */
+    public record Request(
+            double start,
+            double ttft,
+            Series gaps,
+            double latency,
+            @Nullable Integer input,
+            @Nullable Integer output) {
+        DoubleStream itl() {
+            return output == null || output < 2
+                    ? DoubleStream.empty()
+                    : DoubleStream.of((latency - ttft) / (output - 1));
+        }
+    }
+
+    static List<ToolFigure> of(List<Trace> measured) {
+        return printed(measured.stream().flatMap(AiPerf::seen).toList(), SeenEvents.duration(measured));
+    }
+
+    /** It takes an error within the stream for one only where the event is called that, which servers do not do. */
+    private static Stream<Request> seen(Trace trace) {
+        var seen = new SeenEvents(trace);
+        var arrivals = seen.arrivals(Chunk::output);
+        if (arrivals.length == 0 || !(seen.endedInOrder() || seen.carriedAnError())) {
+            return Stream.empty();
+        }
+        var usage = seen.usage();
+        return Stream.of(new Request(
+                1000 * seen.sent(),
+                1000 * (arrivals[0] - seen.sent()),
+                Series.of(IntStream.range(1, arrivals.length).mapToDouble(i -> 1000 * (arrivals[i] - arrivals[i - 1]))),
+                1000 * (arrivals[arrivals.length - 1] - seen.sent()),
+                usage == null ? null : usage.promptTokens(),
+                usage == null ? null : usage.completionTokens()));
+    }
+
+    /**
+     * Returns what it prints of the records without an error.
+     *
+     * @param seconds how long its profiling phase was: {@code benchmark_duration} ends with the last content, its rates do not
+     */
+    public static List<ToolFigure> printed(List<Request> requests, double seconds) {
+        var n = requests.size();
+        var input = sum(requests, Request::input);
+        var output = sum(requests, Request::output);
+        var lines = new Lines();
+        lines.add("request_count.avg", "", (double) n, n);
+        lines.add("benchmark_duration.avg", "s", n == 0 ? null : (Double) duration(requests), n);
+        lines.add("request_throughput.avg", "/s", rate((double) n, seconds), n);
+        lines.add("output_token_throughput.avg", "tok/s", rate(output, seconds), n);
+        lines.add("input_token_throughput.avg", "tok/s", rate(input, seconds), n);
+        lines.add(
+                "total_token_throughput.avg",
+                "tok/s",
+                rate(input == null || output == null ? null : (Double) (input + output), seconds),
+                n);
+        add(lines, "request_latency", "ms", each(requests, Request::latency));
+        add(lines, "time_to_first_token", "ms", each(requests, Request::ttft));
+        add(
+                lines,
+                "time_to_second_token",
+                "ms",
+                requests.stream()
+                        .filter(request -> request.gaps.size() > 0)
+                        .mapToDouble(request -> request.gaps.get(0)));
+        add(lines, "inter_token_latency", "ms", requests.stream().flatMapToDouble(Request::itl));
+        add(lines, "inter_chunk_latency", "ms", requests.stream().flatMapToDouble(request -> request.gaps.stream()));
+        add(
+                lines,
+                "output_token_throughput_per_user",
+                "tok/s",
+                requests.stream()
+                        .flatMapToDouble(Request::itl)
+                        .filter(itl -> itl > 0)
+                        .map(itl -> 1000 / itl));
+        add(lines, "e2e_output_token_throughput", "tok/s", perSecond(requests, Request::output, Request::latency));
+        add(lines, "prefill_throughput_per_user", "tok/s", perSecond(requests, Request::input, Request::ttft));
+        add(lines, "output_sequence_length", "tokens", counts(requests, Request::output));
+        add(lines, "input_sequence_length", "tokens", counts(requests, Request::input));
+        return lines.all();
+    }
+
+    private static double duration(List<Request> requests) {
+        var start = requests.stream().mapToDouble(Request::start).min().orElse(0);
+        var end = requests.stream()
+                .mapToDouble(request -> request.start + request.latency)
+                .max()
+                .orElse(0);
+        return (end - start) / 1000;
+    }
+
+    private static DoubleStream each(List<Request> requests, ToDoubleFunction<Request> value) {
+        return requests.stream().mapToDouble(value);
+    }
+
+    private static DoubleStream counts(List<Request> requests, Function<Request, @Nullable Integer> count) {
+        return requests.stream().flatMapToDouble(request -> {
+            var tokens = count.apply(request);
+            return tokens == null ? DoubleStream.empty() : DoubleStream.of(tokens);
+        });
+    }
+
+    private static DoubleStream perSecond(
+            List<Request> requests, Function<Request, @Nullable Integer> count, ToDoubleFunction<Request> millis) {
+        return requests.stream().flatMapToDouble(request -> {
+            var tokens = count.apply(request);
+            var time = millis.applyAsDouble(request);
+            return tokens == null || time == 0 ? DoubleStream.empty() : DoubleStream.of(tokens * 1000 / time);
+        });
+    }
+
+    /** Absent where one of them has no count. */
+    private static @Nullable Double sum(List<Request> requests, Function<Request, @Nullable Integer> count) {
+        var counts = counts(requests, count).toArray();
+        return counts.length == requests.size()
+                ? (Double) DoubleStream.of(counts).sum()
+                : null;
+    }
+
+    private static @Nullable Double rate(@Nullable Double count, double seconds) {
+        return count == null || seconds <= 0 ? null : (Double) (count / seconds);
+    }
+
+    private static void add(Lines lines, String metric, String unit, DoubleStream each) {
+        var values = each.toArray();
+        lines.add(STATISTICS, metric + ".{}", unit, values.length == 0 ? null : Sample.of(values), values.length, null);
+    }
+}

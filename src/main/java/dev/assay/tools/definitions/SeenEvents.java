@@ -1,0 +1,77 @@
+package dev.assay.tools.definitions;
+
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import dev.assay.trace.Transcript.Chunk;
+import dev.assay.trace.Transcript.Usage;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What every client sees of a trace: when each event of the answer came. What is made of it, each tool decides. */
+final class SeenEvents {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Trace trace;
+
+    SeenEvents(Trace trace) {
+        this.trace = trace;
+    }
+
+    /** Returns when the request was sent, in seconds of the trace's clock. */
+    double sent() {
+        return seconds(trace.sent());
+    }
+
+    /** Returns when the connection brought its last byte or was closed. */
+    double ended() {
+        return seconds(trace.ended());
+    }
+
+    @Nullable Usage usage() {
+        return trace.transcript().usage();
+    }
+
+    /** Returns when those events of the answer came that a tool counts; of one read each has the time of the read. */
+    double[] arrivals(Predicate<Chunk> counted) {
+        return trace.transcript().chunks().stream()
+                .filter(counted)
+                .mapToDouble(chunk -> seconds(trace.reads().arrival(chunk.end())))
+                .toArray();
+    }
+
+    /** Returns whether the answer's text was thought in part, so that the first output and the first content may differ. */
+    boolean thought() {
+        return !trace.transcript().reasoning().isEmpty();
+    }
+
+    /** Returns whether the stream came to an end of its own: with its last event, or without one but in order. */
+    boolean endedInOrder() {
+        return switch (trace.ending()) {
+            case Ending.Complete ignored -> true;
+            case Ending.Truncated truncated -> truncated.detail().startsWith("the stream ended");
+            case Ending.StreamError ignored -> false;
+            case Ending.HttpError ignored -> false;
+            case Ending.Timeout ignored -> false;
+            case Ending.Cancelled ignored -> false;
+            case Ending.ConnectFailed ignored -> false;
+        };
+    }
+
+    /** Returns whether the stream carried an error object, in JSON that a client can read and overlook. */
+    boolean carriedAnError() {
+        return trace.ending() instanceof Ending.StreamError error
+                && !error.detail().startsWith("an event ");
+    }
+
+    /** Returns the time from the first that was sent to the last that ended, in seconds. */
+    static double duration(List<Trace> traces) {
+        var first = traces.stream().mapToLong(Trace::sent).min().orElse(0);
+        var last = traces.stream().mapToLong(Trace::ended).max().orElse(0);
+        return seconds(last - first);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / NANOS_PER_SECOND;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.assay.tools.definitions;
+
+import dev.assay.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The tools whose definitions are known, each in the version that was read. One line each. docs/definitions.md has the formulas. */
+public enum Tool {
+    VLLM_BENCH("vllm-bench", "vllm bench serve", "0.32.0", VllmBench::of),
+    GUIDELLM("guidellm", "GuideLLM", "0.8.1", GuideLlm::of),
+    AIPERF("aiperf", "AIPerf", "0.13.0", AiPerf::of);
+
+    private final String key;
+    private final String title;
+    private final String version;
+    private final Function<List<Trace>, List<ToolFigure>> arithmetic;
+
+    Tool(String key, String title, String version, Function<List<Trace>, List<ToolFigure>> arithmetic) {
+        this.key = key;
+        this.title = title;
+        this.version = version;
+        this.arithmetic = arithmetic;
+    }
+
+    /** Returns its name in result.json: {@code vllm-bench}. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns its name for people: {@code vllm bench serve}. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the version whose definitions these are. */
+    public String version() {
+        return version;
+    }
+
+    /** Returns what each tool would have printed of a cell whose measured requests were these. */
+    public static List<ToolFigures> all(List<Trace> measured) {
+        return Arrays.stream(values()).map(tool -> tool.of(measured)).toList();
+    }
+
+    /** Returns what it would have printed of a cell whose measured requests were these. */
+    public ToolFigures of(List<Trace> measured) {
+        return new ToolFigures(this, arithmetic.apply(measured));
+    }
+}

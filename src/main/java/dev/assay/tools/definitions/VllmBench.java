@@ -1,0 +1,182 @@
+package dev.assay.tools.definitions;
+
+import dev.assay.stats.Sample;
+import dev.assay.stats.Series;
+import dev.assay.tools.definitions.ToolFigures.Lines;
+import dev.assay.tools.definitions.ToolFigures.Stat;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code vllm bench serve}: what its {@code serve.py} makes of the requests that its {@code endpoint_request_func.py} saw.
+ *
+ * <p>An event with choices counts, whatever it says: a role, an empty text, a lone finish reason. The usage event and {@code [DONE]} do
+ * not. NumPy's percentile (linear) and its std (divisor n). Means of nothing are 0.
+ */
+public final class VllmBench {
+    private static final List<Stat<Sample>> STATISTICS = List.of(
+            new Stat<>("mean", Sample::mean),
+            new Stat<>("median", sample -> sample.quantile(0.5)),
+            new Stat<>("std", VllmBench::populationSd),
+            new Stat<>("p50", sample -> sample.quantile(0.5)),
+            new Stat<>("p90", sample -> sample.quantile(0.9)),
+            new Stat<>("p95", sample -> sample.quantile(0.95)),
+            new Stat<>("p99", sample -> sample.quantile(0.99)));
+
+    private VllmBench() {}
+
+    /**
+     * A request that it counts as completed. Times in seconds.
+     *
+     * @param start of its clock
+     * @param ttft first event − start
+     * @param itls between each event and the one before
+     * @param latency last event − start
+     * @param output absent where nobody counted
+     */
+    public record Request(
+            double start,
+            double ttft,
+            Series itls,
+            double latency,
+            int input,
+            @Nullable Integer output) {}
+
+    static List<ToolFigure> of(List<Trace> measured) {
+        var completed = measured.stream().flatMap(VllmBench::seen).toList();
+        return printed(completed, measured.size() - completed.size(), SeenEvents.duration(measured));
+    }
+
+    /** It takes an error within the stream for the end of a good answer if an event came before it. */
+    private static Stream<Request> seen(Trace trace) {
+        var seen = new SeenEvents(trace);
+        var arrivals = seen.arrivals(event -> true);
+        if (arrivals.length == 0 || !(seen.endedInOrder() || seen.carriedAnError())) {
+            return Stream.empty();
+        }
+        var itls = Series.of(IntStream.range(1, arrivals.length).mapToDouble(i -> arrivals[i] - arrivals[i - 1]));
+        var usage = seen.usage();
+        return Stream.of(new Request(
+                seen.sent(),
+                arrivals[0] - seen.sent(),
+                itls,
+                arrivals[arrivals.length - 1] - seen.sent(),
+                usage == null ? 0 : usage.promptTokens(),
+                usage == null || usage.completionTokens() == 0 ? null : usage.completionTokens()));
+    }
+
+    /**
+     * Returns what it prints.
+     *
+     * @param duration seconds from its first dispatch until all had ended
+     */
+    public static List<ToolFigure> printed(List<Request> completed, int failed, double duration) {
+        var counted = completed.stream().allMatch(request -> request.output != null);
+        var input = completed.stream().mapToLong(Request::input).sum();
+        var output = counted
+                ? Double.valueOf(
+                        completed.stream().mapToDouble(VllmBench::output).sum())
+                : null;
+        var n = completed.size();
+        var lines = new Lines();
+        lines.add("duration", "s", duration, n);
+        lines.add("completed", "", (double) n, n);
+        lines.add("failed", "", (double) failed, failed);
+        lines.add("total_input_tokens", "tokens", counted ? (Double) (double) input : null, n);
+        lines.add("total_output_tokens", "tokens", output, n);
+        lines.add("request_throughput", "/s", rate((double) n, duration), n);
+        lines.add("output_throughput", "tok/s", rate(output, duration), n);
+        lines.add("total_token_throughput", "tok/s", rate(output == null ? null : input + output, duration), n);
+        var seconds = new Seconds(completed);
+        lines.add("max_output_tokens_per_s", "events in one second", seconds.mostEvents(), n);
+        lines.add("max_concurrent_requests", "", seconds.mostRequests(), n);
+        add(lines, "ttft", each(completed, Request::ttft));
+        add(
+                lines,
+                "tpot",
+                counted
+                        ? completed.stream()
+                                .filter(request -> output(request) > 1)
+                                .mapToDouble(request -> (request.latency - request.ttft) / (output(request) - 1))
+                        : null);
+        add(lines, "itl", completed.stream().flatMapToDouble(request -> request.itls.stream()));
+        add(lines, "e2el", each(completed, Request::latency));
+        return lines.all();
+    }
+
+    private static DoubleStream each(List<Request> requests, ToDoubleFunction<Request> value) {
+        return requests.stream().mapToDouble(value);
+    }
+
+    private static void add(Lines lines, String metric, @Nullable DoubleStream seconds) {
+        var millis = seconds == null
+                ? new double[0]
+                : seconds.map(value -> value * 1000).toArray();
+        var values = millis.length == 0 ? null : Sample.of(millis);
+        lines.add(STATISTICS, "{}_" + metric + "_ms", "ms", values, millis.length, seconds == null ? null : 0.0);
+    }
+
+    private static int output(Request request) {
+        return request.output == null ? 0 : request.output;
+    }
+
+    private static @Nullable Double rate(@Nullable Double count, double duration) {
+        return count == null || duration <= 0 ? null : (Double) (count / duration);
+    }
+
+    static double populationSd(Sample sample) {
+        var n = sample.size();
+        return sample.sd().orElse(0) * Math.sqrt((n - 1.0) / n);
+    }
+
+    /** Whole seconds since the first start, with the events that came in each and the requests that touched it. */
+    private static final class Seconds {
+        private final int[] events;
+        private final int[] requests;
+
+        Seconds(List<Request> completed) {
+            var start = completed.stream().mapToDouble(Request::start).min().orElse(0);
+            var end = completed.stream()
+                    .mapToDouble(request -> request.start + request.latency)
+                    .max()
+                    .orElse(0);
+            var length = (int) Math.ceil(end - start) + 1;
+            this.events = new int[length];
+            this.requests = new int[length];
+            completed.forEach(request -> add(request, start));
+        }
+
+        private void add(Request request, double start) {
+            var time = request.start + request.ttft;
+            count(time - start);
+            for (var i = 0; i < request.itls.size(); i++) {
+                time += request.itls.get(i);
+                count(time - start);
+            }
+            for (var second = (int) (request.start - start);
+                    second <= (int) (request.start + request.latency - start);
+                    second++) {
+                requests[second]++;
+            }
+        }
+
+        private void count(double second) {
+            if (second >= 0 && (int) second < events.length) {
+                events[(int) second]++;
+            }
+        }
+
+        double mostEvents() {
+            return IntStream.of(events).max().orElse(0);
+        }
+
+        double mostRequests() {
+            return IntStream.of(requests).max().orElse(0);
+        }
+    }
+}

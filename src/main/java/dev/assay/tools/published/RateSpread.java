@@ -1,0 +1,28 @@
+package dev.assay.tools.published;
+
+/**
+ * How far a mean of rates lies above the rate of the mean, and what that says of the single requests.
+ *
+ * <p>For positive times x, mean(1 / x) × mean(x) ≥ 1, with equality only where all are alike (Jensen, Sur les fonctions convexes, Acta
+ * Mathematica 30, 1906). And with the largest r times the smallest it is at most (1 + r)² / (4 r) (Kantorovich, Functional analysis and
+ * applied mathematics, Uspekhi Matematicheskikh Nauk 3, 1948). Solved for r, a product p proves r ≥ (√p + √(p − 1))².
+ */
+final class RateSpread {
+    /** So that 1.9999999 by the roots is 2. */
+    private static final double ROUND_OFF = 1e-9;
+
+    private RateSpread() {}
+
+    /**
+     * Returns the smallest factor between the slowest and the fastest request that gives this product, at least 1, rounded down to the
+     * second decimal.
+     */
+    static double factor(double product) {
+        if (!(product >= 1)) {
+            throw new IllegalArgumentException(
+                    "A mean of rates is at least the rate of the mean, found [" + product + "].");
+        }
+        var root = Math.sqrt(product) + Math.sqrt(product - 1);
+        return Math.floor(100 * root * root + ROUND_OFF) / 100;
+    }
+}

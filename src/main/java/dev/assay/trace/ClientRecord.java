@@ -1,9 +1,0 @@
-package dev.assay.trace;
-
-/**
- * What is known of the harness that measured a row.
- *
- * @param overhead what it adds to a time
- * @param disturbance what kept it from its work meanwhile
- */
-public record ClientRecord(ClientOverhead overhead, Disturbance disturbance) {}

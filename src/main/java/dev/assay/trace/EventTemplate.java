@@ -1,0 +1,72 @@
+package dev.assay.trace;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that was read, as a pattern of bytes around its text. Most events of a stream are the one before with another text: what lies
+ * before that text and behind it need not be parsed again to say the same again. It takes a tenth of the time.
+ */
+final class EventTemplate {
+    private static final String FIELD = "data: ";
+    private static final String END = "\n\n";
+
+    private final byte[] before;
+    private final byte[] after;
+    private final boolean thought;
+
+    private EventTemplate(byte[] before, byte[] after, boolean thought) {
+        this.before = before;
+        this.after = after;
+        this.thought = thought;
+    }
+
+    /**
+     * The same event with another text.
+     *
+     * @param end the offset after it
+     * @param thought whether the text is of the reasoning channel
+     */
+    record Verse(int end, String text, boolean thought) {}
+
+    /** Returns the pattern of an event that lies at {@code from}; null if it is more than a text, or written in another way than servers do. */
+    static @Nullable EventTemplate of(Payload body, int from, SseEvent event, StreamEvent said) {
+        var only = said.onlyText();
+        if (only == null) {
+            return null;
+        }
+        var quote = only.at() + 1;
+        var rest = quote + only.text().length();
+        if (!event.data().startsWith(only.text() + '"', quote)) {
+            return null;
+        }
+        var before = (FIELD + event.data().substring(0, quote)).getBytes(StandardCharsets.UTF_8);
+        var after = (event.data().substring(rest) + END).getBytes(StandardCharsets.UTF_8);
+        var refrain = new EventTemplate(before, after, only.thought());
+        var verse = refrain.at(body, from);
+        return verse != null && verse.end == event.end() && verse.text.equals(only.text()) ? refrain : null;
+    }
+
+    /** Returns the event at an offset where one begins; null if this is not it with another text, or its text cannot be taken as it stands. */
+    @Nullable Verse at(Payload body, int from) {
+        if (!body.has(before, from)) {
+            return null;
+        }
+        var start = from + before.length;
+        var to = start;
+        while (to < body.size() && plain(body.at(to))) {
+            to++;
+        }
+        if (!body.has(after, to)) {
+            return null;
+        }
+        var text = body.text(start, to);
+        // Bytes that are no UTF-8 are the reader's to replace.
+        return text.indexOf('\uFFFD') < 0 ? new Verse(to + after.length, text, thought) : null;
+    }
+
+    /** Returns whether a byte stands for itself inside a JSON string. */
+    private static boolean plain(byte b) {
+        return b != '"' && b != '\\' && (b < 0 || b >= ' ');
+    }
+}

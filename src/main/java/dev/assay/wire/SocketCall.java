@@ -1,0 +1,46 @@
+package dev.assay.wire;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way over a socket, used on the carrier's thread only. */
+final class SocketCall {
+    private final Exchange exchange;
+    private final Consumer<@Nullable Throwable> whenDone;
+    private @Nullable Connection connection;
+    private boolean over;
+
+    SocketCall(Exchange exchange, Consumer<@Nullable Throwable> whenDone) {
+        this.exchange = exchange;
+        this.whenDone = whenDone;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void carriedBy(Connection connection) {
+        this.connection = connection;
+    }
+
+    void stop() {
+        var stopped = new IOException("stopped");
+        if (connection == null) {
+            done(stopped);
+        } else if (!over) {
+            connection.fail(stopped);
+        }
+    }
+
+    void done(@Nullable Throwable why) {
+        if (!over) {
+            over = true;
+            whenDone.accept(why);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerFinderTest {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "#### 18",
+                "####18",
+                "##### $18",
+                "Answer: 18",
+                "answer : 18",
+                "ANSWER: 18",
+                "Final answer: 18",
+                "The answer is 18",
+                "The answer is: 18",
+                "**Answer:** 18",
+                "**Answer**: 18",
+                "Answer: **18**",
+                "Answer:\n\n18",
+                "{\"steps\": 3, \"answer\": 18}",
+                "\u7B54\u6848\uFF1A18",
+                "\u7B54\u6848\u662F18",
+                "\u7B54\u6848\u4E3A\uFF1A18",
+                "\u7B54\uFF1A18",
+                "\u7B54\u3048: 18",
+                "\uC815\uB2F5: 18",
+                "\uB2F5\uC740 18",
+                "Antwort: 18",
+                "R\u00E9ponse : 18",
+                "Respuesta: 18",
+                "\u041E\u0442\u0432\u0435\u0442: 18",
+                "\\boxed{18}",
+                "\\boxed{\\text{about } 18}",
+                "\\boxed{x = 18}",
+                "\\boxed{18",
+                "<answer>18</answer>",
+                "<final_answer>18 km</final_answer>",
+                "The answer would be 18",
+                "Die Antwort lautet 18",
+                "La respuesta es 18",
+                "\u7ED3\u679C\u662F18",
+                "Final result = 18 kg",
+                "### Final Answer\n\n**18** in 2 days",
+                "**Answer**\n\n18 km"
+            })
+    void readsWhatIsDeclaredThoughOtherNumbersFollow(String text) {
+        var step = climb(text + "\nI used 4 steps and 2 facts.");
+
+        assertThat(step).isEqualTo("18 (declared answer)");
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                of("the last declaration counts", "#### 17\nWait.\n#### 18", "18 (declared answer)"),
+                of("of different marks the last counts", "\\boxed{17}\nAnswer: 18", "18 (declared answer)"),
+                of("a declaration without a number is passed over", "#### 18\nThe answer is:", "18 (declared answer)"),
+                of("the first number of a declaration counts", "Answer: 18 apples in 2 days", "18 (declared answer)"),
+                of("but of a calculation the result", "Answer: 16 + 2 = 18", "18 (declared answer)"),
+                of("not of one in a later sentence", "Answer: 18. Check: 3 * 4 = 12", "18 (declared answer)"),
+                of("nor one that only explains", "Answer: 7 = 3 + 4", "7 (declared answer)"),
+                of("a heading is no declaration", "#### 1. Add them\n16 + 2 make 18", "18 (last number)"),
+                of("nor is a denial", "The answer is not 17", "none"),
+                of("the last line's only number", "16 and 2\nmake 18 apples.", "18 (only number of the last line)"),
+                of("a fence is no line", "```\n18\n```", "18 (only number of the last line)"),
+                of("nor is a rule", "18\n---\n", "18 (only number of the last line)"),
+                of("the last number of the last line", "16 + 2 = 18", "18 (last number)"),
+                of("the last number before a closing line", "16 + 2 = 18\nI hope this helps!", "18 (last number)"),
+                of("no number", "eighteen", "none"),
+                of("a declared calculation is no number", "I have 18.\nAnswer: 18 + 3", "[18 + 3] is no number"),
+                of("nor is a root", "Sides 2 and 3.\n\\boxed{2\\sqrt{3}}", "[2\u221A{3}] is no number"),
+                of("nor is a range", "Answer: between 5 and 9", "[between 5 and 9] is no number"),
+                of(
+                        "headings that count",
+                        "#### 1 - add\n#### 2 - check\nSo it is 42.",
+                        "42 (only number of the last line)"),
+                of("headings with a colon", "#### 1: add\nIt is 42\n#### 2: check\nfine", "42 (last number)"),
+                of("one heading with a dash", "#### 1 \u2013 add\nIt is 42.", "42 (only number of the last line)"),
+                of("headings with keycaps", "#### 1\uFE0F\u20E3 add\nIt is 42.", "42 (only number of the last line)"),
+                of("headings without a sign", "#### 1 add\nIt is 42.\n#### 2 check\nfine", "42 (last number)"),
+                of("a ranking", "The winner has 42 points.\n1. red\n2. green\n3. blue", "42 (last number)"),
+                of("a step's number", "It is 42.\nStep 3: done", "42 (last number)"),
+                of("a footnote", "It is 42 [1].\n\n[1] As of 2019", "42 (only number of the last line)"),
+                of("a raised footnote", "It is 42.\u00B9\n\n\u00B9 As of 2019", "42 (only number of the last line)"),
+                of("a starred footnote", "It is 42*.\n\n* As of 2019.", "42 (only number of the last line)"),
+                of("but a list of stars stays", "In all:\n* 42", "42 (only number of the last line)"),
+                of("a large number is no heading's", "#### 42 - done", "42 (declared answer)"),
+                of("a question back", "It is 42.\n\nShall I show 2 more?", "42 (only number of the last line)"),
+                of("a note", "It is 42.\n\nNote: I am 99% sure.", "42 (only number of the last line)"),
+                of("a check", "42\n\n\u2705 Check: 45 / 3 = 15", "42 (only number of the last line)"),
+                of(
+                        "what explains, with its list",
+                        "42\n\nBreakdown:\n- 12 for pens\n- 30 for ink",
+                        "42 (only number of the last line)"),
+                of(
+                        "an explanation alone is all there is",
+                        "Explanation: it is 42.",
+                        "42 (only number of the last line)"),
+                of("what stands in brackets", "It is 42 (option 2).", "42 (only number of the last line)"),
+                of("but not where it is all there is", "(42)", "42 (only number of the last line)"),
+                of(
+                        "the result that is repeated",
+                        "6 * 7 = 42\nTom has 42 after 3 days.",
+                        "42 (result that the last line repeats)"),
+                of("a last line that only reckons", "I have 2 and 3.\nIt is 2\u221A3.", "none"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void climbsFromTheSurestSignToTheWeakest(String situation, String text, String expected) {
+        assertThat(climb(text)).as(situation).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} many times")
+    @ValueSource(
+            strings = {
+                "9",
+                "1,",
+                "1,000,",
+                "1 000 ",
+                "1/",
+                "#",
+                "#### ",
+                "Answer:",
+                "Answer: ",
+                "\\boxed{",
+                "10^",
+                ". ",
+                " ",
+                "-",
+                "2 1/2 ",
+                "$",
+                "*"
+            })
+    @Timeout(10)
+    void readsLongDegenerateTextsWithoutRunningOutOfStackOrTime(String piece) {
+        assertThat(climb(piece.repeat(5_000))).isNotNull();
+    }
+
+    private static String climb(String text) {
+        return AnswerFinder.climb(NumeralText.plain(text, ""))
+                .map(step -> switch (step) {
+                    case AnswerFinder.Step.Found(var numeral, var rung) -> numeral.written() + " (" + rung + ")";
+                    case AnswerFinder.Step.Unread(var written) -> "[" + written + "] is no number";
+                })
+                .orElse("none");
+    }
+
+    private static Arguments of(String situation, String text, String expected) {
+        return Arguments.of(situation, text, expected);
+    }
+}

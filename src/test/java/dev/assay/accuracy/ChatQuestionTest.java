@@ -1,0 +1,28 @@
+package dev.assay.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.thresholds.Evalset;
+import dev.assay.prompt.Message;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChatQuestionTest {
+    @Test
+    void putsTheSystemMessageBeforeTheQuestion() {
+        assertThat(ChatQuestion.messages(evalset("Be brief."), Questions.number("42")))
+                .containsExactly(new Message("system", "Be brief."), new Message("user", "What is it?"));
+    }
+
+    @Test
+    void sendsTheQuestionAloneWhereThereIsNoSystemMessage() {
+        assertThat(ChatQuestion.messages(evalset(null), Questions.number("42")))
+                .containsExactly(new Message("user", "What is it?"));
+    }
+
+    private static Evalset evalset(@Nullable String system) {
+        return new Evalset(
+                "some", "Some", system, 64, Evalset.Thinking.OFF, null, "Apache-2.0", "tests", "00", List.of());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.assay.audits.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.DueRequestCount;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannedDurationTest {
+    private static final Quantity ONE_SECOND = new Quantity(1000, Unit.MILLISECONDS, "1 s");
+
+    /** Two users from 0 on: answered at 400, 500, 900 and 1000, which is too late for another request. */
+    private static final List<Trace> FIVE = List.of(
+            Traces.bare("c2-001", 0, 0, 400),
+            Traces.bare("c2-002", 0, 0, 500),
+            Traces.bare("c2-003", 400, 400, 900),
+            Traces.bare("c2-004", 500, 500, 1000),
+            Traces.bare("c2-005", 900, 900, 1300));
+
+    private static TestSpec.Cell twoUsers(int most) {
+        return Plans.with(Plans.cell(1, 3), new Pace.Closed(2), new TestLength(most, ONE_SECOND));
+    }
+
+    @Test
+    void countsWhatCameDue() {
+        assertThat(DueRequestCount.of(twoUsers(100), FIVE)).isEqualTo(5);
+        assertThat(PlannedDuration.of(twoUsers(100), FIVE))
+                .contains(new Finding("lasted", Severity.SOUND, "requests came due for 1 s"));
+    }
+
+    /** Who was cut off at 950 lost two that were in flight. */
+    @Test
+    void missesWhatAnInterruptedRunLost() {
+        assertThat(DueRequestCount.of(twoUsers(100), FIVE.subList(0, 3))).isEqualTo(5);
+    }
+
+    @Test
+    void saysThatTheRequestsRanOut() {
+        assertThat(DueRequestCount.of(twoUsers(4), FIVE.subList(0, 4))).isEqualTo(4);
+        assertThat(PlannedDuration.of(twoUsers(4), FIVE.subList(0, 4)))
+                .contains(new Finding(
+                        "lasted",
+                        Severity.INVALID,
+                        "the 4 requests ran out after 900.000 ms of 1 s: raise `requests`, the most that may be sent"));
+    }
+
+    @Test
+    void wantsAllRequestsOfACellWithoutATime() {
+        assertThat(DueRequestCount.of(Plans.cell(40, 3), FIVE)).isEqualTo(40);
+        assertThat(PlannedDuration.of(Plans.cell(40, 3), FIVE)).isEmpty();
+    }
+}

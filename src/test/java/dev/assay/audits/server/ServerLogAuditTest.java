@@ -1,0 +1,99 @@
+package dev.assay.audits.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.audits.Audits;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.input.Location;
+import dev.assay.plan.deployments.ServerLog;
+import dev.assay.plan.deployments.ServerLog.Demand;
+import dev.assay.plan.deployments.ServerLog.Rule;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerLogRecord;
+import dev.assay.recording.ServerLogRecord.Seen;
+import dev.assay.recording.SideRecords;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServerLogAuditTest {
+    private static final Rule REQUIRED = new Rule(Demand.REQUIRE, "Using FLASHINFER", at(11));
+    private static final Rule FORBIDDEN = new Rule(Demand.FORBID, "weight-only", at(12));
+    private static final Seen USING = new Seen("Using FLASHINFER", 7, "INFO Using FLASHINFER backend");
+    private static final Seen NO_USING = new Seen("Using FLASHINFER", 0, "");
+    private static final Seen FALLBACK = new Seen("weight-only", 12, "WARNING weight-only kernel");
+    private static final Seen NO_FALLBACK = new Seen("weight-only", 0, "");
+    private static final String SO =
+            ". So the figures are of something else: correct how the server is started, or `server-log`";
+
+    private static Location at(int line) {
+        return new Location("thresholds.yaml", line, 17);
+    }
+
+    private static Optional<Finding> examine(@Nullable ServerLogRecord log, Rule... rules) {
+        var planned = Plans.logged(Plans.planned(Plans.cell(1, 3)), new ServerLog(null, List.of(rules)));
+        var recording = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
+        var witnesses = log == null ? SideRecords.NONE : SideRecords.NONE.with(log);
+        return Optional.ofNullable(
+                Audits.examine(planned, new Recording(recording.header(), recording.traces(), witnesses))
+                        .get(Audits.SERVER_LOG));
+    }
+
+    private static ServerLogRecord saw(Seen... seen) {
+        return new ServerLogRecord("servers/a-1.log", null, List.of(seen));
+    }
+
+    private static Optional<Finding> invalid(String text) {
+        return Optional.of(new Finding("server log", Severity.INVALID, text));
+    }
+
+    @Test
+    void isSoundWhereTheLogIsAsDemanded() {
+        assertThat(examine(saw(USING, NO_FALLBACK), REQUIRED, FORBIDDEN))
+                .contains(new Finding(
+                        "server log",
+                        Severity.SOUND,
+                        "servers/a-1.log has what is required of it, and nothing that is forbidden"));
+    }
+
+    @Test
+    void namesTheForbiddenLineWithItsPlace() {
+        assertThat(examine(saw(USING, FALLBACK), REQUIRED, FORBIDDEN))
+                .isEqualTo(invalid("servers/a-1.log:12 says [WARNING weight-only kernel], which thresholds.yaml:12:17"
+                        + " forbids" + SO));
+    }
+
+    @Test
+    void namesAllThatIsMissingOrForbidden() {
+        assertThat(examine(saw(NO_USING, FALLBACK), REQUIRED, FORBIDDEN))
+                .isEqualTo(invalid("no line of servers/a-1.log has [Using FLASHINFER], which thresholds.yaml:11:17"
+                        + " requires; servers/a-1.log:12 says [WARNING weight-only kernel], which thresholds.yaml:12:17"
+                        + " forbids" + SO));
+    }
+
+    @Test
+    void takesNothingForShownThatNobodyLookedFor() {
+        assertThat(examine(saw(USING), REQUIRED, FORBIDDEN))
+                .isEqualTo(invalid("nobody looked for [weight-only] in the server's log when this was measured, as"
+                        + " thresholds.yaml:12:17 demands: measure it again"));
+        assertThat(examine(null, FORBIDDEN))
+                .isEqualTo(invalid("nobody looked into the server's log when this was measured, as"
+                        + " thresholds.yaml:12:17 demands: measure it again"));
+    }
+
+    @Test
+    void saysWhyNobodyCouldLook() {
+        assertThat(examine(new ServerLogRecord("a.log", "it cannot be read: gone", List.of()), FORBIDDEN))
+                .isEqualTo(invalid("nobody could look into the server's log a.log, as thresholds.yaml:12:17 demands: it"
+                        + " cannot be read: gone"));
+    }
+
+    @Test
+    void demandsNothingWhereTheFileDoesNot() {
+        assertThat(examine(saw(FALLBACK))).isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.assay.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectionTest {
+    @TempDir
+    private Path directory;
+
+    private Thresholds thresholds;
+
+    /** On a: evalset first_light_v1 (nightly), c4 (pr and nightly), c10 (nightly). On b: the evalset and c4, in every tier. */
+    @BeforeEach
+    void readTwoDeployments() {
+        var from = Workspace.GOOD.indexOf("  smollm2-135m:");
+        var tiered = Workspace.GOOD
+                .substring(from)
+                .replace("  smollm2-135m:", "  a:")
+                .replace("- evalset: first_light_v1", "- evalset: first_light_v1\n        tier: nightly")
+                .replace("- cell: c4", "- cell: c4\n        tier: [pr, nightly]")
+                .replace("    accuracy:\n", """
+                              - cell: c10
+                                tier: nightly
+                                workload: short-256-64
+                                concurrency: 10
+                                limits:
+                                  qps: {min: 1/s}
+                            accuracy:
+                        """);
+        thresholds = new Workspace(directory)
+                .write("thresholds.yaml", Workspace.GOOD.replace("  smollm2-135m:", "  b:") + tiered)
+                .read();
+    }
+
+    private Plan select(@Nullable String deployment, @Nullable String tier, List<String> cells, @Nullable String only) {
+        return Plan.of(
+                thresholds,
+                new Selection(deployment == null ? List.of() : List.of(deployment), tier, cells, false, only));
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.rows().stream().map(Plan.Planned::name).toList();
+    }
+
+    private String refusal(
+            @Nullable String deployment, @Nullable String tier, List<String> cells, @Nullable String only) {
+        try {
+            select(deployment, tier, cells, only);
+        } catch (InputException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("nothing was refused");
+    }
+
+    @Test
+    void picksTheRowsOfATierAndThoseThatNameNone() {
+        var plan = select(null, "pr", List.of(), null);
+
+        assertThat(names(plan)).containsExactly("b protocol", "b first_light_v1", "b c4", "a protocol", "a c4");
+        assertThat(plan.partial()).isTrue();
+    }
+
+    @Test
+    void isWholeWhenEveryRowIsInTheTier() {
+        assertThat(select(null, "nightly", List.of(), null).partial()).isFalse();
+    }
+
+    @Test
+    void picksCellsByNameOnAllDeploymentsAndNoEvalset() {
+        assertThat(names(select(null, null, List.of("c4", "c10"), null)))
+                .containsExactly("b protocol", "b c4", "a protocol", "a c4", "a c10");
+    }
+
+    @Test
+    void picksOneRowByTheNameOfItsTest() {
+        assertThat(names(select(null, null, List.of(), "a c4"))).containsExactly("a c4");
+        assertThat(names(select(null, null, List.of(), "a first_light_v1"))).containsExactly("a first_light_v1");
+    }
+
+    @Test
+    void picksAProtocolByItsNameOrThatOfOneOfItsChecks() {
+        assertThat(names(select(null, null, List.of(), "a protocol"))).containsExactly("a protocol");
+        assertThat(names(select(null, null, List.of(), "b protocol usage"))).containsExactly("b protocol");
+    }
+
+    @Test
+    void picksNoProtocolOfADeploymentOfWhichNothingElseIsPicked() {
+        assertThat(names(select(null, null, List.of("c10"), null))).containsExactly("a protocol", "a c10");
+    }
+
+    @Test
+    void picksTheWholeEvalsetForTheTestOfOneOfItsLimits() {
+        var plan = select(null, null, List.of(), "a first_light_v1 accuracy");
+
+        assertThat(names(plan)).containsExactly("a first_light_v1");
+        assertThat(plan.rows().getFirst().row().limits()).hasSize(1);
+    }
+
+    @Test
+    void picksOneQuestionWithoutTheLimitsThatOnlyAllCanKeep() {
+        var plan = select(null, null, List.of(), "a first_light_v1 sea-1");
+
+        var row = (TestSpec.Accuracy) plan.rows().getFirst().row();
+        assertThat(names(plan)).containsExactly("a first_light_v1");
+        assertThat(row.evalset().questions()).extracting(Question::id).containsExactly("sea-1");
+        assertThat(row.limits()).isEmpty();
+        assertThat(plan.partial()).isTrue();
+    }
+
+    @Test
+    void combinesWhatIsGiven() {
+        assertThat(names(select("a", "pr", List.of("c4"), "a c4"))).containsExactly("a c4");
+    }
+
+    @Test
+    void saysWhichPartLeavesNothing() {
+        assertThat(refusal("b", null, List.of("c10"), null))
+                .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.deployment=b leaves");
+        assertThat(refusal(null, "pr", List.of("c10"), null))
+                .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.tier=pr leaves");
+        assertThat(refusal("a", "pr", List.of(), "a first_light_v1 sea-1"))
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 leaves no row of those that"
+                        + " -Dassay.deployment=a and -Dassay.tier=pr leaves");
+    }
+
+    @Test
+    void rejectsATierThatNoRowIsIn() {
+        assertThat(refusal(null, "nihgtly", List.of(), null))
+                .isEqualTo("command line: -Dassay.tier=nihgtly: no row of thresholds.yaml is in this tier;"
+                        + " there are: nightly, pr. Did you mean 'nightly'?");
+    }
+
+    @Test
+    void rejectsATierWhereNoRowNamesOne() {
+        var untiered =
+                new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
+
+        assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("command line: -Dassay.tier=pr: no row of thresholds.yaml names a tier, so leave it out");
+    }
+
+    @Test
+    void rejectsEveryCellThatTheFileDoesNotHave() {
+        assertThat(refusal(null, null, List.of("c4", "c11", "d"), null)).isEqualTo("""
+                        command line: -Dassay.cells: thresholds.yaml has no cell [c11]; it has: c4, c10. Did you mean 'c10'?
+                        command line: -Dassay.cells: thresholds.yaml has no cell [d]; it has: c4, c10""");
+    }
+
+    @Test
+    void rejectsATestThatThereIsNotAndSaysWhichWasProbablyMeant() {
+        assertThat(refusal(null, null, List.of(), "a first_light_v1 sea-2"))
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; rows are:"
+                        + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
+                        + " Did you mean 'a first_light_v1 sea-1'?");
+    }
+
+    @Test
+    void namesTheThreeNearestOfManyRowsWhereATestIsNotThere() throws IOException {
+        var cells = IntStream.rangeClosed(1, 9)
+                .mapToObj(each -> "      - {cell: c2" + each
+                        + ", workload: short-256-64, concurrency: 2, limits: {qps: {min: 1/s}}}\n")
+                .collect(Collectors.joining());
+        var file = Files.readString(directory.resolve("thresholds.yaml"));
+        thresholds = new Workspace(directory)
+                .write("thresholds.yaml", file.replace("      - cell: c10\n", cells + "      - cell: c10\n"))
+                .read();
+
+        assertThat(refusal(null, null, List.of(), "a x"))
+                .isEqualTo(
+                        "command line: -Dassay.only=a x: no test has this name; of the 16 rows of thresholds.yaml the nearest"
+                                + " are: a c4, a c10, a c21");
+    }
+
+    @Test
+    void namesEveryPartThatMeansNothing() {
+        assertThat(refusal("c", "pr", List.of(), "nosuch")).isEqualTo("""
+                        command line: -Dassay.deployment=c: thresholds.yaml has no such deployment; it has: b, a. Did you mean 'a'?
+                        command line: -Dassay.only=nosuch: no test has this name; rows are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
+    }
+}

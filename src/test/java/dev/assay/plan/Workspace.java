@@ -1,0 +1,160 @@
+package dev.assay.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assay.input.InputException;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.plan.thresholds.Unit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+
+/** A directory with a thresholds.yaml that is good until a test spoils a part of it. */
+public final class Workspace {
+    public static final KnownNames VOCABULARY = new KnownNames(
+            Map.of(
+                    "tpot.mean", new FigureScale(Unit.MILLISECONDS, Direction.LESS),
+                    "ttft.p90", new FigureScale(Unit.MILLISECONDS, Direction.LESS),
+                    "qps", new FigureScale(Unit.PER_SECOND, Direction.MORE),
+                    "output-tps", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.MORE),
+                    "n.mean", new FigureScale(Unit.TOKENS, Direction.NEITHER),
+                    "ok", new FigureScale(Unit.SHARE, Direction.MORE)),
+            List.of("ttft", "tpot", "e2e"),
+            Map.of(
+                    "accuracy", new FigureScale(Unit.SHARE, Direction.MORE),
+                    "truncated", new FigureScale(Unit.COUNT, Direction.LESS),
+                    "empty", new FigureScale(Unit.SHARE, Direction.LESS)),
+            List.of("number", "exact", "contains"),
+            List.of("vllm", "generic"));
+
+    public static final String GOOD = """
+            version: 1
+            workloads:
+              short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
+            deployments:
+              smollm2-135m:
+                model: HuggingFaceTB/SmolLM2-135M-Instruct
+                tokenizer: tokenizers/smollm2.json
+                precision: bf16
+                engine: vllm
+                load:
+                  - cell: c4
+                    workload: short-256-64
+                    concurrency: 4
+                    limits:
+                      tpot.mean: {max: 39.2 ms}
+                accuracy:
+                  - evalset: first_light_v1
+                    limits:
+                      accuracy: {min: 1/2}
+            """;
+
+    public static final String QUESTIONS = """
+            {"id": "sum-1", "type": "number", "question": "What is 1 + 1?", "answer": "2"}
+            {"id": "sea-1", "type": "contains", "question": "Name a sea.", "answer": "sea"}
+            """;
+
+    private static final String MANIFEST = """
+            title: First light
+            max-tokens: 64
+            thinking: off
+            licence: CC0-1.0
+            source: written for this test
+            """;
+
+    public final Path directory;
+
+    public Workspace(Path directory) {
+        this.directory = directory;
+        write("thresholds.yaml", GOOD);
+        write("tokenizers/smollm2.json", "{}");
+        evalset(MANIFEST, QUESTIONS);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Workspace write(String name, String content) {
+        try {
+            var file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Returns what thresholds.yaml has now. */
+    public String content() {
+        try {
+            return Files.readString(directory.resolve("thresholds.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Workspace delete(String name) {
+        try {
+            Files.delete(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Writes the good thresholds.yaml with one part exchanged, which must be in it. */
+    public Workspace with(String part, String instead) {
+        Assertions.assertThat(GOOD).contains(part);
+        return write("thresholds.yaml", GOOD.replace(part, instead));
+    }
+
+    /** Writes the good questions under a manifest of which one part is exchanged. */
+    public Workspace withManifest(String part, String instead) {
+        var whole = MANIFEST + "sha256: " + sha256(QUESTIONS) + "\n";
+        Assertions.assertThat(whole).contains(part);
+        return write("evalsets/first_light_v1.yaml", whole.replace(part, instead));
+    }
+
+    /** Writes other questions, with a manifest that fits. */
+    public Workspace withQuestions(String questions) {
+        return evalset(MANIFEST, questions);
+    }
+
+    private Workspace evalset(String manifest, String questions) {
+        write("evalsets/first_light_v1.jsonl", questions);
+        return write("evalsets/first_light_v1.yaml", manifest + "sha256: " + sha256(questions) + "\n");
+    }
+
+    public Thresholds read() {
+        return Thresholds.read(directory, VOCABULARY);
+    }
+
+    /** Returns the whole message of the refusal. */
+    public String refusal() {
+        try {
+            read();
+        } catch (InputException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("nothing was refused");
+    }
+
+    public static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.assay.plan.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.Workspace;
+import dev.assay.plan.tests.TestSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentTest {
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        workspace = new Workspace(directory);
+    }
+
+    @Test
+    void rejectsADeploymentThatIsNoMapping() {
+        workspace.write("thresholds.yaml", "version: 1\ndeployments: {a: }\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:2:17: a deployment must be a mapping of keys to values, found nothing");
+    }
+
+    @Test
+    void rejectsADeploymentWithoutItsKeysAndRows() {
+        workspace.write("thresholds.yaml", "version: 1\ndeployments:\n  a: {}\n");
+
+        assertThat(workspace.refusal()).isEqualTo("""
+                        thresholds.yaml:3:3: deployment 'a' has no rows: it needs 'load' or 'accuracy'
+                        thresholds.yaml:3:6: a deployment needs 'model'
+                        thresholds.yaml:3:6: a deployment needs 'precision'
+                        thresholds.yaml:3:6: a deployment needs 'engine'""");
+    }
+
+    @Test
+    void rejectsANameThatFitsNoFile() {
+        workspace.with("  smollm2-135m:", "  smol/lm2:");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:5:3: a name has letters, digits, '.', '_' and '-',"
+                        + " and starts with a letter or a digit; found [smol/lm2]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"critical", "margin"})
+    void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:10:5: '" + key
+                        + "' is planned but not known to this version of Assay: take it out");
+    }
+
+    @Test
+    void rejectsAnUnknownEngine() {
+        workspace.with("engine: vllm", "engine: vlm");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:9:13: 'engine' must be one of vllm, generic; found [vlm]."
+                        + " Did you mean 'vllm'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.20 EUR/h, 2.20 EUR/h", "3   USD/h, 3 USD/h"})
+    void readsAPrice(String written, String shown) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    price: " + written);
+
+        assertThat(workspace.read().deployments().getFirst().price()).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.20", "0 EUR/h", "EUR 2/h", "2.20 EUR", "-1 EUR/h", "2.20 eur/h"})
+    void rejectsWhatIsNoPrice(String written) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    price: " + written);
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:10:12: 'price' is what the server costs by the hour with all its GPUs, above"
+                                + " zero, such as 2.20 EUR/h; found [" + written + "]");
+    }
+
+    @Test
+    void readsTheVersionOfTheEngine() {
+        workspace.with("engine: vllm", "engine: vllm\n    engine-version: 0.32.0");
+
+        assertThat(workspace.read().deployments().getFirst().engineVersion()).isEqualTo("0.32.0");
+    }
+
+    @Test
+    void rejectsAVersionThatIsANumber() {
+        workspace.with("engine: vllm", "engine: vllm\n    engine-version: 0.32");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:10:21: 'engine-version' must be text, found the number [0.32]:"
+                        + " put it in quotes, so that it stays as written");
+    }
+
+    @Test
+    void rejectsAnEmptyModel() {
+        workspace.with("model: HuggingFaceTB/SmolLM2-135M-Instruct", "model: ''");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:6:12: 'model' must not be empty");
+    }
+
+    @Test
+    void rejectsAPrecisionThatIsANumber() {
+        workspace.with("precision: bf16", "precision: 16");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:8:16: 'precision' must be text, found the number [16]:"
+                        + " put it in quotes, so that it stays as written");
+    }
+
+    @Test
+    void rejectsAServedNameThatIsAList() {
+        workspace.with("    engine: vllm", "    engine: vllm\n    served-name: [a]");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:18: 'served-name' must be text, found a list");
+    }
+
+    @Test
+    void rejectsATokenizerThatIsMissing() {
+        workspace.delete("tokenizers/smollm2.json");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [tokenizers/smollm2.json] does not exist;"
+                        + " the name is relative to thresholds.yaml");
+    }
+
+    @Test
+    void rejectsATokenizerThatIsAFolderAndNamesTheFileInIt() {
+        workspace.write("models/smollm2/tokenizer.json", "{}");
+        workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: models/smollm2/");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and a file is needed:"
+                        + " write [models/smollm2/tokenizer.json]");
+
+        workspace.delete("models/smollm2/tokenizer.json");
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and there is no"
+                        + " tokenizer.json in it: name the file that the checkpoint has");
+    }
+
+    @Test
+    void rejectsATokenizerThatIsTheNameOfARepository() {
+        workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: HuggingFaceTB/SmolLM2-135M-Instruct");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [HuggingFaceTB/SmolLM2-135M-Instruct] does not"
+                        + " exist. If it is the name of a repository of a hub: nothing is downloaded from there; get its"
+                        + " tokenizer.json, and write where the file lies, relative to thresholds.yaml");
+    }
+
+    @Test
+    void rejectsTheServersTokenizer() {
+        workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: server");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:7:16: tokenizer [server] is not known: a recording could not be judged without"
+                                + " its server. Name the checkpoint's tokenizer.json");
+    }
+
+    @Test
+    void rejectsCellsWithoutATokenizer() {
+        workspace.with("    tokenizer: tokenizers/smollm2.json\n", "");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:5:3: deployment 'smollm2-135m' has cells and needs 'tokenizer',"
+                        + " a tokenizer.json file: their prompts have an exact length");
+    }
+
+    @Test
+    void needsNoTokenizerForEvalsetsAlone() {
+        var from = Workspace.GOOD.indexOf("    load:");
+        var to = Workspace.GOOD.indexOf("    accuracy:");
+        var withoutLoad = Workspace.GOOD.substring(0, from) + Workspace.GOOD.substring(to);
+        workspace.write("thresholds.yaml", withoutLoad.replace("    tokenizer: tokenizers/smollm2.json\n", ""));
+
+        var deployment = workspace.read().deployments().getFirst();
+
+        assertThat(deployment.tokenizer()).isNull();
+        assertThat(deployment.rows()).extracting(TestSpec::name).containsExactly("protocol", "first_light_v1");
+    }
+
+    @Test
+    void rejectsTwoRowsOfOneName() {
+        workspace.with("cell: c4", "cell: first_light_v1");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:11:15: this deployment has two rows called [first_light_v1];"
+                        + " the first is at thresholds.yaml:17:18");
+    }
+
+    @Test
+    void rejectsALoadThatIsNoList() {
+        workspace.with("      - cell: c4\n", "        cell: c4\n");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:11:9: 'load' must be a list, found a mapping of keys to values");
+    }
+
+    @Test
+    void givesProbesNoMoreTimeThanAFewTokensTake() {
+        var wide = Deadlines.DEFAULT.ofProbes();
+
+        assertThat(wide.total()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(new Deadlines(wide.connect(), wide.firstOutput(), wide.gap(), Duration.ofSeconds(5), wide.start())
+                        .ofProbes()
+                        .total())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void keepsTheDefaultOfEachDeadlineThatIsLeftOut() {
+        workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {gap: 1.5 s}");
+
+        assertThat(workspace.read().deployments().getFirst().deadlines())
+                .isEqualTo(new Deadlines(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(120),
+                        Duration.ofMillis(1500),
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(15)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gap: 60     | 22 | 'gap' needs a duration: expected e.g. '60 s', found [60]
+            gap: 1 hour | 22 | 'gap' needs a duration: expected e.g. '60 s', found [1 hour]
+            gap: [1 s]  | 22 | 'gap' needs a duration: expected e.g. '60 s', found a list
+            gap: 0 s    | 22 | 'gap' must be above zero and at most 7 days, found [0 s]
+            gap: -5 s   | 22 | 'gap' must be above zero and at most 7 days, found [-5 s]
+            gap: 10081min | 22 | 'gap' must be above zero and at most 7 days, found [10081min]
+            gpa: 60 s   | 17 | unknown key 'gpa' in 'deadlines'; allowed: connect, first-output, gap, total, start. Did you mean 'gap'?
+            """, quoteCharacter = '`')
+    void rejectsADeadlineThatIsNoDuration(String written, int column, String message) {
+        workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {" + written + "}");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:" + column + ": " + message);
+    }
+}

@@ -1,0 +1,284 @@
+package dev.assay.plan.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.plan.Thresholds;
+import dev.assay.plan.Workspace;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.plan.thresholds.Unit;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitTest {
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        workspace = new Workspace(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
+            {max: 2 ms, min: 1 ms}      | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
+            {between: 1 ms}             | 31 | 'between' must be a list of two, the low and the high end: [low, high]
+            {between: [1 ms]}           | 31 | 'between' must be a list of two, the low and the high end: [low, high]
+            {between: [900 ms, 1 ms]}   | 31 | 'ttft.p90': the low end [900 ms] is above the high end [1 ms]
+            {between: [1, 2 ms]}        | 32 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found [1]
+            {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
+            39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [39.2 ms]
+            calibrat                    | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [calibrat]. Did you mean 'calibrate'?
+            []                          | 21 | the list of limits of 'ttft.p90' must have at least one
+            [[{max: 1 ms}]]             | 22 | the limit of 'ttft.p90' must be a mapping of keys to values, found a list
+            [{max: 2 ms}, {max: 3 ms}]  | 35 | 'ttft.p90' has two limits: keep one of them, or give one another 'window' or 'enforce'
+            [{max: 2 ms, window: steady}, {max: 3 ms, window: steady}] | 51 | 'ttft.p90 (steady)' has two limits: keep one of them, or give one another 'window' or 'enforce'
+            [{max: 2 ms}, {min: 1 ms, window: steady}] | 41 | 'ttft.p90' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
+            {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
+            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
+            {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned but not known to this version of Assay: take it out
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive, window. Did you mean 'max'?
+            """)
+    void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            qps: {max: 0.30/s}                        | 22 | 'qps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            output-tps: {enforce: false, max: 1 tok/s} | 45 | 'output-tps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            tpot.mean: {min: 40 ms}                   | 28 | 'tpot.mean' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            """)
+    void rejectsALimitThatPassesWhateverIsWorse(String written, int column, String message) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            qps: {between: [0.20/s, 0.30/s]} | between 0.20/s and 0.30/s
+            tpot.mean: {between: [1 ms, 40 ms]} | between 1 ms and 40 ms
+            n.mean: {max: 64 tokens}         | at most 64 tokens
+            n.mean: {min: 64 tokens}         | at least 64 tokens
+            """)
+    void allowsBothEndsOfAnyFigureAndEitherOfOneWithoutABetterDirection(String written, String bound) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(limit -> limit.bound().toString()).containsExactly(bound);
+    }
+
+    @Test
+    void readsWhichLimitsAreOnlyTold() {
+        workspace.with("""
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                """, """
+                        enforce: false
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                          ttft.p90: {max: 1 s, enforce: true, on-inconclusive: warn}
+                """);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
+        assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
+    }
+
+    @Test
+    void readsSeveralLimitsOnOneFigure() {
+        workspace.with(
+                "tpot.mean: {max: 39.2 ms}",
+                "tpot.mean: [{max: 80 ms}, {max: 78 ms, window: steady, enforce: false}, {max: 79 ms, enforce: false}, {max: 81 ms, window: steady}]");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits)
+                .extracting(Limit::named)
+                .containsExactly(
+                        "tpot.mean", "tpot.mean (steady) (tolerated)", "tpot.mean (tolerated)", "tpot.mean (steady)");
+        assertThat(limits)
+                .extracting(limit -> limit.bound().toString())
+                .containsExactly("at most 80 ms", "at most 78 ms", "at most 79 ms", "at most 81 ms");
+        assertThat(limits).extracting(Limit::added).containsExactly(false, true, true, true);
+        assertThat(limits).extracting(limit -> limit.place().toString()).startsWith("thresholds.yaml:15:23");
+    }
+
+    @Test
+    void addsNothingToAListOfOne() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: [{max: 80 ms, window: steady, enforce: false}]");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::added).containsExactly(false);
+    }
+
+    @Test
+    void readsWhichPartOfTheRunIsJudged() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: {max: 39.2 ms, window: steady}");
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::window).containsExactly(Limit.Window.STEADY);
+        assertThat(limits).extracting(Limit::subject).containsExactly("tpot.mean (steady)");
+    }
+
+    @Test
+    void readsALimitThatIsYetToBeSet() {
+        workspace.with("""
+                        limits:
+                          tpot.mean: {max: 39.2 ms}
+                """, """
+                        enforce: false
+                        limits:
+                          tpot.mean: calibrate
+                          ttft.p90: "calibrate"
+                """);
+
+        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+
+        assertThat(limits).extracting(Limit::bound).containsOnly(new Bound.Calibrate());
+        assertThat(limits).extracting(Limit::enforced).containsOnly(false);
+    }
+
+    @Test
+    void allowsBothEndsOfBetweenToBeEqual() {
+        workspace.with("{max: 39.2 ms}", "{between: [2 ms, 2 ms]}");
+
+        assertThat(workspace
+                        .read()
+                        .deployments()
+                        .getFirst()
+                        .rows()
+                        .get(2)
+                        .limits()
+                        .getFirst()
+                        .bound())
+                .hasToString("between 2 ms and 2 ms");
+    }
+
+    @Test
+    void rejectsAFigureThatIsNearlyKnown() {
+        workspace.with("tpot.mean:", "tpot.men:");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a cell; near names: tpot.mean");
+    }
+
+    @Test
+    void namesTheThreeNearestOfManyFiguresWhereNoneIsNear() {
+        var figures = new HashMap<>(Workspace.VOCABULARY.loadFigures());
+        for (var name : List.of("e2e.mean", "e2e.p99", "itl.mean", "itl.p99", "ttst.mean", "ttst.p99", "goodput")) {
+            figures.put(name, new FigureScale(Unit.MILLISECONDS, Direction.LESS));
+        }
+        var vocabulary = new KnownNames(
+                figures,
+                Workspace.VOCABULARY.objectives(),
+                Workspace.VOCABULARY.accuracyFigures(),
+                Workspace.VOCABULARY.scorers(),
+                Workspace.VOCABULARY.engines());
+        workspace.with("tpot.mean:", "p99:");
+
+        assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
+                .hasMessage("thresholds.yaml:15:11: unknown figure 'p99' in the limits of a cell; the nearest names are"
+                        + " e2e.p99, itl.p99, ttst.p99, and docs/figures.md has all");
+    }
+
+    @Test
+    void namesTheFigureThatAnotherWordStandsFor() {
+        workspace.with("tpot.mean:", "tpot.avg:");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a cell; near names: tpot.mean");
+    }
+
+    @Test
+    void rejectsAFigureOfTheOtherKindOfRow() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "accuracy: {min: 85 %}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'accuracy' in the limits of a cell;"
+                        + " allowed: n.mean, ok, output-tps, qps, tpot.mean, ttft.p90");
+    }
+
+    @Test
+    void rejectsALimitOfALaterVersionWithoutCallingItAMistake() {
+        workspace.with("accuracy: {min: 1/2}", "no-worse: {against: qwen3-32b-bf16, margin: 3 pp}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: take it out");
+    }
+
+    @Test
+    void saysWhatToWriteForABareRatio() {
+        workspace.with("min: 1/2", "min: 0.5");
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [0.5];"
+                                + " write '50 %'");
+
+        workspace.with("min: 1/2", "min: 2");
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:19:27: 'accuracy' needs a share: expected e.g. '85 %' or '31/40', found [2];"
+                                + " write '2/2' or '2 %'");
+    }
+
+    @Test
+    void rejectsARatioThatIsNotOfAllQuestions() {
+        workspace.with("min: 1/2", "min: 31/40");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 31/40: the evalset has 2 questions;"
+                        + " write the ratio out of 2 or 77.5 %");
+    }
+
+    @Test
+    void saysWhatToWriteForARatioThatComesOutEven() {
+        workspace.with("min: 1/2", "min: 5/10");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:27: 5/10: the evalset has 2 questions; write 1/2 or 50 %");
+    }
+
+    @Test
+    void rejectsARatioThatIsNotOfAllRequests() {
+        workspace.with("tpot.mean: {max: 39.2 ms}", "ok: {min: 31/40}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:15:21: 31/40: the cell has 100 requests;"
+                        + " write the ratio out of 100 or 77.5 %");
+    }
+
+    @Test
+    void rejectsLimitsThatAreAList() {
+        workspace.with("          accuracy: {min: 1/2}", "          - accuracy: {min: 1/2}");
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:19:11: 'limits' must be a mapping of keys to values, found a list");
+    }
+}

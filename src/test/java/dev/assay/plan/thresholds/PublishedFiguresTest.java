@@ -1,0 +1,97 @@
+package dev.assay.plan.thresholds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.Workspace;
+import dev.assay.plan.tests.TestSpec;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedFiguresTest {
+    private static final String LIMITS = "        limits:\n          tpot.mean: {max: 39.2 ms}\n";
+    private static final String PUBLISHED = """
+                    published:
+                      qps: 0.587/s
+                      prompt-tps: 74638.102 tok/s
+                      decode-tps: 23.362 tok/s
+                      ttft: 141.805 ms
+                      e2e: 34566.358 ms
+                      tpot: 43.030 ms
+                      source: a record
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        workspace = new Workspace(directory);
+    }
+
+    @Test
+    void keepsEachFigureAsItWasWritten() {
+        workspace.with(LIMITS, LIMITS + PUBLISHED);
+
+        var cell =
+                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+
+        assertThat(cell.published())
+                .isEqualTo(new PublishedFigures(
+                        WrittenNumber.of("0.587"),
+                        WrittenNumber.of("74638.102"),
+                        WrittenNumber.of("23.362"),
+                        WrittenNumber.of("141.805"),
+                        WrittenNumber.of("34566.358"),
+                        WrittenNumber.of("43.030"),
+                        null,
+                        null,
+                        null,
+                        "a record"));
+    }
+
+    @Test
+    void readsTheCountsAndTheHitRateWhereTheyAreKnown() {
+        workspace.with(
+                LIMITS,
+                LIMITS + PUBLISHED + "          requests: 30\n          warmup: 0\n          hit-rate: 96.62 %\n");
+
+        var cell =
+                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+
+        assertThat(cell.published())
+                .extracting(PublishedFigures::requests, PublishedFigures::warmup, PublishedFigures::hitRate)
+                .containsExactly(30, 0, WrittenNumber.of("96.62"));
+    }
+
+    @Test
+    void rejectsAFigureInAnotherUnitThanTheRecords() {
+        workspace.with(
+                LIMITS, LIMITS + PUBLISHED.replace("141.805 ms", "0.141805 s").replace("0.587/s", "0/s"));
+
+        assertThat(workspace.refusal()).isEqualTo("""
+                        thresholds.yaml:17:16: 'qps' must be a number above zero as it was published, with its unit:\
+                         expected e.g. '43.501/s', found the text [0/s]
+                        thresholds.yaml:20:17: 'ttft' must be a number above zero as it was published, with its unit:\
+                         expected e.g. '43.501 ms', found the text [0.141805 s]""");
+    }
+
+    @Test
+    void rejectsAnIncompleteRecordAndAnUnknownKey() {
+        workspace.with(
+                LIMITS,
+                LIMITS + "        published:\n          qps: 0.5/s\n          source: a record\n          tput: 1\n");
+
+        assertThat(workspace.refusal()).isEqualTo("""
+                        thresholds.yaml:17:11: 'published' needs 'prompt-tps'
+                        thresholds.yaml:17:11: 'published' needs 'decode-tps'
+                        thresholds.yaml:17:11: 'published' needs 'ttft'
+                        thresholds.yaml:17:11: 'published' needs 'e2e'
+                        thresholds.yaml:17:11: 'published' needs 'tpot'
+                        thresholds.yaml:19:11: unknown key 'tput' in 'published'; allowed: qps, prompt-tps, decode-tps,\
+                         ttft, e2e, tpot, hit-rate, requests, warmup, source. Did you mean 'tpot'?""");
+    }
+}

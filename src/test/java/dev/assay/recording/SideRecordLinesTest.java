@@ -1,0 +1,145 @@
+package dev.assay.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.testing.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lines of a trace file that are no requests: what was seen meanwhile. */
+class SideRecordLinesTest {
+    @TempDir
+    private Path directory;
+
+    /** A file without such a line gives nothing back, one with it the same, as a replay does, and the request beside it. */
+    private <T> Path givesBack(T seen, BiConsumer<TraceFile.Writer, T> append, Function<Recording, @Nullable T> read)
+            throws IOException {
+        var folder = Files.createTempDirectory(directory, "");
+        var without = folder.resolve("without.jsonl");
+        var with = folder.resolve("with.jsonl");
+        for (var file : List.of(without, with)) {
+            try (var writer = new TraceFile.Writer(file, TraceFileTest.header())) {
+                writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+                if (file.equals(with)) {
+                    append.accept(writer, seen);
+                }
+            }
+        }
+        assertThat(read.apply(TraceFile.read(without))).isNull();
+        assertThat(read.apply(TraceFile.read(with))).isEqualTo(seen);
+        assertThat(TraceFile.read(with).traces()).hasSize(1);
+        return with;
+    }
+
+    @Test
+    void giveBackWhatIsKnownOfTheHarness() throws IOException {
+        var client = new ClientRecord(
+                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000),
+                new ClientDisturbance(
+                        2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
+        var unsure = new ClientRecord(client.overhead(), new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null));
+
+        givesBack(client, TraceFile.Writer::append, Recording::client);
+        givesBack(unsure, TraceFile.Writer::append, Recording::client);
+    }
+
+    @Test
+    void giveBackWhatTheServersLogShowed() throws IOException {
+        var looked = new ServerLogRecord(
+                "servers/a-1.log",
+                null,
+                List.of(
+                        new ServerLogRecord.Seen("weight-only", 12, "WARNING: 東京 weight-only"),
+                        new ServerLogRecord.Seen("FLASHINFER", 0, "")));
+        var unread = new ServerLogRecord("", "nobody knows where it is", List.of());
+
+        givesBack(looked, TraceFile.Writer::append, Recording::serverLog);
+        givesBack(unread, TraceFile.Writer::append, Recording::serverLog);
+    }
+
+    @Test
+    void giveBackHowTheServerDied() throws IOException {
+        var death = new ServerDeath("was ended by signal 9", List.of("INFO serving", "東京"), "Take a larger machine.");
+
+        givesBack(death, TraceFile.Writer::append, Recording::death);
+    }
+
+    @Test
+    void giveBackWhatWasSeenOfTheGpus() throws IOException {
+        var seen = new GpuRecord(
+                "nvidia-smi",
+                List.of(new GpuRecord.Gpu(
+                        "0: NVIDIA H200",
+                        true,
+                        List.of(
+                                new GpuRecord.Sample(-7, 631_950L, 1980L, 2619L, 59L, 100L, 70_321L, 0x24L),
+                                new GpuRecord.Sample(1_000_000_000, null, null, null, null, null, null, null)))),
+                1,
+                List.of(new GpuRecord.Other("train", 812L), new GpuRecord.Other("?", null)));
+
+        assertThat(givesBack(seen, TraceFile.Writer::append, Recording::gpu))
+                .content()
+                .contains(
+                        "\"samples\":[[-7,631950,1980,2619,59,100,70321,36],[1000000000,null,null,null,null,null,null,null]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                                       | 'gpu' must be an object, found [[]]
+            {"own":0,"others":[],"gpus":[]}                          | 'source' must be a text, found nothing
+            {"source":"a","own":0,"others":[]}                       | 'gpus' must be a list, found nothing
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0"}]} | 'samples' must be a list, found nothing
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1]]}]} | a sample of a GPU must be 8 whole numbers, of which any but the first may be null, found [[1]]
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1,2,3,4,5,6,7,"x"]]}]} | what is told of a GPU must be whole numbers, found ["x"]
+            """)
+    void nameALineOfGpusThatIsDamaged(String seen, String message) throws IOException {
+        var file = directory.resolve("c4.jsonl");
+        new TraceFile.Writer(file, TraceFileTest.header()).close();
+        Files.writeString(file, Files.readString(file) + "{\"gpu\":" + seen + "}\n");
+
+        assertThatThrownBy(() -> TraceFile.read(file))
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: " + message + TraceFileTest.REMEDY);
+    }
+
+    @Test
+    void nameACountBelowZero() throws IOException {
+        var file = directory.resolve("c4.jsonl");
+        new TraceFile.Writer(file, TraceFileTest.header()).close();
+        Files.writeString(file, Files.readString(file) + """
+                {"server_counts":{"scrapes":2,"failed":0,"counts":{"cache_hits":-16},"finished":{},"gauges":{}}}
+                """);
+
+        assertThatThrownBy(() -> TraceFile.read(file))
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: no server counts [-16] of 'cache_hits'"
+                        + TraceFileTest.REMEDY);
+    }
+
+    @Test
+    void giveBackWhatTheServerCounted() throws IOException {
+        var whole = new ServerRecord(
+                12,
+                1,
+                null,
+                0L,
+                Map.of(ServerCount.PREEMPTIONS, 0L, ServerCount.CACHE_HITS, 1152L, ServerCount.CACHE_QUERIES, 3859L),
+                Map.of("length", 40L, "stop", 0L),
+                new Histogram(40, 6.719358921051025, List.of(new Histogram.Bucket(0.06, 21))),
+                null,
+                Map.of(ServerGauge.KV_CACHE_USAGE, new GaugeSummary(0.0125, 0.5, 10)));
+        var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
+
+        givesBack(whole, TraceFile.Writer::append, Recording::counted);
+        givesBack(unseen, TraceFile.Writer::append, Recording::counted);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.assay.report.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.RunVerdict;
+import dev.assay.gate.TestVerdict;
+import dev.assay.gate.Verdict;
+import dev.assay.plan.Plan;
+import dev.assay.recording.Provenance;
+import dev.assay.report.Runs;
+import dev.assay.testing.Plans;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SummaryTest {
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsEveryKindOfRow(Language language) {
+        Golden.assertSame(language.file(), () -> Summary.of(Runs.mixed(), language));
+    }
+
+    /** DESIGN §3. */
+    @Test
+    void usesTheWordsOfTheGlossary() {
+        assertThat(words(Language.ENGLISH))
+                .containsExactly(
+                        "PASS", "FAIL", "UNMEASURED (why)", "INCONCLUSIVE", "measured", "recorded", "modelled");
+        assertThat(words(Language.CHINESE)).containsExactly("通过", "不达标", "未测得（why）", "样本不足", "实测", "回放", "推算");
+    }
+
+    private static List<String> words(Language language) {
+        var verdicts = Stream.of(
+                        new Verdict.Pass(),
+                        new Verdict.Fail(),
+                        new Verdict.Unmeasured("why", "Do."),
+                        new Verdict.Inconclusive("why", "Do."))
+                .map(language::say);
+        return Stream.concat(verdicts, Stream.of(Provenance.values()).map(language::say))
+                .toList();
+    }
+
+    @Test
+    void saysThatNothingIsLeftToDo() {
+        var row = Runs.passingEvalset();
+
+        assertThat(Summary.of(run(row), Language.ENGLISH))
+                .startsWith("# Assay: 1 PASS\n\n- Run: r-1\n")
+                .endsWith("\n\n## What is not passed\n\nnone\n");
+        assertThat(Summary.of(run(row), Language.CHINESE)).endsWith("\n\n## 未通过项\n\n无\n");
+    }
+
+    @Test
+    void saysInWhatAServerWasAllowedToDiffer() {
+        assertThat(Summary.of(run(Runs.changedCell()), Language.ENGLISH))
+                .contains("\n- Changed, and allowed with -Dassay.change: smollm2-135m engine-version 0.33.0 instead of"
+                        + " 0.32.0\n");
+    }
+
+    @Test
+    void saysThatNothingWasJudged() {
+        var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of());
+
+        assertThat(Summary.of(run, Language.ENGLISH)).startsWith("""
+                        # Assay: nothing was judged
+
+                        - Run: r-1
+                        - Provenance: nothing was judged
+                        - Target: recordings in tapes
+                        - Judged against: the limits of thresholds.yaml; no baseline
+                        - Everything, to the last figure: result.json
+
+                        ## Definitions of the figures
+                        """);
+    }
+
+    @Test
+    void tellsWhatIsNotEnforced() {
+        var english = Summary.of(run(Runs.toldCell()), Language.ENGLISH);
+        var chinese = Summary.of(run(Runs.toldCell()), Language.CHINESE);
+
+        assertThat(english)
+                .startsWith("# Assay: 1 would FAIL\n")
+                .contains(
+                        "| smollm2-135m c4 | would FAIL | recorded | would FAIL tpot.mean 10.000 ms; ≤ 9.5 ms; n=1 |\n")
+                .contains("| c4 would FAIL; recorded; ");
+        assertThat(chinese)
+                .startsWith("# Assay: 1 不达标（仅提示，不作门禁）\n")
+                .contains("| smollm2-135m c4 | 不达标（仅提示，不作门禁） | 回放 |"
+                        + " 不达标（仅提示，不作门禁） tpot.mean 10.000 ms；≤ 9.5 ms；n=1 |\n");
+    }
+
+    @Test
+    void showsTheSteadyPartOfACellInATableOfItsOwn() {
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.ENGLISH))
+                .contains("| PASS | recorded | PASS ttft.mean (steady) 20.000 ms; ≤ 20 ms; n=12<br>")
+                .contains("### Steady part of the run\n\n| cell | requests | ramp: requests / time |")
+                .contains("| smollm2-135m c4 | 12 / 20 | 4 / 3.000 ms | 4 / 40.000 ms | 97.");
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.CHINESE))
+                .contains("### 稳态窗口\n\n| 负载单元 | 请求数 | 爬升：请求数 / 时间 |");
+    }
+
+    @Test
+    void showsWhatTheServerCountedInATableOfItsOwn() {
+        assertThat(Summary.of(run(Runs.countedCell()), Language.ENGLISH))
+                .contains("; cache hit rate: 0.0 %; ")
+                .contains("### By the server's own counters\n\n| cell | requests by finish reason | cache hit rate |")
+                .contains(
+                        "| smollm2-135m c4 | length 1 | 0.0 % | 0 | 25.0 % / 50.0 % | 1.5 / 2 | 0.0 / 0 | 4.8 tokens |"
+                                + " 20.000 / – / – | 10.000 / – / – |\n");
+        assertThat(Summary.of(run(Runs.unseenCell()), Language.CHINESE))
+                .contains("### 服务端自己的计数\n\n| 负载单元 | 按结束原因的请求数 | 缓存命中率 |")
+                .contains("| smollm2-135m c4 | 未采集：http://127.0.0.1:8000/metrics answers 404, expected 200 | – |");
+        assertThat(Summary.of(run(Runs.steadyCell()), Language.ENGLISH)).doesNotContain("own counters");
+    }
+
+    @Test
+    void saysWhatIsYetToBeCalibrated() {
+        assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.ENGLISH))
+                .contains("| INCONCLUSIVE | recorded | INCONCLUSIVE accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
+                        + " to calibrate; n=2<br>PASS truncated 0/2 (95 % interval 0.0 % to 65.8 %); ≤ 0; n=2 |\n");
+        assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.CHINESE))
+                .contains(" 样本不足 accuracy 1/2 (95 % interval 9.5 % to 90.5 %)；待校准；n=2<br>");
+    }
+
+    @Test
+    void showsTheArgumentsOfTheFileWithoutTheirSecrets() {
+        var summary = Summary.of(run(Runs.toldCell()), Language.ENGLISH);
+
+        assertThat(summary)
+                .contains("; serve command: not recorded; arguments in thresholds.yaml:"
+                        + " --max-model-len 4096 --api-key … --hf-token … --enforce-eager |\n")
+                .doesNotContain("sk-", "hf-1");
+    }
+
+    @Test
+    void saysBesideTheFiguresWhatAuditsRemark() {
+        assertThat(Summary.of(run(Runs.remarkedCell()), Language.ENGLISH))
+                .contains("| c4 PASS; recorded; ")
+                .contains("; serve command: not recorded; first reads: in 1 of 1 answers the first read brought several"
+                        + " tokens (2.0 on average, counted by events of one token each): ttft is the time of the last"
+                        + " of them, tpot of those that followed; coalesced reads: 2 of 3 events of output (66.7 %)"
+                        + " came in one read with another, so the gaps between them were not seen |\n");
+    }
+
+    @Test
+    void showsTheObjectivesOfACellThatHasThem() {
+        assertThat(Summary.of(run(Runs.cellWithObjectives()), Language.ENGLISH))
+                .contains("PASS | recorded | PASS goodput 1.667/s; ≥ 1/s; n=2 |\n")
+                .contains("; objectives of each request: ttft 0.5 s, tpot 50 ms; ");
+        assertThat(Summary.of(run(Runs.cellWithObjectives()), Language.CHINESE))
+                .contains("；单请求目标（objectives）：ttft 0.5 s, tpot 50 ms；");
+    }
+
+    @Test
+    void showsTheThrottleOfACellThatHasOne() {
+        var english = Summary.of(run(Runs.throttledCell()), Language.ENGLISH);
+        var chinese = Summary.of(run(Runs.throttledCell()), Language.CHINESE);
+
+        assertThat(english)
+                .contains("| smollm2-135m c4 | completions | 256 | 3 | unique | 2, max-in-flight 1 | 2 | 1 |\n")
+                .contains("; throttle: max-in-flight 1; ");
+        assertThat(chinese)
+                .contains("| smollm2-135m c4 | completions | 256 | 3 | unique | 2, max-in-flight 1 | 2 | 1 |\n")
+                .contains("；限流：max-in-flight 1；");
+    }
+
+    @Test
+    void givesNoShareOfAnEvalsetThatIsNotWhole() {
+        assertThat(Summary.of(run(Runs.unmeasuredEvalset()), Language.ENGLISH).lines())
+                .contains(
+                        "| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – | smollm2-135m UNMEASURED (1 of 2 requests"
+                                + " complete: 1 × HTTP_ERROR (first_light_v1-q-2: 503 overloaded \\| &lt;b&gt;)); recorded;"
+                                + " CORRECT 1, TRANSPORT_ERROR 1 |");
+    }
+
+    private static RunVerdict run(TestVerdict row) {
+        return new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
+    }
+
+    @Test
+    void namesOnlyTheFirstOfManyAnswersThatAreNotCorrect() {
+        var lines = Summary.of(run(Runs.failingEvalset(25)), Language.ENGLISH)
+                .lines()
+                .toList();
+
+        assertThat(lines.subList(lines.size() - 2, lines.size()))
+                .containsExactly(
+                        "  - q-20 WRONG: expected 42, found 41 (only number of the last line)",
+                        "  - 5 more, see result.json");
+    }
+
+    @Test
+    void showsARowThatWasNotRunInItsTable() {
+        var row = Runs.notRun(Plans.planned(Plans.accuracy(2)));
+
+        assertThat(Summary.of(run(row), Language.CHINESE).lines())
+                .contains("| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – |"
+                        + " smollm2-135m 未测得（there is no recording of it） |");
+    }
+}

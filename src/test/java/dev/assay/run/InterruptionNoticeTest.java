@@ -1,0 +1,40 @@
+package dev.assay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionNoticeTest {
+    private static final String LINE =
+            "interrupted: the run is in runs/20261128-210400-000; the same command with -Dassay.resume=runs/20261128-210400-000"
+                    + " goes on, without repeating the rows that are finished";
+    private static final Path RUN = Path.of("runs/20261128-210400-000");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsTheTerminalWhereTheRunIsAndHowItGoesOn() throws IOException {
+        var terminal = Files.createFile(folder.resolve("tty"));
+        var printed = new ArrayList<String>();
+
+        InterruptionNotice.tell(RUN, terminal, printed::add);
+
+        assertThat(terminal).content().isEqualTo("\n[assay] " + LINE + "\n");
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void printsItWhereThereIsNoTerminal() {
+        var printed = new ArrayList<String>();
+
+        InterruptionNotice.tell(RUN, folder.resolve("no/tty"), printed::add);
+
+        assertThat(printed).containsExactly(LINE);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.assay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.plan.Plan;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Header;
+import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.tests.TestConditions;
+import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Workload;
+import dev.assay.wire.RequestHeaders;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CredentialsTest {
+    private static final Location PLACE = new Location("thresholds.yaml", 9, 10);
+
+    private static Plan plan(Header... headers) {
+        var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
+        var cell = new TestSpec.Cell(
+                "c1",
+                workload,
+                new Pace.Closed(1),
+                new TestLength(2),
+                1,
+                new Prompts.Unique(),
+                List.of(),
+                "",
+                List.of(),
+                TestConditions.DEFAULT,
+                null,
+                PLACE);
+        var deployment = new Deployment(
+                "a",
+                "m",
+                null,
+                "t.json",
+                "bf16",
+                "vllm",
+                null,
+                Deadlines.DEFAULT,
+                Launch.DEFAULT,
+                null,
+                List.of(headers),
+                List.of(cell),
+                PLACE);
+        return new Plan(List.of(new Plan.Planned(deployment, cell)), false);
+    }
+
+    private static final Header KEY = new Header("Authorization", new Header.Value.Bearer("VLLM_API_KEY"), PLACE);
+    private static final Header TEAM = new Header("X-Team", new Header.Value.Literal("serving"), PLACE);
+    private static final Header TRACE = new Header("X-Trace", new Header.Value.Variable("TRACE_ID"), PLACE);
+
+    @Test
+    void findsWhatVariablesHold() {
+        var plan = plan(KEY, TEAM, TRACE);
+
+        var found = Credentials.of(plan, Map.of("VLLM_API_KEY", "sk-0123456789", "TRACE_ID", "run 7")::get);
+
+        assertThat(found.of(plan.rows().getFirst().deployment()))
+                .isEqualTo(new RequestHeaders(
+                        Map.of("Authorization", "Bearer sk-0123456789", "X-Team", "serving", "X-Trace", "run 7"),
+                        List.of("sk-0123456789")));
+    }
+
+    @Test
+    void showsNothingToADeploymentThatNamesNothing() {
+        var plan = plan();
+
+        assertThat(Credentials.of(plan, name -> "x").of(plan.rows().getFirst().deployment()))
+                .isEqualTo(RequestHeaders.NONE);
+    }
+
+    @Test
+    void rejectsVariablesThatHoldNothingToSend() {
+        assertThatThrownBy(() -> Credentials.of(plan(KEY, TRACE), Map.of("TRACE_ID", " ")::get))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        thresholds.yaml:9:10: the environment variable VLLM_API_KEY is not set: the header 'Authorization' \
+                        needs it, and nothing is sent without it
+                        thresholds.yaml:9:10: the environment variable TRACE_ID is empty: the header 'X-Trace' needs it, and \
+                        nothing is sent without it""");
+    }
+
+    @Test
+    void rejectsWhatNoHeaderCarriesWithoutShowingIt() {
+        assertThatThrownBy(() -> Credentials.of(plan(KEY), Map.of("VLLM_API_KEY", "sk-0123456789\n")::get))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that no header"
+                                + " carries, perhaps a line end: the header 'Authorization' cannot be sent");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.assay.server.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.testing.Cells;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+    @Test
+    void haveTheNamesThatPeopleWrite() {
+        assertThat(Engines.names()).containsExactly("vllm", "sglang", "llama.cpp", "openai");
+    }
+
+    @Test
+    void knowTheirOwnCountOfRequests() {
+        assertThat(Engines.named("vllm").running()).contains("vllm:num_requests_running");
+        assertThat(Engines.named("sglang").running()).contains("sglang:num_running_reqs");
+        assertThat(Engines.named("llama.cpp").running()).contains("llamacpp:requests_processing");
+        assertThat(Engines.named("openai").running()).isEmpty();
+    }
+
+    @Test
+    void findTheirCountsInTheMetricsOfARealServer() throws IOException {
+        var metrics = new MetricsPage(
+                Files.readString(Path.of("src/test/resources/transcripts/llama-server/metrics-after.body")));
+        var llama = Engines.named("llama.cpp");
+
+        assertThat(metrics.sum(llama.running().orElseThrow())).hasValue(0);
+    }
+
+    @Test
+    void areKnownByTheOwnerOfTheModels() {
+        assertThat(Engines.owning("vllm")).contains("vllm");
+        assertThat(Engines.owning("sglang")).contains("sglang");
+        assertThat(Engines.owning("llamacpp")).contains("llama.cpp");
+        // A gateway says so too.
+        assertThat(Engines.owning("openai")).isEmpty();
+        assertThat(Engines.owning("")).isEmpty();
+    }
+
+    @Test
+    void speakAsWhatAnswersDoes() {
+        var deployment = Cells.cell("c1").deployment();
+
+        assertThat(Engines.of(deployment, Map.of())).isSameAs(Engines.named("vllm"));
+        assertThat(Engines.of(deployment, Map.of("engine", "sglang"))).isSameAs(Engines.named("sglang"));
+    }
+
+    @Test
+    void refuseAnotherName() {
+        assertThatThrownBy(() -> Engines.named("tgi"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no engine is called tgi");
+    }
+}

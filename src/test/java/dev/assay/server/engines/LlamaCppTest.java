@@ -1,0 +1,53 @@
+package dev.assay.server.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A request is a contract with the server: each byte is stated. The fields are those that llama.cpp's server reads. */
+class LlamaCppTest {
+    private static final List<Message> MESSAGES =
+            List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
+
+    private final Engine llama = Engines.named("llama.cpp");
+
+    /** It knows neither {@code min_tokens} nor {@code repetition_penalty} nor {@code add_special_tokens}. */
+    @Test
+    void asksForExactlySoManyTokensGreedily() {
+        assertThat(llama.completion("smollm2", new Prompt.Text(" \"é\"\n"), 64).text())
+                .isEqualTo("""
+                {"model":"smollm2","max_tokens":64,"temperature":0,"repeat_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":" \\"é\\"\\n","ignore_eos":true}""");
+    }
+
+    @Test
+    void sendsTokenIdsAsTheyAre() {
+        var prompt = new Prompt.TokenIds(List.of(504, 3575, 282));
+
+        assertThat(llama.completion("smollm2", prompt, 64).text()).isEqualTo("""
+                {"model":"smollm2","max_tokens":64,"temperature":0,"repeat_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":[504,3575,282],"ignore_eos":true}""");
+    }
+
+    @Test
+    void asksForAnAnswerOfAtMostSoManyTokens() {
+        assertThat(chat(Thinking.SERVER)).isEqualTo("""
+                {"model":"smollm2","max_tokens":128,"temperature":0,"repeat_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[{"role":"system","content":"Be brief."},\
+                {"role":"user","content":"What is 2 + 2?"}]}""");
+    }
+
+    @Test
+    void saysWhetherToThinkUnlessTheServerDecides() {
+        assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
+        assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+    }
+
+    private String chat(Thinking thinking) {
+        return llama.chat("smollm2", MESSAGES, 128, thinking).text();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.assay.server.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A request is a contract with the server: each byte is stated. The fields are those of sglang's own protocol definition. */
+class SglangTest {
+    private static final List<Message> MESSAGES =
+            List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
+
+    private final Engine sglang = Engines.named("sglang");
+
+    /** It knows no {@code add_special_tokens}. */
+    @Test
+    void asksForExactlySoManyTokensGreedily() {
+        assertThat(sglang.completion("qwen2.5-72b", new Prompt.Text(" \"é\"\n"), 64)
+                        .text())
+                .isEqualTo("""
+                {"model":"qwen2.5-72b","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":" \\"é\\"\\n","min_tokens":64,"ignore_eos":true}""");
+    }
+
+    @Test
+    void sendsTokenIdsAsTheyAre() {
+        var prompt = new Prompt.TokenIds(List.of(504, 3575, 282));
+
+        assertThat(sglang.completion("qwen2.5-72b", prompt, 64).text()).isEqualTo("""
+                {"model":"qwen2.5-72b","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":[504,3575,282],"min_tokens":64,"ignore_eos":true}""");
+    }
+
+    @Test
+    void asksForAnAnswerOfAtMostSoManyTokens() {
+        assertThat(chat(Thinking.SERVER)).isEqualTo("""
+                {"model":"qwen2.5-72b","max_tokens":128,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[{"role":"system","content":"Be brief."},\
+                {"role":"user","content":"What is 2 + 2?"}]}""");
+    }
+
+    @Test
+    void saysWhetherToThinkUnlessTheServerDecides() {
+        assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
+        assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+    }
+
+    private String chat(Thinking thinking) {
+        return sglang.chat("qwen2.5-72b", MESSAGES, 128, thinking).text();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.assay.server.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.prompt.Message;
+import dev.assay.prompt.Prompt;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A request is a contract with the server: each byte is stated. */
+class VllmTest {
+    private static final List<Message> MESSAGES =
+            List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
+
+    private final Engine vllm = Engines.named("vllm");
+
+    @Test
+    void asksForExactlySoManyTokensGreedily() {
+        assertThat(vllm.completion("smollm2-135m", new Prompt.Text(" \"é\"\n"), 64)
+                        .text())
+                .isEqualTo("""
+                {"model":"smollm2-135m","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":" \\"é\\"\\n","add_special_tokens":false,\
+                "min_tokens":64,"ignore_eos":true}""");
+    }
+
+    @Test
+    void sendsTokenIdsAsTheyAre() {
+        var prompt = new Prompt.TokenIds(List.of(504, 3575, 282, 4649, 314));
+
+        assertThat(vllm.completion("smollm2-135m", prompt, 64).text()).isEqualTo("""
+                {"model":"smollm2-135m","max_tokens":64,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":[504,3575,282,4649,314],\
+                "min_tokens":64,"ignore_eos":true}""");
+    }
+
+    @Test
+    void asksForAnAnswerOfAtMostSoManyTokens() {
+        assertThat(vllm.chat("smollm2-135m", MESSAGES, 128, Thinking.SERVER).text())
+                .isEqualTo("""
+                {"model":"smollm2-135m","max_tokens":128,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[{"role":"system","content":"Be brief."},\
+                {"role":"user","content":"What is 2 + 2?"}]}""");
+    }
+
+    @Test
+    void saysWhetherToThinkUnlessTheServerDecides() {
+        assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
+        assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+        assertThat(chat(Thinking.SERVER)).doesNotContain("chat_template_kwargs");
+    }
+
+    private String chat(Thinking thinking) {
+        return vllm.chat("smollm2-135m", MESSAGES, 128, thinking).text();
+    }
+}

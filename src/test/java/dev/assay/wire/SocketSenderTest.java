@@ -1,0 +1,121 @@
+package dev.assay.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.testing.Client;
+import dev.assay.testing.PausedTicker;
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.Streams;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of requests where the sockets' own thread, or a look-up of a name, is at fault. */
+class SocketSenderTest {
+    private static final Script GOOD = Script.stream(Streams.FINISH, Streams.DONE);
+    private static final Duration SHORT = Duration.ofMillis(60);
+
+    /** Its clock breaks once, where a read is stamped. */
+    @Test
+    void tellsAllOpenRequestsAndAllToComeThatItsThreadEnded() {
+        var breaks = new AtomicBoolean();
+        var real = Ticker.start();
+        Ticker ticker = () -> {
+            if (Thread.currentThread().getName().equals("assay-sockets") && breaks.compareAndSet(true, false)) {
+                throw new InternalError("no clock");
+            }
+            return real.nanos();
+        };
+        var turn = new Semaphore(0);
+        try (var server = new ScriptedEndpoint(request -> request.id().equals("c2-001")
+                        ? Script.stream().await(turn).chunk(Streams.OUTPUT).untilClosed()
+                        : Script.silence().untilClosed());
+                var client = new Client(new Transport(ticker, Client.PATIENT))) {
+            var first = client.start(Client.request(server.base(), "c2-001", "{}"));
+            var second = client.start(Client.request(server.base(), "c2-002", "{}"));
+            server.awaitRequest();
+            server.awaitRequest();
+            breaks.set(true);
+            turn.release();
+
+            assertThat(List.of(
+                            Client.await(first).ending(),
+                            Client.await(second).ending(),
+                            client.post(server.base(), "c2-003", "{}").ending()))
+                    .containsOnly(new Ending.Cancelled(
+                            "the thread that reads the sockets ended: java.lang.InternalError: no clock"));
+        }
+    }
+
+    /** Another's callback keeps the thread of the sockets from closing the connection of what was given up. */
+    @Test
+    void doesNotWaitForAThreadThatDoesNotCome() {
+        var clock = new PausedTicker();
+        var blocked = new CountDownLatch(1);
+        var silent = Script.silence().untilClosed();
+        try (var server = new ScriptedEndpoint(request -> request.id().equals("c2-001") ? silent : GOOD)) {
+            var deadlines =
+                    new Deadlines(Client.PATIENT.connect(), SHORT, Client.PATIENT.gap(), Client.PATIENT.total(), SHORT);
+            try (var client = new Client(new Transport(clock, deadlines, RequestHeaders.NONE, SHORT))) {
+                var over = client.start(Client.request(server.base(), "c2-001", "{}"));
+                server.awaitSilence();
+                client.transport().send(Client.request(server.base(), "c2-002", "{}"), 0, ended -> awaited(blocked));
+                clock.start();
+
+                assertThat(Client.await(over).ending())
+                        .isEqualTo(new Ending.Timeout(
+                                Ending.Deadline.FIRST_OUTPUT, "deadline first-output of 60 ms passed"));
+                blocked.countDown();
+            }
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void looksANameUpAgainThatWasNotKnown() {
+        try (var server = ScriptedEndpoint.of(GOOD)) {
+            var port = server.base().getPort();
+            var found = new ConcurrentLinkedQueue<>(List.of(
+                    InetSocketAddress.createUnresolved("gpu-7.example", port),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+            var named = URI.create("http://gpu-7.example:" + port);
+            try (var carrier =
+                    new SocketSender(Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
+                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.ConnectFailed("unknown host"));
+                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.Complete());
+                // Nobody looks up again what is known.
+                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.Complete());
+            }
+        }
+    }
+
+    private static Trace sent(SocketSender carrier, URI base) {
+        var exchange = new Exchange(Client.request(base, "c1-001", "{}"), Ticker.start(), 0);
+        var over = new CompletableFuture<Exchange>();
+        carrier.carry(exchange, failure -> {
+            exchange.end(failure);
+            over.complete(exchange);
+        });
+        return Client.await(over);
+    }
+}
