@@ -23,7 +23,7 @@ public final class Environment {
 
     private static final String AND = " | ";
 
-    public final Map<String, String> facts = new LinkedHashMap<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
 
     private Environment() {}
 

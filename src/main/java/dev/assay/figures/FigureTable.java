@@ -34,7 +34,7 @@ public final class FigureTable {
     private final MissingRequests missing;
     private final @Nullable RunTotals totals;
     private final Map<String, Integer> unseen = new HashMap<>();
-    public int following = 1;
+    private int following = 1;
     private boolean served;
     private @Nullable FigureTable fastest;
     private @Nullable FigureTable slowest;

@@ -103,7 +103,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
      * @param count how many of them had begun
      */
     private record Begun(List<Chunk> chunks, int count) {
-        public static @Nullable Begun of(Trace trace) {
+        static @Nullable Begun of(Trace trace) {
             var chunks = trace.transcript().chunks();
             var first = chunks.stream().filter(Chunk::output).findFirst().orElse(null);
             if (first == null) {

@@ -48,14 +48,14 @@ import java.util.stream.Stream;
  * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each row, measured when it is first asked for.
  */
 public final class GateSession implements AutoCloseable {
-    public final Options options;
+    private final Options options;
     private final Plan plan;
     private final Run run;
     private final Map<Planned, TestVerdict> verdicts = new LinkedHashMap<>();
     private final Map<Planned, RuntimeException> broken = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
     private final Set<Planned> told = new HashSet<>();
-    public boolean demanded;
+    private boolean demanded;
 
     private GateSession(Options options, Plan plan, Run run) {
         this.options = options;

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Body {
     private static final int BUFFER = 8192;
 
-    public final byte[] packed;
+    private final byte[] packed;
     private final int size;
     private final Transcript transcript;
 

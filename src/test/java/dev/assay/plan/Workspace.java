@@ -71,7 +71,7 @@ public final class Workspace {
             source: written for this test
             """;
 
-    public final Path directory;
+    private final Path directory;
 
     public Workspace(Path directory) {
         this.directory = directory;

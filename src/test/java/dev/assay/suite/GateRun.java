@@ -83,7 +83,7 @@ public record GateRun(
         return in(folder, Optional.of(tag), properties);
     }
 
-    public static GateRun in(Path folder, Optional<String> tag, String... properties) {
+    private static GateRun in(Path folder, Optional<String> tag, String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
         for (var property : properties) {
             set.put(

@@ -53,7 +53,7 @@ public final class Stalls {
 
     /** When a request began and ended to bring output, and its longest gap, in nanoseconds. */
     private record Stream(Trace trace, long first, long last, long longest) {
-        public static Optional<Stream> of(Trace trace) {
+        static Optional<Stream> of(Trace trace) {
             var stamps = RequestTimes.stamps(trace);
             return stamps.length == 0
                     ? Optional.empty()
@@ -67,7 +67,7 @@ public final class Stalls {
 
     /** What a request usually needs, in nanoseconds. */
     private record Usual(long gap, long ttft) {
-        public static Usual of(List<Stream> streams) {
+        static Usual of(List<Stream> streams) {
             return new Usual(
                     median(streams.stream()
                             .filter(each -> each.last > each.first)

@@ -37,7 +37,7 @@ public final class GpuClocks {
         return Optional.ofNullable(recording.gpu()).map(seen -> of(seen, recording.measured()));
     }
 
-    public static Finding of(GpuRecord seen, List<Trace> measured) {
+    private static Finding of(GpuRecord seen, List<Trace> measured) {
         var from = measured.stream().mapToLong(Trace::sent).min().orElse(0);
         var to = measured.stream().mapToLong(Trace::ended).max().orElse(0);
         return seen.gpus().stream()
@@ -54,7 +54,7 @@ public final class GpuClocks {
 
     /** One GPU in the window. */
     private record Seen(String name, List<Sample> samples) {
-        public static Seen of(Gpu gpu, long from, long to) {
+        static Seen of(Gpu gpu, long from, long to) {
             return new Seen(
                     gpu.name(),
                     gpu.samples().stream()

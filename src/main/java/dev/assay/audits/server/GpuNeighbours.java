@@ -29,7 +29,7 @@ public final class GpuNeighbours {
                 .map(GpuNeighbours::of);
     }
 
-    public static Finding of(GpuRecord seen) {
+    private static Finding of(GpuRecord seen) {
         if (seen.others().isEmpty()) {
             return new Finding(NAME, Severity.SOUND, "no process but the server's was on it before or after the row");
         }

@@ -52,7 +52,7 @@ public final class ServerCounts {
         return Optional.ofNullable(recording.counted()).map(record -> agree(recording, record));
     }
 
-    public static Finding agree(Recording recording, ServerRecord record) {
+    private static Finding agree(Recording recording, ServerRecord record) {
         if (record.unseen() != null) {
             return new Finding(
                     AGREE,

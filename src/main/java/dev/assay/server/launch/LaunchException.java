@@ -4,7 +4,7 @@ package dev.assay.server.launch;
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public final String remedy;
+    private final String remedy;
 
     LaunchException(String message, String remedy) {
         super(message);

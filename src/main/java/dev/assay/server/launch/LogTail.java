@@ -38,7 +38,7 @@ public record LogTail(List<String> lines) {
                 "It does not know an argument: correct `serve` or `command` in thresholds.yaml.");
 
         private final Pattern said;
-        public final String remedy;
+        private final String remedy;
 
         Cause(String said, String remedy) {
             this.said = Pattern.compile(said);

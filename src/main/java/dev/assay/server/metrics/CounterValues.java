@@ -68,7 +68,7 @@ public record CounterValues(
                 : Optional.of(new CounterValues(more, ended, since(ttft, before.ttft), since(itl, before.itl)));
     }
 
-    public static @Nullable Histogram since(@Nullable Histogram now, @Nullable Histogram before) {
+    private static @Nullable Histogram since(@Nullable Histogram now, @Nullable Histogram before) {
         return now == null || before == null ? now : now.since(before);
     }
 
@@ -86,7 +86,7 @@ public record CounterValues(
         return new CounterValues(both, ended, plus(ttft, other.ttft), plus(itl, other.itl));
     }
 
-    public static @Nullable Histogram plus(@Nullable Histogram one, @Nullable Histogram other) {
+    private static @Nullable Histogram plus(@Nullable Histogram one, @Nullable Histogram other) {
         return one == null || other == null ? null : one.plus(other);
     }
 }

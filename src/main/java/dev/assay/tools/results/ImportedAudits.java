@@ -32,11 +32,16 @@ public final class ImportedAudits {
 
     private ImportedAudits() {}
 
+    /** Returns what a tool's own counts say of a load test: are all requests complete? */
     public static Finding complete(Counts counts) {
         return complete(counts, 0);
     }
 
-    /** @param cut how many were under way when the time of the run was up: none of them failed, but long ones are missing in the means */
+    /**
+     * Returns the same for a run that ended after a given time.
+     *
+     * @param cut how many requests were in flight at that time: none of them failed, but long ones are missing in the means
+     */
     public static Finding complete(Counts counts, int cut) {
         var text = counts.completed() + " of " + counts.asked() + " requests complete, " + counts.failed() + " failed";
         var whole = counts.completed() > 0 && counts.failed() == 0 && counts.completed() == counts.asked();
