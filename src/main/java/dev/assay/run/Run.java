@@ -16,6 +16,7 @@ import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.TimeBudget;
+import dev.assay.run.requests.ServerSideRequests;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
 import dev.assay.server.EndpointTarget;

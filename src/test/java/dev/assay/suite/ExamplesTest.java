@@ -2,11 +2,13 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Header;
-import dev.assay.spec.Plan.Planned;
-import dev.assay.spec.PlanFacts;
-import dev.assay.spec.Protocol;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.PlanFacts;
+import dev.assay.plan.deployments.Header;
+import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.run.GateSession;
+import dev.assay.run.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +73,8 @@ class ExamplesTest {
         }
         var all = new HashMap<>(properties);
         all.put("assay.directory", folder.toString());
-        try (var session = Session.open(Options.of(all))) {
-            return session.announce(Row.class).stream()
+        try (var session = GateSession.open(Options.of(all))) {
+            return session.announce(TestSpec.class).stream()
                     .filter(planned -> !(planned.row() instanceof Protocol))
                     .toList();
         }
@@ -89,10 +91,10 @@ class ExamplesTest {
     private static String words(Planned planned) {
         var facts = PlanFacts.of(planned);
         var asked = switch (planned.row()) {
-            case Row.Accuracy accuracy ->
+            case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().size() + " questions, " + facts.get("concurrency")
                         + " in flight, thinking " + facts.get("thinking");
-            case Row.Cell ignored ->
+            case TestSpec.Cell ignored ->
                 facts.entrySet().stream()
                         .filter(fact -> !List.of("model", "precision", "engine", "api", "prompt file sha256")
                                 .contains(fact.getKey()))

@@ -3,6 +3,9 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.InputException;
+import dev.assay.run.GateSession;
+import dev.assay.run.JvmFlags;
+import dev.assay.run.options.Options;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ class JvmOfItsOwnTest {
 
         public static void main(String[] folder) {
             var options = Options.of(Map.of("assay.directory", folder[0], "assay.endpoint", "http://127.0.0.1:9"));
-            try (var session = Session.open(options)) {
+            try (var session = GateSession.open(options)) {
                 System.out.println("can begin: " + session.options().endpoint());
             } catch (InputException e) {
                 System.out.println(e.getMessage());

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.requests;
 
 import dev.assay.audits.client.FirstReads;
 import dev.assay.figures.FirstRead.Texts;
@@ -13,12 +13,12 @@ import java.util.function.Supplier;
  * What the deployment's tokenizer makes of answers whose first read nothing else can count. Their texts are kept until all requests have
  * ended, so that none waits for the tokenizer; the counts are kept with the traces, which are judged without it.
  */
-final class TextCounts {
+public final class TextCounts {
     private final Map<String, Texts> texts = new LinkedHashMap<>();
     private final Map<String, TextTokens> known = new LinkedHashMap<>();
 
     /** Takes a trace as it is kept. */
-    void take(Trace trace) {
+    public void take(Trace trace) {
         var before = trace.textTokens();
         if (before != null) {
             known.put(trace.id(), before);
@@ -28,7 +28,7 @@ final class TextCounts {
     }
 
     /** Returns the counts by the ids of the traces; the tokenizer is asked for only where there is something to count. */
-    Map<String, TextTokens> counts(Supplier<Tokenizer> tokenizer) {
+    public Map<String, TextTokens> counts(Supplier<Tokenizer> tokenizer) {
         var counts = new LinkedHashMap<>(known);
         texts.forEach((id, text) -> counts.put(
                 id,

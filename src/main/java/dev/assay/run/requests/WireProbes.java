@@ -1,12 +1,10 @@
-package dev.assay.run;
+package dev.assay.run.requests;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.protocol.Checks;
 import dev.assay.recording.SlotRelease;
-import dev.assay.run.requests.ProtocolRequests;
-import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
 import dev.assay.server.Endpoint;
 import dev.assay.server.engines.Engine;
@@ -26,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How a live server behaves on the wire, as far as the answers to probes do not say. */
-final class WireProbes {
+public final class WireProbes {
     /** How long a server may go on with a request that was given up, or take for a long one. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -34,13 +32,13 @@ final class WireProbes {
     private final Credentials credentials;
     private final ServerSideRequests servers;
 
-    WireProbes(Tokenizers tokenizers, Credentials credentials, ServerSideRequests servers) {
+    public WireProbes(Tokenizers tokenizers, Credentials credentials, ServerSideRequests servers) {
         this.tokenizers = tokenizers;
         this.credentials = credentials;
         this.servers = servers;
     }
 
-    Map<String, String> of(Planned planned, Protocol protocol, Endpoint endpoint) {
+    public Map<String, String> of(Planned planned, Protocol protocol, Endpoint endpoint) {
         var engine = Engines.of(planned.deployment(), endpoint.server());
         var facts =
                 new LinkedHashMap<>(slot(engine, planned, protocol, endpoint).facts());

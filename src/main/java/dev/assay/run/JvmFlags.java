@@ -1,9 +1,10 @@
-package dev.assay.suite;
+package dev.assay.run;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.input.Problem;
-import dev.assay.spec.Plan;
-import dev.assay.spec.Row;
+import dev.assay.plan.Plan;
+import dev.assay.plan.tests.TestSpec;
+import dev.assay.run.options.Options;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values gives the value of a flag; empty: this JVM has no such flag
  */
-record JvmFlags(Function<String, Optional<String>> values) {
+public record JvmFlags(Function<String, Optional<String>> values) {
     /** The flags as one writes them, those that are checked and the one that unlocks them. */
-    static final String WRITTEN =
+    public static final String WRITTEN =
             "-XX:NewSize=512m -XX:+UnlockExperimentalVMOptions -XX:PerMethodTrapLimit=0 -XX:PerBytecodeTrapLimit=0";
 
     /** A flag, and what it must be. */
@@ -53,7 +54,7 @@ record JvmFlags(Function<String, Optional<String>> values) {
     }
 
     /** Returns those of this JVM. */
-    static JvmFlags here() {
+    public static JvmFlags here() {
         return new JvmFlags(JvmFlags::value);
     }
 
@@ -69,8 +70,8 @@ record JvmFlags(Function<String, Optional<String>> values) {
     }
 
     /** Returns what is wrong with them for a run: nothing unless it measures load tests of a live server. */
-    Stream<Problem> problems(Options options, Plan plan) {
-        var timed = plan.rows().stream().anyMatch(planned -> planned.row() instanceof Row.Cell);
+    public Stream<Problem> problems(Options options, Plan plan) {
+        var timed = plan.rows().stream().anyMatch(planned -> planned.row() instanceof TestSpec.Cell);
         var wrong = options.live() && !options.plan() && timed ? wrong() : List.<String>of();
         return wrong.isEmpty()
                 ? Stream.empty()

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.requests;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.CacheState;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is asked of the servers of live cells beside the requests themselves: to forget prefixes, and to tell what they count. */
-final class ServerSideRequests {
+public final class ServerSideRequests {
     private static final String PAGE = "/metrics";
 
     private final List<URI> pages;
@@ -29,14 +29,14 @@ final class ServerSideRequests {
     private final InstantSource clock;
 
     /** @param pages where the servers tell what they count; none: where the requests go */
-    ServerSideRequests(List<URI> pages, Credentials credentials, InstantSource clock) {
+    public ServerSideRequests(List<URI> pages, Credentials credentials, InstantSource clock) {
         this.pages = List.copyOf(pages);
         this.credentials = credentials;
         this.clock = clock;
     }
 
     /** Empties the servers' caches of prefixes where a live cell wants that; returns why it could not be done, and nothing where it was. */
-    Optional<NotReady> prepare(Planned planned, Endpoint endpoint) {
+    public Optional<NotReady> prepare(Planned planned, Endpoint endpoint) {
         if (endpoint.provenance() != Provenance.MEASURED
                 || !(planned.row() instanceof TestSpec.Cell cell)
                 || cell.cache() != CacheState.RESET) {
@@ -68,7 +68,7 @@ final class ServerSideRequests {
     }
 
     /** Returns what looks at the servers of a live cell while it is measured. */
-    ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
+    public ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
         return new ServerWatch(
                 transport(planned, endpoint),
                 pages(endpoint),

@@ -1,8 +1,9 @@
-package dev.assay.suite;
+package dev.assay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.spec.Plan;
+import dev.assay.plan.Plan;
+import dev.assay.run.options.Options;
 import dev.assay.testing.Plans;
 import java.io.IOException;
 import java.nio.file.Files;
