@@ -93,7 +93,7 @@ class DocumentsTest {
 
     @Test
     void optionsNameEveryPropertyAndNoOther() throws IOException {
-        var options = read("src/main/java/dev/assay/suite/Options.java");
+        var options = read("src/main/java/dev/assay/run/options/Options.java");
         var names = options.substring(options.indexOf("enum Name {"), options.indexOf("String key()"));
         var known = found(names, "[A-Z]{2,}")
                 .map(name -> "assay." + name.toLowerCase(Locale.ROOT))
@@ -168,8 +168,8 @@ class DocumentsTest {
         var text = read(document);
         var links = found(text, "(?<=]\\()[^)#]+(?=\\))")
                 .map(link -> Path.of(document).resolveSibling(link));
-        var rooms =
-                found(text, "(?<=`)[a-z]+/[A-Z][A-Za-z]+\\.java(?=`)").map(Path.of("src/main/java/dev/assay")::resolve);
+        var rooms = found(text, "(?<=`)[a-z/]+/[A-Z][A-Za-z]+\\.java(?=`)")
+                .map(Path.of("src/main/java/dev/assay")::resolve);
         var files = found(text, "(?<=`)(?:evalsets|tokenizers|docs|tapes)/[\\w./-]+(?=`)")
                 .map(Path::of);
 
