@@ -152,6 +152,14 @@ class DocumentsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pagesUseTheWordsOfTheGlossary(String document) throws IOException {
+        assertThat(found(read(document), "(?i).*\\b(?<!lm-evaluation-)(harness|rehears\\w*)\\b.*"))
+                .as("the client, calibration")
+                .isEmpty();
+    }
+
     /** Returns the anchors of a page's headings, as GitHub makes them. */
     private static List<String> headings(String text) {
         return found(text, "(?m)^#+ .*$")

@@ -146,7 +146,7 @@ class ExamplesTest {
                 .containsExactly(
                         "mine cold: input tokens 2048, output tokens 128, prompts unique, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 900 ms, cache-hit-rate at most 1 %",
                         "mine shared: input tokens 2048, output tokens 128, prompts shared-prefix of 1536 tokens, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 400 ms, cache-hit-rate between 70 % and 76 %",
-                        "mine warm: input tokens 2048, output tokens 128, prompts unique, prefix cache warm, concurrency 8, requests 80, warmup 80; ttft.mean at most 150 ms, cache-hit-rate between 95 % and 100 %");
+                        "mine warm: input tokens 2048, output tokens 128, prompts unique, prefix cache warm, concurrency 8, requests 80, warmup 80; ttft.mean at most 150 ms, cache-hit-rate between 90 % and 100 %");
     }
 
     @Test
