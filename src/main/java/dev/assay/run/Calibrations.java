@@ -20,6 +20,12 @@ final class Calibrations {
     /** What the harness adds depends on this JVM alone, which compiles its code once: no run in it needs to find it out again. */
     private static final Map<Integer, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
 
+    private final Console console;
+
+    Calibrations(Console console) {
+        this.console = console;
+    }
+
     /** Returns what it adds to a row; empty where no latency is measured now. */
     Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
         if (!(planned.row() instanceof TestSpec.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
@@ -27,8 +33,8 @@ final class Calibrations {
         }
         var found = KNOWN.computeIfAbsent(
                 atOnce(cell.pace()),
-                inFlight -> Calibration.at(inFlight, line -> Console.line(planned.name() + ": " + line)));
-        Console.line(String.format(
+                inFlight -> Calibration.at(inFlight, line -> console.line(planned.name() + ": " + line)));
+        console.line(String.format(
                 Locale.ROOT,
                 "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
                 planned.name(),

@@ -51,24 +51,27 @@ public final class GateSession implements AutoCloseable {
     private final Options options;
     private final Plan plan;
     private final Run run;
+    private final Console console;
     private final Map<Planned, TestVerdict> verdicts = new LinkedHashMap<>();
     private final Map<Planned, RuntimeException> broken = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
     private final Set<Planned> told = new HashSet<>();
     private boolean demanded;
 
-    private GateSession(Options options, Plan plan, Run run) {
+    private GateSession(Options options, Plan plan, Run run, Console console) {
         this.options = options;
         this.plan = plan;
         this.run = run;
+        this.console = console;
     }
 
     /**
      * Reads everything that people wrote, and sends nothing.
      *
+     * @param console takes what the run prints
      * @throws InputException with every problem
      */
-    public static GateSession open(Options options) {
+    public static GateSession open(Options options, Console console) {
         var thresholds = Thresholds.read(options.directory(), vocabulary());
         var seed = options.seed() == null ? System.currentTimeMillis() : options.seed();
         var selected = selected(thresholds, options);
@@ -88,10 +91,10 @@ public final class GateSession implements AutoCloseable {
             throw new InputException(problems);
         }
         // Recordings want no key, and a machine without one can judge them.
-        var credentials = !options.live() || options.plan() ? Credentials.NONE : credentials(options, plan);
+        var credentials = !options.live() || options.plan() ? Credentials.NONE : credentials(options, plan, console);
         var tokenizers = tokenizers(options, plan);
-        return new GateSession(
-                options, plan, new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials));
+        var run = new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials, console);
+        return new GateSession(options, plan, run, console);
     }
 
     /** A run that is judged again is judged as far as it went, unless the command line picks something else. */
@@ -102,12 +105,12 @@ public final class GateSession implements AutoCloseable {
     }
 
     /** Servers that the gate starts are reached straight. */
-    private static Credentials credentials(Options options, Plan plan) {
+    private static Credentials credentials(Options options, Plan plan, Console console) {
         var credentials = Credentials.of(plan, System::getenv);
         if (options.endpoint() == null) {
             return credentials;
         }
-        ProxyVariables.unused(System.getenv(), options.endpoint(), plan).ifPresent(Console::line);
+        ProxyVariables.unused(System.getenv(), options.endpoint(), plan).ifPresent(console::line);
         return credentials.through(EndpointRoutes.of(plan, options.directory()));
     }
 
@@ -234,22 +237,22 @@ public final class GateSession implements AutoCloseable {
     public synchronized void report() {
         if (options.plan()) {
             var precedents = new EarlierVerdicts(options.tapes(), options.runs());
-            Console.block(PlanText.of(plan, precedents.of(plan)));
+            console.block(PlanText.of(plan, precedents.of(plan)));
             return;
         }
         var verdict = soFar();
         run.directory().end(verdict);
-        Console.line("summary: " + run.directory().summary());
+        console.line("summary: " + run.directory().summary());
         run.differences().ifPresent(differences -> {
             run.directory().end(differences);
-            Console.block(differences.lines());
+            console.block(differences.lines());
         });
         StepSummary.append(
                         System.getenv(),
                         Summary.of(verdict, Language.ENGLISH),
                         run.directory().summary().toString())
-                .ifPresent(Console::line);
-        Console.block(ConsoleTable.of(verdict));
+                .ifPresent(console::line);
+        console.block(ConsoleTable.of(verdict));
     }
 
     @Override

@@ -28,8 +28,8 @@ final class InterruptionNotice implements AutoCloseable {
     }
 
     /** Tells where a run is, should this process end before it is closed. */
-    static InterruptionNotice of(Path run) {
-        var interruption = new InterruptionNotice(run, TERMINAL, Console::line);
+    static InterruptionNotice of(Path run, Console console) {
+        var interruption = new InterruptionNotice(run, TERMINAL, console::line);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }

@@ -51,7 +51,7 @@ final class Measurement implements VerdictSource {
     /** How long a server whose requests broke off may take to end. */
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
-    private final Calibrations rehearsals = new Calibrations();
+    private final Calibrations calibrations;
     private final Target target;
     private final Resumption resumption;
     private final Path input;
@@ -62,6 +62,7 @@ final class Measurement implements VerdictSource {
     private final GpuSource gpus;
     private final ServerSideRequests servers;
     private final WireProbes wire;
+    private final Console console;
 
     /**
      * @param resumption what came before, where the run goes on
@@ -70,6 +71,7 @@ final class Measurement implements VerdictSource {
      * @param tapes where the run is kept as recordings too; empty: it is not
      * @param gpus who tells of the GPUs of live servers
      * @param servers what is asked of the servers beside the requests
+     * @param console takes what people who wait want to know
      */
     Measurement(
             Target target,
@@ -80,7 +82,8 @@ final class Measurement implements VerdictSource {
             Tokenizers tokenizers,
             Credentials credentials,
             GpuSource gpus,
-            ServerSideRequests servers) {
+            ServerSideRequests servers,
+            Console console) {
         this.target = target;
         this.resumption = resumption;
         this.input = input;
@@ -90,6 +93,8 @@ final class Measurement implements VerdictSource {
         this.credentials = credentials;
         this.gpus = gpus;
         this.servers = servers;
+        this.console = console;
+        this.calibrations = new Calibrations(console);
         this.wire = new WireProbes(tokenizers, credentials, servers);
     }
 
@@ -113,16 +118,16 @@ final class Measurement implements VerdictSource {
         return verdict;
     }
 
-    private static boolean unaltered(Planned planned, Recording recording) {
+    private boolean unaltered(Planned planned, Recording recording) {
         if (recording.altered() != null) {
-            Console.line(planned.name() + ": measured before the run was interrupted, but " + recording.altered()
+            console.line(planned.name() + ": measured before the run was interrupted, but " + recording.altered()
                     + " was changed since, so it is measured again");
         }
         return recording.altered() == null;
     }
 
-    private static TestVerdict measuredBefore(Planned planned, Recording recording) {
-        Console.line(planned.name() + ": measured before the run was interrupted, and not again");
+    private TestVerdict measuredBefore(Planned planned, Recording recording) {
+        console.line(planned.name() + ": measured before the run was interrupted, and not again");
         return Judge.judge(planned, FinishedRun.asked(planned.row(), recording));
     }
 
@@ -164,10 +169,10 @@ final class Measurement implements VerdictSource {
                 requests.asked());
         var row = planned.row();
         var ready = SendingLoop.sent(row, endpoint, requests.all());
-        var overhead = rehearsals.of(planned, endpoint);
-        Console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
+        var overhead = calibrations.of(planned, endpoint);
+        console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
         var ticker = Ticker.start();
-        var progress = new Progress(planned, measured(ready), ticker, Console::line);
+        var progress = new Progress(planned, measured(ready), ticker, console::line);
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(ticker, deadlines(planned), credentials.of(deployment));
@@ -215,9 +220,9 @@ final class Measurement implements VerdictSource {
         return TraceFile.read(file);
     }
 
-    private static SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {
+    private SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {
         var route = Engines.of(planned.deployment(), endpoint.server()).health().orElse("/v1/models");
-        return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), Console::line);
+        return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), console::line);
     }
 
     /** What the log of the row's server shows by now: of the one that was started for it, else of the one whose log is named. */
@@ -237,8 +242,8 @@ final class Measurement implements VerdictSource {
         try {
             return target.death(patience).map(death -> {
                 var words = death.lastWords().stream().map(headers::strikeOut).toList();
-                Console.line(planned.name() + ": the server " + death.how() + "; its last words:");
-                Console.block(words.stream().map(line -> "    " + line).toList());
+                console.line(planned.name() + ": the server " + death.how() + "; its last words:");
+                console.block(words.stream().map(line -> "    " + line).toList());
                 return new ServerDeath(death.how(), words, death.remedy());
             });
         } catch (InterruptedException e) {
@@ -294,12 +299,12 @@ final class Measurement implements VerdictSource {
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
         if (row instanceof TestVerdict.OfAccuracy && row.limits().isEmpty()) {
-            Console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
+            console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
         } else if (measured && sound(row)) {
             Tape.keep(traces(row.planned()), tape);
-            Console.line(row.planned().name() + ": recorded in " + tape);
+            console.line(row.planned().name() + ": recorded in " + tape);
         } else {
-            Console.line(row.planned().name() + ": not recorded, since "
+            console.line(row.planned().name() + ": not recorded, since "
                     + (row.verdict() instanceof Verdict.Unmeasured
                             ? "it is " + row.verdict().word()
                             : "a request is missing or an audit is invalid"));

@@ -190,9 +190,9 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
     }
 
     /** Writes the results and prints them. */
-    public void report() {
+    public void report(Console console) {
         directory.end(results);
-        Console.line("summary: " + directory.summary());
-        Console.block(results.lines());
+        console.line("summary: " + directory.summary());
+        console.block(results.lines());
     }
 }

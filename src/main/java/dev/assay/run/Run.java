@@ -46,6 +46,7 @@ final class Run implements AutoCloseable {
     private final RunDirectory directory;
     private final VerdictSource verdicts;
     private final TimeBudget budget;
+    private final Console console;
     private @Nullable Environment environment;
     private @Nullable InterruptionNotice interruption;
     private Optional<Verdict.Unmeasured> stopped = Optional.empty();
@@ -56,10 +57,12 @@ final class Run implements AutoCloseable {
             String thresholdsSha256,
             long seed,
             Tokenizers tokenizers,
-            Credentials credentials) {
+            Credentials credentials,
+            Console console) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
+        this.console = console;
         this.plan = plan;
         this.thresholdsSha256 = thresholdsSha256;
         this.id = options.resume() == null
@@ -70,7 +73,7 @@ final class Run implements AutoCloseable {
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.verdicts = verdicts(seed, clock, tokenizers, credentials);
         if (options.paired()) {
-            Console.line("two deployments take turns, in an order that is drawn with seed " + seed);
+            console.line("two deployments take turns, in an order that is drawn with seed " + seed);
         }
     }
 
@@ -91,7 +94,8 @@ final class Run implements AutoCloseable {
                 tokenizers,
                 credentials,
                 options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()),
-                new ServerSideRequests(options.metrics(), credentials, clock));
+                new ServerSideRequests(options.metrics(), credentials, clock),
+                console);
     }
 
     private Resumption resumption(String target) {
@@ -108,8 +112,8 @@ final class Run implements AutoCloseable {
         var servers = directory.servers();
         return switch (options.started()) {
             case null -> new ReplayTarget(options.tapes());
-            case PROCESS -> LaunchedTarget.processes(servers, seed, clock, credentials, allowed, Console::line);
-            case CONTAINER -> LaunchedTarget.containers(servers, seed, clock, credentials, allowed, Console::line);
+            case PROCESS -> LaunchedTarget.processes(servers, seed, clock, credentials, allowed, console::line);
+            case CONTAINER -> LaunchedTarget.containers(servers, seed, clock, credentials, allowed, console::line);
         };
     }
 
@@ -166,9 +170,9 @@ final class Run implements AutoCloseable {
             known.add(header.deployment(), SlotRelease.others(header.server()));
             directory.environment(known.facts());
         });
-        Console.line(verdict.headline());
-        NoisyLimits.of(verdict).forEach(warning -> Console.line("warning: " + warning));
-        AuditNotes.of(verdict).forEach(remark -> Console.line(planned.name() + ": " + remark));
+        console.line(verdict.headline());
+        NoisyLimits.of(verdict).forEach(warning -> console.line("warning: " + warning));
+        AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
         return verdict;
     }
 
@@ -182,7 +186,7 @@ final class Run implements AutoCloseable {
 
     private Environment begin() {
         if (interruption == null && options.live()) {
-            interruption = InterruptionNotice.of(directory.path());
+            interruption = InterruptionNotice.of(directory.path(), console);
         }
         if (environment == null && options.resume() != null) {
             environment = Environment.resumed(RunFacts.environment(options.resume()));

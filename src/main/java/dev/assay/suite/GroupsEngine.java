@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
@@ -43,7 +44,7 @@ public final class GroupsEngine implements TestEngine {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         var engine = new EngineDescriptor(id, "groups");
-        var words = unknown(System.getProperty(GROUPS));
+        var words = unknown(groups(request.getConfigurationParameters()));
         var asked = request.getSelectorsByType(ClassSelector.class).stream()
                 .anyMatch(each -> each.getClassName().equals(InputTest.class.getName()));
         if (asked && !words.isEmpty()) {
@@ -55,6 +56,11 @@ public final class GroupsEngine implements TestEngine {
             engine.addChild(input);
         }
         return engine;
+    }
+
+    /** JUnit looks among the properties of the process too. */
+    private static @Nullable String groups(ConfigurationParameters parameters) {
+        return parameters.get(GROUPS).orElse(null);
     }
 
     /** Returns the words of an expression over groups that has none of the gate's; none where it has one, or is no such expression. */
@@ -75,7 +81,7 @@ public final class GroupsEngine implements TestEngine {
 
     @Override
     public void execute(ExecutionRequest request) {
-        var refused = new InputException(List.of(problem(System.getProperty(GROUPS))));
+        var refused = new InputException(List.of(problem(groups(request.getConfigurationParameters()))));
         request.getRootTestDescriptor().getDescendants().stream()
                 .filter(TestDescriptor::isTest)
                 .findFirst()

@@ -5,38 +5,33 @@ import dev.assay.run.GateSession;
 import dev.assay.run.ResultImport;
 import dev.assay.run.StartupResult;
 import dev.assay.run.options.Options;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands the one {@link GateSession} of a JUnit session to whoever needs it; made when first asked for. */
-final class SessionExtension implements ParameterResolver {
+final class SessionExtension
+        implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
     static final String NAMESPACE = "assay";
 
     static StartupResult opened(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(NAMESPACE))
-                .getOrComputeIfAbsent(StartupResult.class, key -> open(), StartupResult.class);
+                .getOrComputeIfAbsent(StartupResult.class, key -> open(Invocation.of(context)), StartupResult.class);
     }
 
-    private static StartupResult open() {
+    private static StartupResult open(Invocation invocation) {
         try {
-            var options = Options.of(properties());
+            var options = Options.of(invocation.properties());
             return options.imported() == null
-                    ? new StartupResult.Accepted(GateSession.open(options))
+                    ? new StartupResult.Accepted(GateSession.open(options, invocation.console()))
                     : new StartupResult.Read(ResultImport.of(options, options.imported()));
         } catch (InputException e) {
             return new StartupResult.Refused(e);
         }
-    }
-
-    static Map<String, String> properties() {
-        var properties = System.getProperties();
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
     }
 
     /** Returns the session; empty when there is none: the input was refused, which {@link InputTest} reports, or only read. */
@@ -46,6 +41,20 @@ final class SessionExtension implements ParameterResolver {
             case StartupResult.Read ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
+    }
+
+    /** What was printed before a test is not part of its report. */
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        Invocation.of(context).console().taken();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        var printed = Invocation.of(context).console().taken();
+        if (!printed.isEmpty()) {
+            context.publishReportEntry(XmlReports.PRINTED, printed);
+        }
     }
 
     @Override

@@ -19,20 +19,26 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class SuiteListener implements LauncherSessionListener {
     @Override
+    public void launcherSessionOpened(LauncherSession launcher) {
+        Invocation.ofProcess().startIn(launcher);
+    }
+
+    @Override
     public void launcherSessionClosed(LauncherSession launcher) {
         var opened = launcher.getStore()
                 .get(Namespace.create(SessionExtension.NAMESPACE), StartupResult.class, StartupResult.class);
+        var invocation = Invocation.of(launcher);
         switch (opened) {
             case null -> {
-                if (Boolean.parseBoolean(SessionExtension.properties().get(Options.Name.REQUIRED.key()))) {
+                if (Boolean.parseBoolean(invocation.properties().get(Options.Name.REQUIRED.key()))) {
                     throw new IllegalStateException(
                             "assay: no test of the gate ran. Its groups are protocol, accuracy and load;"
                                     + " see -Dgroups and -Dit.test.");
                 }
             }
             case StartupResult.Accepted accepted -> close(accepted.session());
-            case StartupResult.Read read -> read.results().report();
-            case StartupResult.Refused refused -> close(refused);
+            case StartupResult.Read read -> read.results().report(invocation.console());
+            case StartupResult.Refused refused -> close(refused, invocation.console());
         }
     }
 
@@ -43,8 +49,8 @@ public final class SuiteListener implements LauncherSessionListener {
         }
     }
 
-    private static void close(StartupResult.Refused refused) {
-        tell(System.getenv(), refused.why().problems());
+    private static void close(StartupResult.Refused refused, Console console) {
+        tell(System.getenv(), refused.why().problems(), console);
         // A selection that leaves the test of the input out must not come out green.
         if (!refused.reported().get()) {
             throw refused.why();
@@ -52,10 +58,10 @@ public final class SuiteListener implements LauncherSessionListener {
     }
 
     /** Says why a run did not begin, on the console and on the page of a workflow's step. */
-    static void tell(Map<String, String> environment, List<Problem> problems) {
-        Console.line("Nothing was sent: the input has problems.");
-        Console.block(problems.stream().map(Problem::toString).toList());
+    static void tell(Map<String, String> environment, List<Problem> problems, Console console) {
+        console.line("Nothing was sent: the input has problems.");
+        console.block(problems.stream().map(Problem::toString).toList());
         StepSummary.append(environment, RefusedInput.page(problems), "the log of the build")
-                .ifPresent(Console::line);
+                .ifPresent(console::line);
     }
 }

@@ -28,6 +28,8 @@ import org.junit.platform.launcher.TestPlan;
 public final class XmlReports implements TestExecutionListener {
     /** The configuration parameter of JUnit that names the folder. */
     static final String FOLDER = "dev.assay.reports";
+    /** The entry of a test's report that has what the gate printed meanwhile. */
+    static final String PRINTED = "stdout";
 
     static final List<Class<?>> SUITE = List.of(
             InputTest.class,
@@ -61,7 +63,7 @@ public final class XmlReports implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        Optional.ofNullable(entry.getKeyValuePairs().get("stdout")).ifPresent(text -> printed.put(test, text));
+        Optional.ofNullable(entry.getKeyValuePairs().get(PRINTED)).ifPresent(text -> printed.put(test, text));
     }
 
     @Override

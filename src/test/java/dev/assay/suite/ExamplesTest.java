@@ -7,6 +7,7 @@ import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Header;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.run.Console;
 import dev.assay.run.GateSession;
 import dev.assay.run.options.Options;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class ExamplesTest {
         }
         var all = new HashMap<>(properties);
         all.put("assay.directory", folder.toString());
-        try (var session = GateSession.open(Options.of(all))) {
+        try (var session = GateSession.open(Options.of(all), new Console(line -> {}))) {
             return session.announce(TestSpec.class).stream()
                     .filter(planned -> !(planned.row() instanceof Protocol))
                     .toList();

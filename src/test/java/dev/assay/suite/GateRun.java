@@ -1,13 +1,12 @@
 package dev.assay.suite;
 
-import java.io.ByteArrayOutputStream;
+import dev.assay.run.Console;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,34 +74,28 @@ public record GateRun(
 
     /** Runs the gate on {@code folder} with {@code properties}, each {@code name=value} without the {@code assay.}. */
     public static GateRun in(Path folder, String... properties) {
-        return in(folder, Optional.empty(), properties);
+        return in(folder, Optional.empty(), Map.of(), properties);
     }
 
     /** Runs only the tests with a tag. */
     public static GateRun of(String tag, Path folder, String... properties) {
-        return in(folder, Optional.of(tag), properties);
+        return in(folder, Optional.of(tag), Map.of(), properties);
     }
 
-    private static GateRun in(Path folder, Optional<String> tag, String... properties) {
+    /** Runs what {@code -Dgroups} says, as the build hands it on. */
+    public static GateRun grouped(String groups, Path folder) {
+        return in(folder, Optional.of(groups), Map.of(GroupsEngine.GROUPS, groups));
+    }
+
+    private static GateRun in(
+            Path folder, Optional<String> tag, Map<String, String> parameters, String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
         for (var property : properties) {
             set.put(
                     "assay." + property.substring(0, property.indexOf('=')),
                     property.substring(property.indexOf('=') + 1));
         }
-        var out = System.out;
-        var captured = new ByteArrayOutputStream();
-        set.forEach(System::setProperty);
-        System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
-        try {
-            return launch(folder, tag, captured);
-        } finally {
-            System.setOut(out);
-            set.keySet().forEach(System::clearProperty);
-        }
-    }
-
-    private static GateRun launch(Path folder, Optional<String> tag, ByteArrayOutputStream captured) {
+        var printed = Collections.synchronizedList(new ArrayList<String>());
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(XmlReports.SUITE.stream()
                         .map(DiscoverySelectors::selectClass)
@@ -110,20 +103,19 @@ public record GateRun(
                 .filters(tag.stream().map(TagFilter::includeTags).toArray(Filter[]::new))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
-                .configurationParameter("junit.platform.output.capture.stdout", "true")
+                .configurationParameters(parameters)
                 .configurationParameter(
                         XmlReports.FOLDER, folder.resolve("reports").toString())
                 .build();
         var results = new Results();
         Throwable broken = null;
         try (var session = LauncherFactory.openSession(LauncherConfig.DEFAULT)) {
+            new Invocation(set, new Console(line -> printed.addAll(line.lines().toList()))).startIn(session);
             session.getLauncher().execute(request, results);
         } catch (RuntimeException e) {
             broken = e;
         }
-        var lines = new ArrayList<>(
-                captured.toString(StandardCharsets.UTF_8).lines().toList());
-        return new GateRun(results.tests, lines, broken, folder);
+        return new GateRun(results.tests, List.copyOf(printed), broken, folder);
     }
 
     public Outcome test(String name) {

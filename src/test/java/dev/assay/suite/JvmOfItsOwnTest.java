@@ -3,6 +3,7 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.InputException;
+import dev.assay.run.Console;
 import dev.assay.run.GateSession;
 import dev.assay.run.JvmFlags;
 import dev.assay.run.options.Options;
@@ -46,7 +47,7 @@ class JvmOfItsOwnTest {
 
         public static void main(String[] folder) {
             var options = Options.of(Map.of("assay.directory", folder[0], "assay.endpoint", "http://127.0.0.1:9"));
-            try (var session = GateSession.open(options)) {
+            try (var session = GateSession.open(options, Console.ofProcess())) {
                 System.out.println("can begin: " + session.options().endpoint());
             } catch (InputException e) {
                 System.out.println(e.getMessage());

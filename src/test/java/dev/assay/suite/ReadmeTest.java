@@ -3,6 +3,7 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.assay.run.Console;
 import dev.assay.run.GateSession;
 import dev.assay.run.options.Options;
 import dev.assay.stats.PairedCounts;
@@ -51,7 +52,7 @@ class ReadmeTest {
 
         var options = Options.of(Map.of("assay.directory", folder.toString()));
 
-        assertThatCode(() -> GateSession.open(options).close()).doesNotThrowAnyException();
+        assertThatCode(() -> GateSession.open(options, new Console(line -> {})).close()).doesNotThrowAnyException();
     }
 
     @Test

@@ -239,23 +239,18 @@ class RecordedGateTest {
 
     @Test
     void namesTheGroupsInATestThatFailsWhereTheOneThatWasAskedForIsNone() {
-        System.setProperty(GroupsEngine.GROUPS, "latency");
-        try {
-            var run = GateRun.of("latency", folder);
+        var run = GateRun.grouped("latency", folder);
 
-            var message =
-                    "command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and"
-                            + " load. Name one of them.";
-            assertThat(run.broken()).isNull();
-            assertThat(run.tests())
-                    .containsOnly(Map.entry(
-                            "the groups of -Dgroups exist",
-                            new GateRun.Outcome("error", message, "dev.assay.input.InputException: " + message)));
-            assertThat(run.console())
-                    .containsExactly("[assay] Nothing was sent: the input has problems.", "[assay] " + message);
-        } finally {
-            System.clearProperty(GroupsEngine.GROUPS);
-        }
+        var message =
+                "command line: -Dgroups=latency names no group of the gate, whose groups are protocol, accuracy and"
+                        + " load. Name one of them.";
+        assertThat(run.broken()).isNull();
+        assertThat(run.tests())
+                .containsOnly(Map.entry(
+                        "the groups of -Dgroups exist",
+                        new GateRun.Outcome("error", message, "dev.assay.input.InputException: " + message)));
+        assertThat(run.console())
+                .containsExactly("[assay] Nothing was sent: the input has problems.", "[assay] " + message);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.run.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ class SuiteListenerTest {
     void writesTheSummaryOfAStepWhereNothingCouldBegin(@TempDir Path folder) throws IOException {
         var page = folder.resolve("step");
 
-        SuiteListener.tell(Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")));
+        SuiteListener.tell(Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")), new Console(line -> {}));
 
         assertThat(page).hasContent("""
                 # Assay: nothing was judged

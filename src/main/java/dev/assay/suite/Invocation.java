@@ -1,0 +1,44 @@
+package dev.assay.suite;
+
+import dev.assay.run.Console;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.LauncherSession;
+
+/**
+ * What a run was started with, kept in the store of its JUnit session. It is the process's own, unless whoever opened the session gave another,
+ * as tests of the gate do: many of them run in one process at the same time.
+ *
+ * @param properties the system properties
+ * @param console takes what the run prints
+ */
+record Invocation(Map<String, String> properties, Console console) {
+    /** Returns what this process was started with. */
+    static Invocation ofProcess() {
+        var properties = System.getProperties();
+        return new Invocation(
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty)),
+                Console.ofProcess());
+    }
+
+    /** Makes this what the run of a session is started with. */
+    void startIn(LauncherSession session) {
+        session.getStore().put(Namespace.create(SessionExtension.NAMESPACE), Invocation.class, this);
+    }
+
+    static Invocation of(LauncherSession session) {
+        return Objects.requireNonNull(session.getStore()
+                .get(Namespace.create(SessionExtension.NAMESPACE), Invocation.class, Invocation.class));
+    }
+
+    static Invocation of(ExtensionContext context) {
+        return Objects.requireNonNull(
+                context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(SessionExtension.NAMESPACE))
+                        .get(Invocation.class, Invocation.class));
+    }
+}
