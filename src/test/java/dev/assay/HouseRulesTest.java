@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import dev.assay.Code.Arrow;
 import dev.assay.Code.Source;
 import dev.assay.Code.Use;
+import dev.assay.testing.SmallServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The rules of the house that byte code can show; CONTRIBUTING.md has the picture of the rooms. */
 class HouseRulesTest {
@@ -197,7 +200,7 @@ class HouseRulesTest {
 
     @Test
     void testsThatStartAGateOrAProcessAreSlow() {
-        var starts = "dev\\.assay\\.suite\\.(GateRun\\.(in|of)|ServedGate\\.run)\\(.*"
+        var starts = "dev\\.assay\\.suite\\.(GateRun\\.(in|of|grouped)|ServedGate\\.run)\\(.*"
                 + "|dev\\.assay\\.calibration\\.Calibration\\.(at|warm)\\(.*"
                 + "|dev\\.assay\\.testing\\.(StubSmi|SmallServer|RealProxy)\\..*"
                 + "|java\\.lang\\.ProcessBuilder\\.start\\(.*";
@@ -205,16 +208,41 @@ class HouseRulesTest {
         assertNone(
                 "A test class that starts a gate, a process or the calibration of the client needs @Tag(\"slow\"): the quick tests run before every"
                         + " first verdict.",
-                Code.TESTS.stream()
-                        .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
-                        .filter(call -> call.getTarget().getFullName().matches(starts))
-                        .filter(call -> topLevelName(call.getOriginOwner()).endsWith("Test"))
-                        .filter(call -> Code.TESTS
-                                .get(topLevelName(call.getOriginOwner()))
+                callers(starts)
+                        .filter(test -> Code.TESTS
+                                .get(test)
                                 .tryGetAnnotationOfType(Tag.class)
                                 .filter(tag -> profiles.contains(tag.value()))
-                                .isEmpty())
-                        .map(call -> topLevelName(call.getOriginOwner())));
+                                .isEmpty()));
+    }
+
+    @Test
+    void testsThatTouchWhatTheProcessSharesRunAlone() {
+        var shared =
+                "java\\.(util\\.Locale\\.setDefault|util\\.TimeZone\\.setDefault|lang\\.System\\.(set|clear).*)\\(.*"
+                        + "|dev\\.assay\\.report\\.summary\\.Golden\\.assertSame\\(.*";
+        assertNone(
+                "Test classes run beside each other: one that changes what the process shares needs @Isolated. Better: hand it in.",
+                callers(shared).filter(test -> !Code.TESTS.get(test).isAnnotatedWith(Isolated.class)));
+        assertNone(
+                "A gate ends the servers of all gates of its process: a test class that starts one needs"
+                        + " @ResourceLock(SmallServer.STARTED).",
+                callers("dev\\.assay\\.(testing\\.SmallServer\\.command|suite\\.ServedGate\\.run)\\(.*")
+                        .filter(test -> Code.TESTS
+                                .get(test)
+                                .tryGetAnnotationOfType(ResourceLock.class)
+                                .filter(lock -> lock.value().equals(SmallServer.STARTED))
+                                .isEmpty()));
+    }
+
+    /** Returns the test classes that call one of these. */
+    private static Stream<String> callers(String methods) {
+        return Code.TESTS.stream()
+                .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+                .filter(call -> call.getTarget().getFullName().matches(methods))
+                .map(call -> topLevelName(call.getOriginOwner()))
+                .filter(name -> name.endsWith("Test"))
+                .distinct();
     }
 
     private static int floor(String room) {

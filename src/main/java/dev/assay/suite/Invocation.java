@@ -37,8 +37,8 @@ record Invocation(Map<String, String> properties, Console console) {
     }
 
     static Invocation of(ExtensionContext context) {
-        return Objects.requireNonNull(
-                context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(SessionExtension.NAMESPACE))
-                        .get(Invocation.class, Invocation.class));
+        return Objects.requireNonNull(context.getStore(
+                        StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(SessionExtension.NAMESPACE))
+                .get(Invocation.class, Invocation.class));
     }
 }

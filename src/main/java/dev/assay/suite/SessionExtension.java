@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands the one {@link GateSession} of a JUnit session to whoever needs it; made when first asked for. */
-final class SessionExtension
-        implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
+final class SessionExtension implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
     static final String NAMESPACE = "assay";
 
     static StartupResult opened(ExtensionContext context) {

@@ -3,15 +3,18 @@ package dev.assay.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.suite.ServedGate;
+import dev.assay.testing.SmallServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a run writes down of its servers, and in what it differs from another. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class EnvironmentGateTest {
     @TempDir
     Path folder;

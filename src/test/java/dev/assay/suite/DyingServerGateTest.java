@@ -2,13 +2,16 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.SmallServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The gate on a server that dies at its third request, in the middle of each row. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class DyingServerGateTest {
     private static final String DYING = "serve: [--dies-at=3]";
     private static final String LAST_WORDS = "[torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB]";

@@ -87,8 +87,7 @@ public record GateRun(
         return in(folder, Optional.of(groups), Map.of(GroupsEngine.GROUPS, groups));
     }
 
-    private static GateRun in(
-            Path folder, Optional<String> tag, Map<String, String> parameters, String... properties) {
+    private static GateRun in(Path folder, Optional<String> tag, Map<String, String> parameters, String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
         for (var property : properties) {
             set.put(

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The gate on an endpoint behind TLS with a private authority, behind a proxy, and behind both. PATH is a variable that every machine has. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class PrivateNetworkGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
     private static final String KEY = "key: PATH";

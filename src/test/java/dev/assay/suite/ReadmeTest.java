@@ -52,7 +52,8 @@ class ReadmeTest {
 
         var options = Options.of(Map.of("assay.directory", folder.toString()));
 
-        assertThatCode(() -> GateSession.open(options, new Console(line -> {})).close()).doesNotThrowAnyException();
+        assertThatCode(() -> GateSession.open(options, new Console(line -> {})).close())
+                .doesNotThrowAnyException();
     }
 
     @Test

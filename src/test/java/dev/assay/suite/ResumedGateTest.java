@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.SmallServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A run that was killed in its second row, and goes on. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class ResumedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
 

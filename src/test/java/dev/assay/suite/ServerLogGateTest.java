@@ -2,13 +2,16 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.SmallServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The gate on a server whose log tells what really ran. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class ServerLogGateTest {
     private static final String FALLBACK = "serve: [--fallback]";
 

@@ -15,7 +15,10 @@ class SuiteListenerTest {
     void writesTheSummaryOfAStepWhereNothingCouldBegin(@TempDir Path folder) throws IOException {
         var page = folder.resolve("step");
 
-        SuiteListener.tell(Map.of("GITHUB_STEP_SUMMARY", page.toString()), List.of(GroupsEngine.problem("latency")), new Console(line -> {}));
+        SuiteListener.tell(
+                Map.of("GITHUB_STEP_SUMMARY", page.toString()),
+                List.of(GroupsEngine.problem("latency")),
+                new Console(line -> {}));
 
         assertThat(page).hasContent("""
                 # Assay: nothing was judged

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * request for an answer, with last words of a known cause.
  */
 public final class SmallServer {
+    /** What test classes lock that start it through a gate: a gate ends all servers that gates of its process have started. */
+    public static final String STARTED = "servers that gates of this process have started";
+
     private static final int OUT_OF_MEMORY = 137;
     private static final Pattern WORD = Pattern.compile(" [a-z]+");
     private static final Pattern PROMPT = Pattern.compile("\"prompt\":\"([^\"]*)\"");

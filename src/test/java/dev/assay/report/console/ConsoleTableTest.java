@@ -14,7 +14,9 @@ import dev.assay.testing.Traces;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated(Golden.WHY_ALONE)
 class ConsoleTableTest {
     @Test
     void showsEveryKindOfRow() {

@@ -6,7 +6,9 @@ import dev.assay.report.Runs;
 import dev.assay.report.summary.Golden;
 import dev.assay.testing.Plans;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated(Golden.WHY_ALONE)
 class TestTextTest {
     private static final String TRACES = "runs/20261121-210400-000/traces/smollm2-135m/c4.jsonl";
     private static final String AGAIN = "mvn verify -Dassay.only='smollm2-135m c4'";

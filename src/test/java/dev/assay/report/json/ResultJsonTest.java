@@ -8,7 +8,9 @@ import dev.assay.report.Runs;
 import dev.assay.report.summary.Golden;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated(Golden.WHY_ALONE)
 class ResultJsonTest {
     @Test
     void holdsTheWholeRun() {

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** Golden files: what a report must be, byte for byte, in whatever language the machine speaks. */
 public final class Golden {
+    /** Why a test class that uses these runs alone. */
+    public static final String WHY_ALONE = "the locale belongs to the whole process";
+
     private static final Path FOLDER = Path.of("src/test/resources/report");
     private static final List<Locale> LOCALES =
             List.of(Locale.ROOT, Locale.GERMANY, Locale.of("tr", "TR"), Locale.of("ar", "EG"));

@@ -7,7 +7,9 @@ import dev.assay.plan.Plan;
 import dev.assay.report.Runs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated(Golden.WHY_ALONE)
 class OtherToolsTest {
     @Test
     void standBesideOurFiguresInATableForEachCell() {

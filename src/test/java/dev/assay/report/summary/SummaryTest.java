@@ -12,9 +12,11 @@ import dev.assay.testing.Plans;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Isolated(Golden.WHY_ALONE)
 class SummaryTest {
     @ParameterizedTest
     @EnumSource(Language.class)
