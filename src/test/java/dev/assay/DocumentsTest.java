@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -184,6 +185,25 @@ class DocumentsTest {
         assertThat(Stream.of(links, rooms, files).flatMap(each -> each))
                 .isNotEmpty()
                 .allMatch(Files::exists);
+    }
+
+    @Test
+    void verdictsNameEveryAudit() throws IOException {
+        var page = read("docs/verdicts.md");
+        var table = page.substring(page.indexOf("| audit |"), page.indexOf("### Steady"));
+        var names = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java/dev/assay/audits"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                found(
+                                Files.readString(file),
+                                "(?<=new Finding\\(\\s{0,99}\"|String [A-Za-z_]{1,30} = \")[a-z' ]+(?=\")")
+                        .forEach(names::add);
+            }
+        }
+
+        assertThat(names)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(name -> assertThat(table).containsPattern("[|,] " + Pattern.quote(name) + " ?[|,]"));
     }
 
     @Test
