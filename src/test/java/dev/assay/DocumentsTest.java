@@ -67,8 +67,8 @@ class DocumentsTest {
 
         for (var better : Direction.values()) {
             var word = better.name().toLowerCase(Locale.ROOT);
-            var row = found(table, "(?m)^\\| " + word + " \\|.*$").findFirst().orElseThrow();
-            assertThat(found(row, "(?<=`)[a-z0-9.-]+(?=`)"))
+            var test = found(table, "(?m)^\\| " + word + " \\|.*$").findFirst().orElseThrow();
+            assertThat(found(test, "(?<=`)[a-z0-9.-]+(?=`)"))
                     .as(word)
                     .containsExactlyInAnyOrderElementsOf(figures(better));
         }

@@ -92,19 +92,19 @@ public enum Audits {
     COMPLETE(
             AffectedFigures.ANSWERS,
             (planned, recording) ->
-                    Optional.of(Completeness.of(planned.row(), recording, requests(planned.row(), recording)))),
+                    Optional.of(Completeness.of(planned.test(), recording, requests(planned.test(), recording)))),
     /** A run that was cut short, by requests that ran out. */
     LASTED(
             AffectedFigures.ANSWERS,
-            ofCellsPerhaps((cell, recording) -> PlannedDuration.of(cell, recording.measured()))),
+            ofLoadTestsPerhaps((loadTest, recording) -> PlannedDuration.of(loadTest, recording.measured()))),
     /** Figures of another model. */
     MODEL(AffectedFigures.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** Figures of other requests, or of another model. */
-    GATEWAY(AffectedFigures.EVERYTHING, (planned, recording) -> GatewayRetries.of(planned.row(), recording)),
+    GATEWAY(AffectedFigures.EVERYTHING, (planned, recording) -> GatewayRetries.of(planned.test(), recording)),
     /** Figures of another kernel. */
     SERVER_LOG(AffectedFigures.EVERYTHING, ServerLogAudit::of),
     /** Other lengths are another workload. */
-    TOKENS_EXACT(AffectedFigures.EVERYTHING, ofCells(TokensExact::of)),
+    TOKENS_EXACT(AffectedFigures.EVERYTHING, ofLoadTests(TokensExact::of)),
     /** With more room to answer, other answers are right. */
     ANSWER_LENGTH(AffectedFigures.EVERYTHING, ofEvalsets(AnswerLength::of)),
     /** It only notes: whether such an end is one, people must say. */
@@ -116,7 +116,7 @@ public enum Audits {
             AffectedFigures.NOTHING
                     .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
                     .and(EITHER, GOODPUT, OUTPUT_TPS, ENERGY_PER_MTOK, COST_PER_MTOK),
-            ofCellsPerhaps((cell, recording) -> TokenIds.of(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> TokenIds.of(recording))),
     /** All that is computed from stamps; tokens are counted without. */
     PLAUSIBLE(
             AffectedFigures.NOTHING
@@ -124,7 +124,7 @@ public enum Audits {
                     .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
-            (planned, recording) -> Optional.of(plausible(planned.row(), recording))),
+            (planned, recording) -> Optional.of(plausible(planned.test(), recording))),
     /**
      * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
      * preempts loses throughput with more; and who waited longer for a slot was answered sooner from then on.
@@ -138,7 +138,7 @@ public enum Audits {
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
-            ofCells(InFlight::of)),
+            ofLoadTests(InFlight::of)),
     /**
      * While a request was lost, the server had less to do, and what it then did twice made it slower; a prompt that comes a second time is
      * known. Tokens are counted without.
@@ -154,13 +154,13 @@ public enum Audits {
     /** In a longer run all would have been slower. */
     SLOWING(
             AffectedFigures.TOO_FAST.and(HIGHER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
-            ofCellsPerhaps(Drift::slowing)),
+            ofLoadTestsPerhaps(Drift::slowing)),
     /** In a longer run, or after a longer warm-up, all would have been faster. */
     QUICKENING(
             AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
-            ofCellsPerhaps(Drift::quickening)),
+            ofLoadTestsPerhaps(Drift::quickening)),
     /** It only notes: a server's own stall must not hide what it fails by. */
-    STALLS(AffectedFigures.NOTHING, ofCells(Stalls::of)),
+    STALLS(AffectedFigures.NOTHING, ofLoadTests(Stalls::of)),
     /**
      * A server that gets requests later has less to do at once, and answers each no later after it was sent, but no sooner after it was due.
      */
@@ -175,20 +175,20 @@ public enum Audits {
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
             ofOpenLoops(ScheduleLag::of)),
-    /** It fails a row, and takes the trust from nothing. */
+    /** It fails a test, and takes the trust from nothing. */
     SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
     /** Counts of other requests, or of some of them. */
     SERVER_COUNTERS(
             AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
-            ofCellsPerhaps((cell, recording) -> ServerCounts.agree(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> ServerCounts.agree(recording))),
     /** Hits that stay 0 while answers say that half of their prompts were cached, or the other way round. */
     CACHE_COUNTERS(
             AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE),
-            ofCellsPerhaps((cell, recording) -> CacheCounts.counters(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> CacheCounts.counters(recording))),
     /** What the counters saw besides, the answers left out. */
     CACHE_ANSWERS(
             AffectedFigures.NOTHING.and(HIGHER, CACHED_SHARE),
-            ofCellsPerhaps((cell, recording) -> CacheCounts.answers(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> CacheCounts.answers(recording))),
     /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
     ALONE(
             AffectedFigures.TOO_SLOW
@@ -196,32 +196,32 @@ public enum Audits {
                     .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
                     .and(EITHER, CACHED_SHARE, GPU_POWER)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
-            ofCellsPerhaps(ServerCounts::alone)),
+            ofLoadTestsPerhaps(ServerCounts::alone)),
     /** What is here before it can be reads too low. */
     SERVER_TIMES(
             AffectedFigures.NOTHING
                     .and(HIGHER, TTFT, E2E, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS),
-            ofCellsPerhaps((cell, recording) -> ServerTimes.of(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.of(recording))),
     /** What a hop or a front end adds to the first token is not the server's. */
     SERVER_TTFT(
             AffectedFigures.NOTHING
                     .and(LOWER, TTFT, TTFT_SCHEDULED)
                     .and(HIGHER, PROMPT_TPS_EACH)
                     .and(HIGHER, PROMPT_TPS),
-            ofCellsPerhaps((cell, recording) -> ServerTimes.late(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.late(recording))),
     /** Tokens that came here faster than the server made them were held back before. */
     SERVER_TOKENS_FASTER(
             AffectedFigures.NOTHING
                     .and(HIGHER, TTST, TPOT, ITL)
                     .and(LOWER, DECODE_TPS)
                     .and(LOWER, GOODPUT),
-            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensFaster(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.tokensFaster(recording))),
     /** By the server's clock its tokens took less time. */
     SERVER_TOKENS_SLOWER(
             AffectedFigures.NOTHING.and(LOWER, TTST, TPOT, ITL).and(HIGHER, DECODE_TPS),
-            ofCellsPerhaps((cell, recording) -> ServerTimes.tokensSlower(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.tokensSlower(recording))),
     /**
      * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
      * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
@@ -231,41 +231,41 @@ public enum Audits {
                     .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
-            ofCellsPerhaps(PrefixCache::of)),
+            ofLoadTestsPerhaps(PrefixCache::of)),
     /** The other way round: of a cache that should know the prompts, and does not. */
     PREFIX_CACHE_COLD(
             AffectedFigures.TOO_SLOW
                     .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
-            ofCellsPerhaps(PrefixCache::cold)),
+            ofLoadTestsPerhaps(PrefixCache::cold)),
     /** It only tells: the gate asks each figure whether the count could have changed a verdict. */
-    FIRST_READS(AffectedFigures.NOTHING, ofCellsPerhaps((cell, recording) -> FirstReads.of(recording))),
+    FIRST_READS(AffectedFigures.NOTHING, ofLoadTestsPerhaps((loadTest, recording) -> FirstReads.of(recording))),
     /** Gaps that were not seen are missing, and those around them read too long. */
     COALESCED(
             AffectedFigures.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
-            ofCells((cell, recording) -> CoalescedReads.of(recording))),
+            ofLoadTests((loadTest, recording) -> CoalescedReads.of(recording))),
     /** A GPU that was slowed down would have been faster, whatever its power had been then. */
     GPU_CLOCKS(
             AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
-            ofCellsPerhaps((cell, recording) -> GpuClocks.of(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> GpuClocks.of(recording))),
     /** Who shares a GPU waits for the others, and they draw power too. */
     GPU_NEIGHBOURS(
             AffectedFigures.TOO_SLOW
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
-            ofCellsPerhaps((cell, recording) -> GpuNeighbours.of(recording))),
+            ofLoadTestsPerhaps((loadTest, recording) -> GpuNeighbours.of(recording))),
     /** It only tells: the gate asks each figure whether it could have changed a verdict. */
-    CLIENT(AffectedFigures.NOTHING, ofCellsPerhaps((cell, recording) -> ClientShift.audit(recording))),
+    CLIENT(AffectedFigures.NOTHING, ofLoadTestsPerhaps((loadTest, recording) -> ClientShift.audit(recording))),
     /** It only notes. */
-    TOKENS_PER_EVENT(AffectedFigures.NOTHING, ofCells((cell, recording) -> TokensPerEvent.of(recording))),
+    TOKENS_PER_EVENT(AffectedFigures.NOTHING, ofLoadTests((loadTest, recording) -> TokensPerEvent.of(recording))),
     /** It only notes: nobody can say to which side. */
     SPECULATION(AffectedFigures.NOTHING, Speculation::of);
 
     private final AffectedFigures spoils;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
-    /** @param audit what it finds; nothing where it does not apply to the row */
+    /** @param audit what it finds; nothing where it does not apply to the test */
     Audits(AffectedFigures spoils, BiFunction<Planned, Recording, Optional<Finding>> audit) {
         this.spoils = spoils;
         this.audit = audit;
@@ -287,62 +287,63 @@ public enum Audits {
         return spoils.of(figure);
     }
 
-    /** Returns whether nothing is left of a row where this audit finds the measurement invalid. */
+    /** Returns whether nothing is left of a test where this audit finds the measurement invalid. */
     public boolean spoilsEverything() {
         return spoils.ofOthers();
     }
 
-    private static int requests(TestSpec row, Recording recording) {
-        return switch (row) {
+    private static int requests(TestSpec test, Recording recording) {
+        return switch (test) {
             case Protocol protocol -> protocol.probes().size();
-            case TestSpec.Cell cell -> DueRequestCount.of(cell, recording.measured());
+            case TestSpec.LoadTest loadTest -> DueRequestCount.of(loadTest, recording.measured());
             case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }
 
-    private static BiFunction<Planned, Recording, Optional<Finding>> ofCells(
-            BiFunction<TestSpec.Cell, Recording, Finding> audit) {
-        return (planned, recording) -> planned.row() instanceof TestSpec.Cell cell
-                ? Optional.of(audit.apply(cell, recording))
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofLoadTests(
+            BiFunction<TestSpec.LoadTest, Recording, Finding> audit) {
+        return (planned, recording) -> planned.test() instanceof TestSpec.LoadTest loadTest
+                ? Optional.of(audit.apply(loadTest, recording))
                 : Optional.empty();
     }
 
-    private static BiFunction<Planned, Recording, Optional<Finding>> ofCellsPerhaps(
-            BiFunction<TestSpec.Cell, Recording, Optional<Finding>> audit) {
-        return (planned, recording) ->
-                planned.row() instanceof TestSpec.Cell cell ? audit.apply(cell, recording) : Optional.empty();
+    private static BiFunction<Planned, Recording, Optional<Finding>> ofLoadTestsPerhaps(
+            BiFunction<TestSpec.LoadTest, Recording, Optional<Finding>> audit) {
+        return (planned, recording) -> planned.test() instanceof TestSpec.LoadTest loadTest
+                ? audit.apply(loadTest, recording)
+                : Optional.empty();
     }
 
     private static BiFunction<Planned, Recording, Optional<Finding>> ofOpenLoops(
             BiFunction<Pace.Open, List<Trace>, Finding> audit) {
-        return (planned, recording) -> planned.row().pace() instanceof Pace.Open pace
+        return (planned, recording) -> planned.test().pace() instanceof Pace.Open pace
                 ? Optional.of(audit.apply(pace, recording.measured()))
                 : Optional.empty();
     }
 
     private static BiFunction<Planned, Recording, Optional<Finding>> ofEvalsets(
             BiFunction<TestSpec.Accuracy, Recording, Finding> audit) {
-        return (planned, recording) -> planned.row() instanceof TestSpec.Accuracy accuracy
+        return (planned, recording) -> planned.test() instanceof TestSpec.Accuracy accuracy
                 ? Optional.of(audit.apply(accuracy, recording))
                 : Optional.empty();
     }
 
-    private static Finding plausible(TestSpec row, Recording recording) {
+    private static Finding plausible(TestSpec test, Recording recording) {
         var name = "times plausible";
         return recording.measured().stream()
                 .filter(Trace::complete)
-                .map(trace -> implausible(row, trace))
+                .map(trace -> implausible(test, trace))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text -> new Finding(name, Severity.INVALID, text))
                 .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every complete request"));
     }
 
-    private static Optional<String> implausible(TestSpec row, Trace trace) {
+    private static Optional<String> implausible(TestSpec test, Trace trace) {
         var times = RequestTimes.of(trace);
         if (times.isEmpty()) {
             // To a question, nothing is an answer too.
-            return row instanceof TestSpec.Accuracy
+            return test instanceof TestSpec.Accuracy
                     ? Optional.empty()
                     : Optional.of(trace.id() + ": a complete answer without output");
         }

@@ -108,7 +108,7 @@ public final class Calibration {
                 + " requests to a server of known truth");
         try (var server = new ReferenceServer(TokenTiming.STANDARD, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            // The connections are open then, as those of a row are once the server is warm.
+            // The connections are open then, as those of a test are once the server is warm.
             play(server, transport, inFlight, inFlight, 2);
             server.score();
             return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.score());

@@ -45,8 +45,8 @@ public final class Environment {
         environment.put("instance", instance);
         environment.put("git commit", Checkout.commit(directory));
         environment.put("thresholds.yaml sha256", Optional.of(thresholdsSha256));
-        for (var planned : plan.rows()) {
-            if (planned.row() instanceof TestSpec.Accuracy accuracy) {
+        for (var planned : plan.tests()) {
+            if (planned.test() instanceof TestSpec.Accuracy accuracy) {
                 var evalset = accuracy.evalset();
                 environment.put("evalset " + evalset.name() + " sha256", Optional.of(evalset.sha256()));
             }
@@ -66,7 +66,7 @@ public final class Environment {
         return OffsetDateTime.now(ZoneId.systemDefault()).toString();
     }
 
-    /** Adds what a deployment's server says of itself. Where rows want other arguments, there are several, and each is told. */
+    /** Adds what a deployment's server says of itself. Where tests want other arguments, there are several, and each is told. */
     public void add(String deployment, Map<String, String> server) {
         server.forEach((name, value) -> facts.merge(deployment + " " + name, value, Environment::both));
         ASKED.forEach(name -> facts.putIfAbsent(deployment + " " + name, UNKNOWN));

@@ -20,7 +20,7 @@ public final class ProxyVariables {
         var set = Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())
                 .collect(Collectors.joining(", "));
-        var named = plan.rows().stream()
+        var named = plan.tests().stream()
                 .map(planned -> planned.deployment().network().proxy())
                 .anyMatch(Objects::nonNull);
         return set.isEmpty() || named || isHere(endpoint.getHost())

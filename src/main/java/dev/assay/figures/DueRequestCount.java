@@ -5,17 +5,17 @@ import dev.assay.plan.tests.TestSpec;
 import dev.assay.trace.Trace;
 import java.util.List;
 
-/** How many requests of a cell came due: all that were planned, or, where its users ask for a while, as many as they asked in that time. */
+/** How many requests of a load test came due: all that were planned, or, where its users ask for a while, as many as they asked in that time. */
 public final class DueRequestCount {
     private DueRequestCount() {}
 
-    /** Returns how many requests came due, as far as there were any: of every other cell, all. */
-    public static int of(TestSpec.Cell cell, List<Trace> measured) {
-        return cell.pace() instanceof Pace.Closed closed && cell.endsByTime()
+    /** Returns how many requests came due, as far as there were any: of every other load test, all. */
+    public static int of(TestSpec.LoadTest loadTest, List<Trace> measured) {
+        return loadTest.pace() instanceof Pace.Closed closed && loadTest.endsByTime()
                 ? (int) Math.min(
-                        cell.requests(),
-                        closed.concurrency() + endedWithin(cell.extent().nanos(), measured))
-                : cell.requests();
+                        loadTest.requests(),
+                        closed.concurrency() + endedWithin(loadTest.extent().nanos(), measured))
+                : loadTest.requests();
     }
 
     /** Returns how many ended in so many nanoseconds from the first that came due. */

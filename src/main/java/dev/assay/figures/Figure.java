@@ -2,7 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.plan.thresholds.Unit;
 
-/** A named number of one cell, or the reason why there is none. */
+/** A named number of one load test, or the reason why there is none. */
 public sealed interface Figure {
     /** Returns the full name: {@code ttft.p99}. */
     String name();

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All figures of one cell, computed from its complete requests and from what its server counted. The same traces give the same bits. */
+/** All figures of one load test, computed from its complete requests and from what its server counted. The same traces give the same bits. */
 public final class FigureTable {
     private static final double LEVEL = 0.95;
 
@@ -66,35 +66,35 @@ public final class FigureTable {
         return Collections.unmodifiableMap(names);
     }
 
-    /** Computes the figures of the measured requests of a cell without objectives. */
+    /** Computes the figures of the measured requests of a load test without objectives. */
     public static FigureTable of(List<Trace> measured) {
         return of(measured, List.of());
     }
 
-    /** Computes the figures of the measured requests of a cell. Those that did not complete are left out, and an audit's matter. */
+    /** Computes the figures of the measured requests of a load test. Those that did not complete are left out, and an audit's matter. */
     public static FigureTable of(List<Trace> measured, List<RequestObjective> objectives) {
         return of(measured, objectives, Map.of(), PowerAndPrice.UNKNOWN, MissingRequests.of(measured));
     }
 
-    /** Computes the figures of the measured requests of a cell, which may have a throttle and objectives. */
-    public static FigureTable of(TestSpec.Cell cell, List<Trace> measured, PowerAndPrice upkeep) {
+    /** Computes the figures of the measured requests of a load test, which may have a throttle and objectives. */
+    public static FigureTable of(TestSpec.LoadTest loadTest, List<Trace> measured, PowerAndPrice upkeep) {
         return of(
                 measured,
-                cell.objectives(),
-                ReleaseTimes.of(cell.pace(), measured),
+                loadTest.objectives(),
+                ReleaseTimes.of(loadTest.pace(), measured),
                 upkeep,
                 MissingRequests.of(measured));
     }
 
-    /** Computes the figures of the measured requests of a cell, and those that its server counted. */
-    public static FigureTable of(TestSpec.Cell cell, Recording recording, PowerAndPrice upkeep) {
+    /** Computes the figures of the measured requests of a load test, and those that its server counted. */
+    public static FigureTable of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
         var measured = recording.measured();
         var table = of(
                 measured,
-                cell.objectives(),
-                ReleaseTimes.of(cell.pace(), measured),
+                loadTest.objectives(),
+                ReleaseTimes.of(loadTest.pace(), measured),
                 upkeep,
-                MissingRequests.of(cell, recording));
+                MissingRequests.of(loadTest, recording));
         table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
         return table;
@@ -117,13 +117,13 @@ public final class FigureTable {
 
     /** Computes the figures of the steady part of a cell's run. */
     static FigureTable of(
-            TestSpec.Cell cell, SteadyWindow.Window window, PowerAndPrice upkeep, MissingRequests missing) {
-        var released = ReleaseTimes.of(cell.pace(), window.issued());
+            TestSpec.LoadTest loadTest, SteadyWindow.Window window, PowerAndPrice upkeep, MissingRequests missing) {
+        var released = ReleaseTimes.of(loadTest.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(
                 requests,
-                cell.objectives(),
-                as -> RunTotals.within(window, all(requests, as), as, cell.objectives(), upkeep),
+                loadTest.objectives(),
+                as -> RunTotals.within(window, all(requests, as), as, loadTest.objectives(), upkeep),
                 missing.among(window.requests()));
         table.put(figure -> figure.undefined("it is of the server over the whole run"));
         return table;
@@ -140,7 +140,7 @@ public final class FigureTable {
         return requests.stream().map(as).toList();
     }
 
-    /** @param totals what the figures of the cell as a whole are computed from, by how each request's times are taken */
+    /** @param totals what the figures of the load test as a whole are computed from, by how each request's times are taken */
     private static FigureTable of(
             List<RequestTimes> requests,
             List<RequestObjective> objectives,
@@ -285,7 +285,7 @@ public final class FigureTable {
 
     /**
      * Returns the statistic of each request's own values, behind a figure's full name: of {@code itl.p99} the p99 of its own gaps, of {@code
-     * ttft.p99} its one ttft. Empty if no request has it, or the figure is of the cell as a whole.
+     * ttft.p99} its one ttft. Empty if no request has it, or the figure is of the load test as a whole.
      */
     public Optional<Sample> sample(String name) {
         var statistic = Statistic.in(name);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a cell, or of a part of its run, that brought no answer by the server's fault: those that it failed, and those that were not
+ * The requests of a load test, or of a part of its run, that brought no answer by the server's fault: those that it failed, and those that were not
  * sent any more since it had failed too many. Where the first requests, which warm the server, all went so, they stand for the others.
  *
  * @param failed those that it failed
@@ -34,17 +34,17 @@ public record MissingRequests(
         return new MissingRequests(failed(sent), sent.size(), 0, null, false);
     }
 
-    /** Returns that of a cell. */
-    static MissingRequests of(TestSpec.Cell cell, Recording recording) {
+    /** Returns that of a load test. */
+    static MissingRequests of(TestSpec.LoadTest loadTest, Recording recording) {
         var measured = recording.measured();
         var sent = measured.isEmpty() ? recording.traces() : measured;
         var failed = failed(sent);
         return new MissingRequests(
                 failed,
                 sent.size(),
-                Math.max(0, DueRequestCount.of(cell, measured) - measured.size()),
-                most(cell, recording),
-                AllowedFailures.of(cell).covers(failed.size(), sent.size()));
+                Math.max(0, DueRequestCount.of(loadTest, measured) - measured.size()),
+                most(loadTest, recording),
+                AllowedFailures.of(loadTest).covers(failed.size(), sent.size()));
     }
 
     /** Returns that of a part of the run. What was not sent could have been in any part. */
@@ -56,15 +56,15 @@ public record MissingRequests(
         return sent.stream().filter(trace -> trace.ending().failedByServer()).toList();
     }
 
-    private static @Nullable Most most(TestSpec.Cell cell, Recording recording) {
+    private static @Nullable Most most(TestSpec.LoadTest loadTest, Recording recording) {
         var asked = recording.header().asked().values();
         if (!asked.isEmpty()) {
             return new Most(
                     asked.stream().mapToLong(each -> each.inputTokens()).max().orElse(0),
                     asked.stream().mapToLong(each -> each.outputTokens()).max().orElse(0));
         }
-        return cell.workload().input() instanceof TokenLengths.Exactly(var input)
-                        && cell.workload().output() instanceof TokenLengths.Exactly(var output)
+        return loadTest.workload().input() instanceof TokenLengths.Exactly(var input)
+                        && loadTest.workload().output() instanceof TokenLengths.Exactly(var output)
                 ? new Most(input, output)
                 : null;
     }

@@ -48,7 +48,7 @@ public record PossibleValues(double low, double high) {
                 : OptionalDouble.of((double) most.output() * missing.count());
     }
 
-    /** Of a figure of the cell as a whole. At best they had been answered within the run, and in no time. */
+    /** Of a figure of the load test as a whole. At best they had been answered within the run, and in no time. */
     static PossibleValues of(RunFigure figure, @Nullable RunTotals totals, MissingRequests missing) {
         var best = totals == null ? null : totals.with(missing);
         var value = best == null ? OptionalDouble.empty() : figure.of(best);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When each request of a cell could have gone out, had the client taken no time: when it was due or, where a throttle held it back, when that
+ * When each request of a load test could have gone out, had the client taken no time: when it was due or, where a throttle held it back, when that
  * let it go. Behind a throttle of m, in the order in which they are due, the one with index i may go when i − m + 1 requests have ended.
  */
 public final class ReleaseTimes {

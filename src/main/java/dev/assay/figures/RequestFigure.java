@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The figures that each request has; a cell has their statistics. One line each. */
+/** The figures that each request has; a load test has their statistics. One line each. */
 public enum RequestFigure {
     TTFT("ttft", Unit.MILLISECONDS, LESS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
     TTST("ttst", Unit.MILLISECONDS, LESS, "second read that carries output − the first", r -> r.ttst().stream()),
@@ -114,7 +114,7 @@ public enum RequestFigure {
         return definition;
     }
 
-    /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the cell as a whole. */
+    /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the load test as a whole. */
     public static Optional<RequestFigure> in(String name) {
         var dot = name.lastIndexOf('.');
         return Arrays.stream(values())

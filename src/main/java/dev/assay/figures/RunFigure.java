@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The figures that only a cell as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
+ * The figures that only a load test as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
  * {@link SteadyWindow}.
  */
 public enum RunFigure {
@@ -24,7 +24,7 @@ public enum RunFigure {
             "goodput",
             Unit.PER_SECOND,
             MORE,
-            "completed requests that keep every objective of the cell / window",
+            "completed requests that keep every objective of the load test / window",
             RunTotals::goodRequestsPerSecond),
     OUTPUT_TPS("output-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ n / window", RunTotals::outputTokensPerSecond),
     PROMPT_TPS("prompt-tps", Unit.TOKENS_PER_SECOND, MORE, "Σ input tokens / Σ ttft", RunTotals::inputTokensPerSecond),
@@ -93,7 +93,7 @@ public enum RunFigure {
                 .orElseThrow(() -> new NoSuchElementException(name));
     }
 
-    /** Returns the figures of power and cost, which a cell has only where somebody tells of GPUs or of a price. */
+    /** Returns the figures of power and cost, which a load test has only where somebody tells of GPUs or of a price. */
     public static Set<RunFigure> ofUpkeep() {
         return EnumSet.of(GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK);
     }
@@ -135,13 +135,13 @@ public enum RunFigure {
         };
     }
 
-    /** Returns why a cell has none of it. */
+    /** Returns why a load test has none of it. */
     String missing(RunTotals totals) {
         return switch (this) {
             case QPS -> "no request is complete";
             case GOODPUT ->
                 totals.objectives() == 0
-                        ? "the cell has no objectives"
+                        ? "the load test has no objectives"
                         : "no complete request has what one of the cell's objectives is on";
             case CACHED_SHARE ->
                 totals.cached().wrong() == 0

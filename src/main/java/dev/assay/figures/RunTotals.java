@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the figures of a cell as a whole are computed from, in one window.
+ * What the figures of a load test as a whole are computed from, in one window.
  *
  * @param brought how many requests brought something in the window, at least 1
  * @param timed how many of them have latencies that count
  * @param completed requests; in a steady window each counts with the share of its output that was stamped there
- * @param objectives how many the cell has
- * @param good those of them that keep every objective; absent where the cell has none, or no request has what one is on
+ * @param objectives how many the load test has
+ * @param good those of them that keep every objective; absent where the load test has none, or no request has what one is on
  * @param tokens what they used together; absent if the server does not say it of each
  * @param windowNanos how long the window is
  * @param ttftMillis the sum over all requests

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of all requests of a cell that were sent, answered or not. One line each. */
+/** The figures of all requests of a load test that were sent, answered or not. One line each. */
 public enum SentFigure {
     FAILED(
             AllowedFailures.FAILED,

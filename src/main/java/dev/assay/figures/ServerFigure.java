@@ -162,7 +162,7 @@ public enum ServerFigure {
         if (usage == null) {
             return undefined(
                     record.gauges().isEmpty()
-                            ? "the cell was over before anybody could look at the server"
+                            ? "the load test was over before anybody could look at the server"
                             : "the server does not tell how much of its KV cache is in use");
         }
         if (usage.max() == 0 && (running == null || running.max() == 0)) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a figure over all requests of a cell. Quantiles interpolate linearly (Hyndman-Fan 7). */
+/** What is said of a figure over all requests of a load test. Quantiles interpolate linearly (Hyndman-Fan 7). */
 public enum Statistic {
     MEAN("mean", null, sample -> OptionalDouble.of(sample.mean())),
     SD("sd", null, Sample::sd),

@@ -72,8 +72,8 @@ public sealed interface SteadyWindow {
     record None(String reason) implements SteadyWindow {}
 
     /** Returns the steady part of a run, which this decides by the cell's pace alone. */
-    static SteadyWindow of(TestSpec.Cell cell, List<Trace> measured) {
-        if (!(cell.pace() instanceof Pace.Closed pace)) {
+    static SteadyWindow of(TestSpec.LoadTest loadTest, List<Trace> measured) {
+        if (!(loadTest.pace() instanceof Pace.Closed pace)) {
             return new None("requests come at a rate, so there are no slots to fill and to empty");
         }
         var slots = pace.concurrency();
@@ -92,9 +92,9 @@ public sealed interface SteadyWindow {
     }
 
     /** Returns how many of a cell's planned requests have latencies that count in its steady part; empty if it has too few for one. */
-    static OptionalInt planned(TestSpec.Cell cell) {
-        return cell.pace() instanceof Pace.Closed pace && cell.requests() >= ROUNDS * pace.concurrency()
-                ? OptionalInt.of(cell.requests() - 2 * pace.concurrency())
+    static OptionalInt planned(TestSpec.LoadTest loadTest) {
+        return loadTest.pace() instanceof Pace.Closed pace && loadTest.requests() >= ROUNDS * pace.concurrency()
+                ? OptionalInt.of(loadTest.requests() - 2 * pace.concurrency())
                 : OptionalInt.empty();
     }
 }

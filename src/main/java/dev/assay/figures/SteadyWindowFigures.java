@@ -13,10 +13,10 @@ public sealed interface SteadyWindowFigures {
     record None(String reason) implements SteadyWindowFigures {}
 
     /** Computes them. */
-    static SteadyWindowFigures of(TestSpec.Cell cell, Recording recording, PowerAndPrice upkeep) {
-        return switch (SteadyWindow.of(cell, recording.measured())) {
+    static SteadyWindowFigures of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
+        return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.Window window ->
-                new Measured(window, FigureTable.of(cell, window, upkeep, MissingRequests.of(cell, recording)));
+                new Measured(window, FigureTable.of(loadTest, window, upkeep, MissingRequests.of(loadTest, recording)));
             case SteadyWindow.None none -> new None(none.reason());
         };
     }

@@ -13,9 +13,9 @@ public final class CostLimits {
 
     /** Returns a problem for each such limit. */
     public static List<Problem> problems(Plan plan) {
-        return plan.rows().stream()
+        return plan.tests().stream()
                 .filter(planned -> planned.deployment().price() == null)
-                .flatMap(planned -> planned.row().limits().stream()
+                .flatMap(planned -> planned.test().limits().stream()
                         .filter(limit -> limit.figure().equals(RunFigure.COST_PER_MTOK.key()))
                         .map(limit -> problem(planned, limit)))
                 .toList();
@@ -24,7 +24,7 @@ public final class CostLimits {
     private static Problem problem(Planned planned, Limit limit) {
         return new Problem(
                 limit.place(),
-                "'" + limit.figure() + "' of cell [" + planned.row().name()
+                "'" + limit.figure() + "' of load test [" + planned.test().name()
                         + "] needs to know what the server costs: add" + " `price` to deployment '"
                         + planned.deployment().name() + "', such as `price: 2.20 EUR/h`.");
     }

@@ -8,27 +8,27 @@ import dev.assay.plan.tests.TestSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds limits on goodput in cells that do not say what a request has to keep: an error of the file, found before anything is sent. */
+/** Finds limits on goodput in load tests that do not say what a request has to keep: an error of the file, found before anything is sent. */
 public final class GoodputLimits {
     private GoodputLimits() {}
 
     /** Returns a problem for each such limit. */
     public static List<Problem> problems(Plan plan) {
-        return plan.cells().stream().flatMap(GoodputLimits::problems).toList();
+        return plan.loadTests().stream().flatMap(GoodputLimits::problems).toList();
     }
 
-    private static Stream<Problem> problems(TestSpec.Cell cell) {
-        return cell.limits().stream()
+    private static Stream<Problem> problems(TestSpec.LoadTest loadTest) {
+        return loadTest.limits().stream()
                 .filter(limit -> limit.figure().equals(RunFigure.GOODPUT.key())
-                        && cell.objectives().isEmpty())
-                .map(limit -> problem(cell, limit));
+                        && loadTest.objectives().isEmpty())
+                .map(limit -> problem(loadTest, limit));
     }
 
-    private static Problem problem(TestSpec.Cell cell, Limit limit) {
+    private static Problem problem(TestSpec.LoadTest loadTest, Limit limit) {
         return new Problem(
                 limit.place(),
-                "'" + limit.figure() + "' of cell [" + cell.name()
-                        + "] counts the requests that keep its objectives, and it has none. Add them to the cell, such as"
+                "'" + limit.figure() + "' of load test [" + loadTest.name()
+                        + "] counts the requests that keep its objectives, and it has none. Add them to the load test, such as"
                         + " `objectives: {ttft: 500 ms, tpot: 50 ms}`.");
     }
 }

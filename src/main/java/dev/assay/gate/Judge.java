@@ -31,15 +31,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Judges a row from its traces alone. */
+/** Judges a test from its traces alone. */
 public final class Judge {
     private Judge() {}
 
-    /** Returns the verdict on a row whose requests were sent. */
+    /** Returns the verdict on a test whose requests were sent. */
     public static TestVerdict judge(Planned planned, Recording recording) {
-        return switch (planned.row()) {
+        return switch (planned.test()) {
             case Protocol protocol -> protocol(planned, protocol, recording);
-            case TestSpec.Cell cell -> cell(planned, cell, recording);
+            case TestSpec.LoadTest loadTest -> loadTest(planned, loadTest, recording);
             case TestSpec.Accuracy accuracy -> accuracy(planned, accuracy, recording);
         };
     }
@@ -59,28 +59,28 @@ public final class Judge {
         return new TestVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
-    private static TestVerdict cell(Planned planned, TestSpec.Cell cell, Recording recording) {
+    private static TestVerdict loadTest(Planned planned, TestSpec.LoadTest loadTest, Recording recording) {
         var upkeep = PowerAndPrice.of(planned, recording);
-        var figures = FigureTable.of(cell, recording, upkeep);
-        var steady = SteadyWindowFigures.of(cell, recording, upkeep);
+        var figures = FigureTable.of(loadTest, recording, upkeep);
+        var steady = SteadyWindowFigures.of(loadTest, recording, upkeep);
         var trust = new Trust(Audits.examine(planned, recording));
         var unlost = Resends.without(recording);
-        var limits = MissingRequestLimits.limits(cell, figures).stream()
+        var limits = MissingRequestLimits.limits(loadTest, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
                     var counted = CountMargin.of(LoadTestLimits.judge(limit, figures, steady), judged);
-                    var inTime = LagMargin.of(cell, counted, judged);
+                    var inTime = LagMargin.of(loadTest, counted, judged);
                     var verdict = ClientShift.of(recording, judged)
                             .map(shift -> ClientMargin.of(inTime, judged, shift))
                             .orElse(inTime);
-                    var kept = unlost.map(without -> without(cell, without, upkeep, verdict))
+                    var kept = unlost.map(without -> without(loadTest, without, upkeep, verdict))
                             .orElse(verdict);
                     return trust.in(kept, value(judged, limit));
                 })
                 .toList();
         var byLimits = trust.failure().isPresent() ? new Fail() : overall(trust, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
-        return new TestVerdict.OfCell(
+        return new TestVerdict.OfLoadTest(
                 planned,
                 modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
                 verdicts(limits),
@@ -93,9 +93,9 @@ public final class Judge {
     }
 
     private static LimitVerdict without(
-            TestSpec.Cell cell, Recording unlost, PowerAndPrice upkeep, LimitVerdict judged) {
+            TestSpec.LoadTest loadTest, Recording unlost, PowerAndPrice upkeep, LimitVerdict judged) {
         return ResendMargin.of(
-                judged, FigureTable.of(cell, unlost, upkeep), SteadyWindowFigures.of(cell, unlost, upkeep));
+                judged, FigureTable.of(loadTest, unlost, upkeep), SteadyWindowFigures.of(loadTest, unlost, upkeep));
     }
 
     private static double value(FigureTable figures, Limit limit) {
@@ -120,7 +120,7 @@ public final class Judge {
                 planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), trust.findings(), scores);
     }
 
-    /** Returns the questions that fail a row whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
+    /** Returns the questions that fail a test whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
     static List<ScoredQuestion> decisive(Scores scores, List<LimitVerdict> limits) {
         return scores.all().stream()
                 .filter(each -> limits.isEmpty() || each.question().critical())

@@ -25,9 +25,9 @@ final class LagMargin {
     private LagMargin() {}
 
     /** Returns what is left of the verdict on a limit. */
-    static LimitVerdict of(TestSpec.Cell cell, LimitVerdict judged, FigureTable figures) {
+    static LimitVerdict of(TestSpec.LoadTest loadTest, LimitVerdict judged, FigureTable figures) {
         var figure = judged.limit().figure();
-        if (!(cell.pace() instanceof Pace.Open)
+        if (!(loadTest.pace() instanceof Pace.Open)
                 || !(judged.verdict() instanceof Fail)
                 || SINCE_DUE.stream().noneMatch(key -> figure.startsWith(key + "."))
                 || !(figures.get(figure) instanceof Figure.Measured measured)

@@ -20,28 +20,28 @@ public final class LimitPreview {
     private LimitPreview() {}
 
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
-    public static String of(TestSpec row, Limit limit) {
+    public static String of(TestSpec test, Limit limit) {
         if (limit.bound() instanceof Bound.Calibrate) {
             return OPEN;
         }
-        return switch (row) {
+        return switch (test) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
-            case TestSpec.Cell cell -> cell(cell, limit);
+            case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);
             case TestSpec.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());
         };
     }
 
-    private static String cell(TestSpec.Cell cell, Limit limit) {
+    private static String loadTest(TestSpec.LoadTest loadTest, Limit limit) {
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
         // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
-        var n = SampleSizes.judged(cell, limit).orElseThrow();
+        var n = SampleSizes.judged(loadTest, limit).orElseThrow();
         if (quantile.isEmpty()) {
             return "judged as it is, over "
-                    + (limit.window() == Limit.Window.WHOLE ? cell.amount(" requests") : n + " requests");
+                    + (limit.window() == Limit.Window.WHOLE ? loadTest.amount(" requests") : n + " requests");
         }
         var p = quantile.getAsDouble();
-        return (cell.endsByTime() ? "if all are sent, " : "") + quantile(limit.bound(), n, p);
+        return (loadTest.endsByTime() ? "if all are sent, " : "") + quantile(limit.bound(), n, p);
     }
 
     private static String quantile(Bound bound, int n, double p) {

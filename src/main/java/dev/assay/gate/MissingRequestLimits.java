@@ -15,7 +15,7 @@ import dev.assay.plan.thresholds.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the requests that the server failed, or that were not sent since it had failed too many, leave of the limits of a cell. */
+/** What the requests that the server failed, or that were not sent since it had failed too many, leave of the limits of a load test. */
 final class MissingRequestLimits {
     private static final Bound NONE = new Bound.Max(new Quantity(0, Unit.COUNT, "0"));
 
@@ -25,12 +25,12 @@ final class MissingRequestLimits {
     private MissingRequestLimits() {}
 
     /** Returns a cell's limits. Where the file does not limit how many may fail, none may, and the first of them says so where one did. */
-    static List<Limit> limits(TestSpec.Cell cell, FigureTable figures) {
-        if (AllowedFailures.of(cell).written() || figures.missing().failed().isEmpty()) {
-            return cell.limits();
+    static List<Limit> limits(TestSpec.LoadTest loadTest, FigureTable figures) {
+        if (AllowedFailures.of(loadTest).written() || figures.missing().failed().isEmpty()) {
+            return loadTest.limits();
         }
-        var limits = new ArrayList<>(cell.limits());
-        limits.addFirst(new Limit(SentFigure.FAILED.key(), NONE, cell.enforced(), false, cell.place()));
+        var limits = new ArrayList<>(loadTest.limits());
+        limits.addFirst(new Limit(SentFigure.FAILED.key(), NONE, loadTest.enforced(), false, loadTest.place()));
         return limits;
     }
 

@@ -34,20 +34,21 @@ public final class NoisyLimits {
 
     private NoisyLimits() {}
 
-    /** Returns a warning for each limit of the row that was kept and would be missed in more than 5 % of runs by chance. */
-    public static List<Problem> of(TestVerdict row) {
-        return row.limits().stream()
+    /** Returns a warning for each limit of the test that was kept and would be missed in more than 5 % of runs by chance. */
+    public static List<Problem> of(TestVerdict test) {
+        return test.limits().stream()
                 .filter(limit ->
                         limit.verdict() instanceof Pass && limit.limit().enforced())
-                .flatMap(kept -> warning(row, kept.limit()).stream())
+                .flatMap(kept -> warning(test, kept.limit()).stream())
                 .toList();
     }
 
-    private static Optional<Problem> warning(TestVerdict row, Limit limit) {
-        return switch (row) {
+    private static Optional<Problem> warning(TestVerdict test, Limit limit) {
+        return switch (test) {
             case TestVerdict.OfAccuracy accuracy ->
                 accuracy.scores().figure(limit.figure()).flatMap(share -> ofShare(limit, share));
-            case TestVerdict.OfCell cell -> ofQuantile(limit, cell.steady().judged(limit, cell.figures()));
+            case TestVerdict.OfLoadTest loadTest ->
+                ofQuantile(limit, loadTest.steady().judged(limit, loadTest.figures()));
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };

@@ -20,31 +20,31 @@ import java.util.stream.Stream;
 public final class PromptRates {
     private PromptRates() {}
 
-    /** Returns a problem for each such limit on a cell with more than one request in flight, or with prompts that a cache can know. */
+    /** Returns a problem for each such limit on a load test with more than one request in flight, or with prompts that a cache can know. */
     public static List<Problem> problems(Plan plan) {
-        return plan.cells().stream().flatMap(PromptRates::problems).toList();
+        return plan.loadTests().stream().flatMap(PromptRates::problems).toList();
     }
 
-    private static Stream<Problem> problems(TestSpec.Cell cell) {
-        return objection(cell).stream()
-                .flatMap(why -> cell.limits().stream()
+    private static Stream<Problem> problems(TestSpec.LoadTest loadTest) {
+        return objection(loadTest).stream()
+                .flatMap(why -> loadTest.limits().stream()
                         .filter(limit -> isPromptRate(limit.figure()))
-                        .map(limit -> problem(cell, limit, why)));
+                        .map(limit -> problem(loadTest, limit, why)));
     }
 
-    private static Optional<String> objection(TestSpec.Cell cell) {
-        var others = others(cell.pace());
+    private static Optional<String> objection(TestSpec.LoadTest loadTest) {
+        var others = others(loadTest.pace());
         if (others.isPresent()) {
             return Optional.of(
                     others.get() + ", ttft holds the wait for other requests. Limit ttft, or set `concurrency: 1`.");
         }
-        if (cell.cache() == CacheState.WARM) {
+        if (loadTest.cache() == CacheState.WARM) {
             return Optional.of(
                     "a cache knows its prompts (prefix-cache: warm). Limit ttft, or take `prefix-cache` out.");
         }
-        return cell.prompts() instanceof Prompts.Unique
+        return loadTest.prompts() instanceof Prompts.Unique
                 ? Optional.empty()
-                : Optional.of("a cache can know its prompts (" + cell.prompts()
+                : Optional.of("a cache can know its prompts (" + loadTest.prompts()
                         + "). Limit ttft, or write `prompts: unique`.");
     }
 
@@ -64,10 +64,10 @@ public final class PromptRates {
                 || figure.startsWith(RequestFigure.PROMPT_TPS_EACH.key() + ".");
     }
 
-    private static Problem problem(TestSpec.Cell cell, Limit limit, String why) {
+    private static Problem problem(TestSpec.LoadTest loadTest, Limit limit, String why) {
         return new Problem(
                 limit.place(),
-                "'" + limit.figure() + "' of cell [" + cell.name()
+                "'" + limit.figure() + "' of load test [" + loadTest.name()
                         + "] can be limited only at 1 in flight and without a cached prefix: " + why);
     }
 }

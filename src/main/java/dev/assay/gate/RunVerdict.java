@@ -15,38 +15,38 @@ import java.util.TreeMap;
  * @param target what the requests went to
  * @param again whether it judges a run that was made before, and nothing was sent
  * @param plan what was planned, as far as it was selected
- * @param rows what has a verdict
+ * @param tests what has a verdict
  */
-public record RunVerdict(String id, String target, boolean again, Plan plan, List<TestVerdict> rows) {
+public record RunVerdict(String id, String target, boolean again, Plan plan, List<TestVerdict> tests) {
     public RunVerdict {
-        rows = List.copyOf(rows);
+        tests = List.copyOf(tests);
     }
 
     /** A run whose requests were sent, to servers or to recordings. */
-    public RunVerdict(String id, String target, Plan plan, List<TestVerdict> rows) {
-        this(id, target, false, plan, rows);
+    public RunVerdict(String id, String target, Plan plan, List<TestVerdict> tests) {
+        this(id, target, false, plan, tests);
     }
 
-    /** Returns the planned rows that have no verdict. A run that has any is not passed. */
+    /** Returns the planned tests that have no verdict. A run that has any is not passed. */
     public List<Planned> missing() {
-        var missing = new ArrayList<>(plan.rows());
-        rows.forEach(row -> missing.remove(row.planned()));
+        var missing = new ArrayList<>(plan.tests());
+        tests.forEach(test -> missing.remove(test.planned()));
         return List.copyOf(missing);
     }
 
     /** Returns in what servers were allowed to differ from their deployments, each with the deployment's name before it. */
     public List<String> changes() {
-        return rows.stream()
-                .flatMap(row -> row.header().flatMap(Recording.Header::changed).stream()
-                        .map(change -> row.planned().deployment().name() + " " + change))
+        return tests.stream()
+                .flatMap(test -> test.header().flatMap(Recording.Header::changed).stream()
+                        .map(change -> test.planned().deployment().name() + " " + change))
                 .distinct()
                 .toList();
     }
 
-    /** Returns how many rows have each verdict, by its word; those that are only told have words of their own. */
+    /** Returns how many tests have each verdict, by its word; those that are only told have words of their own. */
     public Map<String, Integer> counts() {
         var counts = new TreeMap<String, Integer>();
-        rows.forEach(row -> counts.merge(row.word(), 1, Integer::sum));
+        tests.forEach(test -> counts.merge(test.word(), 1, Integer::sum));
         return counts;
     }
 }

@@ -21,28 +21,29 @@ public final class SampleSizes {
     private SampleSizes() {}
 
     /**
-     * Returns a problem for each limit on a quantile, or on the steady part of a run, in a cell that plans too few requests, and each share
+     * Returns a problem for each limit on a quantile, or on the steady part of a run, in a load test that plans too few requests, and each share
      * that no evalset of the size has.
      */
     public static List<Problem> problems(Plan plan) {
-        return plan.rows().stream()
-                .map(Plan.Planned::row)
-                .flatMap(row -> switch (row) {
+        return plan.tests().stream()
+                .map(Plan.Planned::test)
+                .flatMap(test -> switch (test) {
                     case Protocol ignored -> Stream.of();
-                    case TestSpec.Cell cell -> cell.limits().stream().flatMap(limit -> problem(cell, limit).stream());
+                    case TestSpec.LoadTest loadTest ->
+                        loadTest.limits().stream().flatMap(limit -> problem(loadTest, limit).stream());
                     case TestSpec.Accuracy accuracy ->
                         accuracy.limits().stream().flatMap(limit -> problem(accuracy, limit).stream());
                 })
                 .toList();
     }
 
-    private static Optional<Problem> problem(TestSpec.Cell cell, Limit limit) {
-        var judged = judged(cell, limit);
+    private static Optional<Problem> problem(TestSpec.LoadTest loadTest, Limit limit) {
+        var judged = judged(loadTest, limit);
         if (judged.isEmpty()) {
             return Optional.of(new Problem(
                     limit.place(),
-                    "'" + limit.figure() + "' of cell [" + cell.name() + "] asks for the steady part of a run, "
-                            + noSteadyPart(cell)));
+                    "'" + limit.figure() + "' of load test [" + loadTest.name()
+                            + "] asks for the steady part of a run, " + noSteadyPart(loadTest)));
         }
         var quantile = Statistic.in(limit.figure()).map(Statistic::quantile);
         if (quantile.isEmpty() || quantile.get().isEmpty()) {
@@ -53,40 +54,43 @@ public final class SampleSizes {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         limit.place(),
-                        "'" + limit.figure() + "' of cell [" + cell.name() + "] can never pass: it needs at least "
-                                + needed + " requests, planned are " + planned(cell, limit, judged.getAsInt())
-                                + ". Raise " + what(cell)
+                        "'" + limit.figure() + "' of load test [" + loadTest.name()
+                                + "] can never pass: it needs at least "
+                                + needed + " requests, planned are " + planned(loadTest, limit, judged.getAsInt())
+                                + ". Raise " + what(loadTest)
                                 + (boundedAbove(limit.bound()) ? " or choose a lower quantile." : ".")));
     }
 
-    private static String noSteadyPart(TestSpec.Cell cell) {
-        return switch (cell.pace()) {
+    private static String noSteadyPart(TestSpec.LoadTest loadTest) {
+        return switch (loadTest.pace()) {
             case Pace.Closed closed ->
                 "which needs at least " + SteadyWindow.ROUNDS + " × concurrency = "
-                        + SteadyWindow.ROUNDS * closed.concurrency() + " requests, planned are " + cell.amount("")
+                        + SteadyWindow.ROUNDS * closed.concurrency() + " requests, planned are " + loadTest.amount("")
                         + ". Raise `requests`, or take `window` out.";
             case Pace.Open ignored ->
-                "which only a cell with a `concurrency` has: requests at a rate fill and empty no slots. Take `window` out.";
+                "which only a load test with a `concurrency` has: requests at a rate fill and empty no slots. Take `window` out.";
         };
     }
 
     /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
-    static OptionalInt judged(TestSpec.Cell cell, Limit limit) {
+    static OptionalInt judged(TestSpec.LoadTest loadTest, Limit limit) {
         return switch (limit.window()) {
-            case WHOLE -> OptionalInt.of(cell.requests());
-            case STEADY -> SteadyWindow.planned(cell);
+            case WHOLE -> OptionalInt.of(loadTest.requests());
+            case STEADY -> SteadyWindow.planned(loadTest);
         };
     }
 
-    private static String planned(TestSpec.Cell cell, Limit limit, int judged) {
+    private static String planned(TestSpec.LoadTest loadTest, Limit limit, int judged) {
         return switch (limit.window()) {
-            case WHOLE -> cell.amount("");
-            case STEADY -> cell.amount("") + ", of which " + judged + " lie in the steady part";
+            case WHOLE -> loadTest.amount("");
+            case STEADY -> loadTest.amount("") + ", of which " + judged + " lie in the steady part";
         };
     }
 
-    private static String what(TestSpec.Cell cell) {
-        return cell.pace() instanceof Pace.Open && cell.extent().duration() != null ? "`duration`" : "`requests`";
+    private static String what(TestSpec.LoadTest loadTest) {
+        return loadTest.pace() instanceof Pace.Open && loadTest.extent().duration() != null
+                ? "`duration`"
+                : "`requests`";
     }
 
     /** From above, a lower quantile is easier to prove; from below alone it is harder. */

@@ -24,32 +24,35 @@ public final class ScheduledLimits {
 
     /** Returns a problem for each such limit or objective. */
     public static List<Problem> problems(Plan plan) {
-        return plan.rows().stream()
-                .map(Plan.Planned::row)
-                .filter(row -> row.pace() instanceof Pace.Open)
-                .filter(TestSpec.Cell.class::isInstance)
-                .map(TestSpec.Cell.class::cast)
-                .flatMap(cell -> Stream.concat(
-                        cell.limits().stream().flatMap(limit -> problem(cell, limit).stream()),
-                        cell.objectives().stream().flatMap(objective -> problem(cell, objective).stream())))
+        return plan.tests().stream()
+                .map(Plan.Planned::test)
+                .filter(test -> test.pace() instanceof Pace.Open)
+                .filter(TestSpec.LoadTest.class::isInstance)
+                .map(TestSpec.LoadTest.class::cast)
+                .flatMap(loadTest -> Stream.concat(
+                        loadTest.limits().stream().flatMap(limit -> problem(loadTest, limit).stream()),
+                        loadTest.objectives().stream().flatMap(objective -> problem(loadTest, objective).stream())))
                 .toList();
     }
 
-    private static Optional<Problem> problem(TestSpec.Cell cell, Limit limit) {
+    private static Optional<Problem> problem(TestSpec.LoadTest loadTest, Limit limit) {
         return Statistic.in(limit.figure())
                 .map(statistic -> "." + statistic.key())
                 .map(end -> limit.figure().substring(0, limit.figure().length() - end.length()) + SCHEDULED + end)
                 .filter(FigureTable.names()::containsKey)
                 .map(instead -> new Problem(
-                        limit.place(), said("'" + limit.figure() + "' of cell [" + cell.name() + "]", instead)));
+                        limit.place(),
+                        said("'" + limit.figure() + "' of load test [" + loadTest.name() + "]", instead)));
     }
 
-    private static Optional<Problem> problem(TestSpec.Cell cell, RequestObjective objective) {
+    private static Optional<Problem> problem(TestSpec.LoadTest loadTest, RequestObjective objective) {
         return Optional.of(objective.figure() + SCHEDULED)
                 .filter(RequestFigure.objectives()::contains)
                 .map(instead -> new Problem(
-                        cell.place(),
-                        said("the objective '" + objective.figure() + "' of cell [" + cell.name() + "]", instead)));
+                        loadTest.place(),
+                        said(
+                                "the objective '" + objective.figure() + "' of load test [" + loadTest.name() + "]",
+                                instead)));
     }
 
     private static String said(String what, String instead) {

@@ -12,13 +12,13 @@ public final class ServerLimits {
 
     /** Returns a problem for each such limit. */
     public static List<Problem> problems(Plan plan) {
-        return plan.cells().stream()
-                .flatMap(cell -> cell.limits().stream()
+        return plan.loadTests().stream()
+                .flatMap(loadTest -> loadTest.limits().stream()
                         .filter(limit -> limit.window() == Limit.Window.STEADY)
                         .filter(limit -> ServerFigure.in(limit.figure()).isPresent())
                         .map(limit -> new Problem(
                                 limit.place(),
-                                "'" + limit.figure() + "' of cell [" + cell.name()
+                                "'" + limit.figure() + "' of load test [" + loadTest.name()
                                         + "] cannot judge the steady part of a run: it is of the server over the"
                                         + " whole of it. Take `window` out.")))
                 .toList();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one planned row. */
+/** What became of one planned test. */
 public sealed interface TestVerdict {
     Planned planned();
 
@@ -79,14 +79,14 @@ public sealed interface TestVerdict {
     }
 
     /**
-     * A cell whose requests were sent.
+     * A load test whose requests were sent.
      *
      * @param figures of the whole run
      * @param steady those of its steady part
      * @param others what other tools would have printed of it
      * @param counted what its server counted; absent where nobody looked
      */
-    record OfCell(
+    record OfLoadTest(
             Planned planned,
             Verdict verdict,
             List<LimitVerdict> limits,
@@ -97,13 +97,13 @@ public sealed interface TestVerdict {
             List<ToolFigures> others,
             @Nullable ServerRecord counted)
             implements TestVerdict {
-        public OfCell {
+        public OfLoadTest {
             others = List.copyOf(others);
             limits = List.copyOf(limits);
             audits = List.copyOf(audits);
         }
 
-        /** Returns what fails the cell whatever its limits say; empty where they decide. */
+        /** Returns what fails the load test whatever its limits say; empty where they decide. */
         public Optional<Finding> failure() {
             return verdict instanceof Verdict.Fail
                     ? audits.stream()
@@ -137,7 +137,7 @@ public sealed interface TestVerdict {
             return Optional.of(measured);
         }
 
-        /** Returns whether a question failed the row, whatever its limits say. */
+        /** Returns whether a question failed the test, whatever its limits say. */
         private boolean failsByQuestion() {
             return verdict instanceof Verdict.Fail
                     && !Judge.decisive(scores, limits).isEmpty();
@@ -158,9 +158,9 @@ public sealed interface TestVerdict {
         }
     }
 
-    /** A row that nothing was sent for. */
+    /** A test that nothing was sent for. */
     record NotRun(Planned planned, Verdict.Unmeasured verdict) implements TestVerdict {
-        /** A row that nothing was sent for, since {@code reason}; {@code remedy} is what to do. */
+        /** A test that nothing was sent for, since {@code reason}; {@code remedy} is what to do. */
         public NotRun(Planned planned, String reason, String remedy) {
             this(planned, new Verdict.Unmeasured(reason, remedy));
         }
@@ -186,10 +186,10 @@ public sealed interface TestVerdict {
         if (modelled()) {
             return verdict() instanceof Verdict.Unmeasured;
         }
-        if (verdict() instanceof Verdict.Pass || (planned().row().enforced() && failsWithoutLimit())) {
+        if (verdict() instanceof Verdict.Pass || (planned().test().enforced() && failsWithoutLimit())) {
             return false;
         }
-        return !planned().row().enforced()
+        return !planned().test().enforced()
                 || (limits().stream()
                                 .anyMatch(limit -> limit.tolerated()
                                         && limit.verdict()
@@ -201,7 +201,7 @@ public sealed interface TestVerdict {
 
     private boolean failsWithoutLimit() {
         return switch (this) {
-            case OfCell cell -> cell.failure().isPresent();
+            case OfLoadTest loadTest -> loadTest.failure().isPresent();
             case OfAccuracy accuracy -> accuracy.failsByQuestion();
             case OfProtocol ignored -> false;
             case NotRun ignored -> false;
@@ -226,13 +226,13 @@ public sealed interface TestVerdict {
     }
 
     /**
-     * Returns the line that stands alone in a console or a CI summary: verdict, row, the throttle of a cell that has
+     * Returns the line that stands alone in a console or a CI summary: verdict, test, the throttle of a load test that has
      * one, what decided, where the figures come from, and in what the server was allowed to differ.
      *
      * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
      */
     default String headline() {
-        var throttle = planned().row().throttle().map(text -> " (" + text + ")");
+        var throttle = planned().test().throttle().map(text -> " (" + text + ")");
         return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from();
     }
 
@@ -255,16 +255,16 @@ public sealed interface TestVerdict {
     }
 
     private String because() {
-        if (this instanceof OfProtocol row && !(verdict() instanceof Verdict.Unmeasured)) {
-            return row.said();
+        if (this instanceof OfProtocol test && !(verdict() instanceof Verdict.Unmeasured)) {
+            return test.said();
         }
-        if (this instanceof OfAccuracy row
+        if (this instanceof OfAccuracy test
                 && !(verdict() instanceof Verdict.Unmeasured)
-                && (limits().isEmpty() || row.failsByQuestion())) {
-            return row.questions();
+                && (limits().isEmpty() || test.failsByQuestion())) {
+            return test.questions();
         }
-        if (this instanceof OfCell row && row.failure().isPresent()) {
-            return row.failure().get().text();
+        if (this instanceof OfLoadTest test && test.failure().isPresent()) {
+            return test.failure().get().text();
         }
         return switch (verdict()) {
             case Verdict.Unmeasured unmeasured ->

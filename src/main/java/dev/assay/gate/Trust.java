@@ -46,7 +46,7 @@ record Trust(Map<Audits, Finding> audits) {
         return new Ruling(judged, Optional.empty());
     }
 
-    /** Returns that a row is not measured, whatever is asked of it, if an audit spoils everything. */
+    /** Returns that a test is not measured, whatever is asked of it, if an audit spoils everything. */
     Optional<Verdict> inAll() {
         return invalid().stream()
                 .filter(audit -> audit.getKey().spoilsEverything())
@@ -54,7 +54,7 @@ record Trust(Map<Audits, Finding> audits) {
                 .map(audit -> new Unmeasured(audit.getValue().text(), "No limit was judged; " + REMEDY));
     }
 
-    /** Returns what fails a row whatever its limits say: of a server, not of another model or other requests. */
+    /** Returns what fails a test whatever its limits say: of a server, not of another model or other requests. */
     Optional<Finding> failure() {
         return inAll().isPresent()
                 ? Optional.empty()
@@ -64,9 +64,9 @@ record Trust(Map<Audits, Finding> audits) {
     }
 
     /**
-     * Returns that a row is not measured, if an audit took one of its verdicts away: what it found goes first.
+     * Returns that a test is not measured, if an audit took one of its verdicts away: what it found goes first.
      *
-     * @param all all limits of the row
+     * @param all all limits of the test
      */
     static Optional<Verdict> unmeasured(List<Ruling> limits, List<Ruling> all) {
         var spoilt = all.stream().filter(limit -> limit.against().isPresent()).count();

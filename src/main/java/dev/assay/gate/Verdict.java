@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-/** The gate's answer about a limit or a row. */
+/** The gate's answer about a limit or a test. */
 public sealed interface Verdict {
     /** Returns the word that people and files use: {@code PASS}. */
     String word();

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /**
  * What becomes of requests that have ended: their traces go to a sink, on one thread of its own that rests as long as it works, and those
  * that failed are counted. Once {@value Allowance#GIVE_UP_AFTER} did, beyond those that the server may fail, no more shall be started: the
- * row cannot pass any more, and a dead server would cost a deadline for each of them.
+ * test cannot pass any more, and a dead server would cost a deadline for each of them.
  */
 final class Recorder implements AutoCloseable {
     /** How long one trace may take to be kept, behind those before it: only a disk that hangs takes so long. */

@@ -12,17 +12,17 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * What one run will do: the rows in their order, each on its deployment.
+ * What one run will do: the tests in their order, each on its deployment.
  *
- * @param partial whether a selection left rows of the file, or questions of a row, out
+ * @param partial whether a selection left tests of the file, or questions of a test, out
  */
-public record Plan(List<Planned> rows, boolean partial) {
+public record Plan(List<Planned> tests, boolean partial) {
     public Plan {
-        rows = List.copyOf(rows);
+        tests = List.copyOf(tests);
     }
 
     /**
-     * Returns the rows that a selection leaves of those that it may pick: of the usual deployments, unless it names another one or a test.
+     * Returns the tests that a selection leaves of those that it may pick: of the usual deployments, unless it names another one or a test.
      * Protocols come first, then evalsets, in the order of the file.
      *
      * @throws InputException if the selection names what the file does not have, or leaves nothing
@@ -30,40 +30,40 @@ public record Plan(List<Planned> rows, boolean partial) {
     public static Plan of(Thresholds thresholds, Selection selection) {
         var all = all(thresholds);
         var usual = usual(thresholds, all);
-        var rows = selection.of(
-                selection.namesRows() ? all : usual,
+        var tests = selection.of(
+                selection.namesTests() ? all : usual,
                 thresholds.deployments().stream().map(Deployment::name).toList());
-        return new Plan(rows, !rows.equals(usual));
+        return new Plan(tests, !tests.equals(usual));
     }
 
     /**
      * Returns the plan of a run that was made before: what it ran, by the file of today.
      *
-     * @param tests the names of its rows, and of its tests where it asked one question of an evalset
+     * @param names what it measured: tests, and single questions of an evalset
      * @throws InputException if the file has one of them no longer
      */
-    public static Plan again(Thresholds thresholds, List<String> tests) {
+    public static Plan again(Thresholds thresholds, List<String> names) {
         var all = all(thresholds);
-        var gone = tests.stream()
-                .filter(test -> all.stream()
-                        .noneMatch(planned -> Selection.of(planned, test).isPresent()))
+        var gone = names.stream()
+                .filter(name -> all.stream()
+                        .noneMatch(planned -> Selection.of(planned, name).isPresent()))
                 .toList();
         if (!gone.isEmpty()) {
             throw new InputException(List.of(new Problem(
                     Location.commandLine(),
                     "-Dassay.run: that run has [" + String.join("], [", gone) + "], which " + PlanReading.FILE
-                            + " does not have. Name its directory with -Dassay.directory, or pick rows that the file"
+                            + " does not have. Name its directory with -Dassay.directory, or pick tests that the file"
                             + " has with -Dassay.deployment, -Dassay.cells or -Dassay.only.")));
         }
-        var rows = all.stream()
-                .flatMap(planned -> tests.stream().flatMap(test -> Selection.of(planned, test).stream()))
+        var tests = all.stream()
+                .flatMap(planned -> names.stream().flatMap(name -> Selection.of(planned, name).stream()))
                 .toList();
-        return new Plan(rows, !rows.equals(usual(thresholds, all)));
+        return new Plan(tests, !tests.equals(usual(thresholds, all)));
     }
 
     private static List<Planned> all(Thresholds thresholds) {
         return thresholds.deployments().stream()
-                .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
+                .flatMap(deployment -> deployment.tests().stream().map(test -> new Planned(deployment, test)))
                 .toList();
     }
 
@@ -75,13 +75,13 @@ public record Plan(List<Planned> rows, boolean partial) {
     }
 
     /**
-     * Returns the plan in which two deployments take turns: each row beside the other's of its name, so that what changes with time, such as
+     * Returns the plan in which two deployments take turns: each test beside the other's of its name, so that what changes with time, such as
      * a clock that sinks, meets both. Which goes first is drawn for each pair.
      *
-     * @throws InputException if the rows are not of two deployments
+     * @throws InputException if the tests are not of two deployments
      */
     public Plan paired(long seed) {
-        var deployments = rows.stream()
+        var deployments = tests.stream()
                 .map(Planned::deployment)
                 .map(Deployment::name)
                 .distinct()
@@ -95,9 +95,9 @@ public record Plan(List<Planned> rows, boolean partial) {
         }
         // java.util.Random starts alike for seeds that are near each other.
         var random = new SplittableRandom(seed);
-        var pairs = rows.stream()
+        var pairs = tests.stream()
                 .collect(Collectors.groupingBy(
-                        planned -> planned.row().name(), LinkedHashMap::new, Collectors.toList()));
+                        planned -> planned.test().name(), LinkedHashMap::new, Collectors.toList()));
         return new Plan(
                 pairs.values().stream()
                         .flatMap(pair -> (random.nextBoolean() ? pair : pair.reversed()).stream())
@@ -105,25 +105,25 @@ public record Plan(List<Planned> rows, boolean partial) {
                 partial);
     }
 
-    /** Returns the cells among the rows, in their order. */
-    public List<TestSpec.Cell> cells() {
-        return rows.stream()
-                .map(Planned::row)
-                .filter(TestSpec.Cell.class::isInstance)
-                .map(TestSpec.Cell.class::cast)
+    /** Returns the load tests among the tests, in their order. */
+    public List<TestSpec.LoadTest> loadTests() {
+        return tests.stream()
+                .map(Planned::test)
+                .filter(TestSpec.LoadTest.class::isInstance)
+                .map(TestSpec.LoadTest.class::cast)
                 .toList();
     }
 
-    /** One row on its deployment. */
-    public record Planned(Deployment deployment, TestSpec row) {
+    /** One test on its deployment. */
+    public record Planned(Deployment deployment, TestSpec test) {
         /** Returns the name that tests, reports and messages use: {@code qwen3-32b-nvfp4 c10}. */
         public String name() {
-            return deployment.name() + " " + row.name();
+            return deployment.name() + " " + test.name();
         }
 
         /** Returns the arguments that the row's server is started with. */
         public List<String> serve() {
-            var own = row.terms().serve();
+            var own = test.terms().serve();
             return own == null ? deployment.launch().serve() : own;
         }
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a planned row asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
- * answer it. Limits are no part of it, since a recording may be judged by any. What a cell leaves
+ * What a planned test asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
+ * answer it. Limits are no part of it, since a recording may be judged by any. What a load test leaves
  * out may be no fact either, so that recordings made before this version knew it stay valid.
  */
 public final class PlanFacts {
@@ -26,29 +26,29 @@ public final class PlanFacts {
         facts.put("model", planned.deployment().model());
         facts.put("precision", planned.deployment().precision());
         facts.put("engine", planned.deployment().engine());
-        switch (planned.row()) {
+        switch (planned.test()) {
             case Protocol protocol ->
                 facts.put(
                         "probes",
                         protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
-            case TestSpec.Cell cell -> {
-                facts.put("api", word(cell.workload().api()));
-                cell.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
-                facts.put("input tokens", cell.workload().input().toString());
-                facts.put("output tokens", cell.workload().output().toString());
-                facts.put("prompts", cell.prompts().toString());
-                if (cell.cache() != CacheState.PLAIN) {
-                    facts.put("prefix cache", cell.cache().toString());
+            case TestSpec.LoadTest loadTest -> {
+                facts.put("api", word(loadTest.workload().api()));
+                loadTest.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
+                facts.put("input tokens", loadTest.workload().input().toString());
+                facts.put("output tokens", loadTest.workload().output().toString());
+                facts.put("prompts", loadTest.prompts().toString());
+                if (loadTest.cache() != CacheState.PLAIN) {
+                    facts.put("prefix cache", loadTest.cache().toString());
                 }
-                if (cell.workload().promptForm() != Workload.PromptForm.TEXT) {
-                    facts.put("prompt form", word(cell.workload().promptForm()));
+                if (loadTest.workload().promptForm() != Workload.PromptForm.TEXT) {
+                    facts.put("prompt form", word(loadTest.workload().promptForm()));
                 }
-                facts.putAll(of(cell.pace()));
-                if (cell.extent().duration() != null) {
-                    facts.put("duration", plain(cell.extent().duration()) + " ms");
+                facts.putAll(of(loadTest.pace()));
+                if (loadTest.extent().duration() != null) {
+                    facts.put("duration", plain(loadTest.extent().duration()) + " ms");
                 }
-                facts.put("requests", Integer.toString(cell.requests()));
-                facts.put("warmup", Integer.toString(cell.warmup()));
+                facts.put("requests", Integer.toString(loadTest.requests()));
+                facts.put("warmup", Integer.toString(loadTest.warmup()));
             }
             case TestSpec.Accuracy accuracy -> {
                 var evalset = accuracy.evalset();

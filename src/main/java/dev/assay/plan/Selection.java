@@ -20,21 +20,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line picks from thresholds.yaml. Its parts combine: a row is measured if every part that is given picks it.
+ * What the command line picks from thresholds.yaml. Its parts combine: a test is measured if every part that is given picks it.
  *
  * @param deployments the only deployments to measure, by name; empty: all of them
- * @param tier the tier to measure, with the rows that name none; absent: all tiers
- * @param cells the only cells to measure, by name, with the protocol of their deployments and no evalset; empty: all rows
- * @param published whether only cells with published figures are picked
- * @param only the only test to run, of a row, of an evalset's limit or of a question; absent: all
+ * @param tier the tier to measure, with the tests that name none; absent: all tiers
+ * @param loadTests the only load tests to measure, by name, with the protocol of their deployments and no evalset; empty: all tests
+ * @param published whether only load tests with published figures are picked
+ * @param only the only test to run, of a test, of an evalset's limit or of a question; absent: all
  */
 public record Selection(
         List<String> deployments,
         @Nullable String tier,
-        List<String> cells,
+        List<String> loadTests,
         boolean published,
         @Nullable String only) {
-    /** The most rows that a message lists. */
+    /** The most tests that a message lists. */
     private static final int MOST_TOLD = 12;
 
     /** Picks everything. */
@@ -42,28 +42,28 @@ public record Selection(
 
     public Selection {
         deployments = List.copyOf(deployments);
-        cells = List.copyOf(cells);
+        loadTests = List.copyOf(loadTests);
     }
 
     /** Returns whether it says itself which deployment it is about, be it by a test's name. */
-    boolean namesRows() {
+    boolean namesTests() {
         return !deployments.isEmpty() || only != null || published;
     }
 
-    /** One part as it was written, and which rows of those that are left it picks. */
+    /** One part as it was written, and which tests of those that are left it picks. */
     private record Part(String written, UnaryOperator<List<Planned>> picks) {}
 
     /**
-     * Returns the rows that every part picks.
+     * Returns the tests that every part picks.
      *
-     * @param all the rows of the file
+     * @param all the tests of the file
      * @throws InputException if a part names what the file does not have, or leaves nothing of what those before it left
      */
     List<Planned> of(List<Planned> all, List<String> known) {
         var problems = new ArrayList<Problem>();
         checkDeployments(known, problems);
         checkTier(all, problems);
-        checkCells(all, problems);
+        checkLoadTests(all, problems);
         checkOnly(all, problems);
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -80,7 +80,8 @@ public record Selection(
         for (var part : parts()) {
             left = part.picks.apply(left);
             if (left.isEmpty()) {
-                var nothing = part.written + " leaves no row of those that " + String.join(" and ", before) + " leaves";
+                var nothing =
+                        part.written + " leaves no test of those that " + String.join(" and ", before) + " leaves";
                 throw new InputException(List.of(new Problem(Location.commandLine(), nothing)));
             }
             before.add(part.written);
@@ -100,20 +101,24 @@ public record Selection(
         if (tier != null) {
             parts.add(new Part(
                     "-Dassay.tier=" + tier,
-                    left -> withProtocols(left, planned -> planned.row().terms().isIn(tier))));
+                    left -> withProtocols(
+                            left, planned -> planned.test().terms().isIn(tier))));
         }
-        if (!cells.isEmpty()) {
+        if (!loadTests.isEmpty()) {
             parts.add(new Part(
-                    "-Dassay.cells=" + String.join(",", cells),
+                    "-Dassay.cells=" + String.join(",", loadTests),
                     left -> withProtocols(
                             left,
-                            planned -> planned.row() instanceof TestSpec.Cell cell && cells.contains(cell.name()))));
+                            planned -> planned.test() instanceof TestSpec.LoadTest loadTest
+                                    && loadTests.contains(loadTest.name()))));
         }
         if (published) {
             parts.add(new Part(
                     "-Dassay.replay=modelled",
                     left -> where(
-                            left, planned -> planned.row() instanceof TestSpec.Cell cell && cell.published() != null)));
+                            left,
+                            planned -> planned.test() instanceof TestSpec.LoadTest loadTest
+                                    && loadTest.published() != null)));
         }
         if (only != null) {
             parts.add(new Part(
@@ -123,32 +128,32 @@ public record Selection(
         return parts;
     }
 
-    private static List<Planned> where(List<Planned> rows, Predicate<Planned> picks) {
-        return rows.stream().filter(picks).toList();
+    private static List<Planned> where(List<Planned> tests, Predicate<Planned> picks) {
+        return tests.stream().filter(picks).toList();
     }
 
-    /** A deployment's protocol goes with any other of its rows, and never alone. */
-    private static List<Planned> withProtocols(List<Planned> rows, Predicate<Planned> picks) {
-        var deployments = rows.stream()
-                .filter(planned -> !(planned.row() instanceof Protocol) && picks.test(planned))
+    /** A deployment's protocol goes with any other of its tests, and never alone. */
+    private static List<Planned> withProtocols(List<Planned> tests, Predicate<Planned> picks) {
+        var deployments = tests.stream()
+                .filter(planned -> !(planned.test() instanceof Protocol) && picks.test(planned))
                 .map(Planned::deployment)
                 .collect(Collectors.toSet());
         return where(
-                rows,
-                planned -> planned.row() instanceof Protocol
+                tests,
+                planned -> planned.test() instanceof Protocol
                         ? deployments.contains(planned.deployment())
                         : picks.test(planned));
     }
 
-    /** Returns what a row is when only one test is run: all of it, one question of it, or nothing. */
+    /** Returns what a test is when only one test is run: all of it, one question of it, or nothing. */
     static Optional<Planned> of(Planned planned, String test) {
         var plain = TestName.plain(test);
         if (testsOfAll(planned).map(TestName::plain).anyMatch(plain::equals)) {
             return Optional.of(planned);
         }
-        return switch (planned.row()) {
+        return switch (planned.test()) {
             case Protocol ignored -> Optional.empty();
-            case TestSpec.Cell ignored -> Optional.empty();
+            case TestSpec.LoadTest ignored -> Optional.empty();
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().stream()
                         .filter(question ->
@@ -158,21 +163,21 @@ public record Selection(
         };
     }
 
-    /** Returns the names of the tests that need the whole row. */
+    /** Returns the names of the tests that need the whole test. */
     private static Stream<String> testsOfAll(Planned planned) {
-        var parts = switch (planned.row()) {
+        var parts = switch (planned.test()) {
             case Protocol ignored -> Stream.of(Protocol.Check.values()).map(check -> TestName.of(planned, check));
-            case TestSpec.Cell cell ->
-                cell.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit));
+            case TestSpec.LoadTest loadTest ->
+                loadTest.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit));
             case TestSpec.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
         };
         return Stream.concat(Stream.of(planned.name()), parts);
     }
 
     private static Stream<String> questions(Planned planned) {
-        return switch (planned.row()) {
+        return switch (planned.test()) {
             case Protocol ignored -> Stream.of();
-            case TestSpec.Cell ignored -> Stream.of();
+            case TestSpec.LoadTest ignored -> Stream.of();
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().stream().map(question -> TestName.of(planned, question));
         };
@@ -189,30 +194,31 @@ public record Selection(
 
     private void checkTier(List<Planned> all, Collection<Problem> problems) {
         var tiers = all.stream()
-                .flatMap(planned -> planned.row().terms().tiers().stream())
+                .flatMap(planned -> planned.test().terms().tiers().stream())
                 .distinct()
                 .sorted()
                 .toList();
         if (tier != null && !tiers.contains(tier)) {
             problems.add(problem("-Dassay.tier=" + tier
                     + (tiers.isEmpty()
-                            ? ": no row of " + PlanReading.FILE + " names a tier, so leave it out"
-                            : ": no row of " + PlanReading.FILE + " is in this tier; there are: "
+                            ? ": no test of " + PlanReading.FILE + " names a tier, so leave it out"
+                            : ": no test of " + PlanReading.FILE + " is in this tier; there are: "
                                     + String.join(", ", tiers) + SimilarNames.hint(tier, tiers))));
         }
     }
 
-    private void checkCells(List<Planned> all, Collection<Problem> problems) {
+    private void checkLoadTests(List<Planned> all, Collection<Problem> problems) {
         var names = all.stream()
-                .map(Planned::row)
-                .filter(TestSpec.Cell.class::isInstance)
+                .map(Planned::test)
+                .filter(TestSpec.LoadTest.class::isInstance)
                 .map(TestSpec::name)
                 .distinct()
                 .toList();
-        cells.stream()
-                .filter(cell -> !names.contains(cell))
-                .map(cell -> problem("-Dassay.cells: " + PlanReading.FILE + " has no cell [" + cell + "]; it has: "
-                        + (names.isEmpty() ? "none" : String.join(", ", names)) + SimilarNames.hint(cell, names)))
+        loadTests.stream()
+                .filter(loadTest -> !names.contains(loadTest))
+                .map(loadTest -> problem("-Dassay.cells: " + PlanReading.FILE + " has no load test [" + loadTest
+                        + "]; it has: " + (names.isEmpty() ? "none" : String.join(", ", names))
+                        + SimilarNames.hint(loadTest, names)))
                 .forEach(problems::add);
     }
 
@@ -223,11 +229,11 @@ public record Selection(
         var tests = all.stream()
                 .flatMap(planned -> Stream.concat(testsOfAll(planned), questions(planned)))
                 .toList();
-        var rows = all.stream().map(Planned::name).toList();
-        var told = rows.size() <= MOST_TOLD
-                ? "; rows are: " + String.join(", ", rows)
-                : "; of the " + rows.size() + " rows of " + PlanReading.FILE + " the nearest are: "
-                        + String.join(", ", SimilarNames.nearest(only, rows));
+        var planned = all.stream().map(Planned::name).toList();
+        var told = planned.size() <= MOST_TOLD
+                ? "; tests are: " + String.join(", ", planned)
+                : "; of the " + planned.size() + " tests of " + PlanReading.FILE + " the nearest are: "
+                        + String.join(", ", SimilarNames.nearest(only, planned));
         problems.add(
                 problem("-Dassay.only=" + only + ": no test has this name" + told + SimilarNames.hint(only, tests)));
     }

@@ -7,7 +7,7 @@ import dev.assay.plan.thresholds.Question;
 import java.util.List;
 
 /**
- * What the tests of planned rows are called. CI keeps the history of a test by its name, and {@code -Dassay.only} picks one by it. A test
+ * What the tests of planned tests are called. CI keeps the history of a test by its name, and {@code -Dassay.only} picks one by it. A test
  * that can be skipped whatever was measured says so in its name, since many readers of reports do not show why a test was skipped.
  */
 public final class TestName {
@@ -18,30 +18,30 @@ public final class TestName {
 
     /** Returns the name of a cell's test: {@code qwen3-32b-nvfp4 c10}, {@code qwen3-32b-nvfp4 c10 (tolerated)}. */
     public static String of(Planned planned) {
-        return planned.name() + marked(planned.row().enforced());
+        return planned.name() + marked(planned.test().enforced());
     }
 
-    /** Returns the name of the test of a cell that is modelled: {@code qwen3-32b-nvfp4 c10 (modelled)}. */
+    /** Returns the name of the test of a load test that is modelled: {@code qwen3-32b-nvfp4 c10 (modelled)}. */
     public static String modelled(Planned planned) {
         return planned.name() + MODELLED;
     }
 
     /**
-     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}; where the row has several limits on the figure also
+     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}; where the test has several limits on the figure also
      * which one it is, {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
      */
     public static String of(Planned planned, Limit limit) {
         return planned.name() + " " + (limit.several() ? limit.named() : limit.figure() + marked(limit.enforced()));
     }
 
-    /** Returns the name of the test of a limit of a cell that is modelled. */
+    /** Returns the name of the test of a limit of a load test that is modelled. */
     public static String modelled(Planned planned, Limit limit) {
         return planned.name() + " " + limit.named() + MODELLED;
     }
 
     /** Returns the name of a question's test: {@code qwen3-32b-nvfp4 gsm8k arith-007}. */
     public static String of(Planned planned, Question question) {
-        return planned.name() + " " + question.id() + marked(planned.row().enforced());
+        return planned.name() + " " + question.id() + marked(planned.test().enforced());
     }
 
     /** Returns the name of the test of what the protocol demands: {@code qwen3-32b-nvfp4 protocol streaming}. */

@@ -60,7 +60,7 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         return tokenizer.encode(text, false, false).getIds();
     }
 
-    /** Found once, since each cell asks for them. */
+    /** Found once, since each load test asks for them. */
     @Override
     public List<String> words() {
         if (words == null) {

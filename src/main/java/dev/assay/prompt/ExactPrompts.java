@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * <p>Exact is what the tokenizer makes of the text, without special tokens. A server that gets the text counts the same if its tokenizer is
  * the same and it adds no token, which is asked of it; one that gets the ids has nothing to tokenize. Neither can hold for a chat: the
- * template puts tokens of its own around the message, and they are part of {@code usage.prompt_tokens}. So cells ask
+ * template puts tokens of its own around the message, and they are part of {@code usage.prompt_tokens}. So load tests ask
  * {@code /v1/completions}, and chats are for accuracy.
  */
 public final class ExactPrompts {

@@ -44,15 +44,15 @@ public final class Checks {
     private static final String NO_DONE =
             " (no [DONE] came, so that an answer is whole rests on its finish reason and its usage alone)";
 
-    private final Protocol row;
+    private final Protocol test;
     private final Recording recording;
     private final Map<Probe, Trace> traces = new EnumMap<>(Probe.class);
 
-    private Checks(Protocol row, Recording recording) {
-        this.row = row;
+    private Checks(Protocol test, Recording recording) {
+        this.test = test;
         this.recording = recording;
         for (var trace : recording.traces()) {
-            row.probes().stream()
+            test.probes().stream()
                     .filter(probe -> requestId(probe).equals(trace.id()))
                     .forEach(probe -> traces.put(probe, trace));
         }
@@ -64,8 +64,8 @@ public final class Checks {
     }
 
     /** Returns what each check found, in the order of {@link Check}. */
-    public static List<CheckResult> examine(Protocol row, Recording recording) {
-        var checks = new Checks(row, recording);
+    public static List<CheckResult> examine(Protocol test, Recording recording) {
+        var checks = new Checks(test, recording);
         return Arrays.stream(Check.values())
                 .map(checks::examine)
                 .map(checked -> afterDeath(checked, recording))
@@ -87,14 +87,15 @@ public final class Checks {
             case FINISH_REASON -> ofAnswers(check, Checks::finishReason);
             case MODEL_ECHO -> ofAnswers(check, this::modelEcho);
             case EXACT_LENGTHS ->
-                row.probes().contains(Probe.COMPLETION)
+                test.probes().contains(Probe.COMPLETION)
                         ? of(check, List.of(answer(Probe.COMPLETION, Checks::exactLengths)))
-                        : new CheckResult(check, Result.NOT_SHOWN, "no cell of the deployment asks for exact lengths");
+                        : new CheckResult(
+                                check, Result.NOT_SHOWN, "no load test of the deployment asks for exact lengths");
             case CANCEL_FREES_THE_SLOT -> SlotCheck.of(recording, List.copyOf(traces.values()));
             case ERROR_SHAPES ->
                 of(
                         check,
-                        row.probes().stream()
+                        test.probes().stream()
                                 .filter(probe -> !isAnswered(probe))
                                 .map(this::refusal)
                                 .toList());
@@ -108,7 +109,7 @@ public final class Checks {
     private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Seen> look) {
         return of(
                 check,
-                row.probes().stream()
+                test.probes().stream()
                         .filter(Checks::isAnswered)
                         .map(probe -> answer(probe, look))
                         .toList());

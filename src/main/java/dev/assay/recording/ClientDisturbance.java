@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kept the harness from its work while a row was measured. A thread woke at fixed times, and saw how late it came: pauses of the
+ * What kept the harness from its work while a test was measured. A thread woke at fixed times, and saw how late it came: pauses of the
  * garbage collector, other processes and a hypervisor all show there. Times are in nanoseconds.
  *
  * @param watched how long that thread looked

@@ -1,7 +1,7 @@
 package dev.assay.recording;
 
 /**
- * What the harness itself adds to a time, as found on a server of known truth before a row was measured. Times are in nanoseconds, and each
+ * What the harness itself adds to a time, as found on a server of known truth before a test was measured. Times are in nanoseconds, and each
  * is the upper end of what the requests leave possible with 95 % confidence; a p99 of fewer than 299 is the largest.
  *
  * @param inFlight streams at once

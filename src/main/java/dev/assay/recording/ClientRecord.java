@@ -1,7 +1,7 @@
 package dev.assay.recording;
 
 /**
- * What is known of the harness that measured a row.
+ * What is known of the harness that measured a test.
  *
  * @param overhead what it adds to a time
  * @param disturbance what kept it from its work meanwhile

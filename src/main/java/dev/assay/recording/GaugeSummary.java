@@ -1,7 +1,7 @@
 package dev.assay.recording;
 
 /**
- * A gauge, looked at again and again while a row was measured.
+ * A gauge, looked at again and again while a test was measured.
  *
  * @param samples how often, at least once
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of the GPUs behind a server while a row was measured, about once a second.
+ * What was seen of the GPUs behind a server while a test was measured, about once a second.
  *
  * @param source who told: {@code nvidia-smi}, or a DCGM exporter
  * @param gpus those that the server uses, as far as that can be known

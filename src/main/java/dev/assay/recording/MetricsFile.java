@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that servers told on their pages of counters while a row was measured: {@code NAME.metrics.gz} beside its traces, packed text. A page
+ * All that servers told on their pages of counters while a test was measured: {@code NAME.metrics.gz} beside its traces, packed text. A page
  * stands there whole when it was read first, and then with the lines that are new, so that nothing of it is lost to questions that nobody
  * asked yet, and a second of a busy server takes about two kilobytes. Each reading has a line {@code ## TIME ADDRESS} before it.
  */
@@ -28,7 +28,7 @@ public final class MetricsFile implements AutoCloseable {
     private @Nullable Writer text;
     private final Map<URI, Set<String>> last = new HashMap<>();
 
-    /** Returns where those of a row are whose traces are in {@code traces}. */
+    /** Returns where those of a test are whose traces are in {@code traces}. */
     public static Path beside(Path traces) {
         return traces.resolveSibling(traces.getFileName().toString().replaceFirst("\\.jsonl$", ".metrics.gz"));
     }

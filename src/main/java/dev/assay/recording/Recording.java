@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All traces of one row, with what is needed to judge them again, or to answer the same requests again.
+ * All traces of one test, with what is needed to judge them again, or to answer the same requests again.
  *
  * @param witnesses what was seen beside them
  */
@@ -30,7 +30,7 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
         this(header, traces, SideRecords.NONE);
     }
 
-    /** Returns what is known of the harness that measured it; absent where nobody looked, as in a row without latencies. */
+    /** Returns what is known of the harness that measured it; absent where nobody looked, as in a test without latencies. */
     public @Nullable ClientRecord client() {
         return witnesses.client();
     }
@@ -61,9 +61,9 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
     }
 
     /**
-     * What stands over the traces of a row.
+     * What stands over the traces of a test.
      *
-     * @param started when the row was measured, whatever replayed it since
+     * @param started when the test was measured, whatever replayed it since
      * @param seed what the prompts were drawn with
      * @param plan what was asked, fact by fact (requests, tokens, …): a recording answers a plan of the same facts
      * @param server what the server said of itself (model, version)
@@ -71,7 +71,7 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
      */
     public record Header(
             String deployment,
-            String row,
+            String test,
             Provenance provenance,
             Instant started,
             long seed,
@@ -94,13 +94,13 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
         /** A header over requests that all ask for what the plan says. */
         public Header(
                 String deployment,
-                String row,
+                String test,
                 Provenance provenance,
                 Instant started,
                 long seed,
                 Map<String, String> plan,
                 Map<String, String> server) {
-            this(deployment, row, provenance, started, seed, plan, server, Map.of());
+            this(deployment, test, provenance, started, seed, plan, server, Map.of());
         }
 
         /** Returns in what the server was allowed to differ from its deployment, and did; empty if in nothing. */

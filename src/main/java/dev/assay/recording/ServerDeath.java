@@ -3,7 +3,7 @@ package dev.assay.recording;
 import java.util.List;
 
 /**
- * That the server of a row, which the gate had started, ended in the middle of it.
+ * That the server of a test, which the gate had started, ended in the middle of it.
  *
  * @param how how it ended: {@code was ended by signal 9}
  * @param lastWords the last lines of its log, oldest first; none if it said nothing
@@ -20,7 +20,7 @@ public record ServerDeath(String how, List<String> lastWords, String remedy) {
     /** Returns all of it in a line, without a full stop; of its last words the very last. */
     public String told() {
         var words = lastWords.subList(Math.max(0, lastWords.size() - TOLD), lastWords.size());
-        return "the server " + how + " in the middle of the row. "
+        return "the server " + how + " in the middle of the test. "
                 + (words.isEmpty() ? "It said nothing" : "Its last words: [" + String.join("] [", words) + "]") + ". "
                 + remedy.replaceFirst("\\.$", "");
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server counted by itself while the measured requests of a row were under way, those that warmed it left out; or why nothing is
+ * What a server counted by itself while the measured requests of a test were under way, those that warmed it left out; or why nothing is
  * known of that. What it does not tell is not there.
  *
  * @param scrapes how often its counters were read

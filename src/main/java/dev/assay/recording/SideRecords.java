@@ -3,7 +3,7 @@ package dev.assay.recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen beside the requests of a row while they were measured. Each part is absent where nobody looked.
+ * What was seen beside the requests of a test while they were measured. Each part is absent where nobody looked.
  *
  * @param client the harness that measured it
  * @param gpu the server's GPUs

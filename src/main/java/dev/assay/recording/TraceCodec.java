@@ -25,7 +25,7 @@ final class TraceCodec {
         var json = JSON.createObjectNode();
         json.put("format", FORMAT);
         json.put("deployment", header.deployment());
-        json.put("row", header.row());
+        json.put("row", header.test());
         json.put("provenance", header.provenance().toString());
         json.put("started", header.started().toString());
         json.put("seed", header.seed());

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one row on disk: {@code NAME.jsonl}, a header line, a line a request, a line for each of its {@link SideRecords} and a last one
- * once the row is over, and {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body
+ * The traces of one test on disk: {@code NAME.jsonl}, a header line, a line a request, a line for each of its {@link SideRecords} and a last one
+ * once the test is over, and {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body
  * first, so what a killed run had finished can be read. The same two files in {@code tapes/} are a tape.
  */
 public final class TraceFile {
@@ -47,7 +47,7 @@ public final class TraceFile {
         return content(file).recording;
     }
 
-    /** Reads the traces of a row that ended as a row does, all of them; empty where there are none, or it was interrupted. */
+    /** Reads the traces of a test that ended as a test does, all of them; empty where there are none, or it was interrupted. */
     public static Optional<Recording> finished(Path file) {
         if (!Files.exists(file) || !Files.exists(bodies(file))) {
             return Optional.empty();
@@ -61,7 +61,7 @@ public final class TraceFile {
         }
     }
 
-    /** Puts the traces of a row that was interrupted aside, {@code NAME.jsonl.interrupted}, in place of older ones, if there are any. */
+    /** Puts the traces of a test that was interrupted aside, {@code NAME.jsonl.interrupted}, in place of older ones, if there are any. */
     public static void setAside(Path file) {
         for (var each : List.of(file, bodies(file))) {
             try {
@@ -307,12 +307,12 @@ public final class TraceFile {
             line(TraceCodec.line(log));
         }
 
-        /** Appends that the server died in the middle of the row. */
+        /** Appends that the server died in the middle of the test. */
         public void append(ServerDeath death) {
             line(TraceCodec.line(death));
         }
 
-        /** Appends that the row is over: what a run that was killed in the middle of it lacks. */
+        /** Appends that the test is over: what a run that was killed in the middle of it lacks. */
         public void end() {
             try {
                 // The line must not be on the disk before what it speaks of.

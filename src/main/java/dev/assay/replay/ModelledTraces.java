@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A cell that nobody here has measured, as a server with exactly its published figures would have answered it: every request with the
- * published ttft and e2e, its tokens evenly apart, as many in flight as the cell says. It shows the way from traces to a report, and
+ * A load test that nobody here has measured, as a server with exactly its published figures would have answered it: every request with the
+ * published ttft and e2e, its tokens evenly apart, as many in flight as the load test says. It shows the way from traces to a report, and
  * nothing of any server.
  */
 public final class ModelledTraces {
@@ -37,10 +37,10 @@ public final class ModelledTraces {
     private final long ttft;
     private final double gap;
 
-    private ModelledTraces(TestSpec.Cell cell, Pace.Closed pace, PublishedFigures published, Fault fault) {
+    private ModelledTraces(TestSpec.LoadTest loadTest, Pace.Closed pace, PublishedFigures published, Fault fault) {
         this.pace = pace;
-        this.inputs = tokens(cell.workload().input());
-        this.outputs = tokens(cell.workload().output());
+        this.inputs = tokens(loadTest.workload().input());
+        this.outputs = tokens(loadTest.workload().output());
         var millis = published.ttft().value().doubleValue();
         var rest = published.e2e().value().doubleValue() - millis;
         this.ttft = nanos(millis * fault.ttft());
@@ -62,27 +62,29 @@ public final class ModelledTraces {
      */
     public static Recording of(
             Planned planned,
-            TestSpec.Cell cell,
+            TestSpec.LoadTest loadTest,
             Pace.Closed pace,
             PublishedFigures published,
             Fault fault,
             Instant started) {
         var header = new Recording.Header(
                 planned.deployment().name(),
-                cell.name(),
+                loadTest.name(),
                 Provenance.MODELLED,
                 started,
                 0,
                 PlanFacts.of(planned),
                 Map.of("model", MODEL));
-        var model = new ModelledTraces(cell, pace, published, fault);
+        var model = new ModelledTraces(loadTest, pace, published, fault);
         var traces = new ArrayList<Trace>();
-        for (var i = 0; i < cell.warmup(); i++) {
-            traces.add(model.trace(cell.name() + "-w" + (i + 1), true, model.start(i, 0)));
+        for (var i = 0; i < loadTest.warmup(); i++) {
+            traces.add(model.trace(loadTest.name() + "-w" + (i + 1), true, model.start(i, 0)));
         }
-        var warm = model.start(cell.warmup() + model.slots() - 1, 0);
-        for (var i = 0; i < cell.requests() && model.start(i, 0) < cell.extent().nanos(); i++) {
-            var id = String.format(Locale.ROOT, "%s-%03d", cell.name(), i + 1);
+        var warm = model.start(loadTest.warmup() + model.slots() - 1, 0);
+        for (var i = 0;
+                i < loadTest.requests() && model.start(i, 0) < loadTest.extent().nanos();
+                i++) {
+            var id = String.format(Locale.ROOT, "%s-%03d", loadTest.name(), i + 1);
             traces.add(model.trace(id, false, model.start(i, warm)));
         }
         return new Recording(header, traces);

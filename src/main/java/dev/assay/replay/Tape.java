@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The traces of one row of a real run, kept to be played again. A tape is the row's trace files, copied. */
+/** The traces of one test of a real run, kept to be played again. A tape is the row's trace files, copied. */
 public final class Tape {
     private final Recording recording;
     private final Map<String, Trace> traces;
@@ -27,9 +27,9 @@ public final class Tape {
         this.traces = recording.traces().stream().collect(Collectors.toUnmodifiableMap(Trace::id, Function.identity()));
     }
 
-    /** Returns where the tape of a row is or would be. */
-    public static Path file(Path tapes, String deployment, String row) {
-        return tapes.resolve(deployment).resolve(row + ".jsonl");
+    /** Returns where the tape of a test is or would be. */
+    public static Path file(Path tapes, String deployment, String test) {
+        return tapes.resolve(deployment).resolve(test + ".jsonl");
     }
 
     /** Reads the tape at {@code file}; empty if there is none. */

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A WireMock server on the loopback interface that plays tapes: it answers a request whose id and body are on a tape with the bytes of the
- * tape, at once, and any other with an error that says why. Each row has a base address of its own.
+ * tape, at once, and any other with an error that says why. Each test has a base address of its own.
  */
 public final class TapeServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -50,7 +50,7 @@ public final class TapeServer implements AutoCloseable {
     /** Plays a tape from now on, and returns the address at which its row's server answers. */
     public URI play(Tape tape) {
         var header = tape.header();
-        var path = "/" + encoded(header.deployment()) + "/" + encoded(header.row());
+        var path = "/" + encoded(header.deployment()) + "/" + encoded(header.test());
         tapes.put(path, tape);
         server.stubFor(get(urlPathEqualTo(path + "/v1/models")).willReturn(okJson(models(header.server()))));
         for (var route : List.of("/v1/completions", "/v1/chat/completions")) {

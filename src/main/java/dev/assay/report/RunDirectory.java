@@ -34,7 +34,7 @@ public record RunDirectory(Path path) {
     public Path traces(Plan.Planned planned) {
         return path.resolve("traces")
                 .resolve(planned.deployment().name())
-                .resolve(planned.row().name() + ".jsonl");
+                .resolve(planned.test().name() + ".jsonl");
     }
 
     /** Returns the folder for what the servers of this run print. */
@@ -46,7 +46,7 @@ public record RunDirectory(Path path) {
     public Path gpu(Plan.Planned planned) {
         return path.resolve("gpu")
                 .resolve(planned.deployment().name())
-                .resolve(planned.row().name() + ".txt");
+                .resolve(planned.test().name() + ".txt");
     }
 
     /** Creates the directory and writes what is known before anything is sent. */
@@ -59,12 +59,12 @@ public record RunDirectory(Path path) {
     public static String text(Plan plan) {
         var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());
         var rows = json.putArray("rows");
-        for (var planned : plan.rows()) {
+        for (var planned : plan.tests()) {
             var row = rows.addObject().put("name", planned.name());
-            picked(planned.row()).ifPresent(question -> row.put("question", question.id()));
+            picked(planned.test()).ifPresent(question -> row.put("question", question.id()));
             row.set("plan", JSON.valueToTree(PlanFacts.of(planned)));
             var limits = row.putObject("limits");
-            planned.row()
+            planned.test()
                     .limits()
                     .forEach(limit -> limits.put(limit.named(), limit.bound().toString()));
         }

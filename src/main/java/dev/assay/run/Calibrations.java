@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the harness adds to the times of live cells, found out before a request goes to their server; once for each number in flight. */
+/** What the harness adds to the times of live load tests, found out before a request goes to their server; once for each number in flight. */
 final class Calibrations {
     private static final double NANOS_PER_MS = 1e6;
     private static final int MOST_AT_A_RATE = 256;
@@ -26,13 +26,13 @@ final class Calibrations {
         this.console = console;
     }
 
-    /** Returns what it adds to a row; empty where no latency is measured now. */
+    /** Returns what it adds to a test; empty where no latency is measured now. */
     Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
-        if (!(planned.row() instanceof TestSpec.Cell cell) || endpoint.provenance() != Provenance.MEASURED) {
+        if (!(planned.test() instanceof TestSpec.LoadTest loadTest) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
         var found = KNOWN.computeIfAbsent(
-                atOnce(cell.pace()),
+                atOnce(loadTest.pace()),
                 inFlight -> Calibration.at(inFlight, line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
                 Locale.ROOT,

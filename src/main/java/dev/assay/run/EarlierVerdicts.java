@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what rows came to before: in their recordings, else in the newest run that measured the same, soundly and in full. */
+/** Finds what tests came to before: in their recordings, else in the newest run that measured the same, soundly and in full. */
 final class EarlierVerdicts {
     private final Path tapes;
     private final Path runs;
@@ -40,17 +40,17 @@ final class EarlierVerdicts {
         this.runs = runs;
     }
 
-    /** Returns what is known of a plan's rows; nothing of those that were never measured. */
+    /** Returns what is known of a plan's tests; nothing of those that were never measured. */
     Map<Planned, EarlierVerdict> of(Plan plan) {
         var known = new LinkedHashMap<Planned, EarlierVerdict>();
-        for (var planned : plan.rows()) {
+        for (var planned : plan.tests()) {
             recorded(planned).or(() -> ran(planned)).ifPresent(precedent -> known.put(planned, precedent));
         }
         return known;
     }
 
     private Optional<EarlierVerdict> recorded(Planned planned) {
-        var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
+        var file = Tape.file(tapes, planned.deployment().name(), planned.test().name());
         return measured(planned, file)
                 .flatMap(recording -> precedent(
                         planned,
@@ -92,19 +92,19 @@ final class EarlierVerdicts {
                     .filter(recording -> recording.header().provenance() == Provenance.MEASURED)
                     .filter(recording ->
                             recording.header().difference(PlanFacts.of(planned)).isEmpty())
-                    .map(recording -> FinishedRun.asked(planned.row(), recording));
+                    .map(recording -> FinishedRun.asked(planned.test(), recording));
         } catch (InputException e) {
             return Optional.empty();
         }
     }
 
     private static Optional<EarlierVerdict> precedent(Planned planned, Recording recording, String when) {
-        var row = Judge.judge(planned, recording);
+        var test = Judge.judge(planned, recording);
         if (recording.traces().isEmpty()
-                || row.audits().stream().anyMatch(finding -> finding.severity() == Severity.INVALID)) {
+                || test.audits().stream().anyMatch(finding -> finding.severity() == Severity.INVALID)) {
             return Optional.empty();
         }
-        return Optional.of(new EarlierVerdict(when, took(recording.traces()), NoisyLimits.of(row)));
+        return Optional.of(new EarlierVerdict(when, took(recording.traces()), NoisyLimits.of(test)));
     }
 
     private static Duration took(List<Trace> traces) {

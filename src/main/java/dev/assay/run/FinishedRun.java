@@ -60,14 +60,14 @@ record FinishedRun(RunDirectory directory) implements VerdictSource {
                         planned,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."))
-                .orElseGet(() -> Judge.judge(planned, asked(planned.row(), recording)));
+                .orElseGet(() -> Judge.judge(planned, asked(planned.test(), recording)));
     }
 
     /** Where a question was picked now, that run may have asked all. */
-    static Recording asked(TestSpec row, Recording recording) {
-        return switch (row) {
+    static Recording asked(TestSpec test, Recording recording) {
+        return switch (test) {
             case Protocol ignored -> recording;
-            case TestSpec.Cell ignored -> recording;
+            case TestSpec.LoadTest ignored -> recording;
             case TestSpec.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
         };
     }

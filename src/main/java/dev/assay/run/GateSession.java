@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each row, measured when it is first asked for.
+ * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each test, measured when it is first asked for.
  */
 public final class GateSession implements AutoCloseable {
     private final Options options;
@@ -101,7 +101,7 @@ public final class GateSession implements AutoCloseable {
     private static Plan selected(Thresholds thresholds, Options options) {
         return options.run() == null || !options.selection().equals(Selection.ALL)
                 ? Plan.of(thresholds, options.selection())
-                : Plan.again(thresholds, RunFacts.rows(new RunDirectory(options.run())));
+                : Plan.again(thresholds, RunFacts.tests(new RunDirectory(options.run())));
     }
 
     /** Servers that the gate starts are reached straight. */
@@ -136,40 +136,40 @@ public final class GateSession implements AutoCloseable {
 
     /** Questions that their scorer could never judge. */
     private static Stream<Problem> objections(Plan plan) {
-        return plan.rows().stream()
-                .map(Planned::row)
-                .flatMap(row -> switch (row) {
+        return plan.tests().stream()
+                .map(Planned::test)
+                .flatMap(test -> switch (test) {
                     case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().stream();
                     case Protocol ignored -> Stream.of();
-                    case TestSpec.Cell ignored -> Stream.of();
+                    case TestSpec.LoadTest ignored -> Stream.of();
                 })
                 .flatMap(question ->
                         Scorers.objection(question).stream().map(why -> new Problem(question.place(), why)));
     }
 
     /**
-     * Returns the rows of the plan that a test class is about to report; none where the plan is only shown. From then on each must get a
+     * Returns the tests of the plan that a test class is about to report; none where the plan is only shown. From then on each must get a
      * verdict.
      */
     public synchronized List<Planned> announce(Class<?> kind) {
         if (options.plan()) {
             return List.of();
         }
-        var rows = plan.rows().stream()
-                .filter(planned -> kind.isInstance(planned.row()))
+        var tests = plan.tests().stream()
+                .filter(planned -> kind.isInstance(planned.test()))
                 .toList();
-        announced.addAll(rows);
-        return rows;
+        announced.addAll(tests);
+        return tests;
     }
 
     /**
-     * Returns the verdict of a row, measuring it first if it has none. A row that broke down is not tried again: the first of its tests
+     * Returns the verdict of a test, measuring it first if it has none. A test that broke down is not tried again: the first of its tests
      * shows the reason, and the others are skipped.
      */
     public synchronized TestVerdict verdict(Planned planned) {
         var reason = broken.get(planned);
         if (reason != null) {
-            throw new BrokeDownBefore("the row broke down, and its first test shows where: " + reason);
+            throw new BrokeDownBefore("the test broke down, and its first test shows where: " + reason);
         }
         try {
             return verdicts.computeIfAbsent(planned, run::verdict);
@@ -179,12 +179,16 @@ public final class GateSession implements AutoCloseable {
         }
     }
 
-    /** Returns what became of the run so far. Rows that no test class was selected for are no part of it. */
+    /** Returns what became of the run so far. Tests that no test class was selected for are no part of it. */
     synchronized RunVerdict soFar() {
-        var rows = plan.rows().stream().filter(announced::contains).toList();
-        var partial = plan.partial() || rows.size() < plan.rows().size();
+        var tests = plan.tests().stream().filter(announced::contains).toList();
+        var partial = plan.partial() || tests.size() < plan.tests().size();
         return new RunVerdict(
-                run.id(), run.target(), options.run() != null, new Plan(rows, partial), List.copyOf(verdicts.values()));
+                run.id(),
+                run.target(),
+                options.run() != null,
+                new Plan(tests, partial),
+                List.copyOf(verdicts.values()));
     }
 
     /** Returns whether planned has been checked against ran. */
@@ -195,14 +199,14 @@ public final class GateSession implements AutoCloseable {
     /**
      * Checks planned against ran.
      *
-     * @throws IllegalStateException if nothing was judged or a planned row has no verdict
+     * @throws IllegalStateException if nothing was judged or a planned test has no verdict
      */
     public synchronized void demandCompleteness() {
         demanded = true;
         var verdict = soFar();
-        if (verdict.rows().isEmpty()) {
+        if (verdict.tests().isEmpty()) {
             throw new IllegalStateException(
-                    "assay: nothing was judged. The selection leaves no row of thresholds.yaml.");
+                    "assay: nothing was judged. The selection leaves no test of thresholds.yaml.");
         }
         if (!verdict.missing().isEmpty()) {
             throw new IllegalStateException("assay: planned but without a verdict: "
@@ -210,17 +214,17 @@ public final class GateSession implements AutoCloseable {
         }
     }
 
-    /** Returns the text that a failing test of this row shows. */
-    public String text(TestVerdict row) {
-        return run.text(row);
+    /** Returns the text that a failing test of this test shows. */
+    public String text(TestVerdict test) {
+        return run.text(test);
     }
 
     /** Returns the text that a failing test of one of the row's limits shows. */
-    public String text(TestVerdict row, LimitVerdict limit) {
-        return run.text(row, limit);
+    public String text(TestVerdict test, LimitVerdict limit) {
+        return run.text(test, limit);
     }
 
-    /** Returns whether no test has told yet that the row is unmeasured: one test tells it, and its other tests are skipped. */
+    /** Returns whether no test has told yet that the test is unmeasured: one test tells it, and its other tests are skipped. */
     public synchronized boolean tells(Planned planned) {
         return told.add(planned);
     }

@@ -46,7 +46,7 @@ final class InterruptionNotice implements AutoCloseable {
 
     private void tell() {
         var line = "interrupted: the run is in " + run + "; the same command with -Dassay.resume=" + run
-                + " goes on, without repeating the rows that are finished";
+                + " goes on, without repeating the tests that are finished";
         try {
             Files.writeString(terminal, "\n" + Console.PREFIX + line + "\n", UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {

@@ -71,7 +71,7 @@ public record JvmFlags(Function<String, Optional<String>> values) {
 
     /** Returns what is wrong with them for a run: nothing unless it measures load tests of a live server. */
     public Stream<Problem> problems(Options options, Plan plan) {
-        var timed = plan.rows().stream().anyMatch(planned -> planned.row() instanceof TestSpec.Cell);
+        var timed = plan.tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
         var wrong = options.live() && !options.plan() && timed ? wrong() : List.<String>of();
         return wrong.isEmpty()
                 ? Stream.empty()

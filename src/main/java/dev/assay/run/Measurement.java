@@ -128,7 +128,7 @@ final class Measurement implements VerdictSource {
 
     private TestVerdict measuredBefore(Planned planned, Recording recording) {
         console.line(planned.name() + ": measured before the run was interrupted, and not again");
-        return Judge.judge(planned, FinishedRun.asked(planned.row(), recording));
+        return Judge.judge(planned, FinishedRun.asked(planned.test(), recording));
     }
 
     private TestVerdict open(Planned planned) {
@@ -160,17 +160,17 @@ final class Measurement implements VerdictSource {
         var requests = TestRequests.of(planned, endpoint, tokenizers);
         var header = new Recording.Header(
                 deployment.name(),
-                planned.row().name(),
+                planned.test().name(),
                 endpoint.provenance(),
                 endpoint.started(),
                 endpoint.seed(),
                 PlanFacts.of(planned),
                 server,
                 requests.asked());
-        var row = planned.row();
-        var ready = SendingLoop.sent(row, endpoint, requests.all());
+        var test = planned.test();
+        var ready = SendingLoop.sent(test, endpoint, requests.all());
         var overhead = calibrations.of(planned, endpoint);
-        console.line(planned.name() + ": " + count(planned, ready) + ", " + row.pace() + ", to " + description());
+        console.line(planned.name() + ": " + count(planned, ready) + ", " + test.pace() + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, console::line);
         var answered = new AtomicInteger();
@@ -182,10 +182,10 @@ final class Measurement implements VerdictSource {
             }
             var broken = new AtomicBoolean();
             var texts = new TextCounts();
-            var loop = SendingLoop.of(row, endpoint, transport, ended -> {
+            var loop = SendingLoop.of(test, endpoint, transport, ended -> {
                 var trace = endpoint.settle().apply(ended);
                 traces.append(trace);
-                if (row instanceof TestSpec.Cell) {
+                if (test instanceof TestSpec.LoadTest) {
                     texts.take(trace);
                 }
                 answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
@@ -214,7 +214,7 @@ final class Measurement implements VerdictSource {
             }
             traces.append(texts.counts(() -> tokenizers.of(deployment)));
             serverLog(planned, endpoint).ifPresent(traces::append);
-            // Without its end, a row in which the server died is measured again where the run goes on.
+            // Without its end, a test in which the server died is measured again where the run goes on.
             death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
         }
         return TraceFile.read(file);
@@ -236,7 +236,7 @@ final class Measurement implements VerdictSource {
         return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
     }
 
-    /** How the server that was started for the row ended, if it did; its last words are shown at once. */
+    /** How the server that was started for the test ended, if it did; its last words are shown at once. */
     private Optional<ServerDeath> death(Planned planned, Duration patience) {
         var headers = credentials.of(planned.deployment());
         try {
@@ -252,13 +252,13 @@ final class Measurement implements VerdictSource {
         }
     }
 
-    /** Returns what the server says of itself; of a live one also how it came to run, and what only this row asks it. */
+    /** Returns what the server says of itself; of a live one also how it came to run, and what only this test asks it. */
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
         var facts = new LinkedHashMap<>(target.facts(planned));
         facts.putAll(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
-            if (planned.row() instanceof Protocol protocol) {
+            if (planned.test() instanceof Protocol protocol) {
                 facts.putAll(wire.of(planned, protocol, endpoint));
             }
         }
@@ -274,15 +274,15 @@ final class Measurement implements VerdictSource {
 
     private static Deadlines deadlines(Planned planned) {
         var deadlines = planned.deployment().deadlines();
-        return planned.row() instanceof Protocol ? deadlines.ofProbes() : deadlines;
+        return planned.test() instanceof Protocol ? deadlines.ofProbes() : deadlines;
     }
 
     private static String count(Planned planned, List<Request> requests) {
         var warmup = requests.size() - measured(requests);
         var number = measured(requests);
         var noun = number == 1 ? " request" : " requests";
-        var measured = planned.row() instanceof TestSpec.Cell cell && number == cell.requests()
-                ? cell.amount(noun)
+        var measured = planned.test() instanceof TestSpec.LoadTest loadTest && number == loadTest.requests()
+                ? loadTest.amount(noun)
                 : number + noun;
         return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
     }
@@ -292,31 +292,33 @@ final class Measurement implements VerdictSource {
     }
 
     /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
-    private void keep(TestVerdict row, Path folder) {
+    private void keep(TestVerdict test, Path folder) {
         var tape = Tape.file(
-                folder, row.planned().deployment().name(), row.planned().row().name());
-        var measured = row.header()
+                folder,
+                test.planned().deployment().name(),
+                test.planned().test().name());
+        var measured = test.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
-        if (row instanceof TestVerdict.OfAccuracy && row.limits().isEmpty()) {
-            console.line(row.planned().name() + ": not recorded, since only one of its questions was asked");
-        } else if (measured && sound(row)) {
-            Tape.keep(traces(row.planned()), tape);
-            console.line(row.planned().name() + ": recorded in " + tape);
+        if (test instanceof TestVerdict.OfAccuracy && test.limits().isEmpty()) {
+            console.line(test.planned().name() + ": not recorded, since only one of its questions was asked");
+        } else if (measured && sound(test)) {
+            Tape.keep(traces(test.planned()), tape);
+            console.line(test.planned().name() + ": recorded in " + tape);
         } else {
-            console.line(row.planned().name() + ": not recorded, since "
-                    + (row.verdict() instanceof Verdict.Unmeasured
-                            ? "it is " + row.verdict().word()
+            console.line(test.planned().name() + ": not recorded, since "
+                    + (test.verdict() instanceof Verdict.Unmeasured
+                            ? "it is " + test.verdict().word()
                             : "a request is missing or an audit is invalid"));
         }
     }
 
-    private static boolean sound(TestVerdict row) {
-        return !(row.verdict() instanceof Verdict.Unmeasured)
-                && row.audits().stream()
+    private static boolean sound(TestVerdict test) {
+        return !(test.verdict() instanceof Verdict.Unmeasured)
+                && test.audits().stream()
                         .noneMatch(finding -> finding.audit().equals(Completeness.NAME)
                                 && finding.severity() != Finding.Severity.SOUND)
-                && row.audits().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INVALID);
+                && test.audits().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INVALID);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.assay.report.RunDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** Cells of which only published figures exist, as if a server had exactly these: what they would look like, and never a PASS. */
+/** Load tests of which only published figures exist, as if a server had exactly these: what they would look like, and never a PASS. */
 record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, InstantSource clock)
         implements VerdictSource {
     @Override
@@ -26,11 +26,11 @@ record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, Inst
 
     @Override
     public TestVerdict of(Planned planned) {
-        if (planned.row() instanceof TestSpec.Cell cell
-                && cell.published() != null
-                && cell.pace() instanceof Pace.Closed pace) {
+        if (planned.test() instanceof TestSpec.LoadTest loadTest
+                && loadTest.published() != null
+                && loadTest.pace() instanceof Pace.Closed pace) {
             return Judge.judge(
-                    planned, ModelledTraces.of(planned, cell, pace, cell.published(), fault, clock.instant()));
+                    planned, ModelledTraces.of(planned, loadTest, pace, loadTest.published(), fault, clock.instant()));
         }
         return new TestVerdict.NotRun(planned, "nobody published figures of it", "Give -Dassay.endpoint=URL.");
     }

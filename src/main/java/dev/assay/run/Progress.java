@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Says of a row that takes long how far it is: a line every ten seconds, appended, as a build's log can keep it. What it shows of times is a
+ * Says of a test that takes long how far it is: a line every ten seconds, appended, as a build's log can keep it. What it shows of times is a
  * mean of what has ended so far, for people who wait; nothing is judged by it. Used by one thread.
  */
 final class Progress {
@@ -30,7 +30,7 @@ final class Progress {
 
     /**
      * @param total how many requests are measured
-     * @param ticker counts from the start of the row
+     * @param ticker counts from the start of the test
      * @param out takes the lines
      */
     Progress(Planned planned, int total, Ticker ticker, Consumer<String> out) {
@@ -70,22 +70,22 @@ final class Progress {
                 planned.name(),
                 done,
                 total,
-                underWay(planned.row(), total - done),
+                underWay(planned.test(), total - done),
                 Unit.PER_SECOND.format(perSecond),
                 ttft.said("ttft"),
                 tpot.said("tpot"),
                 Math.round(Math.min((total - done) / perSecond, secondsToCome(now))));
     }
 
-    /** Where time ends a row, there may be fewer to come. */
+    /** Where time ends a test, there may be fewer to come. */
     private double secondsToCome(long now) {
-        return planned.row() instanceof TestSpec.Cell cell && cell.endsByTime()
-                ? Math.max(0, cell.extent().nanos() - (now - started)) / 1e9
+        return planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
+                ? Math.max(0, loadTest.extent().nanos() - (now - started)) / 1e9
                 : Double.POSITIVE_INFINITY;
     }
 
-    private static String underWay(TestSpec row, int left) {
-        return switch (row.pace()) {
+    private static String underWay(TestSpec test, int left) {
+        return switch (test.pace()) {
             case Pace.Closed closed -> underWay(closed, left);
             case Pace.Open open -> open.toString();
         };

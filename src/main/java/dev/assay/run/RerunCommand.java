@@ -6,15 +6,15 @@ import dev.assay.run.options.Options;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The command that runs just one row again: against the server that this run measured, or, where it measured none, on its recording. */
+/** The command that runs just one test again: against the server that this run measured, or, where it measured none, on its recording. */
 final class RerunCommand {
     private RerunCommand() {}
 
-    static String of(TestVerdict row, Options options) {
-        var target = target(row, options);
+    static String of(TestVerdict test, Options options) {
+        var target = target(test, options);
         // With a server the project's own tests are left out anyway.
         return "mvn verify" + (target.isEmpty() ? " -DskipTests" : "") + " -Dassay.only='"
-                + row.planned().name() + "'" + directory(options.directory()) + target;
+                + test.planned().name() + "'" + directory(options.directory()) + target;
     }
 
     private static String directory(Path directory) {
@@ -22,14 +22,14 @@ final class RerunCommand {
         return there.equals(Path.of("").toAbsolutePath()) ? "" : " -Dassay.directory=" + quoted(there.toString());
     }
 
-    private static String target(TestVerdict row, Options options) {
+    private static String target(TestVerdict test, Options options) {
         if (options.endpoint() != null) {
             return " -Dassay.endpoint=" + options.endpoint();
         }
         if (options.started() != null) {
             return " -Dassay.target=" + options.started().name().toLowerCase(Locale.ROOT);
         }
-        var measured = row.header()
+        var measured = test.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
         return measured ? " -Dassay.endpoint=URL" : "";

@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Results of other tools, read and told; beside the cells of a finished run of ours where one is given. */
+/** Results of other tools, read and told; beside the load tests of a finished run of ours where one is given. */
 public record ResultImport(RunDirectory directory, ImportedResults results) {
     /**
      * Reads them.
@@ -80,13 +80,13 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         private final TreeSet<String> parts = new TreeSet<>();
     }
 
-    /** Rows of several tables may be called alike: then their places are part of their names. */
+    /** Tests of several tables may be called alike: then their places are part of their names. */
     private static List<ImportedResult> unique(List<ImportedResult> all) {
         var counts = all.stream().collect(Collectors.groupingBy(ImportedResult::name, Collectors.counting()));
         return all.stream()
-                .map(each -> each instanceof ImportedTableRow row && counts.getOrDefault(row.name(), 0L) > 1
+                .map(each -> each instanceof ImportedTableRow test && counts.getOrDefault(test.name(), 0L) > 1
                         ? new ImportedTableRow(
-                                row.name() + " (" + row.row().published().source() + ")", row.row(), row.alike())
+                                test.name() + " (" + test.row().published().source() + ")", test.row(), test.alike())
                         : each)
                 .toList();
     }
@@ -134,24 +134,24 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
             return List.of();
         }
         var comparisons = new ArrayList<ImportedComparison>();
-        var cells = cells(options.run(), problems);
-        for (var recording : cells) {
+        var loadTests = loadTests(options.run(), problems);
+        for (var recording : loadTests) {
             var header = recording.header();
             for (var each : all) {
-                if (each instanceof ImportedLoadTest cell && alike(cell, header)) {
-                    var name = header.deployment() + " " + header.row();
+                if (each instanceof ImportedLoadTest loadTest && alike(loadTest, header)) {
+                    var name = header.deployment() + " " + header.test();
                     comparisons.add(ImportedComparison.of(
-                            cell, name, lengths(header), cell.tool().of(recording.measured())));
+                            loadTest, name, lengths(header), loadTest.tool().of(recording.measured())));
                 }
             }
         }
         if (comparisons.isEmpty() && !all.isEmpty()) {
             problems.add(
                     Location.commandLine(),
-                    "-Dassay.run has no cell at the concurrency of an imported one, so that nothing can be compared; found "
-                            + cells.stream()
-                                    .map(cell -> cell.header().row() + " at "
-                                            + cell.header().plan().get("concurrency"))
+                    "-Dassay.run has no load test at the concurrency of an imported one, so that nothing can be compared; found "
+                            + loadTests.stream()
+                                    .map(loadTest -> loadTest.header().test() + " at "
+                                            + loadTest.header().plan().get("concurrency"))
                                     .collect(Collectors.joining(", ", "[", "]")));
         }
         return comparisons;
@@ -163,14 +163,14 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
                 Double.parseDouble(header.plan().getOrDefault("output tokens", "0")));
     }
 
-    /** A cell at one concurrency says nothing of one at another. */
-    private static boolean alike(ImportedLoadTest cell, Recording.Header header) {
-        return cell.counts().concurrency() == 0
-                || Integer.toString(cell.counts().concurrency())
+    /** A load test at one concurrency says nothing of one at another. */
+    private static boolean alike(ImportedLoadTest loadTest, Recording.Header header) {
+        return loadTest.counts().concurrency() == 0
+                || Integer.toString(loadTest.counts().concurrency())
                         .equals(header.plan().get("concurrency"));
     }
 
-    private static List<Recording> cells(Path run, Problems problems) {
+    private static List<Recording> loadTests(Path run, Problems problems) {
         var traces = run.resolve("traces");
         return new InputDirectory(traces)
                 .tree().stream()

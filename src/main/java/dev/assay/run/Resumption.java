@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that was killed and goes on: what it stood on must be what it stands on now, or the rows of one result would be of two things.
+ * A run that was killed and goes on: what it stood on must be what it stands on now, or the tests of one result would be of two things.
  *
  * @param before what its {@code environment.json} said; nothing of a run that begins
  */
@@ -29,7 +29,7 @@ record Resumption(Map<String, String> before) {
     /** Nothing came before. */
     static final Resumption NONE = new Resumption(Map.of());
 
-    /** What a server must be still, as far as it was known. Arguments may differ from row to row, and stand in the plan. */
+    /** What a server must be still, as far as it was known. Arguments may differ from test to test, and stand in the plan. */
     private static final List<String> OF_A_SERVER =
             List.of("engine", "model", "version", "start", "image", "image digest", "gpu", "driver", "mig");
 
@@ -69,7 +69,7 @@ record Resumption(Map<String, String> before) {
         return difference.fact() + ": [" + difference.here() + "] then, [" + difference.there() + "] now";
     }
 
-    /** Returns that a row cannot be measured on what is served now, if the run's other rows were measured on something else. */
+    /** Returns that a test cannot be measured on what is served now, if the run's other tests were measured on something else. */
     Optional<TestVerdict> objection(Planned planned, Map<String, String> server) {
         var changed = OF_A_SERVER.stream()
                 .flatMap(fact -> changed(planned.deployment().name() + " " + fact, server.get(fact)).stream())
@@ -78,7 +78,7 @@ record Resumption(Map<String, String> before) {
                 ? Optional.empty()
                 : Optional.of(new TestVerdict.NotRun(
                         planned,
-                        "the other rows of this run were measured on something else (" + changed + ")",
+                        "the other tests of this run were measured on something else (" + changed + ")",
                         "Serve what was served then, or measure all of it anew, without -Dassay.resume."));
     }
 

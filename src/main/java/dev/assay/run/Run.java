@@ -146,15 +146,15 @@ final class Run implements AutoCloseable {
         return directory;
     }
 
-    String text(TestVerdict row) {
-        return TestText.of(row, verdicts.traces(row.planned()).toString(), RerunCommand.of(row, options));
+    String text(TestVerdict test) {
+        return TestText.of(test, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options));
     }
 
-    String text(TestVerdict row, LimitVerdict limit) {
-        return TestText.of(row, limit, verdicts.traces(row.planned()).toString(), RerunCommand.of(row, options));
+    String text(TestVerdict test, LimitVerdict limit) {
+        return TestText.of(test, limit, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options));
     }
 
-    /** Returns the verdict of a row, measuring it if the budget lasts. */
+    /** Returns the verdict of a test, measuring it if the budget lasts. */
     TestVerdict verdict(Planned planned) {
         var known = begin();
         var objection = stopped.or(budget::objection);
@@ -162,7 +162,7 @@ final class Run implements AutoCloseable {
         if (options.stop() && ServerLives.denied(verdict.audits())) {
             stopped = Optional.of(new Verdict.Unmeasured(
                     "the server died in the middle of " + planned.name()
-                            + ", and -Dassay.stop starts no row after that",
+                            + ", and -Dassay.stop starts no test after that",
                     "Do what its last words ask for; where nothing else has changed, -Dassay.resume=" + directory.path()
                             + " goes on."));
         }

@@ -36,40 +36,42 @@ final class RunFacts {
     }
 
     /**
-     * Reads the names of the rows that a run judged, or, where it was interrupted, had planned; of a row of which one question was asked,
-     * the name of that question's test. Rows of groups that were not run are in the plan alone.
+     * Reads the names of the tests that a run judged, or, where it was interrupted, had planned; of a test of which one question was asked,
+     * the name of that question's test. Tests of groups that were not run are in the plan alone.
      *
      * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
      */
-    static List<String> rows(RunDirectory run) {
-        var planned = rows(run.path(), "plan.json", "the plan of a run");
+    static List<String> tests(RunDirectory run) {
+        var planned = tests(run.path(), "plan.json", "the plan of a run");
         if (!run.ended()) {
             return planned;
         }
-        var judged = rows(run.path(), "result.json", "the result of a run");
+        var judged = tests(run.path(), "result.json", "the result of a run");
         return planned.stream()
                 .filter(test -> judged.stream().anyMatch(name -> test.equals(name) || test.startsWith(name + " ")))
                 .toList();
     }
 
-    private static List<String> rows(Path run, String name, String expected) {
+    private static List<String> tests(Path run, String name, String expected) {
         var problems = new Problems();
         var file = new InputDirectory(run).read(name, expected, problems);
         var names = new ArrayList<String>();
         var json = file == null ? List.<Node>of() : Json.read(file, problems);
         for (var node : json) {
-            if (node instanceof Node.Mapping mapping && mapping.value("rows") instanceof Node.Sequence rows) {
-                rows.items()
-                        .forEach(row -> text(row, "name")
+            if (node instanceof Node.Mapping mapping && mapping.value("rows") instanceof Node.Sequence tests) {
+                tests.items()
+                        .forEach(test -> text(test, "name")
                                 .ifPresent(text -> names.add(text
-                                        + text(row, "question").map(" "::concat).orElse(""))));
+                                        + text(test, "question")
+                                                .map(" "::concat)
+                                                .orElse(""))));
             }
         }
         return problems.resolve(names);
     }
 
-    private static Optional<String> text(Node row, String key) {
-        return row instanceof Node.Mapping mapping && mapping.value(key) instanceof Node.Scalar scalar
+    private static Optional<String> text(Node test, String key) {
+        return test instanceof Node.Mapping mapping && mapping.value(key) instanceof Node.Scalar scalar
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
@@ -92,7 +94,7 @@ final class RunFacts {
         return facts;
     }
 
-    /** A row of a plan is known by its name, not by its place. */
+    /** A test of a plan is known by its name, not by its place. */
     private static void flatten(String path, Node node, Map<String, String> facts) {
         switch (node) {
             case Node.Scalar scalar -> facts.put(path.strip(), scalar.text());

@@ -14,30 +14,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** How the requests of a row go out: as the row says to a server, and without its waits to a recording, which has times of its own. */
+/** How the requests of a test go out: as the test says to a server, and without its waits to a recording, which has times of its own. */
 final class SendingLoop {
     /** As many at once as the server of recordings answers without a queue. */
     private static final int REPLAYED_AT_ONCE = 4;
 
     private SendingLoop() {}
 
-    /** Returns the requests that are sent: where time ended a recorded row, those that were. */
-    static List<Request> sent(TestSpec row, Endpoint endpoint, List<Request> ready) {
+    /** Returns the requests that are sent: where time ended a recorded test, those that were. */
+    static List<Request> sent(TestSpec test, Endpoint endpoint, List<Request> ready) {
         Set<String> recorded = endpoint.recorded();
-        return recorded != null && row instanceof TestSpec.Cell cell && cell.endsByTime()
+        return recorded != null && test instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
                 ? ready.stream()
                         .filter(request -> recorded.contains(request.id()))
                         .toList()
                 : ready;
     }
 
-    static LoadLoop of(TestSpec row, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {
+    static LoadLoop of(TestSpec test, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {
         var replayed = endpoint.recorded() != null;
-        var allowed =
-                row instanceof TestSpec.Cell cell ? AllowedFailures.of(cell).most(cell.requests()) : 0;
-        return switch (row.pace()) {
+        var allowed = test instanceof TestSpec.LoadTest loadTest
+                ? AllowedFailures.of(loadTest).most(loadTest.requests())
+                : 0;
+        return switch (test.pace()) {
             case Pace.Closed closed ->
-                new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(row), allowed, sink);
+                new ClosedLoop(transport, closed, replayed ? Long.MAX_VALUE : nanos(test), allowed, sink);
             case Pace.Open open ->
                 replayed
                         ? new ClosedLoop(transport, new Pace.Closed(REPLAYED_AT_ONCE), Long.MAX_VALUE, allowed, sink)
@@ -45,7 +46,7 @@ final class SendingLoop {
         };
     }
 
-    private static long nanos(TestSpec row) {
-        return row instanceof TestSpec.Cell cell ? cell.extent().nanos() : Long.MAX_VALUE;
+    private static long nanos(TestSpec test) {
+        return test instanceof TestSpec.LoadTest loadTest ? loadTest.extent().nanos() : Long.MAX_VALUE;
     }
 }

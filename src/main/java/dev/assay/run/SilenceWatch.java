@@ -18,7 +18,7 @@ final class SilenceWatch implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration REPLY = Duration.ofSeconds(5);
 
-    private final String row;
+    private final String test;
     private final Transport transport;
     private final URI health;
     private final Consumer<String> out;
@@ -27,12 +27,12 @@ final class SilenceWatch implements AutoCloseable {
     private Duration next = FIRST;
 
     /**
-     * @param transport carries the requests of the row
+     * @param transport carries the requests of the test
      * @param health where the server is asked for its health
      * @param out takes the lines
      */
-    SilenceWatch(String row, Transport transport, URI health, Consumer<String> out) {
-        this.row = row;
+    SilenceWatch(String test, Transport transport, URI health, Consumer<String> out) {
+        this.test = test;
         this.transport = transport;
         this.health = health;
         this.out = out;
@@ -51,7 +51,7 @@ final class SilenceWatch implements AutoCloseable {
             next = FIRST;
         } else if (silence.nanos() >= next.toNanos()) {
             next = Duration.ofNanos(2 * silence.nanos());
-            out.accept(row + ": nothing has come for " + TimeUnit.NANOSECONDS.toSeconds(silence.nanos()) + " s on "
+            out.accept(test + ": nothing has come for " + TimeUnit.NANOSECONDS.toSeconds(silence.nanos()) + " s on "
                     + silence.silent() + " of " + silence.open() + " open "
                     + (silence.open() == 1 ? "request" : "requests") + "; " + health + " " + answer());
         }

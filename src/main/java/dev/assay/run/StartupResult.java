@@ -16,14 +16,14 @@ public sealed interface StartupResult extends AutoCloseable {
         }
     }
 
-    /** Results of other tools were read; no row is planned. */
+    /** Results of other tools were read; no test is planned. */
     record Read(ResultImport results) implements StartupResult {
         @Override
         public void close() {}
     }
 
     /**
-     * What people wrote cannot be used, so no row is measured or reported.
+     * What people wrote cannot be used, so no test is measured or reported.
      *
      * @param reported whether a test has said so
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record CacheReset(CacheResetRoute route) {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
-    private static final String OTHERWISE = ", or take `prefix-cache: reset` out of the cell.";
+    private static final String OTHERWISE = ", or take `prefix-cache: reset` out of the load test.";
 
     /**
      * Empties the caches of all servers that answer a row's requests.

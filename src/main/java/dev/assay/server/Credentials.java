@@ -38,7 +38,7 @@ public final class Credentials {
     public static Credentials of(Plan plan, Function<String, @Nullable String> environment) {
         var problems = new ArrayList<Problem>();
         var found = new HashMap<String, RequestHeaders>();
-        plan.rows().stream()
+        plan.tests().stream()
                 .map(Plan.Planned::deployment)
                 .distinct()
                 .forEach(deployment -> found.put(deployment.name(), headers(deployment, environment, problems)));

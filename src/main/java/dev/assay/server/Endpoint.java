@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that is ready for one row.
+ * A server that is ready for one test.
  *
  * @param base the address before {@code /v1}
  * @param model what the server calls the model
- * @param started when the row is measured; for a recording, when it was
+ * @param started when the test is measured; for a recording, when it was
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
  * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any

@@ -37,7 +37,7 @@ public final class EndpointRoutes {
     public static Map<String, Route> of(Plan plan, Path directory) {
         var routes = new EndpointRoutes(directory);
         var found = new HashMap<String, Route>();
-        plan.rows().stream()
+        plan.tests().stream()
                 .map(Plan.Planned::deployment)
                 .distinct()
                 .forEach(deployment -> found.put(deployment.name(), routes.of(deployment)));

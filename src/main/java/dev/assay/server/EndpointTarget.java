@@ -50,8 +50,8 @@ public final class EndpointTarget implements Target {
 
     @Override
     public Opening open(Planned planned) {
-        // Rows differ in their seeds, or one would find its prompts in the cache that another filled.
-        var rowSeed = seed * 31 + planned.name().hashCode();
+        // Tests differ in their seeds, or one would find its prompts in the cache that another filled.
+        var testSeed = seed * 31 + planned.name().hashCode();
         var headers = credentials.of(planned.deployment());
         UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
@@ -68,7 +68,7 @@ public final class EndpointTarget implements Target {
                                             model,
                                             Provenance.MEASURED,
                                             now(),
-                                            rowSeed,
+                                            testSeed,
                                             facts,
                                             null,
                                             SideRecords.NONE,
@@ -93,6 +93,6 @@ public final class EndpointTarget implements Target {
 
     @Override
     public void close() {
-        // Nothing stays open between rows.
+        // Nothing stays open between tests.
     }
 }

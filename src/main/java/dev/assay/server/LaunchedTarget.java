@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that the gate starts itself, as processes or in containers: one at a time, for all rows in turn that want the same, and stopped
+ * Servers that the gate starts itself, as processes or in containers: one at a time, for all tests in turn that want the same, and stopped
  * with all that they started.
  */
 public final class LaunchedTarget implements Target {

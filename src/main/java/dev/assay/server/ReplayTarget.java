@@ -32,7 +32,7 @@ public final class ReplayTarget implements Target {
 
     @Override
     public Opening open(Planned planned) {
-        var file = Tape.file(tapes, planned.deployment().name(), planned.row().name());
+        var file = Tape.file(tapes, planned.deployment().name(), planned.test().name());
         try {
             return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(planned, file));
         } catch (InputException e) {
@@ -43,7 +43,7 @@ public final class ReplayTarget implements Target {
     }
 
     private Opening missing(Planned planned, Path file) {
-        if (planned.row() instanceof TestSpec.Cell cell && cell.published() != null) {
+        if (planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.published() != null) {
             return new Opening.NotReady("only published figures exist", "Give -Dassay.endpoint=URL.");
         }
         return new Opening.NotReady(

@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /** Where the requests of a run go. */
 public interface Target extends AutoCloseable {
-    /** Makes the target ready for a row, or says why it cannot be. Never throws for what the target is or does. */
+    /** Makes the target ready for a test, or says why it cannot be. Never throws for what the target is or does. */
     Opening open(Planned planned);
 
-    /** Returns the log of the server that this started for the row it was opened for last; empty where it started none. */
+    /** Returns the log of the server that this started for the test it was opened for last; empty where it started none. */
     default Optional<Path> log() {
         return Optional.empty();
     }
 
     /**
-     * Returns how the server ended that this started for the row it was opened for last; empty if it is alive, or this started none.
+     * Returns how the server ended that this started for the test it was opened for last; empty if it is alive, or this started none.
      *
      * @param patience how long it may take to end: its connections break before
      */
@@ -26,7 +26,7 @@ public interface Target extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns how the server of a row came to run, by the keys of {@code ServerFacts}; nothing for one that is not live. */
+    /** Returns how the server of a test came to run, by the keys of {@code ServerFacts}; nothing for one that is not live. */
     default Map<String, String> facts(Planned planned) {
         return Map.of();
     }
@@ -37,7 +37,7 @@ public interface Target extends AutoCloseable {
     @Override
     void close();
 
-    /** Whether a row can be measured. */
+    /** Whether a test can be measured. */
     sealed interface Opening {
         /** It can. */
         record Ready(Endpoint endpoint) implements Opening {}

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks a server for a model that its list does not have: one token, by the route that the row takes. Where it answers, it is asked for a model
+ * Asks a server for a model that its list does not have: one token, by the route that the test takes. Where it answers, it is asked for a model
  * that nobody has too, since a server that answers for any name does not show what it serves.
  */
 final class UnknownModelProbe {
@@ -88,8 +88,8 @@ final class UnknownModelProbe {
     }
 
     private boolean asksByChat() {
-        return switch (planned.row()) {
-            case TestSpec.Cell ignored -> false;
+        return switch (planned.test()) {
+            case TestSpec.LoadTest ignored -> false;
             case TestSpec.Accuracy ignored -> true;
             case Protocol protocol -> !protocol.probes().contains(Protocol.Probe.COMPLETION);
         };

@@ -37,20 +37,20 @@ class AccuracyTest {
     @DisplayName("limit")
     @ArgumentsSource(Limits.class)
     void limit(Planned planned, Limit limit, GateSession session) {
-        var row = JUnitVerdicts.verdict(session, planned);
-        if (row.verdict() instanceof Verdict.Unmeasured unmeasured) {
+        var test = JUnitVerdicts.verdict(session, planned);
+        if (test.verdict() instanceof Verdict.Unmeasured unmeasured) {
             if (!limit.enforced()) {
                 throw JUnitVerdicts.skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
                         + unmeasured.sentences());
             }
-            JUnitVerdicts.unmeasured(session, row, row.headline(), session.text(row));
+            JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
             return;
         }
-        var verdict = verdict(row, limit);
+        var verdict = verdict(test, limit);
         if (verdict.tolerated()) {
-            throw JUnitVerdicts.skipped(row.headline(verdict));
+            throw JUnitVerdicts.skipped(test.headline(verdict));
         }
-        JUnitVerdicts.as(verdict.verdict(), session.text(row, verdict));
+        JUnitVerdicts.as(verdict.verdict(), session.text(test, verdict));
     }
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
@@ -58,13 +58,13 @@ class AccuracyTest {
     @DisplayName("question")
     @ArgumentsSource(Questions.class)
     void question(Planned planned, Question question, GateSession session) {
-        var row = JUnitVerdicts.verdict(session, planned);
-        switch (row) {
+        var test = JUnitVerdicts.verdict(session, planned);
+        switch (test) {
             case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
             case TestVerdict.NotRun notRun ->
                 JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
             case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol asks no questions");
-            case TestVerdict.OfCell ignored -> throw new IllegalStateException("a cell asks no questions");
+            case TestVerdict.OfLoadTest ignored -> throw new IllegalStateException("a load test asks no questions");
         }
     }
 
@@ -72,30 +72,30 @@ class AccuracyTest {
      * A wrong answer is a failure where the question is critical, or was picked and stands for itself; else the limits decide, and it is
      * told and skipped. So is every answer, right or wrong, where all came and an audit says that they are worth nothing.
      */
-    private static void report(TestVerdict.OfAccuracy row, Question question, GateSession session) {
-        var scored = row.scores().all().stream()
+    private static void report(TestVerdict.OfAccuracy test, Question question, GateSession session) {
+        var scored = test.scores().all().stream()
                 .filter(each -> each.question().id().equals(question.id()))
                 .findFirst()
                 .orElseThrow();
         var said = scored.outcome() + ", " + scored.explanation();
-        var line = said + "; the evalset " + (row.tolerated() ? "" : "is ") + row.word();
-        var spoilt = row.verdict() instanceof Verdict.Unmeasured
-                && row.scores().notMeasured().isEmpty();
+        var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
+        var spoilt = test.verdict() instanceof Verdict.Unmeasured
+                && test.scores().notMeasured().isEmpty();
         if (spoilt || scored.outcome().notMeasured()) {
-            JUnitVerdicts.unmeasured(session, row, line, session.text(row));
+            JUnitVerdicts.unmeasured(session, test, line, session.text(test));
         }
         if (scored.outcome() == Outcome.CORRECT) {
             return;
         }
-        var decides = question.critical() || row.limits().isEmpty();
-        if (decides && row.planned().row().enforced()) {
-            throw JUnitVerdicts.failure("FAIL " + row.planned().name() + " " + question.id() + ": " + said);
+        var decides = question.critical() || test.limits().isEmpty();
+        if (decides && test.planned().test().enforced()) {
+            throw JUnitVerdicts.failure("FAIL " + test.planned().name() + " " + question.id() + ": " + said);
         }
         throw JUnitVerdicts.skipped(line);
     }
 
-    private static LimitVerdict verdict(TestVerdict row, Limit limit) {
-        return row.limits().stream()
+    private static LimitVerdict verdict(TestVerdict test, Limit limit) {
+        return test.limits().stream()
                 .filter(each -> each.limit().equals(limit))
                 .findFirst()
                 .orElseThrow();
@@ -104,12 +104,12 @@ class AccuracyTest {
     static final class Questions implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return evalsets(context).flatMap(planned -> switch (planned.row()) {
+            return evalsets(context).flatMap(planned -> switch (planned.test()) {
                 case TestSpec.Accuracy accuracy ->
                     accuracy.evalset().questions().stream()
                             .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
                 case Protocol ignored -> Stream.of();
-                case TestSpec.Cell ignored -> Stream.of();
+                case TestSpec.LoadTest ignored -> Stream.of();
             });
         }
     }
@@ -118,7 +118,7 @@ class AccuracyTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return evalsets(context)
-                    .flatMap(planned -> planned.row().limits().stream()
+                    .flatMap(planned -> planned.test().limits().stream()
                             .map(limit -> Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));
         }
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SessionExtension.class)
 class CompletenessTest {
     @Test
-    @DisplayName("every planned row has a verdict")
+    @DisplayName("every planned test has a verdict")
     void complete(StartupResult opened) {
         switch (opened) {
             case StartupResult.Accepted accepted
             when accepted.session().options().plan() ->
-                throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no row has a verdict");
+                throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no test has a verdict");
             case StartupResult.Accepted accepted -> accepted.session().demandCompleteness();
             case StartupResult.Read ignored ->
                 throw JUnitVerdicts.skipped("results of other tools were imported: nothing was judged");

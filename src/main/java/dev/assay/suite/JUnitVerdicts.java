@@ -37,7 +37,7 @@ final class JUnitVerdicts {
         }
     }
 
-    /** Returns the verdict of a row, measuring it first if it has none. The tests of a row that broke down are skipped, all but the first. */
+    /** Returns the verdict of a test, measuring it first if it has none. The tests of a test that broke down are skipped, all but the first. */
     static TestVerdict verdict(GateSession session, Planned planned) {
         try {
             return session.verdict(planned);
@@ -47,21 +47,21 @@ final class JUnitVerdicts {
     }
 
     /** Reports a row's verdict; one that the file tolerates is told and skipped. */
-    static void as(TestVerdict row, String text) {
-        if (row.tolerated()) {
+    static void as(TestVerdict test, String text) {
+        if (test.tolerated()) {
             throw skipped(text);
         }
-        as(row.verdict(), text);
+        as(test.verdict(), text);
     }
 
     /**
-     * Reports one test of several of a row that is unmeasured. The first says so in red with everything that is known; the others would
+     * Reports one test of several of a test that is unmeasured. The first says so in red with everything that is known; the others would
      * only repeat it.
      *
      * @param line what there is to say of this test alone
      */
-    static void unmeasured(GateSession session, TestVerdict row, String line, String text) {
-        if (row.planned().row().enforced() && session.tells(row.planned())) {
+    static void unmeasured(GateSession session, TestVerdict test, String line, String text) {
+        if (test.planned().test().enforced() && session.tells(test.planned())) {
             throw unmeasured(text);
         }
         throw skipped(line);
@@ -83,7 +83,7 @@ final class JUnitVerdicts {
     }
 
     /**
-     * Keeps of the stack only the test itself, which Surefire names in its summary. The place of a result is a row of thresholds.yaml, and
+     * Keeps of the stack only the test itself, which Surefire names in its summary. The place of a result is a test of thresholds.yaml, and
      * the frames of this program would only hide it.
      */
     static <T extends Throwable> T atTest(T result) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each load cell, and then one for each limit that stands beside another on its figure. */
+/** One test for each load test, and then one for each limit that stands beside another on its figure. */
 @Tag("load")
 @Order(30)
 @DisplayName("load")
@@ -30,10 +30,10 @@ class LoadTest {
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @Order(1)
     @DisplayName("cell")
-    @ArgumentsSource(Cells.class)
-    void cell(Planned planned, GateSession session) {
-        var row = JUnitVerdicts.verdict(session, planned);
-        JUnitVerdicts.as(row, session.text(row));
+    @ArgumentsSource(LoadTests.class)
+    void loadTest(Planned planned, GateSession session) {
+        var test = JUnitVerdicts.verdict(session, planned);
+        JUnitVerdicts.as(test, session.text(test));
     }
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
@@ -41,26 +41,27 @@ class LoadTest {
     @DisplayName("limit")
     @ArgumentsSource(Added.class)
     void limit(Planned planned, Limit limit, GateSession session) {
-        var row = JUnitVerdicts.verdict(session, planned);
-        var verdict =
-                row.limits().stream().filter(each -> each.limit().equals(limit)).findFirst();
-        // Why a cell was not measured, its own test says.
+        var test = JUnitVerdicts.verdict(session, planned);
+        var verdict = test.limits().stream()
+                .filter(each -> each.limit().equals(limit))
+                .findFirst();
+        // Why a load test was not measured, its own test says.
         if (verdict.isEmpty()
                 || (session.options().modelled() != null && verdict.get().verdict() instanceof Verdict.Pass)) {
-            throw JUnitVerdicts.skipped(row.headline());
+            throw JUnitVerdicts.skipped(test.headline());
         }
         if (verdict.get().tolerated()) {
-            throw JUnitVerdicts.skipped(row.headline(verdict.get()));
+            throw JUnitVerdicts.skipped(test.headline(verdict.get()));
         }
-        JUnitVerdicts.as(verdict.get().verdict(), session.text(row, verdict.get()));
+        JUnitVerdicts.as(verdict.get().verdict(), session.text(test, verdict.get()));
     }
 
     static final class Added implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(TestSpec.Cell.class).stream()
-                            .flatMap(planned -> planned.row().limits().stream()
+                    .flatMap(session -> session.announce(TestSpec.LoadTest.class).stream()
+                            .flatMap(planned -> planned.test().limits().stream()
                                     .filter(Limit::added)
                                     .map(limit ->
                                             Arguments.argumentSet(name(planned, limit, session), planned, limit))));
@@ -73,11 +74,11 @@ class LoadTest {
         }
     }
 
-    static final class Cells implements ArgumentsProvider {
+    static final class LoadTests implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> session.announce(TestSpec.Cell.class).stream()
+                    .flatMap(session -> session.announce(TestSpec.LoadTest.class).stream()
                             .map(planned -> Arguments.argumentSet(name(planned, session), planned)));
         }
 

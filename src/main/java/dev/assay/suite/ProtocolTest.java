@@ -29,9 +29,9 @@ class ProtocolTest {
     @DisplayName("check")
     @ArgumentsSource(AllChecks.class)
     void check(Planned planned, Check check, GateSession session) {
-        var row = JUnitVerdicts.verdict(session, planned);
-        if (!(row instanceof TestVerdict.OfProtocol protocol)) {
-            JUnitVerdicts.unmeasured(session, row, row.headline(), session.text(row));
+        var test = JUnitVerdicts.verdict(session, planned);
+        if (!(test instanceof TestVerdict.OfProtocol protocol)) {
+            JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
             return;
         }
         var checked = protocol.of(check);
@@ -41,9 +41,9 @@ class ProtocolTest {
             case NOT_SHOWN -> throw JUnitVerdicts.skipped("not shown: " + checked.text());
             case UNMEASURED -> {
                 var line = "UNMEASURED " + first;
-                JUnitVerdicts.unmeasured(session, row, line, under(line, session.text(row)));
+                JUnitVerdicts.unmeasured(session, test, line, under(line, session.text(test)));
             }
-            case BROKEN -> throw JUnitVerdicts.failure(under("FAIL " + first, session.text(row)));
+            case BROKEN -> throw JUnitVerdicts.failure(under("FAIL " + first, session.text(test)));
         }
     }
 

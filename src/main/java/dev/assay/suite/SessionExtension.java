@@ -67,6 +67,6 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
         var opened = opened(context);
         return parameter.getParameter().getType() == StartupResult.class
                 ? opened
-                : session(context).orElseThrow(() -> new IllegalStateException("no row is reported of refused input"));
+                : session(context).orElseThrow(() -> new IllegalStateException("no test is reported of refused input"));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Closes a run: writes and prints the result, and fails the build when a required gate judged nothing or left a planned row without a
+ * Closes a run: writes and prints the result, and fails the build when a required gate judged nothing or left a planned test without a
  * verdict. Does nothing in a session that has no part in the gate.
  */
 public final class SuiteListener implements LauncherSessionListener {

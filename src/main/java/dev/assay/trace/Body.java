@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The bytes of an answer and what they say. They are read once, where they come from the socket or from a file, and kept packed, as they
- * are on disk: a row of a thousand long answers fits into memory. Never changed, equal when the bytes are.
+ * are on disk: a test of a thousand long answers fits into memory. Never changed, equal when the bytes are.
  */
 public final class Body {
     private static final int BUFFER = 8192;

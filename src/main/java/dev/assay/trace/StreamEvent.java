@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one event of a stream says. It is read token by token, since nothing is wanted of most members: trees of whole events would take a
- * third of the time in which a cell is judged. Of a member that comes twice the last counts.
+ * third of the time in which a load test is judged. Of a member that comes twice the last counts.
  */
 final class StreamEvent {
     private final JsonParser json;

@@ -4,9 +4,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with all that came back. Times are nanoseconds of one monotonic clock whose zero is the start of the row.
+ * One request with all that came back. Times are nanoseconds of one monotonic clock whose zero is the start of the test.
  *
- * @param id {@code <row>-<sequence>} for a cell, {@code <evalset>-<question>} for a question
+ * @param id {@code <row>-<sequence>} for a load test, {@code <evalset>-<question>} for a question
  * @param warmup whether the request only warmed the server and is not measured
  * @param requestSha256 of the request's body, lower-case hex
  * @param scheduled when it was due

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class BodyBuffer {
     private static final int PIECE = 16 * 1024;
-    /** One for the process, so that a rehearsal has made what a row of its size needs first. */
+    /** One for the process, so that a rehearsal has made what a test of its size needs first. */
     private static final Queue<ByteBuffer> FREE = new ConcurrentLinkedQueue<>();
 
     private final List<ByteBuffer> pieces = new ArrayList<>();

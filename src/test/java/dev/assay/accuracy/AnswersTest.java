@@ -43,13 +43,13 @@ class AnswersTest {
                         failed(2, new Ending.Timeout(Ending.Deadline.TOTAL, "not over after 30 min")),
                         failed(3, new Ending.HttpError(503, "overloaded")),
                         failed(4, new Ending.StreamError("out of memory")),
-                        failed(5, new Ending.Cancelled("the row was given up"))))
+                        failed(5, new Ending.Cancelled("the test was given up"))))
                 .containsExactly(
                         "q-1 TRANSPORT_ERROR: not measured: TRUNCATED (the stream ended without [DONE])",
                         "q-2 TIMEOUT: not measured: not over after 30 min",
                         "q-3 TRANSPORT_ERROR: not measured: HTTP_ERROR (503 overloaded)",
                         "q-4 TRANSPORT_ERROR: not measured: STREAM_ERROR (out of memory)",
-                        "q-5 TRANSPORT_ERROR: not measured: CANCELLED (the row was given up)");
+                        "q-5 TRANSPORT_ERROR: not measured: CANCELLED (the test was given up)");
     }
 
     /** The fourth was given up by the server, the fifth was cut by a deadline after it had said why it ended. */

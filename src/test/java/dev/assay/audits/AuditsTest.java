@@ -39,7 +39,7 @@ class AuditsTest {
     private static final Trace TWO = Traces.whole("c4-002", 5, 20, 10, 3);
 
     @Test
-    void findNothingInASoundCell() {
+    void findNothingInASoundLoadTest() {
         assertThat(examine(ONE, TWO))
                 .containsExactly(COMPLETE, MODEL, TOKENS, TIMES, IN_FLIGHT, STEADY, STALLS, CACHE, READS, EVENTS);
     }
@@ -296,7 +296,7 @@ class AuditsTest {
     void noteThatNobodyWroteDownWhichModelWasAsked() {
         var silent = Plans.recordingOf(Map.of(), List.of(ONE, TWO));
 
-        assertThat(Audits.examine(Plans.planned(Plans.cell(2, 3)), silent))
+        assertThat(Audits.examine(Plans.planned(Plans.loadTest(2, 3)), silent))
                 .containsEntry(
                         Audits.MODEL,
                         new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));
@@ -319,12 +319,12 @@ class AuditsTest {
     }
 
     private static List<Finding> examine(Trace... traces) {
-        return List.copyOf(Audits.examine(Plans.planned(Plans.cell(2, 3)), Plans.recording(List.of(traces)))
+        return List.copyOf(Audits.examine(Plans.planned(Plans.loadTest(2, 3)), Plans.recording(List.of(traces)))
                 .values());
     }
 
     private static Finding complete(int planned, Trace... traces) {
-        return Completeness.of(Plans.cell(planned, 3), Plans.recording(List.of(traces)), planned);
+        return Completeness.of(Plans.loadTest(planned, 3), Plans.recording(List.of(traces)), planned);
     }
 
     private static Trace ended(String id, Ending ending) {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A published row with one fault in it is caught by the audit that exists for it. The other expectations were worked out by hand. */
+/** A published test with one fault in it is caught by the audit that exists for it. The other expectations were worked out by hand. */
 class PlantedFaultTest {
     @Test
-    void aRowWithoutAFaultIsCaughtByNone() {
+    void aTestWithoutAFaultIsCaughtByNone() {
         var findings = PublishedAudits.examine(PublishedRows.clean().row());
 
         assertThat(findings.values()).allMatch(PublishedFinding.Holds.class::isInstance);
@@ -98,11 +98,11 @@ class PlantedFaultTest {
 
     @Test
     void saysNothingOfAHitRateWhereThatIsNotPublished() {
-        var row = PublishedRows.clean().without("hit-rate").without("requests").row();
+        var test = PublishedRows.clean().without("hit-rate").without("requests").row();
 
-        assertThat(PublishedAudits.HIT_RATE.of(row))
+        assertThat(PublishedAudits.HIT_RATE.of(test))
                 .isEqualTo(new PublishedFinding.CannotBeSaid("no hit rate was published"));
-        assertThat(PublishedAudits.PROMPT_RATE.of(row))
+        assertThat(PublishedAudits.PROMPT_RATE.of(test))
                 .isEqualTo(new PublishedFinding.Holds(
                         "194913.743 tok/s × 51.305 ms = 9999.95 to 10000.15 tokens, the 10000 of"
                                 + " a prompt: Σ tokens / Σ ttft"));
@@ -117,7 +117,7 @@ class PlantedFaultTest {
     }
 
     @Test
-    void everyFigureOfTheRowIsExamined() {
+    void everyFigureOfTheTestIsExamined() {
         var keys = PublishedRows.clean().values().keySet();
 
         assertThat(keys)

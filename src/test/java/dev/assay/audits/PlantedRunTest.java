@@ -27,16 +27,16 @@ class PlantedRunTest {
     private static final int MOST_ALARMS = 12;
 
     private static List<Audits> caught(int slots, List<Trace> traces) {
-        var cell = Plans.throttled(Plans.cell(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
-        return Audits.examine(Plans.planned(cell), Plans.recording(traces)).entrySet().stream()
+        var loadTest = Plans.throttled(Plans.loadTest(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
+        return Audits.examine(Plans.planned(loadTest), Plans.recording(traces)).entrySet().stream()
                 .filter(finding -> finding.getValue().severity() != Severity.SOUND)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     private static String said(Audits audit, int slots, List<Trace> traces) {
-        var cell = Plans.throttled(Plans.cell(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
-        return Objects.requireNonNull(Audits.examine(Plans.planned(cell), Plans.recording(traces))
+        var loadTest = Plans.throttled(Plans.loadTest(traces.size(), ClosedLoopServer.TOKENS), slots, slots);
+        return Objects.requireNonNull(Audits.examine(Plans.planned(loadTest), Plans.recording(traces))
                         .get(audit))
                 .text();
     }
@@ -90,7 +90,7 @@ class PlantedRunTest {
         assertThat(said(Audits.STALLS, 8, run))
                 .matches(
                         "all streams stood still together: for 30\\d\\d\\.\\d{3} ms with \\d open, 2\\.(4\\d\\d|500) s into"
-                                + " the row \\(2026-11-21T21:04:02\\.4\\d\\dZ\\); the longest gap of a request is 1\\d\\.\\d{3} ms"
+                                + " the test \\(2026-11-21T21:04:02\\.4\\d\\dZ\\); the longest gap of a request is 1\\d\\.\\d{3} ms"
                                 + " in the median");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long a cell takes to be judged from its files, and how much memory. No test: bench/README.md says how to run it. */
+/** How long a load test takes to be judged from its files, and how much memory. No test: bench/README.md says how to run it. */
 class JudgingBench {
     private static final Path SMALL = Path.of("src/test/resources/trace/trace-1.jsonl");
     private static final String MODEL = "RedHatAI/Qwen3-32B-NVFP4";
@@ -64,7 +64,7 @@ class JudgingBench {
         return folder.resolve(requests + ".jsonl");
     }
 
-    /** Each cell is judged in a JVM of its own with so much heap. */
+    /** Each load test is judged in a JVM of its own with so much heap. */
     @ParameterizedTest
     @CsvSource({"1000, 1000, 512m", "1000, 1000, 256m", "120, 800, 512m", "10000, 800, 2g"})
     void judges(int requests, int events, String heap) throws IOException, InterruptedException {
@@ -130,7 +130,7 @@ class JudgingBench {
     /** Judges {@code FILE REQUESTS EVENTS} twice and says how long it took. */
     public static void main(String[] args) {
         var file = Path.of(args[0]);
-        var planned = Plans.planned(Plans.cell(Integer.parseInt(args[1]), Integer.parseInt(args[2])));
+        var planned = Plans.planned(Plans.loadTest(Integer.parseInt(args[1]), Integer.parseInt(args[2])));
         // The gate, too, has read its input before: the JSON reader itself takes a while to load.
         TraceFile.read(SMALL);
 

@@ -28,7 +28,7 @@ class EnvironmentTest {
 
     @Test
     void namesWhatTheRunStandsOn() {
-        var plan = Plans.plan(Plans.cell(2, 3), Plans.accuracy(1));
+        var plan = Plans.plan(Plans.loadTest(2, 3), Plans.accuracy(1));
         var environment = Environment.of("recordings in tapes", Optional.empty(), folder, "aa", plan);
 
         environment.add("smollm2-135m", Map.of("version", "0.32.0"));
@@ -65,9 +65,9 @@ class EnvironmentTest {
     }
 
     @Test
-    void keepsWhatOneRowFoundOutOfAServer() {
+    void keepsWhatOneTestFoundOutOfAServer() {
         var environment = Environment.of(
-                "endpoint http://127.0.0.1:8000", Optional.empty(), folder, "aa", Plans.plan(Plans.cell(2, 3)));
+                "endpoint http://127.0.0.1:8000", Optional.empty(), folder, "aa", Plans.plan(Plans.loadTest(2, 3)));
 
         environment.add("smollm2-135m", Map.of("gpu", "NVIDIA H200"));
         environment.add("smollm2-135m", Map.of());

@@ -15,7 +15,7 @@ class ProxyVariablesTest {
         assertThat(ProxyVariables.unused(
                         Map.of("HTTPS_PROXY", "http://me:s3cret@proxy:3128", "all_proxy", "x"),
                         ELSEWHERE,
-                        Plans.plan(Plans.cell(1, 3))))
+                        Plans.plan(Plans.loadTest(1, 3))))
                 .contains(
                         "requests go straight to https://gpu.example/qwen: HTTPS_PROXY, all_proxy of the environment is"
                                 + " not followed; name a proxy with `proxy` in thresholds.yaml");
@@ -23,7 +23,7 @@ class ProxyVariablesTest {
 
     @Test
     void areNotSpokenOfWhereNobodyWouldExpectAProxy() {
-        var plan = Plans.plan(Plans.cell(1, 3));
+        var plan = Plans.plan(Plans.loadTest(1, 3));
 
         assertThat(ProxyVariables.unused(Map.of("HTTPS_PROXY", " "), ELSEWHERE, plan))
                 .isEmpty();

@@ -22,7 +22,7 @@ class EvalsetsPageTest {
         write("thresholds.yaml");
         write("evalsets/first.jsonl");
 
-        var evalset = Sets.row(folder);
+        var evalset = Sets.test(folder);
 
         assertThat(evalset.evalset().questions()).hasSize(3);
         assertThat(evalset.evalset().title()).isEqualTo("first");
@@ -46,7 +46,7 @@ class EvalsetsPageTest {
         write("evalsets/first.jsonl");
         write("evalsets/first.yaml");
 
-        var evalset = Sets.row(folder);
+        var evalset = Sets.test(folder);
 
         assertThat(evalset.evalset().title()).isEqualTo("First questions");
         assertThat(evalset.evalset().thinking()).isEqualTo(Thinking.OFF);
@@ -67,7 +67,7 @@ class EvalsetsPageTest {
         assertThat(Files.readString(file)).contains(inFull);
         Files.writeString(file, Files.readString(file).replace(inFull, "      " + shown + "\n"));
 
-        assertThat(Sets.row(folder).limits()).hasSize(2);
+        assertThat(Sets.test(folder).limits()).hasSize(2);
     }
 
     /** Writes the block below the first line that names the file. */

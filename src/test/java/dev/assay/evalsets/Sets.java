@@ -51,15 +51,15 @@ final class Sets {
             Files.copy(SHIPPED.resolve(file), copies.resolve(file));
         }
         Files.writeString(directory.resolve("thresholds.yaml"), THRESHOLDS.replace("NAME", name));
-        return row(directory).evalset();
+        return test(directory).evalset();
     }
 
-    /** Returns the evalset's row of the first deployment that the directory's thresholds.yaml names. */
-    static TestSpec.Accuracy row(Path directory) {
+    /** Returns the evalset's test of the first deployment that the directory's thresholds.yaml names. */
+    static TestSpec.Accuracy test(Path directory) {
         var vocabulary =
                 new KnownNames(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
-        var rows =
-                Thresholds.read(directory, vocabulary).deployments().getFirst().rows();
-        return (TestSpec.Accuracy) rows.get(1);
+        var tests =
+                Thresholds.read(directory, vocabulary).deployments().getFirst().tests();
+        return (TestSpec.Accuracy) tests.get(1);
     }
 }

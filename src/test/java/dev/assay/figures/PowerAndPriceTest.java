@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Power, energy and cost of a cell whose two requests take 3.6 s and bring 20 tokens; the arithmetic stands beside the values. */
+/** Power, energy and cost of a load test whose two requests take 3.6 s and bring 20 tokens; the arithmetic stands beside the values. */
 class PowerAndPriceTest {
     /** Sent at 0; ended at 100 + 9 × 100 = 1000 ms and 2600 + 100 + 9 × 100 = 3600 ms. */
     private static final List<Trace> TRACES =
@@ -30,7 +30,7 @@ class PowerAndPriceTest {
     private static final Price PRICE = new Price(new BigDecimal("2.20"), "EUR");
 
     private static FigureTable table(@Nullable GpuRecord seen, @Nullable Price price) {
-        return FigureTable.of(Plans.cell(2, 10), TRACES, new PowerAndPrice(seen, price));
+        return FigureTable.of(Plans.loadTest(2, 10), TRACES, new PowerAndPrice(seen, price));
     }
 
     private static double value(FigureTable table, String figure) {
@@ -106,7 +106,7 @@ class PowerAndPriceTest {
         var late =
                 IntStream.rangeClosed(6, 12).mapToObj(i -> sample(i, 300.0, 0L)).toArray(GpuRecord.Sample[]::new);
 
-        assertThat(FigureTable.of(Plans.cell(2, 10), traces, new PowerAndPrice(GpuRecords.of(gpu(0, late)), null))
+        assertThat(FigureTable.of(Plans.loadTest(2, 10), traces, new PowerAndPrice(GpuRecords.of(gpu(0, late)), null))
                         .get("energy"))
                 .isEqualTo(new Undefined(
                         "energy", Unit.WATT_HOURS, "for 6.0 s of the window there is no sample of their power"));
@@ -117,7 +117,7 @@ class PowerAndPriceTest {
         var silent =
                 Traces.trace("a").text(20, " x").last(30, " x", "length").done().build();
         var seen = GpuRecords.of(gpu(0, sample(0.01, 300.0, 0L)));
-        var table = FigureTable.of(Plans.cell(1, 2), List.of(silent), new PowerAndPrice(seen, PRICE));
+        var table = FigureTable.of(Plans.loadTest(1, 2), List.of(silent), new PowerAndPrice(seen, PRICE));
 
         assertThat(reason(table, "cost-per-mtok")).isEqualTo("not every answer says how many tokens it used");
         assertThat(reason(table, "energy-per-mtok")).isEqualTo("not every answer says how many tokens it used");

@@ -54,7 +54,7 @@ class RunFigureTest {
                         Traces.whole("late", 0, 500.001, 10, 2),
                         Traces.whole("slow", 0, 20, 50.001, 2),
                         Traces.whole("one token, so no tpot", 0, 20, 10, 1)),
-                Plans.withObjectives(Plans.cell(5, 2)).objectives());
+                Plans.withObjectives(Plans.loadTest(5, 2)).objectives());
 
         assertThat(table.get("goodput")).isEqualTo(new Measured("goodput", Unit.PER_SECOND, 2 * 1e9 / 540e6, 5));
         assertThat(value(table, "qps")).isEqualTo(5 * 1e9 / 540e6);
@@ -87,7 +87,7 @@ class RunFigureTest {
     @Test
     void hasNoGoodputWithoutObjectives() {
         assertThat(FigureTable.of(List.of(Traces.whole("a", 0, 20, 10, 4))).get("goodput"))
-                .isEqualTo(new Undefined("goodput", Unit.PER_SECOND, "the cell has no objectives"));
+                .isEqualTo(new Undefined("goodput", Unit.PER_SECOND, "the load test has no objectives"));
     }
 
     @Test

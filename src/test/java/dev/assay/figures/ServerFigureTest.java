@@ -22,7 +22,7 @@ class ServerFigureTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
 
     private static Figure figure(String name, Recording recording) {
-        return FigureTable.of(Plans.cell(1, 3), recording, PowerAndPrice.UNKNOWN)
+        return FigureTable.of(Plans.loadTest(1, 3), recording, PowerAndPrice.UNKNOWN)
                 .get(name);
     }
 
@@ -79,7 +79,7 @@ class ServerFigureTest {
                         Counted.requests(1).with(ServerCount.DRAFTS, 0).with(ServerCount.ACCEPTED_TOKENS, 0)))
                 .isEqualTo("the server made no draft");
         assertThat(undefined("kv-cache-usage.max", Counted.requests(1).withoutGauges()))
-                .isEqualTo("the cell was over before anybody could look at the server");
+                .isEqualTo("the load test was over before anybody could look at the server");
         assertThat(undefined(
                         "kv-cache-usage.max",
                         Counted.requests(1).with(ServerGauge.RUNNING, 0, 0).with(ServerGauge.KV_CACHE_USAGE, 0, 0)))
@@ -124,7 +124,7 @@ class ServerFigureTest {
 
     @Test
     void areShownWhereNobodyLookedAtTheServerOnlyIfTheyAreKnown() {
-        var table = FigureTable.of(Plans.cell(1, 3), startedAfter("46.213 s"), PowerAndPrice.UNKNOWN);
+        var table = FigureTable.of(Plans.loadTest(1, 3), startedAfter("46.213 s"), PowerAndPrice.UNKNOWN);
 
         assertThat(table.ofServer()).extracting(Figure::name).containsExactly("startup.cold");
     }
@@ -135,7 +135,7 @@ class ServerFigureTest {
         for (var i = 0; i < 20; i++) {
             traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, 20, 10, 3));
         }
-        var steady = SteadyWindowFigures.of(Plans.cell(20, 3), Plans.recording(traces), PowerAndPrice.UNKNOWN);
+        var steady = SteadyWindowFigures.of(Plans.loadTest(20, 3), Plans.recording(traces), PowerAndPrice.UNKNOWN);
 
         assertThat(steady)
                 .isInstanceOfSatisfying(

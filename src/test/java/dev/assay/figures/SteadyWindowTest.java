@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Times are milliseconds; every answer has three tokens. Values worked out by hand; the arithmetic stands beside them. */
 class SteadyWindowTest {
-    private static TestSpec.Cell cell(int requests, int concurrency) {
-        return Plans.throttled(Plans.cell(requests, 3), concurrency, concurrency);
+    private static TestSpec.LoadTest loadTest(int requests, int concurrency) {
+        return Plans.throttled(Plans.loadTest(requests, 3), concurrency, concurrency);
     }
 
     /** Five requests, one after the other, sent each 40 ms; tokens 10, 20 and 30 ms after. */
@@ -27,12 +27,12 @@ class SteadyWindowTest {
     }
 
     private static SteadyWindow.Window window(List<Trace> traces, int concurrency) {
-        return (SteadyWindow.Window) SteadyWindow.of(cell(traces.size(), concurrency), traces);
+        return (SteadyWindow.Window) SteadyWindow.of(loadTest(traces.size(), concurrency), traces);
     }
 
     private static FigureTable figures(List<Trace> traces) {
         return FigureTable.of(
-                cell(traces.size(), 1), window(traces, 1), PowerAndPrice.UNKNOWN, MissingRequests.of(traces));
+                loadTest(traces.size(), 1), window(traces, 1), PowerAndPrice.UNKNOWN, MissingRequests.of(traces));
     }
 
     private static double value(FigureTable table, String name) {
@@ -117,11 +117,11 @@ class SteadyWindowTest {
 
     @Test
     void needsFiveRoundsOfAllSlots() {
-        assertThat(SteadyWindow.of(cell(4, 1), five().subList(0, 4)))
+        assertThat(SteadyWindow.of(loadTest(4, 1), five().subList(0, 4)))
                 .isEqualTo(
                         new SteadyWindow.None("a steady part needs 5 × concurrency = 5 requests, and the run has 4"));
-        assertThat(SteadyWindow.planned(cell(19, 4))).isEmpty();
-        assertThat(SteadyWindow.planned(cell(20, 4))).hasValue(12);
+        assertThat(SteadyWindow.planned(loadTest(19, 4))).isEmpty();
+        assertThat(SteadyWindow.planned(loadTest(20, 4))).hasValue(12);
     }
 
     @Test
@@ -129,8 +129,8 @@ class SteadyWindowTest {
         var traces = new ArrayList<>(five());
         traces.addAll(five());
 
-        assertThat(SteadyWindow.of(cell(10, 2), traces)).isInstanceOf(SteadyWindow.Window.class);
-        assertThat(SteadyWindow.of(Plans.throttled(Plans.cell(10, 3), 2, 3), traces))
+        assertThat(SteadyWindow.of(loadTest(10, 2), traces)).isInstanceOf(SteadyWindow.Window.class);
+        assertThat(SteadyWindow.of(Plans.throttled(Plans.loadTest(10, 3), 2, 3), traces))
                 .isEqualTo(new SteadyWindow.None("never were 3 requests in flight"));
     }
 }

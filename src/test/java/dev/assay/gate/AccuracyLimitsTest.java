@@ -31,17 +31,17 @@ class AccuracyLimitsTest {
             """)
     void judgeTheShareAndShowItsInterval(
             int right, int asked, double least, String written, String verdict, String sentence) {
-        var row = judge(answers(right, asked), asked, min("accuracy", least, Unit.SHARE, written));
+        var test = judge(answers(right, asked), asked, min("accuracy", least, Unit.SHARE, written));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(verdict + " smollm2-135m first_light_v1: " + sentence + " (recorded 2026-11-21)");
     }
 
     @Test
     void judgeTheShareOfAnOutcome() {
-        var row = judge(answers(3, 4), 4, max("wrong", 0, Unit.SHARE, "0"));
+        var test = judge(answers(3, 4), 4, max("wrong", 0, Unit.SHARE, "0"));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m first_light_v1: wrong 1/4 (95 % interval 4.6 % to 69.9 %), allowed at most 0,"
                                 + " n=4 (recorded 2026-11-21)");
@@ -49,9 +49,9 @@ class AccuracyLimitsTest {
 
     @Test
     void judgeTheShareOfAFinishReason() {
-        var row = judge(answers(4, 4), 4, max("finish.stop", 0.5, Unit.SHARE, "50 %"));
+        var test = judge(answers(4, 4), 4, max("finish.stop", 0.5, Unit.SHARE, "50 %"));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m first_light_v1: finish.stop 4/4 (95 % interval 51.0 % to 100.0 %), allowed at"
                                 + " most 50 %, n=4 (recorded 2026-11-21)");
@@ -59,9 +59,9 @@ class AccuracyLimitsTest {
 
     @Test
     void measureWhatIsYetToBeCalibrated() {
-        var row = judge(answers(3, 4), 4, calibrate("accuracy"));
+        var test = judge(answers(3, 4), 4, calibrate("accuracy"));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo("INCONCLUSIVE smollm2-135m first_light_v1: accuracy 3/4 (95 % interval 30.1 % to 95.4 %),"
                         + " to calibrate, n=4: there is no limit yet to compare it with. Set one from five such runs"
                         + " (docs/thresholds.md). (recorded 2026-11-21)");
@@ -76,12 +76,12 @@ class AccuracyLimitsTest {
                         .ending(new Ending.Truncated("cut"))
                         .build());
 
-        var row = judge(traces, 4, min("accuracy", 0.5, Unit.SHARE, "2/4"));
+        var test = judge(traces, 4, min("accuracy", 0.5, Unit.SHARE, "2/4"));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo("UNMEASURED smollm2-135m first_light_v1: 3 of 4 requests complete: 1 × TRUNCATED"
                         + " (first_light_v1-q-2: cut). No limit was judged; see the traces. (recorded 2026-11-21)");
-        assertThat(row.limits())
+        assertThat(test.limits())
                 .extracting(LimitVerdict::sentence)
                 .containsExactly("accuracy 3/3 (95 % interval 43.9 % to 100.0 %), allowed at least 2/4, n=3: the audit"
                         + " 'every planned request complete' is invalid. See the audits.");
@@ -89,9 +89,9 @@ class AccuracyLimitsTest {
 
     @Test
     void haveNoValueWhereNothingWasAnswered() {
-        var row = judge(List.of(), 4, min("accuracy", 0.5, Unit.SHARE, "2/4"));
+        var test = judge(List.of(), 4, min("accuracy", 0.5, Unit.SHARE, "2/4"));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m first_light_v1: 0 of 4 requests complete: 4 not sent. No limit was judged;"
                                 + " see the traces. (recorded 2026-11-21)");

@@ -19,10 +19,11 @@ class ChangedTracesTest {
         var written = Plans.recording(traces);
         var changed = new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.with("c4.jsonl"));
 
-        assertThat(Judge.judge(Plans.planned(Plans.cell(4, 3)), written).word()).isEqualTo("PASS");
-        assertThat(Judge.judge(Plans.planned(Plans.cell(4, 3)), changed).headline())
+        assertThat(Judge.judge(Plans.planned(Plans.loadTest(4, 3)), written).word())
+                .isEqualTo("PASS");
+        assertThat(Judge.judge(Plans.planned(Plans.loadTest(4, 3)), changed).headline())
                 .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: the traces were changed after the row had ended: c4.jsonl is not"
+                        "UNMEASURED smollm2-135m c4: the traces were changed after the test had ended: c4.jsonl is not"
                                 + " what was written, as the SHA-256 in the last line shows. No limit was judged; see the traces."
                                 + " (recorded 2026-11-21)");
     }

@@ -14,22 +14,22 @@ class GoodputLimitsTest {
 
     @Test
     void needObjectives() {
-        assertThat(GoodputLimits.problems(Plans.plan(Plans.cell(2, 3, LIMIT))))
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.loadTest(2, 3, LIMIT))))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "thresholds.yaml:31:9: 'goodput' of cell [c4] counts the requests that keep its objectives, and it"
-                                + " has none. Add them to the cell, such as `objectives: {ttft: 500 ms, tpot: 50 ms}`.");
+                        "thresholds.yaml:31:9: 'goodput' of load test [c4] counts the requests that keep its objectives, and it"
+                                + " has none. Add them to the load test, such as `objectives: {ttft: 500 ms, tpot: 50 ms}`.");
     }
 
     @Test
-    void areSoundInACellThatHasThem() {
-        assertThat(GoodputLimits.problems(Plans.plan(Plans.withObjectives(Plans.cell(2, 3, LIMIT)))))
+    void areSoundInALoadTestThatHasThem() {
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.withObjectives(Plans.loadTest(2, 3, LIMIT)))))
                 .isEmpty();
     }
 
     @Test
     void areNotMissedWhereNobodyLimitsIt() {
-        assertThat(GoodputLimits.problems(Plans.plan(Plans.cell(2, 3), Plans.accuracy(1))))
+        assertThat(GoodputLimits.problems(Plans.plan(Plans.loadTest(2, 3), Plans.accuracy(1))))
                 .isEmpty();
     }
 }

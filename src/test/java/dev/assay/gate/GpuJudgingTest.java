@@ -25,9 +25,10 @@ class GpuJudgingTest {
             GpuRecords.of(gpu(0, sample(0.5, 300.0, 0L), sample(1.5, 300.0, 0L), sample(2.5, 300.0, 0L)));
 
     private static TestVerdict judge(GpuRecord seen, Limit limit) {
-        var cell = Plans.throttled(Plans.cell(2, 10, limit), 1, 1);
-        var planned = Plans.planned(cell);
-        var priced = new Planned(Plans.priced(planned.deployment(), new Price(new BigDecimal("2.20"), "EUR")), cell);
+        var loadTest = Plans.throttled(Plans.loadTest(2, 10, limit), 1, 1);
+        var planned = Plans.planned(loadTest);
+        var priced =
+                new Planned(Plans.priced(planned.deployment(), new Price(new BigDecimal("2.20"), "EUR")), loadTest);
         return Judge.judge(
                 priced,
                 GpuRecords.with(

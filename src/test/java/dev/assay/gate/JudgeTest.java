@@ -32,10 +32,10 @@ class JudgeTest {
 
     @Test
     void passesWhenEveryLimitIsKept() {
-        var row = judge(forty(), TPOT_KEPT);
+        var test = judge(forty(), TPOT_KEPT);
 
-        assertThat(row.verdict()).isEqualTo(new Pass());
-        assertThat(row.headline())
+        assertThat(test.verdict()).isEqualTo(new Pass());
+        assertThat(test.headline())
                 .isEqualTo("PASS smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=40"
                         + " (recorded 2026-11-21)");
     }
@@ -61,24 +61,24 @@ class JudgeTest {
 
     @Test
     void failsWithTheFirstLimitThatIsMissed() {
-        var row = judge(forty(), TPOT_KEPT, TPOT_MISSED, P90_OPEN, QPS_MISSED);
+        var test = judge(forty(), TPOT_KEPT, TPOT_MISSED, P90_OPEN, QPS_MISSED);
 
-        assertThat(row.verdict()).isEqualTo(new Fail());
-        assertThat(row.headline())
+        assertThat(test.verdict()).isEqualTo(new Fail());
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 9.5 ms, n=40 (1 more limit missed)"
                                 + " (recorded 2026-11-21)");
-        assertThat(row.limits())
+        assertThat(test.limits())
                 .extracting(limit -> limit.verdict().word())
                 .containsExactly("PASS", "FAIL", "INCONCLUSIVE", "FAIL");
     }
 
     @Test
     void isInconclusiveWhenNothingFailsButOneLimitIsOpen() {
-        var row = judge(forty(), TPOT_KEPT, P90_OPEN);
+        var test = judge(forty(), TPOT_KEPT, P90_OPEN);
 
-        assertThat(row.verdict()).isInstanceOf(Inconclusive.class);
-        assertThat(row.headline())
+        assertThat(test.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(test.headline())
                 .isEqualTo(
                         "INCONCLUSIVE smollm2-135m c4: ttft.p90 20.000 ms (proven at most 30.000 ms at 95 %), allowed at most"
                                 + " 21 ms, n=40: 1 of 40 requests"
@@ -95,13 +95,13 @@ class JudgeTest {
                         .ending(new Ending.Truncated("the connection was cut"))
                         .build());
 
-        var row = judge(traces, TPOT_KEPT, TPOT_MISSED);
+        var test = judge(traces, TPOT_KEPT, TPOT_MISSED);
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: 39 of 40 requests complete: 1 × TRUNCATED (c4-008: the connection was cut)."
                                 + " No limit was judged; see the traces. (recorded 2026-11-21)");
-        assertThat(row.limits())
+        assertThat(test.limits())
                 .extracting(LimitVerdict::sentence)
                 .containsExactly(
                         "tpot.mean 10.000 ms, allowed at most 10 ms, n=39: the audit 'every planned request complete' is invalid. See the audits.",
@@ -110,45 +110,45 @@ class JudgeTest {
 
     @Test
     void namesTheFindingFirstWhereItLeavesALimitUnmeasured() {
-        var row = judge(oneByOne(), TPOT_KEPT, LENGTH_KEPT, P90_OPEN);
+        var test = judge(oneByOne(), TPOT_KEPT, LENGTH_KEPT, P90_OPEN);
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: never were 4 requests in flight. 2 of 3 limits not judged; see the"
                                 + " traces. (recorded 2026-11-21)");
-        assertThat(row.limits())
+        assertThat(test.limits())
                 .extracting(limit -> limit.verdict().word())
                 .containsExactly("UNMEASURED", "PASS", "UNMEASURED");
     }
 
     @Test
     void failsWhatNoSounderMeasurementCouldPass() {
-        var row = judge(oneByOne(), TPOT_KEPT, TPOT_MISSED);
+        var test = judge(oneByOne(), TPOT_KEPT, TPOT_MISSED);
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 9.5 ms, n=40 (recorded 2026-11-21)");
-        assertThat(row.limits()).extracting(limit -> limit.verdict().word()).containsExactly("UNMEASURED", "FAIL");
+        assertThat(test.limits()).extracting(limit -> limit.verdict().word()).containsExactly("UNMEASURED", "FAIL");
     }
 
     @Test
     void passesWhatAnInvalidAuditDoesNotTouch() {
-        var row = judge(oneByOne(), LENGTH_KEPT);
+        var test = judge(oneByOne(), LENGTH_KEPT);
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo("PASS smollm2-135m c4: output-tokens.mean 3.0 tokens, allowed at most 3 tokens, n=40"
                         + " (recorded 2026-11-21)");
-        assertThat(row.audits()).extracting(Finding::severity).contains(Finding.Severity.INVALID);
+        assertThat(test.audits()).extracting(Finding::severity).contains(Finding.Severity.INVALID);
     }
 
     @Test
     void onlyTellsWhatAnAuditLeavesUnmeasuredOfALimitThatIsNotEnforced() {
         var told = new Limit(TPOT_KEPT.figure(), TPOT_KEPT.bound(), false, false, TPOT_KEPT.place());
 
-        var row = judge(oneByOne(), LENGTH_KEPT, told);
+        var test = judge(oneByOne(), LENGTH_KEPT, told);
 
-        assertThat(row.tolerated()).isTrue();
-        assertThat(row.headline())
+        assertThat(test.tolerated()).isTrue();
+        assertThat(test.headline())
                 .isEqualTo(
                         "would be UNMEASURED smollm2-135m c4: never were 4 requests in flight. 1 of 2 limits not judged;"
                                 + " see the traces. (recorded 2026-11-21)");
@@ -158,9 +158,9 @@ class JudgeTest {
     void isUnmeasuredWhenAFigureHasNoValue() {
         var oneToken = many(i -> Traces.whole("c4-" + i, i, 20, 10, 1));
 
-        var row = Judge.judge(Plans.planned(Plans.cell(40, 1, TTFT_KEPT, TPOT_KEPT)), Plans.recording(oneToken));
+        var test = Judge.judge(Plans.planned(Plans.loadTest(40, 1, TTFT_KEPT, TPOT_KEPT)), Plans.recording(oneToken));
 
-        assertThat(row.headline()).startsWith("FAIL smollm2-135m c4: ttft.mean"); // FAIL goes first
+        assertThat(test.headline()).startsWith("FAIL smollm2-135m c4: ttft.mean"); // FAIL goes first
         assertThat(judgeOneToken(oneToken, TPOT_KEPT).headline())
                 .isEqualTo("UNMEASURED smollm2-135m c4: tpot.mean has no value, allowed at most 10 ms, n=0: no complete"
                         + " request has it. See the traces. (recorded 2026-11-21)");
@@ -170,10 +170,10 @@ class JudgeTest {
     void isUnmeasuredWhenAnswersComeInOnePiece() {
         var buffered = many(i -> Traces.whole("c4-" + i, i, 20, i <= 30 ? 10 : 0, 3));
 
-        var row = judge(buffered, TPOT_KEPT);
+        var test = judge(buffered, TPOT_KEPT);
 
-        assertThat(row.verdict()).isInstanceOf(Unmeasured.class);
-        assertThat(row.headline())
+        assertThat(test.verdict()).isInstanceOf(Unmeasured.class);
+        assertThat(test.headline())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=30: in 10 complete"
                                 + " answers it was not seen: one read brought all output, or nothing counts the tokens that the"
@@ -182,21 +182,21 @@ class JudgeTest {
     }
 
     @Test
-    void saysWhyARowWasNotRun() {
-        var planned = Plans.planned(Plans.cell(40, 3, TPOT_KEPT));
-        var row = new TestVerdict.NotRun(
+    void saysWhyATestWasNotRun() {
+        var planned = Plans.planned(Plans.loadTest(40, 3, TPOT_KEPT));
+        var test = new TestVerdict.NotRun(
                 planned, new Unmeasured("there is no recording of it", "Give -Dassay.endpoint."));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo("UNMEASURED smollm2-135m c4: there is no recording of it. Give -Dassay.endpoint.");
     }
 
     private static TestVerdict judgeOneToken(List<Trace> traces, Limit... limits) {
-        return Judge.judge(Plans.planned(Plans.cell(40, 1, limits)), Plans.recording(traces));
+        return Judge.judge(Plans.planned(Plans.loadTest(40, 1, limits)), Plans.recording(traces));
     }
 
     private static TestVerdict judge(List<Trace> traces, Limit... limits) {
-        return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
+        return Judge.judge(Plans.planned(Plans.loadTest(40, 3, limits)), Plans.recording(traces));
     }
 
     /** Forty answers of three tokens: ttft 20 ms, one of them 30 ms, tpot 10 ms; sent 1 ms apart, ended after 79 ms. */

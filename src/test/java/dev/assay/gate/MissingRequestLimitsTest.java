@@ -58,28 +58,28 @@ class MissingRequestLimitsTest {
     }
 
     private static TestVerdict judge(List<Trace> traces, Limit... limits) {
-        return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
+        return Judge.judge(Plans.planned(Plans.loadTest(40, 3, limits)), Plans.recording(traces));
     }
 
-    private static List<String> words(TestVerdict row) {
-        return row.limits().stream().map(limit -> limit.verdict().word()).toList();
+    private static List<String> words(TestVerdict test) {
+        return test.limits().stream().map(limit -> limit.verdict().word()).toList();
     }
 
     @Test
-    void failsACellOneOfWhoseRequestsTheServerFailed() {
-        var row = judge(1, limit("tpot.mean", "max", 10));
+    void failsALoadTestOneOfWhoseRequestsTheServerFailed() {
+        var test = judge(1, limit("tpot.mean", "max", 10));
 
-        assertThat(row.verdict()).isEqualTo(new Fail());
-        assertThat(row.headline())
+        assertThat(test.verdict()).isEqualTo(new Fail());
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: failed 1 of 40: 1 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 0, n=40"
                                 + " (recorded 2026-11-21)");
-        assertThat(row.limits().getLast().sentence())
+        assertThat(test.limits().getLast().sentence())
                 .isEqualTo(
                         "tpot.mean 10.000 ms without 1 failed request, allowed at most 10.0, n=39: 1 of 40 requests are"
                                 + " missing, and with them it could be 9.750 ms or more. See why the server failed them, or allow"
                                 + " some to fail with a limit on 'failed'.");
-        assertThat(row.limits().getFirst().limit().place()).hasToString("thresholds.yaml:20:9");
+        assertThat(test.limits().getFirst().limit().place()).hasToString("thresholds.yaml:20:9");
     }
 
     @ParameterizedTest
@@ -140,10 +140,10 @@ class MissingRequestLimitsTest {
 
     @Test
     void passesWithAsManyFailuresAsTheFileAllows() {
-        var row = judge(2, failed(2), limit("tpot.mean", "max", 10));
+        var test = judge(2, failed(2), limit("tpot.mean", "max", 10));
 
-        assertThat(row.verdict()).isEqualTo(new Pass());
-        assertThat(row.limits())
+        assertThat(test.verdict()).isEqualTo(new Pass());
+        assertThat(test.limits())
                 .extracting(LimitVerdict::sentence)
                 .containsExactly(
                         "failed 2 of 40: 2 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 2, n=40",
@@ -187,19 +187,19 @@ class MissingRequestLimitsTest {
     /** 38 of 40 in 79 ms are 481.0/s. */
     @Test
     void countsNoFailureInGoodput() {
-        var cell = Plans.withObjectives(Plans.cell(40, 3, failed(2), limit("goodput", "min", 481.1)));
-        var row = Judge.judge(Plans.planned(cell), Plans.recording(withFailures(2, OVERLOADED)));
+        var loadTest = Plans.withObjectives(Plans.loadTest(40, 3, failed(2), limit("goodput", "min", 481.1)));
+        var test = Judge.judge(Plans.planned(loadTest), Plans.recording(withFailures(2, OVERLOADED)));
 
-        assertThat(row.limits().getLast().sentence()).isEqualTo("goodput 481.013/s, allowed at least 481.1, n=38");
-        assertThat(words(row)).containsExactly("PASS", "FAIL");
+        assertThat(test.limits().getLast().sentence()).isEqualTo("goodput 481.013/s, allowed at least 481.1, n=38");
+        assertThat(words(test)).containsExactly("PASS", "FAIL");
     }
 
     @ParameterizedTest
     @CsvSource({"500, FAIL", "502, FAIL", "503, FAIL", "429, FAIL", "400, UNMEASURED", "404, UNMEASURED"})
     void knowsByTheStatusWhoseFaultItIs(int status, String verdict) {
-        var row = judge(withFailures(1, new Ending.HttpError(status, "no")), limit("tpot.mean", "max", 10));
+        var test = judge(withFailures(1, new Ending.HttpError(status, "no")), limit("tpot.mean", "max", 10));
 
-        assertThat(row.verdict().word()).isEqualTo(verdict);
+        assertThat(test.verdict().word()).isEqualTo(verdict);
     }
 
     @Test
@@ -210,7 +210,7 @@ class MissingRequestLimitsTest {
     }
 
     @Test
-    void leavesACellUnmeasuredWhereTheNetworkMayBeAtFault() {
+    void leavesALoadTestUnmeasuredWhereTheNetworkMayBeAtFault() {
         var endings = List.<Ending>of(
                 new Ending.Truncated("cut"),
                 new Ending.Timeout(Ending.Deadline.GAP, "late"),
@@ -234,31 +234,31 @@ class MissingRequestLimitsTest {
                         .ending(new Ending.Truncated("cut"))
                         .build());
 
-        var row = judge(traces, limit("ttft.mean", "max", 1));
+        var test = judge(traces, limit("ttft.mean", "max", 1));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .startsWith(
                         "FAIL smollm2-135m c4: failed 1 of 40: 1 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 0");
-        assertThat(words(row)).containsExactly("FAIL", "UNMEASURED");
+        assertThat(words(test)).containsExactly("FAIL", "UNMEASURED");
     }
 
     /** The fourth failure of ten would be the one too many: after it no more were sent. */
     @Test
-    void failsARowThatWasGivenUpForFailures() {
+    void failsATestThatWasGivenUpForFailures() {
         var traces = withFailures(4, OVERLOADED).subList(0, 14);
 
-        var row = judge(traces, failed(1), limit("tpot.mean", "max", 2.4), limit("tpot.mean", "max", 2.6));
+        var test = judge(traces, failed(1), limit("tpot.mean", "max", 2.4), limit("tpot.mean", "max", 2.6));
 
-        assertThat(row.headline())
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: failed 4 of 14: 4 × HTTP_ERROR (c4-11: 503 overloaded), allowed at most 1,"
                                 + " n=14 (1 more limit missed) (recorded 2026-11-21)");
         // 10 values of 10 ms, and 30 that are missing: 2.5 ms.
-        assertThat(words(row)).containsExactly("FAIL", "FAIL", "UNMEASURED");
+        assertThat(words(test)).containsExactly("FAIL", "FAIL", "UNMEASURED");
     }
 
     @Test
-    void leavesARowUnmeasuredThatWasCutShortForNoFailure() {
+    void leavesATestUnmeasuredThatWasCutShortForNoFailure() {
         assertThat(judge(withFailures(0, OVERLOADED).subList(0, 30), limit("ttft.mean", "max", 1))
                         .verdict()
                         .word())
@@ -284,11 +284,11 @@ class MissingRequestLimitsTest {
 
     @Test
     void leavesAnEvalsetUnmeasured() {
-        var row = Judge.judge(
+        var test = Judge.judge(
                 Plans.planned(Plans.accuracy(1, min("accuracy", 0.5, Unit.SHARE, "50 %"))),
                 Plans.recording(List.of(
                         Traces.trace("first_light_v1-q-1").ending(OVERLOADED).build())));
 
-        assertThat(row.verdict().word()).isEqualTo("UNMEASURED");
+        assertThat(test.verdict().word()).isEqualTo("UNMEASURED");
     }
 }

@@ -75,7 +75,7 @@ class NoisyLimitsTest {
 
     @Test
     void warnOfAQuantileThatOneMoreSlowRequestWouldLeaveOpen() {
-        assertThat(of(cell(46, 1), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
+        assertThat(of(loadTest(46, 1), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
                 .containsExactly(
                         "thresholds.yaml:30:9: 'ttft.p90' at most 25 ms will flake: with 1 of 46 requests above it, where"
                                 + " at most 1 may lie, and the largest is 120.0 % of it, chance alone misses it in 26.4 % of runs. Leave more room, or send"
@@ -88,39 +88,39 @@ class NoisyLimitsTest {
                 " will flake: with 14 of 40 requests below it, where at most 14 may lie, and the smallest is 80.0 % of it, chance"
                         + " alone misses it in 51.9 % of runs. Leave more room, or send more requests.";
 
-        assertThat(of(cell(40, 26), min("ttft.p50", 25, Unit.MILLISECONDS, "25 ms")))
+        assertThat(of(loadTest(40, 26), min("ttft.p50", 25, Unit.MILLISECONDS, "25 ms")))
                 .containsExactly("thresholds.yaml:31:9: 'ttft.p50' at least 25 ms" + message);
-        assertThat(of(cell(40, 26), between("ttft.p50", 25, 35, Unit.MILLISECONDS, "25 ms", "35 ms")))
+        assertThat(of(loadTest(40, 26), between("ttft.p50", 25, 35, Unit.MILLISECONDS, "25 ms", "35 ms")))
                 .containsExactly("thresholds.yaml:32:9: 'ttft.p50' between 25 ms and 35 ms" + message);
     }
 
     @Test
     void sayNothingOfAQuantileThatNoRequestCameNear() {
-        assertThat(of(cell(46, 0), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
+        assertThat(of(loadTest(46, 0), max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms")))
                 .isEmpty();
     }
 
     /** 39 requests of 20 ms and one of 30 ms: a limit on the p90 of 40 is one on the largest. binom.sf(0, 40, 0.006774508371206462) = 23.8 %. */
     @Test
     void warnOfALimitJustAboveTheLargestOfTooFewRequests() {
-        assertThat(of(cell(40, 1), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
+        assertThat(of(loadTest(40, 1), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
                 .containsExactly(
                         "thresholds.yaml:30:9: 'ttft.p90' at most 30.6 ms will flake: with 0 of 40 requests above it, where at"
                                 + " most 0 may lie, and the largest is 98.0 % of it, chance alone misses it in 23.8 % of runs."
                                 + " Leave more room, or send more requests.");
-        assertThat(of(cell(29, 0), max("ttft.p90", 20.4, Unit.MILLISECONDS, "20.4 ms")))
+        assertThat(of(loadTest(29, 0), max("ttft.p90", 20.4, Unit.MILLISECONDS, "20.4 ms")))
                 .hasSize(1);
-        assertThat(of(cell(45, 20), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
+        assertThat(of(loadTest(45, 20), max("ttft.p90", 30.6, Unit.MILLISECONDS, "30.6 ms")))
                 .hasSize(1);
     }
 
     /** However the values are spread: of 20 ms, and one of 200 ms. */
     @Test
     void sayNothingOfALimitAtTwiceTheLargest() {
-        var wide = new ArrayList<>(cell(40, 0));
+        var wide = new ArrayList<>(loadTest(40, 0));
         wide.set(0, Traces.whole("c4-1", 1, 200, 10, 3));
 
-        assertThat(of(cell(40, 1), max("ttft.p90", 60, Unit.MILLISECONDS, "60 ms")))
+        assertThat(of(loadTest(40, 1), max("ttft.p90", 60, Unit.MILLISECONDS, "60 ms")))
                 .isEmpty();
         assertThat(of(wide, max("ttft.p90", 400, Unit.MILLISECONDS, "400 ms"))).isEmpty();
         assertThat(of(wide, max("ttft.p90", 204, Unit.MILLISECONDS, "204 ms"))).hasSize(1);
@@ -130,43 +130,43 @@ class NoisyLimitsTest {
     void sayNothingOfAQuantileThatMayStayOpen() {
         var p90 = max("ttft.p90", 25, Unit.MILLISECONDS, "25 ms");
 
-        assertThat(of(cell(46, 1), new Limit(p90.figure(), p90.bound(), true, true, p90.place())))
+        assertThat(of(loadTest(46, 1), new Limit(p90.figure(), p90.bound(), true, true, p90.place())))
                 .isEmpty();
     }
 
     /** What it moves by from run to run is not known. */
     @Test
     void sayNothingOfAMean() {
-        assertThat(of(cell(46, 1), max("ttft.mean", 20.3, Unit.MILLISECONDS, "20.3 ms")))
+        assertThat(of(loadTest(46, 1), max("ttft.mean", 20.3, Unit.MILLISECONDS, "20.3 ms")))
                 .isEmpty();
     }
 
     @Test
     void sayNothingOfALimitThatIsYetToBeSet() {
-        assertThat(of(cell(46, 1), calibrate("ttft.p90"))).isEmpty();
+        assertThat(of(loadTest(46, 1), calibrate("ttft.p90"))).isEmpty();
         assertThat(ofSevenOfTen(calibrate("accuracy"))).isEmpty();
     }
 
     @Test
-    void sayNothingOfARowThatWasNotRun() {
-        var planned = Plans.planned(Plans.cell(40, 3));
+    void sayNothingOfATestThatWasNotRun() {
+        var planned = Plans.planned(Plans.loadTest(40, 3));
 
         assertThat(NoisyLimits.of(new TestVerdict.NotRun(planned, "no server", "Start it.")))
                 .isEmpty();
     }
 
     /** Requests with a ttft of 20 ms, and so many with one of 30 ms. */
-    private static List<Trace> cell(int requests, int slow) {
+    private static List<Trace> loadTest(int requests, int slow) {
         return IntStream.rangeClosed(1, requests)
                 .mapToObj(i -> Traces.whole("c4-" + i, i, i <= slow ? 30 : 20, 10, 3))
                 .toList();
     }
 
     private static List<String> of(List<Trace> traces, Limit limit) {
-        return warnings(Judge.judge(Plans.planned(Plans.cell(traces.size(), 3, limit)), Plans.recording(traces)));
+        return warnings(Judge.judge(Plans.planned(Plans.loadTest(traces.size(), 3, limit)), Plans.recording(traces)));
     }
 
-    private static List<String> warnings(TestVerdict row) {
-        return NoisyLimits.of(row).stream().map(Problem::toString).toList();
+    private static List<String> warnings(TestVerdict test) {
+        return NoisyLimits.of(test).stream().map(Problem::toString).toList();
     }
 }

@@ -25,10 +25,10 @@ class PromptRatesTest {
 
         assertThat(problems(4, limits))
                 .containsExactly(
-                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                        "thresholds.yaml:31:9: 'prompt-tps' of load test [c4] can be limited only at 1 in flight and without"
                                 + " a cached prefix: with 4 in flight, ttft holds the wait for other requests."
                                 + " Limit ttft, or set `concurrency: 1`.",
-                        "thresholds.yaml:30:9: 'prompt-tps-each.p90' of cell [c4] can be limited only at 1 in flight and"
+                        "thresholds.yaml:30:9: 'prompt-tps-each.p90' of load test [c4] can be limited only at 1 in flight and"
                                 + " without a cached prefix: with 4 in flight, ttft holds the wait for other requests."
                                 + " Limit ttft, or set `concurrency: 1`.");
         assertThat(problems(1, limits)).isEmpty();
@@ -40,12 +40,12 @@ class PromptRatesTest {
 
         assertThat(problems(1, new Prompts.Identical(), limit))
                 .containsExactly(
-                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                        "thresholds.yaml:31:9: 'prompt-tps' of load test [c4] can be limited only at 1 in flight and without"
                                 + " a cached prefix: a cache can know its prompts (identical). Limit ttft, or write"
                                 + " `prompts: unique`.");
         assertThat(problems(1, new Prompts.SharedPrefix(128), limit))
                 .containsExactly(
-                        "thresholds.yaml:31:9: 'prompt-tps' of cell [c4] can be limited only at 1 in flight and without"
+                        "thresholds.yaml:31:9: 'prompt-tps' of load test [c4] can be limited only at 1 in flight and without"
                                 + " a cached prefix: a cache can know its prompts (shared-prefix of 128 tokens). Limit ttft,"
                                 + " or write `prompts: unique`.");
     }
@@ -63,12 +63,12 @@ class PromptRatesTest {
 
     @Test
     void refusesItWhereRequestsComeAtARate() {
-        var cell = Plans.cell(100, 3, max("prompt-tps-each.mean", 1, Unit.TOKENS_PER_SECOND, "1 tok/s"));
+        var loadTest = Plans.loadTest(100, 3, max("prompt-tps-each.mean", 1, Unit.TOKENS_PER_SECOND, "1 tok/s"));
 
-        assertThat(PromptRates.problems(Plans.plan(Plans.open(cell, 2, new Arrivals.Poisson()))))
+        assertThat(PromptRates.problems(Plans.plan(Plans.open(loadTest, 2, new Arrivals.Poisson()))))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'prompt-tps-each.mean' of cell [c4] can be limited only at 1 in flight"
+                        "thresholds.yaml:30:9: 'prompt-tps-each.mean' of load test [c4] can be limited only at 1 in flight"
                                 + " and without a cached prefix: where requests come at a rate, ttft holds the wait for other"
                                 + " requests. Limit ttft, or set `concurrency: 1`.");
     }
@@ -78,21 +78,21 @@ class PromptRatesTest {
     }
 
     private static List<String> problems(int concurrency, Prompts prompts, Limit... limits) {
-        var cell = Plans.cell(100, 3, limits);
-        var row = new TestSpec.Cell(
-                cell.name(),
-                cell.workload(),
+        var loadTest = Plans.loadTest(100, 3, limits);
+        var test = new TestSpec.LoadTest(
+                loadTest.name(),
+                loadTest.workload(),
                 new Pace.Closed(concurrency),
-                cell.extent(),
-                cell.warmup(),
+                loadTest.extent(),
+                loadTest.warmup(),
                 prompts,
-                cell.objectives(),
-                cell.source(),
-                cell.limits(),
-                cell.terms(),
-                cell.published(),
-                cell.place());
-        return PromptRates.problems(Plans.plan(row)).stream()
+                loadTest.objectives(),
+                loadTest.source(),
+                loadTest.limits(),
+                loadTest.terms(),
+                loadTest.published(),
+                loadTest.place());
+        return PromptRates.problems(Plans.plan(test)).stream()
                 .map(Problem::toString)
                 .toList();
     }

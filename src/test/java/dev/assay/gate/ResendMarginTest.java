@@ -37,7 +37,7 @@ class ResendMarginTest {
     }
 
     private static TestVerdict judge(List<Trace> traces, Limit... limits) {
-        return Judge.judge(Plans.planned(Plans.cell(40, 3, limits)), Plans.recording(traces));
+        return Judge.judge(Plans.planned(Plans.loadTest(40, 3, limits)), Plans.recording(traces));
     }
 
     private static LimitVerdict judged(double lost, Limit limit) {

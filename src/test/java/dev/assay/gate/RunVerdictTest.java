@@ -9,17 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunVerdictTest {
-    private static final Plan PLAN = Plans.plan(Plans.accuracy(1), Plans.cell(1, 3));
+    private static final Plan PLAN = Plans.plan(Plans.accuracy(1), Plans.loadTest(1, 3));
     private static final TestVerdict PASSED =
-            Judge.judge(PLAN.rows().get(1), Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3))));
+            Judge.judge(PLAN.tests().get(1), Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3))));
     private static final TestVerdict NOT_RUN =
-            new TestVerdict.NotRun(PLAN.rows().getFirst(), new Verdict.Unmeasured("no server", "Start it."));
+            new TestVerdict.NotRun(PLAN.tests().getFirst(), new Verdict.Unmeasured("no server", "Start it."));
 
     @Test
-    void namesTheRowsWithoutAVerdict() {
-        assertThat(run(PASSED).missing()).containsExactly(PLAN.rows().getFirst());
+    void namesTheTestsWithoutAVerdict() {
+        assertThat(run(PASSED).missing()).containsExactly(PLAN.tests().getFirst());
         assertThat(run(NOT_RUN, PASSED).missing()).isEmpty();
-        assertThat(run().missing()).isEqualTo(PLAN.rows());
+        assertThat(run().missing()).isEqualTo(PLAN.tests());
     }
 
     @Test
@@ -28,7 +28,7 @@ class RunVerdictTest {
         assertThat(run().counts()).isEmpty();
     }
 
-    private static RunVerdict run(TestVerdict... rows) {
-        return new RunVerdict("20261121-210400-000", "tapes", PLAN, List.of(rows));
+    private static RunVerdict run(TestVerdict... tests) {
+        return new RunVerdict("20261121-210400-000", "tapes", PLAN, List.of(tests));
     }
 }

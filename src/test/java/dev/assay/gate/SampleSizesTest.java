@@ -28,10 +28,10 @@ class SampleSizesTest {
 
         assertThat(problems(needed, limit)).isEmpty();
         assertThat(problems(needed - 1, limit))
-                .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft." + quantile + "' of cell [c4] can never pass: it needs at least "
-                                + needed + " requests, planned are " + (needed - 1)
-                                + ". Raise `requests` or choose a lower quantile.");
+                .containsExactly("thresholds.yaml:30:9: 'ttft." + quantile
+                        + "' of load test [c4] can never pass: it needs at least "
+                        + needed + " requests, planned are " + (needed - 1)
+                        + ". Raise `requests` or choose a lower quantile.");
     }
 
     @Test
@@ -39,7 +39,7 @@ class SampleSizesTest {
         assertThat(problems(1, min("ttft.p99", 1, Unit.MILLISECONDS, "1 ms"))).isEmpty();
         assertThat(problems(1, min("ttft.p90", 1, Unit.MILLISECONDS, "1 ms")))
                 .containsExactly(
-                        "thresholds.yaml:31:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 2 requests,"
+                        "thresholds.yaml:31:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 2 requests,"
                                 + " planned are 1. Raise `requests`.");
     }
 
@@ -47,7 +47,7 @@ class SampleSizesTest {
     void countsRequestsAndNotTheirGaps() {
         assertThat(problems(28, max("itl.p90", 1, Unit.MILLISECONDS, "1 ms")))
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'itl.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                        "thresholds.yaml:30:9: 'itl.p90' of load test [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are 28. Raise `requests` or choose a lower quantile.");
     }
 
@@ -55,7 +55,7 @@ class SampleSizesTest {
     void asksForTheHarderSideOfBetween() {
         assertThat(problems(28, between("ttft.p90", 1, 2, Unit.MILLISECONDS, "1 ms", "2 ms")))
                 .containsExactly(
-                        "thresholds.yaml:32:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                        "thresholds.yaml:32:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are 28. Raise `requests` or choose a lower quantile.");
     }
 
@@ -78,7 +78,7 @@ class SampleSizesTest {
         assertThat(problems(20, limit)).isEmpty();
         assertThat(problems(19, limit))
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft.mean' of cell [c4] asks for the steady part of a run, which"
+                        "thresholds.yaml:30:9: 'ttft.mean' of load test [c4] asks for the steady part of a run, which"
                                 + " needs at least 5 × concurrency = 20 requests, planned are 19. Raise `requests`, or take"
                                 + " `window` out.");
     }
@@ -90,9 +90,10 @@ class SampleSizesTest {
 
         assertThat(problems(37, limit)).isEmpty();
         assertThat(problems(36, limit))
-                .containsExactly("thresholds.yaml:30:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29"
-                        + " requests, planned are 36, of which 28 lie in the steady part. Raise `requests` or choose a lower"
-                        + " quantile.");
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29"
+                                + " requests, planned are 36, of which 28 lie in the steady part. Raise `requests` or choose a lower"
+                                + " quantile.");
     }
 
     @Test
@@ -108,35 +109,35 @@ class SampleSizesTest {
 
     @Test
     void knowsOnlyTheMostOfWhatUsersAskInATime() {
-        var cell = Plans.cell(28, 3, max("ttft.p90", 1, Unit.MILLISECONDS, "1 ms"));
+        var loadTest = Plans.loadTest(28, 3, max("ttft.p90", 1, Unit.MILLISECONDS, "1 ms"));
         var minute = new TestLength(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
 
-        assertThat(SampleSizes.problems(Plans.plan(Plans.with(cell, new Pace.Closed(4), minute))))
+        assertThat(SampleSizes.problems(Plans.plan(Plans.with(loadTest, new Pace.Closed(4), minute))))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                        "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are at most 28 in 1 min. Raise `requests` or choose a lower quantile.");
         assertThat(LimitPreview.of(
-                        Plans.with(cell, new Pace.Closed(4), new TestLength(50, minute.duration())),
-                        cell.limits().getFirst()))
+                        Plans.with(loadTest, new Pace.Closed(4), new TestLength(50, minute.duration())),
+                        loadTest.limits().getFirst()))
                 .isEqualTo("if all are sent, passes with at most 1 of 50 requests above it");
     }
 
     @Test
     void asksForMoreTimeWhereItSaysHowManyThereAre() {
-        var cell = Plans.cell(28, 3, max("tpot.p90", 1, Unit.MILLISECONDS, "1 ms"));
+        var loadTest = Plans.loadTest(28, 3, max("tpot.p90", 1, Unit.MILLISECONDS, "1 ms"));
         var minute = new TestLength(28, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
-        var open = Plans.open(cell, 0.5, new Arrivals.Constant());
+        var open = Plans.open(loadTest, 0.5, new Arrivals.Constant());
 
         assertThat(SampleSizes.problems(Plans.plan(Plans.with(open, open.pace(), minute))))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'tpot.p90' of cell [c4] can never pass: it needs at least 29 requests,"
+                        "thresholds.yaml:30:9: 'tpot.p90' of load test [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are 28 in 1 min. Raise `duration` or choose a lower quantile.");
     }
 
     private static List<String> problems(int requests, Limit... limits) {
-        return SampleSizes.problems(Plans.plan(Plans.cell(requests, 3, limits))).stream()
+        return SampleSizes.problems(Plans.plan(Plans.loadTest(requests, 3, limits))).stream()
                 .map(Problem::toString)
                 .toList();
     }

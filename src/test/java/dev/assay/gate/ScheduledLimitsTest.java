@@ -15,25 +15,25 @@ import org.junit.jupiter.api.Test;
 class ScheduledLimitsTest {
     private static final Limit TTFT = max("ttft.p90", 500, Unit.MILLISECONDS, "0.5 s");
 
-    private static List<String> problems(TestSpec.Cell cell) {
-        return ScheduledLimits.problems(Plans.plan(cell)).stream()
+    private static List<String> problems(TestSpec.LoadTest loadTest) {
+        return ScheduledLimits.problems(Plans.plan(loadTest)).stream()
                 .map(Problem::toString)
                 .toList();
     }
 
     @Test
     void countTimesFromWhenARequestWasDueWhereItCameAtARate() {
-        assertThat(problems(Plans.open(Plans.cell(100, 3, TTFT), 2, new Arrivals.Poisson())))
+        assertThat(problems(Plans.open(Plans.loadTest(100, 3, TTFT), 2, new Arrivals.Poisson())))
                 .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft.p90' of cell [c4] must be 'ttft.scheduled.p90': where requests come at a"
+                        "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] must be 'ttft.scheduled.p90': where requests come at a"
                                 + " rate, their times count from when they were due, whatever kept them in the client.");
     }
 
     @Test
     void askTheSameOfObjectives() {
-        assertThat(problems(Plans.withObjectives(Plans.open(Plans.cell(100, 3), 2, new Arrivals.Poisson()))))
+        assertThat(problems(Plans.withObjectives(Plans.open(Plans.loadTest(100, 3), 2, new Arrivals.Poisson()))))
                 .containsExactly(
-                        "thresholds.yaml:20:9: the objective 'ttft' of cell [c4] must be 'ttft.scheduled': where requests come"
+                        "thresholds.yaml:20:9: the objective 'ttft' of load test [c4] must be 'ttft.scheduled': where requests come"
                                 + " at a rate, their times count from when they were due, whatever kept them in the client.");
     }
 
@@ -42,8 +42,8 @@ class ScheduledLimitsTest {
         var tpot = max("tpot.mean", 40, Unit.MILLISECONDS, "40 ms");
         var scheduled = max("ttft.scheduled.p90", 500, Unit.MILLISECONDS, "0.5 s");
 
-        assertThat(problems(Plans.open(Plans.cell(100, 3, tpot, scheduled), 2, new Arrivals.Poisson())))
+        assertThat(problems(Plans.open(Plans.loadTest(100, 3, tpot, scheduled), 2, new Arrivals.Poisson())))
                 .isEmpty();
-        assertThat(problems(Plans.withObjectives(Plans.cell(100, 3, TTFT)))).isEmpty();
+        assertThat(problems(Plans.withObjectives(Plans.loadTest(100, 3, TTFT)))).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class ServerLimitsTest {
     private static final Limit PREEMPTIONS = Plans.max("preemptions", 0, Unit.COUNT, "0");
 
     private static TestVerdict judge(Recording recording, Limit... limits) {
-        return Judge.judge(Plans.planned(Plans.cell(1, 3, limits)), recording);
+        return Judge.judge(Plans.planned(Plans.loadTest(1, 3, limits)), recording);
     }
 
     @Test
@@ -69,12 +69,12 @@ class ServerLimitsTest {
 
     @Test
     void cannotBeOnTheSteadyPart() {
-        var plan = Plans.plan(Plans.cell(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS));
+        var plan = Plans.plan(Plans.loadTest(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS));
 
         assertThat(ServerLimits.problems(plan))
                 .containsExactly(new Problem(
                         PREEMPTIONS.place(),
-                        "'preemptions' of cell [c4] cannot judge the steady part of a run: it is of the server over the"
+                        "'preemptions' of load test [c4] cannot judge the steady part of a run: it is of the server over the"
                                 + " whole of it. Take `window` out."));
     }
 }

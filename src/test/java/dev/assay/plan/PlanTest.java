@@ -31,11 +31,11 @@ class PlanTest {
     }
 
     @Test
-    void takesEveryRowInTheOrderOfTheFileProtocolsAndEvalsetsFirst() {
+    void takesEveryTestInTheOrderOfTheFileProtocolsAndEvalsetsFirst() {
         var plan = Plan.of(thresholds, Selection.ALL);
 
         assertThat(plan.partial()).isFalse();
-        assertThat(plan.rows())
+        assertThat(plan.tests())
                 .extracting(Plan.Planned::name)
                 .containsExactly(
                         "smollm2-135m protocol",
@@ -51,7 +51,7 @@ class PlanTest {
         var plan = Plan.of(thresholds, deployment("other"));
 
         assertThat(plan.partial()).isTrue();
-        assertThat(plan.rows())
+        assertThat(plan.tests())
                 .extracting(Plan.Planned::name)
                 .containsExactly("other protocol", "other first_light_v1", "other c4");
     }
@@ -70,14 +70,14 @@ class PlanTest {
         var plan = Plan.of(usual, Selection.ALL);
 
         assertThat(plan.partial()).isFalse();
-        assertThat(plan.rows())
+        assertThat(plan.tests())
                 .extracting(Plan.Planned::name)
                 .containsExactly("other protocol", "other first_light_v1", "other c4");
-        assertThat(Plan.of(usual, deployment("smollm2-135m")).rows())
+        assertThat(Plan.of(usual, deployment("smollm2-135m")).tests())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m protocol", "smollm2-135m first_light_v1", "smollm2-135m c4");
         assertThat(Plan.of(usual, new Selection(List.of(), null, List.of(), false, "smollm2-135m c4"))
-                        .rows())
+                        .tests())
                 .extracting(Plan.Planned::name)
                 .containsExactly("smollm2-135m c4");
     }
@@ -99,8 +99,8 @@ class PlanTest {
     }
 
     @Test
-    void letsTwoDeploymentsTakeTurnsRowByRow() {
-        var names = Plan.of(thresholds, Selection.ALL).paired(7).rows().stream()
+    void letsTwoDeploymentsTakeTurnsTestByTest() {
+        var names = Plan.of(thresholds, Selection.ALL).paired(7).tests().stream()
                 .map(Plan.Planned::name)
                 .toList();
 
@@ -117,7 +117,7 @@ class PlanTest {
         assertThat(plan.paired(7)).isEqualTo(plan.paired(7));
         assertThat(LongStream.range(0, 200)
                         .filter(seed -> plan.paired(seed)
-                                .rows()
+                                .tests()
                                 .getFirst()
                                 .deployment()
                                 .name()

@@ -46,20 +46,21 @@ class SelectionTest {
                 .read();
     }
 
-    private Plan select(@Nullable String deployment, @Nullable String tier, List<String> cells, @Nullable String only) {
+    private Plan select(
+            @Nullable String deployment, @Nullable String tier, List<String> loadTests, @Nullable String only) {
         return Plan.of(
                 thresholds,
-                new Selection(deployment == null ? List.of() : List.of(deployment), tier, cells, false, only));
+                new Selection(deployment == null ? List.of() : List.of(deployment), tier, loadTests, false, only));
     }
 
     private static List<String> names(Plan plan) {
-        return plan.rows().stream().map(Plan.Planned::name).toList();
+        return plan.tests().stream().map(Plan.Planned::name).toList();
     }
 
     private String refusal(
-            @Nullable String deployment, @Nullable String tier, List<String> cells, @Nullable String only) {
+            @Nullable String deployment, @Nullable String tier, List<String> loadTests, @Nullable String only) {
         try {
-            select(deployment, tier, cells, only);
+            select(deployment, tier, loadTests, only);
         } catch (InputException e) {
             return String.valueOf(e.getMessage());
         }
@@ -67,7 +68,7 @@ class SelectionTest {
     }
 
     @Test
-    void picksTheRowsOfATierAndThoseThatNameNone() {
+    void picksTheTestsOfATierAndThoseThatNameNone() {
         var plan = select(null, "pr", List.of(), null);
 
         assertThat(names(plan)).containsExactly("b protocol", "b first_light_v1", "b c4", "a protocol", "a c4");
@@ -75,18 +76,18 @@ class SelectionTest {
     }
 
     @Test
-    void isWholeWhenEveryRowIsInTheTier() {
+    void isWholeWhenEveryTestIsInTheTier() {
         assertThat(select(null, "nightly", List.of(), null).partial()).isFalse();
     }
 
     @Test
-    void picksCellsByNameOnAllDeploymentsAndNoEvalset() {
+    void picksLoadTestsByNameOnAllDeploymentsAndNoEvalset() {
         assertThat(names(select(null, null, List.of("c4", "c10"), null)))
                 .containsExactly("b protocol", "b c4", "a protocol", "a c4", "a c10");
     }
 
     @Test
-    void picksOneRowByTheNameOfItsTest() {
+    void picksOneTestByTheNameOfItsTest() {
         assertThat(names(select(null, null, List.of(), "a c4"))).containsExactly("a c4");
         assertThat(names(select(null, null, List.of(), "a first_light_v1"))).containsExactly("a first_light_v1");
     }
@@ -107,17 +108,17 @@ class SelectionTest {
         var plan = select(null, null, List.of(), "a first_light_v1 accuracy");
 
         assertThat(names(plan)).containsExactly("a first_light_v1");
-        assertThat(plan.rows().getFirst().row().limits()).hasSize(1);
+        assertThat(plan.tests().getFirst().test().limits()).hasSize(1);
     }
 
     @Test
     void picksOneQuestionWithoutTheLimitsThatOnlyAllCanKeep() {
         var plan = select(null, null, List.of(), "a first_light_v1 sea-1");
 
-        var row = (TestSpec.Accuracy) plan.rows().getFirst().row();
+        var test = (TestSpec.Accuracy) plan.tests().getFirst().test();
         assertThat(names(plan)).containsExactly("a first_light_v1");
-        assertThat(row.evalset().questions()).extracting(Question::id).containsExactly("sea-1");
-        assertThat(row.limits()).isEmpty();
+        assertThat(test.evalset().questions()).extracting(Question::id).containsExactly("sea-1");
+        assertThat(test.limits()).isEmpty();
         assertThat(plan.partial()).isTrue();
     }
 
@@ -129,60 +130,60 @@ class SelectionTest {
     @Test
     void saysWhichPartLeavesNothing() {
         assertThat(refusal("b", null, List.of("c10"), null))
-                .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.deployment=b leaves");
+                .isEqualTo("command line: -Dassay.cells=c10 leaves no test of those that -Dassay.deployment=b leaves");
         assertThat(refusal(null, "pr", List.of("c10"), null))
-                .isEqualTo("command line: -Dassay.cells=c10 leaves no row of those that -Dassay.tier=pr leaves");
+                .isEqualTo("command line: -Dassay.cells=c10 leaves no test of those that -Dassay.tier=pr leaves");
         assertThat(refusal("a", "pr", List.of(), "a first_light_v1 sea-1"))
-                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 leaves no row of those that"
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 leaves no test of those that"
                         + " -Dassay.deployment=a and -Dassay.tier=pr leaves");
     }
 
     @Test
-    void rejectsATierThatNoRowIsIn() {
+    void rejectsATierThatNoTestIsIn() {
         assertThat(refusal(null, "nihgtly", List.of(), null))
-                .isEqualTo("command line: -Dassay.tier=nihgtly: no row of thresholds.yaml is in this tier;"
+                .isEqualTo("command line: -Dassay.tier=nihgtly: no test of thresholds.yaml is in this tier;"
                         + " there are: nightly, pr. Did you mean 'nightly'?");
     }
 
     @Test
-    void rejectsATierWhereNoRowNamesOne() {
+    void rejectsATierWhereNoTestNamesOne() {
         var untiered =
                 new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.tier=pr: no row of thresholds.yaml names a tier, so leave it out");
+                .hasMessage("command line: -Dassay.tier=pr: no test of thresholds.yaml names a tier, so leave it out");
     }
 
     @Test
-    void rejectsEveryCellThatTheFileDoesNotHave() {
+    void rejectsEveryLoadTestThatTheFileDoesNotHave() {
         assertThat(refusal(null, null, List.of("c4", "c11", "d"), null)).isEqualTo("""
-                        command line: -Dassay.cells: thresholds.yaml has no cell [c11]; it has: c4, c10. Did you mean 'c10'?
-                        command line: -Dassay.cells: thresholds.yaml has no cell [d]; it has: c4, c10""");
+                        command line: -Dassay.cells: thresholds.yaml has no load test [c11]; it has: c4, c10. Did you mean 'c10'?
+                        command line: -Dassay.cells: thresholds.yaml has no load test [d]; it has: c4, c10""");
     }
 
     @Test
     void rejectsATestThatThereIsNotAndSaysWhichWasProbablyMeant() {
         assertThat(refusal(null, null, List.of(), "a first_light_v1 sea-2"))
-                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; rows are:"
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; tests are:"
                         + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
                         + " Did you mean 'a first_light_v1 sea-1'?");
     }
 
     @Test
-    void namesTheThreeNearestOfManyRowsWhereATestIsNotThere() throws IOException {
-        var cells = IntStream.rangeClosed(1, 9)
+    void namesTheThreeNearestOfManyTestsWhereATestIsNotThere() throws IOException {
+        var loadTests = IntStream.rangeClosed(1, 9)
                 .mapToObj(each -> "      - {cell: c2" + each
                         + ", workload: short-256-64, concurrency: 2, limits: {qps: {min: 1/s}}}\n")
                 .collect(Collectors.joining());
         var file = Files.readString(directory.resolve("thresholds.yaml"));
         thresholds = new Workspace(directory)
-                .write("thresholds.yaml", file.replace("      - cell: c10\n", cells + "      - cell: c10\n"))
+                .write("thresholds.yaml", file.replace("      - cell: c10\n", loadTests + "      - cell: c10\n"))
                 .read();
 
         assertThat(refusal(null, null, List.of(), "a x"))
                 .isEqualTo(
-                        "command line: -Dassay.only=a x: no test has this name; of the 16 rows of thresholds.yaml the nearest"
+                        "command line: -Dassay.only=a x: no test has this name; of the 16 tests of thresholds.yaml the nearest"
                                 + " are: a c4, a c10, a c21");
     }
 
@@ -190,6 +191,6 @@ class SelectionTest {
     void namesEveryPartThatMeansNothing() {
         assertThat(refusal("c", "pr", List.of(), "nosuch")).isEqualTo("""
                         command line: -Dassay.deployment=c: thresholds.yaml has no such deployment; it has: b, a. Did you mean 'a'?
-                        command line: -Dassay.only=nosuch: no test has this name; rows are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
+                        command line: -Dassay.only=nosuch: no test has this name; tests are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
     }
 }

@@ -95,7 +95,7 @@ class ThresholdsTest {
         var thresholds = workspace.read();
 
         var deployment = thresholds.deployments().getFirst();
-        var accuracy = (TestSpec.Accuracy) deployment.rows().get(1);
+        var accuracy = (TestSpec.Accuracy) deployment.tests().get(1);
         assertThat(thresholds.deployments()).hasSize(1);
         assertThat(deployment)
                 .isEqualTo(new Deployment(
@@ -136,7 +136,7 @@ class ThresholdsTest {
                                                         at(33, 11))),
                                         new TestConditions(List.of("pr"), null, true),
                                         at(27, 9)),
-                                new TestSpec.Cell(
+                                new TestSpec.LoadTest(
                                         "c4",
                                         new Workload(
                                                 "short-256-64",
@@ -181,17 +181,17 @@ class ThresholdsTest {
     void readsTheShortestFileWithItsDefaults() {
         var deployment = workspace.read().deployments().getFirst();
 
-        var accuracy = (TestSpec.Accuracy) deployment.rows().get(1);
-        var cell = (TestSpec.Cell) deployment.rows().get(2);
+        var accuracy = (TestSpec.Accuracy) deployment.tests().get(1);
+        var loadTest = (TestSpec.LoadTest) deployment.tests().get(2);
         assertThat(deployment.servedName()).isNull();
         assertThat(deployment.deadlines()).isEqualTo(Deadlines.DEFAULT);
         assertThat(accuracy.concurrency()).isEqualTo(4);
         assertThat(accuracy.source()).isEmpty();
-        assertThat(cell.requests()).isEqualTo(100);
-        assertThat(cell.warmup()).isEqualTo(4);
-        assertThat(cell.pace()).isEqualTo(new Pace.Closed(4));
-        assertThat(cell.prompts()).isEqualTo(new Prompts.Unique());
-        assertThat(cell.source()).isEmpty();
+        assertThat(loadTest.requests()).isEqualTo(100);
+        assertThat(loadTest.warmup()).isEqualTo(4);
+        assertThat(loadTest.pace()).isEqualTo(new Pace.Closed(4));
+        assertThat(loadTest.prompts()).isEqualTo(new Prompts.Unique());
+        assertThat(loadTest.source()).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChecksTest {
     private static CheckResult look(Check check, SlotRelease release, Trace... traces) {
-        return Checks.examine(Protocols.row(true, true), Protocols.recording(release, List.of(traces))).stream()
+        return Checks.examine(Protocols.test(true, true), Protocols.recording(release, List.of(traces))).stream()
                 .filter(each -> each.check() == check)
                 .findFirst()
                 .orElseThrow();
@@ -37,7 +37,7 @@ class ChecksTest {
     @Test
     void allHoldForAnEndpointThatDoesWhatItMust() {
         var checked =
-                Checks.examine(Protocols.row(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+                Checks.examine(Protocols.test(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(checked)
                 .containsExactly(
@@ -145,7 +145,7 @@ class ChecksTest {
 
     private static CheckResult streaming(StreamSteps steps, Trace completion) {
         var recording = Protocols.recording(steps.facts(), List.of(completion, Protocols.chat()));
-        return Checks.examine(Protocols.row(true, true), recording).getFirst();
+        return Checks.examine(Protocols.test(true, true), recording).getFirst();
     }
 
     static Stream<Arguments> broken() {
@@ -256,13 +256,13 @@ class ChecksTest {
     }
 
     @Test
-    void exactLengthsAreNotShownWhereNoCellAsksForThem() {
+    void exactLengthsAreNotShownWhereNoLoadTestAsksForThem() {
         var checked =
-                Checks.examine(Protocols.row(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+                Checks.examine(Protocols.test(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(checked)
                 .contains(new CheckResult(
-                        Check.EXACT_LENGTHS, NOT_SHOWN, "no cell of the deployment asks for exact lengths"));
+                        Check.EXACT_LENGTHS, NOT_SHOWN, "no load test of the deployment asks for exact lengths"));
     }
 
     @Test
@@ -273,7 +273,7 @@ class ChecksTest {
                         Traces.whole("protocol-no-such-model", 0, 1, 1, 2),
                         Protocols.refused("protocol-too-long", 400, "The context holds 4096 tokens.")));
 
-        assertThat(Checks.examine(Protocols.row(true, true), recording))
+        assertThat(Checks.examine(Protocols.test(true, true), recording))
                 .contains(new CheckResult(
                         Check.ERROR_SHAPES,
                         NOT_SHOWN,

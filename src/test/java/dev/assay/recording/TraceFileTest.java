@@ -53,7 +53,7 @@ class TraceFileTest {
         var same = header();
         var differing = new Recording.Header(
                 same.deployment(),
-                same.row(),
+                same.test(),
                 same.provenance(),
                 same.started(),
                 same.seed(),
@@ -67,7 +67,7 @@ class TraceFileTest {
     }
 
     @Test
-    void knowsARowThatEnded() throws IOException {
+    void knowsATestThatEnded() throws IOException {
         assertThat(TraceFile.finished(file())).isEmpty();
         try (var writer = new TraceFile.Writer(file(), header())) {
             writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
@@ -107,7 +107,7 @@ class TraceFileTest {
                         new Ending.HttpError(503, ""),
                         new Ending.StreamError("out of memory"),
                         new Ending.Truncated("the stream ended without [DONE]"),
-                        new Ending.Cancelled("the row is over — 中断"),
+                        new Ending.Cancelled("the test is over — 中断"),
                         new Ending.ConnectFailed("connection refused")),
                 Arrays.stream(Ending.Deadline.values()).map(which -> new Ending.Timeout(which, "no " + which)));
     }
@@ -241,7 +241,7 @@ class TraceFileTest {
 
     /** {@code head -n -1 c4.jsonl | sha256sum} and {@code sha256sum c4.bodies.gz} say what stands in the last line. */
     @Test
-    void sealsARowThatEnded() throws IOException {
+    void sealsATestThatEnded() throws IOException {
         ended();
 
         assertThat(Files.readAllLines(file()).getLast())

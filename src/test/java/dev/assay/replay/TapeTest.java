@@ -24,7 +24,7 @@ class TapeTest {
     private Path directory;
 
     @Test
-    void isFoundByDeploymentAndRow() {
+    void isFoundByDeploymentAndTest() {
         assertThat(Tape.file(Path.of("tapes"), "smollm2-135m", "c4")).isEqualTo(Path.of("tapes/smollm2-135m/c4.jsonl"));
     }
 

@@ -49,7 +49,7 @@ class RunDirectoryTest {
 
     @Test
     void keepsTracesByDeploymentAndRow() {
-        assertThat(new RunDirectory(Path.of("runs/r-1")).traces(Plans.planned(Plans.cell(1, 3))))
+        assertThat(new RunDirectory(Path.of("runs/r-1")).traces(Plans.planned(Plans.loadTest(1, 3))))
                 .isEqualTo(Path.of("runs/r-1/traces/smollm2-135m/c4.jsonl"));
     }
 }

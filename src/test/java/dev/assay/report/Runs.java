@@ -45,13 +45,13 @@ public final class Runs {
     }
 
     private static TestVerdict protocol(SlotRelease release, List<Trace> traces) {
-        var row = Protocols.row(true, true);
+        var row = Protocols.test(true, true);
         return Judge.judge(Plans.planned(row), Protocols.recording(release, traces));
     }
 
     public static TestVerdict failingCell() {
         return judge(
-                Plans.cell(
+                Plans.loadTest(
                         2,
                         3,
                         max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"),
@@ -67,7 +67,7 @@ public final class Runs {
             traces.add(Traces.whole("c4-" + (100 + i), 40 * (i / 4) + i % 4, i < 4 ? 25 : 20, 10, 3));
         }
         return judge(
-                Plans.cell(
+                Plans.loadTest(
                         20,
                         3,
                         Plans.steady(max("ttft.mean", 20, Unit.MILLISECONDS, "20 ms")),
@@ -78,7 +78,7 @@ public final class Runs {
     /** Returns a cell of which fewer requests are in flight than are due. */
     public static TestVerdict throttledCell() {
         return judge(
-                Plans.throttled(Plans.cell(2, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms")), 2, 1),
+                Plans.throttled(Plans.loadTest(2, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms")), 2, 1),
                 Traces.whole("c4-001", 0, 20, 10, 3),
                 Traces.whole("c4-002", 40, 20, 10, 3));
     }
@@ -88,21 +88,21 @@ public final class Runs {
         var changed = Plans.recordingOf(
                 Map.of("model", "smollm2-135m", "changed", "engine-version 0.33.0 instead of 0.32.0"),
                 List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
-        var cell = Plans.cell(1, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms"));
+        var cell = Plans.loadTest(1, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms"));
         return Judge.judge(Plans.planned(cell), changed);
     }
 
     /** Returns a cell with objectives, which one of two requests keeps. */
     public static TestVerdict cellWithObjectives() {
         return judge(
-                Plans.withObjectives(Plans.cell(2, 3, min("goodput", 1, Unit.PER_SECOND, "1/s"))),
+                Plans.withObjectives(Plans.loadTest(2, 3, min("goodput", 1, Unit.PER_SECOND, "1/s"))),
                 Traces.whole("c4-001", 0, 20, 10, 3),
                 Traces.whole("c4-002", 0, 480, 60, 3));
     }
 
     /** Returns a cell whose requests come at a rate that the server does not keep up with. */
     static TestVerdict saturatedCell() {
-        var cell = Plans.cell(40, 3, max("e2e.scheduled.mean", 600_000, Unit.MILLISECONDS, "10 min"));
+        var cell = Plans.loadTest(40, 3, max("e2e.scheduled.mean", 600_000, Unit.MILLISECONDS, "10 min"));
         return judge(
                 Plans.open(cell, 10, new Arrivals.Constant()),
                 IntStream.rangeClosed(1, 40)
@@ -112,7 +112,7 @@ public final class Runs {
 
     /** Returns a cell of whose server everything is known. */
     public static TestVerdict countedCell() {
-        var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
+        var cell = Plans.loadTest(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
         var counted = Counted.requests(1)
                 .with(ServerCount.DRAFTS, 32)
                 .with(ServerCount.ACCEPTED_TOKENS, 122)
@@ -123,14 +123,14 @@ public final class Runs {
 
     /** Returns a cell of which nobody could see what its server counts. */
     public static TestVerdict unseenCell() {
-        var cell = Plans.cell(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
+        var cell = Plans.loadTest(1, 3, max("preemptions", 0, Unit.COUNT, "0"));
         var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
         return Judge.judge(Plans.planned(cell), Counted.over(unseen, Traces.whole("c4-001", 0, 20.25, 10, 3)));
     }
 
     public static TestVerdict unmeasuredCell() {
         return judge(
-                Plans.cell(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
+                Plans.loadTest(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
                 Traces.trace("c4-001")
                         .ending(new Ending.HttpError(404, "no such model"))
                         .build());
@@ -139,7 +139,7 @@ public final class Runs {
     /** Returns a cell one of whose requests the server failed. */
     static TestVerdict cellWithAFailure() {
         return judge(
-                Plans.cell(2, 3, max("tpot.mean", 4.5, Unit.MILLISECONDS, "4.5 ms")),
+                Plans.loadTest(2, 3, max("tpot.mean", 4.5, Unit.MILLISECONDS, "4.5 ms")),
                 Traces.whole("c4-001", 0, 20.25, 10, 3),
                 Traces.trace("c4-002")
                         .ending(new Ending.HttpError(503, "overloaded"))
@@ -177,7 +177,7 @@ public final class Runs {
 
     /** Returns a cell whose first limit is missed and only told, on a deployment that says how it is started. */
     public static TestVerdict toldCell() {
-        var cell = Plans.cell(1, 3, told(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")));
+        var cell = Plans.loadTest(1, 3, told(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")));
         var planned = Plans.planned(cell);
         var deployment = planned.deployment();
         var launch = new Launch(
@@ -194,7 +194,7 @@ public final class Runs {
     public static TestVerdict cellWithSeveralLimits() {
         var kept = Plans.oneOfSeveral(max("tpot.mean", 11, Unit.MILLISECONDS, "11 ms"), true);
         var told = Plans.oneOfSeveral(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"), false);
-        return judge(Plans.cell(1, 3, kept, told), Traces.whole("c4-001", 0, 20.25, 10, 3));
+        return judge(Plans.loadTest(1, 3, kept, told), Traces.whole("c4-001", 0, 20.25, 10, 3));
     }
 
     private static Limit told(Limit limit) {
@@ -204,7 +204,7 @@ public final class Runs {
     /** Returns a cell that keeps its limit, of which an audit says something that the limit does not rest on. */
     public static TestVerdict remarkedCell() {
         return judge(
-                Plans.cell(1, 3, max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")),
+                Plans.loadTest(1, 3, max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")),
                 Traces.trace("c4-001")
                         .text(20, " a")
                         .text(20, " b")
@@ -216,7 +216,7 @@ public final class Runs {
 
     static TestVerdict undecidedCell() {
         return judge(
-                Plans.cell(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),
+                Plans.loadTest(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),
                 Traces.whole("c4-001", 0, 20.25, 10, 3));
     }
 
@@ -238,8 +238,8 @@ public final class Runs {
     public static RunVerdict mixed() {
         var evalset = failingEvalset();
         var cell = failingCell();
-        var notRun = Plans.planned(Plans.cell(7, 3));
-        var missing = Plans.planned(Plans.cell(8, 3));
+        var notRun = Plans.planned(Plans.loadTest(7, 3));
+        var missing = Plans.planned(Plans.loadTest(8, 3));
         var protocol = brokenProtocol();
         var plan = new Plan(List.of(evalset.planned(), cell.planned(), protocol.planned(), notRun, missing), true);
         return new RunVerdict(

@@ -32,7 +32,7 @@ class FinishedRunTest {
     @BeforeEach
     void run(GateRun made) {
         GateRun.small(folder);
-        figures = rows(made.result());
+        figures = tests(made.result());
         question = made.with("passed").stream()
                 .filter(test -> test.startsWith(EVALSET) && !test.matches(".* (accuracy|truncated)"))
                 .findFirst()
@@ -40,8 +40,8 @@ class FinishedRunTest {
         name = SmallRun.copy(made, folder);
     }
 
-    /** Returns all that a result says of its rows. */
-    private static String rows(String result) {
+    /** Returns all that a result says of its tests. */
+    private static String tests(String result) {
         return result.substring(result.indexOf("\"rows\""));
     }
 
@@ -60,7 +60,7 @@ class FinishedRunTest {
 
         assertThat(again.broken()).isNull();
         assertThat(again.with("error")).isEmpty();
-        assertThat(rows(again.result())).isEqualTo(figures);
+        assertThat(tests(again.result())).isEqualTo(figures);
         assertThat(again.lastLine())
                 .isEqualTo("[assay] The finished run " + folder.resolve(name)
                         + " of 2026-11-21 and 2026-11-22 was judged again; no server was contacted.");
@@ -119,13 +119,13 @@ class FinishedRunTest {
     }
 
     @Test
-    void isRefusedWhereARowOfItIsGone() throws IOException {
+    void isRefusedWhereATestOfItIsGone() throws IOException {
         change("- cell: c4", "- cell: c5");
 
         assertThat(GateRun.in(folder, "run=" + name).console())
                 .contains(
                         "[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml does"
-                                + " not have. Name its directory with -Dassay.directory, or pick rows that the file has with"
+                                + " not have. Name its directory with -Dassay.directory, or pick tests that the file has with"
                                 + " -Dassay.deployment, -Dassay.cells or -Dassay.only.");
     }
 

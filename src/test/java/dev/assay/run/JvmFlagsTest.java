@@ -22,7 +22,7 @@ class JvmFlagsTest {
     private static final String WHAT_TO_DO =
             ". Run the gate with `mvn verify`, which sets them, or start the JVM with -XX:NewSize=512m"
                     + " -XX:+UnlockExperimentalVMOptions -XX:PerMethodTrapLimit=0 -XX:PerBytecodeTrapLimit=0.";
-    private static final Plan LOAD = Plans.plan(Plans.cell(2, 3));
+    private static final Plan LOAD = Plans.plan(Plans.loadTest(2, 3));
     private static final Options LIVE = Options.of(Map.of("assay.endpoint", "http://127.0.0.1:8000"));
 
     private static List<String> messages(Map<String, String> flags, Options options, Plan plan) {

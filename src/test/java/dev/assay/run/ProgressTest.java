@@ -22,11 +22,11 @@ class ProgressTest {
     private final List<String> lines = new ArrayList<>();
 
     private Progress progress(int total) {
-        return progress(total, Plans.cell(40, 3));
+        return progress(total, Plans.loadTest(40, 3));
     }
 
-    private Progress progress(int total, TestSpec row) {
-        return new Progress(Plans.planned(row), total, () -> seconds.get() * 1_000_000_000L, lines::add);
+    private Progress progress(int total, TestSpec test) {
+        return new Progress(Plans.planned(test), total, () -> seconds.get() * 1_000_000_000L, lines::add);
     }
 
     private static Trace request() {
@@ -40,7 +40,7 @@ class ProgressTest {
 
     /** 5 of 40 in 10 s are 0.5/s; 35 are left, which take 70 s. */
     @Test
-    void saysHowFarARowIsEveryTenSeconds() {
+    void saysHowFarATestIsEveryTenSeconds() {
         var progress = progress(40);
 
         for (var second = 2; second <= 22; second += 2) {
@@ -55,7 +55,7 @@ class ProgressTest {
 
     @Test
     void saysHowManyWaitBehindAThrottle() {
-        var progress = progress(7, Plans.throttled(Plans.cell(7, 3), 4, 3));
+        var progress = progress(7, Plans.throttled(Plans.loadTest(7, 3), 4, 3));
 
         after(10, progress, request());
         after(20, progress, request());
@@ -75,7 +75,7 @@ class ProgressTest {
 
     @Test
     void saysHowRequestsComeWhereNobodyCountsThoseUnderWay() {
-        var progress = progress(40, Plans.open(Plans.cell(40, 3), 2, new Arrivals.Poisson()));
+        var progress = progress(40, Plans.open(Plans.loadTest(40, 3), 2, new Arrivals.Poisson()));
 
         after(10, progress, request());
 
@@ -85,9 +85,9 @@ class ProgressTest {
     }
 
     @Test
-    void knowsWhenTimeEndsARow() {
+    void knowsWhenTimeEndsATest() {
         var minute = new TestLength(40, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
-        var progress = progress(40, Plans.with(Plans.cell(40, 3), new Pace.Closed(4), minute));
+        var progress = progress(40, Plans.with(Plans.loadTest(40, 3), new Pace.Closed(4), minute));
 
         after(20, progress, request());
 
@@ -95,7 +95,7 @@ class ProgressTest {
     }
 
     @Test
-    void saysNothingOfARowThatIsShortOrOver() {
+    void saysNothingOfATestThatIsShortOrOver() {
         var progress = progress(2);
 
         after(9, progress, request());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RerunCommandTest {
     private static final TestVerdict ROW =
-            new TestVerdict.NotRun(Plans.planned(Plans.cell(7, 3)), new Verdict.Unmeasured("nobody answers", ""));
+            new TestVerdict.NotRun(Plans.planned(Plans.loadTest(7, 3)), new Verdict.Unmeasured("nobody answers", ""));
 
     @Test
     void judgesTheRecordingWhereNoServerWasNamed() {

@@ -85,7 +85,7 @@ class ResultImportGateTest {
 
         assertThat(run.console())
                 .contains(
-                        "[assay] command line: -Dassay.run has no cell at the concurrency of an imported one, so that nothing"
+                        "[assay] command line: -Dassay.run has no load test at the concurrency of an imported one, so that nothing"
                                 + " can be compared; found [c4 at 4]");
     }
 

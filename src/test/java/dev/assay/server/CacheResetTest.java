@@ -40,7 +40,7 @@ class CacheResetTest {
                             "its cache of prefixes could not be emptied: " + server.base()
                                     + "/reset_prefix_cache answers 404",
                             "Start the server with VLLM_SERVER_DEV_MODE=1, which gives it this route, or take"
-                                    + " `prefix-cache: reset` out of the cell."));
+                                    + " `prefix-cache: reset` out of the load test."));
         }
     }
 
@@ -52,7 +52,7 @@ class CacheResetTest {
                             new NotReady(
                                     "its cache of prefixes could not be emptied: " + server.base()
                                             + "/reset_prefix_cache answers 200 {\"success\": false}",
-                                    "Let nobody else use the server meanwhile, or take `prefix-cache: reset` out of the cell."));
+                                    "Let nobody else use the server meanwhile, or take `prefix-cache: reset` out of the load test."));
         }
     }
 

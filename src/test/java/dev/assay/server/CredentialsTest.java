@@ -26,7 +26,7 @@ class CredentialsTest {
 
     private static Plan plan(Header... headers) {
         var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
-        var cell = new TestSpec.Cell(
+        var loadTest = new TestSpec.LoadTest(
                 "c1",
                 workload,
                 new Pace.Closed(1),
@@ -51,9 +51,9 @@ class CredentialsTest {
                 Launch.DEFAULT,
                 null,
                 List.of(headers),
-                List.of(cell),
+                List.of(loadTest),
                 PLACE);
-        return new Plan(List.of(new Plan.Planned(deployment, cell)), false);
+        return new Plan(List.of(new Plan.Planned(deployment, loadTest)), false);
     }
 
     private static final Header KEY = new Header("Authorization", new Header.Value.Bearer("VLLM_API_KEY"), PLACE);
@@ -66,7 +66,7 @@ class CredentialsTest {
 
         var found = Credentials.of(plan, Map.of("VLLM_API_KEY", "sk-0123456789", "TRACE_ID", "run 7")::get);
 
-        assertThat(found.of(plan.rows().getFirst().deployment()))
+        assertThat(found.of(plan.tests().getFirst().deployment()))
                 .isEqualTo(new RequestHeaders(
                         Map.of("Authorization", "Bearer sk-0123456789", "X-Team", "serving", "X-Trace", "run 7"),
                         List.of("sk-0123456789")));
@@ -76,7 +76,7 @@ class CredentialsTest {
     void showsNothingToADeploymentThatNamesNothing() {
         var plan = plan();
 
-        assertThat(Credentials.of(plan, name -> "x").of(plan.rows().getFirst().deployment()))
+        assertThat(Credentials.of(plan, name -> "x").of(plan.tests().getFirst().deployment()))
                 .isEqualTo(RequestHeaders.NONE);
     }
 

@@ -9,7 +9,7 @@ import dev.assay.recording.SideRecords;
 import dev.assay.server.Target.Opening;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.server.Target.Opening.Ready;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -42,7 +42,7 @@ class EndpointTargetTest {
     @Test
     void isReadyWithTheOneModelThatIsServed() {
         try (var server = serving("smollm2")) {
-            var opening = (Ready) open(server.base(), Cells.cell("c1"));
+            var opening = (Ready) open(server.base(), LoadTests.loadTest("c1"));
 
             var endpoint = opening.endpoint();
             assertThat(endpoint)
@@ -66,7 +66,7 @@ class EndpointTargetTest {
     @Test
     void isReadyWithTheServedNameAmongSeveral() {
         try (var server = serving("base", "lora-1")) {
-            var opening = (Ready) open(server.base(), Cells.cell("c1", "lora-1"));
+            var opening = (Ready) open(server.base(), LoadTests.loadTest("c1", "lora-1"));
 
             assertThat(opening.endpoint().model()).isEqualTo("lora-1");
         }
@@ -77,7 +77,7 @@ class EndpointTargetTest {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
                 ? models("smollm2")
                 : Script.json(404, "{\"detail\":\"Not Found\"}"))) {
-            var opening = (Ready) open(server.base(), Cells.cell("c1"));
+            var opening = (Ready) open(server.base(), LoadTests.loadTest("c1"));
 
             assertThat(opening.endpoint().server()).isEqualTo(Map.of("engine", "vllm", "model", "smollm2"));
         }
@@ -86,7 +86,7 @@ class EndpointTargetTest {
     @Test
     void keepsThePathBeforeV1() {
         try (var server = serving("smollm2")) {
-            open(URI.create(server.base() + "/gateway"), Cells.cell("c1"));
+            open(URI.create(server.base() + "/gateway"), LoadTests.loadTest("c1"));
 
             assertThat(server.requests())
                     .extracting(Seen::path)
@@ -95,14 +95,17 @@ class EndpointTargetTest {
     }
 
     @Test
-    void drawsTheSameSeedForTheSameRowAndAnotherForAnother() {
+    void drawsTheSameSeedForTheSameTestAndAnotherForAnother() {
         try (var server = serving("smollm2")) {
-            var first =
-                    ((Ready) open(server.base(), Cells.cell("c1"))).endpoint().seed();
-            var again =
-                    ((Ready) open(server.base(), Cells.cell("c1"))).endpoint().seed();
-            var other =
-                    ((Ready) open(server.base(), Cells.cell("c2"))).endpoint().seed();
+            var first = ((Ready) open(server.base(), LoadTests.loadTest("c1")))
+                    .endpoint()
+                    .seed();
+            var again = ((Ready) open(server.base(), LoadTests.loadTest("c1")))
+                    .endpoint()
+                    .seed();
+            var other = ((Ready) open(server.base(), LoadTests.loadTest("c2")))
+                    .endpoint()
+                    .seed();
 
             assertThat(again).isEqualTo(first);
             assertThat(other).isNotEqualTo(first);
@@ -116,7 +119,7 @@ class EndpointTargetTest {
             base = URI.create("http://127.0.0.1:" + closedAtOnce.getLocalPort());
         }
 
-        assertThat(open(base, Cells.cell("c1")))
+        assertThat(open(base, LoadTests.loadTest("c1")))
                 .isEqualTo(new NotReady(
                         base + " does not answer: connection refused",
                         "Start the server, or correct -Dassay.endpoint."));
@@ -129,7 +132,7 @@ class EndpointTargetTest {
             var base = URI.create("https://127.0.0.1:" + plain.getLocalPort());
             Thread.startVirtualThread(() -> refuse(plain));
 
-            assertThat(open(base, Cells.cell("c1")))
+            assertThat(open(base, LoadTests.loadTest("c1")))
                     .isEqualTo(new NotReady(
                             base + " does not answer: the port does not speak TLS",
                             "Write http:// instead of https:// in -Dassay.endpoint."));
@@ -152,7 +155,7 @@ class EndpointTargetTest {
     @Test
     void isNotReadyWhereTheServerHangsUp() {
         try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
-            assertThat(open(server.base(), Cells.cell("c1")))
+            assertThat(open(server.base(), LoadTests.loadTest("c1")))
                     .isEqualTo(new NotReady(
                             server.base() + " does not answer: EOF reached while reading",
                             "Start the server, or correct -Dassay.endpoint."));
@@ -202,7 +205,7 @@ class EndpointTargetTest {
     @Test
     void isNotReadyForAModelThatIsNeitherListedNorAnsweredFor() {
         try (var server = serving("smollm2", request -> Script.json(404, "{\"error\":\"no qwen3-32b here\"}"))) {
-            assertThat(open(server.base(), Cells.cell("c1", "qwen3-32b")))
+            assertThat(open(server.base(), LoadTests.loadTest("c1", "qwen3-32b")))
                     .isEqualTo(
                             new NotReady(
                                     server.base()
@@ -219,7 +222,7 @@ class EndpointTargetTest {
     @Test
     void isReadyForAModelThatIsNotListedAndAnsweredForWhereOthersAreRefused() {
         try (var server = serving("unknown", EndpointTargetTest::answersForQwen)) {
-            var opening = (Ready) open(server.base(), Cells.cell("c1", "qwen3-32b"));
+            var opening = (Ready) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"));
 
             assertThat(opening.endpoint().model()).isEqualTo("qwen3-32b");
             assertThat(opening.endpoint().server()).containsEntry("listed", "not in /v1/models, and answered for");
@@ -229,7 +232,7 @@ class EndpointTargetTest {
     @Test
     void isNotReadyForAModelThatIsNotListedWhereAnyNameIsAnsweredFor() {
         try (var server = serving("mock", request -> Script.stream(ANSWER))) {
-            assertThat(((NotReady) open(server.base(), Cells.cell("c1", "qwen3-32b"))).reason())
+            assertThat(((NotReady) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"))).reason())
                     .isEqualTo(server.base()
                             + " does not serve [qwen3-32b], it serves [mock], and it answers one request for it, and one for"
                             + " [assay-asks-for-no-such-model] too, so nobody can tell which model answers");
@@ -242,8 +245,9 @@ class EndpointTargetTest {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
                 ? Script.document(500, "text/plain", "Internal Server Error")
                 : answersForQwen(request))) {
-            assertThat(open(server.base(), Cells.cell("c1", "qwen3-32b"))).isInstanceOf(Ready.class);
-            assertThat(open(server.base(), Cells.cell("c1", "llama")))
+            assertThat(open(server.base(), LoadTests.loadTest("c1", "qwen3-32b")))
+                    .isInstanceOf(Ready.class);
+            assertThat(open(server.base(), LoadTests.loadTest("c1", "llama")))
                     .isEqualTo(new NotReady(
                             server.base()
                                     + "/v1/models answers 500, expected 200; asked for [llama] without it, one request for it"
@@ -293,7 +297,8 @@ class EndpointTargetTest {
 
     private static void assertNotReady(Script models, String reason, String remedy) {
         try (var server = ScriptedEndpoint.of(models)) {
-            assertThat(open(server.base(), Cells.cell("c1"))).isEqualTo(new NotReady(server.base() + reason, remedy));
+            assertThat(open(server.base(), LoadTests.loadTest("c1")))
+                    .isEqualTo(new NotReady(server.base() + reason, remedy));
         }
     }
 

@@ -8,7 +8,7 @@ import dev.assay.server.Target.Opening;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.server.Target.Opening.Ready;
 import dev.assay.server.engines.Engines;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -54,7 +54,7 @@ class EngineIdentificationTest {
         }
     }
 
-    /** Returns what comes of opening the first cell of a deployment at a server with these documents. */
+    /** Returns what comes of opening the first load test of a deployment at a server with these documents. */
     private static Opening open(Planned planned, Map<String, String> documents, ServerDifference... allowed) {
         try (var server = serving(documents)) {
             return open(planned, server.base(), allowed);
@@ -79,7 +79,7 @@ class EngineIdentificationTest {
     }
 
     private static Planned on(String engine, @Nullable String version) {
-        return Plans.servedBy(Cells.cell("c1"), engine, version);
+        return Plans.servedBy(LoadTests.loadTest("c1"), engine, version);
     }
 
     private static Map<String, String> facts(Opening opening) {

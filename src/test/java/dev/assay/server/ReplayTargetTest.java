@@ -8,7 +8,7 @@ import dev.assay.recording.SideRecords;
 import dev.assay.replay.Tape;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.server.Target.Opening.Ready;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.PublishedThresholds;
 import dev.assay.testing.Tapes;
@@ -28,9 +28,9 @@ class ReplayTargetTest {
 
     @Test
     void isReadyWithWhatTheRecordingSaysOfItself() {
-        record(PlanFacts.of(Cells.cell("c1")));
+        record(PlanFacts.of(LoadTests.loadTest("c1")));
         try (var target = new ReplayTarget(tapes())) {
-            var opening = (Ready) target.open(Cells.cell("c1"));
+            var opening = (Ready) target.open(LoadTests.loadTest("c1"));
 
             var endpoint = opening.endpoint();
             assertThat(endpoint)
@@ -51,7 +51,7 @@ class ReplayTargetTest {
     @Test
     void isNotReadyWithoutARecording() {
         try (var target = new ReplayTarget(tapes())) {
-            assertThat(target.open(Cells.cell("c1")))
+            assertThat(target.open(LoadTests.loadTest("c1")))
                     .isEqualTo(
                             new NotReady(
                                     "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
@@ -70,12 +70,12 @@ class ReplayTargetTest {
 
     @Test
     void isNotReadyWithTheRecordingOfAnotherPlan() {
-        var plan = new LinkedHashMap<>(PlanFacts.of(Cells.cell("c1")));
+        var plan = new LinkedHashMap<>(PlanFacts.of(LoadTests.loadTest("c1")));
         plan.put("requests", "40");
         plan.put("precision", "nvfp4");
         record(plan);
         try (var target = new ReplayTarget(tapes())) {
-            assertThat(target.open(Cells.cell("c1")))
+            assertThat(target.open(LoadTests.loadTest("c1")))
                     .isEqualTo(
                             new NotReady(
                                     "its recording answers another plan (precision: [nvfp4] recorded, [bf16] planned; "
@@ -86,13 +86,13 @@ class ReplayTargetTest {
 
     @Test
     void isNotReadyWithTheRecordingOfAnotherVersion() {
-        record(PlanFacts.of(Cells.cell("c1")));
+        record(PlanFacts.of(LoadTests.loadTest("c1")));
         try (var target = new ReplayTarget(tapes())) {
-            assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "vllm", "0.33.0")))
+            assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "vllm", "0.33.0")))
                     .isEqualTo(new NotReady(
                             "its recording is of another server (engine-version 0.32.0 instead of 0.33.0)",
                             "Record it again with -Dassay.endpoint=URL -Dassay.record, or correct `engine-version`."));
-            assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "vllm", "0.32.0")))
+            assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "vllm", "0.32.0")))
                     .isInstanceOf(Ready.class);
         }
     }

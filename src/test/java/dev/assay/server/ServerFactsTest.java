@@ -7,7 +7,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.launch.Container;
 import dev.assay.plan.launch.Launch;
 import dev.assay.server.launch.ServerCommand;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class ServerFactsTest {
     private static Planned planned(Launch launch) {
-        var planned = Cells.cell("c1", "smollm2");
+        var planned = LoadTests.loadTest("c1", "smollm2");
         var deployment = planned.deployment();
-        return new Planned(Plans.started(deployment, launch, deployment.deadlines()), planned.row());
+        return new Planned(Plans.started(deployment, launch, deployment.deadlines()), planned.test());
     }
 
     private static final Planned PLANNED = planned(new Launch(

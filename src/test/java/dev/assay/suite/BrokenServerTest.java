@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate against servers that fail: each failure ends as what it is, and the cell is UNMEASURED with one clear first line. */
+/** The gate against servers that fail: each failure ends as what it is, and the load test is UNMEASURED with one clear first line. */
 @Tag("slow")
 class BrokenServerTest {
     private static final String CELL = "smollm2-135m c1";

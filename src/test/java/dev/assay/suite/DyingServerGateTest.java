@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The gate on a server that dies at its third request, in the middle of each row. */
+/** The gate on a server that dies at its third request, in the middle of each test. */
 @Tag("slow")
 @ResourceLock(SmallServer.STARTED)
 class DyingServerGateTest {
@@ -19,16 +19,16 @@ class DyingServerGateTest {
     @TempDir
     Path folder;
 
-    private static String unmeasured(String cell) {
-        return "UNMEASURED " + cell
-                + ": the server was ended by signal 9 in the middle of the row. Its last words: [serving with [--dies-at=3]] "
+    private static String unmeasured(String loadTest) {
+        return "UNMEASURED " + loadTest
+                + ": the server was ended by signal 9 in the middle of the test. Its last words: [serving with [--dies-at=3]] "
                 + LAST_WORDS
                 + ". It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or"
                 + " take a larger machine. No limit was judged; see the traces. (";
     }
 
     @Test
-    void isUnmeasuredWithItsLastWordsAndStartedAgainForTheNextRow() {
+    void isUnmeasuredWithItsLastWordsAndStartedAgainForTheNextTest() {
         var gate = ServedGate.in(folder, DYING);
 
         var run = gate.run("target=process");
@@ -58,7 +58,7 @@ class DyingServerGateTest {
         assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
         assertThat(run.test(ServedGate.SECOND).message())
                 .isEqualTo("UNMEASURED small c2: the server died in the middle of small c1, and -Dassay.stop starts no"
-                        + " row after that. Do what its last words ask for; where nothing else has changed,"
+                        + " test after that. Do what its last words ask for; where nothing else has changed,"
                         + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
     }
 }

@@ -29,7 +29,7 @@ class EngineGateTest {
         GateRun.small(folder);
     }
 
-    /** Writes a file with one cell of so many tokens out, and a limit that nothing misses. */
+    /** Writes a file with one load test of so many tokens out, and a limit that nothing misses. */
     private void served(String engine, int out) {
         try {
             Files.writeString(folder.resolve("thresholds.yaml"), """

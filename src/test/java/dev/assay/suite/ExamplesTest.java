@@ -76,7 +76,7 @@ class ExamplesTest {
         all.put("assay.directory", folder.toString());
         try (var session = GateSession.open(Options.of(all), new Console(line -> {}))) {
             return session.announce(TestSpec.class).stream()
-                    .filter(planned -> !(planned.row() instanceof Protocol))
+                    .filter(planned -> !(planned.test() instanceof Protocol))
                     .toList();
         }
     }
@@ -91,11 +91,11 @@ class ExamplesTest {
 
     private static String words(Planned planned) {
         var facts = PlanFacts.of(planned);
-        var asked = switch (planned.row()) {
+        var asked = switch (planned.test()) {
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().size() + " questions, " + facts.get("concurrency")
                         + " in flight, thinking " + facts.get("thinking");
-            case TestSpec.Cell ignored ->
+            case TestSpec.LoadTest ignored ->
                 facts.entrySet().stream()
                         .filter(fact -> !List.of("model", "precision", "engine", "api", "prompt file sha256")
                                 .contains(fact.getKey()))
@@ -104,7 +104,7 @@ class ExamplesTest {
             case Protocol ignored -> throw new IllegalArgumentException(planned.name());
         };
         return planned.name() + ": " + asked + "; "
-                + planned.row().limits().stream()
+                + planned.test().limits().stream()
                         .map(limit -> limit.named() + " " + limit.bound())
                         .collect(Collectors.joining(", "));
     }

@@ -39,7 +39,7 @@ public record GateRun(
     /** What became of one test. */
     public record Outcome(String status, String message, String printed) {}
 
-    /** Copies a small gate with its recordings into {@code folder}, so that a test can change it: ten questions and one cell. */
+    /** Copies a small gate with its recordings into {@code folder}, so that a test can change it: ten questions and one load test. */
     public static void small(Path folder) {
         copy(Path.of("src/test/resources/gate"), folder);
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live cell beside a script in the place of nvidia-smi: what it tells is in every result, and again when the run is judged again. */
+/** A live load test beside a script in the place of nvidia-smi: what it tells is in every result, and again when the run is judged again. */
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 class GpuGateTest {
@@ -73,7 +73,7 @@ class GpuGateTest {
             assertThat(run.result())
                     .contains("\"gpu\" : \"NVIDIA H100 80GB HBM3\"", "\"driver\" : \"590.48.01\"", "\"mig\" : \"off\"")
                     .contains("\"audit\" : \"gpu clocks\"")
-                    .contains("\"text\" : \"no process but the server's was on it before or after the row\"");
+                    .contains("\"text\" : \"no process but the server's was on it before or after the test\"");
         }
         var made = run();
         assertThat(made.resolve("environment.json"))

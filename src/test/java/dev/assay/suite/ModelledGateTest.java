@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate on rows of which only published figures exist. */
+/** The gate on tests of which only published figures exist. */
 @Tag("slow")
 class ModelledGateTest {
     private static final String CELL = "qwen3-14b-fp8 c10";
@@ -19,7 +19,7 @@ class ModelledGateTest {
     @TempDir
     Path folder;
 
-    /** The row of the published records with 30 requests at 10 in flight. */
+    /** The test of the published records with 30 requests at 10 in flight. */
     @BeforeEach
     void writeInput() throws IOException {
         GateRun.small(folder);
@@ -98,9 +98,9 @@ class ModelledGateTest {
         assertThat(run.test(TEST).printed()).contains("  limit   PASS ttft.mean 51.305 ms");
     }
 
-    /** The smaller cells of the repository's own file; of Qwen2.5-72B only ttft is limited. */
+    /** The smaller load tests of the repository's own file; of Qwen2.5-72B only ttft is limited. */
     @Test
-    void showTheRowsThatTheRepositoryShips(@TempDir Path shipped) {
+    void showTheTestsThatTheRepositoryShips(@TempDir Path shipped) {
         GateRun.ship(shipped);
 
         var asPublished = GateRun.in(shipped, "replay=modelled", "cells=c1,c10");

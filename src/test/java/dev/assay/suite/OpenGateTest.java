@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Cells whose requests come at a rate, or for a while, as a server sees them and as the gate shows them, live and from a tape. */
+/** Load tests whose requests come at a rate, or for a while, as a server sees them and as the gate shows them, live and from a tape. */
 @Tag("slow")
 class OpenGateTest {
     private static final String RATE = """
@@ -121,7 +121,7 @@ class OpenGateTest {
 
         assertThat(GateRun.of("load", folder).console())
                 .contains(
-                        "[assay] thresholds.yaml:18:11: 'e2e.mean' of cell [r50] must be 'e2e.scheduled.mean': where requests"
+                        "[assay] thresholds.yaml:18:11: 'e2e.mean' of load test [r50] must be 'e2e.scheduled.mean': where requests"
                                 + " come at a rate, their times count from when they were due, whatever kept them in the client.");
     }
 

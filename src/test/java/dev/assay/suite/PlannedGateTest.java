@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class PlannedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
-    private static final String COMPLETE = "every planned row has a verdict";
+    private static final String COMPLETE = "every planned test has a verdict";
 
     @TempDir
     Path folder;
@@ -81,7 +81,7 @@ class PlannedGateTest {
     }
 
     @Test
-    void takesTheTimeOfARowFromItsRecording() throws IOException {
+    void takesTheTimeOfATestFromItsRecording() throws IOException {
         plan("requests: 60", "requests: 40");
         plan("ttft.p95", "ttft.p90");
 
@@ -90,7 +90,7 @@ class PlannedGateTest {
     }
 
     @Test
-    void takesTheTimeOfARowThatWasNotRecordedFromTheNewestRunThatMeasuredItInFull() throws IOException {
+    void takesTheTimeOfATestThatWasNotRecordedFromTheNewestRunThatMeasuredItInFull() throws IOException {
         plan("requests: 60", "requests: 40");
         plan("ttft.p95", "ttft.p90");
         keepAsRun("20261121-210400-000");
@@ -111,12 +111,12 @@ class PlannedGateTest {
     }
 
     @Test
-    void knowsNoTimeOfARowWhoseRecordingCannotBeRead() throws IOException {
+    void knowsNoTimeOfATestWhoseRecordingCannotBeRead() throws IOException {
         Files.writeString(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"), "{}\n");
 
         assertThat(plan())
                 .startsWith(
-                        "[assay] plan: 3 rows, 78 requests, about 2 s against a server, without 2 rows whose time is not known")
+                        "[assay] plan: 3 tests, 78 requests, about 2 s against a server, without 2 tests whose time is not known")
                 .contains("[assay]   time: not known");
     }
 
@@ -152,7 +152,7 @@ class PlannedGateTest {
     }
 
     @Test
-    void saysWhatTheRequestsOfACellAre() throws IOException {
+    void saysWhatTheRequestsOfALoadTestAre() throws IOException {
         var file = folder.resolve("thresholds.yaml");
         Files.writeString(
                 file,
@@ -168,7 +168,7 @@ class PlannedGateTest {
     }
 
     @Test
-    void showsNoRowAsPassedAndEndsGreen() {
+    void showsNoTestAsPassedAndEndsGreen() {
         var run = GateRun.in(folder, "plan=");
 
         assertThat(run.broken()).isNull();
@@ -176,7 +176,7 @@ class PlannedGateTest {
         assertThat(run.with("passed")).containsExactly(INPUT);
         assertThat(run.test(COMPLETE).status()).isEqualTo("skipped");
         assertThat(run.test(COMPLETE).message())
-                .isEqualTo("only the plan was asked for: nothing was sent, and no row has a verdict");
+                .isEqualTo("only the plan was asked for: nothing was sent, and no test has a verdict");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A cell whose prompts are lines of a file, from the live server to the recording and to a finished run. All requests go out at once, and
+ * A load test whose prompts are lines of a file, from the live server to the recording and to a finished run. All requests go out at once, and
  * each answer is one event: how busy the machine is decides nothing.
  */
 @Tag("slow")
@@ -243,9 +243,10 @@ class PromptFileGateTest {
         thresholds("{input-tokens: 8, output-tokens: 2, api: completions}", 900_000, "unique");
 
         assertThat(GateRun.of("load", folder, "plan=true").console())
-                .anyMatch(line -> line.matches("\\[assay] thresholds\\.yaml:11:9: cell \\[real] needs 900020 prompts of"
-                        + " which each begins with another word, and the deployment's tokenizer has \\d+ words of one"
-                        + " token: plan fewer requests, or draw prompts from a file"));
+                .anyMatch(line ->
+                        line.matches("\\[assay] thresholds\\.yaml:11:9: load test \\[real] needs 900020 prompts of"
+                                + " which each begins with another word, and the deployment's tokenizer has \\d+ words of one"
+                                + " token: plan fewer requests, or draw prompts from a file"));
     }
 
     @Test

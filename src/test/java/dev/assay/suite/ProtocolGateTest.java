@@ -72,7 +72,7 @@ class ProtocolGateTest {
                 server);
         Tapes.write(folder.resolve("finished/traces/smollm2-135m/protocol.jsonl"), header, traces);
         try {
-            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + ROW + "\"}]}");
+            Files.writeString(folder.resolve("finished/plan.json"), "{\"tests\": [{\"name\": \"" + ROW + "\"}]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +91,7 @@ class ProtocolGateTest {
 
         assertThat(run.with("passed"))
                 .containsExactly(
-                        "every planned row has a verdict",
+                        "every planned test has a verdict",
                         ROW + " cancel-frees-the-slot",
                         ROW + " error-shapes",
                         ROW + " exact-lengths",

@@ -114,10 +114,10 @@ class ReadmeTest {
 
     /** Returns the ids of the questions of basics_v2 that a deployment had right. */
     private static List<String> right(GateRun run, String deployment) {
-        var rows = JsonMapper.shared().readTree(run.result()).path("rows");
-        return rows.valueStream()
-                .filter(row -> row.path("name").asString().equals(deployment + " basics_v2"))
-                .flatMap(row -> row.path("questions").valueStream())
+        var tests = JsonMapper.shared().readTree(run.result()).path("rows");
+        return tests.valueStream()
+                .filter(test -> test.path("name").asString().equals(deployment + " basics_v2"))
+                .flatMap(test -> test.path("questions").valueStream())
                 .filter(question -> question.path("outcome").asString().equals("CORRECT"))
                 .map(question -> question.path("id").asString())
                 .toList();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class RecordedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
-    private static final String COMPLETE = "every planned row has a verdict";
+    private static final String COMPLETE = "every planned test has a verdict";
     private static final String EVALSET = "smollm2-135m first_light_v1";
 
     @TempDir
@@ -264,7 +264,7 @@ class RecordedGateTest {
     }
 
     @Test
-    void callsARowWithoutARecordingUnmeasured() throws IOException {
+    void callsATestWithoutARecordingUnmeasured() throws IOException {
         Files.delete(folder.resolve("tapes/smollm2-135m/c4.jsonl"));
 
         var run = GateRun.in(folder);
@@ -277,9 +277,9 @@ class RecordedGateTest {
     }
 
     @Test
-    void tellsOnceForEachRowThatNothingIsRecordedAndSkipsItsOtherTests() throws IOException {
-        for (var row : List.of("protocol", "first_light_v1", "c4")) {
-            Files.delete(folder.resolve("tapes/smollm2-135m/" + row + ".jsonl"));
+    void tellsOnceForEachTestThatNothingIsRecordedAndSkipsItsOtherTests() throws IOException {
+        for (var test : List.of("protocol", "first_light_v1", "c4")) {
+            Files.delete(folder.resolve("tapes/smollm2-135m/" + test + ".jsonl"));
         }
         var remedy = " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.";
 
@@ -305,7 +305,7 @@ class RecordedGateTest {
     }
 
     @Test
-    void callsARowWhoseRecordingIsDamagedUnmeasured() throws IOException {
+    void callsATestWhoseRecordingIsDamagedUnmeasured() throws IOException {
         var tape = folder.resolve("tapes/smollm2-135m/c4.jsonl");
         Files.writeString(tape, Files.readString(tape).replaceFirst("\"sent\":\\d+", "\"sent\":\"soon\""));
 
@@ -326,7 +326,7 @@ class RecordedGateTest {
             requests: 40 | requests: 40\\n        max-in-flight: 3 | max-in-flight: nothing recorded, [3] planned
             api: completions | api: completions, prompt-form: token-ids | prompt form: nothing recorded, [token-ids] planned
             """)
-    void callsARowWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference(
+    void callsATestWhoseRecordingAnswersAnotherPlanUnmeasuredAndNamesTheDifference(
             String part, String instead, String difference) throws IOException {
         change(part, instead.replace("\\n", "\n"));
 

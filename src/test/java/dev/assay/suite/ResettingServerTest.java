@@ -61,8 +61,8 @@ class ResettingServerTest {
     }
 
     private static TestVerdict judge(List<Trace> traces, Limit... limits) {
-        var cell = Plans.with(Plans.cell(40, 3, limits), new Pace.Closed(1), new TestLength(40));
-        return Judge.judge(Plans.planned(cell), Plans.recording(traces));
+        var loadTest = Plans.with(Plans.loadTest(40, 3, limits), new Pace.Closed(1), new TestLength(40));
+        return Judge.judge(Plans.planned(loadTest), Plans.recording(traces));
     }
 
     @Test
@@ -88,11 +88,13 @@ class ResettingServerTest {
     @Test
     void passesNoTimeAndTellsWhatWasLost() {
         try (var server = new ResettingServer(HELD, ANSWER)) {
-            var row = judge(fortyOneByOne(server), SLOWEST, TPOT, LENGTH);
+            var test = judge(fortyOneByOne(server), SLOWEST, TPOT, LENGTH);
 
-            assertThat(row.limits()).extracting(LimitVerdict::word).containsExactly("UNMEASURED", "UNMEASURED", "PASS");
-            assertThat(row.word()).isEqualTo("UNMEASURED");
-            assertThat(row.audits())
+            assertThat(test.limits())
+                    .extracting(LimitVerdict::word)
+                    .containsExactly("UNMEASURED", "UNMEASURED", "PASS");
+            assertThat(test.word()).isEqualTo("UNMEASURED");
+            assertThat(test.audits())
                     .filteredOn(finding -> finding.audit().equals("requests sent twice"))
                     .extracting(finding ->
                             finding.severity() + ": " + finding.text().replaceAll("[0-9]+\\.[0-9]+", "…"))
@@ -108,10 +110,10 @@ class ResettingServerTest {
     @Test
     void tellsBesideAVerdictThatItDoesNotTouch() {
         try (var server = new ResettingServer(HELD, ANSWER)) {
-            var row = judge(fortyOneByOne(server), LENGTH);
+            var test = judge(fortyOneByOne(server), LENGTH);
 
-            assertThat(row.word()).isEqualTo("PASS");
-            assertThat(AuditNotes.of(row))
+            assertThat(test.word()).isEqualTo("PASS");
+            assertThat(AuditNotes.of(test))
                     .anyMatch(remark -> remark.startsWith("requests sent twice: 9 of 40 were sent"));
         }
     }

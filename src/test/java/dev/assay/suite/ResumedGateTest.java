@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A run that was killed in its second row, and goes on. */
+/** A run that was killed in its second test, and goes on. */
 @Tag("slow")
 @ResourceLock(SmallServer.STARTED)
 class ResumedGateTest {
@@ -79,7 +79,7 @@ class ResumedGateTest {
                 .startsWith("command line: -Dassay.resume goes on with " + killed
                         + " only where plan and environment are as they were; changed: thresholds.yaml sha256: [")
                 .contains(
-                        "; partial: [false] then, [true] now; rows [small c1] name: [small c1] then, [not recorded] now;")
+                        "; partial: [false] then, [true] now; tests [small c1] name: [small c1] then, [not recorded] now;")
                 .endsWith(". Undo that, or measure anew.");
         assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).doesNotExist();
     }
@@ -104,7 +104,7 @@ class ResumedGateTest {
         assertThat(run.with("passed")).contains(ServedGate.FIRST);
         assertThat(run.test(ServedGate.SECOND).message())
                 .isEqualTo(
-                        "UNMEASURED small c2: the other rows of this run were measured on something else (small version:"
+                        "UNMEASURED small c2: the other tests of this run were measured on something else (small version:"
                                 + " [0.9] then, [1.0] now). Serve what was served then, or measure all of it anew, without"
                                 + " -Dassay.resume.");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class SelectedGateTest {
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
-    private static final String COMPLETE = "every planned row has a verdict";
+    private static final String COMPLETE = "every planned test has a verdict";
 
     @TempDir
     Path folder;
@@ -25,7 +25,7 @@ class SelectedGateTest {
     }
 
     @Test
-    void runsOneCellByTheNameOfItsTest() {
+    void runsOneLoadTestByTheNameOfItsTest() {
         var run = GateRun.in(folder, "only=smollm2-135m c4");
 
         assertThat(run.broken()).isNull();
@@ -36,7 +36,7 @@ class SelectedGateTest {
     }
 
     @Test
-    void leavesEvalsetsOutWhereCellsAreNamed() {
+    void leavesEvalsetsOutWhereLoadTestsAreNamed() {
         var run = GateRun.in(folder, "cells=c4");
 
         assertThat(run.tests().keySet())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A gate in a folder of its own, with two small cells, c1 and c2, on servers that it starts itself. */
+/** A gate in a folder of its own, with two small load tests, c1 and c2, on servers that it starts itself. */
 public final class ServedGate {
     static final String FIRST = "small c1";
     static final String SECOND = "small c2";
@@ -83,7 +83,7 @@ public final class ServedGate {
         }
     }
 
-    /** Runs the two cells. */
+    /** Runs the two load tests. */
     public GateRun run(String... properties) {
         return GateRun.of("load", folder, properties);
     }

@@ -177,7 +177,7 @@ class ServerGateTest {
     }
 
     @Test
-    void emptiesTheCacheBeforeACellThatWantsThat() throws IOException {
+    void emptiesTheCacheBeforeALoadTestThatWantsThat() throws IOException {
         thresholds("prefix-cache: reset");
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/reset_prefix_cache")
                 ? Script.json(200, "{\"success\": true}")
@@ -187,7 +187,7 @@ class ServerGateTest {
             assertPassed(run);
             assertThat(run.result())
                     .contains("\"prefix cache\" : \"reset\"")
-                    .contains("came from a cache by the server's counters, which was emptied before the cell");
+                    .contains("came from a cache by the server's counters, which was emptied before the load test");
             var paths =
                     server.requests().stream().map(ScriptedEndpoint.Seen::path).toList();
             assertThat(paths.indexOf("/reset_prefix_cache"))

@@ -291,7 +291,7 @@ class ThresholdsSchemaTest {
                 "requests: 500\n        duration: 60 s",
                 "objectives: {ttft: 500 ms, tpot: 50 ms, e2e.scheduled: 5 s}"
             })
-    void acceptsWhatTheReaderAcceptsOfACell(String key) throws IOException {
+    void acceptsWhatTheReaderAcceptsOfALoadTest(String key) throws IOException {
         var yaml = GOOD.replace("cell: c4\n", "cell: c4\n        " + key + "\n");
 
         assertThat(refusal(yaml)).isEmpty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cell of identical prompts, sent as token ids through a throttle, as a server sees it and as the gate shows it. */
+/** A load test of identical prompts, sent as token ids through a throttle, as a server sees it and as the gate shows it. */
 @Tag("slow")
 class ThrottledGateTest {
     @TempDir

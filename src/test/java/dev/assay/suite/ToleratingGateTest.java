@@ -35,17 +35,19 @@ class ToleratingGateTest {
         return GateRun.in(folder, "run=" + finished);
     }
 
-    /** Writes the only limits of the cell, and what stands before them in its row. */
-    private void cell(String limits, String row) throws IOException {
-        write(row, limits, "", "accuracy: {min: 1/10}");
+    /** Writes the only limits of the load test, and what stands before them in its test. */
+    private void loadTest(String limits, String test) throws IOException {
+        write(test, limits, "", "accuracy: {min: 1/10}");
     }
 
-    private void evalset(String limits, String row) throws IOException {
-        write("", "tpot.mean: {max: 10 min}", row, limits);
+    private void evalset(String limits, String test) throws IOException {
+        write("", "tpot.mean: {max: 10 min}", test, limits);
     }
 
-    private void write(String cell, String cellLimits, String evalset, String evalsetLimits) throws IOException {
-        Files.writeString(folder.resolve("thresholds.yaml"), """
+    private void write(String loadTest, String loadTestLimits, String evalset, String evalsetLimits)
+            throws IOException {
+        Files.writeString(
+                folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:
                   short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}
@@ -66,12 +68,12 @@ class ToleratingGateTest {
                         concurrency: 4
                         requests: 40
                         limits: {%s}
-                """.formatted(evalset, evalsetLimits, cell, cellLimits));
+                """.formatted(evalset, evalsetLimits, loadTest, loadTestLimits));
     }
 
     @Test
-    void tellsThatARowWouldFailAndStaysGreen() throws IOException {
-        cell("tpot.mean: {max: 0.001 ms}", "enforce: false");
+    void tellsThatATestWouldFailAndStaysGreen() throws IOException {
+        loadTest("tpot.mean: {max: 0.001 ms}", "enforce: false");
 
         var run = judged();
 
@@ -90,7 +92,7 @@ class ToleratingGateTest {
 
     @Test
     void tellsThatALimitWouldFailWhereTheOthersAreKept() throws IOException {
-        cell("ttft.mean: {max: 10 min}, tpot.mean: {max: 0.001 ms, enforce: false}", "");
+        loadTest("ttft.mean: {max: 10 min}, tpot.mean: {max: 0.001 ms, enforce: false}", "");
 
         var run = judged();
 
@@ -100,7 +102,7 @@ class ToleratingGateTest {
 
     @Test
     void failsForALimitThatIsEnforcedBesideOneThatIsNot() throws IOException {
-        cell("tpot.mean: {max: 0.001 ms, enforce: false}, ttft.mean: {max: 0.001 ms}", "");
+        loadTest("tpot.mean: {max: 0.001 ms, enforce: false}, ttft.mean: {max: 0.001 ms}", "");
 
         var run = judged();
 
@@ -112,8 +114,8 @@ class ToleratingGateTest {
 
     /** The second limit on a figure is named by its window, or by its being tolerated. */
     @Test
-    void givesEachAddedLimitOfACellATestOfItsOwn() throws IOException {
-        cell(
+    void givesEachAddedLimitOfALoadTestATestOfItsOwn() throws IOException {
+        loadTest(
                 "tpot.mean: [{max: 10 min}, {max: 0.001 ms, enforce: false}, {max: 10 min, window: steady},"
                         + " {max: 0.001 ms, window: steady, enforce: false}]",
                 "");
@@ -131,8 +133,8 @@ class ToleratingGateTest {
     }
 
     @Test
-    void failsForALimitThatIsEnforcedInARowThatIsNot() throws IOException {
-        cell("tpot.mean: {max: 0.001 ms, enforce: true}", "enforce: false");
+    void failsForALimitThatIsEnforcedInATestThatIsNot() throws IOException {
+        loadTest("tpot.mean: {max: 0.001 ms, enforce: true}", "enforce: false");
 
         assertThat(judged().with("failed")).containsExactly(CELL);
     }
@@ -140,7 +142,7 @@ class ToleratingGateTest {
     @Test
     void warnsOfWhatTheSamplesCannotDecideWhereTheLimitSaysSo(GateRun made) throws IOException {
         var p50 = "ttft.p50: {max: %s, on-inconclusive: warn}".formatted(betweenMedianAndMost(made));
-        cell(p50, "");
+        loadTest(p50, "");
 
         var run = judged();
 
@@ -165,7 +167,7 @@ class ToleratingGateTest {
 
     @Test
     void isRedWhereTheSamplesCannotDecideAndTheLimitDoesNotSaySo(GateRun made) throws IOException {
-        cell("ttft.p50: {max: %s}".formatted(betweenMedianAndMost(made)), "");
+        loadTest("ttft.p50: {max: %s}".formatted(betweenMedianAndMost(made)), "");
 
         assertThat(judged().with("error")).containsExactly(CELL);
     }
@@ -191,8 +193,8 @@ class ToleratingGateTest {
     }
 
     @Test
-    void tellsThatARowWouldBeUnmeasured() throws IOException {
-        cell("tpot.mean: {max: 10 min}", "enforce: false");
+    void tellsThatATestWouldBeUnmeasured() throws IOException {
+        loadTest("tpot.mean: {max: 10 min}", "enforce: false");
         Files.delete(folder.resolve("tapes/smollm2-135m/c4.jsonl"));
         Files.delete(folder.resolve("tapes/smollm2-135m/first_light_v1.jsonl"));
 
@@ -205,7 +207,7 @@ class ToleratingGateTest {
     }
 
     @Test
-    void neverFailsAQuestionOfARowThatIsNotEnforcedBeItPickedWithOrWithoutItsMark() throws IOException {
+    void neverFailsAQuestionOfATestThatIsNotEnforcedBeItPickedWithOrWithoutItsMark() throws IOException {
         evalset("accuracy: {min: 10/10}", "enforce: false");
         var wrong = EVALSET + " story-01";
 

@@ -34,21 +34,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a plan for tests: deployment smollm2-135m, cell c4 (256 tokens in, as many out as asked for), evalset first_light_v1. */
+/** Tests of a plan for tests: deployment smollm2-135m, load test c4 (256 tokens in, as many out as asked for), evalset first_light_v1. */
 public final class Plans {
     private Plans() {}
 
-    public static TestSpec.Cell cell(int requests, int outputTokens, Limit... limits) {
-        return cell(new Prompts.Unique(), requests, outputTokens, limits);
+    public static TestSpec.LoadTest loadTest(int requests, int outputTokens, Limit... limits) {
+        return loadTest(new Prompts.Unique(), requests, outputTokens, limits);
     }
 
-    public static TestSpec.Cell cell(Prompts prompts, int requests, int outputTokens, Limit... limits) {
+    public static TestSpec.LoadTest loadTest(Prompts prompts, int requests, int outputTokens, Limit... limits) {
         var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
-        return cell(workload, prompts, requests, limits);
+        return loadTest(workload, prompts, requests, limits);
     }
 
-    public static TestSpec.Cell cell(Workload workload, Prompts prompts, int requests, Limit... limits) {
-        return new TestSpec.Cell(
+    public static TestSpec.LoadTest loadTest(Workload workload, Prompts prompts, int requests, Limit... limits) {
+        return new TestSpec.LoadTest(
                 "c4",
                 workload,
                 new Pace.Closed(4),
@@ -63,69 +63,69 @@ public final class Plans {
                 at(20));
     }
 
-    /** Returns the cell, before which something is done about the cache of prefixes. */
-    public static TestSpec.Cell cached(TestSpec.Cell cell, CacheState cache) {
-        return new TestSpec.Cell(
-                cell.name(),
-                cell.workload(),
-                cell.pace(),
-                cell.extent(),
-                cell.warmup(),
-                cell.prompts(),
+    /** Returns the load test, before which something is done about the cache of prefixes. */
+    public static TestSpec.LoadTest cached(TestSpec.LoadTest loadTest, CacheState cache) {
+        return new TestSpec.LoadTest(
+                loadTest.name(),
+                loadTest.workload(),
+                loadTest.pace(),
+                loadTest.extent(),
+                loadTest.warmup(),
+                loadTest.prompts(),
                 cache,
-                cell.objectives(),
-                cell.source(),
-                cell.limits(),
-                cell.terms(),
-                cell.published(),
-                cell.place());
+                loadTest.objectives(),
+                loadTest.source(),
+                loadTest.limits(),
+                loadTest.terms(),
+                loadTest.published(),
+                loadTest.place());
     }
 
-    /** Returns the cell with another concurrency and a throttle. */
-    public static TestSpec.Cell throttled(TestSpec.Cell cell, int concurrency, int maxInFlight) {
-        return with(cell, new Pace.Closed(concurrency, maxInFlight), cell.extent());
+    /** Returns the load test with another concurrency and a throttle. */
+    public static TestSpec.LoadTest throttled(TestSpec.LoadTest loadTest, int concurrency, int maxInFlight) {
+        return with(loadTest, new Pace.Closed(concurrency, maxInFlight), loadTest.extent());
     }
 
-    /** Returns the cell with requests that come at a rate, without a ramp-up or a throttle. */
-    public static TestSpec.Cell open(TestSpec.Cell cell, double perSecond, Arrivals arrivals) {
+    /** Returns the load test with requests that come at a rate, without a ramp-up or a throttle. */
+    public static TestSpec.LoadTest open(TestSpec.LoadTest loadTest, double perSecond, Arrivals arrivals) {
         var rate = new Quantity(perSecond, Unit.PER_SECOND, perSecond + "/s");
-        return with(cell, new Pace.Open(rate, arrivals, 1, null, null), cell.extent());
+        return with(loadTest, new Pace.Open(rate, arrivals, 1, null, null), loadTest.extent());
     }
 
-    /** Returns the cell with requests that come otherwise, or for another while. */
-    public static TestSpec.Cell with(TestSpec.Cell cell, Pace pace, TestLength extent) {
-        return new TestSpec.Cell(
-                cell.name(),
-                cell.workload(),
+    /** Returns the load test with requests that come otherwise, or for another while. */
+    public static TestSpec.LoadTest with(TestSpec.LoadTest loadTest, Pace pace, TestLength extent) {
+        return new TestSpec.LoadTest(
+                loadTest.name(),
+                loadTest.workload(),
                 pace,
                 extent,
-                cell.warmup(),
-                cell.prompts(),
-                cell.objectives(),
-                cell.source(),
-                cell.limits(),
-                cell.terms(),
-                cell.published(),
-                cell.place());
+                loadTest.warmup(),
+                loadTest.prompts(),
+                loadTest.objectives(),
+                loadTest.source(),
+                loadTest.limits(),
+                loadTest.terms(),
+                loadTest.published(),
+                loadTest.place());
     }
 
-    /** Returns the cell with objectives: a ttft of 500 ms and a tpot of 50 ms. */
-    public static TestSpec.Cell withObjectives(TestSpec.Cell cell) {
-        return new TestSpec.Cell(
-                cell.name(),
-                cell.workload(),
-                cell.pace(),
-                cell.extent(),
-                cell.warmup(),
-                cell.prompts(),
+    /** Returns the load test with objectives: a ttft of 500 ms and a tpot of 50 ms. */
+    public static TestSpec.LoadTest withObjectives(TestSpec.LoadTest loadTest) {
+        return new TestSpec.LoadTest(
+                loadTest.name(),
+                loadTest.workload(),
+                loadTest.pace(),
+                loadTest.extent(),
+                loadTest.warmup(),
+                loadTest.prompts(),
                 List.of(
                         new RequestObjective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
                         new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
-                cell.source(),
-                cell.limits(),
-                cell.terms(),
-                cell.published(),
-                cell.place());
+                loadTest.source(),
+                loadTest.limits(),
+                loadTest.terms(),
+                loadTest.published(),
+                loadTest.place());
     }
 
     /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
@@ -151,7 +151,7 @@ public final class Plans {
         return new TestSpec.Accuracy(evalset, 4, "", List.of(limits), TestConditions.DEFAULT, at(10));
     }
 
-    public static Planned planned(TestSpec row) {
+    public static Planned planned(TestSpec test) {
         return new Planned(
                 new Deployment(
                         "smollm2-135m",
@@ -165,13 +165,13 @@ public final class Plans {
                         Launch.DEFAULT,
                         null,
                         List.of(),
-                        List.of(row),
+                        List.of(test),
                         at(5)),
-                row);
+                test);
     }
 
-    public static Plan plan(TestSpec... rows) {
-        return new Plan(List.of(rows).stream().map(Plans::planned).toList(), false);
+    public static Plan plan(TestSpec... tests) {
+        return new Plan(List.of(tests).stream().map(Plans::planned).toList(), false);
     }
 
     public static Limit max(String figure, double value, Unit unit, String written) {
@@ -233,7 +233,7 @@ public final class Plans {
                 deployment.serverLog());
     }
 
-    /** Returns the row on a deployment of whose server's log this is demanded. */
+    /** Returns the test on a deployment of whose server's log this is demanded. */
     public static Planned logged(Planned planned, ServerLog serverLog) {
         var deployment = planned.deployment();
         return new Planned(
@@ -245,10 +245,10 @@ public final class Plans {
                         deployment.launch(),
                         deployment.price(),
                         serverLog),
-                planned.row());
+                planned.test());
     }
 
-    /** Returns the row on a deployment of another engine, and of a version where one is named. */
+    /** Returns the test on a deployment of another engine, and of a version where one is named. */
     public static Planned servedBy(Planned planned, String engine, @Nullable String version) {
         var deployment = planned.deployment();
         return new Planned(
@@ -260,7 +260,7 @@ public final class Plans {
                         deployment.launch(),
                         deployment.price(),
                         deployment.serverLog()),
-                planned.row());
+                planned.test());
     }
 
     private static Deployment with(
@@ -285,7 +285,7 @@ public final class Plans {
                 deployment.headers(),
                 deployment.network(),
                 serverLog,
-                deployment.rows(),
+                deployment.tests(),
                 deployment.place());
     }
 

@@ -26,9 +26,9 @@ public final class Protocols {
 
     private Protocols() {}
 
-    public static Protocol row(boolean cells, boolean evalsets) {
+    public static Protocol test(boolean loadTests, boolean evalsets) {
         var probes = new ArrayList<Probe>();
-        if (cells) {
+        if (loadTests) {
             probes.add(Probe.COMPLETION);
         }
         if (evalsets) {

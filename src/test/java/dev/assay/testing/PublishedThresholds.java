@@ -31,7 +31,7 @@ public final class PublishedThresholds {
 
     private static Planned planned(List<Deployment> deployments, String name) {
         return deployments.stream()
-                .flatMap(deployment -> deployment.rows().stream().map(row -> new Planned(deployment, row)))
+                .flatMap(deployment -> deployment.tests().stream().map(row -> new Planned(deployment, row)))
                 .filter(planned -> planned.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -39,7 +39,8 @@ public final class PublishedThresholds {
 
     /** Returns the published row of this name. */
     public static PublishedLoadTest row(List<Deployment> deployments, String name) {
-        return PublishedLoadTest.of((TestSpec.Cell) planned(deployments, name).row())
+        return PublishedLoadTest.of(
+                        (TestSpec.LoadTest) planned(deployments, name).test())
                 .orElseThrow();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Builds one trace, event by event, in the bytes that vLLM writes. Times are milliseconds after the start of the row; each event is a read
+ * Builds one trace, event by event, in the bytes that vLLM writes. Times are milliseconds after the start of the test; each event is a read
  * of its own unless it comes at the time of the one before.
  */
 public final class Traces {

@@ -81,10 +81,10 @@ class FinishReasonTest {
 
     @Test
     void hasTheWordsThatTheDocumentHas() throws IOException {
-        var row = Pattern.compile("\\| `([a-z-]+)` \\| (.*) \\| .* \\|");
+        var test = Pattern.compile("\\| `([a-z-]+)` \\| (.*) \\| .* \\|");
         var documented = Files.readAllLines(Path.of("docs/protocol.md")).stream()
                 .dropWhile(line -> !line.startsWith("| kind |"))
-                .map(row::matcher)
+                .map(test::matcher)
                 .filter(Matcher::matches)
                 .map(line -> line.group(1) + ": " + line.group(2).replace("`", ""));
 

@@ -9,18 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TranscriptTest {
-    /** Each row of expected.tsv was written by expected.py, which shares no code with Assay. */
+    /** Each test of expected.tsv was written by expected.py, which shares no code with Assay. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("recorded")
     void readsWhatRealServersStream(String file, String expected) {
         var body = Transcripts.body(file);
 
-        assertThat(Transcripts.row(file, body.transcript(), Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body)))
+        assertThat(Transcripts.test(file, body.transcript(), Ending.ofCleanEnd(Transcripts.EVENT_STREAM, body)))
                 .isEqualTo(expected);
     }
 
     static Stream<String[]> recorded() {
-        return Transcripts.expected().map(row -> new String[] {row.substring(0, row.indexOf('\t')), row});
+        return Transcripts.expected().map(test -> new String[] {test.substring(0, test.indexOf('\t')), test});
     }
 
     @Test

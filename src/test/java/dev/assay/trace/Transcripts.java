@@ -38,7 +38,7 @@ public final class Transcripts {
     }
 
     /** Returns a transcript as expected.tsv has it. */
-    static String row(String file, Transcript transcript, Ending ending) {
+    static String test(String file, Transcript transcript, Ending ending) {
         var chunks = transcript.chunks();
         var usage = transcript.usage();
         List<@Nullable Object> fields = java.util.Arrays.asList(

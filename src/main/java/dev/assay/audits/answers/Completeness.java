@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The audit of every row, cell or evalset: each planned request was sent and brought a whole answer. */
+/** The audit of every test, load test or evalset: each planned request was sent and brought a whole answer. */
 public final class Completeness {
     public static final String NAME = "every planned request complete";
 
     private Completeness() {}
 
     /**
-     * Examines a row's requests, those that warm the server included: where they fail, no other is sent. Of a cell only notes those that its
+     * Examines a row's requests, those that warm the server included: where they fail, no other is sent. Of a load test only notes those that its
      * server failed, since its limits say how many may be.
      *
      * @param planned how many requests were to be measured
      */
-    public static Finding of(TestSpec row, Recording recording, int planned) {
+    public static Finding of(TestSpec test, Recording recording, int planned) {
         var measured = recording.measured();
         var complete = measured.stream().filter(Trace::complete).count();
         if (complete == planned && measured.size() == planned) {
@@ -42,7 +42,7 @@ public final class Completeness {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         var text = complete + " of " + planned + " requests complete";
-        return new Finding(NAME, severity(row, recording, unsent), why.isEmpty() ? text : text + ": " + why);
+        return new Finding(NAME, severity(test, recording, unsent), why.isEmpty() ? text : text + ": " + why);
     }
 
     /** What warms the server is not measured, so its failures are no {@code failed}; but they are told. */
@@ -59,15 +59,16 @@ public final class Completeness {
         return traces.stream().filter(trace -> !trace.complete()).toList();
     }
 
-    private static Severity severity(TestSpec row, Recording recording, int unsent) {
-        if (!(row instanceof TestSpec.Cell)) {
+    private static Severity severity(TestSpec test, Recording recording, int unsent) {
+        if (!(test instanceof TestSpec.LoadTest)) {
             return Severity.INVALID;
         }
         var failed = failed(recording.traces());
         var broken = recording.measured().stream()
                 .filter(trace -> !trace.complete() && !trace.ending().failedByServer())
                 .count();
-        var givenUp = failed - AllowedFailures.of(row).most(recording.traces().size()) >= AllowedFailures.GIVE_UP_AFTER;
+        var givenUp =
+                failed - AllowedFailures.of(test).most(recording.traces().size()) >= AllowedFailures.GIVE_UP_AFTER;
         return broken == 0 && (unsent == 0 || (unsent > 0 && givenUp)) ? Severity.NOTE : Severity.INVALID;
     }
 

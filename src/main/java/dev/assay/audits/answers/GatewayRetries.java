@@ -19,7 +19,7 @@ public final class GatewayRetries {
     private GatewayRetries() {}
 
     /** Returns what the gateway hid; nothing where it hid nothing, or says nothing. */
-    public static Optional<Finding> of(TestSpec row, Recording recording) {
+    public static Optional<Finding> of(TestSpec test, Recording recording) {
         var answers = recording.measured().stream().filter(Trace::complete).toList();
         var retried =
                 answers.stream().filter(trace -> count(trace, RETRIES) > 0).toList();
@@ -37,7 +37,7 @@ public final class GatewayRetries {
             seen.add(fellBack.size() + " of " + answers.size() + " answers are a fallback's, first "
                     + fellBack.getFirst().id());
         }
-        var severity = row instanceof TestSpec.Cell || !fellBack.isEmpty() ? Severity.INVALID : Severity.NOTE;
+        var severity = test instanceof TestSpec.LoadTest || !fellBack.isEmpty() ? Severity.INVALID : Severity.NOTE;
         return seen.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding("gateway's tries", severity, String.join("; ", seen)));

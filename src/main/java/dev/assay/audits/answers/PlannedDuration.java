@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cell whose users ask for a while. How many requests came due in that time is known from when the others ended: one for each user at the
+ * A load test whose users ask for a while. How many requests came due in that time is known from when the others ended: one for each user at the
  * start, and one for each answer that came in time. All of them were made before, so there may have been too few.
  */
 public final class PlannedDuration {
@@ -21,25 +21,26 @@ public final class PlannedDuration {
     private PlannedDuration() {}
 
     /** Examines whether requests came due for as long as planned; nothing where no time was planned, or the rate says how many there are. */
-    public static Optional<Finding> of(TestSpec.Cell cell, List<Trace> measured) {
-        if (!(cell.pace() instanceof Pace.Closed closed) || !cell.endsByTime()) {
+    public static Optional<Finding> of(TestSpec.LoadTest loadTest, List<Trace> measured) {
+        if (!(loadTest.pace() instanceof Pace.Closed closed) || !loadTest.endsByTime()) {
             return Optional.empty();
         }
-        var missing =
-                closed.concurrency() + DueRequestCount.endedWithin(cell.extent().nanos(), measured) - cell.requests();
+        var missing = closed.concurrency()
+                + DueRequestCount.endedWithin(loadTest.extent().nanos(), measured)
+                - loadTest.requests();
         if (missing <= 0) {
             return Optional.of(new Finding(
                     NAME,
                     Severity.SOUND,
-                    "requests came due for " + cell.extent().duration()));
+                    "requests came due for " + loadTest.extent().duration()));
         }
         var begin = DueRequestCount.begin(measured);
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
-        var out = ended[cell.requests() - closed.concurrency()] - begin;
+        var out = ended[loadTest.requests() - closed.concurrency()] - begin;
         return Optional.of(new Finding(
                 NAME,
                 Severity.INVALID,
-                "the " + cell.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
-                        + " of " + cell.extent().duration() + ": raise `requests`, the most that may be sent"));
+                "the " + loadTest.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
+                        + " of " + loadTest.extent().duration() + ": raise `requests`, the most that may be sent"));
     }
 }

@@ -38,7 +38,7 @@ public final class Resends {
         var text = said(measured.size(), recording.measured().size(), "")
                 + (measured.size() == twice.size() ? "" : warming(twice.size() - measured.size(), recording))
                 + ", since the server closed the kept connection before a byte of an answer came: ";
-        var timed = planned.row() instanceof TestSpec.Cell;
+        var timed = planned.test() instanceof TestSpec.LoadTest;
         if (measured.stream().anyMatch(trace -> trace.lost().isEmpty())) {
             return Optional.of(new Finding(
                     NAME,

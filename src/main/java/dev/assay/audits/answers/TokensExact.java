@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The audit of lengths: each complete request of a cell has as many tokens in and out as it asked for. */
+/** The audit of lengths: each complete request of a load test has as many tokens in and out as it asked for. */
 public final class TokensExact {
     /** What findings about the counts of tokens are called. */
     public static final String NAME = "tokens exact";
@@ -21,19 +21,20 @@ public final class TokensExact {
     private TokensExact() {}
 
     /** Returns what a request asked for: what its workload says of all of them, else what was written down when it was made. */
-    public static @Nullable RequestedTokens asked(TestSpec.Cell cell, Recording recording, Trace trace) {
-        var workload = cell.workload();
+    public static @Nullable RequestedTokens asked(TestSpec.LoadTest loadTest, Recording recording, Trace trace) {
+        var workload = loadTest.workload();
         return workload.input() instanceof TokenLengths.Exactly in
                         && workload.output() instanceof TokenLengths.Exactly out
-                ? new RequestedTokens(in.tokens(), out.tokens(), cell.prompts().common(in.tokens()))
+                ? new RequestedTokens(
+                        in.tokens(), out.tokens(), loadTest.prompts().common(in.tokens()))
                 : recording.header().asked().get(trace.id());
     }
 
-    public static Finding of(TestSpec.Cell cell, Recording recording) {
+    public static Finding of(TestSpec.LoadTest loadTest, Recording recording) {
         var kept = new ArrayList<RequestedTokens>();
         for (var trace : recording.measured()) {
             if (trace.complete()) {
-                var asked = asked(cell, recording, trace);
+                var asked = asked(loadTest, recording, trace);
                 var objection = objection(trace, asked);
                 if (asked == null || objection.isPresent()) {
                     return new Finding(NAME, Severity.INVALID, trace.id() + ": " + objection.orElse(""));

@@ -5,7 +5,7 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.recording.Recording;
 import java.util.Optional;
 
-/** The audit of the files that a row is judged from: they are what was written when it was measured. */
+/** The audit of the files that a test is judged from: they are what was written when it was measured. */
 public final class TracesKept {
     private TracesKept() {}
 
@@ -15,7 +15,7 @@ public final class TracesKept {
                 .map(file -> new Finding(
                         "traces as written",
                         Severity.INVALID,
-                        "the traces were changed after the row had ended: " + file
+                        "the traces were changed after the test had ended: " + file
                                 + " is not what was written, as the SHA-256 in the last line shows"));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * up by the next delay at most. The j that leaves the least counts. So one long delay moves the p99 of ten thousand gaps by hardly anything,
  * and that of a hundred first tokens, which came ten at a time, by all it took.
  *
- * @param during what was seen while the row was measured
+ * @param during what was seen while the test was measured
  * @param atOnce how many streams there were at most
  */
 record ClientDelays(ClientDisturbance during, int atOnce) {

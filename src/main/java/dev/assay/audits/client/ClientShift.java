@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the row
+ * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the test
  * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
  *
  * <p>A mean is shifted by the mean of both; a quantile and an extreme by the p99 of what it adds, and by as much as the delays can have moved

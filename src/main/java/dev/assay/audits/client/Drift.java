@@ -42,8 +42,8 @@ public final class Drift {
     private record Change(boolean slower, String text) {}
 
     /** A server that got slower; also that one was steady, or could not be looked at. Nothing where one got faster. */
-    public static Optional<Finding> slowing(TestSpec.Cell cell, Recording recording) {
-        return switch (SteadyWindow.of(cell, recording.measured())) {
+    public static Optional<Finding> slowing(TestSpec.LoadTest loadTest, Recording recording) {
+        return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.None none ->
                 Optional.of(new Finding(NAME, Severity.SOUND, "not looked at: " + none.reason()));
             case SteadyWindow.Window window -> {
@@ -60,8 +60,8 @@ public final class Drift {
     }
 
     /** A server that got faster. */
-    public static Optional<Finding> quickening(TestSpec.Cell cell, Recording recording) {
-        return SteadyWindow.of(cell, recording.measured()) instanceof SteadyWindow.Window window
+    public static Optional<Finding> quickening(TestSpec.LoadTest loadTest, Recording recording) {
+        return SteadyWindow.of(loadTest, recording.measured()) instanceof SteadyWindow.Window window
                 ? finding(changes(window), false, "; raise `warmup`")
                 : Optional.empty();
     }

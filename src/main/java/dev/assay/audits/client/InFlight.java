@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The audit of a closed loop: as many requests were in flight as the cell says: its throttle where it has one, else its concurrency. What is
+ * The audit of a closed loop: as many requests were in flight as the load test says: its throttle where it has one, else its concurrency. What is
  * examined is the mean over the time from when the slots were first all taken to when the last request was sent; before and after, a loop
  * cannot be full.
  */
@@ -25,8 +25,8 @@ public final class InFlight {
 
     private InFlight() {}
 
-    public static Finding of(TestSpec.Cell cell, Recording recording) {
-        return switch (cell.pace()) {
+    public static Finding of(TestSpec.LoadTest loadTest, Recording recording) {
+        return switch (loadTest.pace()) {
             case Pace.Closed closed -> of(closed, recording.measured());
             case Pace.Open ignored ->
                 new Finding(

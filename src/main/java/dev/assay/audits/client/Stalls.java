@@ -80,8 +80,8 @@ public final class Stalls {
         }
     }
 
-    public static Finding of(TestSpec.Cell cell, Recording recording) {
-        return switch (SteadyWindow.of(cell, recording.measured())) {
+    public static Finding of(TestSpec.LoadTest loadTest, Recording recording) {
+        return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.None none -> new Finding(NAME, Severity.SOUND, "not looked for: " + none.reason());
             case SteadyWindow.Window window -> finding(window, recording);
         };
@@ -107,7 +107,7 @@ public final class Stalls {
     private static String said(Stall stall, Recording.Header header) {
         return String.format(
                 Locale.ROOT,
-                "for %s with %d open, %.3f s into the row (%s)",
+                "for %s with %d open, %.3f s into the test (%s)",
                 Unit.MILLISECONDS.format((stall.to - stall.from) / NANOS_PER_MS),
                 stall.streams,
                 stall.from / NANOS_PER_SECOND,

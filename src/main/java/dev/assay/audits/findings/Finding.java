@@ -28,7 +28,7 @@ public record Finding(
         SOUND,
         /** It stands beside the verdict. */
         NOTE,
-        /** The measurement is as it should be, and what it shows fails the row whatever its limits say. */
+        /** The measurement is as it should be, and what it shows fails the test whatever its limits say. */
         FAILED,
         /** The figures that depend on it cannot be trusted; {@link Audits#about} says which. */
         INVALID

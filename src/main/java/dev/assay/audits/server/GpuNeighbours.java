@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The audit of who else was on the server's GPUs, just before the row and just after it. */
+/** The audit of who else was on the server's GPUs, just before the test and just after it. */
 public final class GpuNeighbours {
     private static final String NAME = "gpu to itself";
     /** Who only draws windows holds less, and who computes with a model holds more. */
@@ -31,7 +31,7 @@ public final class GpuNeighbours {
 
     private static Finding of(GpuRecord seen) {
         if (seen.others().isEmpty()) {
-            return new Finding(NAME, Severity.SOUND, "no process but the server's was on it before or after the row");
+            return new Finding(NAME, Severity.SOUND, "no process but the server's was on it before or after the test");
         }
         var named = named(seen.others());
         if (seen.own() == 0 && seen.others().size() <= seen.gpus().size()) {

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing; of those of a warm cell it must know
+ * The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing; of those of a warm load test it must know
  * something. What answers say of it and what the server counts are held to the same.
  */
 public final class PrefixCache {
@@ -37,14 +37,14 @@ public final class PrefixCache {
     private record Known(double share, String text) {}
 
     /** Returns what is found, but for a cache that should be warm and is not. */
-    public static Optional<Finding> of(TestSpec.Cell cell, Recording recording) {
-        return cold(cell, recording).isPresent() ? Optional.empty() : Optional.of(finding(cell, recording));
+    public static Optional<Finding> of(TestSpec.LoadTest loadTest, Recording recording) {
+        return cold(loadTest, recording).isPresent() ? Optional.empty() : Optional.of(finding(loadTest, recording));
     }
 
-    /** Returns that a cell whose prompts were sent before is not a warm one; nothing where it is, or need not be. */
-    public static Optional<Finding> cold(TestSpec.Cell cell, Recording recording) {
-        return cell.cache() == CacheState.WARM
-                ? known(cell, recording)
+    /** Returns that a load test whose prompts were sent before is not a warm one; nothing where it is, or need not be. */
+    public static Optional<Finding> cold(TestSpec.LoadTest loadTest, Recording recording) {
+        return loadTest.cache() == CacheState.WARM
+                ? known(loadTest, recording)
                         .filter(known -> known.share() <= MOST)
                         .map(known -> new Finding(
                                 NAME,
@@ -55,8 +55,8 @@ public final class PrefixCache {
                 : Optional.empty();
     }
 
-    private static Finding finding(TestSpec.Cell cell, Recording recording) {
-        var known = known(cell, recording);
+    private static Finding finding(TestSpec.LoadTest loadTest, Recording recording) {
+        var known = known(loadTest, recording);
         if (known.isEmpty()) {
             var wrong = used(recording).wrong();
             return new Finding(
@@ -70,22 +70,22 @@ public final class PrefixCache {
         }
         var share = known.get().share();
         var text = known.get().text();
-        if (cell.cache() == CacheState.WARM) {
+        if (loadTest.cache() == CacheState.WARM) {
             return new Finding(
                     NAME, Severity.NOTE, text + ": figures of a cached prefix, as planned (prefix-cache: warm)");
         }
-        var common = cell.prompts() instanceof Prompts.Unique ? 0 : common(cell, recording);
+        var common = loadTest.prompts() instanceof Prompts.Unique ? 0 : common(loadTest, recording);
         if (share > common + MOST) {
             return new Finding(
                     NAME,
                     Severity.INVALID,
-                    text + ", allowed with prompts " + cell.prompts() + ": " + Unit.SHARE.format(common + MOST)
-                            + (cell.workload().file().isPresent() && cell.cache() == CacheState.PLAIN
+                    text + ", allowed with prompts " + loadTest.prompts() + ": " + Unit.SHARE.format(common + MOST)
+                            + (loadTest.workload().file().isPresent() && loadTest.cache() == CacheState.PLAIN
                                     ? "; perhaps it has seen the file before: write `prefix-cache: reset`, start the"
                                             + " server anew, or add prompts"
                                     : ""));
         }
-        if (common == 0 || (cell.prompts() instanceof Prompts.AsWritten && share <= MOST)) {
+        if (common == 0 || (loadTest.prompts() instanceof Prompts.AsWritten && share <= MOST)) {
             return new Finding(NAME, Severity.SOUND, text);
         }
         // What the plan lets a cache know is no fault of the measurement, but nobody may take it for a prefill.
@@ -93,18 +93,18 @@ public final class PrefixCache {
                 NAME,
                 Severity.NOTE,
                 share > MOST
-                        ? text + ": figures of a cached prefix, since prompts are " + cell.prompts()
-                        : text + ", though prompts are " + cell.prompts()
+                        ? text + ": figures of a cached prefix, since prompts are " + loadTest.prompts()
+                        : text + ", though prompts are " + loadTest.prompts()
                                 + ": the server keeps no prefixes, or none so short");
     }
 
     /** Counters that are of other requests too say nothing of these. */
-    private static Optional<Known> known(TestSpec.Cell cell, Recording recording) {
+    private static Optional<Known> known(TestSpec.LoadTest loadTest, Recording recording) {
         var used = used(recording);
         var counted = ServerCounts.areOf(recording)
                 ? counted(Objects.requireNonNull(recording.counted()))
                 : Optional.<Known>empty();
-        var after = cell.cache() == CacheState.RESET ? ", which was emptied before the cell" : "";
+        var after = loadTest.cache() == CacheState.RESET ? ", which was emptied before the load test" : "";
         if (used.share().isEmpty()) {
             return counted.map(known -> new Known(known.share(), known.text() + " by the server's counters" + after));
         }
@@ -140,9 +140,9 @@ public final class PrefixCache {
     }
 
     /** Returns the share of prompt tokens that a cache could know; of a request that nobody wrote down, none. */
-    private static double common(TestSpec.Cell cell, Recording recording) {
+    private static double common(TestSpec.LoadTest loadTest, Recording recording) {
         var asked = complete(recording).stream()
-                .map(trace -> TokensExact.asked(cell, recording, trace))
+                .map(trace -> TokensExact.asked(loadTest, recording, trace))
                 .filter(Objects::nonNull)
                 .toList();
         return asked.stream().mapToLong(RequestedTokens::shared).sum()

@@ -134,7 +134,7 @@ public final class ServerCounts {
     }
 
     /** Returns whether others used the server; nothing where that cannot be told. */
-    public static Optional<Finding> alone(TestSpec.Cell cell, Recording recording) {
+    public static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording) {
         var record = recording.counted();
         if (record == null || record.unseen() != null) {
             return Optional.empty();
@@ -163,7 +163,7 @@ public final class ServerCounts {
                         + tokens.used());
             }
         }
-        crowd(cell, record).ifPresent(signs::add);
+        crowd(loadTest, record).ifPresent(signs::add);
         if (!signs.isEmpty()) {
             return Optional.of(
                     new Finding(ALONE, Severity.INVALID, "others used the server: " + String.join("; ", signs)));
@@ -173,11 +173,11 @@ public final class ServerCounts {
                 : Optional.of(new Finding(ALONE, Severity.SOUND, String.join(", and ", looked)));
     }
 
-    private static Optional<String> crowd(TestSpec.Cell cell, ServerRecord record) {
+    private static Optional<String> crowd(TestSpec.LoadTest loadTest, ServerRecord record) {
         var running = record.gauges().get(ServerGauge.RUNNING);
         return running != null
                         && record.busyBefore() != null
-                        && cell.pace() instanceof Pace.Closed closed
+                        && loadTest.pace() instanceof Pace.Closed closed
                         && running.max() > closed.inFlight()
                 ? Optional.of(String.format(
                         Locale.ROOT, "it computed %.0f at once, with %d in flight", running.max(), closed.inFlight()))

@@ -6,7 +6,7 @@ import dev.assay.recording.Recording;
 import java.util.List;
 import java.util.Optional;
 
-/** The audit of a server that the gate started: it did not end in the middle of the row. */
+/** The audit of a server that the gate started: it did not end in the middle of the test. */
 public final class ServerLives {
     private static final String NAME = "server lives";
 

@@ -29,8 +29,8 @@ public final class Speculation {
 
     /** Returns what is found; empty where prompts are people's, or nothing speaks of speculation. */
     public static Optional<Finding> of(Planned planned, Recording recording) {
-        if (!(planned.row() instanceof TestSpec.Cell cell)
-                || cell.workload().file().isPresent()) {
+        if (!(planned.test() instanceof TestSpec.LoadTest loadTest)
+                || loadTest.workload().file().isPresent()) {
             return Optional.empty();
         }
         var signs = new ArrayList<String>();

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model at one precision on one engine: a row group of thresholds.yaml.
+ * One model at one precision on one engine: a test group of thresholds.yaml.
  *
  * @param servedName what the server calls the model; absent: asked from the server, which must offer one model
- * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no row needs one
+ * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no test needs one
  * @param engine the name of what serves, one of the engines this version knows
  * @param engineVersion its version, as it says it itself; absent: any
  * @param price what its server costs; absent: nobody says
  * @param headers what goes with every request to a live server
  * @param network the way to a live endpoint
  * @param serverLog what its server's log must show
- * @param rows how it must behave on the wire, then evalsets, then cells, each in the order of the file
+ * @param tests how it must behave on the wire, then evalsets, then load tests, each in the order of the file
  */
 public record Deployment(
         String name,
@@ -41,14 +41,14 @@ public record Deployment(
         List<Header> headers,
         Network network,
         ServerLog serverLog,
-        List<TestSpec> rows,
+        List<TestSpec> tests,
         Location place) {
     /** {@code owner/name}: a tokenizer's file would end in .json. */
     private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+(?<!\\.json)");
 
     public Deployment {
         headers = List.copyOf(headers);
-        rows = List.copyOf(rows);
+        tests = List.copyOf(tests);
     }
 
     /** A deployment that is reached straight, and of whose server's log nothing is demanded. */
@@ -64,7 +64,7 @@ public record Deployment(
             Launch launch,
             @Nullable Price price,
             List<Header> headers,
-            List<TestSpec> rows,
+            List<TestSpec> tests,
             Location place) {
         this(
                 name,
@@ -80,7 +80,7 @@ public record Deployment(
                 headers,
                 Network.DIRECT,
                 ServerLog.UNREAD,
-                rows,
+                tests,
                 place);
     }
 
@@ -104,7 +104,7 @@ public record Deployment(
         var headers = Header.readAll(fields, reading);
         var network = Network.read(fields, reading);
         var serverLog = ServerLog.read(fields.optional("server-log"), reading);
-        var rows = rows(name, entry.place(), fields, reading);
+        var tests = tests(name, entry.place(), fields, reading);
         fields.refuseOthers(PlanReading.LATER);
         if (!named || model == null || precision == null || engine == null) {
             return null;
@@ -123,35 +123,35 @@ public record Deployment(
                 headers,
                 network,
                 serverLog,
-                rows,
+                tests,
                 entry.place());
     }
 
-    private static List<TestSpec> rows(String name, Location place, Fields fields, PlanReading reading) {
-        var cells = fields.list("load");
+    private static List<TestSpec> tests(String name, Location place, Fields fields, PlanReading reading) {
+        var loadTests = fields.list("load");
         var evalsets = fields.list("accuracy");
-        if (cells.isEmpty() && evalsets.isEmpty()) {
+        if (loadTests.isEmpty() && evalsets.isEmpty()) {
             reading.problems.add(place, "deployment '" + name + "' has no rows: it needs 'load' or 'accuracy'");
         }
-        if (!cells.isEmpty() && fields.optional("tokenizer") == null) {
+        if (!loadTests.isEmpty() && fields.optional("tokenizer") == null) {
             reading.problems.add(
                     place,
-                    "deployment '" + name + "' has cells and needs 'tokenizer', a tokenizer.json file:"
+                    "deployment '" + name + "' has load tests and needs 'tokenizer', a tokenizer.json file:"
                             + " their prompts have an exact length");
         }
         var places = new HashMap<String, Location>();
         checkNames(evalsets, "evalset", places, reading);
-        checkNames(cells, "cell", places, reading);
-        var rows = new ArrayList<TestSpec>();
-        rows.add(Protocol.of(!cells.isEmpty(), !evalsets.isEmpty(), place));
-        evalsets.forEach(item -> addTo(rows, TestSpec.Accuracy.read(item, reading)));
-        cells.forEach(item -> addTo(rows, TestSpec.Cell.read(item, reading)));
-        return rows;
+        checkNames(loadTests, "cell", places, reading);
+        var tests = new ArrayList<TestSpec>();
+        tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), place));
+        evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
+        loadTests.forEach(item -> addTo(tests, TestSpec.LoadTest.read(item, reading)));
+        return tests;
     }
 
-    private static void addTo(List<TestSpec> rows, @Nullable TestSpec row) {
-        if (row != null) {
-            rows.add(row);
+    private static void addTo(List<TestSpec> tests, @Nullable TestSpec test) {
+        if (test != null) {
+            tests.add(test);
         }
     }
 
@@ -187,21 +187,21 @@ public record Deployment(
                 : "the tokenizer's file [" + file + "] does not exist; the name is relative to " + PlanReading.FILE;
     }
 
-    /** Looks at the rows as they are written, so that a row with another problem still counts. */
+    /** Looks at the tests as they are written, so that a test with another problem still counts. */
     private static void checkNames(List<Node> items, String key, Map<String, Location> places, PlanReading reading) {
         for (var item : items) {
-            if (item instanceof Node.Mapping row && row.value(key) instanceof Node.Scalar name) {
+            if (item instanceof Node.Mapping test && test.value(key) instanceof Node.Scalar name) {
                 if (name.text().equals(Protocol.NAME)) {
                     reading.problems.add(
                             name.place(),
-                            "no row can be called [" + Protocol.NAME + "]: every deployment has a row of that name");
+                            "no test can be called [" + Protocol.NAME + "]: every deployment has a test of that name");
                     continue;
                 }
                 var first = places.putIfAbsent(name.text(), name.place());
                 if (first != null) {
                     reading.problems.add(
                             name.place(),
-                            "this deployment has two rows called [" + name.text() + "]; the first is at " + first);
+                            "this deployment has two tests called [" + name.text() + "]; the first is at " + first);
                 }
             }
         }

@@ -46,7 +46,7 @@ public record Launch(List<String> command, List<String> serve, Container contain
                 command, serve == null ? List.of() : serve, Container.read(fields, reading), env(fields, reading));
     }
 
-    /** Returns the arguments that a deployment or one of its rows names; absent if it names none. */
+    /** Returns the arguments that a deployment or one of its tests names; absent if it names none. */
     public static @Nullable List<String> serve(Fields fields, PlanReading reading) {
         return fields.optional("serve") == null
                 ? null

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * How many requests of a cell its server may fail: the upper ends of its limits on {@value #FAILED} and {@value #FAILED_SHARE}, the
+ * How many requests of a load test its server may fail: the upper ends of its limits on {@value #FAILED} and {@value #FAILED_SHARE}, the
  * strictest of those that are enforced. Where the file says nothing, none.
  *
  * @param count the most that may fail
@@ -19,12 +19,12 @@ public record AllowedFailures(double count, double share, boolean written) {
     /** The figure that says which part of the requests they are. */
     public static final String FAILED_SHARE = "failed-share";
 
-    /** So many failures beyond the allowance, and no more requests are started: the row cannot pass any more. */
+    /** So many failures beyond the allowance, and no more requests are started: the test cannot pass any more. */
     public static final int GIVE_UP_AFTER = 3;
 
-    /** Returns that of a row; an evalset and a protocol have none. */
-    public static AllowedFailures of(TestSpec row) {
-        var limits = row instanceof TestSpec.Cell cell ? cell.limits() : List.<Limit>of();
+    /** Returns that of a test; an evalset and a protocol have none. */
+    public static AllowedFailures of(TestSpec test) {
+        var limits = test instanceof TestSpec.LoadTest loadTest ? loadTest.limits() : List.<Limit>of();
         var counts = ends(limits, FAILED);
         var shares = ends(limits, FAILED_SHARE);
         return new AllowedFailures(

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum CacheState {
     /** What they have in common with each other, and nothing else: nobody does anything for it, and the audit looks whether it is so. */
     PLAIN,
-    /** The same, and the cache is emptied before the cell. */
+    /** The same, and the cache is emptied before the load test. */
     RESET,
     /** All of them: the warm-up sends the very prompts that are measured. */
     WARM;

@@ -5,14 +5,14 @@ import dev.assay.plan.thresholds.Bound;
 import java.util.Locale;
 
 /**
- * What one figure of a row must satisfy.
+ * What one figure of a test must satisfy.
  *
  * @param figure the figure's full name, such as {@code tpot.mean} or {@code accuracy}
  * @param bound what its value must satisfy
  * @param window which part of the run it judges
  * @param enforced whether it is red when it is missed; if not, it is told
  * @param warns whether it is only told when the samples cannot decide it
- * @param several whether the row has other limits on the figure
+ * @param several whether the test has other limits on the figure
  * @param place where the file says so
  */
 public record Limit(
@@ -48,7 +48,7 @@ public record Limit(
         return several && !named().equals(figure);
     }
 
-    /** Returns a name that no other limit of the row has: {@code tpot.mean (steady) (tolerated)}. */
+    /** Returns a name that no other limit of the test has: {@code tpot.mean (steady) (tolerated)}. */
     public String named() {
         return subject() + (enforced ? "" : " (tolerated)");
     }

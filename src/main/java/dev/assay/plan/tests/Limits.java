@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a row, as thresholds.yaml has them: of each figure one, or a list of them. */
+/** The limits of a test, as thresholds.yaml has them: of each figure one, or a list of them. */
 final class Limits {
     /** So many figures a message names one by one. */
     private static final int MOST_TOLD = 12;
@@ -28,30 +28,30 @@ final class Limits {
     private Limits() {}
 
     /**
-     * Reads the limits of a row.
+     * Reads the limits of a test.
      *
-     * @param fields the row, whose key {@code limits} is read
-     * @param row what the row is, with its article, for messages
+     * @param fields the test, whose key {@code limits} is read
+     * @param test what the test is, with its article, for messages
      * @param figures what may be limited
-     * @param whole what the ratios of this row are out of; absent if that could not be read
+     * @param whole what the ratios of this test are out of; absent if that could not be read
      * @param terms whether the limits must hold where they do not say it themselves
      */
     static List<Limit> read(
             Fields fields,
-            String row,
+            String test,
             Map<String, FigureScale> figures,
             Quantity.@Nullable Whole whole,
             TestConditions terms,
             Problems problems) {
         var limits = new ArrayList<Limit>();
         if (isEmpty(fields.optional("limits"))) {
-            problems.add(fields.placeOf("limits"), row + " needs 'limits': without one it could not fail");
+            problems.add(fields.placeOf("limits"), test + " needs 'limits': without one it could not fail");
             return limits;
         }
         for (var entry : fields.entries("limits")) {
             var scale = figures.get(entry.key());
             if (scale == null) {
-                refuse(entry, row, figures, problems);
+                refuse(entry, test, figures, problems);
                 continue;
             }
             limits.addAll(ofFigure(entry, scale, whole, terms, problems));
@@ -69,7 +69,7 @@ final class Limits {
         };
     }
 
-    private static void refuse(Node.Entry entry, String row, Map<String, FigureScale> figures, Problems problems) {
+    private static void refuse(Node.Entry entry, String test, Map<String, FigureScale> figures, Problems problems) {
         var name = entry.key();
         var later = PlanReading.LATER.get(name);
         if (later != null) {
@@ -77,10 +77,11 @@ final class Limits {
             return;
         }
         problems.add(
-                entry.place(), "unknown figure '" + name + "' in the limits of " + row + known(name, figures.keySet()));
+                entry.place(),
+                "unknown figure '" + name + "' in the limits of " + test + known(name, figures.keySet()));
     }
 
-    /** What may have been meant. A cell has more than a hundred figures, and nobody reads them all in a message. */
+    /** What may have been meant. A load test has more than a hundred figures, and nobody reads them all in a message. */
     private static String known(String name, Set<String> figures) {
         var meant = FigureWords.meant(name, figures);
         var near = meant.isEmpty() ? SimilarNames.of(name, figures) : meant;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the requests of a row come. */
+/** How the requests of a test come. */
 public sealed interface Pace {
     /** The key of the throttle. */
     String MAX_IN_FLIGHT = "max-in-flight";
@@ -80,7 +80,7 @@ public sealed interface Pace {
         }
     }
 
-    /** Reads how the requests of a cell come; absent if that could not be read. */
+    /** Reads how the requests of a load test come; absent if that could not be read. */
     static @Nullable Pace read(Fields fields, PlanReading reading) {
         var concurrency = fields.optional("concurrency");
         var rate = fields.optional("rate");
@@ -94,11 +94,11 @@ public sealed interface Pace {
         } else if (rate != null) {
             return open(fields, rate, reading);
         } else if (concurrency == null) {
-            reading.problems.add(fields.place(), "a cell needs 'concurrency' or 'rate'");
+            reading.problems.add(fields.place(), "a load test needs 'concurrency' or 'rate'");
         } else {
             alone.forEach(key -> reading.problems.add(
                     fields.placeOf(key),
-                    "'" + key + "' says how requests come at a 'rate', and the cell has none: take it out"));
+                    "'" + key + "' says how requests come at a 'rate', and the load test has none: take it out"));
             return closed(fields, reading);
         }
         fields.optional(MAX_IN_FLIGHT);

@@ -10,7 +10,7 @@ import dev.assay.plan.thresholds.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the prompts of a cell relate to each other, those that warm the server included: what they have in common at their beginning, a
+ * How the prompts of a load test relate to each other, those that warm the server included: what they have in common at their beginning, a
  * server's cache of prefixes may know.
  */
 public sealed interface Prompts {

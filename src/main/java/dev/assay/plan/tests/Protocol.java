@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the endpoint must do on the wire before any number of a deployment counts. Each deployment has this row, though no line of the
+ * What the endpoint must do on the wire before any number of a deployment counts. Each deployment has this test, though no line of the
  * file asks for it.
  *
  * @param probes what is sent, in this order
  */
 public record Protocol(List<Probe> probes, TestConditions terms, Location place) implements TestSpec {
-    /** The row's name; no cell and no evalset can have it. */
+    /** The row's name; no load test and no evalset can have it. */
     public static final String NAME = "protocol";
 
     /** Tokens in the prompt of {@link Probe#COMPLETION}. */
@@ -31,10 +31,10 @@ public record Protocol(List<Probe> probes, TestConditions terms, Location place)
         probes = List.copyOf(probes);
     }
 
-    /** Returns the row of a deployment: its probes take the routes that its other rows take. */
-    public static Protocol of(boolean cells, boolean evalsets, Location place) {
+    /** Returns the test of a deployment: its probes take the routes that its other tests take. */
+    public static Protocol of(boolean loadTests, boolean evalsets, Location place) {
         var probes = new ArrayList<Probe>();
-        if (cells) {
+        if (loadTests) {
             probes.add(Probe.COMPLETION);
         }
         if (evalsets) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What each request should keep to count as served well. It fails nothing by itself: the figure {@code goodput} counts the requests that keep
- * all objectives of their cell.
+ * all objectives of their load test.
  *
  * @param figure a figure that each request has, in milliseconds: {@code ttft}
  * @param most the largest value that keeps it
@@ -36,15 +36,15 @@ public record RequestObjective(String figure, Quantity most) {
     }
 
     /** Reads a cell's {@code objectives}; none if it has none, or none that could be read. */
-    static List<RequestObjective> readAll(Fields cell, PlanReading reading) {
-        var node = cell.optional(KEY);
+    static List<RequestObjective> readAll(Fields loadTest, PlanReading reading) {
+        var node = loadTest.optional(KEY);
         if (node instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
             reading.problems.add(
                     node.place(), "'" + KEY + "' must have at least one, such as ttft: 500 ms; or take it out");
         }
         var allowed = reading.vocabulary.objectives();
         var objectives = new ArrayList<RequestObjective>();
-        for (var entry : cell.entries(KEY)) {
+        for (var entry : loadTest.entries(KEY)) {
             if (!allowed.contains(entry.key())) {
                 reading.problems.add(
                         entry.place(),

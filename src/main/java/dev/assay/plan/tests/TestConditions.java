@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a row is measured, on what, and whether its limits must hold.
+ * When a test is measured, on what, and whether its limits must hold.
  *
- * @param tiers the tiers that the row belongs to, in the order of the file; none: it is in every tier
+ * @param tiers the tiers that the test belongs to, in the order of the file; none: it is in every tier
  * @param serve the arguments of the serve command instead of the deployment's; absent: the deployment's
  * @param enforced whether a missed limit is red; if not, it is told
  */
 public record TestConditions(List<String> tiers, @Nullable List<String> serve, boolean enforced) {
-    /** What holds where a row says nothing. */
+    /** What holds where a test says nothing. */
     public static final TestConditions DEFAULT = new TestConditions(List.of(), null, true);
 
     public TestConditions {
@@ -24,12 +24,12 @@ public record TestConditions(List<String> tiers, @Nullable List<String> serve, b
         serve = serve == null ? null : List.copyOf(serve);
     }
 
-    /** Returns whether the row is measured when a tier is asked for. */
+    /** Returns whether the test is measured when a tier is asked for. */
     public boolean isIn(String tier) {
         return tiers.isEmpty() || tiers.contains(tier);
     }
 
-    /** Reads what a row, which is a cell or an evalset's, says of itself. */
+    /** Reads what a test, which is a load test or an evalset's, says of itself. */
     static TestConditions read(Fields fields, PlanReading reading) {
         return new TestConditions(
                 tiers(fields.optional("tier"), reading), Launch.serve(fields, reading), fields.flag("enforce", true));

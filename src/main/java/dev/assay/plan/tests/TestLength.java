@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a cell is measured.
+ * How much of a load test is measured.
  *
  * @param requests how many requests; of users who ask for a while, the most that may be: all are made before the first is sent
  * @param duration how long requests come due; absent: until all have
@@ -37,7 +37,7 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         return Math.round(time.value() * NANOS_PER_MS);
     }
 
-    /** Reads {@code requests} and {@code duration} of a cell; absent if they cannot be. */
+    /** Reads {@code requests} and {@code duration} of a load test; absent if they cannot be. */
     static @Nullable TestLength read(Fields fields, @Nullable Pace pace, PlanReading reading) {
         return switch (pace) {
             case Pace.Closed closed -> closed(fields, closed.concurrency(), reading);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to measure on a deployment and what it must keep: how it behaves on the wire, a load cell or an evalset. */
-public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accuracy {
+/** One thing to measure on a deployment and what it must keep: how it behaves on the wire, a load test or an evalset. */
+public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.Accuracy {
     /** Returns the row's name within its deployment: the cell's or the evalset's, or {@value Protocol#NAME}. */
     String name();
 
@@ -30,15 +30,15 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
     /** Returns the limits it must keep; none for {@link Protocol}, and where {@link Accuracy#asking} picked a question. */
     List<Limit> limits();
 
-    /** Returns when the row is measured. */
+    /** Returns when the test is measured. */
     TestConditions terms();
 
-    /** Returns whether anything that becomes of the row can be red. */
+    /** Returns whether anything that becomes of the test can be red. */
     default boolean enforced() {
         return limits().isEmpty() ? terms().enforced() : limits().stream().anyMatch(Limit::enforced);
     }
 
-    /** Returns the place in thresholds.yaml where the row starts. */
+    /** Returns the place in thresholds.yaml where the test starts. */
     Location place();
 
     /**
@@ -50,7 +50,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
      * @param source where the limits come from, for people
      * @param published what somebody else measured of it; absent: nothing is known
      */
-    record Cell(
+    record LoadTest(
             String name,
             Workload workload,
             Pace pace,
@@ -67,13 +67,13 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
             implements TestSpec {
         private static final int WARMUP_OF_A_RATE = 10;
 
-        public Cell {
+        public LoadTest {
             objectives = List.copyOf(objectives);
             limits = List.copyOf(limits);
         }
 
-        /** A cell that asks nothing of a cache of prefixes but what its prompts say. */
-        public Cell(
+        /** A load test that asks nothing of a cache of prefixes but what its prompts say. */
+        public LoadTest(
                 String name,
                 Workload workload,
                 Pace pace,
@@ -149,9 +149,9 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
             };
         }
 
-        /** Reads an item of {@code load}; absent if it has a problem that leaves no cell. */
-        public static @Nullable Cell read(Node item, PlanReading reading) {
-            var fields = Fields.of(item, "a cell", reading.problems);
+        /** Reads an item of {@code load}; absent if it has a problem that leaves no load test. */
+        public static @Nullable LoadTest read(Node item, PlanReading reading) {
+            var fields = Fields.of(item, "a load test", reading.problems);
             if (fields == null) {
                 return null;
             }
@@ -170,20 +170,20 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
             var source = fields.optionalText("source");
             var whole = extent == null || extent.duration() != null
                     ? null
-                    : new Quantity.Whole(extent.requests(), "the cell has " + extent.requests() + " requests");
-            var limits =
-                    Limits.read(fields, "a cell", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
+                    : new Quantity.Whole(extent.requests(), "the load test has " + extent.requests() + " requests");
+            var limits = Limits.read(
+                    fields, "a load test", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
             var published = PublishedFigures.read(fields.optional("published"), workload, reading);
             if (published != null && pace instanceof Pace.Open) {
                 reading.problems.add(
                         fields.placeOf("published"),
-                        "'published' says what was measured at a 'concurrency', and the cell has a 'rate': take it out");
+                        "'published' says what was measured at a 'concurrency', and the load test has a 'rate': take it out");
             }
             fields.refuseOthers(PlanReading.LATER);
             if (name == null || !named || workload == null || pace == null || extent == null || prompts == null) {
                 return null;
             }
-            return new Cell(
+            return new LoadTest(
                     name,
                     workload,
                     pace,
@@ -246,14 +246,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
             limits = List.copyOf(limits);
         }
 
-        /** Returns the row with one of its questions and no limits, which only all questions together can keep. */
+        /** Returns the test with one of its questions and no limits, which only all questions together can keep. */
         public Accuracy asking(Question question) {
             return new Accuracy(evalset.asking(question), concurrency, source, List.of(), terms, place);
         }
 
-        /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no row. */
+        /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no test. */
         public static @Nullable Accuracy read(Node item, PlanReading reading) {
-            var fields = Fields.of(item, "an evalset's row", reading.problems);
+            var fields = Fields.of(item, "an evalset's test", reading.problems);
             if (fields == null) {
                 return null;
             }
@@ -265,7 +265,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.Cell, TestSpec.Accur
             var size = evalset == null ? 0 : evalset.questions().size();
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
-            var limits = Limits.read(fields, "an evalset's row", figures, whole, terms, reading.problems);
+            var limits = Limits.read(fields, "an evalset's test", figures, whole, terms, reading.problems);
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null
                     ? null

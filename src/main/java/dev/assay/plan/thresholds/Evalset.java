@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of questions and how they are asked.
  *
- * @param name the file's name without its ending, as rows refer to it
+ * @param name the file's name without its ending, as tests refer to it
  * @param title the name, where the manifest gives no other
  * @param system the system message; absent: none is sent
  * @param maxTokens tokens that an answer may have

@@ -19,7 +19,7 @@ public final class PlanReading {
     /** More in flight than one client machine can keep apart. */
     public static final int MOST_IN_FLIGHT = 10_000;
 
-    /** More than a cell can need. */
+    /** More than a load test can need. */
     public static final int MOST_REQUESTS = 1_000_000;
 
     /** Forms of limits that a later version judges. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody else measured of a cell and published, as it was written. No limit is judged by it: it is there to be examined.
+ * What somebody else measured of a load test and published, as it was written. No limit is judged by it: it is there to be examined.
  *
  * @param qps completed requests a second
  * @param promptTps tokens a second of the prompt; absent: not published, which thresholds.yaml does not allow
@@ -45,7 +45,7 @@ public record PublishedFigures(
             reading.problems.add(
                     fields.place(),
                     "'published' is of requests that are all as long, and those of workload [" + workload.name()
-                            + "] are not: give the cell a workload with two whole numbers");
+                            + "] are not: give the load test a workload with two whole numbers");
         }
         var qps = written(fields, "qps", Unit.PER_SECOND, true, reading);
         var promptTps = written(fields, "prompt-tps", Unit.TOKENS_PER_SECOND, true, reading);

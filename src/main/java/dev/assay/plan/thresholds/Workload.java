@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load cell asks of the model, request by request.
+ * What a load test asks of the model, request by request.
  *
- * @param name the name other rows refer to
+ * @param name the name other tests refer to
  * @param input tokens in each prompt
  * @param output tokens in each answer
  * @param api which route is asked
@@ -35,7 +35,7 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
         return input instanceof TokenLengths.Exactly && output instanceof TokenLengths.Exactly;
     }
 
-    /** The routes that a cell can ask. */
+    /** The routes that a load test can ask. */
     public enum Api {
         COMPLETIONS
     }

@@ -24,11 +24,11 @@ public final class ConsoleTable {
     /** Returns the lines, without line ends. */
     public static List<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        var width = width(run.rows());
-        lines.addAll(protocols(run.rows(), width));
-        lines.addAll(evalsets(run.rows(), width));
-        lines.addAll(cells(run.rows(), width));
-        run.rows().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
+        var width = width(run.tests());
+        lines.addAll(protocols(run.tests(), width));
+        lines.addAll(evalsets(run.tests(), width));
+        lines.addAll(cells(run.tests(), width));
+        run.tests().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
         run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
         run.changes().forEach(change -> lines.add("changed: " + change));
         lines.add(verdicts(run));
@@ -81,7 +81,7 @@ public final class ConsoleTable {
     private static List<String> cells(List<TestVerdict> rows, int width) {
         var lines = new ArrayList<String>();
         for (var row : rows) {
-            if (row instanceof TestVerdict.OfCell cell) {
+            if (row instanceof TestVerdict.OfLoadTest cell) {
                 lines.add(cell(cell, width));
                 lines.addAll(steady(cell, width));
             }
@@ -108,13 +108,13 @@ public final class ConsoleTable {
         return lines;
     }
 
-    private static String cell(TestVerdict.OfCell cell, int width) {
+    private static String cell(TestVerdict.OfLoadTest cell, int width) {
         return line(cell.word(), padded(cell.planned().name(), width), cell.figures())
-                + cell.planned().row().throttle().map("  "::concat).orElse("");
+                + cell.planned().test().throttle().map("  "::concat).orElse("");
     }
 
     /** The steady part stands below the whole run, where there is one. */
-    private static List<String> steady(TestVerdict.OfCell cell, int width) {
+    private static List<String> steady(TestVerdict.OfLoadTest cell, int width) {
         return switch (cell.steady()) {
             case SteadyWindowFigures.None ignored -> List.of();
             case SteadyWindowFigures.Measured measured ->
@@ -158,7 +158,7 @@ public final class ConsoleTable {
     }
 
     private static String provenance(RunVerdict run) {
-        var headers = run.rows().stream()
+        var headers = run.tests().stream()
                 .map(TestVerdict::header)
                 .flatMap(Optional::stream)
                 .toList();

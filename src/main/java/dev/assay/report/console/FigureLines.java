@@ -21,7 +21,7 @@ final class FigureLines {
     private FigureLines() {}
 
     /** Returns the lines of the whole run, then those of its steady part, each with what it is of at its beginning. */
-    static List<String> of(TestVerdict.OfCell cell) {
+    static List<String> of(TestVerdict.OfLoadTest cell) {
         var lines = new ArrayList<>(of("figure", cell.figures()));
         switch (cell.steady()) {
             case SteadyWindowFigures.None none -> lines.add("  steady  none: " + none.reason());

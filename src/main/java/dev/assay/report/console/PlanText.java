@@ -25,16 +25,16 @@ public final class PlanText {
      */
     public static List<String> of(Plan plan, Map<Planned, EarlierVerdict> known) {
         var lines = new ArrayList<String>();
-        var requests = plan.rows().stream().mapToInt(PlanText::requests).sum();
+        var requests = plan.tests().stream().mapToInt(PlanText::requests).sum();
         lines.add((plan.partial() ? "PARTIAL plan: " : "plan: ")
-                + count(plan.rows().size(), "row") + ", " + count(requests, "request") + time(plan, known));
-        for (var planned : plan.rows()) {
-            lines.add(planned.name() + ": " + asked(planned.row()));
-            if (planned.row() instanceof TestSpec.Accuracy
-                    && planned.row().limits().isEmpty()) {
+                + count(plan.tests().size(), "row") + ", " + count(requests, "request") + time(plan, known));
+        for (var planned : plan.tests()) {
+            lines.add(planned.name() + ": " + asked(planned.test()));
+            if (planned.test() instanceof TestSpec.Accuracy
+                    && planned.test().limits().isEmpty()) {
                 lines.add("  no limit is judged by one question: it is right, or the row fails");
             }
-            planned.row().limits().forEach(limit -> lines.add(limit(planned.row(), limit)));
+            planned.test().limits().forEach(limit -> lines.add(limit(planned.test(), limit)));
             var before = known.get(planned);
             lines.add("  time: "
                     + (before == null
@@ -53,10 +53,10 @@ public final class PlanText {
     /** The time of the whole against a server; recordings are judged in seconds. */
     private static String time(Plan plan, Map<Planned, EarlierVerdict> known) {
         var times =
-                plan.rows().stream().flatMap(row -> time(row, known).stream()).toList();
+                plan.tests().stream().flatMap(row -> time(row, known).stream()).toList();
         var took = times.stream().reduce(Duration.ZERO, Duration::plus);
-        var unknown = plan.rows().size() - times.size();
-        if (unknown == plan.rows().size()) {
+        var unknown = plan.tests().size() - times.size();
+        if (unknown == plan.tests().size()) {
             return "";
         }
         return ", " + EarlierVerdict.about(took) + " against a server"
@@ -68,13 +68,13 @@ public final class PlanText {
     }
 
     private static Optional<Duration> scheduled(Planned planned) {
-        return planned.row() instanceof TestSpec.Cell cell ? cell.scheduled() : Optional.empty();
+        return planned.test() instanceof TestSpec.LoadTest cell ? cell.scheduled() : Optional.empty();
     }
 
     private static int requests(Planned planned) {
-        return switch (planned.row()) {
+        return switch (planned.test()) {
             case Protocol protocol -> protocol.probes().size();
-            case TestSpec.Cell cell -> cell.warmup() + cell.requests();
+            case TestSpec.LoadTest cell -> cell.warmup() + cell.requests();
             case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }
@@ -84,7 +84,7 @@ public final class PlanText {
             case Protocol protocol ->
                 count(protocol.probes().size(), "request") + " for " + count(Protocol.Check.values().length, "check")
                         + " of the endpoint, one at a time";
-            case TestSpec.Cell cell ->
+            case TestSpec.LoadTest cell ->
                 String.format(
                                 Locale.ROOT,
                                 "%s after %d to warm up, %s, %s tokens in, %s out, prompts %s",

@@ -56,7 +56,7 @@ public final class TestText {
         return switch (row) {
             case TestVerdict.OfProtocol protocol ->
                 protocol.checks().stream().map(TestText::check).toList();
-            case TestVerdict.OfCell cell -> FigureLines.of(cell);
+            case TestVerdict.OfLoadTest cell -> FigureLines.of(cell);
             case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
             case TestVerdict.NotRun ignored -> List.of();
         };

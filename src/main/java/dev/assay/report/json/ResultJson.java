@@ -45,18 +45,18 @@ public final class ResultJson {
         var missing = json.putArray("without_verdict");
         run.missing().forEach(row -> missing.add(row.name()));
         var rows = json.putArray("rows");
-        run.rows().forEach(row -> put(rows.addObject(), row));
+        run.tests().forEach(row -> put(rows.addObject(), row));
         return JSON.writeValueAsString(json) + "\n";
     }
 
     private static void put(ObjectNode json, TestVerdict row) {
         json.put("name", row.planned().name());
         json.put("deployment", row.planned().deployment().name());
-        json.put("row", row.planned().row().name());
-        if (row.planned().row().pace().maxInFlight() != null) {
-            json.put("max_in_flight", row.planned().row().pace().maxInFlight());
+        json.put("row", row.planned().test().name());
+        if (row.planned().test().pace().maxInFlight() != null) {
+            json.put("max_in_flight", row.planned().test().pace().maxInFlight());
         }
-        if (row.planned().row() instanceof TestSpec.Cell cell
+        if (row.planned().test() instanceof TestSpec.LoadTest cell
                 && !cell.objectives().isEmpty()) {
             var objectives = json.putObject("objectives");
             cell.objectives()
@@ -75,7 +75,7 @@ public final class ResultJson {
         row.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (row) {
             case TestVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
-            case TestVerdict.OfCell cell -> {
+            case TestVerdict.OfLoadTest cell -> {
                 put(json.putObject("figures"), cell.figures());
                 put(json.putObject("steady"), cell.steady());
                 if (cell.counted() != null) {

@@ -21,8 +21,8 @@ final class AccuracyTables {
 
     static List<String> of(RunVerdict run, Language language) {
         var rows = new LinkedHashMap<String, List<List<String>>>();
-        for (var row : run.rows()) {
-            if (row.planned().row() instanceof TestSpec.Accuracy accuracy) {
+        for (var row : run.tests()) {
+            if (row.planned().test() instanceof TestSpec.Accuracy accuracy) {
                 var name = accuracy.evalset().name();
                 var called = accuracy.evalset().title();
                 var title = called.equals(name) ? name : name + " · " + called;
@@ -69,7 +69,7 @@ final class AccuracyTables {
                         ? Optional.empty()
                         : accuracy.scores().accuracy();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
-            case TestVerdict.OfCell ignored -> Optional.empty();
+            case TestVerdict.OfLoadTest ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }

@@ -16,7 +16,7 @@ final class EnvironmentBlock {
 
     static List<String> of(RunVerdict run, Language language) {
         var deployments = new LinkedHashMap<String, Served>();
-        for (var row : run.rows()) {
+        for (var row : run.tests()) {
             var deployment = row.planned().deployment();
             var served = new Served(deployment, row.header());
             deployments.merge(deployment.name(), served, (first, next) -> first.header.isPresent() ? first : next);

@@ -43,8 +43,8 @@ final class LoadTables {
     static List<String> of(RunVerdict run, Language language) {
         var tables = new LoadTables(language);
         var cells = new LinkedHashMap<String, List<List<String>>>();
-        for (var row : run.rows()) {
-            if (row.planned().row() instanceof TestSpec.Cell cell) {
+        for (var row : run.tests()) {
+            if (row.planned().test() instanceof TestSpec.LoadTest cell) {
                 cells.computeIfAbsent(title(row.planned().deployment()), key -> new ArrayList<>())
                         .add(tables.cell(row, cell));
             }
@@ -95,7 +95,7 @@ final class LoadTables {
                 .toList();
     }
 
-    private List<String> cell(TestVerdict row, TestSpec.Cell cell) {
+    private List<String> cell(TestVerdict row, TestSpec.LoadTest cell) {
         var cells = new ArrayList<String>();
         cells.add(cell.pace().asked());
         FIGURES.forEach(figure -> cells.add(value(row, figure)));
@@ -105,7 +105,7 @@ final class LoadTables {
 
     private static String value(TestVerdict row, String figure) {
         return switch (row) {
-            case TestVerdict.OfCell cell -> value(cell.figures(), figure);
+            case TestVerdict.OfLoadTest cell -> value(cell.figures(), figure);
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
             case TestVerdict.NotRun ignored -> NO_VALUE;
@@ -124,7 +124,7 @@ final class LoadTables {
         };
     }
 
-    private String notes(TestVerdict row, TestSpec.Cell cell) {
+    private String notes(TestVerdict row, TestSpec.LoadTest cell) {
         var missing = language.say(Phrase.NOT_RECORDED);
         var notes = new ArrayList<String>();
         notes.add(cell.name() + " " + language.say(row));
@@ -154,7 +154,7 @@ final class LoadTables {
 
     /** By the server's counters, else by its answers. */
     private static Optional<String> hitRate(TestVerdict row) {
-        return row instanceof TestVerdict.OfCell cell
+        return row instanceof TestVerdict.OfLoadTest cell
                 ? Stream.of(ServerFigure.CACHE_HIT_RATE.key(), RunFigure.CACHED_SHARE.key())
                         .map(cell.figures()::get)
                         .filter(Figure.Measured.class::isInstance)

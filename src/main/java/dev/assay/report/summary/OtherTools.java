@@ -27,8 +27,8 @@ public final class OtherTools {
     /** Returns the page; empty if no cell was measured. */
     public static Optional<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        for (var row : run.rows()) {
-            if (row instanceof TestVerdict.OfCell cell) {
+        for (var row : run.tests()) {
+            if (row instanceof TestVerdict.OfLoadTest cell) {
                 lines.add("");
                 lines.add("## " + Markdown.text(cell.planned().name()));
                 lines.add("");

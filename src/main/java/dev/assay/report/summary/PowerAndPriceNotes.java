@@ -13,10 +13,10 @@ final class PowerAndPriceNotes {
     private PowerAndPriceNotes() {}
 
     static List<String> of(TestVerdict row, Language language) {
-        return row instanceof TestVerdict.OfCell cell ? of(cell, language) : List.of();
+        return row instanceof TestVerdict.OfLoadTest cell ? of(cell, language) : List.of();
     }
 
-    private static List<String> of(TestVerdict.OfCell cell, Language language) {
+    private static List<String> of(TestVerdict.OfLoadTest cell, Language language) {
         return Stream.of(
                         note(cell, RunFigure.GPU_POWER, language, Phrase.GPU_POWER),
                         note(cell, RunFigure.ENERGY_PER_MTOK, language, Phrase.ENERGY_PER_MTOK),
@@ -25,7 +25,7 @@ final class PowerAndPriceNotes {
                 .toList();
     }
 
-    private static Stream<String> note(TestVerdict.OfCell cell, RunFigure figure, Language language, Phrase name) {
+    private static Stream<String> note(TestVerdict.OfLoadTest cell, RunFigure figure, Language language, Phrase name) {
         return switch (cell.figures().get(figure.key())) {
             case Figure.Undefined ignored -> Stream.of();
             case Figure.Measured measured -> Stream.of(language.fact(name, shown(cell, measured)));
@@ -33,7 +33,7 @@ final class PowerAndPriceNotes {
     }
 
     /** Money has its currency: {@code 0.6120 EUR/Mtok (2.20 EUR/h)}. */
-    private static String shown(TestVerdict.OfCell cell, Figure.Measured measured) {
+    private static String shown(TestVerdict.OfLoadTest cell, Figure.Measured measured) {
         var text = measured.unit().format(measured.value());
         if (measured.unit() != Unit.PER_MTOK) {
             return text;

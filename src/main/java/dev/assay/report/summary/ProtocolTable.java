@@ -12,7 +12,7 @@ final class ProtocolTable {
 
     static List<String> of(RunVerdict run, Language language) {
         var lines = new ArrayList<List<String>>();
-        for (var row : run.rows()) {
+        for (var row : run.tests()) {
             if (row instanceof TestVerdict.OfProtocol protocol) {
                 var deployment = row.planned().deployment().name();
                 protocol.checks()

@@ -21,9 +21,9 @@ public final class PublishedRecords {
     public static String of(List<Deployment> deployments) {
         var lines = new ArrayList<String>();
         for (var deployment : deployments) {
-            var cells = deployment.rows().stream()
-                    .filter(TestSpec.Cell.class::isInstance)
-                    .map(TestSpec.Cell.class::cast)
+            var cells = deployment.tests().stream()
+                    .filter(TestSpec.LoadTest.class::isInstance)
+                    .map(TestSpec.LoadTest.class::cast)
                     .filter(cell -> cell.published() != null)
                     .toList();
             if (!cells.isEmpty()) {
@@ -33,7 +33,7 @@ public final class PublishedRecords {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> section(Deployment deployment, List<TestSpec.Cell> cells) {
+    private static List<String> section(Deployment deployment, List<TestSpec.LoadTest> cells) {
         var lines = new ArrayList<String>();
         var workload = cells.getFirst().workload();
         lines.add("### " + deployment.name());
@@ -57,7 +57,7 @@ public final class PublishedRecords {
         return lines;
     }
 
-    private static String figures(TestSpec.Cell cell, PublishedFigures published) {
+    private static String figures(TestSpec.LoadTest cell, PublishedFigures published) {
         var values = List.of(
                 cell.name(),
                 cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
@@ -77,7 +77,7 @@ public final class PublishedRecords {
         return value == null ? "not published" : value.toString();
     }
 
-    private static List<String> findings(TestSpec.Cell cell, PublishedLoadTest row) {
+    private static List<String> findings(TestSpec.LoadTest cell, PublishedLoadTest row) {
         return PublishedAudits.examine(row).entrySet().stream()
                 .map(entry -> "| " + cell.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
                         + " | " + entry.getValue().text() + " |")

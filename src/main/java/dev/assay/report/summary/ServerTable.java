@@ -29,9 +29,9 @@ final class ServerTable {
 
     static List<String> of(RunVerdict run, Language language) {
         var table = new ServerTable(language);
-        var rows = run.rows().stream()
-                .filter(TestVerdict.OfCell.class::isInstance)
-                .map(TestVerdict.OfCell.class::cast)
+        var rows = run.tests().stream()
+                .filter(TestVerdict.OfLoadTest.class::isInstance)
+                .map(TestVerdict.OfLoadTest.class::cast)
                 .flatMap(cell -> cell.counted() == null ? Stream.empty() : Stream.of(table.row(cell, cell.counted())))
                 .toList();
         if (rows.isEmpty()) {
@@ -59,7 +59,7 @@ final class ServerTable {
                 .toList();
     }
 
-    private List<String> row(TestVerdict.OfCell cell, ServerRecord counted) {
+    private List<String> row(TestVerdict.OfLoadTest cell, ServerRecord counted) {
         var name = cell.planned().name();
         if (counted.unseen() != null) {
             var row = new ArrayList<>(List.of(name, language.fact(Phrase.NOT_RECORDED, counted.unseen())));
@@ -84,7 +84,7 @@ final class ServerTable {
                 times(counted.itl()));
     }
 
-    private static String figure(TestVerdict.OfCell cell, ServerFigure figure) {
+    private static String figure(TestVerdict.OfLoadTest cell, ServerFigure figure) {
         return switch (cell.figures().get(figure.key())) {
             case Figure.Measured measured -> measured.unit().format(measured.value());
             case Figure.Undefined ignored -> NO_VALUE;

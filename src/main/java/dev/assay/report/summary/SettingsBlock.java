@@ -16,12 +16,12 @@ final class SettingsBlock {
     static List<String> of(RunVerdict run, Language language) {
         var cells = new ArrayList<List<String>>();
         var evalsets = new ArrayList<List<String>>();
-        for (var planned : run.plan().rows()) {
-            switch (planned.row()) {
+        for (var planned : run.plan().tests()) {
+            switch (planned.test()) {
                 case Protocol ignored -> {
                     // It asks the same of every deployment.
                 }
-                case TestSpec.Cell cell -> cells.add(cell(planned, cell));
+                case TestSpec.LoadTest cell -> cells.add(cell(planned, cell));
                 case TestSpec.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
             }
         }
@@ -62,7 +62,7 @@ final class SettingsBlock {
         return Stream.of(names).map(language::say).toList();
     }
 
-    private static List<String> cell(Planned planned, TestSpec.Cell cell) {
+    private static List<String> cell(Planned planned, TestSpec.LoadTest cell) {
         return List.of(
                 planned.name(),
                 word(cell.workload().api()),

@@ -21,9 +21,9 @@ final class SteadyWindowTable {
 
     static List<String> of(RunVerdict run, Language language) {
         var table = new SteadyWindowTable(language);
-        var rows = run.rows().stream()
-                .filter(TestVerdict.OfCell.class::isInstance)
-                .map(row -> table.row((TestVerdict.OfCell) row))
+        var rows = run.tests().stream()
+                .filter(TestVerdict.OfLoadTest.class::isInstance)
+                .map(row -> table.row((TestVerdict.OfLoadTest) row))
                 .toList();
         if (rows.isEmpty()) {
             return List.of();
@@ -49,7 +49,7 @@ final class SteadyWindowTable {
                 "TPOT (ms)");
     }
 
-    private List<String> row(TestVerdict.OfCell cell) {
+    private List<String> row(TestVerdict.OfLoadTest cell) {
         var name = cell.planned().name();
         return switch (cell.steady()) {
             case SteadyWindowFigures.None none -> {

@@ -70,7 +70,7 @@ public final class Summary {
 
     private String counts() {
         var counts = new LinkedHashMap<String, Integer>();
-        run.rows().stream()
+        run.tests().stream()
                 .sorted(Comparator.comparing((TestVerdict row) -> Phrase.of(row.verdict()))
                         .thenComparing(TestVerdict::tolerated))
                 .forEach(row -> counts.merge(language.word(row), 1, Integer::sum));
@@ -85,7 +85,7 @@ public final class Summary {
     }
 
     private String provenance() {
-        var headers = run.rows().stream()
+        var headers = run.tests().stream()
                 .map(TestVerdict::header)
                 .flatMap(Optional::stream)
                 .toList();
@@ -105,7 +105,7 @@ public final class Summary {
 
     private List<String> verdicts() {
         var rows = new ArrayList<List<String>>();
-        for (var row : run.rows()) {
+        for (var row : run.tests()) {
             rows.add(List.of(
                     row.planned().name(),
                     language.say(row),
@@ -150,7 +150,7 @@ public final class Summary {
 
     private List<String> failures() {
         var failures = new ArrayList<String>();
-        for (var row : run.rows()) {
+        for (var row : run.tests()) {
             if (!(row.verdict() instanceof Verdict.Pass)) {
                 failures.add("- " + Markdown.text(row.headline()));
                 failures.addAll(answers(row));

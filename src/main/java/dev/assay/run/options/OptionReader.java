@@ -49,7 +49,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var value = properties.get(Options.Name.ORDER.key());
         if (value != null && !value.equals("paired")) {
             problems.add(Options.problem("-Dassay.order is paired, to let two deployments take turns, found [" + value
-                    + "]; without it rows run in the order of the file."));
+                    + "]; without it tests run in the order of the file."));
         }
         return value != null;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says, {@code -Dassay.x=y} each.
  *
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
- * @param selection the rows to judge
+ * @param selection the tests to judge
  * @param endpoint the live server's address, without {@code /v1}; absent: none is named
  * @param metrics where the live servers tell what they count, each of them; none: where the requests go
  * @param started what the gate starts the servers in itself; absent: it starts none, and without an endpoint recordings are replayed
@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param resume the directory of a run that was killed and goes on; absent: one begins
  * @param beside the directory of a run whose environment is compared with that of this one; absent: none is
  * @param cloud whether the metadata service of a cloud is asked what machine this is
- * @param modelled what is planted into rows of which only published figures exist, and which are modelled; absent: they are not
+ * @param modelled what is planted into tests of which only published figures exist, and which are modelled; absent: they are not
  * @param change in what live servers may differ from their deployments
- * @param record whether the run is kept as the recordings of its rows
+ * @param record whether the run is kept as the recordings of its tests
  * @param seed what prompts are drawn with; absent: another in each run
  * @param paired whether two deployments take turns
- * @param stop whether no further row is started once a server has died in the middle of one; if not, it is started again
- * @param budget how long rows are started; absent: until all have run
+ * @param stop whether no further test is started once a server has died in the middle of one; if not, it is started again
+ * @param budget how long tests are started; absent: until all have run
  * @param plan whether the plan is only shown
  * @param required whether a build waits for a verdict, so that a run without one must fail
  */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The time within which rows are started. A row that runs is never cut short. */
+/** The time within which tests are started. A test that runs is never cut short. */
 public final class TimeBudget {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|min|h)");
 
@@ -15,7 +15,7 @@ public final class TimeBudget {
     private final Ticker ticker;
 
     /**
-     * @param allowed how long rows are started; absent: without end
+     * @param allowed how long tests are started; absent: without end
      * @param ticker counts from the start of the run
      */
     public TimeBudget(@Nullable Duration allowed, Ticker ticker) {
@@ -39,13 +39,13 @@ public final class TimeBudget {
         return Optional.of(duration).filter(Duration::isPositive);
     }
 
-    /** Returns why a row is not started now; empty if it is. */
+    /** Returns why a test is not started now; empty if it is. */
     public Optional<Verdict.Unmeasured> objection() {
         if (allowed == null || ticker.nanos() < allowed.toNanos()) {
             return Optional.empty();
         }
         return Optional.of(new Verdict.Unmeasured(
-                "the budget of " + words(allowed) + " was spent", "Raise -Dassay.budget, or select fewer rows."));
+                "the budget of " + words(allowed) + " was spent", "Raise -Dassay.budget, or select fewer tests."));
     }
 
     private static String words(Duration duration) {

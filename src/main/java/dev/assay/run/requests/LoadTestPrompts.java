@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the prompts of a cell, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
+/** Writes the prompts of a load test, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
 final class LoadTestPrompts {
-    private final TestSpec.Cell cell;
+    private final TestSpec.LoadTest loadTest;
     private final Tokenizer tokenizer;
     private final long seed;
     /** Not the sequence that the words are shuffled with. */
     private final Random lengths;
 
-    private LoadTestPrompts(TestSpec.Cell cell, Tokenizer tokenizer, long seed) {
-        this.cell = cell;
+    private LoadTestPrompts(TestSpec.LoadTest loadTest, Tokenizer tokenizer, long seed) {
+        this.loadTest = loadTest;
         this.tokenizer = tokenizer;
         this.seed = seed;
         this.lengths = new Random(~seed);
@@ -33,18 +33,18 @@ final class LoadTestPrompts {
     /** A prompt, and how many tokens its request asks for. */
     record Asking(Prompt prompt, RequestedTokens asked) {}
 
-    static List<Asking> of(TestSpec.Cell cell, Tokenizer tokenizer, long seed) {
-        var prompts = new LoadTestPrompts(cell, tokenizer, seed);
-        var different = switch (cell.workload().input()) {
+    static List<Asking> of(TestSpec.LoadTest loadTest, Tokenizer tokenizer, long seed) {
+        var prompts = new LoadTestPrompts(loadTest, tokenizer, seed);
+        var different = switch (loadTest.workload().input()) {
             case TokenLengths.Drawn input -> prompts.words(input);
             case TokenLengths.OfFile(var file) -> prompts.lines(file);
         };
-        return switch (cell.cache()) {
+        return switch (loadTest.cache()) {
             case PLAIN, RESET -> different;
             // What is measured, in its order, as often as it takes.
             case WARM ->
                 Stream.concat(
-                                IntStream.range(0, cell.warmup())
+                                IntStream.range(0, loadTest.warmup())
                                         .mapToObj(index -> different.get(index % different.size())),
                                 different.stream())
                         .toList();
@@ -52,7 +52,7 @@ final class LoadTestPrompts {
     }
 
     private int count() {
-        return cell.differentPrompts();
+        return loadTest.differentPrompts();
     }
 
     private List<Asking> lines(PromptFile file) {
@@ -62,7 +62,7 @@ final class LoadTestPrompts {
         return IntStream.range(0, count())
                 .mapToObj(index -> {
                     var line = lines.get(index);
-                    var prompt = switch (cell.workload().promptForm()) {
+                    var prompt = switch (loadTest.workload().promptForm()) {
                         case TEXT -> new Prompt.Text(line.prompt());
                         case TOKEN_IDS -> new Prompt.TokenIds(ids.get(index));
                     };
@@ -74,7 +74,7 @@ final class LoadTestPrompts {
 
     /** @param answer what the file answers the prompt with; absent where it has none, or there is no file */
     private int output(PromptFile.@Nullable Answer answer) {
-        return switch (cell.workload().output()) {
+        return switch (loadTest.workload().output()) {
             case TokenLengths.Drawn output -> output.next(lengths);
             case TokenLengths.OfFile ignored ->
                 switch (Objects.requireNonNull(answer, "the reader demands one of each line")) {
@@ -85,7 +85,7 @@ final class LoadTestPrompts {
     }
 
     private List<Asking> words(TokenLengths.Drawn input) {
-        var workload = cell.workload();
+        var workload = loadTest.workload();
         var prompts = new ExactPrompts(tokenizer, common(), seed);
         return IntStream.range(0, count())
                 .mapToObj(index -> {
@@ -96,15 +96,16 @@ final class LoadTestPrompts {
                         case TOKEN_IDS -> prompts.ids(index, in);
                     };
                     return new Asking(
-                            prompt, new RequestedTokens(in, out, cell.prompts().common(in)));
+                            prompt,
+                            new RequestedTokens(in, out, loadTest.prompts().common(in)));
                 })
                 .toList();
     }
 
     /** Only prompts of one length have tokens in common. */
     private int common() {
-        return cell.workload().input() instanceof TokenLengths.Exactly exactly
-                ? cell.prompts().common(exactly.tokens())
+        return loadTest.workload().input() instanceof TokenLengths.Exactly exactly
+                ? loadTest.prompts().common(exactly.tokens())
                 : 0;
     }
 }

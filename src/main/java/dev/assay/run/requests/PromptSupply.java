@@ -14,19 +14,19 @@ public final class PromptSupply {
     private PromptSupply() {}
 
     public static List<Problem> problems(Plan plan, Tokenizers tokenizers) {
-        return plan.rows().stream()
-                .flatMap(planned -> planned.row() instanceof TestSpec.Cell cell
-                        ? problems(cell, tokenizers.of(planned.deployment()))
+        return plan.tests().stream()
+                .flatMap(planned -> planned.test() instanceof TestSpec.LoadTest loadTest
+                        ? problems(loadTest, tokenizers.of(planned.deployment()))
                         : Stream.of())
                 .distinct()
                 .toList();
     }
 
-    public static Stream<Problem> problems(TestSpec.Cell cell, Tokenizer tokenizer) {
-        return cell.workload()
+    public static Stream<Problem> problems(TestSpec.LoadTest loadTest, Tokenizer tokenizer) {
+        return loadTest.workload()
                 .file()
                 .map(file -> file.lines().stream().flatMap(line -> problem(line, tokenizer)))
-                .orElseGet(() -> problem(cell, tokenizer));
+                .orElseGet(() -> problem(loadTest, tokenizer));
     }
 
     private static Stream<Problem> problem(PromptFile.Line line, Tokenizer tokenizer) {
@@ -42,14 +42,14 @@ public final class PromptSupply {
                                 + " of this prompt"));
     }
 
-    private static Stream<Problem> problem(TestSpec.Cell cell, Tokenizer tokenizer) {
-        var needed = cell.prompts() instanceof Prompts.Identical ? 1 : cell.differentPrompts();
+    private static Stream<Problem> problem(TestSpec.LoadTest loadTest, Tokenizer tokenizer) {
+        var needed = loadTest.prompts() instanceof Prompts.Identical ? 1 : loadTest.differentPrompts();
         var words = tokenizer.words().size();
         return words >= needed
                 ? Stream.of()
                 : Stream.of(new Problem(
-                        cell.place(),
-                        "cell [" + cell.name() + "] needs " + needed
+                        loadTest.place(),
+                        "load test [" + loadTest.name() + "] needs " + needed
                                 + " prompts of which each begins with another word,"
                                 + " and the deployment's tokenizer has " + words
                                 + " words of one token: plan fewer requests, or draw prompts from a file"));

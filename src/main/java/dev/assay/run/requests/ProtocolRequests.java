@@ -24,21 +24,21 @@ public final class ProtocolRequests {
     /** At 100 bytes an event they fill the buffer of a proxy, and at 4 ms they take longer than it waits. */
     private static final int TOKENS_TO_STREAM = 64;
 
-    private final Protocol row;
+    private final Protocol test;
     private final Engine engine;
     private final Endpoint endpoint;
     private final Supplier<Tokenizer> tokenizer;
 
     /** @param tokenizer the deployment's, asked for only where a prompt of an exact length is sent */
-    public ProtocolRequests(Protocol row, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
-        this.row = row;
+    public ProtocolRequests(Protocol test, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
+        this.test = test;
         this.engine = engine;
         this.endpoint = endpoint;
         this.tokenizer = tokenizer;
     }
 
     List<Request> all() {
-        return row.probes().stream().map(this::request).toList();
+        return test.probes().stream().map(this::request).toList();
     }
 
     /** Returns the request whose answer is long enough to show the steps in which it comes. */
@@ -69,7 +69,7 @@ public final class ProtocolRequests {
         }
         // A word is one token at least.
         var prompt = "a ".repeat(context.getAsInt() + 1);
-        return row.probes().contains(Probe.COMPLETION)
+        return test.probes().contains(Probe.COMPLETION)
                 ? request(
                         id,
                         "/v1/completions",
@@ -77,9 +77,9 @@ public final class ProtocolRequests {
                 : chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
     }
 
-    /** Asks by the route that the deployment's rows take: completions where it has cells. */
+    /** Asks by the route that the deployment's tests take: completions where it has load tests. */
     private Request request(String id, String model, int tokens, int prompt) {
-        if (!row.probes().contains(Probe.COMPLETION)) {
+        if (!test.probes().contains(Probe.COMPLETION)) {
             return chat(id, model, tokens);
         }
         var prompts = new ExactPrompts(tokenizer.get(), 0, endpoint.seed());

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of the servers of live cells beside the requests themselves: to forget prefixes, and to tell what they count. */
+/** What is asked of the servers of live load tests beside the requests themselves: to forget prefixes, and to tell what they count. */
 public final class ServerSideRequests {
     private static final String PAGE = "/metrics";
 
@@ -35,18 +35,18 @@ public final class ServerSideRequests {
         this.clock = clock;
     }
 
-    /** Empties the servers' caches of prefixes where a live cell wants that; returns why it could not be done, and nothing where it was. */
+    /** Empties the servers' caches of prefixes where a live load test wants that; returns why it could not be done, and nothing where it was. */
     public Optional<NotReady> prepare(Planned planned, Endpoint endpoint) {
         if (endpoint.provenance() != Provenance.MEASURED
-                || !(planned.row() instanceof TestSpec.Cell cell)
-                || cell.cache() != CacheState.RESET) {
+                || !(planned.test() instanceof TestSpec.LoadTest loadTest)
+                || loadTest.cache() != CacheState.RESET) {
             return Optional.empty();
         }
         var reset = Engines.of(planned.deployment(), endpoint.server()).cacheReset();
         if (reset.isEmpty()) {
             return Optional.of(new NotReady(
                     "its cache of prefixes could not be emptied: no engine of its kind is known to be able to",
-                    "Take `prefix-cache: reset` out of the cell, and start the server anew before it."));
+                    "Take `prefix-cache: reset` out of the load test, and start the server anew before it."));
         }
         try (var transport = transport(planned, endpoint)) {
             return new CacheReset(reset.get()).at(servers(endpoint), transport);
@@ -62,12 +62,12 @@ public final class ServerSideRequests {
                         .toList();
     }
 
-    /** Returns where the servers of a live row tell what they count. */
+    /** Returns where the servers of a live test tell what they count. */
     List<URI> pages(Endpoint endpoint) {
         return pages.isEmpty() ? List.of(URI.create(endpoint.base() + PAGE)) : pages;
     }
 
-    /** Returns what looks at the servers of a live cell while it is measured. */
+    /** Returns what looks at the servers of a live load test while it is measured. */
     public ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
         return new ServerWatch(
                 transport(planned, endpoint),

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All requests of a row, written before the first is sent.
+ * All requests of a test, written before the first is sent.
  *
  * @param asked how many tokens each asks for, by its id; empty where the plan says it of all of them
  */
@@ -30,11 +30,12 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
 
     public static TestRequests of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var engine = Engines.of(planned.deployment(), endpoint.server());
-        return switch (planned.row()) {
+        return switch (planned.test()) {
             case Protocol protocol ->
                 alike(new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(planned.deployment()))
                         .all());
-            case TestSpec.Cell cell -> cell(cell, engine, endpoint, tokenizers.of(planned.deployment()));
+            case TestSpec.LoadTest loadTest ->
+                loadTest(loadTest, engine, endpoint, tokenizers.of(planned.deployment()));
             case TestSpec.Accuracy accuracy -> alike(accuracy(accuracy, engine, endpoint));
         };
     }
@@ -43,25 +44,26 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
         return new TestRequests(requests, Map.of());
     }
 
-    private static TestRequests cell(TestSpec.Cell cell, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
+    private static TestRequests loadTest(
+            TestSpec.LoadTest loadTest, Engine engine, Endpoint endpoint, Tokenizer tokenizer) {
         var uri = URI.create(endpoint.base() + "/v1/completions");
         var requests = new ArrayList<Request>();
         var asked = new LinkedHashMap<String, RequestedTokens>();
-        for (var asking : LoadTestPrompts.of(cell, tokenizer, endpoint.seed())) {
+        for (var asking : LoadTestPrompts.of(loadTest, tokenizer, endpoint.seed())) {
             var index = requests.size();
-            var id = id(cell, index);
+            var id = id(loadTest, index);
             var body = engine.completion(
                     endpoint.model(), asking.prompt(), asking.asked().outputTokens());
-            requests.add(new Request(id, uri, body, index < cell.warmup()));
+            requests.add(new Request(id, uri, body, index < loadTest.warmup()));
             asked.put(id, asking.asked());
         }
-        return cell.workload().isExact() ? alike(requests) : new TestRequests(requests, asked);
+        return loadTest.workload().isExact() ? alike(requests) : new TestRequests(requests, asked);
     }
 
-    private static String id(TestSpec.Cell cell, int index) {
-        return index < cell.warmup()
-                ? cell.name() + "-w" + (index + 1)
-                : String.format(Locale.ROOT, "%s-%03d", cell.name(), index - cell.warmup() + 1);
+    private static String id(TestSpec.LoadTest loadTest, int index) {
+        return index < loadTest.warmup()
+                ? loadTest.name() + "-w" + (index + 1)
+                : String.format(Locale.ROOT, "%s-%03d", loadTest.name(), index - loadTest.warmup() + 1);
     }
 
     private static List<Request> accuracy(TestSpec.Accuracy accuracy, Engine engine, Endpoint endpoint) {

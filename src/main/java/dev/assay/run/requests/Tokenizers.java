@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The tokenizers of a plan's cells, each loaded once, before anything is sent. */
+/** The tokenizers of a plan's load tests, each loaded once, before anything is sent. */
 public final class Tokenizers implements AutoCloseable {
     private final Map<String, DjlTokenizer> loaded = new HashMap<>();
 
@@ -30,18 +30,18 @@ public final class Tokenizers implements AutoCloseable {
      */
     public static Tokenizers load(Plan plan, Path directory) {
         var tokenizers = new Tokenizers();
-        plan.rows().stream()
-                .filter(planned -> needsTokens(planned.row()))
+        plan.tests().stream()
+                .filter(planned -> needsTokens(planned.test()))
                 .map(planned -> name(planned.deployment()))
                 .forEach(name -> tokenizers.loaded.computeIfAbsent(
                         name, each -> DjlTokenizer.load(directory.resolve(each), each)));
         return tokenizers;
     }
 
-    private static boolean needsTokens(TestSpec row) {
-        return switch (row) {
+    private static boolean needsTokens(TestSpec test) {
+        return switch (test) {
             case Protocol protocol -> protocol.probes().contains(Protocol.Probe.COMPLETION);
-            case TestSpec.Cell ignored -> true;
+            case TestSpec.LoadTest ignored -> true;
             case TestSpec.Accuracy ignored -> false;
         };
     }
@@ -51,7 +51,7 @@ public final class Tokenizers implements AutoCloseable {
     }
 
     private static String name(Deployment deployment) {
-        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands one where there is a cell");
+        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands one where there is a load test");
     }
 
     @Override

@@ -20,7 +20,7 @@ public interface GpuSource {
      * Begins to look at the server's GPUs, once a second; empty where nobody tells.
      *
      * @param seen which GPUs of its machine the server can see
-     * @param ticker the clock of the row
+     * @param ticker the clock of the test
      * @param raw the file that gets all that is told, as it is told
      */
     Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw);

@@ -70,7 +70,7 @@ public final class LocalGpus implements GpuSource {
     private synchronized Found found() {
         if (found == null) {
             var table = smi.query("gpu", FIELDS).orElse(new NvidiaSmi.Table(List.of(), List.of()));
-            var whole = table.rows().stream()
+            var whole = table.tests().stream()
                     .map(told -> new Gpu(told, List.of()))
                     .filter(gpu -> !gpu.uuid().isEmpty())
                     .toList();

@@ -38,7 +38,7 @@ final class NvidiaSmi {
      *
      * @param fields those that this version of it knows, in their order
      */
-    record Table(List<String> fields, List<Map<String, String>> rows) {}
+    record Table(List<String> fields, List<Map<String, String>> tests) {}
 
     /** Asks for fields; those that this version does not know are left out of the answer. Empty if it does not answer. */
     Optional<Table> query(String what, List<String> fields) {
@@ -53,7 +53,7 @@ final class NvidiaSmi {
                 continue;
             }
             return answer.get().exit == 0
-                    ? Optional.of(new Table(List.copyOf(known), SmiTable.rows(known, answer.get().text)))
+                    ? Optional.of(new Table(List.copyOf(known), SmiTable.tests(known, answer.get().text)))
                     : Optional.empty();
         }
         return Optional.empty();

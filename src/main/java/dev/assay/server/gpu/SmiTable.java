@@ -17,25 +17,25 @@ final class SmiTable {
 
     private SmiTable() {}
 
-    /** Returns the rows, each by field. Lines of another shape are no rows: warnings, and what the program says in place of a table. */
-    static List<Map<String, String>> rows(List<String> fields, String text) {
-        return text.lines().flatMap(line -> row(fields, line).stream()).toList();
+    /** Returns the tests, each by field. Lines of another shape are no rows: warnings, and what the program says in place of a table. */
+    static List<Map<String, String>> tests(List<String> fields, String text) {
+        return text.lines().flatMap(line -> test(fields, line).stream()).toList();
     }
 
-    /** Returns one row. What stands behind the last comma that a field begins with is the last field's, commas and all. */
-    static Optional<Map<String, String>> row(List<String> fields, String line) {
+    /** Returns one test. What stands behind the last comma that a field begins with is the last field's, commas and all. */
+    static Optional<Map<String, String>> test(List<String> fields, String line) {
         var values =
                 Arrays.stream(line.split(",", fields.size())).map(String::strip).toList();
         if (values.size() != fields.size()) {
             return Optional.empty();
         }
-        var row = new LinkedHashMap<String, String>();
+        var test = new LinkedHashMap<String, String>();
         for (var i = 0; i < values.size(); i++) {
             if (isTold(values.get(i))) {
-                row.put(fields.get(i), values.get(i));
+                test.put(fields.get(i), values.get(i));
             }
         }
-        return Optional.of(row);
+        return Optional.of(test);
     }
 
     private static boolean isTold(String value) {

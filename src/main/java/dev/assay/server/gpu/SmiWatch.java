@@ -72,7 +72,7 @@ final class SmiWatch implements AutoCloseable {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var at = ticker.nanos();
                 copy.write(String.format(Locale.ROOT, "%.3f, %s%n", at / NANOS_PER_MS, line));
-                SmiTable.row(fields, line).ifPresent(row -> add(at, row));
+                SmiTable.test(fields, line).ifPresent(test -> add(at, test));
             }
         } catch (IOException e) {
             // It was ended, or the disk is full: what was seen until then stays.
@@ -86,41 +86,41 @@ final class SmiWatch implements AutoCloseable {
         return copy;
     }
 
-    private synchronized void add(long nanos, Map<String, String> row) {
-        var uuid = row.get(Gpu.UUID);
+    private synchronized void add(long nanos, Map<String, String> test) {
+        var uuid = test.get(Gpu.UUID);
         if (uuid != null) {
-            seen.computeIfAbsent(uuid, key -> new ArrayList<>()).add(sample(nanos, row));
+            seen.computeIfAbsent(uuid, key -> new ArrayList<>()).add(sample(nanos, test));
         }
     }
 
-    static Sample sample(long nanos, Map<String, String> row) {
+    static Sample sample(long nanos, Map<String, String> test) {
         return new Sample(
                 nanos,
-                number(row, POWER).map(watts -> whole(watts.movePointRight(3))).orElse(null),
-                whole(row, CLOCK),
-                whole(row, MEMORY_CLOCK),
-                whole(row, TEMPERATURE),
-                whole(row, BUSY),
-                whole(row, MEMORY),
-                reasons(row));
+                number(test, POWER).map(watts -> whole(watts.movePointRight(3))).orElse(null),
+                whole(test, CLOCK),
+                whole(test, MEMORY_CLOCK),
+                whole(test, TEMPERATURE),
+                whole(test, BUSY),
+                whole(test, MEMORY),
+                reasons(test));
     }
 
-    private static @Nullable Long whole(Map<String, String> row, String field) {
-        return number(row, field).map(SmiWatch::whole).orElse(null);
+    private static @Nullable Long whole(Map<String, String> test, String field) {
+        return number(test, field).map(SmiWatch::whole).orElse(null);
     }
 
     private static Long whole(BigDecimal number) {
         return number.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
-    private static Optional<BigDecimal> number(Map<String, String> row, String field) {
-        return Optional.ofNullable(row.get(field))
+    private static Optional<BigDecimal> number(Map<String, String> test, String field) {
+        return Optional.ofNullable(test.get(field))
                 .filter(value -> value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?"))
                 .map(BigDecimal::new);
     }
 
-    private static @Nullable Long reasons(Map<String, String> row) {
-        var value = row.getOrDefault(REASONS, "");
+    private static @Nullable Long reasons(Map<String, String> test) {
+        var value = test.getOrDefault(REASONS, "");
         return value.matches("0x[0-9A-Fa-f]{1,16}")
                 ? Long.valueOf(Long.parseUnsignedLong(value.substring(2), 16))
                 : null;

@@ -24,16 +24,17 @@ record Tenant(
     /** Returns those that it tells of now. */
     static List<Tenant> all(NvidiaSmi smi) {
         return smi.query("compute-apps", FIELDS)
-                .map(table ->
-                        table.rows().stream().flatMap(row -> of(row).stream()).toList())
+                .map(table -> table.tests().stream()
+                        .flatMap(test -> of(test).stream())
+                        .toList())
                 .orElse(List.of());
     }
 
-    private static Optional<Tenant> of(Map<String, String> row) {
-        var gpu = row.getOrDefault(GPU, "");
-        var pid = row.getOrDefault(PID, "");
-        var memory = row.getOrDefault(MEMORY, "");
-        var name = row.getOrDefault(NAME, "?");
+    private static Optional<Tenant> of(Map<String, String> test) {
+        var gpu = test.getOrDefault(GPU, "");
+        var pid = test.getOrDefault(PID, "");
+        var memory = test.getOrDefault(MEMORY, "");
+        var name = test.getOrDefault(NAME, "?");
         return gpu.isEmpty() || !pid.matches("[0-9]{1,10}")
                 ? Optional.empty()
                 : Optional.of(new Tenant(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How the server of a row is started. Rows whose commands are equal share a server.
+ * How the server of a test is started. Tests whose commands are equal share a server.
  *
  * @param words the program and its arguments; {@link Launch#HOST} and {@link Launch#PORT} stand for where it listens
  * @param env variables of its environment

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what a server counts by itself: right before the measured requests of a row, again and again while they are under way, and when
+ * Looks at what a server counts by itself: right before the measured requests of a test, again and again while they are under way, and when
  * all have ended. On connections and, meanwhile, on a thread of its own. That a page cannot be read is written down, and disturbs nothing.
  */
 public final class ServerWatch implements AutoCloseable {
@@ -85,7 +85,7 @@ public final class ServerWatch implements AutoCloseable {
         this.rhythm = rhythm;
     }
 
-    /** Takes the counts that those of the row begin with, once the server has come to rest, and begins to look. */
+    /** Takes the counts that those of the test begin with, once the server has come to rest, and begins to look. */
     public void begin() {
         if (!names.any()) {
             why = "the engine is not known to tell any";
@@ -126,7 +126,7 @@ public final class ServerWatch implements AutoCloseable {
         return true;
     }
 
-    /** The first look is half a turn after the beginning, so that a row of one turn has one, and in its middle. */
+    /** The first look is half a turn after the beginning, so that a test of one turn has one, and in its middle. */
     private void look() {
         var due = System.nanoTime() + rhythm.every().toNanos() / 2;
         while (!closed) {

@@ -18,7 +18,7 @@ public final class SlotReleaseProbe {
     private static final Duration REPLY = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** So many looks in a row must see no request: behind a router each may be at another server. */
+    /** So many looks in a test must see no request: behind a router each may be at another server. */
     private static final int SURE = 4;
 
     private final Transport transport;

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record PublishedLoadTest(
         int inputTokens, int outputTokens, int concurrency, int slots, PublishedFigures published) {
     /** Returns the row of a cell; empty if nothing is published of it. */
-    public static Optional<PublishedLoadTest> of(TestSpec.Cell cell) {
+    public static Optional<PublishedLoadTest> of(TestSpec.LoadTest cell) {
         return cell.published() != null
                         && cell.pace() instanceof Pace.Closed pace
                         && cell.workload().input() instanceof TokenLengths.Exactly in

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.ResponseHead;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The headers are those of LiteLLM 1.108.7 in front of a server that answered 503 twice. */
 class GatewayRetriesTest {
-    private static final Planned CELL = Cells.cell("c4");
+    private static final Planned CELL = LoadTests.loadTest("c4");
 
     private static Trace answer(String id, String retries, String fallbacks) {
         var trace = Traces.whole(id, 0, 50, 10, 4);
@@ -40,7 +40,7 @@ class GatewayRetriesTest {
     }
 
     private static Optional<Finding> of(Trace... answers) {
-        return GatewayRetries.of(CELL.row(), Plans.recording(List.of(answers)));
+        return GatewayRetries.of(CELL.test(), Plans.recording(List.of(answers)));
     }
 
     @Test

@@ -27,8 +27,8 @@ class PlannedDurationTest {
             Traces.bare("c2-004", 500, 500, 1000),
             Traces.bare("c2-005", 900, 900, 1300));
 
-    private static TestSpec.Cell twoUsers(int most) {
-        return Plans.with(Plans.cell(1, 3), new Pace.Closed(2), new TestLength(most, ONE_SECOND));
+    private static TestSpec.LoadTest twoUsers(int most) {
+        return Plans.with(Plans.loadTest(1, 3), new Pace.Closed(2), new TestLength(most, ONE_SECOND));
     }
 
     @Test
@@ -55,8 +55,8 @@ class PlannedDurationTest {
     }
 
     @Test
-    void wantsAllRequestsOfACellWithoutATime() {
-        assertThat(DueRequestCount.of(Plans.cell(40, 3), FIVE)).isEqualTo(40);
-        assertThat(PlannedDuration.of(Plans.cell(40, 3), FIVE)).isEmpty();
+    void wantsAllRequestsOfALoadTestWithoutATime() {
+        assertThat(DueRequestCount.of(Plans.loadTest(40, 3), FIVE)).isEqualTo(40);
+        assertThat(PlannedDuration.of(Plans.loadTest(40, 3), FIVE)).isEmpty();
     }
 }

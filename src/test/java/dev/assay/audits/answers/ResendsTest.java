@@ -36,7 +36,7 @@ class ResendsTest {
     }
 
     private static Optional<Finding> audit(Recording recording) {
-        return Resends.audit(Plans.planned(Plans.cell(40, 3)), recording);
+        return Resends.audit(Plans.planned(Plans.loadTest(40, 3)), recording);
     }
 
     @Test
@@ -100,9 +100,9 @@ class ResendsTest {
     /** How late an answer comes does not make it wrong. */
     @Test
     void onlyTellsOfQuestions() {
-        var row = Plans.planned(Plans.accuracy(40));
+        var test = Plans.planned(Plans.accuracy(40));
 
-        assertThat(Resends.audit(row, recording(twice(40.0))))
+        assertThat(Resends.audit(test, recording(twice(40.0))))
                 .hasValueSatisfying(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTE));
     }
 

@@ -20,14 +20,14 @@ class TokensExactTest {
     private static final Map<String, RequestedTokens> ASKED =
             Map.of("c4-001", new RequestedTokens(256, 3, 0), "c4-002", new RequestedTokens(256, 5, 0));
 
-    private static TestSpec.Cell mixed() {
+    private static TestSpec.LoadTest mixed() {
         var workload = new Workload(
                 "mixed",
                 new TokenLengths.Exactly(256),
                 new TokenLengths.Uniform(2, 9),
                 Workload.Api.COMPLETIONS,
                 Workload.PromptForm.TEXT);
-        return Plans.cell(workload, new Prompts.Unique(), 2);
+        return Plans.loadTest(workload, new Prompts.Unique(), 2);
     }
 
     private static Finding examine(int first, int second, Map<String, RequestedTokens> asked) {

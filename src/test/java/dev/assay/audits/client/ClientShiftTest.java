@@ -146,7 +146,7 @@ class ClientShiftTest {
                         .usage(256, 5)
                         .done()
                         .build());
-        var table = FigureTable.of(Plans.throttled(Plans.cell(2, 5), 2, 1), traces, PowerAndPrice.UNKNOWN);
+        var table = FigureTable.of(Plans.throttled(Plans.loadTest(2, 5), 2, 1), traces, PowerAndPrice.UNKNOWN);
 
         assertThat(ClientShift.of(measuredWith(traces, List.of(), 0L), table)
                         .orElseThrow()

@@ -35,7 +35,7 @@ class InFlightTest {
     }
 
     private static Finding finding(Trace... traces) {
-        var two = Plans.with(Plans.cell(1, 3), new Pace.Closed(2), new TestLength(traces.length));
+        var two = Plans.with(Plans.loadTest(1, 3), new Pace.Closed(2), new TestLength(traces.length));
         return InFlight.of(two, Plans.recording(List.of(traces)));
     }
 
@@ -63,11 +63,11 @@ class InFlightTest {
 
     /** Of four that were due, two at a time. */
     @Test
-    void judgesAThrottledCellByItsThrottle() {
+    void judgesAThrottledLoadTestByItsThrottle() {
         var traces = List.of(request(1, 0, 100), request(2, 0, 150), request(3, 100, 200), request(4, 150, 250));
-        var cell = Plans.throttled(Plans.cell(4, 3), 4, 2);
+        var loadTest = Plans.throttled(Plans.loadTest(4, 3), 4, 2);
 
-        assertThat(InFlight.of(cell, Plans.recording(traces)))
+        assertThat(InFlight.of(loadTest, Plans.recording(traces)))
                 .isEqualTo(new Finding(
                         "in flight", Severity.SOUND, "2.000 of 2 in flight on average while there was work"));
     }
@@ -81,9 +81,9 @@ class InFlightTest {
 
     @Test
     void isNotApplicableWhereRequestsComeAtARate() {
-        var cell = Plans.open(Plans.cell(2, 3), 10, new Arrivals.Constant());
+        var loadTest = Plans.open(Plans.loadTest(2, 3), 10, new Arrivals.Constant());
 
-        assertThat(InFlight.of(cell, Plans.recording(List.of(request(1, 0, 10), request(2, 100, 110)))))
+        assertThat(InFlight.of(loadTest, Plans.recording(List.of(request(1, 0, 10), request(2, 100, 110)))))
                 .isEqualTo(new Finding(
                         "in flight",
                         Severity.SOUND,

@@ -81,14 +81,14 @@ class ScheduleLagTest {
 
     @Test
     void isAFigureOfItsOwnBesideTheWholeWait() {
-        var cell = Plans.with(Plans.cell(2, 3), tenASecond(1), new TestLength(2));
+        var loadTest = Plans.with(Plans.loadTest(2, 3), tenASecond(1), new TestLength(2));
         var first = Traces.trace("r10-001").sentAt(100, 101);
         var second = Traces.trace("r10-002").sentAt(200, 455);
         for (var trace : List.of(first, second)) {
             trace.last(trace == first ? 450 : 900, " x", "length").usage(256, 1).done();
         }
 
-        var figures = FigureTable.of(cell, List.of(first.build(), second.build()), PowerAndPrice.UNKNOWN);
+        var figures = FigureTable.of(loadTest, List.of(first.build(), second.build()), PowerAndPrice.UNKNOWN);
 
         assertThat(figures.get("client-wait.max"))
                 .isEqualTo(new Figure.Measured("client-wait.max", Unit.MILLISECONDS, 255, 2));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What a server's counters and its answers say of its cache, of two prompts of 256 tokens. */
 class CacheCountsTest {
     private static Map<Audits, Finding> examine(Recording recording) {
-        return Audits.examine(Plans.planned(Plans.cell(2, 3)), recording);
+        return Audits.examine(Plans.planned(Plans.loadTest(2, 3)), recording);
     }
 
     private static Trace cached(int question, int tokens) {
@@ -96,7 +96,7 @@ class CacheCountsTest {
                             "cached tokens of answers",
                             Severity.INVALID,
                             "c4-002 says that " + impossible + " of its 256 prompt tokens came from a cache"));
-            assertThat(FigureTable.of(Plans.cell(2, 3), recording, PowerAndPrice.UNKNOWN)
+            assertThat(FigureTable.of(Plans.loadTest(2, 3), recording, PowerAndPrice.UNKNOWN)
                             .get("cached-share"))
                     .isEqualTo(new Undefined(
                             "cached-share",

@@ -126,7 +126,7 @@ class GpuAuditsTest {
     @Test
     void findAServerThatIsAlone() {
         assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)))))
-                .contains(neighbours(Severity.SOUND, "no process but the server's was on it before or after the row"));
+                .contains(neighbours(Severity.SOUND, "no process but the server's was on it before or after the test"));
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L))))).isEmpty();
     }
 

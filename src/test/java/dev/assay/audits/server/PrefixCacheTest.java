@@ -23,7 +23,7 @@ class PrefixCacheTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
 
     private static List<Finding> examine(Trace... traces) {
-        return List.copyOf(Audits.examine(Plans.planned(Plans.cell(2, 3)), Plans.recording(List.of(traces)))
+        return List.copyOf(Audits.examine(Plans.planned(Plans.loadTest(2, 3)), Plans.recording(List.of(traces)))
                 .values());
     }
 
@@ -54,7 +54,7 @@ class PrefixCacheTest {
         var common = prompts.equals("identical") ? new Prompts.Identical() : new Prompts.SharedPrefix(64);
         var recording = Plans.recording(List.of(ONE, cached(cached)));
 
-        assertThat(Audits.examine(Plans.planned(Plans.cell(common, 2, 3)), recording)
+        assertThat(Audits.examine(Plans.planned(Plans.loadTest(common, 2, 3)), recording)
                         .values())
                 .contains(new Finding("prefix cache", severity, text));
     }
@@ -88,7 +88,7 @@ class PrefixCacheTest {
     }
 
     private static List<Finding> examine(CacheState cache, Recording recording) {
-        return List.copyOf(Audits.examine(Plans.planned(Plans.cached(Plans.cell(2, 3), cache)), recording)
+        return List.copyOf(Audits.examine(Plans.planned(Plans.cached(Plans.loadTest(2, 3), cache)), recording)
                 .values());
     }
 
@@ -131,10 +131,10 @@ class PrefixCacheTest {
                         "prefix cache",
                         Severity.SOUND,
                         "0 of 512 prompt tokens (0.0 %) came from a cache by the server's counters, which was emptied before"
-                                + " the cell"));
+                                + " the load test"));
         assertThat(examine(CacheState.RESET, Plans.recording(List.of(ONE, cached(256)))))
                 .contains(invalid(
-                        "256 of 512 prompt tokens (50.0 %) came from a cache, which was emptied before the cell,"
+                        "256 of 512 prompt tokens (50.0 %) came from a cache, which was emptied before the load test,"
                                 + " allowed with prompts unique: 1.0 %"));
     }
 
@@ -148,7 +148,7 @@ class PrefixCacheTest {
                                 + " (prefix-cache: warm)"));
 
         var cold = Audits.examine(
-                Plans.planned(Plans.cached(Plans.cell(2, 3), CacheState.WARM)),
+                Plans.planned(Plans.cached(Plans.loadTest(2, 3), CacheState.WARM)),
                 Plans.recording(List.of(ONE, cached(5))));
         assertThat(cold).doesNotContainKey(Audits.PREFIX_CACHE);
         assertThat(cold.get(Audits.PREFIX_CACHE_COLD))

@@ -26,7 +26,7 @@ class ServerCountsTest {
     private static final Trace TWO = Traces.whole("c4-002", 0, 20, 10, 3);
 
     private static Collection<Finding> examine(Recording recording) {
-        return Audits.examine(Plans.planned(Plans.cell(2, 3)), recording).values();
+        return Audits.examine(Plans.planned(Plans.loadTest(2, 3)), recording).values();
     }
 
     private static Collection<Finding> examine(Counted counted) {

@@ -35,7 +35,7 @@ class ServerLogAuditTest {
     }
 
     private static Optional<Finding> examine(@Nullable ServerLogRecord log, Rule... rules) {
-        var planned = Plans.logged(Plans.planned(Plans.cell(1, 3)), new ServerLog(null, List.of(rules)));
+        var planned = Plans.logged(Plans.planned(Plans.loadTest(1, 3)), new ServerLog(null, List.of(rules)));
         var recording = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
         var witnesses = log == null ? SideRecords.NONE : SideRecords.NONE.with(log);
         return Optional.ofNullable(

@@ -20,7 +20,7 @@ class ServerTimesTest {
     private static final Trace TWO = Traces.whole("c4-002", 5, 100, 40, 3);
 
     private static List<Finding> found(Counted counted, Trace... traces) {
-        return Audits.examine(Plans.planned(Plans.cell(2, 3)), counted.over(traces)).entrySet().stream()
+        return Audits.examine(Plans.planned(Plans.loadTest(2, 3)), counted.over(traces)).entrySet().stream()
                 .filter(audit -> audit.getKey().name().startsWith("SERVER_T"))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -38,14 +38,14 @@ class SpeculationTest {
     }
 
     private static Planned served(String... arguments) {
-        var planned = Plans.planned(Plans.cell(1, 3));
+        var planned = Plans.planned(Plans.loadTest(1, 3));
         var deployment = planned.deployment();
         return new Planned(
                 Plans.started(
                         deployment,
                         new Launch(List.of(), List.of(arguments), Container.DEFAULT, Map.of()),
                         deployment.deadlines()),
-                planned.row());
+                planned.test());
     }
 
     private static Optional<Finding> of(Planned planned, Trace trace) {
@@ -124,7 +124,8 @@ class SpeculationTest {
                 Workload.Api.COMPLETIONS,
                 Workload.PromptForm.TEXT);
         var planned = new Planned(
-                served("--speculative-config", "{}").deployment(), Plans.cell(workload, new Prompts.AsWritten(), 1));
+                served("--speculative-config", "{}").deployment(),
+                Plans.loadTest(workload, new Prompts.AsWritten(), 1));
 
         assertThat(of(planned, PLAIN)).isEmpty();
     }

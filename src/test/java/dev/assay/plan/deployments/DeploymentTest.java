@@ -33,7 +33,7 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsADeploymentWithoutItsKeysAndRows() {
+    void rejectsADeploymentWithoutItsKeysAndTests() {
         workspace.write("thresholds.yaml", "version: 1\ndeployments:\n  a: {}\n");
 
         assertThat(workspace.refusal()).isEqualTo("""
@@ -174,11 +174,11 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsCellsWithoutATokenizer() {
+    void rejectsLoadTestsWithoutATokenizer() {
         workspace.with("    tokenizer: tokenizers/smollm2.json\n", "");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:5:3: deployment 'smollm2-135m' has cells and needs 'tokenizer',"
+                .isEqualTo("thresholds.yaml:5:3: deployment 'smollm2-135m' has load tests and needs 'tokenizer',"
                         + " a tokenizer.json file: their prompts have an exact length");
     }
 
@@ -192,15 +192,15 @@ class DeploymentTest {
         var deployment = workspace.read().deployments().getFirst();
 
         assertThat(deployment.tokenizer()).isNull();
-        assertThat(deployment.rows()).extracting(TestSpec::name).containsExactly("protocol", "first_light_v1");
+        assertThat(deployment.tests()).extracting(TestSpec::name).containsExactly("protocol", "first_light_v1");
     }
 
     @Test
-    void rejectsTwoRowsOfOneName() {
+    void rejectsTwoTestsOfOneName() {
         workspace.with("cell: c4", "cell: first_light_v1");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:11:15: this deployment has two rows called [first_light_v1];"
+                .isEqualTo("thresholds.yaml:11:15: this deployment has two tests called [first_light_v1];"
                         + " the first is at thresholds.yaml:17:18");
     }
 

@@ -72,13 +72,13 @@ class LaunchTest {
     }
 
     @Test
-    void letsARowHaveArgumentsOfItsOwn() {
+    void letsATestHaveArgumentsOfItsOwn() {
         workspace.with("- cell: c4\n", "- cell: c4\n        serve: [--enforce-eager]\n");
 
-        var rows = workspace.read().deployments().getFirst().rows();
+        var tests = workspace.read().deployments().getFirst().tests();
 
-        assertThat(rows.get(1).terms().serve()).isNull();
-        assertThat(rows.get(2).terms().serve()).containsExactly("--enforce-eager");
+        assertThat(tests.get(1).terms().serve()).isNull();
+        assertThat(tests.get(2).terms().serve()).containsExactly("--enforce-eager");
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ class AllowedFailuresTest {
     private static final Limit PERCENT = max("failed-share", 0.29, Unit.SHARE, "29 %");
 
     private static AllowedFailures of(Limit... limits) {
-        return AllowedFailures.of(Plans.cell(100, 3, limits));
+        return AllowedFailures.of(Plans.loadTest(100, 3, limits));
     }
 
     @Test

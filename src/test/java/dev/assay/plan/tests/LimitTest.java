@@ -83,7 +83,7 @@ class LimitTest {
     void allowsBothEndsOfAnyFigureAndEitherOfOneWithoutABetterDirection(String written, String bound) {
         workspace.with("tpot.mean: {max: 39.2 ms}", written);
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits).extracting(limit -> limit.bound().toString()).containsExactly(bound);
     }
@@ -100,7 +100,7 @@ class LimitTest {
                           ttft.p90: {max: 1 s, enforce: true, on-inconclusive: warn}
                 """);
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits).extracting(Limit::enforced).containsExactly(false, true);
         assertThat(limits).extracting(Limit::warns).containsExactly(false, true);
@@ -112,7 +112,7 @@ class LimitTest {
                 "tpot.mean: {max: 39.2 ms}",
                 "tpot.mean: [{max: 80 ms}, {max: 78 ms, window: steady, enforce: false}, {max: 79 ms, enforce: false}, {max: 81 ms, window: steady}]");
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits)
                 .extracting(Limit::named)
@@ -129,7 +129,7 @@ class LimitTest {
     void addsNothingToAListOfOne() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: [{max: 80 ms, window: steady, enforce: false}]");
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits).extracting(Limit::added).containsExactly(false);
     }
@@ -138,7 +138,7 @@ class LimitTest {
     void readsWhichPartOfTheRunIsJudged() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: {max: 39.2 ms, window: steady}");
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits).extracting(Limit::window).containsExactly(Limit.Window.STEADY);
         assertThat(limits).extracting(Limit::subject).containsExactly("tpot.mean (steady)");
@@ -156,7 +156,7 @@ class LimitTest {
                           ttft.p90: "calibrate"
                 """);
 
-        var limits = workspace.read().deployments().getFirst().rows().get(2).limits();
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
 
         assertThat(limits).extracting(Limit::bound).containsOnly(new Bound.Calibrate());
         assertThat(limits).extracting(Limit::enforced).containsOnly(false);
@@ -170,7 +170,7 @@ class LimitTest {
                         .read()
                         .deployments()
                         .getFirst()
-                        .rows()
+                        .tests()
                         .get(2)
                         .limits()
                         .getFirst()
@@ -184,7 +184,7 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a cell; near names: tpot.mean");
+                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a load test; near names: tpot.mean");
     }
 
     @Test
@@ -202,8 +202,9 @@ class LimitTest {
         workspace.with("tpot.mean:", "p99:");
 
         assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
-                .hasMessage("thresholds.yaml:15:11: unknown figure 'p99' in the limits of a cell; the nearest names are"
-                        + " e2e.p99, itl.p99, ttst.p99, and docs/figures.md has all");
+                .hasMessage(
+                        "thresholds.yaml:15:11: unknown figure 'p99' in the limits of a load test; the nearest names are"
+                                + " e2e.p99, itl.p99, ttst.p99, and docs/figures.md has all");
     }
 
     @Test
@@ -212,15 +213,15 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a cell; near names: tpot.mean");
+                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a load test; near names: tpot.mean");
     }
 
     @Test
-    void rejectsAFigureOfTheOtherKindOfRow() {
+    void rejectsAFigureOfTheOtherKindOfTest() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "accuracy: {min: 85 %}");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:15:11: unknown figure 'accuracy' in the limits of a cell;"
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'accuracy' in the limits of a load test;"
                         + " allowed: n.mean, ok, output-tps, qps, tpot.mean, ttft.p90");
     }
 
@@ -270,7 +271,7 @@ class LimitTest {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ok: {min: 31/40}");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:15:21: 31/40: the cell has 100 requests;"
+                .isEqualTo("thresholds.yaml:15:21: 31/40: the load test has 100 requests;"
                         + " write the ratio out of 100 or 77.5 %");
     }
 

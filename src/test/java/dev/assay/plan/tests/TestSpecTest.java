@@ -32,60 +32,61 @@ class TestSpecTest {
     void plansTenRequestsForEachSlotWhenThatIsMore() {
         workspace.with("concurrency: 4", "concurrency: 32");
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.requests()).isEqualTo(320);
-        assertThat(cell.warmup()).isEqualTo(32);
+        assertThat(loadTest.requests()).isEqualTo(320);
+        assertThat(loadTest.warmup()).isEqualTo(32);
     }
 
     @Test
     void letsFewerInFlightThanAreDueWhereItIsThrottled() {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        max-in-flight: 3\n");
 
-        var rows = workspace.read().deployments().getFirst().rows();
+        var tests = workspace.read().deployments().getFirst().tests();
 
-        assertThat(rows)
+        assertThat(tests)
                 .extracting(TestSpec::pace)
                 .containsExactly(new Pace.Closed(1), new Pace.Closed(4), new Pace.Closed(4, 3));
-        assertThat(rows)
-                .extracting(row -> ((Pace.Closed) row.pace()).inFlight())
+        assertThat(tests)
+                .extracting(test -> ((Pace.Closed) test.pace()).inFlight())
                 .containsExactly(1, 4, 3);
-        assertThat(rows)
+        assertThat(tests)
                 .extracting(TestSpec::throttle)
                 .containsExactly(Optional.empty(), Optional.empty(), Optional.of("max-in-flight 3"));
-        assertThat(rows)
-                .extracting(row -> row.pace().toString())
+        assertThat(tests)
+                .extracting(test -> test.pace().toString())
                 .containsExactly("1 in flight", "4 in flight", "concurrency 4, max-in-flight 3");
     }
 
-    private TestSpec.Cell cellWith(String... keys) {
+    private TestSpec.LoadTest loadTestWith(String... keys) {
         workspace.with("concurrency: 4\n", String.join("\n        ", keys) + "\n");
-        return (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        return (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
     }
 
     @Test
     void readsARateWithItsDefaults() {
-        var cell = cellWith("rate: 2/s");
+        var loadTest = loadTestWith("rate: 2/s");
 
-        assertThat(cell.pace())
+        assertThat(loadTest.pace())
                 .isEqualTo(
                         new Pace.Open(new Quantity(2, Unit.PER_SECOND, "2/s"), new Arrivals.Poisson(), 1, null, null));
-        assertThat(cell.pace()).hasToString("2/s poisson");
-        assertThat(cell.extent()).isEqualTo(new TestLength(120));
-        assertThat(cell.warmup()).isEqualTo(10);
-        assertThat(cell.endsByTime()).isFalse();
+        assertThat(loadTest.pace()).hasToString("2/s poisson");
+        assertThat(loadTest.extent()).isEqualTo(new TestLength(120));
+        assertThat(loadTest.warmup()).isEqualTo(10);
+        assertThat(loadTest.endsByTime()).isFalse();
     }
 
     @Test
     void readsHowRequestsComeAtARate() {
-        var cell = cellWith(
+        var loadTest = loadTestWith(
                 "rate: 2.50/s", "arrivals: {gamma: 0.50}", "arrival-seed: 7", "ramp-up: 30 s", "max-in-flight: 24");
 
-        assertThat(cell.pace()).hasToString("2.50/s gamma 0.5, ramp-up 30 s, max-in-flight 24");
-        assertThat(cell.pace().asked()).isEqualTo("2.50/s gamma 0.5, ramp-up 30 s");
-        assertThat(cell.throttle()).contains("max-in-flight 24");
-        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell)))
+        assertThat(loadTest.pace()).hasToString("2.50/s gamma 0.5, ramp-up 30 s, max-in-flight 24");
+        assertThat(loadTest.pace().asked()).isEqualTo("2.50/s gamma 0.5, ramp-up 30 s");
+        assertThat(loadTest.throttle()).contains("max-in-flight 24");
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest)))
                 .containsEntry("rate", "2.5/s")
                 .containsEntry("arrivals", "gamma 0.5")
                 .containsEntry("arrival seed", "7")
@@ -98,31 +99,31 @@ class TestSpecTest {
     /** Two a second, the first after half a second: the one at 60 s counts. */
     @Test
     void knowsHowManyRequestsComeInATime() {
-        var cell = cellWith("rate: 2/s", "arrivals: constant", "duration: 1 min");
+        var loadTest = loadTestWith("rate: 2/s", "arrivals: constant", "duration: 1 min");
 
-        assertThat(cell.requests()).isEqualTo(120);
-        assertThat(cell.amount(" requests")).isEqualTo("120 requests in 1 min");
-        assertThat(cell.scheduled()).contains(Duration.ofSeconds(60));
-        assertThat(cell.endsByTime()).isFalse();
-        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell)))
+        assertThat(loadTest.requests()).isEqualTo(120);
+        assertThat(loadTest.amount(" requests")).isEqualTo("120 requests in 1 min");
+        assertThat(loadTest.scheduled()).contains(Duration.ofSeconds(60));
+        assertThat(loadTest.endsByTime()).isFalse();
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest)))
                 .containsEntry("duration", "60000 ms")
                 .containsEntry("requests", "120");
     }
 
     @Test
     void letsUsersAskForAWhile() {
-        var cell = cellWith("concurrency: 4", "duration: 60 s", "requests: 500");
+        var loadTest = loadTestWith("concurrency: 4", "duration: 60 s", "requests: 500");
 
-        assertThat(cell.amount(" requests")).isEqualTo("at most 500 requests in 60 s");
-        assertThat(cell.scheduled()).contains(Duration.ofSeconds(60));
-        assertThat(cell.endsByTime()).isTrue();
+        assertThat(loadTest.amount(" requests")).isEqualTo("at most 500 requests in 60 s");
+        assertThat(loadTest.scheduled()).contains(Duration.ofSeconds(60));
+        assertThat(loadTest.endsByTime()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             concurrency: 4; rate: 2/s | 14:15: 'rate' and 'concurrency' exclude each other: requests come on their own, or from users who ask again when they are answered. Take one out
-            concurrency: 4; arrivals: poisson | 14:19: 'arrivals' says how requests come at a 'rate', and the cell has none: take it out
-            concurrency: 4; ramp-up: 30 s | 14:18: 'ramp-up' says how requests come at a 'rate', and the cell has none: take it out
+            concurrency: 4; arrivals: poisson | 14:19: 'arrivals' says how requests come at a 'rate', and the load test has none: take it out
+            concurrency: 4; ramp-up: 30 s | 14:18: 'ramp-up' says how requests come at a 'rate', and the load test has none: take it out
             concurrency: 4; duration: 60 s | 14:19: 'duration' beside 'concurrency' needs 'requests' too, the most that may be sent in that time: all are made before the first goes out
             concurrency: 4; duration: 20000 min; requests: 9 | 14:19: 'duration' must be at most 7 days, found [20000 min]
             concurrency: 4; duration: 60; requests: 9 | 14:19: 'duration' needs a duration: expected e.g. '39.2 ms', found [60]
@@ -138,7 +139,7 @@ class TestSpecTest {
             rate: 0.1/s; arrivals: constant; duration: 9 s | 15:19: no request is due within 'duration', 9 s, at 0.1/s constant: make it longer
             rate: 20000/s; arrivals: constant; duration: 60 s | 15:19: more than 1000000 requests are due within 'duration', 60 s, at 20000/s constant: make it shorter
             rate: 2/s; arrivals: constant; ramp-up: 2 min; requests: 100 | 15:18: 'ramp-up' is not over when the last of 100 requests is due, so 'rate' is never reached: make it shorter, or measure for longer
-            rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' says what was measured at a 'concurrency', and the cell has a 'rate': take it out
+            rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' says what was measured at a 'concurrency', and the load test has a 'rate': take it out
             rate: 2/s; max-in-flight: 0 | 14:24: 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
             """)
     void rejectsAPaceThatCannotBe(String written, String message) {
@@ -151,15 +152,15 @@ class TestSpecTest {
     void readsWhatARequestShouldKeep() {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        objectives: {ttft: 0.5 s, tpot: 50 ms}\n");
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.objectives())
+        assertThat(loadTest.objectives())
                 .containsExactly(
                         new RequestObjective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
                         new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms")));
-        assertThat(RequestObjective.text(cell.objectives())).isEqualTo("ttft 0.5 s, tpot 50 ms");
-        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell))
+        assertThat(RequestObjective.text(loadTest.objectives())).isEqualTo("ttft 0.5 s, tpot 50 ms");
+        assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest))
                         .values())
                 .noneMatch(fact -> fact.contains("ttft"));
     }
@@ -175,34 +176,34 @@ class TestSpecTest {
     void readsWhatPromptsHaveInCommon(String written, String shown, int common) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        prompts: " + written + "\n");
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.prompts()).hasToString(shown);
-        assertThat(cell.prompts().common(256)).isEqualTo(common);
+        assertThat(loadTest.prompts()).hasToString(shown);
+        assertThat(loadTest.prompts().common(256)).isEqualTo(common);
     }
 
     @Test
-    void rejectsARowThatIsNoMapping() {
+    void rejectsATestThatIsNoMapping() {
         workspace.with(
                 "      - evalset: first_light_v1\n        limits:\n          accuracy: {min: 1/2}",
                 "      - first_light_v1");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:17:9: an evalset's row must be a mapping of keys to values,"
+                .isEqualTo("thresholds.yaml:17:9: an evalset's test must be a mapping of keys to values,"
                         + " found the text [first_light_v1]");
     }
 
     @Test
-    void rejectsACellThatSaysNothingButItsName() {
+    void rejectsALoadTestThatSaysNothingButItsName() {
         workspace.with(
                 "        workload: short-256-64\n        concurrency: 4\n        limits:\n          tpot.mean: {max: 39.2 ms}\n",
                 "");
 
         assertThat(workspace.refusal()).isEqualTo("""
-                        thresholds.yaml:11:9: a cell needs 'workload'
-                        thresholds.yaml:11:9: a cell needs 'concurrency' or 'rate'
-                        thresholds.yaml:11:9: a cell needs 'limits': without one it could not fail""");
+                        thresholds.yaml:11:9: a load test needs 'workload'
+                        thresholds.yaml:11:9: a load test needs 'concurrency' or 'rate'
+                        thresholds.yaml:11:9: a load test needs 'limits': without one it could not fail""");
     }
 
     @ParameterizedTest
@@ -252,9 +253,9 @@ class TestSpecTest {
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             prefix-cache: cold | 23 | 'prefix-cache' must be one of reset, warm; found [cold]
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a cell; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, prefix-cache, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a load test; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, prefix-cache, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
             """)
-    void rejectsAKeyOfACell(String written, int column, String message) {
+    void rejectsAKeyOfALoadTest(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:14:" + column + ": " + message);
@@ -264,11 +265,11 @@ class TestSpecTest {
     void readsTheFormOfThePrompts() {
         workspace.with("api: completions}", "api: completions, prompt-form: token-ids}");
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.workload().promptForm()).isEqualTo(Workload.PromptForm.TOKEN_IDS);
-        assertThat(cell.promptWords()).isEqualTo("unique, as token-ids");
+        assertThat(loadTest.workload().promptForm()).isEqualTo(Workload.PromptForm.TOKEN_IDS);
+        assertThat(loadTest.promptWords()).isEqualTo("unique, as token-ids");
     }
 
     @Test
@@ -282,7 +283,7 @@ class TestSpecTest {
     }
 
     @Test
-    void rejectsACellWhenThereAreNoWorkloads() {
+    void rejectsALoadTestWhenThereAreNoWorkloads() {
         workspace.with("workloads:\n  short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}\n", "");
 
         assertThat(workspace.refusal())
@@ -297,7 +298,7 @@ class TestSpecTest {
             {input-tokens: 256, output-tokens: 64} | 17 | a workload needs 'api'
             256 | 17 | a workload must be a mapping of keys to values, found the number [256]
             """)
-    void rejectsAWorkloadWithOneProblemEvenWhenACellNamesIt(String written, int column, String message) {
+    void rejectsAWorkloadWithOneProblemEvenWhenALoadTestNamesIt(String written, int column, String message) {
         workspace.with("{input-tokens: 256, output-tokens: 64, api: completions}", written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:3:" + column + ": " + message);
@@ -323,10 +324,10 @@ class TestSpecTest {
     }
 
     @Test
-    void rejectsAnEvalsetsRowWithoutLimits() {
+    void rejectsAnEvalsetsTestWithoutLimits() {
         workspace.with("        limits:\n          accuracy: {min: 1/2}\n", "        limits:\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:18:16: an evalset's row needs 'limits': without one it could not fail");
+                .isEqualTo("thresholds.yaml:18:16: an evalset's test needs 'limits': without one it could not fail");
     }
 }

@@ -33,7 +33,7 @@ class EvalsetTest {
                         """).with("1/2", "2/2");
 
         var evalset = ((TestSpec.Accuracy)
-                        workspace.read().deployments().getFirst().rows().get(1))
+                        workspace.read().deployments().getFirst().tests().get(1))
                 .evalset();
 
         assertThat(evalset)
@@ -75,7 +75,7 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: server\nsystem: Answer in one word.");
 
         var evalset = ((TestSpec.Accuracy)
-                        workspace.read().deployments().getFirst().rows().get(1))
+                        workspace.read().deployments().getFirst().tests().get(1))
                 .evalset();
 
         assertThat(evalset.system()).isEqualTo("Answer in one word.");
@@ -147,7 +147,7 @@ class EvalsetTest {
         workspace.delete("evalsets/first_light_v1.yaml");
 
         var evalset = ((TestSpec.Accuracy)
-                        workspace.read().deployments().getFirst().rows().get(1))
+                        workspace.read().deployments().getFirst().tests().get(1))
                 .evalset();
 
         assertThat(evalset)
@@ -170,7 +170,7 @@ class EvalsetTest {
         workspace.write("evalsets/first_light_v1.yaml", "answer-in: last-line\n");
 
         var evalset = ((TestSpec.Accuracy)
-                        workspace.read().deployments().getFirst().rows().get(1))
+                        workspace.read().deployments().getFirst().tests().get(1))
                 .evalset();
 
         assertThat(evalset.answerIn()).isEqualTo(AnswerForm.LAST_LINE);

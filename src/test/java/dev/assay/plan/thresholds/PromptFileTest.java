@@ -44,7 +44,7 @@ class PromptFileTest {
     }
 
     /** Asks otherwise than once, after one to warm up. */
-    private void cell(String keys) {
+    private void loadTest(String keys) {
         replace(FEW, keys);
     }
 
@@ -52,14 +52,14 @@ class PromptFileTest {
         workspace.write("thresholds.yaml", workspace.content().replace(before, after));
     }
 
-    private TestSpec.Cell cell() {
+    private TestSpec.LoadTest loadTest() {
         return new Plan(
-                        workspace.read().deployments().getFirst().rows().stream()
-                                .map(row -> new Plan.Planned(
-                                        workspace.read().deployments().getFirst(), row))
+                        workspace.read().deployments().getFirst().tests().stream()
+                                .map(test -> new Plan.Planned(
+                                        workspace.read().deployments().getFirst(), test))
                                 .toList(),
                         false)
-                .cells()
+                .loadTests()
                 .getFirst();
     }
 
@@ -69,7 +69,7 @@ class PromptFileTest {
 
     @Test
     void isReadInItsThreeForms() {
-        assertThat(cell().workload().file())
+        assertThat(loadTest().workload().file())
                 .hasValue(new PromptFile(
                         FILE,
                         Workspace.sha256(LINES),
@@ -81,17 +81,17 @@ class PromptFileTest {
 
     @Test
     void takesItsLinesAsTheyAreUnlessTheyMustBeUnique() {
-        assertThat(cell().promptWords()).isEqualTo("as-written of prompts/p.jsonl");
+        assertThat(loadTest().promptWords()).isEqualTo("as-written of prompts/p.jsonl");
 
         workspace.write(
                 "thresholds.yaml", workspace.content().replace("warmup: 1\n", "warmup: 1\n        prompts: unique\n"));
 
-        assertThat(cell().promptWords()).isEqualTo("unique of prompts/p.jsonl");
+        assertThat(loadTest().promptWords()).isEqualTo("unique of prompts/p.jsonl");
     }
 
     @Test
     void isPartOfWhatARecordingMustHaveInCommonWithAPlan() {
-        var facts = PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), cell()));
+        var facts = PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest()));
 
         assertThat(facts)
                 .containsEntry("prompt file sha256", Workspace.sha256(LINES))
@@ -103,7 +103,7 @@ class PromptFileTest {
 
     @Test
     void isShuffledByTheSeedAlone() {
-        var file = cell().workload().file().orElseThrow();
+        var file = loadTest().workload().file().orElseThrow();
 
         assertThat(file.shuffled(1)).isEqualTo(file.shuffled(1)).containsExactlyInAnyOrderElementsOf(file.lines());
         assertThat(LongStream.range(0, 20).mapToObj(file::shuffled).distinct().count())
@@ -116,7 +116,7 @@ class PromptFileTest {
                 FILE, "{\"prompt\": \"When?\"}\n{\"messages\": [{\"role\": \"user\", \"content\": \"Who?\"}]}\n");
         workload("prompt-file: prompts/p.jsonl, output-tokens: {uniform: [1, 9]}");
 
-        assertThat(cell().workload().file().orElseThrow().lines())
+        assertThat(loadTest().workload().file().orElseThrow().lines())
                 .containsExactly(new Line("When?", null, null, at(1)), new Line("Who?", null, null, at(2)));
     }
 
@@ -184,7 +184,7 @@ class PromptFileTest {
             concurrency: 1, requests: 3, duration: 3500 ms    | 15:19
             """)
     void isRefusedAtTheKeyThatSaysHowManyAreAsked(String keys, String place) {
-        cell("warmup: 1\n        " + keys.replace(", ", "\n        "));
+        loadTest("warmup: 1\n        " + keys.replace(", ", "\n        "));
 
         assertThat(workspace.refusal())
                 .isEqualTo(
@@ -194,9 +194,9 @@ class PromptFileTest {
 
     @Test
     void isLongEnoughForTheRequestsThatComeInATime() {
-        cell("warmup: 1\n        rate: 1/s\n        arrivals: constant\n        duration: 2500 ms");
+        loadTest("warmup: 1\n        rate: 1/s\n        arrivals: constant\n        duration: 2500 ms");
 
-        assertThat(cell().requests()).isEqualTo(2);
+        assertThat(loadTest().requests()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -36,10 +36,10 @@ class PublishedFiguresTest {
     void keepsEachFigureAsItWasWritten() {
         workspace.with(LIMITS, LIMITS + PUBLISHED);
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.published())
+        assertThat(loadTest.published())
                 .isEqualTo(new PublishedFigures(
                         WrittenNumber.of("0.587"),
                         WrittenNumber.of("74638.102"),
@@ -59,10 +59,10 @@ class PublishedFiguresTest {
                 LIMITS,
                 LIMITS + PUBLISHED + "          requests: 30\n          warmup: 0\n          hit-rate: 96.62 %\n");
 
-        var cell =
-                (TestSpec.Cell) workspace.read().deployments().getFirst().rows().get(2);
+        var loadTest = (TestSpec.LoadTest)
+                workspace.read().deployments().getFirst().tests().get(2);
 
-        assertThat(cell.published())
+        assertThat(loadTest.published())
                 .extracting(PublishedFigures::requests, PublishedFigures::warmup, PublishedFigures::hitRate)
                 .containsExactly(30, 0, WrittenNumber.of("96.62"));
     }

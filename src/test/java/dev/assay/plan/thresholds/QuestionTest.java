@@ -52,9 +52,9 @@ class QuestionTest {
     void keepsTheAnswerAsItIsWritten() {
         workspace.withQuestions(Workspace.QUESTIONS.replace("\"2\"", "\"2.00\""));
 
-        var row = (TestSpec.Accuracy)
-                workspace.read().deployments().getFirst().rows().get(1);
+        var test = (TestSpec.Accuracy)
+                workspace.read().deployments().getFirst().tests().get(1);
 
-        assertThat(row.evalset().questions().getFirst().answer()).isEqualTo("2.00");
+        assertThat(test.evalset().questions().getFirst().answer()).isEqualTo("2.00");
     }
 }

@@ -92,9 +92,9 @@ class TokenLengthsTest {
     }
 
     private Workload workload() {
-        return workspace.read().deployments().getFirst().rows().stream()
-                .filter(TestSpec.Cell.class::isInstance)
-                .map(TestSpec.Cell.class::cast)
+        return workspace.read().deployments().getFirst().tests().stream()
+                .filter(TestSpec.LoadTest.class::isInstance)
+                .map(TestSpec.LoadTest.class::cast)
                 .findFirst()
                 .orElseThrow()
                 .workload();
@@ -131,6 +131,6 @@ class TokenLengthsTest {
                 .isEqualTo("thresholds.yaml:14:18: prompts that are alike have one length, and those of workload"
                         + " [short-256-64] have not (input-tokens: uniform 100 to 400): take it out\n"
                         + "thresholds.yaml:15:20: 'published' is of requests that are all as long, and those of workload"
-                        + " [short-256-64] are not: give the cell a workload with two whole numbers");
+                        + " [short-256-64] are not: give the load test a workload with two whole numbers");
     }
 }

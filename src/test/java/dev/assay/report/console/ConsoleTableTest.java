@@ -70,7 +70,7 @@ class ConsoleTableTest {
                 new Recording.Header(
                         "smollm2-135m", "c4", Provenance.MEASURED, header.started(), 1, Map.of(), Map.of()),
                 recording.traces());
-        var row = Judge.judge(Plans.planned(Plans.cell(1, 3)), live);
+        var row = Judge.judge(Plans.planned(Plans.loadTest(1, 3)), live);
         var run = new RunVerdict("r-1", "http://127.0.0.1:8000", new Plan(List.of(row.planned()), false), List.of(row));
 
         assertThat(ConsoleTable.of(run))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
     @Test
     void showsWhatARequestShouldKeep() {
-        var plan = Plans.plan(Plans.withObjectives(Plans.cell(2, 3)));
+        var plan = Plans.plan(Plans.withObjectives(Plans.loadTest(2, 3)));
 
         assertThat(PlanText.of(plan, Map.of()))
                 .contains(

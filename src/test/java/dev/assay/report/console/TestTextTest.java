@@ -61,6 +61,7 @@ class TestTextTest {
     @Test
     void showsNoTracesOfARowThatWasNotRun() {
         Golden.assertSame(
-                "not-run.txt", () -> TestText.of(Runs.notRun(Plans.planned(Plans.cell(7, 3))), TRACES, AGAIN) + "\n");
+                "not-run.txt",
+                () -> TestText.of(Runs.notRun(Plans.planned(Plans.loadTest(7, 3))), TRACES, AGAIN) + "\n");
     }
 }

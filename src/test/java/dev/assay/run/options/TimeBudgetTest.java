@@ -31,21 +31,21 @@ class TimeBudgetTest {
     }
 
     @Test
-    void startsRowsWhileTheTimeSpentIsBelowIt() {
+    void startsTestsWhileTheTimeSpentIsBelowIt() {
         assertThat(new TimeBudget(Duration.ofMinutes(20), () -> 1_199_999_999_999L).objection())
                 .isEmpty();
         assertThat(new TimeBudget(Duration.ofMinutes(20), () -> 1_200_000_000_000L).objection())
                 .contains(new Verdict.Unmeasured(
-                        "the budget of 20 min was spent", "Raise -Dassay.budget, or select fewer rows."));
+                        "the budget of 20 min was spent", "Raise -Dassay.budget, or select fewer tests."));
     }
 
     @Test
-    void startsEveryRowWithoutOne() {
+    void startsEveryTestWithoutOne() {
         assertThat(new TimeBudget(null, () -> Long.MAX_VALUE).objection()).isEmpty();
     }
 
     @Test
-    void leavesRowsUnmeasuredWhenItIsSpent() {
+    void leavesTestsUnmeasuredWhenItIsSpent() {
         GateRun.small(folder);
 
         var run = GateRun.in(folder, "budget=1ms");
@@ -53,7 +53,7 @@ class TimeBudgetTest {
         assertThat(run.test("smollm2-135m c4").status()).isEqualTo("error");
         assertThat(run.test("smollm2-135m c4").message())
                 .isEqualTo("UNMEASURED smollm2-135m c4: the budget of 1 ms was spent."
-                        + " Raise -Dassay.budget, or select fewer rows.");
+                        + " Raise -Dassay.budget, or select fewer tests.");
     }
 
     @Test

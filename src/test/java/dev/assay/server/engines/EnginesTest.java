@@ -3,7 +3,7 @@ package dev.assay.server.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class EnginesTest {
 
     @Test
     void speakAsWhatAnswersDoes() {
-        var deployment = Cells.cell("c1").deployment();
+        var deployment = LoadTests.loadTest("c1").deployment();
 
         assertThat(Engines.of(deployment, Map.of())).isSameAs(Engines.named("vllm"));
         assertThat(Engines.of(deployment, Map.of("engine", "sglang"))).isSameAs(Engines.named("sglang"));

@@ -92,7 +92,7 @@ class LocalGpusTest {
     }
 
     @Test
-    void areLookedAtWhileARowIsMeasured() throws InterruptedException, IOException {
+    void areLookedAtWhileATestIsMeasured() throws InterruptedException, IOException {
         var looks = StubSmi.look("631.95", 1980, 59, "0x0000000000000000")
                 + StubSmi.look("[N/A]", 1755, 83, "0x0000000000000024");
         var gpus = gpus(

@@ -12,8 +12,8 @@ class SmiTableTest {
     private static final List<String> FIELDS = List.of("name", "utilization.gpu", "power.draw");
 
     @Test
-    void hasARowOfEachLine() {
-        assertThat(SmiTable.rows(FIELDS, "NVIDIA L40S, 97, 331.20\nNVIDIA L40S, 96, 330.02\n"))
+    void hasATestOfEachLine() {
+        assertThat(SmiTable.tests(FIELDS, "NVIDIA L40S, 97, 331.20\nNVIDIA L40S, 96, 330.02\n"))
                 .containsExactly(
                         Map.of("name", "NVIDIA L40S", "utilization.gpu", "97", "power.draw", "331.20"),
                         Map.of("name", "NVIDIA L40S", "utilization.gpu", "96", "power.draw", "330.02"));
@@ -32,13 +32,13 @@ class SmiTableTest {
                 ""
             })
     void leavesOutWhatIsNotTold(String nothing) {
-        assertThat(SmiTable.rows(FIELDS, "NVIDIA H200, " + nothing + ", 78.28"))
+        assertThat(SmiTable.tests(FIELDS, "NVIDIA H200, " + nothing + ", 78.28"))
                 .containsExactly(Map.of("name", "NVIDIA H200", "power.draw", "78.28"));
     }
 
     @Test
     void keepsTheCommasOfTheLastField() {
-        assertThat(SmiTable.rows(List.of("pid", "process_name"), "4711, /opt/a, b and c"))
+        assertThat(SmiTable.tests(List.of("pid", "process_name"), "4711, /opt/a, b and c"))
                 .containsExactly(Map.of("pid", "4711", "process_name", "/opt/a, b and c"));
     }
 
@@ -49,8 +49,8 @@ class SmiTableTest {
                 "No devices were found\n",
                 "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\n"
             })
-    void hasNoRowsOfWhatIsNoTable(String text) {
-        assertThat(SmiTable.rows(FIELDS, text)).isEmpty();
+    void hasNoTestsOfWhatIsNoTable(String text) {
+        assertThat(SmiTable.tests(FIELDS, text)).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ import dev.assay.server.Credentials;
 import dev.assay.server.LaunchedTarget;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.server.Target.Opening.Ready;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.SmallImage;
 import java.io.IOException;
@@ -70,19 +70,19 @@ class ContainerTargetTest {
         target.close();
     }
 
-    private static Planned row(Container container, List<String> command, String... serve) {
-        var planned = Cells.cell("c1");
+    private static Planned test(Container container, List<String> command, String... serve) {
+        var planned = LoadTests.loadTest("c1");
         var deployment = planned.deployment();
         return new Planned(
                 Plans.started(
                         deployment,
                         new Launch(command, List.of(serve), container, Map.of("GREETING", "hello")),
                         PATIENCE),
-                planned.row());
+                planned.test());
     }
 
     private static Planned small(String... serve) {
-        return row(SMALL, SmallImage.command(), serve);
+        return test(SMALL, SmallImage.command(), serve);
     }
 
     private static List<com.github.dockerjava.api.model.Container> mine() {
@@ -121,7 +121,7 @@ class ContainerTargetTest {
     void givesTheContainerThePortMemoryEnvironmentAndPlacesThatItIsToHave() {
         var container = new Container(
                 SmallImage.NAME, new Gpus.None(), List.of(new Volume(logs.toString(), "/seen", false)), 64);
-        target.open(row(container, SmallImage.command()));
+        target.open(test(container, SmallImage.command()));
 
         var running = mine().getFirst();
         assertThat(Arrays.stream(running.getPorts()).map(ContainerPort::getIp)).containsExactly("127.0.0.1");
@@ -137,7 +137,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void keepsTheServerForRowsThatWantTheSameAndStartsAnotherForTheOthers() {
+    void keepsTheServerForTestsThatWantTheSameAndStartsAnotherForTheOthers() {
         var first = (Ready) target.open(small());
         var second = (Ready) target.open(small());
         var third = (Ready) target.open(small("--enforce-eager"));
@@ -158,7 +158,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void startsAServerThatWasKilledAgainForTheNextRow() {
+    void startsAServerThatWasKilledAgainForTheNextTest() {
         var first = (Ready) target.open(small());
         docker.killContainerCmd(mine().getFirst().getId()).exec();
         docker.waitContainerCmd(mine().getFirst().getId()).start().awaitStatusCode();
@@ -219,7 +219,7 @@ class ContainerTargetTest {
 
     @Test
     void saysThatThereIsNoSuchImage() {
-        assertThat(target.open(row(new Container("no-such/image:1", new Gpus.None(), List.of(), 64), List.of())))
+        assertThat(target.open(test(new Container("no-such/image:1", new Gpus.None(), List.of(), 64), List.of())))
                 .isEqualTo(new NotReady(
                         "the Docker daemon has no image no-such/image:1",
                         "Bring it with `docker pull no-such/image:1` (the gate downloads nothing), or correct `image` at"
@@ -228,7 +228,7 @@ class ContainerTargetTest {
 
     @Test
     void saysThatTheDeploymentNamesNoImage() {
-        assertThat(target.open(row(Container.DEFAULT, List.of())))
+        assertThat(target.open(test(Container.DEFAULT, List.of())))
                 .isEqualTo(new NotReady(
                         "deployment 'smollm2-135m' has no image to start a container from",
                         "Name it with `image` at thresholds.yaml:7:3."));
@@ -236,7 +236,7 @@ class ContainerTargetTest {
 
     @Test
     void saysThatTheImageHasNoSuchProgram() {
-        var refusal = (NotReady) target.open(row(SMALL, List.of("no-such-engine", "{port}")));
+        var refusal = (NotReady) target.open(test(SMALL, List.of("no-such-engine", "{port}")));
 
         assertThat(refusal.reason())
                 .startsWith("Docker does not start the container: ")
@@ -251,7 +251,7 @@ class ContainerTargetTest {
         var container = new Container(
                 SmallImage.NAME, new Gpus.None(), List.of(new Volume("/no/such/folder", "/seen", false)), 64);
 
-        var refusal = (NotReady) target.open(row(container, SmallImage.command()));
+        var refusal = (NotReady) target.open(test(container, SmallImage.command()));
 
         assertThat(refusal.reason()).contains("/no/such/folder");
         assertThat(refusal.remedy()).isEqualTo("Correct `volumes` at thresholds.yaml:7:3.");
@@ -261,7 +261,7 @@ class ContainerTargetTest {
     void saysThatTheDaemonCannotGiveTheGpu() {
         var container = new Container(SmallImage.NAME, new Gpus.Some(List.of("MIG-no-such")), List.of(), 64);
 
-        var refusal = (NotReady) target.open(row(container, SmallImage.command()));
+        var refusal = (NotReady) target.open(test(container, SmallImage.command()));
 
         assertThat(refusal.reason()).startsWith("Docker does not start the container: ");
         assertThat(refusal.remedy())

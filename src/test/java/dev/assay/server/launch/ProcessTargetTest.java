@@ -10,7 +10,7 @@ import dev.assay.server.Credentials;
 import dev.assay.server.LaunchedTarget;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.server.Target.Opening.Ready;
-import dev.assay.testing.Cells;
+import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.SmallServer;
 import java.io.IOException;
@@ -53,11 +53,11 @@ class ProcessTargetTest {
         target.close();
     }
 
-    private static Planned row(String cell, Duration start, List<String> command, String... serve) {
-        return row(Cells.cell(cell), start, command, serve);
+    private static Planned test(String loadTest, Duration start, List<String> command, String... serve) {
+        return test(LoadTests.loadTest(loadTest), start, command, serve);
     }
 
-    private static Planned row(Planned planned, Duration start, List<String> command, String... serve) {
+    private static Planned test(Planned planned, Duration start, List<String> command, String... serve) {
         var deployment = planned.deployment();
         var usual = Deadlines.DEFAULT;
         return new Planned(
@@ -65,15 +65,15 @@ class ProcessTargetTest {
                         deployment,
                         new Launch(command, List.of(serve), Container.DEFAULT, Map.of()),
                         new Deadlines(usual.connect(), usual.firstOutput(), usual.gap(), usual.total(), start)),
-                planned.row());
+                planned.test());
     }
 
-    private static Planned small(String cell, String... serve) {
-        return row(cell, Duration.ofMinutes(5), SmallServer.command(), serve);
+    private static Planned small(String loadTest, String... serve) {
+        return test(loadTest, Duration.ofMinutes(5), SmallServer.command(), serve);
     }
 
     private static Planned shell(String script) {
-        return row("c1", Duration.ofMinutes(5), List.of("sh", "-c", script + " # {port}"));
+        return test("c1", Duration.ofMinutes(5), List.of("sh", "-c", script + " # {port}"));
     }
 
     private static Stream<ProcessHandle> mine() {
@@ -107,7 +107,7 @@ class ProcessTargetTest {
     }
 
     @Test
-    void keepsTheServerForRowsThatWantTheSameAndStartsAnotherForTheOthers() throws IOException {
+    void keepsTheServerForTestsThatWantTheSameAndStartsAnotherForTheOthers() throws IOException {
         var first = (Ready) target.open(small("c1"));
         var second = (Ready) target.open(small("c4"));
         var third = (Ready) target.open(small("c8", "--enforce-eager"));
@@ -148,7 +148,7 @@ class ProcessTargetTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void startsAServerThatWasKilledAgainForTheNextRow() {
+    void startsAServerThatWasKilledAgainForTheNextTest() {
         var first = (Ready) target.open(small("c1"));
         mine().forEach(process -> {
             process.destroyForcibly();
@@ -208,7 +208,7 @@ class ProcessTargetTest {
 
     @Test
     void saysThatThereIsNoSuchProgram() {
-        var refusal = (NotReady) target.open(row("c1", Duration.ofMinutes(5), List.of("no-such-engine", "{port}")));
+        var refusal = (NotReady) target.open(test("c1", Duration.ofMinutes(5), List.of("no-such-engine", "{port}")));
 
         assertThat(refusal.reason()).startsWith("cannot start no-such-engine: ").contains("No such file or directory");
         assertThat(refusal.remedy())
@@ -218,7 +218,7 @@ class ProcessTargetTest {
 
     @Test
     void givesUpAServerThatIsNotReadyInTime() {
-        var never = row("c1", Duration.ofMillis(300), List.of("sh", "-c", "sleep 1000 # {port}"));
+        var never = test("c1", Duration.ofMillis(300), List.of("sh", "-c", "sleep 1000 # {port}"));
 
         assertThat(target.open(never))
                 .isEqualTo(new NotReady(
@@ -230,7 +230,7 @@ class ProcessTargetTest {
 
     @Test
     void startsTheEnginesOwnCommandWhereTheFileNamesNone() {
-        assertThat(ServerCommand.of(Cells.cell("c1", "smollm2")).at("127.0.0.1", 8000))
+        assertThat(ServerCommand.of(LoadTests.loadTest("c1", "smollm2")).at("127.0.0.1", 8000))
                 .containsExactly(
                         "vllm",
                         "serve",
@@ -241,7 +241,7 @@ class ProcessTargetTest {
                         "8000",
                         "--served-model-name",
                         "smollm2");
-        assertThat(ServerCommand.of(Plans.servedBy(Cells.cell("c1", "smollm2"), "llama.cpp", null))
+        assertThat(ServerCommand.of(Plans.servedBy(LoadTests.loadTest("c1", "smollm2"), "llama.cpp", null))
                         .at("127.0.0.1", 8000))
                 .containsExactly(
                         "llama-server",
@@ -258,7 +258,7 @@ class ProcessTargetTest {
 
     @Test
     void saysHowToHaveAnotherModelServed() {
-        var named = row(Cells.cell("c1", "large"), Duration.ofMinutes(5), SmallServer.command());
+        var named = test(LoadTests.loadTest("c1", "large"), Duration.ofMinutes(5), SmallServer.command());
 
         assertThat(target.open(named))
                 .isInstanceOfSatisfying(
@@ -270,7 +270,7 @@ class ProcessTargetTest {
 
     @Test
     void startsNothingWhereNeitherTheFileNorTheEngineSaysHow() {
-        assertThat(target.open(Plans.servedBy(Cells.cell("c1"), "openai", null)))
+        assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "openai", null)))
                 .isEqualTo(new NotReady(
                         "nobody said how the server is started: the engine openai has no command of its own",
                         "Say it with `command` at thresholds.yaml:7:3."));

@@ -94,7 +94,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void looksAtNothingMeanwhileWhereARowIsOverAtOnce() {
+    void looksAtNothingMeanwhileWhereATestIsOverAtOnce() {
         try (var server = ScriptedEndpoint.of(page(0, 0, 0, 4, 100), page(0, 0, 0, 5, 108));
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();

@@ -51,8 +51,8 @@ class PublishedAuditsTest {
     @Test
     void limitsAreTheWorseEndOfTheRoundingWithTpotByIntervals() {
         for (var deployment : deployments) {
-            for (var row : deployment.rows()) {
-                if (!(row instanceof TestSpec.Cell cell) || cell.published() == null) {
+            for (var row : deployment.tests()) {
+                if (!(row instanceof TestSpec.LoadTest cell) || cell.published() == null) {
                     continue;
                 }
                 var published = cell.published();

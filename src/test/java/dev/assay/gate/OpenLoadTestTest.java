@@ -16,8 +16,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A cell whose requests come at 10/s, as it is judged. */
-class OpenCellTest {
+/** A load test whose requests come at 10/s, as it is judged. */
+class OpenLoadTestTest {
     private static final Limit WIDE = max("e2e.scheduled.mean", 600_000, Unit.MILLISECONDS, "10 min");
 
     /** Returns requests that are due every 100 ms. */
@@ -39,40 +39,40 @@ class OpenCellTest {
     }
 
     private static TestVerdict judge(List<Trace> traces, Limit... limits) {
-        var cell = Plans.open(Plans.cell(traces.size(), 3, limits), 10, new Arrivals.Constant());
-        return Judge.judge(Plans.planned(cell), Plans.recording(traces));
+        var loadTest = Plans.open(Plans.loadTest(traces.size(), 3, limits), 10, new Arrivals.Constant());
+        return Judge.judge(Plans.planned(loadTest), Plans.recording(traces));
     }
 
     @Test
     void passesWhereTheServerKeepsUp() {
-        var row = judge(requests(40, i -> 0.5, i -> 20), WIDE);
+        var test = judge(requests(40, i -> 0.5, i -> 20), WIDE);
 
-        assertThat(row.verdict()).isEqualTo(new Pass());
-        assertThat(row.tolerated()).isFalse();
+        assertThat(test.verdict()).isEqualTo(new Pass());
+        assertThat(test.tolerated()).isFalse();
     }
 
     /** Each waits 100 ms longer than the one before, and the limits are wide. */
     @Test
     void failsWhereTheServerDoesNotKeepUpWhateverTheLimitsSay() {
-        var row = judge(requests(40, i -> 0.5, i -> 100 * i), WIDE);
+        var test = judge(requests(40, i -> 0.5, i -> 100 * i), WIDE);
 
-        assertThat(row.verdict()).isEqualTo(new Fail());
-        assertThat(row.tolerated()).isFalse();
-        assertThat(row.limits()).extracting(limit -> limit.verdict().word()).containsExactly("PASS");
-        assertThat(row.headline())
+        assertThat(test.verdict()).isEqualTo(new Fail());
+        assertThat(test.tolerated()).isFalse();
+        assertThat(test.limits()).extracting(limit -> limit.verdict().word()).containsExactly("PASS");
+        assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: the server does not keep up with 10.0/s: 32 requests came in the last 3.2 s of"
                                 + " the schedule, and 15 ended; under way were 4 before and 21 after (recorded 2026-11-21)");
     }
 
     @Test
-    void onlyTellsItWhereTheRowIsNotEnforced() {
+    void onlyTellsItWhereTheTestIsNotEnforced() {
         var told = new Limit(WIDE.figure(), WIDE.bound(), false, false, WIDE.place());
 
-        var row = judge(requests(40, i -> 0.5, i -> 100 * i), told);
+        var test = judge(requests(40, i -> 0.5, i -> 100 * i), told);
 
-        assertThat(row.tolerated()).isTrue();
-        assertThat(row.headline()).startsWith("would FAIL smollm2-135m c4: the server does not keep up with 10.0/s: ");
+        assertThat(test.tolerated()).isTrue();
+        assertThat(test.headline()).startsWith("would FAIL smollm2-135m c4: the server does not keep up with 10.0/s: ");
     }
 
     /** 40 ms late: what the server was spared shows in no limit on tpot, but a FAIL stands. */

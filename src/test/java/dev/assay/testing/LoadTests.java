@@ -14,21 +14,21 @@ import dev.assay.plan.thresholds.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that nobody has to write a thresholds.yaml for. */
-public final class Cells {
+/** Tests that nobody has to write a thresholds.yaml for. */
+public final class LoadTests {
     private static final Location DEPLOYMENT = new Location("thresholds.yaml", 7, 3);
     private static final Location CELL = new Location("thresholds.yaml", 14, 9);
 
-    private Cells() {}
+    private LoadTests() {}
 
-    /** Returns a cell of two requests, one at a time, on a deployment that leaves the served name open. */
-    public static Planned cell(String name) {
-        return cell(name, null);
+    /** Returns a load test of two requests, one at a time, on a deployment that leaves the served name open. */
+    public static Planned loadTest(String name) {
+        return loadTest(name, null);
     }
 
-    public static Planned cell(String name, @Nullable String servedName) {
+    public static Planned loadTest(String name, @Nullable String servedName) {
         var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
-        var cell = new TestSpec.Cell(
+        var loadTest = new TestSpec.LoadTest(
                 name,
                 workload,
                 new Pace.Closed(1),
@@ -53,8 +53,8 @@ public final class Cells {
                 Launch.DEFAULT,
                 null,
                 List.of(),
-                List.of(cell),
+                List.of(loadTest),
                 DEPLOYMENT);
-        return new Planned(deployment, cell);
+        return new Planned(deployment, loadTest);
     }
 }
