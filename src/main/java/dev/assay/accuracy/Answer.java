@@ -26,11 +26,11 @@ public record Answer(
         return new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason());
     }
 
-    /** Returns what the model says when it has done thinking: the content behind the last closing mark of {@link ThinkMarks}, or all of it. */
+    /** Returns what the model says when it has done thinking: the content behind the last closing mark of {@link ThinkMark}, or all of it. */
     public String finalText() {
-        var closed = ThinkMarks.in(content).stream()
+        var closed = ThinkMark.in(content).stream()
                 .filter(mark -> !mark.opens())
-                .mapToInt(ThinkMarks::to)
+                .mapToInt(ThinkMark::to)
                 .max();
         return closed.isEmpty()
                 ? content
@@ -42,7 +42,7 @@ public record Answer(
      * any content came. Both are the same event, seen without and with a reasoning parser in the server.
      */
     public boolean thinkUnclosed() {
-        var marks = ThinkMarks.in(content);
+        var marks = ThinkMark.in(content);
         return (!marks.isEmpty() && marks.getLast().opens()) || (cut() && content.isBlank() && !reasoning.isBlank());
     }
 
@@ -54,9 +54,9 @@ public record Answer(
         if (!reasoning.isBlank()) {
             return true;
         }
-        var marks = ThinkMarks.in(content);
+        var marks = ThinkMark.in(content);
         var from = 0;
-        var inside = marks.stream().noneMatch(ThinkMarks::opens);
+        var inside = marks.stream().noneMatch(ThinkMark::opens);
         for (var mark : marks) {
             if (inside && says(from, mark.from())) {
                 return true;

@@ -31,29 +31,29 @@ final class AnswerFinder {
 
     private AnswerFinder() {}
 
-    /** Returns what the text means, with the rung it stood on; empty if it holds no number that stands for itself. */
-    static Optional<Step> climb(String plain) {
-        var text = AnswerLines.uncounted(plain);
-        return declared(text).or(() -> guessed(AnswerLines.carrying(text)));
+    /** Returns what the text means, with the source it stood on; empty if it holds no number that stands for itself. */
+    static Optional<Candidate> find(String plain) {
+        var text = AnswerLines.withoutListNumbers(plain);
+        return declared(text).or(() -> guessed(AnswerLines.withAnswer(text)));
     }
 
     /** Returns what a text means of which it is known that it is the answer, such as what stands in a box. */
-    static Optional<Step> within(String declaration) {
+    static Optional<Candidate> findInMark(String declaration) {
         return meant(declaration);
     }
 
     /** Returns the number of a line of which it is known that it is the answer, unless it holds several and nothing says which it is. */
-    static Optional<Step> ofLine(String line) {
+    static Optional<Candidate> findInLine(String line) {
         var text = AnswerLines.withoutBrackets(line);
         var numerals = NumeralReader.read(text);
         var alone = alone(numerals);
         if (alone.size() == 1) {
-            return Optional.of(new Step.Found(alone.getFirst(), AnswerSource.DECLARED));
+            return Optional.of(new Candidate.Found(alone.getFirst(), AnswerSource.DECLARED));
         }
         return declared(text).or(() -> alone.isEmpty() && !numerals.isEmpty() ? unread(text) : result(text));
     }
 
-    private static Optional<Step> declared(String text) {
+    private static Optional<Candidate> declared(String text) {
         var marks = MARK.matcher(text).results().toList();
         var until = text.length();
         for (var mark : marks.reversed()) {
@@ -76,7 +76,7 @@ final class AnswerFinder {
      * Of several numbers in a declaration the first counts ({@code 18 apples in 2 days}), unless its sentence is a calculation that ends
      * in one number ({@code 16 + 2 = 18}). If none of them stands for itself, the declaration is another answer than a number.
      */
-    private static Optional<Step> meant(String declaration) {
+    private static Optional<Candidate> meant(String declaration) {
         var text = AnswerLines.withoutBrackets(declaration);
         var numerals = NumeralReader.read(text);
         if (numerals.isEmpty()) {
@@ -89,22 +89,22 @@ final class AnswerFinder {
         var first = alone.getFirst();
         var end = SENTENCE_END.matcher(text);
         var sentence = end.find(first.end()) ? text.substring(0, end.start()) : text;
-        return result(sentence).or(() -> Optional.of(new Step.Found(first, AnswerSource.DECLARED)));
+        return result(sentence).or(() -> Optional.of(new Candidate.Found(first, AnswerSource.DECLARED)));
     }
 
     /** Returns the only number behind the last sign of equality. */
-    private static Optional<Step> result(String sentence) {
+    private static Optional<Candidate> result(String sentence) {
         var results = alone(NumeralReader.read(sentence.substring(sentence.lastIndexOf('=') + 1)));
         return results.size() == 1
-                ? Optional.of(new Step.Found(results.getFirst(), AnswerSource.DECLARED))
+                ? Optional.of(new Candidate.Found(results.getFirst(), AnswerSource.DECLARED))
                 : Optional.empty();
     }
 
-    private static Optional<Step> unread(String declaration) {
-        return Optional.of(new Step.Unread(declaration.strip()));
+    private static Optional<Candidate> unread(String declaration) {
+        return Optional.of(new Candidate.NotANumber(declaration.strip()));
     }
 
-    private static Optional<Step> guessed(List<String> lines) {
+    private static Optional<Candidate> guessed(List<String> lines) {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ final class AnswerFinder {
     }
 
     /** Returns the line's number that the last calculation above it gave, else its last one. */
-    private static Optional<Step> last(List<Numeral> line, List<String> above) {
+    private static Optional<Candidate> last(List<Numeral> line, List<String> above) {
         if (line.isEmpty()) {
             return Optional.empty();
         }
@@ -147,16 +147,16 @@ final class AnswerFinder {
         return numerals.stream().filter(Numeral::alone).toList();
     }
 
-    private static Optional<Step> found(Numeral numeral, AnswerSource rung) {
-        return Optional.of(new Step.Found(numeral, rung));
+    private static Optional<Candidate> found(Numeral numeral, AnswerSource source) {
+        return Optional.of(new Candidate.Found(numeral, source));
     }
 
-    /** What stood on a rung. */
-    sealed interface Step {
+    /** What stood on a source. */
+    sealed interface Candidate {
         /** A number and where it stood. */
-        record Found(Numeral numeral, AnswerSource rung) implements Step {}
+        record Found(Numeral numeral, AnswerSource source) implements Candidate {}
 
         /** A declaration with something else than a number in it, such as a calculation that is not carried out. */
-        record Unread(String written) implements Step {}
+        record NotANumber(String written) implements Candidate {}
     }
 }

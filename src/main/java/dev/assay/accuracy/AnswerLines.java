@@ -41,18 +41,20 @@ final class AnswerLines {
     private AnswerLines() {}
 
     /** Returns the lines that hold a letter or a digit. */
-    static List<String> of(String text) {
+    static List<String> nonEmpty(String text) {
         return text.lines().filter(line -> SOMETHING.matcher(line).find()).toList();
     }
 
     /** Returns the text without the numbers that only count: of a list's items, of headings, of steps, of references to footnotes. */
-    static String uncounted(String text) {
+    static String withoutListNumbers(String text) {
         var steps = NUMBERED.matcher(STEP.matcher(text).replaceAll("")).replaceAll("");
-        return REFERENCE.matcher(withoutRun(ITEM, withoutRun(HEADING, steps))).replaceAll("");
+        return REFERENCE
+                .matcher(withoutConsecutive(ITEM, withoutConsecutive(HEADING, steps)))
+                .replaceAll("");
     }
 
     /** A number counts where the one before it or the one behind it stands at the beginning of another such line. */
-    private static String withoutRun(Pattern counted, String text) {
+    private static String withoutConsecutive(Pattern counted, String text) {
         var numbers = new TreeSet<Integer>();
         counted.matcher(text).results().forEach(each -> numbers.add(Integer.valueOf(each.group(1))));
         return counted.matcher(text).replaceAll(each -> {
@@ -63,7 +65,7 @@ final class AnswerLines {
     }
 
     /** Returns the lines that may carry the answer; all that hold anything, if each of them is an aside. */
-    static List<String> carrying(String text) {
+    static List<String> withAnswer(String text) {
         var carrying = new ArrayList<String>();
         var starred = STARRED.matcher(text).find();
         var aside = false;
@@ -83,7 +85,7 @@ final class AnswerLines {
         }
         var holdsNumber =
                 carrying.stream().anyMatch(line -> !NumeralReader.read(line).isEmpty());
-        return holdsNumber ? carrying : of(text);
+        return holdsNumber ? carrying : nonEmpty(text);
     }
 
     /** Returns the line without what it says in brackets; as it is, if no number is left then. */

@@ -21,18 +21,18 @@ final class ContainsScorer implements Scorer {
 
     @Override
     public Result score(Question question, String text) {
-        var folded = TextForms.folded(text);
+        var folded = TextNormalizer.forComparison(text);
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
-        return stands(TextForms.folded(question.answer()), folded)
+        return stands(TextNormalizer.forComparison(question.answer()), folded)
                 ? new Result.Correct(question.answer(), null)
-                : new Result.Wrong(TextForms.unmarked(text).strip(), null);
+                : new Result.Wrong(TextNormalizer.withoutMarkup(text).strip(), null);
     }
 
     @Override
     public Optional<String> objection(Question question) {
-        return TextForms.folded(question.answer()).isEmpty()
+        return TextNormalizer.forComparison(question.answer()).isEmpty()
                 ? Optional.of("the expected answer holds no text")
                 : Optional.empty();
     }

@@ -10,19 +10,19 @@ final class ExactScorer implements Scorer {
 
     @Override
     public Result score(Question question, String text) {
-        var folded = unframed(TextForms.folded(text));
+        var folded = unframed(TextNormalizer.forComparison(text));
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
-        var found = TextForms.unmarked(text).strip();
-        return folded.equals(unframed(TextForms.folded(question.answer())))
+        var found = TextNormalizer.withoutMarkup(text).strip();
+        return folded.equals(unframed(TextNormalizer.forComparison(question.answer())))
                 ? new Result.Correct(found, null)
                 : new Result.Wrong(found, null);
     }
 
     @Override
     public Optional<String> objection(Question question) {
-        return TextForms.folded(question.answer()).isEmpty()
+        return TextNormalizer.forComparison(question.answer()).isEmpty()
                 ? Optional.of("the expected answer holds no text")
                 : Optional.empty();
     }

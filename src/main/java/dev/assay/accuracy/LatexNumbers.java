@@ -20,7 +20,7 @@ final class LatexNumbers {
 
     private LatexNumbers() {}
 
-    static String typeset(String text) {
+    static String toPlainText(String text) {
         var joined = SIZE.matcher(text.replace("{,}", ",")).replaceAll("");
         var spaced = SPACE.matcher(DEGREE.matcher(joined).replaceAll("°")).replaceAll(" ");
         var signs = DIVIDED.matcher(TIMES.matcher(spaced).replaceAll("×")).replaceAll("÷");

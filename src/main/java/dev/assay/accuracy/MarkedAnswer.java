@@ -21,7 +21,9 @@ final class MarkedAnswer {
             case HASHES ->
                 behindLast(HASHES, text).map(rest -> rest.lines().findFirst().orElse(""));
             case TAG -> behindLast(TAG, text).map(MarkedAnswer::untilTag);
-            case LAST_LINE -> AnswerLines.of(TextForms.unmarked(text)).stream().reduce((former, latter) -> latter);
+            case LAST_LINE ->
+                AnswerLines.nonEmpty(TextNormalizer.withoutMarkup(text)).stream()
+                        .reduce((former, latter) -> latter);
         };
         return said.filter(each -> !each.isBlank());
     }
@@ -36,7 +38,7 @@ final class MarkedAnswer {
 
     /** Returns the rest of the mark's line, or the next line that holds anything if nothing is left of this one. */
     static String firstLine(String text) {
-        var lines = AnswerLines.of(text);
+        var lines = AnswerLines.nonEmpty(text);
         return lines.isEmpty() ? "" : lines.getFirst();
     }
 

@@ -9,40 +9,40 @@ import java.util.Optional;
 final class NumberScorer implements Scorer {
     @Override
     public Result score(Question question, String text) {
-        return result(question, AnswerFinder.climb(NumeralText.plain(text, unit(question))), "number");
+        return result(question, AnswerFinder.find(NumeralText.plain(text, unit(question))), "number");
     }
 
     @Override
-    public Result scoreWithin(Question question, AnswerForm form, String said) {
+    public Result scoreInForm(Question question, AnswerForm form, String said) {
         var plain = NumeralText.plain(said, unit(question));
         return form == AnswerForm.LAST_LINE
-                ? result(question, AnswerFinder.ofLine(plain), "single number on the last line")
-                : result(question, AnswerFinder.within(plain), "number");
+                ? result(question, AnswerFinder.findInLine(plain), "single number on the last line")
+                : result(question, AnswerFinder.findInMark(plain), "number");
     }
 
-    private static Result result(Question question, Optional<AnswerFinder.Step> step, String sought) {
-        var expected = key(question)
+    private static Result result(Question question, Optional<AnswerFinder.Candidate> candidate, String sought) {
+        var expected = expectedNumber(question)
                 .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + complaint(question)));
-        if (step.isEmpty()) {
+        if (candidate.isEmpty()) {
             return new Result.Nothing(sought);
         }
-        return switch (step.get()) {
-            case AnswerFinder.Step.Found(var numeral, var rung) -> {
+        return switch (candidate.get()) {
+            case AnswerFinder.Candidate.Found(var numeral, var source) -> {
                 var tolerance = question.tolerance() == null ? BigDecimal.ZERO : question.tolerance();
                 yield numeral.isWithin(tolerance, expected)
-                        ? new Result.Correct(numeral.written(), rung)
-                        : new Result.Wrong(numeral.written(), rung);
+                        ? new Result.Correct(numeral.written(), source)
+                        : new Result.Wrong(numeral.written(), source);
             }
-            case AnswerFinder.Step.Unread(var written) -> new Result.Wrong(written, AnswerSource.DECLARED);
+            case AnswerFinder.Candidate.NotANumber(var written) -> new Result.Wrong(written, AnswerSource.DECLARED);
         };
     }
 
     @Override
     public Optional<String> objection(Question question) {
-        return key(question).isPresent() ? Optional.empty() : Optional.of(complaint(question));
+        return expectedNumber(question).isPresent() ? Optional.empty() : Optional.of(complaint(question));
     }
 
-    private static Optional<Numeral> key(Question question) {
+    private static Optional<Numeral> expectedNumber(Question question) {
         return Numeral.whole(question.answer(), unit(question));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param written the number as the text has it
  * @param start where it begins in the text
  * @param end where it has ended
- * @param alone whether it is part of nothing else; see {@link Expressions}
+ * @param alone whether it is part of nothing else; see {@link NumberContext}
  */
 record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end, boolean alone) {
 

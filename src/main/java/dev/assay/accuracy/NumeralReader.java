@@ -52,7 +52,7 @@ final class NumeralReader {
                 var negative = text.charAt(start) == '-';
                 var numerator = negative ? numerator(matcher).negate() : numerator(matcher);
                 var written = text.substring(start, matcher.end());
-                var alone = matcher.group("open") == null && Expressions.standsAlone(text, start, matcher.end());
+                var alone = matcher.group("open") == null && NumberContext.standsAlone(text, start, matcher.end());
                 numerals.add(new Numeral(numerator, denominator, written, start, matcher.end(), alone));
             }
         }

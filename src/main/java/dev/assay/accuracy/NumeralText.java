@@ -30,15 +30,15 @@ final class NumeralText {
      * without currency signs, emphasis marks, and the unit where it stands behind a number.
      */
     static String plain(String text, String unit) {
-        var signed = withSigns(withoutCurrency(LatexNumbers.typeset(unified(text))));
+        var signed = withSigns(withoutCurrency(LatexNumbers.toPlainText(unified(text))));
         return unit.isBlank() ? signed : withoutUnit(signed, unified(unit).strip());
     }
 
     /** Vulgar fractions go first: NFKC would glue them to the number before them. */
     private static String unified(String text) {
-        var words = KEYCAP.matcher(TextForms.unmarked(text)).replaceAll(" ");
+        var words = KEYCAP.matcher(TextNormalizer.withoutMarkup(text)).replaceAll(" ");
         var mixed = VULGAR.matcher(words).replaceAll(" ");
-        var plain = TextForms.normalized(mixed).replace('\u2044', '/');
+        var plain = TextNormalizer.normalized(mixed).replace('\u2044', '/');
         return STARS.matcher(QUOTE.matcher(asciiDigits(plain)).replaceAll("'")).replaceAll("^");
     }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One question with what became of it.
  *
  * @param found the answer as it stands in the text; for a truncated one what stood there so far; absent if there is none
- * @param rung where a number was found; absent for other types and where none was found
+ * @param source where a number was found; absent for other types and where none was found
  * @param explanation what a failure prints: {@code expected 42, found 41 (last number)}
  */
 public record ScoredQuestion(
         Question question,
         Outcome outcome,
         @Nullable String found,
-        @Nullable AnswerSource rung,
+        @Nullable AnswerSource source,
         String explanation) {
 
     /**
@@ -67,7 +67,7 @@ public record ScoredQuestion(
             return scorer.score(question, text);
         }
         return MarkedAnswer.in(form, text)
-                .map(said -> scorer.scoreWithin(question, form, said))
+                .map(said -> scorer.scoreInForm(question, form, said))
                 .orElseGet(() -> new Scorer.Result.Nothing(form.mark()));
     }
 
@@ -81,29 +81,32 @@ public record ScoredQuestion(
 
     private static ScoredQuestion truncated(Question question, Scorer.Result result, String start) {
         return switch (result) {
-            case Scorer.Result.Correct(var found, var rung) -> soFar(question, start, found, rung);
-            case Scorer.Result.Wrong(var found, var rung) -> soFar(question, start, found, rung);
+            case Scorer.Result.Correct(var found, var source) -> soFar(question, start, found, source);
+            case Scorer.Result.Wrong(var found, var source) -> soFar(question, start, found, source);
             case Scorer.Result.Nothing(var sought) ->
                 bare(question, Outcome.TRUNCATED, start + "; no " + sought + " so far");
         };
     }
 
-    private static ScoredQuestion soFar(Question question, String start, String found, @Nullable AnswerSource rung) {
-        var explanation = start + "; so far " + shown(found, rung);
-        return new ScoredQuestion(question, Outcome.TRUNCATED, found, rung, explanation);
+    private static ScoredQuestion soFar(Question question, String start, String found, @Nullable AnswerSource source) {
+        var explanation = start + "; so far " + shown(found, source);
+        return new ScoredQuestion(question, Outcome.TRUNCATED, found, source, explanation);
     }
 
     private static ScoredQuestion complete(Question question, Scorer.Result result, String text, String expected) {
-        if (!(result instanceof Scorer.Result.Correct) && Refusal.isAllOf(text)) {
-            return bare(question, Outcome.REFUSED, expected + "refused: " + TextForms.excerpt(text));
+        if (!(result instanceof Scorer.Result.Correct) && Refusals.isRefusal(text)) {
+            return bare(question, Outcome.REFUSED, expected + "refused: " + TextNormalizer.excerpt(text));
         }
         return switch (result) {
-            case Scorer.Result.Correct(var found, var rung) ->
-                new ScoredQuestion(question, Outcome.CORRECT, found, rung, "found " + shown(found, rung));
-            case Scorer.Result.Wrong(var found, var rung) ->
-                new ScoredQuestion(question, Outcome.WRONG, found, rung, expected + "found " + shown(found, rung));
+            case Scorer.Result.Correct(var found, var source) ->
+                new ScoredQuestion(question, Outcome.CORRECT, found, source, "found " + shown(found, source));
+            case Scorer.Result.Wrong(var found, var source) ->
+                new ScoredQuestion(question, Outcome.WRONG, found, source, expected + "found " + shown(found, source));
             case Scorer.Result.Nothing(var sought) ->
-                bare(question, Outcome.NO_ANSWER, expected + "found no " + sought + " in: " + TextForms.excerpt(text));
+                bare(
+                        question,
+                        Outcome.NO_ANSWER,
+                        expected + "found no " + sought + " in: " + TextNormalizer.excerpt(text));
         };
     }
 
@@ -118,7 +121,7 @@ public record ScoredQuestion(
         return question.answer() + tolerance + unit;
     }
 
-    private static String shown(String found, @Nullable AnswerSource rung) {
-        return TextForms.excerpt(found) + (rung == null ? "" : " (" + rung + ")");
+    private static String shown(String found, @Nullable AnswerSource source) {
+        return TextNormalizer.excerpt(found) + (source == null ? "" : " (" + source + ")");
     }
 }

@@ -20,7 +20,7 @@ public interface Scorer {
      *
      * @param said what stands there, not blank
      */
-    default Result scoreWithin(Question question, AnswerForm form, String said) {
+    default Result scoreInForm(Question question, AnswerForm form, String said) {
         return score(question, said);
     }
 
@@ -33,17 +33,17 @@ public interface Scorer {
          * The expected answer.
          *
          * @param found the answer as it stands in the text
-         * @param rung where it stood, if the scorer has a ladder
+         * @param source where it stood, if the scorer has a ladder
          */
-        record Correct(String found, @Nullable AnswerSource rung) implements Result {}
+        record Correct(String found, @Nullable AnswerSource source) implements Result {}
 
         /**
          * Another answer.
          *
          * @param found the answer as it stands in the text
-         * @param rung where it stood, if the scorer has a ladder
+         * @param source where it stood, if the scorer has a ladder
          */
-        record Wrong(String found, @Nullable AnswerSource rung) implements Result {}
+        record Wrong(String found, @Nullable AnswerSource source) implements Result {}
 
         /**
          * No answer at all.

@@ -69,14 +69,14 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         return all.size() - notMeasured().size();
     }
 
-    /** Returns how often each rung of the ladder gave the number, every rung named; what was cut is not counted. */
-    public Map<AnswerSource, Integer> rungs() {
-        var rungs = new EnumMap<AnswerSource, Integer>(AnswerSource.class);
-        for (var rung : AnswerSource.values()) {
-            var fired = all.stream().filter(each -> each.rung() == rung && each.outcome() != Outcome.TRUNCATED);
-            rungs.put(rung, Math.toIntExact(fired.count()));
+    /** Returns how often each source of the ladder gave the number, every source named; what was cut is not counted. */
+    public Map<AnswerSource, Integer> answerSources() {
+        var sources = new EnumMap<AnswerSource, Integer>(AnswerSource.class);
+        for (var source : AnswerSource.values()) {
+            var fired = all.stream().filter(each -> each.source() == source && each.outcome() != Outcome.TRUNCATED);
+            sources.put(source, Math.toIntExact(fired.count()));
         }
-        return Collections.unmodifiableMap(rungs);
+        return Collections.unmodifiableMap(sources);
     }
 
     /** Returns the share of correct answers; empty if no question was answered, since that is no accuracy at all. */
@@ -91,8 +91,8 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
 
     /** Returns the share of questions whose number nothing declared; what was cut off is not counted. Empty if no question was answered. */
     public Optional<Share> guessed() {
-        var guessed = rungs().entrySet().stream()
-                .filter(rung -> rung.getKey() != AnswerSource.DECLARED)
+        var guessed = answerSources().entrySet().stream()
+                .filter(source -> source.getKey() != AnswerSource.DECLARED)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));

@@ -14,7 +14,7 @@ public final class DueRequestCount {
         return loadTest.pace() instanceof Pace.Closed closed && loadTest.endsByTime()
                 ? (int) Math.min(
                         loadTest.requests(),
-                        closed.concurrency() + endedWithin(loadTest.extent().nanos(), measured))
+                        closed.concurrency() + endedWithin(loadTest.length().nanos(), measured))
                 : loadTest.requests();
     }
 

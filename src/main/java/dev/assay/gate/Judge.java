@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-import dev.assay.accuracy.Answers;
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
@@ -22,7 +22,7 @@ import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.protocol.CheckResult;
-import dev.assay.protocol.Checks;
+import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.tools.definitions.Tool;
@@ -45,7 +45,7 @@ public final class Judge {
     }
 
     private static TestVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
-        var checks = Checks.examine(protocol, recording);
+        var checks = ProtocolChecks.examine(protocol, recording);
         var worst =
                 checks.stream().max(Comparator.comparing(CheckResult::result)).orElseThrow();
         var verdict = switch (worst.result()) {
@@ -106,7 +106,7 @@ public final class Judge {
     }
 
     private static TestVerdict accuracy(Planned planned, TestSpec.Accuracy accuracy, Recording recording) {
-        var scores = Answers.score(accuracy.evalset(), recording);
+        var scores = EvalsetScorer.score(accuracy.evalset(), recording);
         var trust = new Trust(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
                 .map(limit -> trust.in(

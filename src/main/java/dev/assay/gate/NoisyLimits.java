@@ -8,10 +8,10 @@ import dev.assay.input.Problem;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.KernelDensityTail;
 import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
-import dev.assay.stats.SmoothShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * <p>Of an evalset the noise is what so many answers vary by if each is drawn anew, which is more than greedy answers to the same questions
  * do; who asks for none or for all of them knows. Of a quantile it is how many requests come to lie beyond the limit, if they are independent,
  * which is less than those of one run do: a p90 over 29 to 45 requests is a limit on the largest of them. How often a request lies there, the
- * values tell ({@link SmoothShare}). What a mean or a rate moves by from run to run is not known, and nothing is said of it.
+ * values tell ({@link KernelDensityTail}). What a mean or a rate moves by from run to run is not known, and nothing is said of it.
  */
 public final class NoisyLimits {
     /** One red run in twenty for no reason, and people begin to run again. */
@@ -102,12 +102,12 @@ public final class NoisyLimits {
     /** @param failed how many requests lie beyond every limit, since the server failed them and may do so */
     private record Values(Sample sample, int failed) {
         private Side above(double limit, double p) {
-            var share = limit >= ROOM * sample.max() ? 0 : SmoothShare.above(sample, limit);
+            var share = limit >= ROOM * sample.max() ? 0 : KernelDensityTail.above(sample, limit);
             return side(share, sample.countAbove(limit), p, "above", "largest is", sample.max() / limit);
         }
 
         private Side below(double limit, double p) {
-            var share = limit * ROOM <= sample.min() ? 0 : SmoothShare.below(sample, limit);
+            var share = limit * ROOM <= sample.min() ? 0 : KernelDensityTail.below(sample, limit);
             var below = (int) sample.values().filter(value -> value < limit).count();
             return side(share, below, 1 - p, "below", "smallest is", sample.min() / limit);
         }

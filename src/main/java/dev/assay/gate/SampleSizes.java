@@ -88,7 +88,7 @@ public final class SampleSizes {
     }
 
     private static String what(TestSpec.LoadTest loadTest) {
-        return loadTest.pace() instanceof Pace.Open && loadTest.extent().duration() != null
+        return loadTest.pace() instanceof Pace.Open && loadTest.length().duration() != null
                 ? "`duration`"
                 : "`requests`";
     }

@@ -28,7 +28,7 @@ public final class Json {
 
     /** Returns the values of a file, in their order; those from the first that is not JSON on are left out, which {@code problems} says. */
     public static List<Node> read(InputFile input, Problems problems) {
-        var nodes = new Packing(input.name(), problems);
+        var nodes = new NumberListNodes(input.name(), problems);
         var values = new ArrayList<Node>();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), input.text())) {
             while (parser.nextToken() != null) {
@@ -44,8 +44,8 @@ public final class Json {
     }
 
     /** Lists of plain numbers may be long, and are kept as numbers. */
-    private static final class Packing extends JsonNodes {
-        Packing(String file, Problems problems) {
+    private static final class NumberListNodes extends JsonNodes {
+        NumberListNodes(String file, Problems problems) {
             super(file, 1, problems);
         }
 

@@ -38,7 +38,7 @@ class JsonNodes {
     }
 
     private Node object(JsonParser parser, Location place) {
-        var entries = new Entries(problems);
+        var entries = new MappingEntries(problems);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             var keyPlace = place(parser);

@@ -41,7 +41,7 @@ public final class Yaml {
     }
 
     private @Nullable Node read(String text) {
-        // Duplicate keys are reported by Entries, all of them and with both places.
+        // Duplicate keys are reported by MappingEntries, all of them and with both places.
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true)
@@ -115,7 +115,7 @@ public final class Yaml {
     }
 
     private Node.Mapping mapping(MappingNode mapping, Location place) {
-        var entries = new Entries(problems);
+        var entries = new MappingEntries(problems);
         for (var tuple : mapping.getValue()) {
             var keyPlace = place(tuple.getKeyNode().getStartMark());
             if (tuple.getKeyNode() instanceof ScalarNode key) {

@@ -42,7 +42,7 @@ public record Plan(List<Planned> tests, boolean partial) {
      * @param names what it measured: tests, and single questions of an evalset
      * @throws InputException if the file has one of them no longer
      */
-    public static Plan again(Thresholds thresholds, List<String> names) {
+    public static Plan ofEarlierRun(Thresholds thresholds, List<String> names) {
         var all = all(thresholds);
         var gone = names.stream()
                 .filter(name -> all.stream()
@@ -69,8 +69,9 @@ public record Plan(List<Planned> tests, boolean partial) {
 
     private static List<Planned> usual(Thresholds thresholds, List<Planned> all) {
         return all.stream()
-                .filter(planned ->
-                        thresholds.usual().contains(planned.deployment().name()))
+                .filter(planned -> thresholds
+                        .defaultDeployments()
+                        .contains(planned.deployment().name()))
                 .toList();
     }
 
@@ -123,7 +124,7 @@ public record Plan(List<Planned> tests, boolean partial) {
 
         /** Returns the arguments that the row's server is started with. */
         public List<String> serve() {
-            var own = test.terms().serve();
+            var own = test.conditions().serve();
             return own == null ? deployment.launch().serve() : own;
         }
     }

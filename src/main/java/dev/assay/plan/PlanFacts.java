@@ -44,8 +44,8 @@ public final class PlanFacts {
                     facts.put("prompt form", word(loadTest.workload().promptForm()));
                 }
                 facts.putAll(of(loadTest.pace()));
-                if (loadTest.extent().duration() != null) {
-                    facts.put("duration", plain(loadTest.extent().duration()) + " ms");
+                if (loadTest.length().duration() != null) {
+                    facts.put("duration", plain(loadTest.length().duration()) + " ms");
                 }
                 facts.put("requests", Integer.toString(loadTest.requests()));
                 facts.put("warmup", Integer.toString(loadTest.warmup()));

@@ -102,7 +102,7 @@ public record Selection(
             parts.add(new Part(
                     "-Dassay.tier=" + tier,
                     left -> withProtocols(
-                            left, planned -> planned.test().terms().isIn(tier))));
+                            left, planned -> planned.test().conditions().isIn(tier))));
         }
         if (!loadTests.isEmpty()) {
             parts.add(new Part(
@@ -194,7 +194,7 @@ public record Selection(
 
     private void checkTier(List<Planned> all, Collection<Problem> problems) {
         var tiers = all.stream()
-                .flatMap(planned -> planned.test().terms().tiers().stream())
+                .flatMap(planned -> planned.test().conditions().tiers().stream())
                 .distinct()
                 .sorted()
                 .toList();

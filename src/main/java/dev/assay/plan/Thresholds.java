@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * All that thresholds.yaml and the evalsets it names say, checked.
  *
  * @param sha256 of thresholds.yaml, lower-case hex
- * @param usual the names of the deployments that are measured when none is asked for; all of them, unless the file says which
+ * @param defaultDeployments the names of the deployments that are measured when none is asked for; all of them, unless the file says which
  */
-public record Thresholds(String sha256, List<Deployment> deployments, List<String> usual) {
+public record Thresholds(String sha256, List<Deployment> deployments, List<String> defaultDeployments) {
     private static final String VERSION = "1";
 
     public Thresholds {
         deployments = List.copyOf(deployments);
-        usual = List.copyOf(usual);
+        defaultDeployments = List.copyOf(defaultDeployments);
     }
 
     /**
@@ -66,7 +66,8 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
     private static Thresholds of(InputFile file, Fields fields, PlanReading reading) {
         fields.entries("workloads").forEach(reading::define);
         var entries = fields.entries("deployments");
-        var usual = usual(fields, entries.stream().map(Node.Entry::key).toList(), reading);
+        var usual =
+                defaultDeployments(fields, entries.stream().map(Node.Entry::key).toList(), reading);
         fields.refuseOthers(PlanReading.LATER);
         if (entries.isEmpty()) {
             reading.problems.add(
@@ -82,7 +83,7 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
         return new Thresholds(file.sha256(), deployments, usual);
     }
 
-    private static List<String> usual(Fields fields, List<String> deployments, PlanReading reading) {
+    private static List<String> defaultDeployments(Fields fields, List<String> deployments, PlanReading reading) {
         var node = fields.optional("default");
         if (node == null) {
             return deployments;

@@ -82,7 +82,7 @@ public final class ModelledTraces {
         }
         var warm = model.start(loadTest.warmup() + model.slots() - 1, 0);
         for (var i = 0;
-                i < loadTest.requests() && model.start(i, 0) < loadTest.extent().nanos();
+                i < loadTest.requests() && model.start(i, 0) < loadTest.length().nanos();
                 i++) {
             var id = String.format(Locale.ROOT, "%s-%03d", loadTest.name(), i + 1);
             traces.add(model.trace(id, false, model.start(i, warm)));

@@ -1,6 +1,6 @@
 package dev.assay.run;
 
-import dev.assay.accuracy.Answers;
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.gate.Judge;
 import dev.assay.gate.TestVerdict;
 import dev.assay.input.InputException;
@@ -68,7 +68,7 @@ record FinishedRun(RunDirectory directory) implements VerdictSource {
         return switch (test) {
             case Protocol ignored -> recording;
             case TestSpec.LoadTest ignored -> recording;
-            case TestSpec.Accuracy accuracy -> Answers.of(accuracy.evalset(), recording);
+            case TestSpec.Accuracy accuracy -> EvalsetScorer.recordingOf(accuracy.evalset(), recording);
         };
     }
 

@@ -101,7 +101,7 @@ public final class GateSession implements AutoCloseable {
     private static Plan selected(Thresholds thresholds, Options options) {
         return options.run() == null || !options.selection().equals(Selection.ALL)
                 ? Plan.of(thresholds, options.selection())
-                : Plan.again(thresholds, RunFacts.tests(new RunDirectory(options.run())));
+                : Plan.ofEarlierRun(thresholds, RunFacts.tests(new RunDirectory(options.run())));
     }
 
     /** Servers that the gate starts are reached straight. */

@@ -274,7 +274,7 @@ final class Measurement implements VerdictSource {
 
     private static Deadlines deadlines(Planned planned) {
         var deadlines = planned.deployment().deadlines();
-        return planned.test() instanceof Protocol ? deadlines.ofProbes() : deadlines;
+        return planned.test() instanceof Protocol ? deadlines.forProbes() : deadlines;
     }
 
     private static String count(Planned planned, List<Request> requests) {

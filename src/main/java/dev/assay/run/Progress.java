@@ -80,7 +80,7 @@ final class Progress {
     /** Where time ends a test, there may be fewer to come. */
     private double secondsToCome(long now) {
         return planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
-                ? Math.max(0, loadTest.extent().nanos() - (now - started)) / 1e9
+                ? Math.max(0, loadTest.length().nanos() - (now - started)) / 1e9
                 : Double.POSITIVE_INFINITY;
     }
 

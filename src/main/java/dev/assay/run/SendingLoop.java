@@ -47,6 +47,6 @@ final class SendingLoop {
     }
 
     private static long nanos(TestSpec test) {
-        return test instanceof TestSpec.LoadTest loadTest ? loadTest.extent().nanos() : Long.MAX_VALUE;
+        return test instanceof TestSpec.LoadTest loadTest ? loadTest.length().nanos() : Long.MAX_VALUE;
     }
 }

@@ -53,9 +53,9 @@ class AnswerFinderTest {
                 "**Answer**\n\n18 km"
             })
     void readsWhatIsDeclaredThoughOtherNumbersFollow(String text) {
-        var step = climb(text + "\nI used 4 steps and 2 facts.");
+        var candidate = find(text + "\nI used 4 steps and 2 facts.");
 
-        assertThat(step).isEqualTo("18 (declared answer)");
+        assertThat(candidate).isEqualTo("18 (declared answer)");
     }
 
     static Stream<Arguments> texts() {
@@ -116,7 +116,7 @@ class AnswerFinderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void climbsFromTheSurestSignToTheWeakest(String situation, String text, String expected) {
-        assertThat(climb(text)).as(situation).isEqualTo(expected);
+        assertThat(find(text)).as(situation).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} many times")
@@ -142,14 +142,15 @@ class AnswerFinderTest {
             })
     @Timeout(10)
     void readsLongDegenerateTextsWithoutRunningOutOfStackOrTime(String piece) {
-        assertThat(climb(piece.repeat(5_000))).isNotNull();
+        assertThat(find(piece.repeat(5_000))).isNotNull();
     }
 
-    private static String climb(String text) {
-        return AnswerFinder.climb(NumeralText.plain(text, ""))
-                .map(step -> switch (step) {
-                    case AnswerFinder.Step.Found(var numeral, var rung) -> numeral.written() + " (" + rung + ")";
-                    case AnswerFinder.Step.Unread(var written) -> "[" + written + "] is no number";
+    private static String find(String text) {
+        return AnswerFinder.find(NumeralText.plain(text, ""))
+                .map(candidate -> switch (candidate) {
+                    case AnswerFinder.Candidate.Found(var numeral, var source) ->
+                        numeral.written() + " (" + source + ")";
+                    case AnswerFinder.Candidate.NotANumber(var written) -> "[" + written + "] is no number";
                 })
                 .orElse("none");
     }

@@ -107,7 +107,7 @@ class ScoredQuestionTest {
         var scored = ScoredQuestion.of(FORTY_TWO, new Answer("It is 4, 1", "", "length"));
 
         assertThat(scored.found()).isEqualTo("1");
-        assertThat(scored.rung()).isEqualTo(AnswerSource.LAST_NUMBER);
+        assertThat(scored.source()).isEqualTo(AnswerSource.LAST_NUMBER);
     }
 
     @Test

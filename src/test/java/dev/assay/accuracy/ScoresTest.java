@@ -103,7 +103,7 @@ class ScoresTest {
 
         var scores = new Scores(List.of(declared, last, last, cut));
 
-        assertThat(scores.rungs())
+        assertThat(scores.answerSources())
                 .containsExactly(
                         entry(AnswerSource.DECLARED, 1),
                         entry(AnswerSource.SOLE_NUMBER, 0),

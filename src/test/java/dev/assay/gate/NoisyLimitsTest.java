@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The chances are SciPy 1.17.1's: binom.cdf(5, 10, 7.5/11); of quantiles binom.sf with the share q(x, limit) that SmoothShareTest knows, with
+ * The chances are SciPy 1.17.1's: binom.cdf(5, 10, 7.5/11); of quantiles binom.sf with the share q(x, limit) that KernelDensityTailTest knows, with
  * {@code l = np.log(x); h = max(.015, (len(x)*.75)**-.2 * np.std(l, ddof=1)); q = norm.cdf((l - np.log(limit)) / h).mean()}.
  */
 class NoisyLimitsTest {

@@ -83,13 +83,13 @@ class PromptRatesTest {
                 loadTest.name(),
                 loadTest.workload(),
                 new Pace.Closed(concurrency),
-                loadTest.extent(),
+                loadTest.length(),
                 loadTest.warmup(),
                 prompts,
                 loadTest.objectives(),
                 loadTest.source(),
                 loadTest.limits(),
-                loadTest.terms(),
+                loadTest.conditions(),
                 loadTest.published(),
                 loadTest.place());
         return PromptRates.problems(Plans.plan(test)).stream()

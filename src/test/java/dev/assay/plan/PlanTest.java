@@ -58,7 +58,8 @@ class PlanTest {
 
     @Test
     void isWholeWhenTheOnlyDeploymentIsPicked() {
-        var one = new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
+        var one = new Thresholds(
+                thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.defaultDeployments());
 
         assertThat(Plan.of(one, deployment("smollm2-135m")).partial()).isFalse();
     }

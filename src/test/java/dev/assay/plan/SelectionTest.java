@@ -147,8 +147,8 @@ class SelectionTest {
 
     @Test
     void rejectsATierWhereNoTestNamesOne() {
-        var untiered =
-                new Thresholds(thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.usual());
+        var untiered = new Thresholds(
+                thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.defaultDeployments());
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)

@@ -39,7 +39,7 @@ class ThresholdsTest {
 
     @Test
     void measuresAllDeploymentsUnlessTheFileSaysWhich() {
-        assertThat(workspace.read().usual()).containsExactly("smollm2-135m");
+        assertThat(workspace.read().defaultDeployments()).containsExactly("smollm2-135m");
     }
 
     @ParameterizedTest

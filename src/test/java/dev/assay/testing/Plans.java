@@ -69,27 +69,27 @@ public final class Plans {
                 loadTest.name(),
                 loadTest.workload(),
                 loadTest.pace(),
-                loadTest.extent(),
+                loadTest.length(),
                 loadTest.warmup(),
                 loadTest.prompts(),
                 cache,
                 loadTest.objectives(),
                 loadTest.source(),
                 loadTest.limits(),
-                loadTest.terms(),
+                loadTest.conditions(),
                 loadTest.published(),
                 loadTest.place());
     }
 
     /** Returns the load test with another concurrency and a throttle. */
     public static TestSpec.LoadTest throttled(TestSpec.LoadTest loadTest, int concurrency, int maxInFlight) {
-        return with(loadTest, new Pace.Closed(concurrency, maxInFlight), loadTest.extent());
+        return with(loadTest, new Pace.Closed(concurrency, maxInFlight), loadTest.length());
     }
 
     /** Returns the load test with requests that come at a rate, without a ramp-up or a throttle. */
     public static TestSpec.LoadTest open(TestSpec.LoadTest loadTest, double perSecond, Arrivals arrivals) {
         var rate = new Quantity(perSecond, Unit.PER_SECOND, perSecond + "/s");
-        return with(loadTest, new Pace.Open(rate, arrivals, 1, null, null), loadTest.extent());
+        return with(loadTest, new Pace.Open(rate, arrivals, 1, null, null), loadTest.length());
     }
 
     /** Returns the load test with requests that come otherwise, or for another while. */
@@ -104,7 +104,7 @@ public final class Plans {
                 loadTest.objectives(),
                 loadTest.source(),
                 loadTest.limits(),
-                loadTest.terms(),
+                loadTest.conditions(),
                 loadTest.published(),
                 loadTest.place());
     }
@@ -115,7 +115,7 @@ public final class Plans {
                 loadTest.name(),
                 loadTest.workload(),
                 loadTest.pace(),
-                loadTest.extent(),
+                loadTest.length(),
                 loadTest.warmup(),
                 loadTest.prompts(),
                 List.of(
@@ -123,7 +123,7 @@ public final class Plans {
                         new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
                 loadTest.source(),
                 loadTest.limits(),
-                loadTest.terms(),
+                loadTest.conditions(),
                 loadTest.published(),
                 loadTest.place());
     }

@@ -26,13 +26,13 @@ public final class PlannedDuration {
             return Optional.empty();
         }
         var missing = closed.concurrency()
-                + DueRequestCount.endedWithin(loadTest.extent().nanos(), measured)
+                + DueRequestCount.endedWithin(loadTest.length().nanos(), measured)
                 - loadTest.requests();
         if (missing <= 0) {
             return Optional.of(new Finding(
                     NAME,
                     Severity.SOUND,
-                    "requests came due for " + loadTest.extent().duration()));
+                    "requests came due for " + loadTest.length().duration()));
         }
         var begin = DueRequestCount.begin(measured);
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
@@ -41,6 +41,6 @@ public final class PlannedDuration {
                 NAME,
                 Severity.INVALID,
                 "the " + loadTest.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
-                        + " of " + loadTest.extent().duration() + ": raise `requests`, the most that may be sent"));
+                        + " of " + loadTest.length().duration() + ": raise `requests`, the most that may be sent"));
     }
 }

@@ -31,7 +31,7 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
     private static final Duration MOST = Duration.ofDays(7);
 
     /** Returns those of requests for a few tokens: a server that begins to answer one that it had to refuse must not go on for the whole time. */
-    public Deadlines ofProbes() {
+    public Deadlines forProbes() {
         var enough = firstOutput.plus(gap);
         return new Deadlines(connect, firstOutput, gap, total.compareTo(enough) < 0 ? total : enough, start);
     }

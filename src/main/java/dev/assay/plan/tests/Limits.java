@@ -34,14 +34,14 @@ final class Limits {
      * @param test what the test is, with its article, for messages
      * @param figures what may be limited
      * @param whole what the ratios of this test are out of; absent if that could not be read
-     * @param terms whether the limits must hold where they do not say it themselves
+     * @param conditions whether the limits must hold where they do not say it themselves
      */
     static List<Limit> read(
             Fields fields,
             String test,
             Map<String, FigureScale> figures,
             Quantity.@Nullable Whole whole,
-            TestConditions terms,
+            TestConditions conditions,
             Problems problems) {
         var limits = new ArrayList<Limit>();
         if (isEmpty(fields.optional("limits"))) {
@@ -54,7 +54,7 @@ final class Limits {
                 refuse(entry, test, figures, problems);
                 continue;
             }
-            limits.addAll(ofFigure(entry, scale, whole, terms, problems));
+            limits.addAll(ofFigure(entry, scale, whole, conditions, problems));
         }
         return limits;
     }
@@ -83,7 +83,7 @@ final class Limits {
 
     /** What may have been meant. A load test has more than a hundred figures, and nobody reads them all in a message. */
     private static String known(String name, Set<String> figures) {
-        var meant = FigureWords.meant(name, figures);
+        var meant = FigureSynonyms.figuresFor(name, figures);
         var near = meant.isEmpty() ? SimilarNames.of(name, figures) : meant;
         if (!near.isEmpty()) {
             return "; near names: " + String.join(", ", near);
@@ -98,7 +98,7 @@ final class Limits {
             Node.Entry entry,
             FigureScale scale,
             Quantity.@Nullable Whole whole,
-            TestConditions terms,
+            TestConditions conditions,
             Problems problems) {
         var written = switch (entry.value()) {
             case Node.Sequence list ->
@@ -114,7 +114,7 @@ final class Limits {
         }
         var limits = new ArrayList<Limit>();
         for (var each : written) {
-            var limit = one(each, scale, whole, terms, written.size() > 1, problems);
+            var limit = one(each, scale, whole, conditions, written.size() > 1, problems);
             if (limit != null) {
                 checkNew(limit, limits, problems);
                 limits.add(limit);
@@ -137,18 +137,18 @@ final class Limits {
             Node.Entry entry,
             FigureScale scale,
             Quantity.@Nullable Whole whole,
-            TestConditions terms,
+            TestConditions conditions,
             boolean several,
             Problems problems) {
         if (entry.value() instanceof Node.Scalar word) {
-            return calibrate(entry, word, terms, several, problems);
+            return calibrate(entry, word, conditions, several, problems);
         }
         var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
         if (fields == null) {
             return null;
         }
         var bound = bound(entry, fields, scale, whole, problems);
-        var enforced = fields.flag("enforce", terms.enforced());
+        var enforced = fields.flag("enforce", conditions.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
         var windows = Arrays.stream(Window.values()).map(Window::toString).toList();
@@ -167,10 +167,16 @@ final class Limits {
     }
 
     private static @Nullable Limit calibrate(
-            Node.Entry entry, Node.Scalar word, TestConditions terms, boolean several, Problems problems) {
+            Node.Entry entry, Node.Scalar word, TestConditions conditions, boolean several, Problems problems) {
         if (word.text().equals(Bound.Calibrate.WORD)) {
             return new Limit(
-                    entry.key(), new Bound.Calibrate(), Window.WHOLE, terms.enforced(), false, several, entry.place());
+                    entry.key(),
+                    new Bound.Calibrate(),
+                    Window.WHOLE,
+                    conditions.enforced(),
+                    false,
+                    several,
+                    entry.place());
         }
         problems.add(
                 word.place(),

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param probes what is sent, in this order
  */
-public record Protocol(List<Probe> probes, TestConditions terms, Location place) implements TestSpec {
+public record Protocol(List<Probe> probes, TestConditions conditions, Location place) implements TestSpec {
     /** The row's name; no load test and no evalset can have it. */
     public static final String NAME = "protocol";
 

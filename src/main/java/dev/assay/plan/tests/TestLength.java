@@ -82,11 +82,11 @@ public record TestLength(int requests, @Nullable Quantity duration) {
                             + " one out");
             return null;
         }
-        var extent = duration == null ? new TestLength(requests) : within(duration, fields, pace, reading);
-        if (extent != null && pace.rampUp() != null) {
-            reachesItsRate(extent, pace.rampUp(), fields, pace, reading);
+        var length = duration == null ? new TestLength(requests) : within(duration, fields, pace, reading);
+        if (length != null && pace.rampUp() != null) {
+            reachesItsRate(length, pace.rampUp(), fields, pace, reading);
         }
-        return extent;
+        return length;
     }
 
     private static @Nullable TestLength within(Quantity duration, Fields fields, Pace.Open pace, PlanReading reading) {
@@ -104,11 +104,11 @@ public record TestLength(int requests, @Nullable Quantity duration) {
     }
 
     private static void reachesItsRate(
-            TestLength extent, Quantity rampUp, Fields fields, Pace.Open pace, PlanReading reading) {
-        if (Schedule.countWithin(pace, nanos(rampUp), extent.requests) == extent.requests) {
+            TestLength length, Quantity rampUp, Fields fields, Pace.Open pace, PlanReading reading) {
+        if (Schedule.countWithin(pace, nanos(rampUp), length.requests) == length.requests) {
             reading.problems.add(
                     fields.placeOf("ramp-up"),
-                    "'ramp-up' is not over when the last of " + extent.requests + " requests is due, so 'rate' is never"
+                    "'ramp-up' is not over when the last of " + length.requests + " requests is due, so 'rate' is never"
                             + " reached: make it shorter, or measure for longer");
         }
     }

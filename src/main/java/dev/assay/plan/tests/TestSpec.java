@@ -31,11 +31,11 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     List<Limit> limits();
 
     /** Returns when the test is measured. */
-    TestConditions terms();
+    TestConditions conditions();
 
     /** Returns whether anything that becomes of the test can be red. */
     default boolean enforced() {
-        return limits().isEmpty() ? terms().enforced() : limits().stream().anyMatch(Limit::enforced);
+        return limits().isEmpty() ? conditions().enforced() : limits().stream().anyMatch(Limit::enforced);
     }
 
     /** Returns the place in thresholds.yaml where the test starts. */
@@ -54,14 +54,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             String name,
             Workload workload,
             Pace pace,
-            TestLength extent,
+            TestLength length,
             int warmup,
             Prompts prompts,
             CacheState cache,
             List<RequestObjective> objectives,
             String source,
             List<Limit> limits,
-            TestConditions terms,
+            TestConditions conditions,
             @Nullable PublishedFigures published,
             Location place)
             implements TestSpec {
@@ -77,27 +77,27 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                 String name,
                 Workload workload,
                 Pace pace,
-                TestLength extent,
+                TestLength length,
                 int warmup,
                 Prompts prompts,
                 List<RequestObjective> objectives,
                 String source,
                 List<Limit> limits,
-                TestConditions terms,
+                TestConditions conditions,
                 @Nullable PublishedFigures published,
                 Location place) {
             this(
                     name,
                     workload,
                     pace,
-                    extent,
+                    length,
                     warmup,
                     prompts,
                     CacheState.PLAIN,
                     objectives,
                     source,
                     limits,
-                    terms,
+                    conditions,
                     published,
                     place);
         }
@@ -109,19 +109,19 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
 
         /** Returns how many are measured; where users ask for a while, the most that may be. */
         public int requests() {
-            return extent.requests();
+            return length.requests();
         }
 
         /** Returns whether only time tells how many are measured. */
         public boolean endsByTime() {
-            return pace instanceof Pace.Closed && extent.duration() != null;
+            return pace instanceof Pace.Closed && length.duration() != null;
         }
 
         /** Returns how long its requests take to come due; empty where only the server's answers tell. */
         public Optional<Duration> scheduled() {
             return switch (pace) {
                 case Pace.Closed ignored ->
-                    endsByTime() ? Optional.of(Duration.ofNanos(extent.nanos())) : Optional.empty();
+                    endsByTime() ? Optional.of(Duration.ofNanos(length.nanos())) : Optional.empty();
                 case Pace.Open open -> Optional.of(Duration.ofNanos(Schedule.first(open, requests())[requests() - 1]));
             };
         }
@@ -135,7 +135,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             return (endsByTime() ? "at most " : "")
                     + requests()
                     + noun
-                    + (extent.duration() == null ? "" : " in " + extent.duration());
+                    + (length.duration() == null ? "" : " in " + length.duration());
         }
 
         /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
@@ -156,23 +156,23 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                 return null;
             }
             var name = fields.text("cell");
-            var terms = TestConditions.read(fields, reading);
+            var conditions = TestConditions.read(fields, reading);
             var named = name != null && reading.isName(name, fields.placeOf("cell"));
             var workloadName = fields.text("workload");
             var workload = workloadName == null ? null : reading.workload(workloadName, fields.placeOf("workload"));
             var pace = Pace.read(fields, reading);
-            var extent = TestLength.read(fields, pace, reading);
+            var length = TestLength.read(fields, pace, reading);
             var cache = CacheState.read(fields);
-            var warmup = fields.count("warmup", 0, PlanReading.MOST_REQUESTS, usualWarmup(pace, extent, cache));
+            var warmup = fields.count("warmup", 0, PlanReading.MOST_REQUESTS, usualWarmup(pace, length, cache));
             var prompts = Prompts.read(fields.optional("prompts"), workload, reading);
-            checkLines(fields, workload, extent, cache == CacheState.WARM ? 0 : warmup, reading);
+            checkLines(fields, workload, length, cache == CacheState.WARM ? 0 : warmup, reading);
             var objectives = RequestObjective.readAll(fields, reading);
             var source = fields.optionalText("source");
-            var whole = extent == null || extent.duration() != null
+            var whole = length == null || length.duration() != null
                     ? null
-                    : new Quantity.Whole(extent.requests(), "the load test has " + extent.requests() + " requests");
+                    : new Quantity.Whole(length.requests(), "the load test has " + length.requests() + " requests");
             var limits = Limits.read(
-                    fields, "a load test", reading.vocabulary.loadFigures(), whole, terms, reading.problems);
+                    fields, "a load test", reading.vocabulary.loadFigures(), whole, conditions, reading.problems);
             var published = PublishedFigures.read(fields.optional("published"), workload, reading);
             if (published != null && pace instanceof Pace.Open) {
                 reading.problems.add(
@@ -180,21 +180,21 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                         "'published' says what was measured at a 'concurrency', and the load test has a 'rate': take it out");
             }
             fields.refuseOthers(PlanReading.LATER);
-            if (name == null || !named || workload == null || pace == null || extent == null || prompts == null) {
+            if (name == null || !named || workload == null || pace == null || length == null || prompts == null) {
                 return null;
             }
             return new LoadTest(
                     name,
                     workload,
                     pace,
-                    extent,
+                    length,
                     warmup,
                     prompts,
                     cache,
                     objectives,
                     source == null ? "" : source,
                     limits,
-                    terms,
+                    conditions,
                     published,
                     fields.place());
         }
@@ -203,27 +203,27 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
         private static void checkLines(
                 Fields fields,
                 @Nullable Workload workload,
-                @Nullable TestLength extent,
+                @Nullable TestLength length,
                 int warmup,
                 PlanReading reading) {
             var file = workload == null ? null : workload.file().orElse(null);
-            if (file != null && extent != null && file.lines().size() < extent.requests() + warmup) {
+            if (file != null && length != null && file.lines().size() < length.requests() + warmup) {
                 reading.problems.add(
                         fields.placeOf(
                                 fields.optional("duration") == null || fields.optional("requests") != null
                                         ? "requests"
                                         : "duration"),
-                        file.name() + " has " + file.lines().size() + " prompts, and " + extent.requests()
+                        file.name() + " has " + file.lines().size() + " prompts, and " + length.requests()
                                 + " requests" + (warmup == 0 ? "" : " after " + warmup + " to warm up") + " need "
-                                + (extent.requests() + warmup)
+                                + (length.requests() + warmup)
                                 + ", since none is asked twice: plan fewer, or add prompts");
             }
         }
 
         /** One for each user; where nobody knows how many will be in flight, a handful; where all are to be known, all. */
-        private static int usualWarmup(@Nullable Pace pace, @Nullable TestLength extent, CacheState cache) {
+        private static int usualWarmup(@Nullable Pace pace, @Nullable TestLength length, CacheState cache) {
             if (cache == CacheState.WARM) {
-                return extent == null ? 0 : extent.requests();
+                return length == null ? 0 : length.requests();
             }
             return switch (pace) {
                 case Pace.Closed closed -> closed.concurrency();
@@ -240,7 +240,12 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
      * @param source where the limits come from, for people
      */
     record Accuracy(
-            Evalset evalset, int concurrency, String source, List<Limit> limits, TestConditions terms, Location place)
+            Evalset evalset,
+            int concurrency,
+            String source,
+            List<Limit> limits,
+            TestConditions conditions,
+            Location place)
             implements TestSpec {
         public Accuracy {
             limits = List.copyOf(limits);
@@ -248,7 +253,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
 
         /** Returns the test with one of its questions and no limits, which only all questions together can keep. */
         public Accuracy asking(Question question) {
-            return new Accuracy(evalset.asking(question), concurrency, source, List.of(), terms, place);
+            return new Accuracy(evalset.asking(question), concurrency, source, List.of(), conditions, place);
         }
 
         /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no test. */
@@ -258,18 +263,19 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                 return null;
             }
             var name = fields.text("evalset");
-            var terms = TestConditions.read(fields, reading);
+            var conditions = TestConditions.read(fields, reading);
             var evalset = name == null ? null : reading.evalset(name, fields.placeOf("evalset"));
             var concurrency = fields.count("concurrency", 1, PlanReading.MOST_IN_FLIGHT, 4);
             var source = fields.optionalText("source");
             var size = evalset == null ? 0 : evalset.questions().size();
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
-            var limits = Limits.read(fields, "an evalset's test", figures, whole, terms, reading.problems);
+            var limits = Limits.read(fields, "an evalset's test", figures, whole, conditions, reading.problems);
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null
                     ? null
-                    : new Accuracy(evalset, concurrency, source == null ? "" : source, limits, terms, fields.place());
+                    : new Accuracy(
+                            evalset, concurrency, source == null ? "" : source, limits, conditions, fields.place());
         }
 
         @Override

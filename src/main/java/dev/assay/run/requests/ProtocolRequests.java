@@ -7,7 +7,7 @@ import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.prompt.Tokenizer;
-import dev.assay.protocol.Checks;
+import dev.assay.protocol.ProtocolChecks;
 import dev.assay.server.Endpoint;
 import dev.assay.server.engines.Engine;
 import dev.assay.trace.Payload;
@@ -52,7 +52,7 @@ public final class ProtocolRequests {
     }
 
     private Request request(Probe probe) {
-        var id = Checks.requestId(probe);
+        var id = ProtocolChecks.requestId(probe);
         return switch (probe) {
             case COMPLETION -> request(id, endpoint.model(), Protocol.OUTPUT_TOKENS, 0);
             case CHAT -> chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS);

@@ -1,7 +1,7 @@
 package dev.assay.run.requests;
 
-import dev.assay.accuracy.Answers;
-import dev.assay.accuracy.ChatQuestion;
+import dev.assay.accuracy.ChatMessages;
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
@@ -71,9 +71,9 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
         var evalset = accuracy.evalset();
         return evalset.questions().stream()
                 .map(question -> {
-                    var messages = ChatQuestion.messages(evalset, question);
+                    var messages = ChatMessages.of(evalset, question);
                     var body = engine.chat(endpoint.model(), messages, evalset.maxTokens(), evalset.thinking());
-                    return new Request(Answers.requestId(evalset, question), uri, body, false);
+                    return new Request(EvalsetScorer.requestId(evalset, question), uri, body, false);
                 })
                 .toList();
     }

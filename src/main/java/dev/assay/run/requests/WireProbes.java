@@ -3,7 +3,7 @@ package dev.assay.run.requests;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.tests.Protocol;
-import dev.assay.protocol.Checks;
+import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.SlotRelease;
 import dev.assay.server.Credentials;
 import dev.assay.server.Endpoint;
@@ -44,7 +44,7 @@ public final class WireProbes {
                 new LinkedHashMap<>(slot(engine, planned, protocol, endpoint).facts());
         facts.putAll(steps(engine, planned.deployment(), protocol, endpoint));
         if (engine.answersForAnyModel()) {
-            facts.put(Checks.ANY_MODEL, "may be answered for");
+            facts.put(ProtocolChecks.ANY_MODEL, "may be answered for");
         }
         return facts;
     }

@@ -214,11 +214,11 @@ class DeploymentTest {
 
     @Test
     void givesProbesNoMoreTimeThanAFewTokensTake() {
-        var wide = Deadlines.DEFAULT.ofProbes();
+        var wide = Deadlines.DEFAULT.forProbes();
 
         assertThat(wide.total()).isEqualTo(Duration.ofMinutes(3));
         assertThat(new Deadlines(wide.connect(), wide.firstOutput(), wide.gap(), Duration.ofSeconds(5), wide.start())
-                        .ofProbes()
+                        .forProbes()
                         .total())
                 .isEqualTo(Duration.ofSeconds(5));
     }

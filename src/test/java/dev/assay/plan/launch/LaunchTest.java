@@ -77,8 +77,8 @@ class LaunchTest {
 
         var tests = workspace.read().deployments().getFirst().tests();
 
-        assertThat(tests.get(1).terms().serve()).isNull();
-        assertThat(tests.get(2).terms().serve()).containsExactly("--enforce-eager");
+        assertThat(tests.get(1).conditions().serve()).isNull();
+        assertThat(tests.get(2).conditions().serve()).containsExactly("--enforce-eager");
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ class TestSpecTest {
                 .isEqualTo(
                         new Pace.Open(new Quantity(2, Unit.PER_SECOND, "2/s"), new Arrivals.Poisson(), 1, null, null));
         assertThat(loadTest.pace()).hasToString("2/s poisson");
-        assertThat(loadTest.extent()).isEqualTo(new TestLength(120));
+        assertThat(loadTest.length()).isEqualTo(new TestLength(120));
         assertThat(loadTest.warmup()).isEqualTo(10);
         assertThat(loadTest.endsByTime()).isFalse();
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Recognises an answer that is a stock refusal and nothing else. Conservative on purpose: "I cannot determine the number" is a bad answer,
  * not a refusal, and a refusal with advice behind it is judged like any answer.
  */
-final class Refusal {
+final class Refusals {
     private static final int LONGEST = 160;
 
     private static final Pattern ENGLISH = Pattern.compile(
@@ -21,10 +21,10 @@ final class Refusal {
             Pattern.compile("(?:(?:非常|很)?抱歉|对不起|不好意思)[,。! ]*我?(?:无法|不能|没办法)(?:为您|为你)?(?:回答|协助|提供|帮助|满足|完成)"
                     + "(?:您|你)?的?(?:这个|该|此|这类|这样的)?(?:问题|请求|要求|帮助|协助)?[。.!]?");
 
-    private Refusal() {}
+    private Refusals() {}
 
-    static boolean isAllOf(String text) {
-        var folded = TextForms.folded(text);
+    static boolean isRefusal(String text) {
+        var folded = TextNormalizer.forComparison(text);
         return folded.length() <= LONGEST && isStock(folded);
     }
 

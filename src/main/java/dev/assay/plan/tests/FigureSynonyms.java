@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Other words for figures, as people and other tools use them, of which no letter need be alike. */
-final class FigureWords {
+final class FigureSynonyms {
     private static final Map<String, List<String>> FIGURES = Map.of(
             "latency", List.of("e2e", "ttft", "tpot"),
             "e2el", List.of("e2e"),
@@ -28,10 +28,10 @@ final class FigureWords {
             "std", "sd",
             "stddev", "sd");
 
-    private FigureWords() {}
+    private FigureSynonyms() {}
 
     /** Returns the figures that another word stands for, such as {@code ttft.mean} for {@code ttft.avg}; none where it is not known. */
-    static List<String> meant(String written, Set<String> figures) {
+    static List<String> figuresFor(String written, Set<String> figures) {
         var parts = written.toLowerCase(Locale.ROOT).replace('_', '-').split("\\.", 2);
         var statistic = parts.length == 1 ? "mean" : STATISTICS.getOrDefault(parts[1], parts[1]);
         return FIGURES.getOrDefault(parts[0], List.of(parts[0])).stream()

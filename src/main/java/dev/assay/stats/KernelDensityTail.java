@@ -13,11 +13,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Source: Silverman, Density Estimation for Statistics and Data Analysis (1986), 3.4.2, of the logarithms; SciPy's {@code
  * gaussian_kde(log(x), bw_method='silverman')}.
  */
-public final class SmoothShare {
+public final class KernelDensityTail {
     private static final double NARROWEST = 0.015;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    private SmoothShare() {}
+    private KernelDensityTail() {}
 
     /**
      * Returns the share above a limit, from 0 to 1.

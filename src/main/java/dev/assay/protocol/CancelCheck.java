@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
  * Whether a request that was given up stopped being computed. Only the server can tell whether it still works on it; and only if the slot
  * was free long before the answer would have ended by itself, it was the cancel that freed it.
  */
-final class SlotCheck {
+final class CancelCheck {
     /** A slot that was free before this share of the answer's own time did not wait for the answer's end. */
     private static final double EARLY = 0.5;
 
-    private SlotCheck() {}
+    private CancelCheck() {}
 
     static CheckResult of(Recording recording, List<Trace> answers) {
         var seen = SlotRelease.in(recording.header().server());
@@ -39,7 +39,7 @@ final class SlotCheck {
 
     private static CheckResult freed(SlotRelease.Freed freed, List<Trace> answers) {
         var pace = answers.stream()
-                .map(SlotCheck::nanosPerOutput)
+                .map(CancelCheck::nanosPerOutput)
                 .flatMapToDouble(OptionalDouble::stream)
                 .average();
         if (pace.isEmpty()) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From the traces of an evalset to its scores. */
-public final class Answers {
-    private Answers() {}
+public final class EvalsetScorer {
+    private EvalsetScorer() {}
 
     /** Returns the id of the request that asks a question. */
     public static String requestId(Evalset evalset, Question question) {
@@ -29,7 +29,7 @@ public final class Answers {
     }
 
     /** Returns a recording with the traces of this evalset's questions alone: of the whole one, where it is a question that was picked. */
-    public static Recording of(Evalset evalset, Recording recording) {
+    public static Recording recordingOf(Evalset evalset, Recording recording) {
         var asked = evalset.questions().stream()
                 .map(question -> requestId(evalset, question))
                 .collect(Collectors.toSet());

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class EvalsetScorerTest {
     @Test
     void namesARequestByEvalsetAndQuestion() {
         var evalset = Plans.accuracy(2).evalset();
 
-        assertThat(Answers.requestId(evalset, evalset.questions().get(1))).isEqualTo("first_light_v1-q-2");
+        assertThat(EvalsetScorer.requestId(evalset, evalset.questions().get(1))).isEqualTo("first_light_v1-q-2");
     }
 
     @Test
@@ -55,7 +55,7 @@ class AnswersTest {
     /** The fourth was given up by the server, the fifth was cut by a deadline after it had said why it ended. */
     @Test
     void countsWhyAnswersEnded() {
-        var scores = Answers.score(
+        var scores = EvalsetScorer.score(
                 Plans.accuracy(5).evalset(),
                 Plans.recording(List.of(
                         answer(1, "42", "", "stop"),
@@ -91,7 +91,7 @@ class AnswersTest {
     }
 
     private static List<String> scores(int questions, Trace... traces) {
-        var scores = Answers.score(Plans.accuracy(questions).evalset(), Plans.recording(List.of(traces)));
+        var scores = EvalsetScorer.score(Plans.accuracy(questions).evalset(), Plans.recording(List.of(traces)));
         return scores.all().stream()
                 .map(each -> each.question().id() + " " + each.outcome() + ": " + each.explanation())
                 .toList();

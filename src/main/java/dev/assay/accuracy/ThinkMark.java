@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param to the offset behind it
  * @param opens whether thinking begins there, and does not end
  */
-record ThinkMarks(int from, int to, boolean opens) {
+record ThinkMark(int from, int to, boolean opens) {
     /**
      * The marks of one family.
      *
@@ -34,15 +34,15 @@ record ThinkMarks(int from, int to, boolean opens) {
             return of(Pattern.quote(open), Pattern.quote(close));
         }
 
-        Stream<ThinkMarks> marks(String content) {
+        Stream<ThinkMark> marks(String content) {
             var opened = open.matcher(content).results().toList();
             var first = opened.stream().mapToInt(MatchResult::start).min().orElse(Integer.MAX_VALUE);
             return Stream.concat(
-                    opened.stream().map(found -> new ThinkMarks(found.start(), found.end(), true)),
+                    opened.stream().map(found -> new ThinkMark(found.start(), found.end(), true)),
                     close.matcher(content)
                             .results()
                             .filter(found -> alone || found.start() > first)
-                            .map(found -> new ThinkMarks(found.start(), found.end(), false)));
+                            .map(found -> new ThinkMark(found.start(), found.end(), false)));
         }
     }
 
@@ -76,12 +76,12 @@ record ThinkMarks(int from, int to, boolean opens) {
     private static final String QUOTES = "``\"\"“”„“«»「」『』";
 
     /** Returns the marks of a content in order: after one that opens, one that closes. */
-    static List<ThinkMarks> in(String content) {
+    static List<ThinkMark> in(String content) {
         var all = FAMILIES.stream()
                 .flatMap(family -> family.marks(content))
-                .sorted(Comparator.comparingInt(ThinkMarks::from))
+                .sorted(Comparator.comparingInt(ThinkMark::from))
                 .toList();
-        var marks = new ArrayList<ThinkMarks>();
+        var marks = new ArrayList<ThinkMark>();
         // Where the text of the answer begins that was read last, or goes on behind a quote.
         var said = 0;
         var thinking = false;

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Gathers the entries of one mapping while it is read, and reports a key that stands in it twice. */
-final class Entries {
+final class MappingEntries {
     private final Map<String, Node.Entry> byKey = new LinkedHashMap<>();
     private final Problems problems;
 
-    Entries(Problems problems) {
+    MappingEntries(Problems problems) {
         this.problems = problems;
     }
 

@@ -22,19 +22,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that an endpoint must do on the wire, looked at in the traces of its probes. */
-public final class Checks {
+public final class ProtocolChecks {
     /** What one probe shows of one check. */
-    private record Seen(Result result, String text) {
-        static Seen holds(String text) {
-            return new Seen(Result.HOLDS, text);
+    private record Observation(Result result, String text) {
+        static Observation holds(String text) {
+            return new Observation(Result.HOLDS, text);
         }
 
-        static Seen notShown(String text) {
-            return new Seen(Result.NOT_SHOWN, text);
+        static Observation notShown(String text) {
+            return new Observation(Result.NOT_SHOWN, text);
         }
 
-        static Seen broken(String text) {
-            return new Seen(Result.BROKEN, text);
+        static Observation broken(String text) {
+            return new Observation(Result.BROKEN, text);
         }
     }
 
@@ -48,7 +48,7 @@ public final class Checks {
     private final Recording recording;
     private final Map<Probe, Trace> traces = new EnumMap<>(Probe.class);
 
-    private Checks(Protocol test, Recording recording) {
+    private ProtocolChecks(Protocol test, Recording recording) {
         this.test = test;
         this.recording = recording;
         for (var trace : recording.traces()) {
@@ -65,7 +65,7 @@ public final class Checks {
 
     /** Returns what each check found, in the order of {@link Check}. */
     public static List<CheckResult> examine(Protocol test, Recording recording) {
-        var checks = new Checks(test, recording);
+        var checks = new ProtocolChecks(test, recording);
         return Arrays.stream(Check.values())
                 .map(checks::examine)
                 .map(checked -> afterDeath(checked, recording))
@@ -83,15 +83,15 @@ public final class Checks {
     private CheckResult examine(Check check) {
         return switch (check) {
             case STREAMING -> ofAnswers(check, this::streaming);
-            case USAGE -> ofAnswers(check, Checks::usage);
-            case FINISH_REASON -> ofAnswers(check, Checks::finishReason);
+            case USAGE -> ofAnswers(check, ProtocolChecks::usage);
+            case FINISH_REASON -> ofAnswers(check, ProtocolChecks::finishReason);
             case MODEL_ECHO -> ofAnswers(check, this::modelEcho);
             case EXACT_LENGTHS ->
                 test.probes().contains(Probe.COMPLETION)
-                        ? of(check, List.of(answer(Probe.COMPLETION, Checks::exactLengths)))
+                        ? of(check, List.of(answer(Probe.COMPLETION, ProtocolChecks::exactLengths)))
                         : new CheckResult(
                                 check, Result.NOT_SHOWN, "no load test of the deployment asks for exact lengths");
-            case CANCEL_FREES_THE_SLOT -> SlotCheck.of(recording, List.copyOf(traces.values()));
+            case CANCEL_FREES_THE_SLOT -> CancelCheck.of(recording, List.copyOf(traces.values()));
             case ERROR_SHAPES ->
                 of(
                         check,
@@ -106,44 +106,46 @@ public final class Checks {
         return probe == Probe.COMPLETION || probe == Probe.CHAT;
     }
 
-    private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Seen> look) {
+    private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Observation> look) {
         return of(
                 check,
                 test.probes().stream()
-                        .filter(Checks::isAnswered)
+                        .filter(ProtocolChecks::isAnswered)
                         .map(probe -> answer(probe, look))
                         .toList());
     }
 
     /** The worst that a probe shows decides, and is told of all probes that show it. */
-    private static CheckResult of(Check check, List<Seen> seen) {
-        var worst =
-                seen.stream().map(Seen::result).max(Comparator.naturalOrder()).orElseThrow();
+    private static CheckResult of(Check check, List<Observation> seen) {
+        var worst = seen.stream()
+                .map(Observation::result)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         var text = seen.stream()
                 .filter(each -> each.result() == worst)
-                .map(Seen::text)
+                .map(Observation::text)
                 .distinct()
                 .collect(Collectors.joining("; "));
         return new CheckResult(check, worst, text);
     }
 
     /** Looks at a whole answer. One that is not whole breaks what it was to show, or leaves it open where nobody answered. */
-    private Seen answer(Probe probe, BiFunction<Probe, Trace, Seen> look) {
+    private Observation answer(Probe probe, BiFunction<Probe, Trace, Observation> look) {
         var trace = traces.get(probe);
         if (trace == null) {
-            return new Seen(Result.UNMEASURED, probe + ": not sent");
+            return new Observation(Result.UNMEASURED, probe + ": not sent");
         }
         return switch (trace.ending()) {
             case Ending.Complete ignored -> look.apply(probe, trace);
             case Ending.Timeout timeout -> open(probe, timeout);
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
-            case Ending other -> Seen.broken(probe + ": " + words(other));
+            case Ending other -> Observation.broken(probe + ": " + words(other));
         };
     }
 
-    private static Seen open(Probe probe, Ending ending) {
-        return new Seen(Result.UNMEASURED, probe + ": " + words(ending));
+    private static Observation open(Probe probe, Ending ending) {
+        return new Observation(Result.UNMEASURED, probe + ": " + words(ending));
     }
 
     private static String words(Ending ending) {
@@ -151,37 +153,37 @@ public final class Checks {
     }
 
     /** A long answer shows what holds events back; a short one, where there is none, may show it. */
-    private Seen streaming(Probe probe, Trace trace) {
+    private Observation streaming(Probe probe, Trace trace) {
         var steps = StreamSteps.of(trace);
         if (steps.isEmpty()) {
-            return Seen.broken(probe + ": the stream brought no output");
+            return Observation.broken(probe + ": the stream brought no output");
         }
         var many = StreamSteps.in(recording.header().server()).filter(StreamingCheck::shows);
         var held = StreamingCheck.objection(many.orElse(steps.get()));
         var whose = many.isPresent() ? "a longer answer: " : probe + ": ";
-        return held.map(what -> Seen.broken(whose + what))
-                .orElse(Seen.holds(probe + ": " + StreamingCheck.told(steps.get())));
+        return held.map(what -> Observation.broken(whose + what))
+                .orElse(Observation.holds(probe + ": " + StreamingCheck.told(steps.get())));
     }
 
-    private static Seen usage(Probe probe, Trace trace) {
+    private static Observation usage(Probe probe, Trace trace) {
         var usage = trace.transcript().usage();
         if (usage == null) {
-            return Seen.broken(probe + ": the stream tells no usage");
+            return Observation.broken(probe + ": the stream tells no usage");
         }
         var text = probe + ": " + usage.promptTokens() + " tokens in, " + usage.completionTokens() + " out";
         return usage.promptTokens() > 0 && usage.completionTokens() > 0
-                ? Seen.holds(text)
-                : Seen.broken(text + ", expected more than none");
+                ? Observation.holds(text)
+                : Observation.broken(text + ", expected more than none");
     }
 
     /** A completion of the length that was asked for was ended by it, and ignores the end of a text where the engine can; a chat may end either way. */
-    private static Seen finishReason(Probe probe, Trace trace) {
+    private static Observation finishReason(Probe probe, Trace trace) {
         var reason = Objects.requireNonNull(trace.transcript().finishReason(), "of a complete answer");
         var kind = FinishReason.of(reason);
         var mayStop = probe == Probe.CHAT || isShort(trace.transcript().usage());
         return kind == FinishReason.LENGTH || (kind == FinishReason.STOP && mayStop)
-                ? Seen.holds(probe + ": " + reason + (trace.transcript().done() ? "" : NO_DONE))
-                : Seen.broken(probe + ": found [" + reason + "], expected "
+                ? Observation.holds(probe + ": " + reason + (trace.transcript().done() ? "" : NO_DONE))
+                : Observation.broken(probe + ": found [" + reason + "], expected "
                         + (probe == Probe.CHAT ? "stop or length" : "length"));
     }
 
@@ -190,32 +192,32 @@ public final class Checks {
         return usage != null && usage.completionTokens() > 0 && usage.completionTokens() < Protocol.OUTPUT_TOKENS;
     }
 
-    private Seen modelEcho(Probe probe, Trace trace) {
+    private Observation modelEcho(Probe probe, Trace trace) {
         var asked = recording.header().server().getOrDefault("model", "");
         var answered = trace.transcript().model();
         if (answered == null) {
-            return Seen.broken(probe + ": the answer names no model, asked was [" + asked + "]");
+            return Observation.broken(probe + ": the answer names no model, asked was [" + asked + "]");
         }
         return trace.transcript().answersAs(asked)
-                ? Seen.holds(probe + ": " + answered)
-                : Seen.broken(probe + ": answered by [" + answered + "], asked was [" + asked + "]");
+                ? Observation.holds(probe + ": " + answered)
+                : Observation.broken(probe + ": answered by [" + answered + "], asked was [" + asked + "]");
     }
 
-    private static Seen exactLengths(Probe probe, Trace trace) {
+    private static Observation exactLengths(Probe probe, Trace trace) {
         var usage = trace.transcript().usage();
         if (usage == null) {
-            return Seen.broken(probe + ": the stream tells no usage");
+            return Observation.broken(probe + ": the stream tells no usage");
         }
         var text = probe + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out";
         return usage.promptTokens() == Protocol.INPUT_TOKENS && usage.completionTokens() == Protocol.OUTPUT_TOKENS
-                ? Seen.holds(text + ", as asked")
-                : Seen.broken(text + ", asked were " + Protocol.INPUT_TOKENS + " and " + Protocol.OUTPUT_TOKENS);
+                ? Observation.holds(text + ", as asked")
+                : Observation.broken(text + ", asked were " + Protocol.INPUT_TOKENS + " and " + Protocol.OUTPUT_TOKENS);
     }
 
-    private Seen refusal(Probe probe) {
+    private Observation refusal(Probe probe) {
         var trace = traces.get(probe);
         if (trace == null) {
-            return new Seen(Result.UNMEASURED, probe + ": not sent");
+            return new Observation(Result.UNMEASURED, probe + ": not sent");
         }
         return switch (trace.ending()) {
             case Ending.HttpError error -> refusal(probe, error, trace);
@@ -226,23 +228,23 @@ public final class Checks {
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
             case Ending.Complete ignored -> answeredAllTheSame(probe);
-            case Ending other -> Seen.broken(probe + ": " + words(other) + ", expected a status of 400 to 499");
+            case Ending other -> Observation.broken(probe + ": " + words(other) + ", expected a status of 400 to 499");
         };
     }
 
-    private Seen answeredAllTheSame(Probe probe) {
+    private Observation answeredAllTheSame(Probe probe) {
         var all = probe + ": answered as if all were well, ";
         return probe == Probe.NO_SUCH_MODEL && recording.header().server().containsKey(ANY_MODEL)
-                ? Seen.notShown(all + "as a server of this engine may; model-echo shows which model answers")
-                : Seen.broken(all + "expected a status of 400 to 499");
+                ? Observation.notShown(all + "as a server of this engine may; model-echo shows which model answers")
+                : Observation.broken(all + "expected a status of 400 to 499");
     }
 
-    private static Seen refusal(Probe probe, Ending.HttpError error, Trace trace) {
+    private static Observation refusal(Probe probe, Ending.HttpError error, Trace trace) {
         if (error.status() < 400 || error.status() > 499) {
-            return Seen.broken(probe + ": " + error.describe() + ", expected a status of 400 to 499");
+            return Observation.broken(probe + ": " + error.describe() + ", expected a status of 400 to 499");
         }
         return Transcript.refusal(trace.body().text()).isPresent()
-                ? Seen.holds(probe + ": " + error.describe())
-                : Seen.broken(probe + ": status " + error.status() + " without an error object that says why");
+                ? Observation.holds(probe + ": " + error.describe())
+                : Observation.broken(probe + ": status " + error.status() + " without an error object that says why");
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * {@code log 5}, {@code twice 21}), of a ratio or a time ({@code 3:4}), of a choice ({@code 3 or 4}), or of a denial ({@code not 18}). Nothing is computed, so these are no
  * answers.
  */
-final class Expressions {
+final class NumberContext {
     /** Next to a number, a space left out, these join it to nothing; most numbers have one of them on both sides. */
     private static final String PARTING = "0123456789.,:;!?=\n\r$";
     /** How far to look to either side; what joins two numbers is shorter. */
@@ -61,7 +61,7 @@ final class Expressions {
                     "(?:\\bnot|n't|\\bnever|\\bnicht|\\bpas) (?:equal to |exactly )?$", Pattern.CASE_INSENSITIVE),
             Pattern.compile("不是\\s?$"));
 
-    private Expressions() {}
+    private NumberContext() {}
 
     /**
      * Returns whether the number that stands from {@code start} to {@code end} is part of nothing else.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SmoothShareTest {
+class KernelDensityTailTest {
     /** SciPy 1.17.1: gaussian_kde(np.log([20, 21, 22, 24, 30]), bw_method='silverman').integrate_box_1d(np.log(limit), np.inf). */
     @ParameterizedTest
     @CsvSource({
@@ -25,8 +25,8 @@ class SmoothShareTest {
     void agreesWithSciPy(double limit, double above) {
         var sample = Sample.of(20, 21, 22, 24, 30);
 
-        assertThat(SmoothShare.above(sample, limit)).isCloseTo(above, within(1e-12));
-        assertThat(SmoothShare.below(sample, limit)).isCloseTo(1 - above, within(1e-12));
+        assertThat(KernelDensityTail.above(sample, limit)).isCloseTo(above, within(1e-12));
+        assertThat(KernelDensityTail.below(sample, limit)).isCloseTo(1 - above, within(1e-12));
     }
 
     /** Values that are all the same vary by 1.5 % all the same: norm.sf(log(20.4 / 20) / 0.015) = 0.0933882728366795. */
@@ -34,16 +34,16 @@ class SmoothShareTest {
     void believesInNoSpreadBelowThatOfTwoRuns() {
         var sample = Sample.of(DoubleStream.generate(() -> 20).limit(40));
 
-        assertThat(SmoothShare.above(sample, 20.4)).isCloseTo(0.0933882728366795, within(1e-12));
-        assertThat(SmoothShare.above(sample, 22)).isCloseTo(1.0488523886736478e-10, within(1e-16));
-        assertThat(SmoothShare.above(Sample.of(20), 20.4)).isCloseTo(0.0933882728366795, within(1e-12));
+        assertThat(KernelDensityTail.above(sample, 20.4)).isCloseTo(0.0933882728366795, within(1e-12));
+        assertThat(KernelDensityTail.above(sample, 22)).isCloseTo(1.0488523886736478e-10, within(1e-16));
+        assertThat(KernelDensityTail.above(Sample.of(20), 20.4)).isCloseTo(0.0933882728366795, within(1e-12));
     }
 
     @Test
     void leavesValuesOfZeroWhereTheyAre() {
-        assertThat(SmoothShare.above(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.125, within(1e-12));
-        assertThat(SmoothShare.below(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.875, within(1e-12));
-        assertThat(SmoothShare.above(Sample.of(0, 0), 20)).isZero();
+        assertThat(KernelDensityTail.above(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.125, within(1e-12));
+        assertThat(KernelDensityTail.below(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.875, within(1e-12));
+        assertThat(KernelDensityTail.above(Sample.of(0, 0), 20)).isZero();
     }
 
     /**
@@ -63,7 +63,7 @@ class SmoothShareTest {
                 .toList();
 
         var alarmed = kept.stream()
-                .filter(run -> Proportion.chanceOf(SmoothShare.above(run, limit), 40, count -> count > 0) > 0.05)
+                .filter(run -> Proportion.chanceOf(KernelDensityTail.above(run, limit), 40, count -> count > 0) > 0.05)
                 .count();
 
         assertThat((double) alarmed / kept.size()).isBetween(least, most);

@@ -22,9 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ChecksTest {
+class ProtocolChecksTest {
     private static CheckResult look(Check check, SlotRelease release, Trace... traces) {
-        return Checks.examine(Protocols.test(true, true), Protocols.recording(release, List.of(traces))).stream()
+        return ProtocolChecks.examine(Protocols.test(true, true), Protocols.recording(release, List.of(traces)))
+                .stream()
                 .filter(each -> each.check() == check)
                 .findFirst()
                 .orElseThrow();
@@ -36,8 +37,8 @@ class ChecksTest {
 
     @Test
     void allHoldForAnEndpointThatDoesWhatItMust() {
-        var checked =
-                Checks.examine(Protocols.test(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+        var checked = ProtocolChecks.examine(
+                Protocols.test(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(checked)
                 .containsExactly(
@@ -145,7 +146,7 @@ class ChecksTest {
 
     private static CheckResult streaming(StreamSteps steps, Trace completion) {
         var recording = Protocols.recording(steps.facts(), List.of(completion, Protocols.chat()));
-        return Checks.examine(Protocols.test(true, true), recording).getFirst();
+        return ProtocolChecks.examine(Protocols.test(true, true), recording).getFirst();
     }
 
     static Stream<Arguments> broken() {
@@ -257,8 +258,8 @@ class ChecksTest {
 
     @Test
     void exactLengthsAreNotShownWhereNoLoadTestAsksForThem() {
-        var checked =
-                Checks.examine(Protocols.test(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
+        var checked = ProtocolChecks.examine(
+                Protocols.test(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(checked)
                 .contains(new CheckResult(
@@ -268,12 +269,12 @@ class ChecksTest {
     @Test
     void anAnswerForAnotherModelIsNoFaultOfAServerThatIsKnownToAnswerForAny() {
         var recording = Protocols.recording(
-                Map.of(Checks.ANY_MODEL, "may be answered for"),
+                Map.of(ProtocolChecks.ANY_MODEL, "may be answered for"),
                 List.of(
                         Traces.whole("protocol-no-such-model", 0, 1, 1, 2),
                         Protocols.refused("protocol-too-long", 400, "The context holds 4096 tokens.")));
 
-        assertThat(Checks.examine(Protocols.test(true, true), recording))
+        assertThat(ProtocolChecks.examine(Protocols.test(true, true), recording))
                 .contains(new CheckResult(
                         Check.ERROR_SHAPES,
                         NOT_SHOWN,

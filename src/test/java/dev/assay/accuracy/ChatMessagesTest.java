@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ChatQuestionTest {
+class ChatMessagesTest {
     @Test
     void putsTheSystemMessageBeforeTheQuestion() {
-        assertThat(ChatQuestion.messages(evalset("Be brief."), Questions.number("42")))
+        assertThat(ChatMessages.of(evalset("Be brief."), Questions.number("42")))
                 .containsExactly(new Message("system", "Be brief."), new Message("user", "What is it?"));
     }
 
     @Test
     void sendsTheQuestionAloneWhereThereIsNoSystemMessage() {
-        assertThat(ChatQuestion.messages(evalset(null), Questions.number("42")))
+        assertThat(ChatMessages.of(evalset(null), Questions.number("42")))
                 .containsExactly(new Message("user", "What is it?"));
     }
 

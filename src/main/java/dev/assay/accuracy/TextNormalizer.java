@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Brings texts that a person reads as the same into the same form. */
-final class TextForms {
+final class TextNormalizer {
     private static final int EXCERPT = 120;
     private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u2060\uFEFF]");
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032\u02BC]");
@@ -15,14 +15,14 @@ final class TextForms {
     private static final Pattern RAISED = Pattern.compile("[\u207A\u207B]?[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
-    private TextForms() {}
+    private TextNormalizer() {}
 
     /**
      * Returns the text on one line, in NFKC, in one case, with straight quotes, one kind of hyphen, and powers as {@code ^2}, without code
      * fences, emphasis marks and invisible characters.
      */
-    static String folded(String text) {
-        var plain = normalized(unmarked(text));
+    static String forComparison(String text) {
+        var plain = normalized(withoutMarkup(text));
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
                 .replaceAll("\"");
@@ -31,7 +31,7 @@ final class TextForms {
     }
 
     /** Returns the text without code fences' lines, emphasis marks and invisible characters; lines and letters stay as they are. */
-    static String unmarked(String text) {
+    static String withoutMarkup(String text) {
         var visible = INVISIBLE.matcher(text).replaceAll("");
         return MarkdownEmphasis.removed(FENCE.matcher(visible).replaceAll(""));
     }

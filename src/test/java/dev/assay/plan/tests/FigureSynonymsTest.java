@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FigureWordsTest {
+class FigureSynonymsTest {
     private static final Set<String> FIGURES = Stream.concat(
                     Stream.of("ttft", "tpot", "e2e", "itl", "decode-tps")
                             .flatMap(figure -> Stream.of(".mean", ".sd", ".min", ".p50", ".p90", ".max")
@@ -32,12 +32,12 @@ class FigureWordsTest {
         "errors, failed failed-share",
     })
     void standForFigures(String written, String meant) {
-        assertThat(FigureWords.meant(written, FIGURES)).containsExactly(meant.split(" "));
+        assertThat(FigureSynonyms.figuresFor(written, FIGURES)).containsExactly(meant.split(" "));
     }
 
     @ParameterizedTest
     @CsvSource({"p99", "tpot.men", "ttft.p999", "speed", "''"})
     void standForNothingWhereNobodyUsesThem(String written) {
-        assertThat(FigureWords.meant(written, FIGURES)).isEmpty();
+        assertThat(FigureSynonyms.figuresFor(written, FIGURES)).isEmpty();
     }
 }
