@@ -127,13 +127,13 @@ class ReadmeTest {
     void itShowsWhatAMissedLimitPrints() throws IOException {
         GateRun.ship(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), yamlOfTheReadme());
-        var first = Pattern.compile("(?m)^\\[ERROR] {3}LoadTest\\.cell:\\d+ (.*)$")
+        var first = Pattern.compile("(?m)^\\[ERROR] {3}LoadTest\\.\\w+:\\d+ (.*)$")
                 .matcher(Files.readString(Path.of("README.md")));
         var page = Files.readString(Path.of("docs/verdicts.md"));
         var shown = page.substring(page.indexOf("## A failing test"))
                 .lines()
                 .filter(line -> line.matches("(\\[ERROR] {3}|  (limit|audit|figure) ).*"))
-                .map(line -> line.replaceFirst("^\\[ERROR] {3}LoadTest\\.cell:\\d+ ", "")
+                .map(line -> line.replaceFirst("^\\[ERROR] {3}LoadTest\\.\\w+:\\d+ ", "")
                         .replaceFirst(" …$", ""))
                 .toList();
 
