@@ -3,7 +3,7 @@ package dev.assay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.accuracy.Scores;
-import dev.assay.figures.FigureTable;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -76,18 +74,11 @@ class DocumentsTest {
 
     /** Returns the figures that are better in one direction, those of requests without their statistics. */
     private static List<String> figures(Direction better) {
-        var names = new LinkedHashMap<>(FigureTable.names());
-        names.putAll(Scores.FIGURES);
-        var ofRequests =
-                Arrays.stream(RequestFigure.values()).map(RequestFigure::key).toList();
-        return names.entrySet().stream()
-                .filter(figure -> figure.getValue().better() == better)
-                .map(Map.Entry::getKey)
-                .filter(name -> !name.endsWith(".sd"))
-                .map(name -> {
-                    var stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-                    return ofRequests.contains(stem) ? stem : name;
-                })
+        return Stream.concat(FigureName.all().stream(), Scores.FIGURES.stream())
+                .filter(figure -> figure.better() == better)
+                .filter(figure -> !(figure instanceof FigureName.OfRequests(var ignored, var statistic)
+                        && statistic == Statistic.SD))
+                .map(figure -> figure instanceof FigureName name ? name.base().key() : figure.key())
                 .distinct()
                 .toList();
     }

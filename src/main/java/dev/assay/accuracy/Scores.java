@@ -1,17 +1,18 @@
 package dev.assay.accuracy;
 
 import dev.assay.plan.thresholds.Direction;
-import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.FinishReason;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What became of all questions of an evalset. Shares are of the questions that were asked and answered; an evalset in which {@link
@@ -21,14 +22,64 @@ import java.util.Optional;
  * @param finishes why their answers ended
  */
 public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
-    /** The share of the numbers that nothing in their answers declared, so that the ladder had to guess. */
-    private static final String GUESSED = "guessed";
-
     /**
-     * Every figure that a limit may name, with its unit and its better direction: {@code accuracy}, each other outcome's share under its
-     * word, {@code guessed}, and those of the finish reasons.
+     * The figures that a limit of an evalset may be on: {@code accuracy}, the share of each other outcome, {@code guessed}, and the share of
+     * each reason why answers ended.
      */
-    public static final Map<String, FigureScale> FIGURES = figures();
+    public static final List<EvalsetFigure> FIGURES = Stream.of(
+                    Arrays.stream(Outcome.values()).filter(Outcome::measured).map(EvalsetFigure::of),
+                    Stream.of(new EvalsetFigure("guessed", Direction.LESS, Scores::guessed)),
+                    Arrays.stream(FinishReason.values()).map(EvalsetFigure::of))
+            .flatMap(figures -> figures)
+            .toList();
+
+    /** A figure of an evalset: a share of its questions or of its answers. */
+    public static final class EvalsetFigure implements NamedFigure {
+        private final String key;
+        private final Direction better;
+        private final Function<Scores, Optional<Share>> value;
+
+        private EvalsetFigure(String key, Direction better, Function<Scores, Optional<Share>> value) {
+            this.key = key;
+            this.better = better;
+            this.value = value;
+        }
+
+        private static EvalsetFigure of(Outcome outcome) {
+            return new EvalsetFigure(
+                    outcome == Outcome.CORRECT ? "accuracy" : outcome.word(),
+                    outcome.better(),
+                    scores -> scores.share(outcome));
+        }
+
+        private static EvalsetFigure of(FinishReason reason) {
+            var better = switch (reason) {
+                case STOP, LENGTH, TOOL_CALLS -> Direction.NEITHER;
+                case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Direction.LESS;
+            };
+            return new EvalsetFigure(reason.figure(), better, scores -> scores.share(reason));
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public Unit unit() {
+            return Unit.SHARE;
+        }
+
+        @Override
+        public Direction better() {
+            return better;
+        }
+
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
 
     public Scores {
         all = List.copyOf(all);
@@ -98,54 +149,22 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));
     }
 
+    private Optional<Share> share(FinishReason reason) {
+        return finishes.total() == 0
+                ? Optional.empty()
+                : Optional.of(new Share(finishes.count(reason), finishes.total()));
+    }
+
     /**
-     * Returns a figure by its name; empty if no question was answered.
+     * Returns the figure that a limit of an evalset is on; empty if no question was answered.
      *
-     * @throws IllegalArgumentException if {@link #FIGURES} has none of that name
+     * @throws IllegalArgumentException for a figure of a load test
      */
-    public Optional<Share> figure(String name) {
-        if (name.equals(GUESSED)) {
-            return guessed();
+    public Optional<Share> figure(NamedFigure figure) {
+        if (figure instanceof EvalsetFigure share) {
+            return share.value.apply(this);
         }
-        var finish = Arrays.stream(FinishReason.values())
-                .filter(kind -> kind.figure().equals(name))
-                .findFirst();
-        if (finish.isPresent()) {
-            return finishes.total() == 0
-                    ? Optional.empty()
-                    : Optional.of(new Share(finishes.count(finish.get()), finishes.total()));
-        }
-        return Arrays.stream(Outcome.values())
-                .filter(each -> each.measured() && figureOf(each).equals(name))
-                .findFirst()
-                .map(this::share)
-                .orElseThrow(() -> new IllegalArgumentException("no accuracy figure is called '" + name
-                        + "'. There are: " + String.join(", ", FIGURES.keySet()) + "."));
-    }
-
-    private static Map<String, FigureScale> figures() {
-        var figures = new LinkedHashMap<String, FigureScale>();
-        for (var outcome : Outcome.values()) {
-            if (outcome.measured()) {
-                figures.put(figureOf(outcome), new FigureScale(Unit.SHARE, outcome.better()));
-            }
-        }
-        figures.put(GUESSED, new FigureScale(Unit.SHARE, Direction.LESS));
-        for (var kind : FinishReason.values()) {
-            figures.put(kind.figure(), new FigureScale(Unit.SHARE, better(kind)));
-        }
-        return Collections.unmodifiableMap(figures);
-    }
-
-    private static Direction better(FinishReason kind) {
-        return switch (kind) {
-            case STOP, LENGTH, TOOL_CALLS -> Direction.NEITHER;
-            case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Direction.LESS;
-        };
-    }
-
-    private static String figureOf(Outcome outcome) {
-        return outcome == Outcome.CORRECT ? "accuracy" : outcome.word();
+        throw new IllegalArgumentException("no evalset has the figure '" + figure + "'");
     }
 
     /**

@@ -18,23 +18,21 @@ import static dev.assay.figures.RunFigure.PROMPT_TPS;
 import static dev.assay.figures.RunFigure.QPS;
 
 import dev.assay.audits.findings.Bias;
-import dev.assay.figures.RequestFigure;
-import dev.assay.figures.RunFigure;
+import dev.assay.figures.DefinedFigure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.SentFigure;
-import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import dev.assay.plan.thresholds.NamedFigure;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What an audit that fails takes the trust from: figures, and the side on which each could be off. Figures that are not named keep it.
  *
- * @param named the doubt about a figure, by its key
+ * @param named the doubt about a figure, which stands for all its statistics
  * @param others the doubt about every other figure, those of evalsets included
  */
-record AffectedFigures(Map<String, Bias> named, Bias others) {
+record AffectedFigures(Map<NamedFigure, Bias> named, Bias others) {
     static final AffectedFigures NOTHING = new AffectedFigures(Map.of(), Bias.NONE);
     static final AffectedFigures EVERYTHING = new AffectedFigures(Map.of(), Bias.EITHER);
     /** What is missing may have failed too. */
@@ -54,25 +52,11 @@ record AffectedFigures(Map<String, Bias> named, Bias others) {
         named = Map.copyOf(named);
     }
 
-    AffectedFigures and(Bias doubt, RequestFigure... figures) {
-        return and(doubt, Arrays.stream(figures).map(RequestFigure::key));
-    }
-
-    AffectedFigures and(Bias doubt, RunFigure... figures) {
-        return and(doubt, Arrays.stream(figures).map(RunFigure::key));
-    }
-
-    AffectedFigures and(Bias doubt, SentFigure... figures) {
-        return and(doubt, Arrays.stream(figures).map(SentFigure::key));
-    }
-
-    AffectedFigures and(Bias doubt, ServerFigure... figures) {
-        return and(doubt, Arrays.stream(figures).map(figure -> stem(figure.key())));
-    }
-
-    private AffectedFigures and(Bias doubt, Stream<String> keys) {
-        var more = new LinkedHashMap<>(named);
-        keys.forEach(key -> more.put(key, doubt));
+    AffectedFigures and(Bias doubt, DefinedFigure... figures) {
+        var more = new HashMap<>(named);
+        for (var figure : figures) {
+            more.put(figure, doubt);
+        }
         return new AffectedFigures(more, others);
     }
 
@@ -81,17 +65,11 @@ record AffectedFigures(Map<String, Bias> named, Bias others) {
         return others == Bias.EITHER;
     }
 
-    /** Returns the doubt about a figure with its full name: {@code ttft.p99}, {@code qps}, {@code accuracy}. */
-    Bias of(String figure) {
-        var statistic = Statistic.in(figure);
-        var doubt = named.getOrDefault(stem(figure), others);
+    /** Returns the doubt about a figure of a load test or an evalset. */
+    Bias of(NamedFigure figure) {
+        var doubt = named.getOrDefault(figure instanceof FigureName name ? name.base() : figure, others);
         // A spread may go either way when all values go up.
-        return doubt != Bias.NONE && statistic.filter(Statistic.SD::equals).isPresent() ? Bias.EITHER : doubt;
-    }
-
-    private static String stem(String figure) {
-        return Statistic.in(figure)
-                .map(each -> figure.substring(0, figure.length() - each.key().length() - 1))
-                .orElse(figure);
+        var spread = figure instanceof FigureName.OfRequests(var ignored, var statistic) && statistic == Statistic.SD;
+        return doubt != Bias.NONE && spread ? Bias.EITHER : doubt;
     }
 }

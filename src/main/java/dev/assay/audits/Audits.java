@@ -27,6 +27,7 @@ import static dev.assay.figures.RunFigure.QPS;
 import static dev.assay.figures.ServerFigure.ACCEPT_LENGTH;
 import static dev.assay.figures.ServerFigure.CACHE_HIT_RATE;
 import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MAX;
+import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MEAN;
 import static dev.assay.figures.ServerFigure.PREEMPTIONS;
 
 import dev.assay.audits.answers.AnswerLength;
@@ -68,6 +69,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
@@ -137,7 +139,7 @@ public enum Audits {
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
-                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTests(InFlight::of)),
     /**
      * While a request was lost, the server had less to do, and what it then did twice made it slower; a prompt that comes a second time is
@@ -149,7 +151,7 @@ public enum Audits {
                     .and(EITHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
                     .and(EITHER, CACHED_SHARE, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
-                    .and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+                    .and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
             Resends::audit),
     /** In a longer run all would have been slower. */
     SLOWING(
@@ -173,13 +175,14 @@ public enum Audits {
                     .and(LOWER, PROMPT_TPS)
                     .and(EITHER, GOODPUT)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
-                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofOpenLoops(ScheduleLag::of)),
     /** It fails a test, and takes the trust from nothing. */
     SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
     /** Counts of other requests, or of some of them. */
     SERVER_COUNTERS(
-            AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
+            AffectedFigures.NOTHING.and(
+                    EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerCounts.agree(recording))),
     /** Hits that stay 0 while answers say that half of their prompts were cached, or the other way round. */
     CACHE_COUNTERS(
@@ -192,7 +195,7 @@ public enum Audits {
     /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
     ALONE(
             AffectedFigures.TOO_SLOW
-                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX)
                     .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
                     .and(EITHER, CACHED_SHARE, GPU_POWER)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
@@ -230,12 +233,12 @@ public enum Audits {
             AffectedFigures.TOO_FAST
                     .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER)
-                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MAX),
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTestsPerhaps(PrefixCache::of)),
     /** The other way round: of a cache that should know the prompts, and does not. */
     PREFIX_CACHE_COLD(
             AffectedFigures.TOO_SLOW
-                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MAX)
+                    .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
             ofLoadTestsPerhaps(PrefixCache::cold)),
@@ -282,8 +285,8 @@ public enum Audits {
         return Collections.unmodifiableMap(findings);
     }
 
-    /** Returns what is left of a figure, named as limits name it, where this audit finds the measurement invalid. */
-    public Bias about(String figure) {
+    /** Returns what is left of a figure where this audit finds the measurement invalid. */
+    public Bias about(NamedFigure figure) {
         return spoils.of(figure);
     }
 

@@ -2,21 +2,22 @@ package dev.assay.figures;
 
 import dev.assay.plan.thresholds.Unit;
 
-/** A named number of one load test, or the reason why there is none. */
+/** A figure of one load test: its value, or the reason why it has none. */
 public sealed interface Figure {
-    /** Returns the full name: {@code ttft.p99}. */
-    String name();
+    FigureName name();
 
-    Unit unit();
+    default Unit unit() {
+        return name().unit();
+    }
 
     /**
      * A number.
      *
-     * @param value in {@code unit}
+     * @param value in the figure's unit
      * @param samples how many requests, or gaps of requests, it is computed from
      */
-    record Measured(String name, Unit unit, double value, int samples) implements Figure {}
+    record Measured(FigureName name, double value, int samples) implements Figure {}
 
     /** No number. It satisfies no limit. */
-    record Undefined(String name, Unit unit, String reason) implements Figure {}
+    record Undefined(FigureName name, String reason) implements Figure {}
 }

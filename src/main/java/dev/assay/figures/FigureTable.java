@@ -1,17 +1,14 @@
 package dev.assay.figures;
 
 import dev.assay.figures.Figure.Measured;
-import dev.assay.figures.Figure.Undefined;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.plan.tests.TestSpec;
-import dev.assay.plan.thresholds.FigureScale;
 import dev.assay.recording.Recording;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,10 +27,10 @@ public final class FigureTable {
     private static final double LEVEL = 0.95;
 
     private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
-    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final Map<FigureName, Figure> figures = new LinkedHashMap<>();
     private final MissingRequests missing;
     private final @Nullable RunTotals totals;
-    private final Map<String, Integer> unseen = new HashMap<>();
+    private final Map<DefinedFigure, Integer> unseen = new HashMap<>();
     private int following = 1;
     private boolean served;
     private @Nullable FigureTable fastest;
@@ -42,28 +39,6 @@ public final class FigureTable {
     private FigureTable(MissingRequests missing, @Nullable RunTotals totals) {
         this.missing = missing;
         this.totals = totals;
-    }
-
-    /** Returns every figure name that a limit may use, with its unit and its better direction. */
-    public static Map<String, FigureScale> names() {
-        var names = new LinkedHashMap<String, FigureScale>();
-        for (var figure : RequestFigure.values()) {
-            for (var statistic : Statistic.values()) {
-                names.put(
-                        figure.key() + "." + statistic.key(),
-                        new FigureScale(figure.unit(), statistic.better(figure.better())));
-            }
-        }
-        for (var figure : RunFigure.values()) {
-            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
-        }
-        for (var figure : ServerFigure.values()) {
-            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
-        }
-        for (var figure : SentFigure.values()) {
-            names.put(figure.key(), new FigureScale(figure.unit(), figure.better()));
-        }
-        return Collections.unmodifiableMap(names);
     }
 
     /** Computes the figures of the measured requests of a load test without objectives. */
@@ -148,10 +123,9 @@ public final class FigureTable {
             MissingRequests missing) {
         var table = of(requests, totals.apply(UnaryOperator.identity()), missing);
         for (var figure : RequestFigure.values()) {
-            table.unseen.put(figure.key(), unseen(requests, Stream.of(figure)));
+            table.unseen.put(figure, unseen(requests, Stream.of(figure)));
         }
-        table.unseen.put(
-                RunFigure.GOODPUT.key(), unseen(requests, objectives.stream().flatMap(RequestFigure::behind)));
+        table.unseen.put(RunFigure.GOODPUT, unseen(requests, objectives.stream().map(RequestFigure::behind)));
         if (requests.stream().anyMatch(RequestTimes::isRough)) {
             table.fastest = of(all(requests, RequestTimes::fastest), totals.apply(RequestTimes::fastest), missing);
             table.slowest = of(all(requests, RequestTimes::slowest), totals.apply(RequestTimes::slowest), missing);
@@ -179,20 +153,19 @@ public final class FigureTable {
                 .orElse(1);
         for (var figure : RunFigure.values()) {
             table.figures.put(
-                    figure.key(),
-                    totals.map(each -> of(figure, each))
-                            .orElse(new Undefined(figure.key(), figure.unit(), "no complete request has it")));
+                    figure,
+                    totals.map(each -> of(figure, each)).orElse(figure.undefined("no complete request has it")));
         }
         table.put(figure -> figure.of(null));
         for (var figure : SentFigure.values()) {
-            table.figures.put(figure.key(), figure.of(missing));
+            table.figures.put(figure, figure.of(missing));
         }
         return table;
     }
 
     private void put(Function<ServerFigure, Figure> value) {
         for (var figure : ServerFigure.values()) {
-            figures.put(figure.key(), value.apply(figure));
+            figures.put(figure, value.apply(figure));
         }
     }
 
@@ -205,13 +178,13 @@ public final class FigureTable {
         perRequest.put(figure, each);
         var all = together(each).orElse(null);
         for (var statistic : Statistic.values()) {
-            var name = figure.key() + "." + statistic.key();
+            var name = statistic.of(figure);
             var value = all == null ? OptionalDouble.empty() : statistic.of(all);
             figures.put(
                     name,
                     all != null && value.isPresent()
-                            ? new Measured(name, figure.unit(), value.getAsDouble(), all.size())
-                            : new Undefined(name, figure.unit(), tooFew(figure, each.isEmpty())));
+                            ? name.measured(value.getAsDouble(), all.size())
+                            : name.undefined(tooFew(figure, each.isEmpty())));
         }
     }
 
@@ -228,8 +201,8 @@ public final class FigureTable {
     private static Figure of(RunFigure figure, RunTotals totals) {
         var value = figure.of(totals);
         return value.isPresent()
-                ? new Measured(figure.key(), figure.unit(), value.getAsDouble(), figure.samples(totals))
-                : new Undefined(figure.key(), figure.unit(), figure.missing(totals));
+                ? figure.measured(value.getAsDouble(), figure.samples(totals))
+                : figure.undefined(figure.missing(totals));
     }
 
     /**
@@ -240,9 +213,9 @@ public final class FigureTable {
         return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
     }
 
-    /** Returns the figure with a name of {@link #names()}. */
-    public Figure get(String name) {
-        return Objects.requireNonNull(figures.get(name), name);
+    /** Returns the figure of this name: every table has all of {@link FigureName#all()}. */
+    public Figure get(FigureName name) {
+        return Objects.requireNonNull(figures.get(name), name::key);
     }
 
     /** Returns the requests that are missing by the server's fault. */
@@ -250,31 +223,27 @@ public final class FigureTable {
         return missing;
     }
 
-    /** Returns whether a figure, by its full name, rests on answers of which some are missing. */
-    public boolean lacks(String name) {
-        return missing.count() > 0
-                && SentFigure.in(name).isEmpty()
-                && !ServerFigure.in(name).equals(Optional.of(ServerFigure.STARTUP_COLD));
+    /** Returns whether a figure rests on answers of which some are missing. */
+    public boolean lacks(FigureName name) {
+        return missing.count() > 0 && !(name instanceof SentFigure) && name != ServerFigure.STARTUP_COLD;
     }
 
     /** Returns all values that a figure that lacks some answers could have had with them. */
     public PossibleValues possible(Measured figure) {
-        var name = figure.name();
-        var ofServer = ServerFigure.in(name);
-        if (ofServer.isPresent()) {
-            return PossibleValues.of(ofServer.get(), figure.value());
-        }
-        return RequestFigure.in(name)
-                .map(each -> PossibleValues.of(
-                        each, Statistic.in(name).orElseThrow(), values(each).orElseThrow(), missing))
-                .orElseGet(() -> PossibleValues.of(RunFigure.in(name), totals, missing));
+        return switch (figure.name()) {
+            case FigureName.OfRequests(var each, var statistic) ->
+                PossibleValues.of(each, statistic, values(each).orElseThrow(), missing);
+            case RunFigure each -> PossibleValues.of(each, totals, missing);
+            case ServerFigure each -> PossibleValues.of(each, figure.value());
+            case SentFigure ignored -> new PossibleValues(figure.value(), figure.value());
+        };
     }
 
     /** Returns those of the server: what it counts, where somebody looked; and what is known all the same. */
     public List<Figure> ofServer() {
         return Arrays.stream(ServerFigure.values())
-                .filter(figure -> (served && figure.isCounted()) || get(figure.key()) instanceof Measured)
-                .map(figure -> get(figure.key()))
+                .filter(figure -> (served && figure.isCounted()) || get(figure) instanceof Measured)
+                .map(this::get)
                 .toList();
     }
 
@@ -284,13 +253,15 @@ public final class FigureTable {
     }
 
     /**
-     * Returns the statistic of each request's own values, behind a figure's full name: of {@code itl.p99} the p99 of its own gaps, of {@code
-     * ttft.p99} its one ttft. Empty if no request has it, or the figure is of the load test as a whole.
+     * Returns the statistic of each request's own values: for {@code itl.p99} the p99 of its own gaps, for {@code ttft.p99} its one ttft.
+     * Empty if no request has it, or the figure is of the load test as a whole.
      */
-    public Optional<Sample> sample(String name) {
-        var statistic = Statistic.in(name);
-        var values = of(name).stream()
-                .flatMap(own -> statistic.map(each -> each.of(own)).stream())
+    public Optional<Sample> sample(FigureName name) {
+        if (!(name instanceof FigureName.OfRequests(var figure, var statistic))) {
+            return Optional.empty();
+        }
+        var values = of(figure).stream()
+                .map(statistic::of)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
@@ -298,19 +269,16 @@ public final class FigureTable {
 
     /** Returns all values of all requests, which the statistics of a figure are of. Empty if no request has it. */
     public Optional<Sample> values(RequestFigure figure) {
-        return together(perRequest.getOrDefault(figure, List.of()));
+        return together(of(figure));
     }
 
     /**
-     * Returns the 95 % interval of a quantile, by its full name: between two of the requests' own values, whatever their distribution, if
+     * Returns the 95 % interval of a quantile: between two of the requests' own values, whatever their distribution, if
      * they are independent. Empty for another statistic, and of {@code itl}, since the gaps of one request are not independent.
      */
-    public Optional<Interval> interval(String name) {
-        var quantile = Statistic.in(name).map(Statistic::quantile).orElse(OptionalDouble.empty());
-        return quantile.isEmpty()
-                        || RequestFigure.in(name)
-                                .filter(RequestFigure.ITL::equals)
-                                .isPresent()
+    public Optional<Interval> interval(FigureName name) {
+        var quantile = name.quantile();
+        return quantile.isEmpty() || name.base() == RequestFigure.ITL
                 ? Optional.empty()
                 : sample(name).map(each -> QuantileTest.interval(each, quantile.getAsDouble(), LEVEL));
     }
@@ -320,26 +288,25 @@ public final class FigureTable {
         return following;
     }
 
-    /** Returns how many requests have a value behind a figure's full name. */
-    public int requests(String name) {
-        return of(name).size();
+    /** Returns how many requests have a value that a figure is computed from. */
+    public int requests(FigureName name) {
+        return of(name.base()).size();
     }
 
-    /** Returns how many requests must have had a value behind a figure's full name that was not seen. */
-    public int unseen(String name) {
-        return unseen.getOrDefault(
-                RequestFigure.in(name).map(RequestFigure::key).orElse(name), 0);
+    /** Returns how many requests must have had a value that a figure is computed from, but it was not seen. */
+    public int unseen(FigureName name) {
+        return unseen.getOrDefault(name.base(), 0);
     }
 
-    /** Returns how many requests have a value behind a figure's full name that no server can reach. */
-    public int impossible(String name) {
-        var zero = RequestFigure.in(name).map(RequestFigure::canBeZero).orElse(false);
-        return (int) of(name).stream()
+    /** Returns how many requests have a value that a figure is computed from and that no server can reach. */
+    public int impossible(FigureName name) {
+        var zero = name.base() instanceof RequestFigure figure && figure.canBeZero();
+        return (int) of(name.base()).stream()
                 .filter(values -> zero ? values.min() < 0 : values.min() <= 0)
                 .count();
     }
 
-    private List<Sample> of(String name) {
-        return RequestFigure.in(name).map(perRequest::get).orElse(List.of());
+    private List<Sample> of(DefinedFigure figure) {
+        return figure instanceof RequestFigure each ? perRequest.getOrDefault(each, List.of()) : List.of();
     }
 }

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** The figures that each request has; a load test has their statistics. One line each. */
-public enum RequestFigure {
+public enum RequestFigure implements DefinedFigure {
     TTFT("ttft", Unit.MILLISECONDS, LESS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
     TTST("ttst", Unit.MILLISECONDS, LESS, "second read that carries output − the first", r -> r.ttst().stream()),
     E2E("e2e", Unit.MILLISECONDS, LESS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
@@ -81,45 +80,42 @@ public enum RequestFigure {
                     ? DoubleStream.empty()
                     : DoubleStream.of(r.usage().completionTokens()));
 
-    private final String key;
-    private final Unit unit;
-    private final Direction better;
-    private final String definition;
+    private final Definition defined;
     private final Function<RequestTimes, DoubleStream> value;
 
-    RequestFigure(
-            String key, Unit unit, Direction better, String definition, Function<RequestTimes, DoubleStream> value) {
-        this.key = key;
-        this.unit = unit;
-        this.better = better;
-        this.definition = definition;
+    RequestFigure(String key, Unit unit, Direction better, String formula, Function<RequestTimes, DoubleStream> value) {
+        this.defined = new Definition(key, unit, better, formula);
         this.value = value;
     }
 
-    /** Returns the name that limits use, without a statistic: {@code ttft}. */
-    public String key() {
-        return key;
+    @Override
+    public Definition defined() {
+        return defined;
     }
 
-    public Unit unit() {
-        return unit;
+    @Override
+    public String toString() {
+        return key();
     }
 
-    /** Returns which of its values are the better ones. */
-    Direction better() {
-        return better;
-    }
-
-    public String definition() {
-        return definition;
-    }
-
-    /** Returns the figure that a full name such as {@code ttft.p99} speaks of; empty for a figure of the load test as a whole. */
-    public static Optional<RequestFigure> in(String name) {
-        var dot = name.lastIndexOf('.');
-        return Arrays.stream(values())
-                .filter(figure -> dot >= 0 && figure.key.equals(name.substring(0, dot)))
-                .findFirst();
+    /** Returns the same time counted from when the request was due instead of from when it was sent; empty for other figures. */
+    public Optional<RequestFigure> scheduled() {
+        return switch (this) {
+            case TTFT -> Optional.of(TTFT_SCHEDULED);
+            case E2E -> Optional.of(E2E_SCHEDULED);
+            case TTST,
+                    TPOT,
+                    ITL,
+                    TOKENS_PER_CHUNK,
+                    DECODE_TPS,
+                    PROMPT_TPS_EACH,
+                    CLIENT_WAIT,
+                    SCHEDULE_LAG,
+                    TTFT_SCHEDULED,
+                    E2E_SCHEDULED,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS -> Optional.empty();
+        };
     }
 
     /** Returns whether a request can have it at zero. What a server needs time or tokens for is never zero, only held back. */
@@ -127,20 +123,17 @@ public enum RequestFigure {
         return this == CLIENT_WAIT || this == SCHEDULE_LAG;
     }
 
-    /** Returns the keys of what an objective can be on: a time of which each request has one, and which is not the client's own doing. */
-    public static List<String> objectives() {
+    /** Returns what an objective can be on: a time of which each request has one, and which is not the client's own doing. */
+    public static List<RequestFigure> objectives() {
         return Arrays.stream(values())
-                .filter(figure -> figure.unit == Unit.MILLISECONDS && figure != ITL && figure != SCHEDULE_LAG)
-                .map(RequestFigure::key)
+                .filter(figure -> figure.unit() == Unit.MILLISECONDS && figure != ITL && figure != SCHEDULE_LAG)
                 .toList();
     }
 
     /** Returns whether a request keeps objectives on these figures; what it does not have, it does not keep. */
     static boolean keepsAll(List<RequestObjective> objectives, RequestTimes request) {
         return objectives.stream()
-                .allMatch(objective -> behind(objective)
-                        .flatMapToDouble(figure -> figure.of(request))
-                        .anyMatch(objective::keeps));
+                .allMatch(objective -> behind(objective).of(request).anyMatch(objective::keeps));
     }
 
     /** Returns whether a request must have had a value of it that was not seen. */
@@ -162,14 +155,18 @@ public enum RequestFigure {
     }
 
     /** Returns the figure that an objective is on. */
-    static Stream<RequestFigure> behind(RequestObjective objective) {
-        return Arrays.stream(values()).filter(figure -> figure.key.equals(objective.figure()));
+    public static RequestFigure behind(RequestObjective objective) {
+        if (objective.figure() instanceof RequestFigure figure) {
+            return figure;
+        }
+        throw new IllegalArgumentException(
+                "no request has the figure '" + objective.figure().key() + "'");
     }
 
     /** Returns whether of each figure that an objective is on there is a request that has it: else nobody could tell who keeps it. */
     static boolean anyHas(List<RequestObjective> objectives, List<RequestTimes> requests) {
         return objectives.stream()
-                .flatMap(RequestFigure::behind)
+                .map(RequestFigure::behind)
                 .allMatch(figure -> requests.stream()
                         .anyMatch(request -> figure.of(request).findAny().isPresent()));
     }

@@ -7,9 +7,7 @@ import static dev.assay.plan.thresholds.Direction.NEITHER;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.FinishReason;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,7 +16,7 @@ import java.util.function.Function;
  * The figures that only a load test as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
  * {@link SteadyWindow}.
  */
-public enum RunFigure {
+public enum RunFigure implements FigureName {
     QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", RunTotals::requestsPerSecond),
     GOODPUT(
             "goodput",
@@ -62,17 +60,11 @@ public enum RunFigure {
 
     private static final String NO_TOKENS = "not every answer says how many tokens it used";
 
-    private final String key;
-    private final Unit unit;
-    private final Direction better;
-    private final String definition;
+    private final Definition defined;
     private final Function<RunTotals, OptionalDouble> value;
 
-    RunFigure(String key, Unit unit, Direction better, String definition, Function<RunTotals, OptionalDouble> value) {
-        this.key = key;
-        this.unit = unit;
-        this.better = better;
-        this.definition = definition;
+    RunFigure(String key, Unit unit, Direction better, String formula, Function<RunTotals, OptionalDouble> value) {
+        this.defined = new Definition(key, unit, better, formula);
         this.value = value;
     }
 
@@ -85,14 +77,6 @@ public enum RunFigure {
                 totals -> totals.finished(kind));
     }
 
-    /** Returns the figure with this name. */
-    public static RunFigure in(String name) {
-        return Arrays.stream(values())
-                .filter(figure -> figure.key.equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(name));
-    }
-
     /** Returns the figures of power and cost, which a load test has only where somebody tells of GPUs or of a price. */
     public static Set<RunFigure> ofUpkeep() {
         return EnumSet.of(GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK);
@@ -103,21 +87,14 @@ public enum RunFigure {
         return EnumSet.range(FINISH_STOP, FINISH_UNKNOWN);
     }
 
-    public String key() {
-        return key;
+    @Override
+    public Definition defined() {
+        return defined;
     }
 
-    public Unit unit() {
-        return unit;
-    }
-
-    /** Returns which of its values are the better ones. */
-    Direction better() {
-        return better;
-    }
-
-    public String definition() {
-        return definition;
+    @Override
+    public String toString() {
+        return key();
     }
 
     /** Returns how many requests, or samples of power, it is computed from. */

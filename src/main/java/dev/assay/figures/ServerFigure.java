@@ -4,8 +4,6 @@ import static dev.assay.plan.thresholds.Direction.LESS;
 import static dev.assay.plan.thresholds.Direction.MORE;
 import static dev.assay.plan.thresholds.Direction.NEITHER;
 
-import dev.assay.figures.Figure.Measured;
-import dev.assay.figures.Figure.Undefined;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.GaugeSummary;
@@ -13,8 +11,6 @@ import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The figures of a server, not of its answers: what it counts by itself over all of a cell's measured requests, and how it started. One line
  * each. What it does not tell has no value: that nothing was counted is no proof that there was nothing.
  */
-public enum ServerFigure {
+public enum ServerFigure implements FigureName {
     CACHE_HIT_RATE(
             "cache-hit-rate",
             Unit.SHARE,
@@ -63,46 +59,27 @@ public enum ServerFigure {
 
     private static final String NOBODY_LOOKED = "nobody looked at what the server counts";
 
-    private final String key;
-    private final Unit unit;
-    private final Direction better;
-    private final String definition;
+    private final Definition defined;
     private final BiFunction<ServerFigure, Recording, Figure> value;
 
     ServerFigure(
             String key,
             Unit unit,
             Direction better,
-            String definition,
+            String formula,
             BiFunction<ServerFigure, Recording, Figure> value) {
-        this.key = key;
-        this.unit = unit;
-        this.better = better;
-        this.definition = definition;
+        this.defined = new Definition(key, unit, better, formula);
         this.value = value;
     }
 
-    /** Returns the figure with this full name; empty for one that the traces give. */
-    public static Optional<ServerFigure> in(String name) {
-        return Arrays.stream(values()).filter(figure -> figure.key.equals(name)).findFirst();
+    @Override
+    public Definition defined() {
+        return defined;
     }
 
-    /** Returns its full name: {@code kv-cache-usage.max}. */
-    public String key() {
-        return key;
-    }
-
-    public Unit unit() {
-        return unit;
-    }
-
-    /** Returns which of its values are the better ones. */
-    Direction better() {
-        return better;
-    }
-
-    public String definition() {
-        return definition;
+    @Override
+    public String toString() {
+        return key();
     }
 
     /** Returns whether the server counts it. */
@@ -184,14 +161,6 @@ public enum ServerFigure {
         return drafts.getAsLong() == 0
                 ? undefined("the server made no draft")
                 : measured(1 + (double) accepted.getAsLong() / drafts.getAsLong(), Math.toIntExact(drafts.getAsLong()));
-    }
-
-    Figure undefined(String reason) {
-        return new Undefined(key, unit, reason);
-    }
-
-    private Figure measured(double value, int samples) {
-        return new Measured(key, unit, value, samples);
     }
 
     private static int requests(ServerRecord record) {

@@ -2,8 +2,6 @@ package dev.assay.figures;
 
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.stats.Sample;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +37,9 @@ public enum Statistic {
         return quantile == null ? OptionalDouble.empty() : OptionalDouble.of(quantile);
     }
 
-    /** Returns the statistic that a figure's full name ends in; empty for a name without one. */
-    public static Optional<Statistic> in(String figure) {
-        return Arrays.stream(values())
-                .filter(statistic -> figure.endsWith("." + statistic.key))
-                .findFirst();
+    /** Returns the name of this statistic of a figure: {@code ttft.p99}. */
+    public FigureName.OfRequests of(RequestFigure figure) {
+        return new FigureName.OfRequests(figure, this);
     }
 
     /** Returns the better direction of the statistic of a figure with this one: values that differ less are better, whichever side is. */

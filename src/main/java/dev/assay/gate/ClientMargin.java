@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.audits.client.ClientShift;
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
@@ -16,7 +17,7 @@ final class ClientMargin {
     static LimitVerdict of(LimitVerdict judged, FigureTable figures, ClientShift shift) {
         var bound = judged.limit().bound();
         if (!(judged.verdict() instanceof Fail || judged.verdict() instanceof Pass)
-                || !(figures.get(judged.limit().figure()) instanceof Figure.Measured measured)) {
+                || !(figures.get(FigureName.of(judged.limit())) instanceof Figure.Measured measured)) {
             return judged;
         }
         var without = shift.without(measured);

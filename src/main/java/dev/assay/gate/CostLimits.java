@@ -16,7 +16,7 @@ public final class CostLimits {
         return plan.tests().stream()
                 .filter(planned -> planned.deployment().price() == null)
                 .flatMap(planned -> planned.test().limits().stream()
-                        .filter(limit -> limit.figure().equals(RunFigure.COST_PER_MTOK.key()))
+                        .filter(limit -> limit.figure() == RunFigure.COST_PER_MTOK)
                         .map(limit -> problem(planned, limit)))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Unmeasured;
 
@@ -22,7 +23,7 @@ final class CountMargin {
                         .word()
                         .equals(judged.verdict().word()))
                 .findFirst()
-                .map(other -> unmeasured(judged, other.get(judged.limit().figure())))
+                .map(other -> unmeasured(judged, other.get(FigureName.of(judged.limit()))))
                 .orElse(judged);
     }
 

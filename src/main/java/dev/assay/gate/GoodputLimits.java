@@ -19,7 +19,7 @@ public final class GoodputLimits {
 
     private static Stream<Problem> problems(TestSpec.LoadTest loadTest) {
         return loadTest.limits().stream()
-                .filter(limit -> limit.figure().equals(RunFigure.GOODPUT.key())
+                .filter(limit -> limit.figure() == RunFigure.GOODPUT
                         && loadTest.objectives().isEmpty())
                 .map(limit -> problem(loadTest, limit));
     }

@@ -10,6 +10,7 @@ import dev.assay.audits.answers.TracesKept;
 import dev.assay.audits.client.ClientShift;
 import dev.assay.audits.server.ServerLives;
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
 import dev.assay.figures.SteadyWindowFigures;
@@ -99,7 +100,7 @@ public final class Judge {
     }
 
     private static double value(FigureTable figures, Limit limit) {
-        return switch (figures.get(limit.figure())) {
+        return switch (figures.get(FigureName.of(limit))) {
             case Figure.Measured measured -> MissingRequestLimits.decisive(limit.bound(), measured, figures);
             case Figure.Undefined ignored -> Double.NaN;
         };

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
@@ -18,18 +19,18 @@ import java.util.Set;
  */
 final class LagMargin {
     private static final double MOST = 0.1;
-    private static final String LAG = RequestFigure.SCHEDULE_LAG.key() + "." + Statistic.P99.key();
-    private static final Set<String> SINCE_DUE = Set.of(
-            RequestFigure.CLIENT_WAIT.key(), RequestFigure.TTFT_SCHEDULED.key(), RequestFigure.E2E_SCHEDULED.key());
+    private static final FigureName LAG = Statistic.P99.of(RequestFigure.SCHEDULE_LAG);
+    private static final Set<RequestFigure> SINCE_DUE =
+            Set.of(RequestFigure.CLIENT_WAIT, RequestFigure.TTFT_SCHEDULED, RequestFigure.E2E_SCHEDULED);
 
     private LagMargin() {}
 
     /** Returns what is left of the verdict on a limit. */
     static LimitVerdict of(TestSpec.LoadTest loadTest, LimitVerdict judged, FigureTable figures) {
-        var figure = judged.limit().figure();
+        var figure = FigureName.of(judged.limit());
         if (!(loadTest.pace() instanceof Pace.Open)
                 || !(judged.verdict() instanceof Fail)
-                || SINCE_DUE.stream().noneMatch(key -> figure.startsWith(key + "."))
+                || SINCE_DUE.stream().noneMatch(each -> figure.base() == each)
                 || !(figures.get(figure) instanceof Figure.Measured measured)
                 || !(figures.get(LAG) instanceof Figure.Measured lag)) {
             return judged;

@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-import dev.assay.figures.Statistic;
+import dev.assay.figures.FigureName;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
@@ -10,7 +10,6 @@ import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.OptionalDouble;
 
 /** What the planned number of samples can decide about a limit, in words, before there is any. */
 public final class LimitPreview {
@@ -33,7 +32,7 @@ public final class LimitPreview {
     }
 
     private static String loadTest(TestSpec.LoadTest loadTest, Limit limit) {
-        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        var quantile = FigureName.of(limit).quantile();
         // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
         var n = SampleSizes.judged(loadTest, limit).orElseThrow();
         if (quantile.isEmpty()) {

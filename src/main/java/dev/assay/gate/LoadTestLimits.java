@@ -1,10 +1,9 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.RequestFigure;
 import dev.assay.figures.SentFigure;
-import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Inconclusive;
@@ -15,7 +14,6 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A cell's limits. A mean, an extreme or a rate is judged as it is. A quantile is a test on the requests beyond the limit: it passes only
@@ -48,7 +46,7 @@ final class LoadTestLimits {
     }
 
     static LimitVerdict judge(Limit limit, FigureTable figures) {
-        return switch (figures.get(limit.figure())) {
+        return switch (figures.get(FigureName.of(limit))) {
             case Figure.Undefined undefined ->
                 new LimitVerdict(
                         limit,
@@ -79,7 +77,7 @@ final class LoadTestLimits {
 
     /** Returns how far a quantile is proven on the side that decides; to calibrate, what chance leaves open of it. Nothing for other figures. */
     private static String proof(Bound bound, Figure.Measured measured, FigureTable figures) {
-        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        var quantile = measured.name().quantile();
         if (quantile.isEmpty()) {
             return "";
         }
@@ -111,10 +109,10 @@ final class LoadTestLimits {
         if (missing.failed().isEmpty()) {
             return "";
         }
-        if (SentFigure.in(measured.name()).isPresent()) {
+        if (measured.name() instanceof SentFigure) {
             return " of " + missing.sent() + ": " + missing.endings();
         }
-        if (RequestFigure.in(measured.name()).isEmpty()) {
+        if (!(measured.name() instanceof FigureName.OfRequests)) {
             return "";
         }
         var failed = missing.failed().size() + " failed " + (missing.failed().size() == 1 ? "request" : "requests");
@@ -123,7 +121,7 @@ final class LoadTestLimits {
 
     /** Returns how many requests count as beyond a limit since the server failed them, as the file allows it: of a quantile, all of them. */
     private static int beyond(Figure.Measured measured, FigureTable figures) {
-        var quantile = Statistic.in(measured.name()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        var quantile = measured.name().quantile();
         return quantile.isPresent() && figures.missing().allowed()
                 ? figures.missing().failed().size()
                 : 0;
@@ -131,7 +129,7 @@ final class LoadTestLimits {
 
     /** What some answers lack decides nothing: they may be the slow ones. */
     private static Optional<Unmeasured> unseen(Limit limit, FigureTable figures) {
-        var unseen = figures.unseen(limit.figure());
+        var unseen = figures.unseen(FigureName.of(limit));
         return unseen == 0
                 ? Optional.empty()
                 : Optional.of(new Unmeasured(
@@ -146,10 +144,10 @@ final class LoadTestLimits {
         if (unseen.isPresent()) {
             return unseen.get();
         }
-        var impossible = figures.impossible(limit.figure());
+        var impossible = figures.impossible(measured.name());
         if (impossible > 0) {
             return new Unmeasured(
-                    impossible + " of " + figures.requests(limit.figure())
+                    impossible + " of " + figures.requests(measured.name())
                             + " requests have it at zero, which no server can do",
                     HELD_BACK);
         }
@@ -162,12 +160,12 @@ final class LoadTestLimits {
         if (!limit.bound().allows(measured.value())) {
             return new Fail();
         }
-        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        var quantile = measured.name().quantile();
         return quantile.isEmpty()
                 ? new Pass()
                 : proven(
                         limit.bound(),
-                        figures.sample(limit.figure()).orElseThrow(),
+                        figures.sample(measured.name()).orElseThrow(),
                         beyond(measured, figures),
                         quantile.getAsDouble());
     }

@@ -30,7 +30,7 @@ final class MissingRequestLimits {
             return loadTest.limits();
         }
         var limits = new ArrayList<>(loadTest.limits());
-        limits.addFirst(new Limit(SentFigure.FAILED.key(), NONE, loadTest.enforced(), false, loadTest.place()));
+        limits.addFirst(new Limit(SentFigure.FAILED, NONE, loadTest.enforced(), false, loadTest.place()));
         return limits;
     }
 

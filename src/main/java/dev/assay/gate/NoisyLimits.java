@@ -1,8 +1,8 @@
 package dev.assay.gate;
 
 import dev.assay.accuracy.Scores;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.Statistic;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.input.Problem;
 import dev.assay.plan.tests.Limit;
@@ -14,7 +14,6 @@ import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -74,13 +73,13 @@ public final class NoisyLimits {
     }
 
     private static Optional<Problem> ofQuantile(Limit limit, FigureTable figures) {
-        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile).orElse(OptionalDouble.empty());
+        var quantile = FigureName.of(limit).quantile();
         // Where undecided is only told, chance makes nothing red.
         if (quantile.isEmpty() || limit.warns()) {
             return Optional.empty();
         }
         var values = new Values(
-                figures.sample(limit.figure()).orElseThrow(),
+                figures.sample(FigureName.of(limit)).orElseThrow(),
                 figures.missing().failed().size());
         var p = quantile.getAsDouble();
         var sides = switch (limit.bound()) {

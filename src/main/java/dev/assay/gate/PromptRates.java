@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
@@ -28,7 +29,7 @@ public final class PromptRates {
     private static Stream<Problem> problems(TestSpec.LoadTest loadTest) {
         return objection(loadTest).stream()
                 .flatMap(why -> loadTest.limits().stream()
-                        .filter(limit -> isPromptRate(limit.figure()))
+                        .filter(limit -> isPromptRate(FigureName.of(limit)))
                         .map(limit -> problem(loadTest, limit, why)));
     }
 
@@ -59,9 +60,8 @@ public final class PromptRates {
         return most > 1 ? Optional.of("with " + most + " in flight") : Optional.empty();
     }
 
-    private static boolean isPromptRate(String figure) {
-        return figure.equals(RunFigure.PROMPT_TPS.key())
-                || figure.startsWith(RequestFigure.PROMPT_TPS_EACH.key() + ".");
+    private static boolean isPromptRate(FigureName figure) {
+        return figure == RunFigure.PROMPT_TPS || figure.base() == RequestFigure.PROMPT_TPS_EACH;
     }
 
     private static Problem problem(TestSpec.LoadTest loadTest, Limit limit, String why) {

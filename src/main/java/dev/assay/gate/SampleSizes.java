@@ -1,6 +1,6 @@
 package dev.assay.gate;
 
-import dev.assay.figures.Statistic;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
@@ -45,11 +45,11 @@ public final class SampleSizes {
                     "'" + limit.figure() + "' of load test [" + loadTest.name()
                             + "] asks for the steady part of a run, " + noSteadyPart(loadTest)));
         }
-        var quantile = Statistic.in(limit.figure()).map(Statistic::quantile);
-        if (quantile.isEmpty() || quantile.get().isEmpty()) {
+        var quantile = FigureName.of(limit).quantile();
+        if (quantile.isEmpty()) {
             return Optional.empty();
         }
-        var needed = needed(limit.bound(), quantile.get().getAsDouble());
+        var needed = needed(limit.bound(), quantile.getAsDouble());
         return needed <= judged.getAsInt()
                 ? Optional.empty()
                 : Optional.of(new Problem(

@@ -1,14 +1,14 @@
 package dev.assay.gate;
 
-import dev.assay.figures.FigureTable;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
-import dev.assay.figures.Statistic;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.NamedFigure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * round to sending. A limit says which time it judges, so it is not read as another one.
  */
 public final class ScheduledLimits {
-    private static final String SCHEDULED = ".scheduled";
-
     private ScheduledLimits() {}
 
     /** Returns a problem for each such limit or objective. */
@@ -36,18 +34,19 @@ public final class ScheduledLimits {
     }
 
     private static Optional<Problem> problem(TestSpec.LoadTest loadTest, Limit limit) {
-        return Statistic.in(limit.figure())
-                .map(statistic -> "." + statistic.key())
-                .map(end -> limit.figure().substring(0, limit.figure().length() - end.length()) + SCHEDULED + end)
-                .filter(FigureTable.names()::containsKey)
-                .map(instead -> new Problem(
-                        limit.place(),
-                        said("'" + limit.figure() + "' of load test [" + loadTest.name() + "]", instead)));
+        return limit.figure() instanceof FigureName.OfRequests(var figure, var statistic)
+                ? figure.scheduled()
+                        .map(instead -> new Problem(
+                                limit.place(),
+                                said(
+                                        "'" + limit.figure() + "' of load test [" + loadTest.name() + "]",
+                                        statistic.of(instead))))
+                : Optional.empty();
     }
 
     private static Optional<Problem> problem(TestSpec.LoadTest loadTest, RequestObjective objective) {
-        return Optional.of(objective.figure() + SCHEDULED)
-                .filter(RequestFigure.objectives()::contains)
+        return RequestFigure.behind(objective)
+                .scheduled()
                 .map(instead -> new Problem(
                         loadTest.place(),
                         said(
@@ -55,7 +54,7 @@ public final class ScheduledLimits {
                                 instead)));
     }
 
-    private static String said(String what, String instead) {
+    private static String said(String what, NamedFigure instead) {
         return what + " must be '" + instead
                 + "': where requests come at a rate, their times count from when they were due, whatever kept them in the"
                 + " client.";

@@ -15,7 +15,7 @@ public final class ServerLimits {
         return plan.loadTests().stream()
                 .flatMap(loadTest -> loadTest.limits().stream()
                         .filter(limit -> limit.window() == Limit.Window.STEADY)
-                        .filter(limit -> ServerFigure.in(limit.figure()).isPresent())
+                        .filter(limit -> limit.figure() instanceof ServerFigure)
                         .map(limit -> new Problem(
                                 limit.place(),
                                 "'" + limit.figure() + "' of load test [" + loadTest.name()

@@ -31,7 +31,8 @@ public final class TestName {
      * which one it is, {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
      */
     public static String of(Planned planned, Limit limit) {
-        return planned.name() + " " + (limit.several() ? limit.named() : limit.figure() + marked(limit.enforced()));
+        return planned.name() + " "
+                + (limit.several() ? limit.named() : limit.figure().key() + marked(limit.enforced()));
     }
 
     /** Returns the name of the test of a limit of a load test that is modelled. */

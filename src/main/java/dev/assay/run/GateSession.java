@@ -3,7 +3,7 @@ package dev.assay.run;
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.environment.ProxyVariables;
-import dev.assay.figures.FigureTable;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.gate.CostLimits;
 import dev.assay.gate.GoodputLimits;
@@ -131,7 +131,7 @@ public final class GateSession implements AutoCloseable {
     /** Returns the names that the rooms above {@code spec} give to what people write. */
     public static KnownNames vocabulary() {
         return new KnownNames(
-                FigureTable.names(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
+                FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
     }
 
     /** Questions that their scorer could never judge. */

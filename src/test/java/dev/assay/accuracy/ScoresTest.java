@@ -1,12 +1,15 @@
 package dev.assay.accuracy;
 
+import static dev.assay.testing.Figures.named;
+import static dev.assay.testing.Figures.ofEvalset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.accuracy.Scores.Share;
 import dev.assay.plan.thresholds.Direction;
-import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.FinishReason;
@@ -23,32 +26,33 @@ class ScoresTest {
     @Test
     void namesEveryFigureThatALimitMayJudge() {
         assertThat(Scores.FIGURES)
+                .extracting(NamedFigure::key, NamedFigure::unit, NamedFigure::better)
                 .containsExactly(
-                        entry("accuracy", new FigureScale(Unit.SHARE, Direction.MORE)),
-                        entry("wrong", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("no-answer", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("truncated", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("think-unclosed", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("empty", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("refused", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("guessed", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("finish.stop", new FigureScale(Unit.SHARE, Direction.NEITHER)),
-                        entry("finish.length", new FigureScale(Unit.SHARE, Direction.NEITHER)),
-                        entry("finish.tool-calls", new FigureScale(Unit.SHARE, Direction.NEITHER)),
-                        entry("finish.content-filter", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("finish.gave-up", new FigureScale(Unit.SHARE, Direction.LESS)),
-                        entry("finish.unknown", new FigureScale(Unit.SHARE, Direction.LESS)));
+                        tuple("accuracy", Unit.SHARE, Direction.MORE),
+                        tuple("wrong", Unit.SHARE, Direction.LESS),
+                        tuple("no-answer", Unit.SHARE, Direction.LESS),
+                        tuple("truncated", Unit.SHARE, Direction.LESS),
+                        tuple("think-unclosed", Unit.SHARE, Direction.LESS),
+                        tuple("empty", Unit.SHARE, Direction.LESS),
+                        tuple("refused", Unit.SHARE, Direction.LESS),
+                        tuple("guessed", Unit.SHARE, Direction.LESS),
+                        tuple("finish.stop", Unit.SHARE, Direction.NEITHER),
+                        tuple("finish.length", Unit.SHARE, Direction.NEITHER),
+                        tuple("finish.tool-calls", Unit.SHARE, Direction.NEITHER),
+                        tuple("finish.content-filter", Unit.SHARE, Direction.LESS),
+                        tuple("finish.gave-up", Unit.SHARE, Direction.LESS),
+                        tuple("finish.unknown", Unit.SHARE, Direction.LESS));
     }
 
     @Test
     void givesAValueForEveryNamedFigure() {
-        assertThat(Scores.FIGURES.keySet())
-                .filteredOn(name -> !name.startsWith("finish."))
-                .allSatisfy(name -> assertThat(MIXED.figure(name)).isPresent());
-        assertThat(MIXED.figure("accuracy")).contains(new Share(3, 5));
-        assertThat(MIXED.figure("wrong")).contains(new Share(1, 5));
-        assertThat(MIXED.figure("no-answer")).contains(new Share(0, 5));
-        assertThat(MIXED.figure("truncated")).contains(new Share(1, 5));
+        assertThat(Scores.FIGURES)
+                .filteredOn(figure -> !figure.key().startsWith("finish."))
+                .allSatisfy(figure -> assertThat(MIXED.figure(figure)).isPresent());
+        assertThat(MIXED.figure(ofEvalset("accuracy"))).contains(new Share(3, 5));
+        assertThat(MIXED.figure(ofEvalset("wrong"))).contains(new Share(1, 5));
+        assertThat(MIXED.figure(ofEvalset("no-answer"))).contains(new Share(0, 5));
+        assertThat(MIXED.figure(ofEvalset("truncated"))).contains(new Share(1, 5));
     }
 
     /** One of three was cut off; a fourth does not say why it ended. */
@@ -57,10 +61,10 @@ class ScoresTest {
         var finishes = new FinishCounts(Map.of(FinishReason.STOP, 2, FinishReason.LENGTH, 1));
         var scores = new Scores(MIXED.all(), finishes);
 
-        assertThat(scores.figure("finish.stop")).contains(new Share(2, 3));
-        assertThat(scores.figure("finish.length")).contains(new Share(1, 3));
-        assertThat(scores.figure("finish.gave-up")).contains(new Share(0, 3));
-        assertThat(MIXED.figure("finish.stop")).isEmpty();
+        assertThat(scores.figure(ofEvalset("finish.stop"))).contains(new Share(2, 3));
+        assertThat(scores.figure(ofEvalset("finish.length"))).contains(new Share(1, 3));
+        assertThat(scores.figure(ofEvalset("finish.gave-up"))).contains(new Share(0, 3));
+        assertThat(MIXED.figure(ofEvalset("finish.stop"))).isEmpty();
     }
 
     @Test
@@ -75,7 +79,7 @@ class ScoresTest {
     @Test
     void hasNoAccuracyWhereNothingWasAnswered() {
         assertThat(scores().accuracy()).isEqualTo(Optional.empty());
-        assertThat(scores(Outcome.TRANSPORT_ERROR).figure("wrong")).isEqualTo(Optional.empty());
+        assertThat(scores(Outcome.TRANSPORT_ERROR).figure(ofEvalset("wrong"))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -109,7 +113,7 @@ class ScoresTest {
                         entry(AnswerSource.SOLE_NUMBER, 0),
                         entry(AnswerSource.REPEATED_RESULT, 0),
                         entry(AnswerSource.LAST_NUMBER, 2));
-        assertThat(scores.figure("guessed")).contains(new Share(2, 4));
+        assertThat(scores.figure(ofEvalset("guessed"))).contains(new Share(2, 4));
     }
 
     @Test
@@ -119,13 +123,10 @@ class ScoresTest {
     }
 
     @Test
-    void namesAllFiguresWhenAskedForAnUnknownOne() {
+    void hasNoFigureOfALoadTest() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MIXED.figure("timeout"))
-                .withMessage(
-                        "no accuracy figure is called 'timeout'. There are: accuracy, wrong, no-answer, truncated, "
-                                + "think-unclosed, empty, refused, guessed, finish.stop, finish.length, finish.tool-calls,"
-                                + " finish.content-filter, finish.gave-up, finish.unknown.");
+                .isThrownBy(() -> MIXED.figure(named("qps")))
+                .withMessage("no evalset has the figure 'qps'");
     }
 
     private static Scores scores(Outcome... outcomes) {

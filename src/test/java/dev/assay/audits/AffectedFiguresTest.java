@@ -1,12 +1,11 @@
 package dev.assay.audits;
 
+import static dev.assay.testing.Figures.named;
+import static dev.assay.testing.Figures.ofEvalset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Bias;
-import dev.assay.figures.RequestFigure;
-import dev.assay.figures.RunFigure;
-import dev.assay.figures.SentFigure;
-import dev.assay.figures.ServerFigure;
+import dev.assay.figures.FigureName;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,13 +141,8 @@ class AffectedFiguresTest {
     }
 
     private static String reach(Audits audit) {
-        var figures = Stream.of(
-                        Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
-                        Arrays.stream(RunFigure.values()).map(RunFigure::key),
-                        Arrays.stream(ServerFigure.values()).map(ServerFigure::key),
-                        Arrays.stream(SentFigure.values()).map(SentFigure::key),
-                        Stream.of("accuracy"))
-                .flatMap(each -> each)
+        var figures = Stream.concat(
+                        FigureName.all().stream().map(FigureName::base).distinct(), Stream.of(ofEvalset("accuracy")))
                 .toList();
         return audit + "\n"
                 + Arrays.stream(Bias.values())
@@ -162,15 +156,15 @@ class AffectedFiguresTest {
 
     @Test
     void reachTheStatisticsOfAFigure() {
-        assertThat(Audits.IN_FLIGHT.about("ttft.p99")).isEqualTo(Bias.HIGHER);
-        assertThat(Audits.IN_FLIGHT.about("prompt-tps-each.mean")).isEqualTo(Bias.LOWER);
+        assertThat(Audits.IN_FLIGHT.about(named("ttft.p99"))).isEqualTo(Bias.HIGHER);
+        assertThat(Audits.IN_FLIGHT.about(named("prompt-tps-each.mean"))).isEqualTo(Bias.LOWER);
     }
 
     /** All values higher, and their spread may be smaller. */
     @Test
     void knowNoSideOfASpread() {
-        assertThat(Audits.IN_FLIGHT.about("ttft.sd")).isEqualTo(Bias.EITHER);
-        assertThat(Audits.IN_FLIGHT.about("output-tokens.sd")).isEqualTo(Bias.NONE);
+        assertThat(Audits.IN_FLIGHT.about(named("ttft.sd"))).isEqualTo(Bias.EITHER);
+        assertThat(Audits.IN_FLIGHT.about(named("output-tokens.sd"))).isEqualTo(Bias.NONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.audits;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -91,8 +92,9 @@ class RealProxiesTest {
         var figures = FigureTable.of(answers);
         var pace = server.pace();
         assertThat(answers).allMatch(Trace::complete);
-        assertThat(figures.unseen("tpot.mean")).isZero();
-        assertThat(((Figure.Measured) figures.get("tpot.mean")).value()).isCloseTo(pace, within(percent / 100 * pace));
+        assertThat(figures.unseen(named("tpot.mean"))).isZero();
+        assertThat(((Figure.Measured) figures.get(named("tpot.mean"))).value())
+                .isCloseTo(pace, within(percent / 100 * pace));
         // nginx asks its server by HTTP/1.0, so both forms of the stream come to it as one. HAProxy holds chunks back
         // alone.
         var held = way.equals("nginx") || (way.equals("haproxy") && path.startsWith("/chunked"));

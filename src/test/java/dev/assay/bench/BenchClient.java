@@ -1,5 +1,7 @@
 package dev.assay.bench;
 
+import static dev.assay.testing.Figures.named;
+
 import dev.assay.audits.client.ClientShift;
 import dev.assay.calibration.Calibration;
 import dev.assay.calibration.DisturbanceWatch;
@@ -70,7 +72,7 @@ final class BenchClient {
                 .orElseThrow();
         var pairs = new LinkedHashMap<String, double[]>();
         for (var name : KnownTruth.FIGURES) {
-            if (figures.get(name) instanceof Figure.Measured found) {
+            if (figures.get(named(name)) instanceof Figure.Measured found) {
                 var without = shift.without(found);
                 pairs.put(name, new double[] {found.value(), without.delayed(), without.flattered()});
             }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The evalsets of this repository, read as the gate reads them. */
 final class Sets {
@@ -57,7 +56,7 @@ final class Sets {
     /** Returns the evalset's test of the first deployment that the directory's thresholds.yaml names. */
     static TestSpec.Accuracy test(Path directory) {
         var vocabulary =
-                new KnownNames(Map.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
+                new KnownNames(List.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
         var tests =
                 Thresholds.read(directory, vocabulary).deployments().getFirst().tests();
         return (TestSpec.Accuracy) tests.get(1);

@@ -1,19 +1,18 @@
 package dev.assay.figures;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.plan.thresholds.Direction;
-import dev.assay.plan.thresholds.FigureScale;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Interval;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,28 +58,26 @@ class FigureTableTest {
     void givesEveryFigureItsUnitAndItsCount() {
         var table = FigureTable.of(List.of(FOUR, FOUR));
 
-        assertThat(table.get("ttft.p99")).isEqualTo(new Measured("ttft.p99", Unit.MILLISECONDS, 20, 2));
-        assertThat(table.get("qps")).isEqualTo(new Measured("qps", Unit.PER_SECOND, 40, 2));
-        assertThat(table.all())
-                .extracting(Figure::name)
-                .containsExactlyElementsOf(FigureTable.names().keySet());
+        assertThat(table.get(named("ttft.p99"))).isEqualTo(new Measured(named("ttft.p99"), 20, 2));
+        assertThat(table.get(named("qps"))).isEqualTo(new Measured(named("qps"), 40, 2));
+        assertThat(table.all()).extracting(Figure::name).containsExactlyElementsOf(FigureName.all());
         assertThat(table.all())
                 .extracting(Figure::unit)
-                .containsExactlyElementsOf(FigureTable.names().values().stream()
-                        .map(FigureScale::unit)
-                        .toList());
+                .containsExactlyElementsOf(
+                        FigureName.all().stream().map(FigureName::unit).toList());
     }
 
     @Test
     void saysOfEveryStatisticWhichDirectionIsBetter() {
-        assertThat(FigureTable.names())
+        assertThat(FigureName.all())
+                .extracting(FigureName::key, FigureName::unit, FigureName::better)
                 .contains(
-                        entry("ttft.p90", new FigureScale(Unit.MILLISECONDS, Direction.LESS)),
-                        entry("decode-tps.mean", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.MORE)),
-                        entry("decode-tps.sd", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.LESS)),
-                        entry("output-tokens.mean", new FigureScale(Unit.TOKENS, Direction.NEITHER)),
-                        entry("output-tokens.sd", new FigureScale(Unit.TOKENS, Direction.NEITHER)),
-                        entry("qps", new FigureScale(Unit.PER_SECOND, Direction.MORE)));
+                        tuple("ttft.p90", Unit.MILLISECONDS, Direction.LESS),
+                        tuple("decode-tps.mean", Unit.TOKENS_PER_SECOND, Direction.MORE),
+                        tuple("decode-tps.sd", Unit.TOKENS_PER_SECOND, Direction.LESS),
+                        tuple("output-tokens.mean", Unit.TOKENS, Direction.NEITHER),
+                        tuple("output-tokens.sd", Unit.TOKENS, Direction.NEITHER),
+                        tuple("qps", Unit.PER_SECOND, Direction.MORE));
     }
 
     @Test
@@ -166,14 +163,14 @@ class FigureTableTest {
                 .build();
         var table = FigureTable.of(List.of(shared, Traces.whole("b", 0, 20, 5, 2)));
 
-        assertThat(table.get("itl.mean")).isEqualTo(new Measured("itl.mean", Unit.MILLISECONDS, 15, 3));
+        assertThat(table.get(named("itl.mean"))).isEqualTo(new Measured(named("itl.mean"), 15, 3));
         assertThat(value(table, "itl.sd")).isEqualTo(Math.sqrt(175)); // (10² + 5² + 15²) / 2
         assertThat(value(table, "itl.min")).isEqualTo(5);
         assertThat(value(table, "itl.p50")).isEqualTo(10);
         assertThat(value(table, "itl.p90")).isEqualTo(26); // 10 + 0.8 × (30 − 10)
         assertThat(value(table, "itl.max")).isEqualTo(30);
-        assertThat(table.sample("itl.p50").orElseThrow().values()).containsExactly(5.0, 20.0); // of each its own
-        assertThat(table.requests("itl.p50")).isEqualTo(2);
+        assertThat(table.sample(named("itl.p50")).orElseThrow().values()).containsExactly(5.0, 20.0); // of each its own
+        assertThat(table.requests(named("itl.p50"))).isEqualTo(2);
     }
 
     /** Six tokens in reads of three, two and one: gaps of 30 and 10 ms stand for two tokens each. */
@@ -190,8 +187,8 @@ class FigureTableTest {
         assertThat(value(table, "tokens-per-chunk.mean")).isEqualTo(2); // 6 / 3
         assertThat(value(table, "itl.mean")).isEqualTo(20); // (30 + 10) / 2
         assertThat(value(table, "ttst.mean")).isEqualTo(30); // 50 − 20
-        assertThat(table.get("tpot.mean"))
-                .isEqualTo(new Undefined("tpot.mean", Unit.MILLISECONDS, "no complete request has it"));
+        assertThat(table.get(named("tpot.mean")))
+                .isEqualTo(new Undefined(named("tpot.mean"), "no complete request has it"));
     }
 
     /** Of ten values the median lies between the second and the ninth with 97.9 %, Conover 3.2; no p99 ends below the largest of ten. */
@@ -201,33 +198,33 @@ class FigureTableTest {
                 .mapToObj(i -> Traces.whole("c4-" + i, 0, i, 10, 3))
                 .toList());
 
-        assertThat(table.interval("ttft.p50")).hasValue(new Interval(2, 9, 0.95));
-        assertThat(table.interval("ttft.p99")).hasValue(new Interval(9, Double.POSITIVE_INFINITY, 0.95));
-        assertThat(table.interval("ttft.mean")).isEmpty();
-        assertThat(table.interval("itl.p50")).isEmpty();
-        assertThat(table.interval("qps")).isEmpty();
+        assertThat(table.interval(named("ttft.p50"))).hasValue(new Interval(2, 9, 0.95));
+        assertThat(table.interval(named("ttft.p99"))).hasValue(new Interval(9, Double.POSITIVE_INFINITY, 0.95));
+        assertThat(table.interval(named("ttft.mean"))).isEmpty();
+        assertThat(table.interval(named("itl.p50"))).isEmpty();
+        assertThat(table.interval(named("qps"))).isEmpty();
     }
 
     @Test
     void hasNoGapWhereAllCameInOneRead() {
         var one = Traces.whole("a", 0, 20, 0, 5);
 
-        assertThat(FigureTable.of(List.of(one)).get("itl.mean"))
-                .isEqualTo(new Undefined("itl.mean", Unit.MILLISECONDS, "no complete request has it"));
-        assertThat(FigureTable.of(List.of(one, Traces.whole("b", 0, 20, 10, 2))).get("itl.sd"))
-                .isEqualTo(new Undefined("itl.sd", Unit.MILLISECONDS, "one gap is too few for it"));
+        assertThat(FigureTable.of(List.of(one)).get(named("itl.mean")))
+                .isEqualTo(new Undefined(named("itl.mean"), "no complete request has it"));
+        assertThat(FigureTable.of(List.of(one, Traces.whole("b", 0, 20, 10, 2))).get(named("itl.sd")))
+                .isEqualTo(new Undefined(named("itl.sd"), "one gap is too few for it"));
     }
 
     @Test
     void hasNoTimePerTokenOfAnswersOfOneToken() {
         var one = Traces.whole("a", 0, 20, 10, 1);
 
-        assertThat(FigureTable.of(List.of(one)).get("tpot.mean"))
-                .isEqualTo(new Undefined("tpot.mean", Unit.MILLISECONDS, "no complete request has it"));
-        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get("tpot.mean"))
-                .isEqualTo(new Measured("tpot.mean", Unit.MILLISECONDS, 10, 2));
-        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get("ttft.mean"))
-                .isEqualTo(new Measured("ttft.mean", Unit.MILLISECONDS, 20, 3));
+        assertThat(FigureTable.of(List.of(one)).get(named("tpot.mean")))
+                .isEqualTo(new Undefined(named("tpot.mean"), "no complete request has it"));
+        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get(named("tpot.mean")))
+                .isEqualTo(new Measured(named("tpot.mean"), 10, 2));
+        assertThat(FigureTable.of(List.of(one, FOUR, FOUR)).get(named("ttft.mean")))
+                .isEqualTo(new Measured(named("ttft.mean"), 20, 3));
     }
 
     @Test
@@ -237,14 +234,12 @@ class FigureTableTest {
 
         var table = FigureTable.of(List.of(uncounted, FOUR));
 
-        assertThat(table.get("output-tps"))
-                .isEqualTo(new Undefined(
-                        "output-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it used"));
-        assertThat(table.get("prompt-tps"))
-                .isEqualTo(new Undefined(
-                        "prompt-tps", Unit.TOKENS_PER_SECOND, "not every answer says how many tokens it used"));
-        assertThat(table.get("output-tokens.mean")).isEqualTo(new Measured("output-tokens.mean", Unit.TOKENS, 4, 1));
-        assertThat(table.get("e2e.mean")).isEqualTo(new Measured("e2e.mean", Unit.MILLISECONDS, 40, 2));
+        assertThat(table.get(named("output-tps")))
+                .isEqualTo(new Undefined(named("output-tps"), "not every answer says how many tokens it used"));
+        assertThat(table.get(named("prompt-tps")))
+                .isEqualTo(new Undefined(named("prompt-tps"), "not every answer says how many tokens it used"));
+        assertThat(table.get(named("output-tokens.mean"))).isEqualTo(new Measured(named("output-tokens.mean"), 4, 1));
+        assertThat(table.get(named("e2e.mean"))).isEqualTo(new Measured(named("e2e.mean"), 40, 2));
     }
 
     @Test
@@ -257,29 +252,26 @@ class FigureTableTest {
 
     private static List<Figure> ofAnswers(FigureTable table) {
         return table.all().stream()
-                .filter(figure -> SentFigure.in(figure.name()).isEmpty())
+                .filter(figure -> !(figure.name() instanceof SentFigure))
                 .toList();
     }
 
     @Test
     void hasNoFigureWithoutACompleteRequest() {
-        var ofServer =
-                Arrays.stream(ServerFigure.values()).map(ServerFigure::key).toList();
         assertThat(ofAnswers(FigureTable.of(List.of())))
                 .allSatisfy(figure -> assertThat(figure)
                         .isEqualTo(new Undefined(
                                 figure.name(),
-                                figure.unit(),
-                                ofServer.contains(figure.name())
+                                figure.name() instanceof ServerFigure
                                         ? "nobody looked at what the server counts"
                                         : "no complete request has it")));
-        assertThat(FigureTable.of(List.of()).sample("ttft.p99")).isEmpty();
+        assertThat(FigureTable.of(List.of()).sample(named("ttft.p99"))).isEmpty();
     }
 
     @Test
     void hasNoDeviationOfOneRequest() {
-        assertThat(FigureTable.of(List.of(FOUR)).get("ttft.sd"))
-                .isEqualTo(new Undefined("ttft.sd", Unit.MILLISECONDS, "one request is too few for it"));
+        assertThat(FigureTable.of(List.of(FOUR)).get(named("ttft.sd")))
+                .isEqualTo(new Undefined(named("ttft.sd"), "one request is too few for it"));
     }
 
     /** numpy 2.4.6, x = [i*i + 0.5 for i in range(1, 21)]: mean, std(ddof=1), min, quantile(.5 .9 .95 .99), max. */
@@ -319,10 +311,13 @@ class FigureTableTest {
         var table = FigureTable.of(List.of(
                 Traces.whole("c4-001", 12, 20, 10, 2), late.usage(256, 2).done().build()));
 
-        assertThat(table.sample("ttft.mean").orElseThrow().values()).containsExactly(20.0, 20.0);
-        assertThat(table.sample("ttft.scheduled.p99").orElseThrow().values()).containsExactly(20.0, 25.0);
-        assertThat(table.sample("e2e.scheduled.max").orElseThrow().values()).containsExactly(30.0, 35.0);
-        assertThat(table.sample("client-wait.mean").orElseThrow().values()).containsExactly(0.0, 5.0);
+        assertThat(table.sample(named("ttft.mean")).orElseThrow().values()).containsExactly(20.0, 20.0);
+        assertThat(table.sample(named("ttft.scheduled.p99")).orElseThrow().values())
+                .containsExactly(20.0, 25.0);
+        assertThat(table.sample(named("e2e.scheduled.max")).orElseThrow().values())
+                .containsExactly(30.0, 35.0);
+        assertThat(table.sample(named("client-wait.mean")).orElseThrow().values())
+                .containsExactly(0.0, 5.0);
     }
 
     @Test
@@ -331,12 +326,12 @@ class FigureTableTest {
 
         var table = FigureTable.of(List.of(atOnce, FOUR));
 
-        assertThat(table.impossible("ttft.mean")).isEqualTo(1);
-        assertThat(table.impossible("ttft.p90")).isEqualTo(1);
-        assertThat(table.impossible("tpot.mean")).isZero();
-        assertThat(table.impossible("ttft.scheduled.mean")).isEqualTo(1);
-        assertThat(table.impossible("client-wait.mean")).isZero(); // `atOnce` was sent when it was due
-        assertThat(table.impossible("qps")).isZero();
+        assertThat(table.impossible(named("ttft.mean"))).isEqualTo(1);
+        assertThat(table.impossible(named("ttft.p90"))).isEqualTo(1);
+        assertThat(table.impossible(named("tpot.mean"))).isZero();
+        assertThat(table.impossible(named("ttft.scheduled.mean"))).isEqualTo(1);
+        assertThat(table.impossible(named("client-wait.mean"))).isZero(); // `atOnce` was sent when it was due
+        assertThat(table.impossible(named("qps"))).isZero();
     }
 
     @Test
@@ -346,16 +341,16 @@ class FigureTableTest {
 
         var table = FigureTable.of(List.of(atOnce, single, FOUR));
 
-        assertThat(table.unseen("tpot.mean")).isEqualTo(1);
-        assertThat(table.unseen("decode-tps.p50")).isEqualTo(1);
-        assertThat(table.unseen("itl.p99")).isEqualTo(1);
-        assertThat(table.unseen("ttst.mean")).isEqualTo(1);
-        assertThat(table.unseen("ttft.mean")).isZero();
-        assertThat(table.unseen("qps")).isZero();
-        assertThat(table.unseen("goodput")).isZero();
+        assertThat(table.unseen(named("tpot.mean"))).isEqualTo(1);
+        assertThat(table.unseen(named("decode-tps.p50"))).isEqualTo(1);
+        assertThat(table.unseen(named("itl.p99"))).isEqualTo(1);
+        assertThat(table.unseen(named("ttst.mean"))).isEqualTo(1);
+        assertThat(table.unseen(named("ttft.mean"))).isZero();
+        assertThat(table.unseen(named("qps"))).isZero();
+        assertThat(table.unseen(named("goodput"))).isZero();
     }
 
     private static double value(FigureTable table, String name) {
-        return ((Measured) table.get(name)).value();
+        return ((Measured) table.get(named(name))).value();
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import static dev.assay.testing.Figures.named;
 import static dev.assay.testing.GpuRecords.gpu;
 import static dev.assay.testing.GpuRecords.sample;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.plan.deployments.Price;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.GpuRecord.Gpu;
 import dev.assay.testing.GpuRecords;
@@ -34,11 +34,11 @@ class PowerAndPriceTest {
     }
 
     private static double value(FigureTable table, String figure) {
-        return ((Measured) table.get(figure)).value();
+        return ((Measured) table.get(named(figure))).value();
     }
 
     private static String reason(FigureTable table, String figure) {
-        return ((Undefined) table.get(figure)).reason();
+        return ((Undefined) table.get(named(figure))).reason();
     }
 
     @Test
@@ -52,7 +52,7 @@ class PowerAndPriceTest {
                 sample(2.5, 400.0, 0L),
                 sample(4, 50.0, 0L)));
 
-        assertThat(table(seen, null).get("gpu-power")).isEqualTo(new Measured("gpu-power", Unit.WATTS, 300, 2));
+        assertThat(table(seen, null).get(named("gpu-power"))).isEqualTo(new Measured(named("gpu-power"), 300, 2));
     }
 
     @Test
@@ -60,7 +60,7 @@ class PowerAndPriceTest {
         var seen = GpuRecords.of(gpu(0, sample(1, 300.0, 0L)), gpu(1, sample(1, 200.0, 0L), sample(2, 100.0, 0L)));
 
         // 300 + (200 + 100) / 2
-        assertThat(table(seen, null).get("gpu-power")).isEqualTo(new Measured("gpu-power", Unit.WATTS, 450, 3));
+        assertThat(table(seen, null).get(named("gpu-power"))).isEqualTo(new Measured(named("gpu-power"), 450, 3));
     }
 
     @Test
@@ -71,7 +71,7 @@ class PowerAndPriceTest {
         assertThat(value(table, "energy")).isCloseTo(0.3, within(1e-12));
         assertThat(value(table, "energy-per-mtok")).isCloseTo(15_000, within(1e-9));
         // 2.20 × 3.6 s / 3600 s / 20 tokens × 1,000,000
-        assertThat(table.get("cost-per-mtok"))
+        assertThat(table.get(named("cost-per-mtok")))
                 .satisfies(figure -> assertThat(((Measured) figure).samples()).isEqualTo(2));
         assertThat(value(table, "cost-per-mtok")).isCloseTo(110, within(1e-9));
     }
@@ -107,9 +107,8 @@ class PowerAndPriceTest {
                 IntStream.rangeClosed(6, 12).mapToObj(i -> sample(i, 300.0, 0L)).toArray(GpuRecord.Sample[]::new);
 
         assertThat(FigureTable.of(Plans.loadTest(2, 10), traces, new PowerAndPrice(GpuRecords.of(gpu(0, late)), null))
-                        .get("energy"))
-                .isEqualTo(new Undefined(
-                        "energy", Unit.WATT_HOURS, "for 6.0 s of the window there is no sample of their power"));
+                        .get(named("energy")))
+                .isEqualTo(new Undefined(named("energy"), "for 6.0 s of the window there is no sample of their power"));
     }
 
     @Test

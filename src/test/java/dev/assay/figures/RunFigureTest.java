@@ -1,11 +1,11 @@
 package dev.assay.figures;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -27,11 +27,10 @@ class RunFigureTest {
     void hasNoRateOfPromptTokensWhereNoTimePassed() {
         var table = FigureTable.of(List.of(Traces.whole("a", 0, 0, 10, 2)));
 
-        assertThat(table.get("prompt-tps"))
-                .isEqualTo(
-                        new Undefined("prompt-tps", Unit.TOKENS_PER_SECOND, "no time passed before the first output"));
-        assertThat(table.get("prompt-tps-each.mean"))
-                .isEqualTo(new Undefined("prompt-tps-each.mean", Unit.TOKENS_PER_SECOND, "no complete request has it"));
+        assertThat(table.get(named("prompt-tps")))
+                .isEqualTo(new Undefined(named("prompt-tps"), "no time passed before the first output"));
+        assertThat(table.get(named("prompt-tps-each.mean")))
+                .isEqualTo(new Undefined(named("prompt-tps-each.mean"), "no complete request has it"));
     }
 
     @Test
@@ -56,7 +55,7 @@ class RunFigureTest {
                         Traces.whole("one token, so no tpot", 0, 20, 10, 1)),
                 Plans.withObjectives(Plans.loadTest(5, 2)).objectives());
 
-        assertThat(table.get("goodput")).isEqualTo(new Measured("goodput", Unit.PER_SECOND, 2 * 1e9 / 540e6, 5));
+        assertThat(table.get(named("goodput"))).isEqualTo(new Measured(named("goodput"), 2 * 1e9 / 540e6, 5));
         assertThat(value(table, "qps")).isEqualTo(5 * 1e9 / 540e6);
     }
 
@@ -76,18 +75,18 @@ class RunFigureTest {
 
         var table = FigureTable.of(List.of(stopped, cut, givenUp, silent));
 
-        assertThat(table.get("finish.stop")).isEqualTo(new Measured("finish.stop", Unit.SHARE, 1 / 3.0, 3));
-        assertThat(table.get("finish.length")).isEqualTo(new Measured("finish.length", Unit.SHARE, 1 / 3.0, 3));
-        assertThat(table.get("finish.gave-up")).isEqualTo(new Measured("finish.gave-up", Unit.SHARE, 1 / 3.0, 3));
-        assertThat(table.get("finish.unknown")).isEqualTo(new Measured("finish.unknown", Unit.SHARE, 0, 3));
-        assertThat(FigureTable.of(List.of(Traces.bare("e", 0, 0, 1))).get("finish.stop"))
-                .isEqualTo(new Undefined("finish.stop", Unit.SHARE, "no answer says why it ended"));
+        assertThat(table.get(named("finish.stop"))).isEqualTo(new Measured(named("finish.stop"), 1 / 3.0, 3));
+        assertThat(table.get(named("finish.length"))).isEqualTo(new Measured(named("finish.length"), 1 / 3.0, 3));
+        assertThat(table.get(named("finish.gave-up"))).isEqualTo(new Measured(named("finish.gave-up"), 1 / 3.0, 3));
+        assertThat(table.get(named("finish.unknown"))).isEqualTo(new Measured(named("finish.unknown"), 0, 3));
+        assertThat(FigureTable.of(List.of(Traces.bare("e", 0, 0, 1))).get(named("finish.stop")))
+                .isEqualTo(new Undefined(named("finish.stop"), "no answer says why it ended"));
     }
 
     @Test
     void hasNoGoodputWithoutObjectives() {
-        assertThat(FigureTable.of(List.of(Traces.whole("a", 0, 20, 10, 4))).get("goodput"))
-                .isEqualTo(new Undefined("goodput", Unit.PER_SECOND, "the load test has no objectives"));
+        assertThat(FigureTable.of(List.of(Traces.whole("a", 0, 20, 10, 4))).get(named("goodput")))
+                .isEqualTo(new Undefined(named("goodput"), "the load test has no objectives"));
     }
 
     @Test
@@ -102,7 +101,8 @@ class RunFigureTest {
 
         var table = FigureTable.of(List.of(known, fresh));
 
-        assertThat(table.get("cached-share")).isEqualTo(new Measured("cached-share", Unit.SHARE, 0.24, 2)); // 96 / 400
+        assertThat(table.get(named("cached-share")))
+                .isEqualTo(new Measured(named("cached-share"), 0.24, 2)); // 96 / 400
     }
 
     /** The event with the finish reason has the details, the usage at the end has them no more. */
@@ -113,8 +113,8 @@ class RunFigureTest {
                         "completion_tokens":1,"prompt_tokens_details":{"cached_tokens":16}}}""").data(20, """
                         {"choices":[],"usage":{"prompt_tokens":32,"completion_tokens":1}}""").done().build();
 
-        assertThat(FigureTable.of(List.of(trace)).get("cached-share"))
-                .isEqualTo(new Measured("cached-share", Unit.SHARE, 0.5, 1));
+        assertThat(FigureTable.of(List.of(trace)).get(named("cached-share")))
+                .isEqualTo(new Measured(named("cached-share"), 0.5, 1));
     }
 
     @Test
@@ -122,12 +122,12 @@ class RunFigureTest {
         var silent =
                 Traces.trace("a").text(20, " a").last(30, " b", "length").done().build();
 
-        assertThat(FigureTable.of(List.of(silent)).get("cached-share"))
+        assertThat(FigureTable.of(List.of(silent)).get(named("cached-share")))
                 .isEqualTo(new Undefined(
-                        "cached-share", Unit.SHARE, "no answer says how many tokens of its prompt were cached"));
+                        named("cached-share"), "no answer says how many tokens of its prompt were cached"));
     }
 
     private static double value(FigureTable table, String name) {
-        return ((Measured) table.get(name)).value();
+        return ((Measured) table.get(named(name))).value();
     }
 }

@@ -1,10 +1,10 @@
 package dev.assay.figures;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
@@ -23,7 +23,7 @@ class ServerFigureTest {
 
     private static Figure figure(String name, Recording recording) {
         return FigureTable.of(Plans.loadTest(1, 3), recording, PowerAndPrice.UNKNOWN)
-                .get(name);
+                .get(named(name));
     }
 
     private static Figure figure(String name, Counted counted) {
@@ -43,13 +43,12 @@ class ServerFigureTest {
                 .with(ServerCount.DRAFTS, 32)
                 .with(ServerCount.ACCEPTED_TOKENS, 122);
 
-        assertThat(figure("cache-hit-rate", counted)).isEqualTo(new Measured("cache-hit-rate", Unit.SHARE, 0.125, 2));
-        assertThat(figure("preemptions", counted)).isEqualTo(new Measured("preemptions", Unit.COUNT, 3, 2));
+        assertThat(figure("cache-hit-rate", counted)).isEqualTo(new Measured(named("cache-hit-rate"), 0.125, 2));
+        assertThat(figure("preemptions", counted)).isEqualTo(new Measured(named("preemptions"), 3, 2));
         assertThat(figure("kv-cache-usage.mean", counted))
-                .isEqualTo(new Measured("kv-cache-usage.mean", Unit.SHARE, 0.25, 10));
-        assertThat(figure("kv-cache-usage.max", counted))
-                .isEqualTo(new Measured("kv-cache-usage.max", Unit.SHARE, 0.5, 10));
-        assertThat(figure("accept-length", counted)).isEqualTo(new Measured("accept-length", Unit.TOKENS, 4.8125, 32));
+                .isEqualTo(new Measured(named("kv-cache-usage.mean"), 0.25, 10));
+        assertThat(figure("kv-cache-usage.max", counted)).isEqualTo(new Measured(named("kv-cache-usage.max"), 0.5, 10));
+        assertThat(figure("accept-length", counted)).isEqualTo(new Measured(named("accept-length"), 4.8125, 32));
     }
 
     @Test
@@ -94,7 +93,7 @@ class ServerFigureTest {
         assertThat(undefined("kv-cache-usage.mean", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, -0.1, 0.5)))
                 .isEqualTo("the server says that up to 50.0 % of its KV cache is in use, -10.0 % on average");
         assertThat(figure("kv-cache-usage.max", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, 0.9, 1)))
-                .isEqualTo(new Measured("kv-cache-usage.max", Unit.SHARE, 1, 10));
+                .isEqualTo(new Measured(named("kv-cache-usage.max"), 1, 10));
     }
 
     @Test
@@ -103,11 +102,10 @@ class ServerFigureTest {
 
         assertThat(figure("preemptions", unseen))
                 .isEqualTo(new Undefined(
-                        "preemptions",
-                        Unit.COUNT,
+                        named("preemptions"),
                         "what the server counts could not be seen: http://a/metrics answers 404, expected 200"));
         assertThat(figure("preemptions", Plans.recording(List.of(ONE))))
-                .isEqualTo(new Undefined("preemptions", Unit.COUNT, "nobody looked at what the server counts"));
+                .isEqualTo(new Undefined(named("preemptions"), "nobody looked at what the server counts"));
     }
 
     private static Recording startedAfter(String fact) {
@@ -117,16 +115,16 @@ class ServerFigureTest {
     @Test
     void knowHowLongTheServerTookToStartThatTheGateStarted() {
         assertThat(figure("startup.cold", startedAfter("46.213 s")))
-                .isEqualTo(new Measured("startup.cold", Unit.MILLISECONDS, 46_213, 1));
+                .isEqualTo(new Measured(named("startup.cold"), 46_213, 1));
         assertThat(figure("startup.cold", startedAfter("not found out")))
-                .isEqualTo(new Undefined("startup.cold", Unit.MILLISECONDS, "the gate did not start the server"));
+                .isEqualTo(new Undefined(named("startup.cold"), "the gate did not start the server"));
     }
 
     @Test
     void areShownWhereNobodyLookedAtTheServerOnlyIfTheyAreKnown() {
         var table = FigureTable.of(Plans.loadTest(1, 3), startedAfter("46.213 s"), PowerAndPrice.UNKNOWN);
 
-        assertThat(table.ofServer()).extracting(Figure::name).containsExactly("startup.cold");
+        assertThat(table.ofServer()).extracting(Figure::name).containsExactly(ServerFigure.STARTUP_COLD);
     }
 
     @Test
@@ -140,8 +138,8 @@ class ServerFigureTest {
         assertThat(steady)
                 .isInstanceOfSatisfying(
                         SteadyWindowFigures.Measured.class,
-                        measured -> assertThat(measured.figures().get("preemptions"))
-                                .isEqualTo(new Undefined(
-                                        "preemptions", Unit.COUNT, "it is of the server over the whole run")));
+                        measured -> assertThat(measured.figures().get(named("preemptions")))
+                                .isEqualTo(
+                                        new Undefined(named("preemptions"), "it is of the server over the whole run")));
     }
 }

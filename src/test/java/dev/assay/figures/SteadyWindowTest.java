@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -36,7 +37,7 @@ class SteadyWindowTest {
     }
 
     private static double value(FigureTable table, String name) {
-        return ((Figure.Measured) table.get(name)).value();
+        return ((Figure.Measured) table.get(named(name))).value();
     }
 
     @Test
@@ -64,8 +65,8 @@ class SteadyWindowTest {
         assertThat(window.end()).isEqualTo(160_000_000);
         assertThat(value(table, "output-tps")).isEqualTo(75); // 4 × 3 tokens in 0.160 s
         assertThat(value(table, "qps")).isEqualTo(25); // 4 whole answers in 0.160 s
-        assertThat(((Figure.Measured) table.get("qps")).samples()).isEqualTo(4);
-        assertThat(((Figure.Measured) table.get("ttft.mean")).samples()).isEqualTo(3);
+        assertThat(((Figure.Measured) table.get(named("qps"))).samples()).isEqualTo(4);
+        assertThat(((Figure.Measured) table.get(named("ttft.mean"))).samples()).isEqualTo(3);
     }
 
     /** The answer to the fourth comes at 155, 165 and 175 ms, and the last request is sent at 160. */

@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import static dev.assay.testing.Figures.ofEvalset;
 import static dev.assay.testing.Plans.calibrate;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
@@ -49,7 +50,7 @@ class AccuracyLimitsTest {
 
     @Test
     void judgeTheShareOfAFinishReason() {
-        var test = judge(answers(4, 4), 4, max("finish.stop", 0.5, Unit.SHARE, "50 %"));
+        var test = judge(answers(4, 4), 4, max(ofEvalset("finish.stop"), 0.5, Unit.SHARE, "50 %"));
 
         assertThat(test.headline())
                 .isEqualTo(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.client.ClientShift;
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Unit;
@@ -34,7 +35,7 @@ class ClientMarginTest {
             .orElseThrow();
 
     private static Verdict left(Limit limit) {
-        var value = ((Figure.Measured) FIGURES.get(limit.figure())).value();
+        var value = ((Figure.Measured) FIGURES.get(FigureName.of(limit))).value();
         var verdict = limit.bound().allows(value) ? new Verdict.Pass() : new Verdict.Fail();
         return ClientMargin.of(new LimitVerdict(limit, verdict, "so much", 10), FIGURES, SHIFT)
                 .verdict();

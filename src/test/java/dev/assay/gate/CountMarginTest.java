@@ -3,6 +3,7 @@ package dev.assay.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.gate.Verdict.Unmeasured;
@@ -73,11 +74,13 @@ class CountMarginTest {
 
         assertThat(left(
                         limit,
-                        table(List.of(new RequestObjective("tpot", new Quantity(21, Unit.MILLISECONDS, "21 ms"))))))
+                        table(List.of(new RequestObjective(
+                                RequestFigure.TPOT, new Quantity(21, Unit.MILLISECONDS, "21 ms"))))))
                 .isEqualTo(unmeasured("0.000/s"));
         assertThat(left(
                         limit,
-                        table(List.of(new RequestObjective("tpot", new Quantity(22, Unit.MILLISECONDS, "22 ms"))))))
+                        table(List.of(new RequestObjective(
+                                RequestFigure.TPOT, new Quantity(22, Unit.MILLISECONDS, "22 ms"))))))
                 .isEqualTo(new Pass());
     }
 

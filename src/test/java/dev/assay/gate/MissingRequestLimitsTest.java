@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import static dev.assay.testing.Figures.named;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class MissingRequestLimitsTest {
                 : figure.contains("tps") ? Unit.TOKENS_PER_SECOND : Unit.MILLISECONDS;
         var quantity = new Quantity(value, unit, Double.toString(value));
         var bound = end.equals("max") ? new Bound.Max(quantity) : new Bound.Min(quantity);
-        return new Limit(figure, bound, true, false, new Location("thresholds.yaml", 30, 9));
+        return new Limit(named(figure), bound, true, false, new Location("thresholds.yaml", 30, 9));
     }
 
     private static List<Trace> withFailures(int count, Ending ending) {

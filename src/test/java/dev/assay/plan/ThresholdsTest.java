@@ -14,6 +14,7 @@ import dev.assay.plan.tests.TestConditions;
 import dev.assay.plan.tests.TestLength;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
@@ -123,13 +124,13 @@ class ThresholdsTest {
                                         "five more",
                                         List.of(
                                                 new Limit(
-                                                        "accuracy",
+                                                        Workspace.figure("accuracy", Unit.SHARE, Direction.MORE),
                                                         new Bound.Min(new Quantity(0.5, Unit.SHARE, "1/2")),
                                                         true,
                                                         false,
                                                         at(32, 11)),
                                                 new Limit(
-                                                        "truncated",
+                                                        Workspace.figure("truncated", Unit.COUNT, Direction.LESS),
                                                         new Bound.Max(new Quantity(0, Unit.COUNT, "0")),
                                                         true,
                                                         false,
@@ -152,19 +153,20 @@ class ThresholdsTest {
                                         "five runs of 2026-11-21",
                                         List.of(
                                                 new Limit(
-                                                        "tpot.mean",
+                                                        Workspace.figure(
+                                                                "tpot.mean", Unit.MILLISECONDS, Direction.LESS),
                                                         new Bound.Max(new Quantity(39.2, Unit.MILLISECONDS, "39.2 ms")),
                                                         true,
                                                         false,
                                                         at(23, 11)),
                                                 new Limit(
-                                                        "qps",
+                                                        Workspace.figure("qps", Unit.PER_SECOND, Direction.MORE),
                                                         new Bound.Min(new Quantity(0.3, Unit.PER_SECOND, "0.30/s")),
                                                         true,
                                                         false,
                                                         at(24, 11)),
                                                 new Limit(
-                                                        "ttft.p90",
+                                                        Workspace.figure("ttft.p90", Unit.MILLISECONDS, Direction.LESS),
                                                         new Bound.Between(
                                                                 new Quantity(1, Unit.MILLISECONDS, "1 ms"),
                                                                 new Quantity(900, Unit.MILLISECONDS, "0.9 s")),

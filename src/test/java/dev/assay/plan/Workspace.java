@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.input.InputException;
 import dev.assay.plan.thresholds.Direction;
-import dev.assay.plan.thresholds.FigureScale;
 import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,26 +15,41 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
 /** A directory with a thresholds.yaml that is good until a test spoils a part of it. */
 public final class Workspace {
     public static final KnownNames VOCABULARY = new KnownNames(
-            Map.of(
-                    "tpot.mean", new FigureScale(Unit.MILLISECONDS, Direction.LESS),
-                    "ttft.p90", new FigureScale(Unit.MILLISECONDS, Direction.LESS),
-                    "qps", new FigureScale(Unit.PER_SECOND, Direction.MORE),
-                    "output-tps", new FigureScale(Unit.TOKENS_PER_SECOND, Direction.MORE),
-                    "n.mean", new FigureScale(Unit.TOKENS, Direction.NEITHER),
-                    "ok", new FigureScale(Unit.SHARE, Direction.MORE)),
-            List.of("ttft", "tpot", "e2e"),
-            Map.of(
-                    "accuracy", new FigureScale(Unit.SHARE, Direction.MORE),
-                    "truncated", new FigureScale(Unit.COUNT, Direction.LESS),
-                    "empty", new FigureScale(Unit.SHARE, Direction.LESS)),
+            List.of(
+                    figure("tpot.mean", Unit.MILLISECONDS, Direction.LESS),
+                    figure("ttft.p90", Unit.MILLISECONDS, Direction.LESS),
+                    figure("qps", Unit.PER_SECOND, Direction.MORE),
+                    figure("output-tps", Unit.TOKENS_PER_SECOND, Direction.MORE),
+                    figure("n.mean", Unit.TOKENS, Direction.NEITHER),
+                    figure("ok", Unit.SHARE, Direction.MORE)),
+            Stream.of("ttft", "tpot", "e2e")
+                    .map(key -> figure(key, Unit.MILLISECONDS, Direction.LESS))
+                    .toList(),
+            List.of(
+                    figure("accuracy", Unit.SHARE, Direction.MORE),
+                    figure("truncated", Unit.COUNT, Direction.LESS),
+                    figure("empty", Unit.SHARE, Direction.LESS)),
             List.of("number", "exact", "contains"),
             List.of("vllm", "generic"));
+
+    /** A figure that nothing computes. */
+    private record Figure(String key, Unit unit, Direction better) implements NamedFigure {
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    /** Returns a figure for a file to name. */
+    public static NamedFigure figure(String key, Unit unit, Direction better) {
+        return new Figure(key, unit, better);
+    }
 
     public static final String GOOD = """
             version: 1

@@ -6,7 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.assay.figures.FigureTable;
+import dev.assay.figures.FigureName;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.plan.Plan;
@@ -155,7 +155,8 @@ class ResultSchemaTest {
                 JSON.readTree(Golden.read("result.json")).path("rows").path(1);
 
         assertThat(row.path("figures").propertyNames())
-                .containsExactlyElementsOf(FigureTable.names().keySet());
+                .containsExactlyElementsOf(
+                        FigureName.all().stream().map(FigureName::key).toList());
     }
 
     @Test

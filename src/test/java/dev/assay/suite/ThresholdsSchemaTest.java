@@ -13,7 +13,7 @@ import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import dev.assay.plan.Thresholds;
-import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.run.GateSession;
 import dev.assay.server.engines.Engines;
 import java.io.IOException;
@@ -188,18 +188,18 @@ class ThresholdsSchemaTest {
         return found;
     }
 
-    private static Map<String, String> expected(Map<String, FigureScale> figures) {
+    private static Map<String, String> expected(Map<String, NamedFigure> figures) {
         var expected = new HashMap<String, String>();
-        figures.forEach((name, scale) -> expected.put(
+        figures.forEach((name, figure) -> expected.put(
                 name,
                 "#/$defs/"
-                        + switch (scale.better()) {
+                        + switch (figure.better()) {
                             case LESS -> "upper-";
                             case MORE -> "lower-";
                             case NEITHER -> "";
                         }
                         + "limit-on-"
-                        + switch (scale.unit()) {
+                        + switch (figure.unit()) {
                             case MILLISECONDS -> "duration";
                             case PER_SECOND -> "rate";
                             case TOKENS_PER_SECOND -> "token-rate";

@@ -1,5 +1,8 @@
 package dev.assay.testing;
 
+import static dev.assay.testing.Figures.limited;
+
+import dev.assay.figures.RequestFigure;
 import dev.assay.input.Location;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
@@ -19,6 +22,7 @@ import dev.assay.plan.tests.TestLength;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
@@ -119,8 +123,8 @@ public final class Plans {
                 loadTest.warmup(),
                 loadTest.prompts(),
                 List.of(
-                        new RequestObjective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
-                        new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
+                        new RequestObjective(RequestFigure.TTFT, new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
+                        new RequestObjective(RequestFigure.TPOT, new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
                 loadTest.source(),
                 loadTest.limits(),
                 loadTest.conditions(),
@@ -175,17 +179,21 @@ public final class Plans {
     }
 
     public static Limit max(String figure, double value, Unit unit, String written) {
+        return max(limited(figure), value, unit, written);
+    }
+
+    public static Limit max(NamedFigure figure, double value, Unit unit, String written) {
         return new Limit(figure, new Bound.Max(new Quantity(value, unit, written)), true, false, at(30));
     }
 
     public static Limit min(String figure, double value, Unit unit, String written) {
-        return new Limit(figure, new Bound.Min(new Quantity(value, unit, written)), true, false, at(31));
+        return new Limit(limited(figure), new Bound.Min(new Quantity(value, unit, written)), true, false, at(31));
     }
 
     public static Limit between(
             String figure, double low, double high, Unit unit, String writtenLow, String writtenHigh) {
         var bound = new Bound.Between(new Quantity(low, unit, writtenLow), new Quantity(high, unit, writtenHigh));
-        return new Limit(figure, bound, true, false, at(32));
+        return new Limit(limited(figure), bound, true, false, at(32));
     }
 
     /** Returns the limit on the steady part of a run. */
@@ -206,7 +214,7 @@ public final class Plans {
     }
 
     public static Limit calibrate(String figure) {
-        return new Limit(figure, new Bound.Calibrate(), true, false, at(33));
+        return new Limit(limited(figure), new Bound.Calibrate(), true, false, at(33));
     }
 
     /** Returns the deployment, started in another way. */

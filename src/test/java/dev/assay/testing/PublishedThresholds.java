@@ -2,7 +2,7 @@ package dev.assay.testing;
 
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
-import dev.assay.figures.FigureTable;
+import dev.assay.figures.FigureName;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.deployments.Deployment;
@@ -19,8 +19,7 @@ public final class PublishedThresholds {
 
     /** Returns all deployments of the file; some of their cells have published figures. */
     public static List<Deployment> read() {
-        var vocabulary =
-                new KnownNames(FigureTable.names(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
+        var vocabulary = new KnownNames(FigureName.all(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
         return Thresholds.read(Path.of(""), vocabulary).deployments();
     }
 

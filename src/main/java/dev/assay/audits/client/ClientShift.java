@@ -3,6 +3,7 @@ package dev.assay.audits.client;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RequestsInFlight;
@@ -94,18 +95,17 @@ public final class ClientShift {
     /** Returns what a figure may be without the harness. */
     public Without without(Figure.Measured figure) {
         var value = figure.value();
-        // What the server counts, or fails, is none of the harness's doing.
-        return ServerFigure.in(figure.name()).isPresent()
-                        || SentFigure.in(figure.name()).isPresent()
-                ? new Without(value, value)
-                : RequestFigure.in(figure.name())
-                        .map(each -> new Without(delayed(each, figure), flattered(each, figure)))
-                        .orElseGet(() -> new Without(delayed(RunFigure.in(figure.name()), value), value));
+        return switch (figure.name()) {
+            case FigureName.OfRequests(var each, var statistic) ->
+                new Without(delayed(each, statistic, value), flattered(each, statistic, value));
+            case RunFigure each -> new Without(delayed(each, value), value);
+            // What the server counts, or fails, is none of the harness's doing.
+            case ServerFigure ignored -> new Without(value, value);
+            case SentFigure ignored -> new Without(value, value);
+        };
     }
 
-    private double delayed(RequestFigure figure, Figure.Measured measured) {
-        var statistic = statistic(measured);
-        var value = measured.value();
+    private double delayed(RequestFigure figure, Statistic statistic, double value) {
         return switch (figure) {
             case TTFT -> value - ofStamp(statistic) - raised(figure, statistic);
             case TTFT_SCHEDULED -> value - lag(statistic) - ofStamp(statistic) - raised(figure, statistic);
@@ -118,17 +118,15 @@ public final class ClientShift {
                         ? value - perToken() * ofEndAndDelay(statistic)
                         : value - ofGap(statistic) - raised(figure, statistic);
             case TPOT -> value - perToken() * ofEndAndDelay(statistic);
-            case DECODE_TPS -> value * longer(perToken() * ofEndAndDelay(statistic), "tpot.mean");
-            case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), "ttft.mean");
+            case DECODE_TPS -> value * longer(perToken() * ofEndAndDelay(statistic), RequestFigure.TPOT);
+            case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), RequestFigure.TTFT);
             // The lag is the harness's own: without it there is no such figure.
             case SCHEDULE_LAG, TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
         };
     }
 
     /** What begins with a stamp reads shorter where that was late; of many gaps, the shortest do, and the longest longer. */
-    private double flattered(RequestFigure figure, Figure.Measured measured) {
-        var statistic = statistic(measured);
-        var value = measured.value();
+    private double flattered(RequestFigure figure, Statistic statistic, double value) {
         return switch (figure) {
             case TTST -> value + ofStamp(statistic) + lowered(figure, statistic);
             case ITL ->
@@ -138,7 +136,7 @@ public final class ClientShift {
                     case SD, P50, P90, P95, P99, MAX -> value;
                 };
             case TPOT -> value + perToken() * ofStampAndDelay(statistic);
-            case DECODE_TPS -> value * shorter(perToken() * ofStampAndDelay(statistic), "tpot.mean");
+            case DECODE_TPS -> value * shorter(perToken() * ofStampAndDelay(statistic), RequestFigure.TPOT);
             case TTFT,
                     CLIENT_WAIT,
                     SCHEDULE_LAG,
@@ -154,19 +152,15 @@ public final class ClientShift {
 
     private double delayed(RunFigure figure, double value) {
         return switch (figure) {
-            case PROMPT_TPS -> value * longer(ofStampAndDelay(Statistic.MEAN), "ttft.mean");
+            case PROMPT_TPS -> value * longer(ofStampAndDelay(Statistic.MEAN), RequestFigure.TTFT);
             case QPS, GOODPUT, OUTPUT_TPS ->
-                value * longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+                value * longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), RequestFigure.E2E);
             case COST_PER_MTOK, ENERGY_PER_MTOK ->
-                value / longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), "e2e.mean");
+                value / longer(ofEndAndDelay(Statistic.MEAN) + lag(Statistic.MEAN), RequestFigure.E2E);
             case CACHED_SHARE, GPU_POWER, ENERGY -> value;
             case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
                 value;
         };
-    }
-
-    private static Statistic statistic(Figure.Measured figure) {
-        return Statistic.in(figure.name()).orElseThrow();
     }
 
     private double ofStamp(Statistic statistic) {
@@ -199,7 +193,7 @@ public final class ClientShift {
 
     /** What a request waited before it was sent, that no throttle asked for. */
     private double lag(Statistic statistic) {
-        return figure("schedule-lag." + (statistic == Statistic.MEAN ? statistic : Statistic.P99).key());
+        return value((statistic == Statistic.MEAN ? statistic : Statistic.P99).of(RequestFigure.SCHEDULE_LAG));
     }
 
     private double raised(RequestFigure figure, Statistic statistic) {
@@ -216,18 +210,18 @@ public final class ClientShift {
     }
 
     /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */
-    private double longer(double millis, String time) {
-        var whole = figure(time);
+    private double longer(double millis, RequestFigure time) {
+        var whole = value(Statistic.MEAN.of(time));
         return whole > millis ? whole / (whole - millis) : 1;
     }
 
     /** Returns by which factor a rate would be lower, had the time that it is of been longer. */
-    private double shorter(double millis, String time) {
-        var whole = figure(time);
+    private double shorter(double millis, RequestFigure time) {
+        var whole = value(Statistic.MEAN.of(time));
         return whole > 0 ? whole / (whole + millis) : 1;
     }
 
-    private double figure(String name) {
+    private double value(FigureName name) {
         return switch (figures.get(name)) {
             case Figure.Measured measured -> measured.value();
             case Figure.Undefined ignored -> 0;

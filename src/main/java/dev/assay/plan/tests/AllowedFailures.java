@@ -30,9 +30,7 @@ public record AllowedFailures(double count, double share, boolean written) {
         return new AllowedFailures(
                 least(counts, shares.length == 0 ? 0 : Double.POSITIVE_INFINITY),
                 least(shares, counts.length == 0 ? 0 : 1),
-                limits.stream()
-                        .anyMatch(limit ->
-                                limit.figure().equals(FAILED) || limit.figure().equals(FAILED_SHARE)));
+                limits.stream().anyMatch(limit -> isOn(limit, FAILED) || isOn(limit, FAILED_SHARE)));
     }
 
     private static double least(double[] ends, double none) {
@@ -41,12 +39,16 @@ public record AllowedFailures(double count, double share, boolean written) {
 
     private static double[] ends(List<Limit> limits, String figure) {
         var all = limits.stream()
-                .filter(limit -> limit.figure().equals(figure))
+                .filter(limit -> isOn(limit, figure))
                 .filter(limit -> !(limit.bound() instanceof Bound.Calibrate))
                 .toList();
         var enforced = all.stream().filter(Limit::enforced).toList();
         return (enforced.isEmpty() ? all : enforced)
                 .stream().mapToDouble(limit -> end(limit.bound())).toArray();
+    }
+
+    private static boolean isOn(Limit limit, String figure) {
+        return limit.figure().key().equals(figure);
     }
 
     private static double end(Bound bound) {

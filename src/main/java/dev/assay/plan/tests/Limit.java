@@ -2,12 +2,13 @@ package dev.assay.plan.tests;
 
 import dev.assay.input.Location;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.NamedFigure;
 import java.util.Locale;
 
 /**
  * What one figure of a test must satisfy.
  *
- * @param figure the figure's full name, such as {@code tpot.mean} or {@code accuracy}
+ * @param figure such as {@code tpot.mean} or {@code accuracy}
  * @param bound what its value must satisfy
  * @param window which part of the run it judges
  * @param enforced whether it is red when it is missed; if not, it is told
@@ -16,7 +17,13 @@ import java.util.Locale;
  * @param place where the file says so
  */
 public record Limit(
-        String figure, Bound bound, Window window, boolean enforced, boolean warns, boolean several, Location place) {
+        NamedFigure figure,
+        Bound bound,
+        Window window,
+        boolean enforced,
+        boolean warns,
+        boolean several,
+        Location place) {
     /** A part of a run. */
     public enum Window {
         /** All of it. */
@@ -31,21 +38,21 @@ public record Limit(
     }
 
     /** A limit that judges the whole run. */
-    public Limit(String figure, Bound bound, boolean enforced, boolean warns, Location place) {
+    public Limit(NamedFigure figure, Bound bound, boolean enforced, boolean warns, Location place) {
         this(figure, bound, Window.WHOLE, enforced, warns, false, place);
     }
 
     /** Returns what is judged, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
     public String subject() {
         return switch (window) {
-            case WHOLE -> figure;
-            case STEADY -> figure + " (" + window + ")";
+            case WHOLE -> figure.key();
+            case STEADY -> figure.key() + " (" + window + ")";
         };
     }
 
     /** Returns whether it stands beside other limits on its figure, and is not the one on the whole run that is enforced. */
     public boolean added() {
-        return several && !named().equals(figure);
+        return several && !named().equals(figure.key());
     }
 
     /** Returns a name that no other limit of the test has: {@code tpot.mean (steady) (tolerated)}. */

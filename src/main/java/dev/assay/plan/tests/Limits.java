@@ -7,10 +7,9 @@ import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
 import dev.assay.plan.tests.Limit.Window;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.FigureScale;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.PlanReading;
 import dev.assay.plan.thresholds.Quantity;
-import dev.assay.plan.thresholds.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Limits {
     static List<Limit> read(
             Fields fields,
             String test,
-            Map<String, FigureScale> figures,
+            Map<String, NamedFigure> figures,
             Quantity.@Nullable Whole whole,
             TestConditions conditions,
             Problems problems) {
@@ -49,12 +48,12 @@ final class Limits {
             return limits;
         }
         for (var entry : fields.entries("limits")) {
-            var scale = figures.get(entry.key());
-            if (scale == null) {
+            var figure = figures.get(entry.key());
+            if (figure == null) {
                 refuse(entry, test, figures, problems);
                 continue;
             }
-            limits.addAll(ofFigure(entry, scale, whole, conditions, problems));
+            limits.addAll(ofFigure(entry, figure, whole, conditions, problems));
         }
         return limits;
     }
@@ -69,7 +68,7 @@ final class Limits {
         };
     }
 
-    private static void refuse(Node.Entry entry, String test, Map<String, FigureScale> figures, Problems problems) {
+    private static void refuse(Node.Entry entry, String test, Map<String, NamedFigure> figures, Problems problems) {
         var name = entry.key();
         var later = PlanReading.LATER.get(name);
         if (later != null) {
@@ -96,7 +95,7 @@ final class Limits {
 
     private static List<Limit> ofFigure(
             Node.Entry entry,
-            FigureScale scale,
+            NamedFigure figure,
             Quantity.@Nullable Whole whole,
             TestConditions conditions,
             Problems problems) {
@@ -114,7 +113,7 @@ final class Limits {
         }
         var limits = new ArrayList<Limit>();
         for (var each : written) {
-            var limit = one(each, scale, whole, conditions, written.size() > 1, problems);
+            var limit = one(each, figure, whole, conditions, written.size() > 1, problems);
             if (limit != null) {
                 checkNew(limit, limits, problems);
                 limits.add(limit);
@@ -135,19 +134,19 @@ final class Limits {
 
     private static @Nullable Limit one(
             Node.Entry entry,
-            FigureScale scale,
+            NamedFigure figure,
             Quantity.@Nullable Whole whole,
             TestConditions conditions,
             boolean several,
             Problems problems) {
         if (entry.value() instanceof Node.Scalar word) {
-            return calibrate(entry, word, conditions, several, problems);
+            return calibrate(figure, entry, word, conditions, several, problems);
         }
         var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
         if (fields == null) {
             return null;
         }
-        var bound = bound(entry, fields, scale, whole, problems);
+        var bound = bound(entry, fields, figure, whole, problems);
         var enforced = fields.flag("enforce", conditions.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
@@ -157,7 +156,7 @@ final class Limits {
         return bound == null
                 ? null
                 : new Limit(
-                        entry.key(),
+                        figure,
                         bound,
                         window == null ? Window.WHOLE : Window.valueOf(window.toUpperCase(Locale.ROOT)),
                         enforced,
@@ -167,16 +166,15 @@ final class Limits {
     }
 
     private static @Nullable Limit calibrate(
-            Node.Entry entry, Node.Scalar word, TestConditions conditions, boolean several, Problems problems) {
+            NamedFigure figure,
+            Node.Entry entry,
+            Node.Scalar word,
+            TestConditions conditions,
+            boolean several,
+            Problems problems) {
         if (word.text().equals(Bound.Calibrate.WORD)) {
             return new Limit(
-                    entry.key(),
-                    new Bound.Calibrate(),
-                    Window.WHOLE,
-                    conditions.enforced(),
-                    false,
-                    several,
-                    entry.place());
+                    figure, new Bound.Calibrate(), Window.WHOLE, conditions.enforced(), false, several, entry.place());
         }
         problems.add(
                 word.place(),
@@ -186,28 +184,26 @@ final class Limits {
     }
 
     private static @Nullable Bound bound(
-            Node.Entry entry, Fields fields, FigureScale scale, Quantity.@Nullable Whole whole, Problems problems) {
-        var figure = entry.key();
-        var unit = scale.unit();
+            Node.Entry entry, Fields fields, NamedFigure figure, Quantity.@Nullable Whole whole, Problems problems) {
         var max = fields.optional("max");
         var min = fields.optional("min");
         var between = fields.optional("between");
         if (max != null && min == null && between == null) {
-            var quantity = Quantity.read(figure, unit, max, whole, problems);
-            if (quantity != null && !scale.better().allowsMaxAlone()) {
+            var quantity = Quantity.read(figure.key(), figure.unit(), max, whole, problems);
+            if (quantity != null && !figure.better().allowsMaxAlone()) {
                 refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
             }
             return quantity == null ? null : new Bound.Max(quantity);
         }
         if (min != null && max == null && between == null) {
-            var quantity = Quantity.read(figure, unit, min, whole, problems);
-            if (quantity != null && !scale.better().allowsMinAlone()) {
+            var quantity = Quantity.read(figure.key(), figure.unit(), min, whole, problems);
+            if (quantity != null && !figure.better().allowsMinAlone()) {
                 refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
             }
             return quantity == null ? null : new Bound.Min(quantity);
         }
         if (between != null && max == null && min == null) {
-            return between(figure, unit, between, whole, problems);
+            return between(figure, between, whole, problems);
         }
         if (!(entry.value() instanceof Node.Mapping mapping)
                 || mapping.entries().stream().noneMatch(each -> PlanReading.NOT_JUDGED.contains(each.key()))) {
@@ -217,28 +213,29 @@ final class Limits {
     }
 
     private static void refuseWorse(
-            Location place, String figure, String allowed, String better, String instead, Problems problems) {
+            Location place, NamedFigure figure, String allowed, String better, String instead, Problems problems) {
         problems.add(
                 place,
-                "'" + figure + "' is limited to " + allowed + " this, and " + better
+                "'" + figure.key() + "' is limited to " + allowed + " this, and " + better
                         + " of it is better: whatever is worse would pass. Write '" + instead
                         + "', or 'between: [low, high]' if both ends are meant");
     }
 
     private static @Nullable Bound between(
-            String figure, Unit unit, Node node, Quantity.@Nullable Whole whole, Problems problems) {
+            NamedFigure figure, Node node, Quantity.@Nullable Whole whole, Problems problems) {
         if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
             problems.add(node.place(), "'between' must be a list of two, the low and the high end: [low, high]");
             return null;
         }
-        var low = Quantity.read(figure, unit, ends.items().get(0), whole, problems);
-        var high = Quantity.read(figure, unit, ends.items().get(1), whole, problems);
+        var low = Quantity.read(figure.key(), figure.unit(), ends.items().get(0), whole, problems);
+        var high = Quantity.read(figure.key(), figure.unit(), ends.items().get(1), whole, problems);
         if (low == null || high == null) {
             return null;
         }
         if (low.value() > high.value()) {
             problems.add(
-                    node.place(), "'" + figure + "': the low end [" + low + "] is above the high end [" + high + "]");
+                    node.place(),
+                    "'" + figure.key() + "': the low end [" + low + "] is above the high end [" + high + "]");
             return null;
         }
         return new Bound.Between(low, high);

@@ -3,6 +3,7 @@ package dev.assay.plan.tests;
 import dev.assay.input.Fields;
 import dev.assay.input.Node;
 import dev.assay.input.SimilarNames;
+import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.PlanReading;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param figure a figure that each request has, in milliseconds: {@code ttft}
  * @param most the largest value that keeps it
  */
-public record RequestObjective(String figure, Quantity most) {
+public record RequestObjective(NamedFigure figure, Quantity most) {
     private static final String KEY = "objectives";
 
     /** Returns whether a value, in milliseconds, keeps it; one that equals it does. */
@@ -32,7 +33,7 @@ public record RequestObjective(String figure, Quantity most) {
 
     @Override
     public String toString() {
-        return figure + " " + most;
+        return figure.key() + " " + most;
     }
 
     /** Reads a cell's {@code objectives}; none if it has none, or none that could be read. */
@@ -45,16 +46,17 @@ public record RequestObjective(String figure, Quantity most) {
         var allowed = reading.vocabulary.objectives();
         var objectives = new ArrayList<RequestObjective>();
         for (var entry : loadTest.entries(KEY)) {
-            if (!allowed.contains(entry.key())) {
+            var figure = allowed.get(entry.key());
+            if (figure == null) {
                 reading.problems.add(
                         entry.place(),
-                        "no objective can be on '" + entry.key() + "'; allowed: " + String.join(", ", allowed)
-                                + SimilarNames.hint(entry.key(), allowed));
+                        "no objective can be on '" + entry.key() + "'; allowed: " + String.join(", ", allowed.keySet())
+                                + SimilarNames.hint(entry.key(), allowed.keySet()));
                 continue;
             }
             var most = Quantity.read(entry.key(), Unit.MILLISECONDS, entry.value(), null, reading.problems);
             if (most != null) {
-                objectives.add(new RequestObjective(entry.key(), most));
+                objectives.add(new RequestObjective(figure, most));
             }
         }
         return objectives;

@@ -1,28 +1,40 @@
 package dev.assay.plan.thresholds;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The names that thresholds.yaml and evalsets may use but that live in rooms above this one.
+ * The names that thresholds.yaml and evalsets may use and that packages above this one define.
  *
- * @param loadFigures every figure that a cell's limit may name, such as {@code tpot.mean}, with its unit and its better direction
- * @param objectives every figure that a cell's objective may be on, such as {@code tpot}; all are in milliseconds
- * @param accuracyFigures every figure that an evalset's limit may name, with the same
+ * @param loadFigures the figures that a limit of a load test may be on, by their keys, such as {@code tpot.mean}
+ * @param objectives the figures that an objective of a load test may be on, such as {@code tpot}; all are in milliseconds
+ * @param accuracyFigures the figures that a limit of an evalset may be on
  * @param scorers the types that a question may have
- * @param engines what may serve
+ * @param engines the engines that a deployment may name
  */
 public record KnownNames(
-        Map<String, FigureScale> loadFigures,
-        List<String> objectives,
-        Map<String, FigureScale> accuracyFigures,
+        Map<String, NamedFigure> loadFigures,
+        Map<String, NamedFigure> objectives,
+        Map<String, NamedFigure> accuracyFigures,
         List<String> scorers,
         List<String> engines) {
     public KnownNames {
-        loadFigures = Map.copyOf(loadFigures);
-        objectives = List.copyOf(objectives);
-        accuracyFigures = Map.copyOf(accuracyFigures);
         scorers = List.copyOf(scorers);
         engines = List.copyOf(engines);
+    }
+
+    public KnownNames(
+            Collection<? extends NamedFigure> loadFigures,
+            Collection<? extends NamedFigure> objectives,
+            Collection<? extends NamedFigure> accuracyFigures,
+            List<String> scorers,
+            List<String> engines) {
+        this(
+                NamedFigure.byKey(loadFigures),
+                NamedFigure.byKey(objectives),
+                NamedFigure.byKey(accuracyFigures),
+                scorers,
+                engines);
     }
 }

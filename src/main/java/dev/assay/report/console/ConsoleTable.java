@@ -1,7 +1,12 @@
 package dev.assay.report.console;
 
+import static dev.assay.figures.Statistic.MEAN;
+
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
@@ -13,10 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run's verdicts as lines for a console. The last line says what was judged: a server or a recording. */
 public final class ConsoleTable {
-    private static final String CELLS = "%-12s  %s  %5s  %14s  %14s  %14s  %16s  %10s";
+    private static final List<FigureName> FIGURES = List.of(
+            MEAN.of(RequestFigure.TTFT),
+            MEAN.of(RequestFigure.E2E),
+            MEAN.of(RequestFigure.TPOT),
+            MEAN.of(RequestFigure.DECODE_TPS),
+            RunFigure.QPS);
     private static final String EVALSETS = "%-12s  %s  %s";
 
     private ConsoleTable() {}
@@ -86,19 +97,7 @@ public final class ConsoleTable {
                 lines.addAll(steady(cell, width));
             }
         }
-        return with(
-                String.format(
-                        Locale.ROOT,
-                        CELLS,
-                        "verdict",
-                        padded("cell", width),
-                        "n",
-                        "ttft.mean",
-                        "e2e.mean",
-                        "tpot.mean",
-                        "decode-tps.mean",
-                        "qps"),
-                lines);
+        return with(line("verdict", padded("cell", width), "n", FIGURES.stream().map(FigureName::key)), lines);
     }
 
     private static List<String> with(String heading, List<String> lines) {
@@ -123,26 +122,25 @@ public final class ConsoleTable {
     }
 
     private static String line(String word, String name, FigureTable figures) {
+        return line(word, name, samples(figures), FIGURES.stream().map(figure -> value(figures.get(figure))));
+    }
+
+    private static String line(String word, String name, String samples, Stream<String> figures) {
         return String.format(
                 Locale.ROOT,
-                CELLS,
-                word,
-                name,
-                samples(figures),
-                value(figures, "ttft.mean"),
-                value(figures, "e2e.mean"),
-                value(figures, "tpot.mean"),
-                value(figures, "decode-tps.mean"),
-                value(figures, "qps"));
+                "%-12s  %s  %5s  %14s  %14s  %14s  %16s  %10s",
+                Stream.concat(Stream.of(word, name, samples), figures).toArray());
     }
 
     /** Requests with a latency, of which there are as many as completed. */
     private static String samples(FigureTable figures) {
-        return figures.get("ttft.mean") instanceof Figure.Measured ttft ? Integer.toString(ttft.samples()) : "0";
+        return figures.get(MEAN.of(RequestFigure.TTFT)) instanceof Figure.Measured ttft
+                ? Integer.toString(ttft.samples())
+                : "0";
     }
 
-    private static String value(FigureTable figures, String name) {
-        return switch (figures.get(name)) {
+    private static String value(Figure figure) {
+        return switch (figure) {
             case Figure.Measured measured -> measured.unit().format(measured.value());
             case Figure.Undefined ignored -> "–";
         };

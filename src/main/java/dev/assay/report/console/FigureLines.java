@@ -1,14 +1,18 @@
 package dev.assay.report.console;
 
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.TestVerdict;
 import dev.assay.report.summary.SteadyWindowLine;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,41 +38,43 @@ final class FigureLines {
     }
 
     private static List<String> of(String window, FigureTable table) {
-        var ofRequests = new LinkedHashMap<String, Map<String, Figure>>();
+        var ofRequests = new LinkedHashMap<RequestFigure, Map<Statistic, Figure>>();
         var ofTheCell = new ArrayList<Figure>();
         for (var figure : table.all()) {
-            if (ServerFigure.in(figure.name()).isPresent()) {
-                continue;
-            }
-            var dot = figure.name().lastIndexOf('.');
-            if (dot < 0 || isFinish(figure)) {
-                ofTheCell.add(figure);
-            } else {
-                ofRequests
-                        .computeIfAbsent(figure.name().substring(0, dot), key -> new LinkedHashMap<>())
-                        .put(figure.name().substring(dot + 1), figure);
+            switch (figure.name()) {
+                case FigureName.OfRequests(var each, var statistic) ->
+                    ofRequests
+                            .computeIfAbsent(each, key -> new EnumMap<>(Statistic.class))
+                            .put(statistic, figure);
+                case RunFigure ignored -> ofTheCell.add(figure);
+                case SentFigure ignored -> ofTheCell.add(figure);
+                case ServerFigure ignored -> {
+                    // Those that have a value stand below the others.
+                }
             }
         }
         var lines = new ArrayList<String>();
         ofRequests.values().stream()
                 .findFirst()
-                .ifPresent(first -> lines.add(row(window, "", List.copyOf(first.keySet()), "n")));
+                .ifPresent(first -> lines.add(row(
+                        window, "", first.keySet().stream().map(Statistic::key).toList(), "n")));
         ofRequests.forEach((key, statistics) -> {
-            lines.add(request(window, key, List.copyOf(statistics.values())));
-            var intervals = intervals(table, statistics.values());
+            lines.add(request(window, key.key(), List.copyOf(statistics.values())));
+            var intervals = intervals(table, statistics);
             if (!intervals.isEmpty()) {
                 lines.add("  " + window + "  " + " ".repeat(16) + " 95 % interval: " + intervals);
             }
         });
         ofTheCell.stream()
                 .filter(FigureLines::shows)
-                .forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
-        table.ofServer().forEach(figure -> lines.add(request(window, figure.name(), List.of(figure))));
+                .forEach(figure -> lines.add(request(window, figure.name().key(), List.of(figure))));
+        table.ofServer()
+                .forEach(figure -> lines.add(request(window, figure.name().key(), List.of(figure))));
         return lines;
     }
 
     private static boolean isFinish(Figure figure) {
-        return RunFigure.ofFinishes().stream().anyMatch(finish -> finish.key().equals(figure.name()));
+        return figure.name() instanceof RunFigure each && RunFigure.ofFinishes().contains(each);
     }
 
     /** Most cells have neither GPUs that somebody tells of nor a price, and most answers end for one reason; result.json says so. */
@@ -77,18 +83,18 @@ final class FigureLines {
             return figure instanceof Figure.Measured measured && measured.value() > 0;
         }
         return figure instanceof Figure.Measured
-                || RunFigure.ofUpkeep().stream()
-                        .noneMatch(upkeep -> upkeep.key().equals(figure.name()));
+                || !(figure.name() instanceof RunFigure each
+                        && RunFigure.ofUpkeep().contains(each));
     }
 
     /** Returns what chance leaves open of the quantiles that have enough requests on both sides; nothing where all have one value. */
-    private static String intervals(FigureTable table, Collection<Figure> statistics) {
-        return statistics.stream()
-                .map(figure -> table.interval(figure.name())
+    private static String intervals(FigureTable table, Map<Statistic, Figure> statistics) {
+        return statistics.entrySet().stream()
+                .map(entry -> table.interval(entry.getValue().name())
                         .filter(interval -> interval.low() < interval.high())
                         .filter(interval -> Double.isFinite(interval.low()) && Double.isFinite(interval.high()))
-                        .map(interval -> figure.name().substring(figure.name().lastIndexOf('.') + 1) + " "
-                                + figure.unit().range(interval.low(), interval.high())))
+                        .map(interval -> entry.getKey().key() + " "
+                                + entry.getValue().unit().range(interval.low(), interval.high())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
     }

@@ -1,5 +1,8 @@
 package dev.assay.report.json;
 
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
+import dev.assay.figures.Statistic;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.tools.results.ImportedAnswers;
 import dev.assay.tools.results.ImportedComparison;
@@ -66,10 +69,16 @@ public final class ImportedJson {
             case ImportedTableRow row -> {
                 var published = row.row().published();
                 var figures = json.putObject("published");
-                figures.put("qps", published.qps().value());
-                figures.put("ttft.mean", published.ttft().value());
-                figures.put("e2e.mean", published.e2e().value());
-                figures.put("tpot.mean", published.tpot().value());
+                figures.put(RunFigure.QPS.key(), published.qps().value());
+                figures.put(
+                        Statistic.MEAN.of(RequestFigure.TTFT).key(),
+                        published.ttft().value());
+                figures.put(
+                        Statistic.MEAN.of(RequestFigure.E2E).key(),
+                        published.e2e().value());
+                figures.put(
+                        Statistic.MEAN.of(RequestFigure.TPOT).key(),
+                        published.tpot().value());
             }
             case UnreadResult ignored -> {
                 // Its reason stands above.

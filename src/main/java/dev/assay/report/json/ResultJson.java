@@ -60,8 +60,8 @@ public final class ResultJson {
                 && !cell.objectives().isEmpty()) {
             var objectives = json.putObject("objectives");
             cell.objectives()
-                    .forEach(objective ->
-                            objectives.put(objective.figure(), objective.most().toString()));
+                    .forEach(objective -> objectives.put(
+                            objective.figure().key(), objective.most().toString()));
         }
         json.put("verdict", row.verdict().word());
         if (row.tolerated()) {
@@ -127,7 +127,7 @@ public final class ResultJson {
     }
 
     private static void put(ObjectNode json, LimitVerdict limit) {
-        json.put("figure", limit.limit().figure());
+        json.put("figure", limit.limit().figure().key());
         if (limit.limit().window() == Limit.Window.STEADY) {
             json.put("window", limit.limit().window().toString());
         }
@@ -161,7 +161,7 @@ public final class ResultJson {
 
     private static void put(ObjectNode json, FigureTable figures) {
         for (var figure : figures.all()) {
-            var entry = json.putObject(figure.name());
+            var entry = json.putObject(figure.name().key());
             switch (figure) {
                 case Figure.Measured measured -> {
                     // Six decimals of a millisecond are the nanoseconds that were stamped.

@@ -1,8 +1,12 @@
 package dev.assay.report.summary;
 
+import static dev.assay.figures.Statistic.MEAN;
+
 import dev.assay.audits.answers.TokensExact;
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.gate.RunVerdict;
@@ -12,6 +16,7 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.launch.ServeArguments;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,15 +29,15 @@ import java.util.stream.Stream;
 /** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
 final class LoadTables {
     private static final String NO_VALUE = "–";
-    private static final List<String> FIGURES = List.of(
-            "qps",
-            "prompt-tps",
-            "decode-tps.mean",
-            "ttft.mean",
-            "e2e.mean",
-            "tpot.mean",
-            "input-tokens.mean",
-            "output-tokens.mean");
+    private static final List<FigureName> FIGURES = List.of(
+            RunFigure.QPS,
+            RunFigure.PROMPT_TPS,
+            MEAN.of(RequestFigure.DECODE_TPS),
+            MEAN.of(RequestFigure.TTFT),
+            MEAN.of(RequestFigure.E2E),
+            MEAN.of(RequestFigure.TPOT),
+            MEAN.of(RequestFigure.INPUT_TOKENS),
+            MEAN.of(RequestFigure.OUTPUT_TOKENS));
 
     private final Language language;
 
@@ -103,7 +108,7 @@ final class LoadTables {
         return cells;
     }
 
-    private static String value(TestVerdict row, String figure) {
+    private static String value(TestVerdict row, FigureName figure) {
         return switch (row) {
             case TestVerdict.OfLoadTest cell -> value(cell.figures(), figure);
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
@@ -112,12 +117,12 @@ final class LoadTables {
         };
     }
 
-    static String value(FigureTable figures, String figure) {
+    static String value(FigureTable figures, FigureName figure) {
         return switch (figures.get(figure)) {
             case Figure.Undefined ignored -> NO_VALUE;
             case Figure.Measured measured -> {
                 var shown = new BigDecimal(measured.value()).setScale(3, RoundingMode.HALF_UP);
-                yield figure.contains("tokens") && shown.signum() != 0
+                yield figure.unit() == Unit.TOKENS && shown.signum() != 0
                         ? shown.stripTrailingZeros().toPlainString()
                         : shown.toPlainString();
             }
@@ -155,7 +160,7 @@ final class LoadTables {
     /** By the server's counters, else by its answers. */
     private static Optional<String> hitRate(TestVerdict row) {
         return row instanceof TestVerdict.OfLoadTest cell
-                ? Stream.of(ServerFigure.CACHE_HIT_RATE.key(), RunFigure.CACHED_SHARE.key())
+                ? Stream.of(ServerFigure.CACHE_HIT_RATE, RunFigure.CACHED_SHARE)
                         .map(cell.figures()::get)
                         .filter(Figure.Measured.class::isInstance)
                         .map(Figure.Measured.class::cast)

@@ -1,6 +1,7 @@
 package dev.assay.report.summary;
 
 import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
@@ -69,7 +70,7 @@ public final class OtherTools {
         return Markdown.table(columns, rows);
     }
 
-    private static String ours(FigureTable figures, String name) {
+    private static String ours(FigureTable figures, FigureName name) {
         return switch (figures.get(name)) {
             case Figure.Measured measured -> measured.unit().format(measured.value());
             case Figure.Undefined ignored -> NO_VALUE;

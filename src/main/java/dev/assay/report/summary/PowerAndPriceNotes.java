@@ -26,7 +26,7 @@ final class PowerAndPriceNotes {
     }
 
     private static Stream<String> note(TestVerdict.OfLoadTest cell, RunFigure figure, Language language, Phrase name) {
-        return switch (cell.figures().get(figure.key())) {
+        return switch (cell.figures().get(figure)) {
             case Figure.Undefined ignored -> Stream.of();
             case Figure.Measured measured -> Stream.of(language.fact(name, shown(cell, measured)));
         };

@@ -85,7 +85,7 @@ final class ServerTable {
     }
 
     private static String figure(TestVerdict.OfLoadTest cell, ServerFigure figure) {
-        return switch (cell.figures().get(figure.key())) {
+        return switch (cell.figures().get(figure)) {
             case Figure.Measured measured -> measured.unit().format(measured.value());
             case Figure.Undefined ignored -> NO_VALUE;
         };

@@ -1,5 +1,10 @@
 package dev.assay.report.summary;
 
+import static dev.assay.figures.Statistic.MEAN;
+
+import dev.assay.figures.FigureName;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.RunVerdict;
@@ -10,8 +15,14 @@ import java.util.stream.Stream;
 
 /** The cells once more, each with the steady part of its run and what that leaves out. */
 final class SteadyWindowTable {
-    private static final List<String> FIGURES =
-            List.of("qps", "output-tps", "prompt-tps", "decode-tps.mean", "ttft.mean", "e2e.mean", "tpot.mean");
+    private static final List<FigureName> FIGURES = List.of(
+            RunFigure.QPS,
+            RunFigure.OUTPUT_TPS,
+            RunFigure.PROMPT_TPS,
+            MEAN.of(RequestFigure.DECODE_TPS),
+            MEAN.of(RequestFigure.TTFT),
+            MEAN.of(RequestFigure.E2E),
+            MEAN.of(RequestFigure.TPOT));
 
     private final Language language;
 

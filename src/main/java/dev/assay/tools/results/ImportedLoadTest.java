@@ -71,7 +71,7 @@ public record ImportedLoadTest(
             if (theirs.isPresent() && concept.ours().isPresent()) {
                 var value = printed.value(theirs.get().name());
                 if (value != null) {
-                    ours.put(concept.ours().get(), value);
+                    ours.put(concept.ours().get().key(), value);
                 }
             }
         }

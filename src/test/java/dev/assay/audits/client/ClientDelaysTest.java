@@ -7,6 +7,7 @@ import dev.assay.figures.Statistic;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.stats.Sample;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ClientDelaysTest {
             11 | mean | 0.737914393031
             """)
     void raiseAStatisticByWhatTheyCanHaveHeldUp(int atOnce, String statistic, double raised) {
-        assertThat(three(atOnce).raised(Statistic.in("ttft." + statistic).orElseThrow(), ELEVEN))
+        assertThat(three(atOnce).raised(Statistic.valueOf(statistic.toUpperCase(Locale.ROOT)), ELEVEN))
                 .isCloseTo(raised, within(1e-9));
     }
 
@@ -61,7 +62,7 @@ class ClientDelaysTest {
             4 | mean | 0.460858214086
             """)
     void lowerAStatisticThatBeginsWithALateStamp(int atOnce, String statistic, double lowered) {
-        assertThat(three(atOnce).lowered(Statistic.in("ttst." + statistic).orElseThrow(), ELEVEN))
+        assertThat(three(atOnce).lowered(Statistic.valueOf(statistic.toUpperCase(Locale.ROOT)), ELEVEN))
                 .isCloseTo(lowered, within(1e-9));
     }
 

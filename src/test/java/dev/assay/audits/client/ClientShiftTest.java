@@ -1,5 +1,6 @@
 package dev.assay.audits.client;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,7 +50,7 @@ class ClientShiftTest {
         var table = FigureTable.of(TRACES);
         return ClientShift.of(measuredWith(8_000_000, 0L), table)
                 .orElseThrow()
-                .without(new Figure.Measured(figure, table.get(figure).unit(), value, 10));
+                .without(new Figure.Measured(named(figure), value, 10));
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class ClientShiftTest {
 
         assertThat(ClientShift.of(measuredWith(traces, List.of(), 0L), table)
                         .orElseThrow()
-                        .without(new Figure.Measured(figure, table.get(figure).unit(), value, 2))
+                        .without(new Figure.Measured(named(figure), value, 2))
                         .delayed())
                 .isCloseTo(without, within(1e-9));
     }

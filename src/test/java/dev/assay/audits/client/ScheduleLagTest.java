@@ -1,5 +1,6 @@
 package dev.assay.audits.client;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
@@ -90,9 +91,9 @@ class ScheduleLagTest {
 
         var figures = FigureTable.of(loadTest, List.of(first.build(), second.build()), PowerAndPrice.UNKNOWN);
 
-        assertThat(figures.get("client-wait.max"))
-                .isEqualTo(new Figure.Measured("client-wait.max", Unit.MILLISECONDS, 255, 2));
-        assertThat(figures.get("schedule-lag.max"))
-                .isEqualTo(new Figure.Measured("schedule-lag.max", Unit.MILLISECONDS, 5, 2));
+        assertThat(figures.get(named("client-wait.max")))
+                .isEqualTo(new Figure.Measured(named("client-wait.max"), 255, 2));
+        assertThat(figures.get(named("schedule-lag.max")))
+                .isEqualTo(new Figure.Measured(named("schedule-lag.max"), 5, 2));
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.audits.server;
 
+import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.Audits;
@@ -8,7 +9,6 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.Figure.Undefined;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.testing.Counted;
@@ -97,10 +97,9 @@ class CacheCountsTest {
                             Severity.INVALID,
                             "c4-002 says that " + impossible + " of its 256 prompt tokens came from a cache"));
             assertThat(FigureTable.of(Plans.loadTest(2, 3), recording, PowerAndPrice.UNKNOWN)
-                            .get("cached-share"))
+                            .get(named("cached-share")))
                     .isEqualTo(new Undefined(
-                            "cached-share",
-                            Unit.SHARE,
+                            named("cached-share"),
                             "an answer says that fewer tokens than none, or more than its prompt has, were cached"));
             assertThat(examine(recording).get(Audits.PREFIX_CACHE))
                     .isEqualTo(new Finding(

@@ -1,5 +1,6 @@
 package dev.assay.audits.server;
 
+import static dev.assay.testing.Figures.named;
 import static dev.assay.testing.GpuRecords.gpu;
 import static dev.assay.testing.GpuRecords.sample;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,6 +193,6 @@ class GpuAuditsTest {
         "cache-hit-rate, NONE"
     })
     void leaveAPassOnLatencyWhereTheGpuWasSlowedDown(String figure, Bias doubt) {
-        assertThat(Audits.GPU_CLOCKS.about(figure)).isEqualTo(doubt);
+        assertThat(Audits.GPU_CLOCKS.about(named(figure))).isEqualTo(doubt);
     }
 }

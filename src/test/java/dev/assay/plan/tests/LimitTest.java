@@ -7,7 +7,6 @@ import dev.assay.plan.Thresholds;
 import dev.assay.plan.Workspace;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Direction;
-import dev.assay.plan.thresholds.FigureScale;
 import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.plan.thresholds.Unit;
 import java.nio.file.Path;
@@ -191,7 +190,7 @@ class LimitTest {
     void namesTheThreeNearestOfManyFiguresWhereNoneIsNear() {
         var figures = new HashMap<>(Workspace.VOCABULARY.loadFigures());
         for (var name : List.of("e2e.mean", "e2e.p99", "itl.mean", "itl.p99", "ttst.mean", "ttst.p99", "goodput")) {
-            figures.put(name, new FigureScale(Unit.MILLISECONDS, Direction.LESS));
+            figures.put(name, Workspace.figure(name, Unit.MILLISECONDS, Direction.LESS));
         }
         var vocabulary = new KnownNames(
                 figures,

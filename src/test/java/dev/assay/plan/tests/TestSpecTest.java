@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.Workspace;
+import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
@@ -157,8 +158,12 @@ class TestSpecTest {
 
         assertThat(loadTest.objectives())
                 .containsExactly(
-                        new RequestObjective("ttft", new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
-                        new RequestObjective("tpot", new Quantity(50, Unit.MILLISECONDS, "50 ms")));
+                        new RequestObjective(
+                                Workspace.figure("ttft", Unit.MILLISECONDS, Direction.LESS),
+                                new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
+                        new RequestObjective(
+                                Workspace.figure("tpot", Unit.MILLISECONDS, Direction.LESS),
+                                new Quantity(50, Unit.MILLISECONDS, "50 ms")));
         assertThat(RequestObjective.text(loadTest.objectives())).isEqualTo("ttft 0.5 s, tpot 50 ms");
         assertThat(PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest))
                         .values())

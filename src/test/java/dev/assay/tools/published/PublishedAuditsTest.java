@@ -59,7 +59,7 @@ class PublishedAuditsTest {
                 for (var limit : cell.limits()) {
                     var bound = new BigDecimal(limit.bound().toString().replaceAll("[^0-9.]", ""));
                     var name = deployment.name() + " " + cell.name() + " " + limit.figure();
-                    switch (limit.figure()) {
+                    switch (limit.figure().key()) {
                         case "ttft.mean" ->
                             assertThat(bound)
                                     .as(name)
