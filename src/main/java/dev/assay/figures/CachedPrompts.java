@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
- * How much of the prompts a server took from a cache of prefixes, by its own count.
+ * How many tokens of the prompts the server took from its prefix cache, by the usage in its answers.
  *
- * @param cached tokens it took from there; an answer that does not say counts as none, since vLLM 0.12 leaves a zero out
+ * @param cached tokens from the cache; an answer without this count adds 0, because vLLM 0.12 leaves out a zero
  * @param prompt tokens of all prompts
- * @param said how many answers say it
- * @param wrong how many of them say what cannot be: fewer tokens than none, or more than their prompt has
+ * @param said how many answers have this count
+ * @param wrong how many of them have an impossible count: below 0, or more tokens than their prompt has
  */
 public record CachedPrompts(long cached, long prompt, int said, int wrong) {
     public static CachedPrompts of(Collection<Usage> usages) {
@@ -29,13 +29,13 @@ public record CachedPrompts(long cached, long prompt, int said, int wrong) {
         return new CachedPrompts(cached, prompt, said, wrong);
     }
 
-    /** Returns whether an answer says nothing of its cached tokens, or a number that its prompt can have. */
+    /** Returns whether an answer has no count of cached tokens, or a possible one. */
     public static boolean possible(Usage usage) {
         var cached = usage.cachedTokens();
         return cached == null || (cached >= 0 && cached <= usage.promptTokens());
     }
 
-    /** Returns the share of prompt tokens from the cache; empty if no answer says it, or one says what cannot be. */
+    /** Returns the share of prompt tokens from the cache; empty if no answer has a count, or one has an impossible count. */
     public OptionalDouble share() {
         return said == 0 || wrong > 0 || prompt == 0
                 ? OptionalDouble.empty()

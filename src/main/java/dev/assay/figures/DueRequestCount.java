@@ -5,11 +5,11 @@ import dev.assay.plan.tests.TestSpec;
 import dev.assay.trace.Trace;
 import java.util.List;
 
-/** How many requests of a load test came due: all that were planned, or, where its users ask for a while, as many as they asked in that time. */
+/** How many requests of a load test came due: all planned ones or, if a closed loop ends by time, those that its users sent in that time. */
 public final class DueRequestCount {
     private DueRequestCount() {}
 
-    /** Returns how many requests came due, as far as there were any: of every other load test, all. */
+    /** Returns how many requests came due. */
     public static int of(TestSpec.LoadTest loadTest, List<Trace> measured) {
         return loadTest.pace() instanceof Pace.Closed closed && loadTest.endsByTime()
                 ? (int) Math.min(
@@ -18,13 +18,13 @@ public final class DueRequestCount {
                 : loadTest.requests();
     }
 
-    /** Returns how many ended in so many nanoseconds from the first that came due. */
+    /** Returns how many requests ended within so many nanoseconds after the first one was due. */
     public static long endedWithin(long nanos, List<Trace> measured) {
         var begin = begin(measured);
         return measured.stream().filter(trace -> trace.ended() - begin < nanos).count();
     }
 
-    /** Returns when the first came due, in nanoseconds of the row's clock. */
+    /** Returns when the first request was due, in nanoseconds of the traces' clock; 0 without requests. */
     public static long begin(List<Trace> measured) {
         return measured.stream().mapToLong(Trace::scheduled).min().orElse(0);
     }

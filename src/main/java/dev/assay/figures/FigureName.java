@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The name of one figure of a load test: a statistic of what each request has, or a figure of the run, its server, or what was sent. */
+/** The name of one figure of a load test: a statistic over its requests, or a figure of the run, the server or the requests sent. */
 public sealed interface FigureName extends DefinedFigure
         permits FigureName.OfRequests, RunFigure, ServerFigure, SentFigure {
     /** A statistic of a figure that each request has: {@code ttft.p99}. */

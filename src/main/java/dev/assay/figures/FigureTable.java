@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All figures of one load test, computed from its complete requests and from what its server counted. The same traces give the same bits. */
+/** All figures of one load test, computed from its recording. The same recording gives the same bits. */
 public final class FigureTable {
     private static final double LEVEL = 0.95;
 
@@ -46,29 +46,29 @@ public final class FigureTable {
         return of(measured, List.of());
     }
 
-    /** Computes the figures of the measured requests of a load test. Those that did not complete are left out, and an audit's matter. */
+    /** Computes the figures of the measured requests of a load test. Incomplete requests are left out here; an audit reports them. */
     public static FigureTable of(List<Trace> measured, List<RequestObjective> objectives) {
         return of(measured, objectives, Map.of(), PowerAndPrice.UNKNOWN, MissingRequests.of(measured));
     }
 
     /** Computes the figures of the measured requests of a load test, which may have a throttle and objectives. */
-    public static FigureTable of(TestSpec.LoadTest loadTest, List<Trace> measured, PowerAndPrice upkeep) {
+    public static FigureTable of(TestSpec.LoadTest loadTest, List<Trace> measured, PowerAndPrice powerAndPrice) {
         return of(
                 measured,
                 loadTest.objectives(),
                 ReleaseTimes.of(loadTest.pace(), measured),
-                upkeep,
+                powerAndPrice,
                 MissingRequests.of(measured));
     }
 
-    /** Computes the figures of the measured requests of a load test, and those that its server counted. */
-    public static FigureTable of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
+    /** Computes the figures of the measured requests of a load test and of its server. */
+    public static FigureTable of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice powerAndPrice) {
         var measured = recording.measured();
         var table = of(
                 measured,
                 loadTest.objectives(),
                 ReleaseTimes.of(loadTest.pace(), measured),
-                upkeep,
+                powerAndPrice,
                 MissingRequests.of(loadTest, recording));
         table.put(figure -> figure.of(recording));
         table.served = recording.counted() != null;
@@ -79,28 +79,31 @@ public final class FigureTable {
             List<Trace> measured,
             List<RequestObjective> objectives,
             Map<String, Long> released,
-            PowerAndPrice upkeep,
+            PowerAndPrice powerAndPrice,
             MissingRequests missing) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var requests = times(complete, released);
         return of(
                 requests,
                 objectives,
-                as -> RunTotals.whole(measured, missing.failed(), all(requests, as), objectives, upkeep),
+                as -> RunTotals.whole(measured, missing.failed(), all(requests, as), objectives, powerAndPrice),
                 missing);
     }
 
-    /** Computes the figures of the steady part of a cell's run. */
+    /** Computes the figures of a load test in its steady window. */
     static FigureTable of(
-            TestSpec.LoadTest loadTest, SteadyWindow.Window window, PowerAndPrice upkeep, MissingRequests missing) {
+            TestSpec.LoadTest loadTest,
+            SteadyWindow.Window window,
+            PowerAndPrice powerAndPrice,
+            MissingRequests missing) {
         var released = ReleaseTimes.of(loadTest.pace(), window.issued());
         var requests = times(window.requests().stream().filter(Trace::complete).toList(), released);
         var table = of(
                 requests,
                 loadTest.objectives(),
-                as -> RunTotals.within(window, all(requests, as), as, loadTest.objectives(), upkeep),
+                as -> RunTotals.within(window, all(requests, as), as, loadTest.objectives(), powerAndPrice),
                 missing.among(window.requests()));
-        table.put(figure -> figure.undefined("it is of the server over the whole run"));
+        table.put(figure -> figure.undefined("a figure of the server exists only for the whole run"));
         return table;
     }
 
@@ -115,7 +118,7 @@ public final class FigureTable {
         return requests.stream().map(as).toList();
     }
 
-    /** @param totals what the figures of the load test as a whole are computed from, by how each request's times are taken */
+    /** @param totals gives the totals of the load test, for a choice of times of each request: as measured, fastest or slowest */
     private static FigureTable of(
             List<RequestTimes> requests,
             List<RequestObjective> objectives,
@@ -206,8 +209,8 @@ public final class FigureTable {
     }
 
     /**
-     * Returns the figures as they would be with the smallest tpot that each request may have had, and with the largest; none where each has
-     * one value.
+     * Returns the figures with the smallest tpot that each request may have had, then with the largest; an empty list if the tpot of every
+     * request is exact.
      */
     public List<FigureTable> extremes() {
         return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
@@ -218,17 +221,17 @@ public final class FigureTable {
         return Objects.requireNonNull(figures.get(name), name::key);
     }
 
-    /** Returns the requests that are missing by the server's fault. */
+    /** Returns the requests that brought no answer by the server's fault. */
     public MissingRequests missing() {
         return missing;
     }
 
-    /** Returns whether a figure rests on answers of which some are missing. */
+    /** Returns whether a figure is computed from answers, and some answers are missing. */
     public boolean lacks(FigureName name) {
         return missing.count() > 0 && !(name instanceof SentFigure) && name != ServerFigure.STARTUP_COLD;
     }
 
-    /** Returns all values that a figure that lacks some answers could have had with them. */
+    /** Returns the range of values that a figure could have had with the missing answers. */
     public PossibleValues possible(Measured figure) {
         return switch (figure.name()) {
             case FigureName.OfRequests(var each, var statistic) ->
@@ -239,7 +242,7 @@ public final class FigureTable {
         };
     }
 
-    /** Returns those of the server: what it counts, where somebody looked; and what is known all the same. */
+    /** Returns the figures of the server: those from its counters if they were read, and any other that has a value. */
     public List<Figure> ofServer() {
         return Arrays.stream(ServerFigure.values())
                 .filter(figure -> (served && figure.isCounted()) || get(figure) instanceof Measured)
@@ -247,14 +250,14 @@ public final class FigureTable {
                 .toList();
     }
 
-    /** Returns all figures, in their fixed order. */
+    /** Returns all figures, in the order of {@link FigureName#all()}. */
     public List<Figure> all() {
         return List.copyOf(figures.values());
     }
 
     /**
-     * Returns the statistic of each request's own values: for {@code itl.p99} the p99 of its own gaps, for {@code ttft.p99} its one ttft.
-     * Empty if no request has it, or the figure is of the load test as a whole.
+     * Returns one value for each request, the statistic of its own values: for {@code itl.p99} the p99 of its gaps, for {@code ttft.p99} its
+     * ttft. Empty if no request has a value, or the figure is one of the whole load test.
      */
     public Optional<Sample> sample(FigureName name) {
         if (!(name instanceof FigureName.OfRequests(var figure, var statistic))) {
@@ -267,14 +270,14 @@ public final class FigureTable {
         return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
     }
 
-    /** Returns all values of all requests, which the statistics of a figure are of. Empty if no request has it. */
+    /** Returns all values of all requests, from which the statistics of a figure are computed. Empty if no request has one. */
     public Optional<Sample> values(RequestFigure figure) {
         return together(of(figure));
     }
 
     /**
-     * Returns the 95 % interval of a quantile: between two of the requests' own values, whatever their distribution, if
-     * they are independent. Empty for another statistic, and of {@code itl}, since the gaps of one request are not independent.
+     * Returns the 95 % interval of a quantile. Its ends are values of two requests; it holds for every distribution if the requests are
+     * independent. Empty for another statistic, and for {@code itl}, because the gaps of one request are not independent.
      */
     public Optional<Interval> interval(FigureName name) {
         var quantile = name.quantile();
@@ -283,22 +286,22 @@ public final class FigureTable {
                 : sample(name).map(each -> QuantileTest.interval(each, quantile.getAsDouble(), LEVEL));
     }
 
-    /** Returns how many tokens followed the first read of each request at least; 1 where no request tells. */
+    /** Returns the smallest number of tokens that followed the first read of a request; 1 if it is known of no request. */
     public int following() {
         return following;
     }
 
-    /** Returns how many requests have a value that a figure is computed from. */
+    /** Returns how many requests have a value of this figure. */
     public int requests(FigureName name) {
         return of(name.base()).size();
     }
 
-    /** Returns how many requests must have had a value that a figure is computed from, but it was not seen. */
+    /** Returns how many requests must have had a value of this figure that could not be observed. */
     public int unseen(FigureName name) {
         return unseen.getOrDefault(name.base(), 0);
     }
 
-    /** Returns how many requests have a value that a figure is computed from and that no server can reach. */
+    /** Returns how many requests have a value of this figure that no server can reach. */
     public int impossible(FigureName name) {
         var zero = name.base() instanceof RequestFigure figure && figure.canBeZero();
         return (int) of(name.base()).stream()

@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tokens of an answer there were when the first read came that carries output: those of all events that had begun by then, with or
- * without text of their own. The time of ttft is that of the last of them, whatever held the others back.
+ * How many tokens an answer had brought when its first read with output came: those of all events that had begun by then, with or without text.
+ * The ttft belongs to the last of these tokens: earlier ones may have been held back.
  *
- * @param fewest at least so many
- * @param likely so many, or the middle of what it can be
- * @param most at most so many
+ * @param fewest the smallest possible count
+ * @param likely the count if it is exact, else the middle of its range
+ * @param most the largest possible count
  * @param by what counted them
  */
 public record FirstRead(int fewest, double likely, int most, By by) {
-    /** A text cut at some place has about one token more or fewer than its parts. */
+    /** A text has up to about one token more or fewer than its two parts together. */
     private static final int OFF = 1;
 
-    /** Events without a token that nearly every server sends: one of the role, one of the end. */
+    /** Most servers send two events without a token: one with the role, one with the finish reason. */
     private static final int IDLE = 2;
 
-    /** What counts tokens, the surest first. */
+    /** What the tokens are counted by, the most exact way first. */
     public enum By {
         TOKEN_IDS("their ids"),
         USAGE("the usage in each event"),
@@ -48,7 +48,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         return fewest == most;
     }
 
-    /** Returns the count; empty where the answer has no output, or nothing can count. */
+    /** Returns the count; empty if the answer has no output, or nothing can count its tokens. */
     public static Optional<FirstRead> of(Trace trace) {
         var usage = trace.transcript().usage();
         var begun = Begun.of(trace);
@@ -65,7 +65,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
     /** The text of an answer, cut where its first read with output ends. */
     public record Texts(String first, String later) {}
 
-    /** Returns the texts of an answer whose first read only a tokenizer can count; empty where it need not. */
+    /** Returns the texts of an answer whose first read only a tokenizer can count; empty if another way counts it. */
     public static Optional<Texts> toCount(Trace trace) {
         var usage = trace.transcript().usage();
         var begun = Begun.of(trace);
@@ -74,7 +74,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         }
         var all = said(trace.transcript());
         var first = said(trace.body().transcriptTo(begun.end()));
-        // Thoughts and text are two channels: what comes later is what both have beyond the first.
+        // Reasoning and text are two channels: the later text is what each has beyond the first part.
         return Optional.of(new Texts(first.together(), all.after(first).together()));
     }
 
@@ -97,7 +97,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
     }
 
     /**
-     * The events of an answer, those that had begun with the first read first.
+     * The events of an answer, of which the first ones had begun in the first read with output.
      *
      * @param chunks all events
      * @param count how many of them had begun
@@ -112,7 +112,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
             var reads = trace.reads();
             var read = reads.end(reads.indexOf(first.end()));
             var count = 0;
-            // An event begins where the one before ends; several choices of one event end alike.
+            // An event begins where the one before it ends; several choices of one event end at the same byte.
             var begin = 0;
             var end = 0;
             for (var chunk : chunks) {
@@ -134,7 +134,7 @@ public record FirstRead(int fewest, double likely, int most, By by) {
             return chunks.subList(count, chunks.size());
         }
 
-        /** Returns the offset after the last of the events that had begun. */
+        /** Returns the offset after the last event that had begun. */
         int end() {
             return chunks.get(count - 1).end();
         }
@@ -156,8 +156,8 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         }
 
         /**
-         * A usage counts where it grows from event to event and is n in the last that has one: some servers write zeros, or n, into each, or
-         * count events, or what there was before the event.
+         * The usage of the events is used only if it grows from event to event and ends at n. Some servers write 0 or n into each event, count events
+         * instead of tokens, or count the tokens before the event.
          */
         Optional<FirstRead> byUsage(int n) {
             var running =
@@ -180,9 +180,9 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         }
 
         /**
-         * Where there are as many events as tokens, or a role and an end more, each event brought one token, and those two none. Where there
-         * are as many events with output as tokens, each of them did. With more events than that some are there to keep the connection
-         * alive, and an event with output may have brought several tokens.
+         * If there are as many events as tokens, or up to two more, each event brought one token; the two more are the role and the finish reason.
+         * If there are as many events with output as tokens, each event with output brought one. With more events than that, some only keep the
+         * connection alive, and an event with output may have brought several tokens.
          */
         Optional<FirstRead> byEvents(int n) {
             var outputs = output(chunks);
@@ -196,8 +196,8 @@ public record FirstRead(int fewest, double likely, int most, By by) {
         }
 
         /**
-         * The text is counted from both ends: tokens that no text shows (marks that a parser took away, an end) lie before or after the cut.
-         * An event with output brings a token at least, where there are not more of them than tokens.
+         * The text is counted from both ends, because tokens without text (markers that a parser removed, an end token) may lie before or after the
+         * cut. Each event with output brings at least one token, unless there are more such events than tokens.
          */
         FirstRead byTokenizer(int n, TextTokens tokens) {
             var least = n < output(chunks) ? 1 : output(first());

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The gaps between the reads of a request that carry output, in their order. A run has millions: they are kept as plain numbers. */
+/** The gaps between the successive reads with output of one request. A run has millions of them, so they are kept as plain numbers. */
 public final class Gaps {
     private static final double NANOS_PER_MS = 1e6;
 
@@ -21,12 +21,12 @@ public final class Gaps {
                 .toArray());
     }
 
-    /** Returns how many there are. */
+    /** Returns how many gaps there are. */
     int count() {
         return millis.length;
     }
 
-    /** Returns them in milliseconds. */
+    /** Returns the gaps in milliseconds. */
     DoubleStream millis() {
         return Arrays.stream(millis);
     }

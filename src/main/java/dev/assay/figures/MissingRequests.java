@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a load test, or of a part of its run, that brought no answer by the server's fault: those that it failed, and those that were not
- * sent any more since it had failed too many. Where the first requests, which warm the server, all went so, they stand for the others.
+ * The requests of a load test or of its steady window that brought no answer by the server's fault: those that the server failed, and those that
+ * were not sent because too many had failed. If no measured request was sent, the warm-up requests take their place.
  *
- * @param failed those that it failed
+ * @param failed the requests that the server failed
  * @param sent how many requests were sent
- * @param unsent how many were not
- * @param most the most tokens that each of them could have had; absent where that is not known
- * @param allowed whether the file allows so many
+ * @param unsent how many requests were not sent
+ * @param most the most tokens that each missing request could have had; absent if unknown
+ * @param allowed whether thresholds.yaml allows so many failed requests
  */
 public record MissingRequests(
         List<Trace> failed, int sent, int unsent, @Nullable Most most, boolean allowed) {
@@ -29,12 +29,12 @@ public record MissingRequests(
         failed = List.copyOf(failed);
     }
 
-    /** Returns that of requests of which nobody planned more. */
+    /** Returns those of requests that were all sent. */
     static MissingRequests of(List<Trace> sent) {
         return new MissingRequests(failed(sent), sent.size(), 0, null, false);
     }
 
-    /** Returns that of a load test. */
+    /** Returns those of a load test. */
     static MissingRequests of(TestSpec.LoadTest loadTest, Recording recording) {
         var measured = recording.measured();
         var sent = measured.isEmpty() ? recording.traces() : measured;
@@ -47,7 +47,7 @@ public record MissingRequests(
                 AllowedFailures.of(loadTest).covers(failed.size(), sent.size()));
     }
 
-    /** Returns that of a part of the run. What was not sent could have been in any part. */
+    /** Returns those of a part of the run. The unsent requests count in every part, because each could have been in it. */
     MissingRequests among(List<Trace> part) {
         return new MissingRequests(failed(part), part.size(), unsent, most, allowed);
     }
@@ -69,17 +69,17 @@ public record MissingRequests(
                 : null;
     }
 
-    /** Returns how many there are. */
+    /** Returns how many requests are missing. */
     public int count() {
         return failed.size() + unsent;
     }
 
-    /** Returns how long those that failed took together, in nanoseconds. */
+    /** Returns the sum of the durations of the failed requests, in nanoseconds. */
     long nanos() {
         return failed.stream().mapToLong(trace -> trace.ended() - trace.sent()).sum();
     }
 
-    /** Says how those that failed ended, each way with its count and one example; empty where there are none. */
+    /** Says how the failed requests ended: each kind of ending with its count and one example; empty if none failed. */
     public String endings() {
         return endings(failed);
     }

@@ -5,16 +5,16 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All values that a figure could have had if the missing requests had been answered, well or badly. Whatever the others show of a server
- * that had them to answer too: they would not have been faster.
+ * The range of values that a figure could have had if the missing requests had been answered, however well or badly. The server would then have
+ * had more to do, so the other requests would not have been faster.
  *
  * @param low the smallest
- * @param high the largest; infinite where nothing bounds it
+ * @param high the largest; infinite if there is no bound
  */
 public record PossibleValues(double low, double high) {
     private static final PossibleValues ANY = new PossibleValues(0, Double.POSITIVE_INFINITY);
 
-    /** Of values of which each missing request could have had any from 0. */
+    /** For a statistic: each missing request could have had any value from 0. */
     static PossibleValues of(RequestFigure figure, Statistic statistic, Sample sample, MissingRequests missing) {
         var extra = extra(figure, missing);
         if (extra.isEmpty()) {
@@ -37,7 +37,7 @@ public record PossibleValues(double low, double high) {
         return statistic.quantile().orElseThrow();
     }
 
-    /** How many values the missing requests could have had: one each, but as many gaps as tokens. */
+    /** How many values the missing requests could have had: one each; of gaps, as many as tokens. */
     private static OptionalDouble extra(RequestFigure figure, MissingRequests missing) {
         if (figure != RequestFigure.ITL) {
             return OptionalDouble.of(missing.count());
@@ -48,7 +48,7 @@ public record PossibleValues(double low, double high) {
                 : OptionalDouble.of((double) most.output() * missing.count());
     }
 
-    /** Of a figure of the load test as a whole. At best they had been answered within the run, and in no time. */
+    /** For a figure of the whole load test: at best the missing requests would have been answered within the run and taken no time. */
     static PossibleValues of(RunFigure figure, @Nullable RunTotals totals, MissingRequests missing) {
         var best = totals == null ? null : totals.with(missing);
         var value = best == null ? OptionalDouble.empty() : figure.of(best);
@@ -66,7 +66,7 @@ public record PossibleValues(double low, double high) {
         };
     }
 
-    /** Of a figure of the server. With more to do it had preempted no fewer requests, and had its cache no less full. */
+    /** For a figure of the server: with more to do it would not have preempted fewer requests, and its cache would not have been less full. */
     static PossibleValues of(ServerFigure figure, double value) {
         return switch (figure) {
             case PREEMPTIONS, KV_CACHE_USAGE_MAX -> from(value);

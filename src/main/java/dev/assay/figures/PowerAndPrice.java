@@ -7,16 +7,16 @@ import dev.assay.recording.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server takes while it serves.
+ * What a server draws and costs.
  *
- * @param gpu what was seen of its GPUs; absent: nobody told
- * @param price what it costs; absent: nobody says
+ * @param gpu what was recorded of its GPUs; absent if nothing was
+ * @param price what it costs; absent if its deployment has no price
  */
 public record PowerAndPrice(
         @Nullable GpuRecord gpu, @Nullable Price price) {
     public static final PowerAndPrice UNKNOWN = new PowerAndPrice(null, null);
 
-    /** Returns that of a row's server. */
+    /** Returns those of a load test's server. */
     public static PowerAndPrice of(Planned planned, Recording recording) {
         return new PowerAndPrice(recording.gpu(), planned.deployment().price());
     }

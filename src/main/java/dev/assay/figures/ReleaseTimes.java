@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When each request of a load test could have gone out, had the client taken no time: when it was due or, where a throttle held it back, when that
- * let it go. Behind a throttle of m, in the order in which they are due, the one with index i may go when i − m + 1 requests have ended.
+ * When each request of a load test would have been sent by a client that takes no time: when it was due or, if a throttle held it back, when the
+ * throttle let it go. With a throttle of m, the request with index i in the order of due times may go when i − m + 1 requests have ended.
  */
 public final class ReleaseTimes {
     private static final double NANOS_PER_MS = 1e6;
 
     private ReleaseTimes() {}
 
-    /** Returns the times by the ids of the requests, in nanoseconds of the row's clock. */
+    /** Returns the times by the ids of the requests, in nanoseconds of the traces' clock. */
     public static Map<String, Long> of(Pace pace, List<Trace> measured) {
         var most = pace.maxInFlight() == null ? measured.size() : pace.maxInFlight();
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
@@ -32,7 +32,7 @@ public final class ReleaseTimes {
         return released;
     }
 
-    /** Returns how late the requests went out by the client's own doing, in milliseconds; there must be one. */
+    /** Returns how late the client sent each request, in milliseconds; there must be at least one request. */
     public static Sample lag(Pace pace, List<Trace> measured) {
         var released = of(pace, measured);
         return Sample.of(measured.stream()

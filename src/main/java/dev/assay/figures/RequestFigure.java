@@ -13,28 +13,33 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** The figures that each request has; a load test has their statistics. One line each. */
+/** The figures that each request has. A load test has their statistics. One line each. */
 public enum RequestFigure implements DefinedFigure {
-    TTFT("ttft", Unit.MILLISECONDS, LESS, "first read that carries output − sent", r -> DoubleStream.of(r.ttft())),
-    TTST("ttst", Unit.MILLISECONDS, LESS, "second read that carries output − the first", r -> r.ttst().stream()),
-    E2E("e2e", Unit.MILLISECONDS, LESS, "last output or finish chunk − sent", r -> DoubleStream.of(r.e2e())),
+    TTFT("ttft", Unit.MILLISECONDS, LESS, "first read with output − sent", r -> DoubleStream.of(r.ttft())),
+    TTST("ttst", Unit.MILLISECONDS, LESS, "second read with output − first read with output", r -> r.ttst().stream()),
+    E2E(
+            "e2e",
+            Unit.MILLISECONDS,
+            LESS,
+            "last read with output or a finish reason − sent",
+            r -> DoubleStream.of(r.e2e())),
     TPOT(
             "tpot",
             Unit.MILLISECONDS,
             LESS,
-            "(e2e − ttft) / (n − tokens of the first read that carries output)",
+            "(e2e − ttft) / (n − tokens of the first read with output)",
             r -> r.tpot().stream()),
     ITL(
             "itl",
             Unit.MILLISECONDS,
             LESS,
-            "gaps between successive reads that carry output, of all requests together",
+            "gaps between successive reads with output, of all requests together",
             r -> r.gaps().millis()),
     TOKENS_PER_CHUNK(
             "tokens-per-chunk",
             Unit.TOKENS,
             NEITHER,
-            "n / reads that carry output: so many tokens a gap of itl stands for",
+            "n / reads with output: how many tokens one gap of itl stands for",
             r -> r.tokensPerChunk().stream()),
     DECODE_TPS(
             "decode-tps",
@@ -49,19 +54,19 @@ public enum RequestFigure implements DefinedFigure {
             "schedule-lag",
             Unit.MILLISECONDS,
             LESS,
-            "sent − when it was due, or when the throttle let it go: what of client-wait is the client's own",
+            "sent − when it was due, or when the throttle let it go: the client's own part of client-wait",
             r -> DoubleStream.of(r.scheduleLag())),
     TTFT_SCHEDULED(
             "ttft.scheduled",
             Unit.MILLISECONDS,
             LESS,
-            "first read that carries output − scheduled",
+            "first read with output − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.ttft())),
     E2E_SCHEDULED(
             "e2e.scheduled",
             Unit.MILLISECONDS,
             LESS,
-            "last output or finish chunk − scheduled",
+            "last read with output or a finish reason − scheduled",
             r -> DoubleStream.of(r.clientWait() + r.e2e())),
     INPUT_TOKENS(
             "input-tokens",
@@ -118,25 +123,25 @@ public enum RequestFigure implements DefinedFigure {
         };
     }
 
-    /** Returns whether a request can have it at zero. What a server needs time or tokens for is never zero, only held back. */
+    /** Returns whether it can be zero. A figure that takes the server time or tokens is zero only if something held the answer back. */
     boolean canBeZero() {
         return this == CLIENT_WAIT || this == SCHEDULE_LAG;
     }
 
-    /** Returns what an objective can be on: a time of which each request has one, and which is not the client's own doing. */
+    /** Returns the figures that an objective can be on: times of which each request has one, and that the client does not cause itself. */
     public static List<RequestFigure> objectives() {
         return Arrays.stream(values())
                 .filter(figure -> figure.unit() == Unit.MILLISECONDS && figure != ITL && figure != SCHEDULE_LAG)
                 .toList();
     }
 
-    /** Returns whether a request keeps objectives on these figures; what it does not have, it does not keep. */
+    /** Returns whether a request keeps all objectives. It does not keep one on a figure that it does not have. */
     static boolean keepsAll(List<RequestObjective> objectives, RequestTimes request) {
         return objectives.stream()
                 .allMatch(objective -> behind(objective).of(request).anyMatch(objective::keeps));
     }
 
-    /** Returns whether a request must have had a value of it that was not seen. */
+    /** Returns whether a request must have had a value of it that could not be observed. */
     boolean isUnseenOf(RequestTimes request) {
         return switch (this) {
             case TPOT, DECODE_TPS -> request.lacksTokenTime();
@@ -163,7 +168,7 @@ public enum RequestFigure implements DefinedFigure {
                 "no request has the figure '" + objective.figure().key() + "'");
     }
 
-    /** Returns whether of each figure that an objective is on there is a request that has it: else nobody could tell who keeps it. */
+    /** Returns whether each figure that an objective is on was measured for at least one request. If not, goodput is undefined. */
     static boolean anyHas(List<RequestObjective> objectives, List<RequestTimes> requests) {
         return objectives.stream()
                 .map(RequestFigure::behind)
@@ -171,12 +176,12 @@ public enum RequestFigure implements DefinedFigure {
                         .anyMatch(request -> figure.of(request).findAny().isPresent()));
     }
 
-    /** Returns what it counts, one of them. */
+    /** Returns the word for one of its samples. */
     String sampled() {
         return this == ITL ? "gap" : "request";
     }
 
-    /** Returns what a request gives to it: one value, as many as it has gaps, or none. */
+    /** Returns a request's values of it: one, one for each gap, or none. */
     public DoubleStream of(RequestTimes request) {
         return value.apply(request);
     }

@@ -9,16 +9,15 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of one complete request, in milliseconds.
+ * The times of one complete request, in milliseconds.
  *
  * @param clientWait sent − scheduled
- * @param scheduleLag the part of it that no throttle caused
- * @param ttft first read that carries output − sent
- * @param e2e last output or finish chunk − sent
- * @param usage the server's count of tokens; absent when it gave none
- * @param tokenTime the time of a token after the first read that carries output; absent where there is none, or it is unknown
- * @param gaps between each read that carries output and the one before; events that came in one read are one, since no gap of theirs was
- *     seen
+ * @param scheduleLag the part of {@code clientWait} that no throttle caused
+ * @param ttft first read with output − sent
+ * @param e2e last read with output or a finish reason − sent
+ * @param usage the server's count of tokens; absent if it gave none
+ * @param tokenTime the time of a token after the first read with output; absent if there is no such token, or the time is unknown
+ * @param gaps between each read with output and the one before. Events that came in one read have no gap, because none could be observed
  */
 public record RequestTimes(
         String id,
@@ -40,7 +39,7 @@ public record RequestTimes(
     /**
      * Returns the times of a complete request; empty if it brought no output.
      *
-     * @param released when it could have gone out
+     * @param released when a client that takes no time would have sent it
      */
     static Optional<RequestTimes> of(Trace trace, long released) {
         var transcript = trace.transcript();
@@ -71,7 +70,7 @@ public record RequestTimes(
                 Gaps.between(stamps)));
     }
 
-    /** Returns when each read came that carries output, in nanoseconds of the trace's clock; empty if none does. */
+    /** Returns when each read with output came, in nanoseconds of the trace's clock; empty if there is none. */
     public static long[] stamps(Trace trace) {
         var reads = trace.reads();
         var chunks = trace.transcript().chunks();
@@ -80,7 +79,7 @@ public record RequestTimes(
         var read = 0;
         var before = -1;
         for (var chunk : chunks) {
-            // Both are in the order of the bytes.
+            // Reads and chunks are both in the order of the bytes.
             while (reads.end(read) < chunk.end()) {
                 read++;
             }
@@ -92,12 +91,12 @@ public record RequestTimes(
         return Arrays.copyOf(stamps, count);
     }
 
-    /** Returns second read that carries output − first; empty where there is one read. */
+    /** Returns second read with output − first read with output; empty if there is only one. */
     OptionalDouble ttst() {
         return gaps.millis().findFirst();
     }
 
-    /** Returns n / reads that carry output; empty where n is unknown. */
+    /** Returns n / reads with output; empty if n is unknown. */
     OptionalDouble tokensPerChunk() {
         return usage == null
                 ? OptionalDouble.empty()
@@ -105,29 +104,29 @@ public record RequestTimes(
     }
 
     /**
-     * Returns (e2e − ttft) / (n − tokens of the first read with output); empty where one read brought all output, and where n or those tokens
-     * are unknown.
+     * Returns (e2e − ttft) / (n − tokens of the first read with output); empty if one read brought all output, or n or those tokens are
+     * unknown.
      */
     public OptionalDouble tpot() {
         return tokenTime == null ? OptionalDouble.empty() : OptionalDouble.of(tokenTime.likely());
     }
 
-    /** Returns whether it had tokens after the first for all that is known. */
+    /** Returns whether it may have had more than one token. */
     private boolean hasSeveral() {
         return usage == null || usage.completionTokens() > 1;
     }
 
-    /** Returns whether it took a time for each token, and that was not seen. */
+    /** Returns whether it must have had a time per token that could not be observed. */
     public boolean lacksTokenTime() {
         return tokenTime == null && hasSeveral();
     }
 
-    /** Returns whether one read brought all of several tokens. */
+    /** Returns whether it may have had gaps, but one read brought all its output. */
     public boolean lacksGaps() {
         return gaps.count() == 0 && hasSeveral();
     }
 
-    /** Returns whether more than one value of tpot agrees with what was seen. */
+    /** Returns whether its tpot is known only as a range. */
     boolean isRough() {
         return tokenTime != null && !tokenTime.exact();
     }
@@ -146,7 +145,7 @@ public record RequestTimes(
         return new RequestTimes(id, clientWait, scheduleLag, ttft, e2e, usage, other, gaps);
     }
 
-    /** Returns input tokens / ttft, a second; empty when the server does not count or no time passed. */
+    /** Returns input tokens / ttft, per second; empty if the server gave no usage or no time passed. */
     OptionalDouble promptTps() {
         return usage == null || ttft <= 0
                 ? OptionalDouble.empty()

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 public final class RequestsInFlight {
     private RequestsInFlight() {}
 
-    /** A request that comes or goes. */
+    /** A request that starts or ends. */
     private record Change(long nanos, int by) {}
 
-    /** Returns the first instant with so many requests in flight; empty if there is none. */
+    /** Returns the first instant with at least so many requests in flight; empty if there is none. */
     public static OptionalLong firstFull(List<Trace> traces, int full) {
         var inFlight = 0;
         for (var change : changes(traces)) {
@@ -25,7 +25,7 @@ public final class RequestsInFlight {
         return OptionalLong.empty();
     }
 
-    /** Returns how many were in flight at most. */
+    /** Returns the largest number of requests in flight. */
     public static int most(List<Trace> traces) {
         var inFlight = 0;
         var most = 0;
@@ -42,7 +42,7 @@ public final class RequestsInFlight {
             changes.add(new Change(trace.sent(), 1));
             changes.add(new Change(trace.ended(), -1));
         }
-        // Of two at the same instant the one that goes comes first: no slot is counted twice.
+        // At the same instant, ends come before starts, so that no slot is counted twice.
         changes.sort(Comparator.comparingLong(Change::nanos).thenComparingInt(Change::by));
         return changes;
     }

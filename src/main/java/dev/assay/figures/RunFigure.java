@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The figures that only a load test as a whole has, from its traces. One line each. The window is the whole run, first sent to last ended, or its steady part,
- * {@link SteadyWindow}.
+ * The figures of a load test as a whole, from its traces. One line each. The window in their formulas is the whole run, from the first send to the
+ * last end, or the {@link SteadyWindow}.
  */
 public enum RunFigure implements FigureName {
     QPS("qps", Unit.PER_SECOND, MORE, "completed requests / window", RunTotals::requestsPerSecond),
@@ -43,13 +43,13 @@ public enum RunFigure implements FigureName {
             "energy-per-mtok",
             Unit.WATT_HOURS_PER_MTOK,
             LESS,
-            "energy / Σ n, for a million output tokens",
+            "energy / Σ n, per million output tokens",
             RunTotals::wattHoursPerMillion),
     COST_PER_MTOK(
             "cost-per-mtok",
             Unit.PER_MTOK,
             LESS,
-            "price × window / Σ n, for a million output tokens",
+            "price × window / Σ n, per million output tokens",
             RunTotals::costPerMillion),
     FINISH_STOP(FinishReason.STOP, NEITHER),
     FINISH_LENGTH(FinishReason.LENGTH, NEITHER),
@@ -58,7 +58,7 @@ public enum RunFigure implements FigureName {
     FINISH_GAVE_UP(FinishReason.GAVE_UP, LESS),
     FINISH_UNKNOWN(FinishReason.UNKNOWN, LESS);
 
-    private static final String NO_TOKENS = "not every answer says how many tokens it used";
+    private static final String NO_TOKENS = "not every answer gives its token counts (usage)";
 
     private final Definition defined;
     private final Function<RunTotals, OptionalDouble> value;
@@ -73,16 +73,16 @@ public enum RunFigure implements FigureName {
                 kind.figure(),
                 Unit.SHARE,
                 better,
-                "answers that ended so / answers that say why they ended",
+                "answers with this finish reason / answers with any finish reason",
                 totals -> totals.finished(kind));
     }
 
-    /** Returns the figures of power and cost, which a load test has only where somebody tells of GPUs or of a price. */
-    public static Set<RunFigure> ofUpkeep() {
+    /** Returns the figures of power and cost, which a load test has only if its GPUs were recorded or its deployment has a price. */
+    public static Set<RunFigure> ofPowerAndCost() {
         return EnumSet.of(GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK);
     }
 
-    /** Returns the shares of why answers ended. */
+    /** Returns the shares of the finish reasons. */
     public static Set<RunFigure> ofFinishes() {
         return EnumSet.range(FINISH_STOP, FINISH_UNKNOWN);
     }
@@ -112,18 +112,18 @@ public enum RunFigure implements FigureName {
         };
     }
 
-    /** Returns why a load test has none of it. */
+    /** Returns why it is undefined. */
     String missing(RunTotals totals) {
         return switch (this) {
             case QPS -> "no request is complete";
             case GOODPUT ->
                 totals.objectives() == 0
                         ? "the load test has no objectives"
-                        : "no complete request has what one of the cell's objectives is on";
+                        : "no complete request has the figure of one of the objectives";
             case CACHED_SHARE ->
                 totals.cached().wrong() == 0
                         ? "no answer says how many tokens of its prompt were cached"
-                        : "an answer says that fewer tokens than none, or more than its prompt has, were cached";
+                        : "an answer gives an impossible count of cached tokens: below 0, or more than its prompt has";
             case FINISH_STOP, FINISH_LENGTH, FINISH_TOOL_CALLS, FINISH_CONTENT_FILTER, FINISH_GAVE_UP, FINISH_UNKNOWN ->
                 "no answer says why it ended";
             case OUTPUT_TPS -> NO_TOKENS;

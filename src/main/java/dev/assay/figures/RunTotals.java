@@ -14,20 +14,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the figures of a load test as a whole are computed from, in one window.
+ * The totals of one window, from which the figures of the whole load test are computed.
  *
- * @param brought how many requests brought something in the window, at least 1
- * @param timed how many of them have latencies that count
- * @param completed requests; in a steady window each counts with the share of its output that was stamped there
- * @param objectives how many the load test has
- * @param good those of them that keep every objective; absent where the load test has none, or no request has what one is on
- * @param tokens what they used together; absent if the server does not say it of each
+ * @param brought how many requests have output in the window, at least 1
+ * @param timed how many requests count for latencies
+ * @param completed completed requests; in a steady window each counts with the share of its output that was read in it
+ * @param objectives how many objectives the load test has
+ * @param good completed requests that keep every objective; absent if there are no objectives, or no request has the figure of one
+ * @param tokens the sum over the requests; absent if an answer has no usage
  * @param windowNanos how long the window is
- * @param ttftMillis the sum over all requests
- * @param cached what the server took from its cache
+ * @param ttftMillis the sum over the requests
+ * @param cached the tokens that the server took from its prefix cache
  * @param finishes why answers ended
- * @param power what its GPUs drew
- * @param price what it costs; absent: nobody says
+ * @param power what the server's GPUs drew
+ * @param price what the server costs; absent if its deployment has no price
  */
 record RunTotals(
         int brought,
@@ -49,16 +49,16 @@ record RunTotals(
     record Tokens(long input, double output) {}
 
     /**
-     * Returns those of the whole run, first sent to last ended; empty if no request completed.
+     * Returns the totals of the whole run, from the first send to the last end; empty if no request completed.
      *
-     * @param failed what the server failed meanwhile: it was busy with it, or had the time for it
+     * @param failed the requests that the server failed; the time that they took belongs to the run
      */
     static Optional<RunTotals> whole(
             List<Trace> measured,
             List<Trace> failed,
             List<RequestTimes> requests,
             List<RequestObjective> objectives,
-            PowerAndPrice upkeep) {
+            PowerAndPrice powerAndPrice) {
         var complete = measured.stream().filter(Trace::complete).toList();
         var end = Stream.concat(complete.stream(), failed.stream())
                 .mapToLong(Trace::ended)
@@ -86,20 +86,20 @@ record RunTotals(
                 requests,
                 FinishCounts.of(measured),
                 objectives,
-                upkeep));
+                powerAndPrice));
     }
 
     /**
-     * Returns those of a steady window; empty if nothing was stamped in it.
+     * Returns the totals of a steady window; empty if no output was read in it.
      *
-     * @param as how a request's times are taken
+     * @param as chooses a request's times: as measured, fastest or slowest
      */
     static Optional<RunTotals> within(
             SteadyWindow.Window window,
             List<RequestTimes> requests,
             UnaryOperator<RequestTimes> as,
             List<RequestObjective> objectives,
-            PowerAndPrice upkeep) {
+            PowerAndPrice powerAndPrice) {
         var brought = 0;
         var completed = 0.0;
         var good = 0.0;
@@ -127,7 +127,7 @@ record RunTotals(
                         requests,
                         FinishCounts.of(window.requests()),
                         objectives,
-                        upkeep));
+                        powerAndPrice));
     }
 
     private static RunTotals of(
@@ -141,7 +141,7 @@ record RunTotals(
             List<RequestTimes> requests,
             FinishCounts finishes,
             List<RequestObjective> objectives,
-            PowerAndPrice upkeep) {
+            PowerAndPrice powerAndPrice) {
         var usages = requests.stream()
                 .map(RequestTimes::usage)
                 .filter(Objects::nonNull)
@@ -158,11 +158,11 @@ record RunTotals(
                 requests.stream().mapToDouble(RequestTimes::ttft).sum(),
                 CachedPrompts.of(usages),
                 finishes,
-                Power.of(upkeep.gpu(), start, end),
-                upkeep.price());
+                Power.of(powerAndPrice.gpu(), start, end),
+                powerAndPrice.price());
     }
 
-    /** Returns those that the missing requests would make of these at best: answered in no time, each with all its tokens. */
+    /** Returns the best possible totals with the missing requests: answered in no time, each with all its tokens; null if no time is left. */
     @Nullable RunTotals with(MissingRequests missing) {
         var nanos = windowNanos - missing.nanos();
         if (nanos <= 0) {

@@ -7,7 +7,7 @@ import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of all requests of a load test that were sent, answered or not. One line each. */
+/** The figures of all requests of a load test that were sent, whether answered or not. One line each. */
 public enum SentFigure implements FigureName {
     FAILED(
             AllowedFailures.FAILED,

@@ -16,15 +16,15 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a server, not of its answers: what it counts by itself over all of a cell's measured requests, and how it started. One line
- * each. What it does not tell has no value: that nothing was counted is no proof that there was nothing.
+ * The figures that the server reports about itself: what it counts while the measured requests of a load test run, and how long it took to start.
+ * One line each. A figure that the server does not report is undefined: a missing counter does not mean zero.
  */
 public enum ServerFigure implements FigureName {
     CACHE_HIT_RATE(
             "cache-hit-rate",
             Unit.SHARE,
             NEITHER,
-            "Δ hits / Δ queries of the server's cache of prefixes, by its counters",
+            "Δ hits / Δ queries of the prefix cache, by the server's counters",
             counted(ServerFigure::hitRate)),
     PREEMPTIONS(
             "preemptions",
@@ -36,28 +36,28 @@ public enum ServerFigure implements FigureName {
             "kv-cache-usage.mean",
             Unit.SHARE,
             NEITHER,
-            "part of the KV cache that is in use, on average of looks once a second",
+            "used part of the KV cache, read once a second, mean",
             counted((figure, record) -> figure.usage(record, GaugeSummary::mean))),
     KV_CACHE_USAGE_MAX(
             "kv-cache-usage.max",
             Unit.SHARE,
             NEITHER,
-            "largest part of the KV cache that was in use, of looks once a second",
+            "used part of the KV cache, read once a second, maximum",
             counted((figure, record) -> figure.usage(record, GaugeSummary::max))),
     ACCEPT_LENGTH(
             "accept-length",
             Unit.TOKENS,
             MORE,
-            "1 + Δ accepted tokens / Δ drafts, by the server's counters: tokens that a step of speculation brings",
+            "1 + Δ accepted tokens / Δ drafts, by the server's counters: tokens per step of speculation",
             counted(ServerFigure::acceptLength)),
     STARTUP_COLD(
             "startup.cold",
             Unit.MILLISECONDS,
             LESS,
-            "from starting the server's process or container until it was ready, with the machine's caches as they were",
+            "from the start of the server's process or container until it was ready; the machine's caches are not cleared",
             ServerFigure::startup);
 
-    private static final String NOBODY_LOOKED = "nobody looked at what the server counts";
+    private static final String NOBODY_LOOKED = "the server's counters were not read";
 
     private final Definition defined;
     private final BiFunction<ServerFigure, Recording, Figure> value;
@@ -82,12 +82,12 @@ public enum ServerFigure implements FigureName {
         return key();
     }
 
-    /** Returns whether the server counts it. */
+    /** Returns whether it comes from the server's counters or gauges. */
     boolean isCounted() {
         return this != STARTUP_COLD;
     }
 
-    /** Returns it from what was seen beside a cell's requests; undefined where nobody looked, or the server does not tell it. */
+    /** Returns its value from a load test's recording; undefined if there is none, or the server does not report it. */
     Figure of(@Nullable Recording recording) {
         return recording == null ? undefined(NOBODY_LOOKED) : value.apply(this, recording);
     }
@@ -101,7 +101,7 @@ public enum ServerFigure implements FigureName {
             }
             return record.unseen() == null
                     ? value.apply(figure, record)
-                    : figure.undefined("what the server counts could not be seen: " + record.unseen());
+                    : figure.undefined("the server's counters could not be read: " + record.unseen());
         };
     }
 
@@ -114,14 +114,14 @@ public enum ServerFigure implements FigureName {
         var queries = record.count(ServerCount.CACHE_QUERIES);
         var hits = record.count(ServerCount.CACHE_HITS);
         if (queries.isEmpty() || hits.isEmpty()) {
-            return undefined("the server does not count what its cache of prefixes has");
+            return undefined("the server does not count the hits of its prefix cache");
         }
         if (hits.getAsLong() > queries.getAsLong()) {
-            return undefined("the server counts more tokens from its cache of prefixes (" + hits.getAsLong()
-                    + ") than it looked up (" + queries.getAsLong() + ")");
+            return undefined("the server counts more hits of its prefix cache (" + hits.getAsLong()
+                    + " tokens) than queries (" + queries.getAsLong() + " tokens)");
         }
         return queries.getAsLong() == 0
-                ? undefined("the server looked nothing up in a cache of prefixes")
+                ? undefined("the server made no query to its prefix cache")
                 : measured((double) hits.getAsLong() / queries.getAsLong(), requests(record));
     }
 
@@ -132,22 +132,22 @@ public enum ServerFigure implements FigureName {
                 : measured((double) count.getAsLong(), requests(record));
     }
 
-    /** A gauge that was never seen while requests were under way shows an idle server. */
+    /** A gauge that is 0 at every reading, with no running request, shows an idle server. */
     private Figure usage(ServerRecord record, ToDoubleFunction<GaugeSummary> statistic) {
         var usage = record.gauges().get(ServerGauge.KV_CACHE_USAGE);
         var running = record.gauges().get(ServerGauge.RUNNING);
         if (usage == null) {
             return undefined(
                     record.gauges().isEmpty()
-                            ? "the load test was over before anybody could look at the server"
-                            : "the server does not tell how much of its KV cache is in use");
+                            ? "the load test ended before the server's gauges were read"
+                            : "the server does not report how much of its KV cache is in use");
         }
         if (usage.max() == 0 && (running == null || running.max() == 0)) {
-            return undefined("no look at the server met it at work");
+            return undefined("the server was idle whenever its gauges were read");
         }
         if (usage.max() > 1 || usage.max() < 0 || usage.mean() < 0) {
-            return undefined("the server says that up to " + Unit.SHARE.format(usage.max())
-                    + " of its KV cache is in use, " + Unit.SHARE.format(usage.mean()) + " on average");
+            return undefined("the server reports an impossible use of its KV cache: at most "
+                    + Unit.SHARE.format(usage.max()) + ", on average " + Unit.SHARE.format(usage.mean()));
         }
         return measured(statistic.applyAsDouble(usage), usage.samples());
     }
@@ -156,7 +156,7 @@ public enum ServerFigure implements FigureName {
         var drafts = record.count(ServerCount.DRAFTS);
         var accepted = record.count(ServerCount.ACCEPTED_TOKENS);
         if (drafts.isEmpty() || accepted.isEmpty()) {
-            return undefined("the server counts no drafts: it does not speculate, or does not tell");
+            return undefined("the server counts no drafts: it does not speculate, or does not report it");
         }
         return drafts.getAsLong() == 0
                 ? undefined("the server made no draft")

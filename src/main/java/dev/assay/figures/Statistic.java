@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a figure over all requests of a load test. Quantiles interpolate linearly (Hyndman-Fan 7). */
+/** A statistic of a figure over all requests of a load test. Quantiles interpolate linearly (Hyndman-Fan 7). */
 public enum Statistic {
     MEAN("mean", null, sample -> OptionalDouble.of(sample.mean())),
     SD("sd", null, Sample::sd),
@@ -27,7 +27,7 @@ public enum Statistic {
         this.value = value;
     }
 
-    /** Returns the ending of a figure's name: {@code mean}, {@code p99}. */
+    /** Returns the last part of a figure's name: {@code mean}, {@code p99}. */
     public String key() {
         return key;
     }
@@ -42,7 +42,7 @@ public enum Statistic {
         return new FigureName.OfRequests(figure, this);
     }
 
-    /** Returns the better direction of the statistic of a figure with this one: values that differ less are better, whichever side is. */
+    /** Returns which values of this statistic are better, by which values of the figure are. A smaller standard deviation is always better. */
     Direction better(Direction figure) {
         return this == SD && figure != Direction.NEITHER ? Direction.LESS : figure;
     }

@@ -8,22 +8,23 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The steady part of a run: without its ramp, in which all slots of the closed loop start at once, and its drain, in which they empty. Or
- * the reason why a run has none.
+ * The steady window of a run, or the reason why the run has none. It leaves out the ramp, in which all slots of the closed loop start at once,
+ * and the drain, in which no request is left to send.
  */
 public sealed interface SteadyWindow {
-    /** A window shorter than three rounds of all slots would show the ramp's waves. With one round before it and one after it: five. */
+    /** A window needs three rounds of all slots, because in a shorter one the requests still start in groups, as in the ramp. One round before it and
+     * one after it make five. */
     int ROUNDS = 5;
 
     /**
-     * The steady part. Latencies are those of the requests whose place in the order of sending lies in (c, N − c], c slots and N requests.
-     * Throughput is that of the time between the first instant with all slots taken and the last send, and counts what was stamped in it:
-     * completions come in waves, and so many of them lie in a window by chance.
+     * A steady window. For latencies: the requests c + 1 to N − c in the order of sending, of N requests at concurrency c. For throughput:
+     * the time from the first instant with all slots taken to the last send; each request counts with the share of its output that was read in
+     * this time. Whole completions are not counted, because they come in groups, and how many of them fall into the window is chance.
      *
      * @param issued all measured requests, in the order in which they were sent
-     * @param ramp how many of them are left out at the beginning
-     * @param drain how many at the end
-     * @param start when the time of throughput begins, in nanoseconds of the traces' clock
+     * @param ramp how many requests are left out at the beginning
+     * @param drain how many requests are left out at the end
+     * @param start when the time for throughput begins, in nanoseconds of the traces' clock
      * @param end when it ends, after {@code start}
      */
     record Window(List<Trace> issued, int ramp, int drain, long start, long end) implements SteadyWindow {
@@ -46,14 +47,15 @@ public sealed interface SteadyWindow {
             return issued.stream().mapToLong(Trace::ended).max().orElse(end) - end;
         }
 
-        /** Returns which part of its output a request brought inside the time of throughput, from 0 to 1; by tokens where its chunks say how many. */
+        /** Returns the share of a request's output that was read in the time for throughput, from 0 to 1. Chunks count by their tokens, or as one token
+         * each if they do not give them. */
         double share(Trace trace) {
             var inside = 0L;
             var all = 0L;
             var reads = trace.reads();
             var read = 0;
             for (var chunk : trace.transcript().chunks()) {
-                // Both are in the order of the bytes.
+                // Reads and chunks are both in the order of the bytes.
                 while (reads.end(read) < chunk.end()) {
                     read++;
                 }
@@ -68,17 +70,17 @@ public sealed interface SteadyWindow {
         }
     }
 
-    /** There is no steady part. */
+    /** There is no steady window. */
     record None(String reason) implements SteadyWindow {}
 
-    /** Returns the steady part of a run, which this decides by the cell's pace alone. */
+    /** Returns the steady window of a load test's run. */
     static SteadyWindow of(TestSpec.LoadTest loadTest, List<Trace> measured) {
         if (!(loadTest.pace() instanceof Pace.Closed pace)) {
-            return new None("requests come at a rate, so there are no slots to fill and to empty");
+            return new None("requests arrive at a rate, and a steady window needs a concurrency");
         }
         var slots = pace.concurrency();
         if (measured.size() < ROUNDS * slots) {
-            return new None("a steady part needs " + ROUNDS + " × concurrency = " + ROUNDS * slots
+            return new None("a steady window needs " + ROUNDS + " × concurrency = " + ROUNDS * slots
                     + " requests, and the run has " + measured.size());
         }
         var issued = measured.stream()
@@ -88,10 +90,10 @@ public sealed interface SteadyWindow {
         var lastSent = issued.getLast().sent();
         return full.isPresent() && full.getAsLong() < lastSent
                 ? new Window(issued, slots, slots, full.getAsLong(), lastSent)
-                : new None("never were " + pace.inFlight() + " requests in flight");
+                : new None("there were never " + pace.inFlight() + " requests in flight");
     }
 
-    /** Returns how many of a cell's planned requests have latencies that count in its steady part; empty if it has too few for one. */
+    /** Returns how many of a load test's planned requests count for latencies in its steady window; empty if it plans too few for a window. */
     static OptionalInt planned(TestSpec.LoadTest loadTest) {
         return loadTest.pace() instanceof Pace.Closed pace && loadTest.requests() >= ROUNDS * pace.concurrency()
                 ? OptionalInt.of(loadTest.requests() - 2 * pace.concurrency())

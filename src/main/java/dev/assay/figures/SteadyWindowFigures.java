@@ -4,15 +4,15 @@ import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.recording.Recording;
 
-/** A cell's figures in the steady part of its run, or the reason why there are none. */
+/** The figures of a load test in its steady window, or the reason why there are none. */
 public sealed interface SteadyWindowFigures {
-    /** The figures, and what they are of. */
+    /** The window and its figures. */
     record Measured(SteadyWindow.Window window, FigureTable figures) implements SteadyWindowFigures {}
 
-    /** There are none. */
+    /** There is no steady window. */
     record None(String reason) implements SteadyWindowFigures {}
 
-    /** Computes them. */
+    /** Computes the figures of a recording. */
     static SteadyWindowFigures of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.Window window ->
@@ -21,7 +21,7 @@ public sealed interface SteadyWindowFigures {
         };
     }
 
-    /** Returns the figures that a limit judges: those of its window, or of the whole run where there is no steady part. */
+    /** Returns the figures that a limit judges: those of its window, or of the whole run if there is no steady window. */
     default FigureTable judged(Limit limit, FigureTable whole) {
         return switch (limit.window()) {
             case WHOLE -> whole;

@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time of one token after the first read of an answer, in milliseconds: (e2e − ttft) / (n − tokens of the first read).
  *
- * @param fastest of the fewest tokens that the first read may have brought
- * @param likely of the count itself, or of the middle of what it can be
- * @param most of the most
- * @param held at most so long, where the first read may have been held back beyond its last token: what holds whole answers back hands them on
- *     in an instant, in one read or in a few. 0 where the tokens of the first read came at the pace of the others, or it brought one event
- * @param following so many tokens followed at least
+ * @param fastest with the fewest tokens that the first read may have brought
+ * @param likely with the counted tokens of the first read, or with the middle of their range
+ * @param most with the most tokens that the first read may have brought
+ * @param held the longest possible time if something between server and client held the first read back after its last token, such as a proxy that
+ *     buffers an answer and then passes it on at once. 0 if the tokens of the first read came at the pace of the others, or it brought one event
+ * @param following the fewest tokens that may have followed the first read
  */
 public record TokenTime(double fastest, double likely, double most, double held, int following) {
     private static final double NANOS_PER_MS = 1e6;
 
-    /** The tokens of a first read have had no more than ttft, in which a prompt was read too: so far the pace of the others vouches for it. */
+    /** The first read counts as not held back if its tokens had at least this part of the usual time per token within ttft, which includes the prefill. */
     private static final double AT_PACE = 0.5;
 
     /**
-     * Returns the time; absent where one read brought all output, and where n or the tokens of the first read are unknown.
+     * Returns the time; absent if one read brought all output, or n or the tokens of the first read are unknown.
      *
-     * @param several whether the first read brought more than one event with output: what a server sends by itself is held back by nobody
+     * @param several whether the first read brought more than one event with output. A single event was not held back
      */
     static @Nullable TokenTime of(
             @Nullable Usage usage,
@@ -47,12 +47,12 @@ public record TokenTime(double fastest, double likely, double most, double held,
                 following);
     }
 
-    /** Whole nanoseconds are divided first: so gaps of 10.1 ms each give 10.1 ms, and nothing beyond it. */
+    /** Divides the whole nanoseconds first, so that gaps of 10.1 ms each give exactly 10.1 ms. */
     private static double each(long nanos, double tokens) {
         return nanos / tokens / NANOS_PER_MS;
     }
 
-    /** Returns the longest that it may have been. */
+    /** Returns the longest that the time may have been. */
     double slowest() {
         return Math.max(most, held);
     }

@@ -25,7 +25,7 @@ class AuditsTest {
     private static final Finding IN_FLIGHT =
             new Finding("in flight", Severity.SOUND, "one burst of 2: there is no time to look at");
 
-    private static final String TOO_FEW = "a steady part needs 5 × concurrency = 20 requests, and the run has 2";
+    private static final String TOO_FEW = "a steady window needs 5 × concurrency = 20 requests, and the run has 2";
     private static final Finding STEADY = new Finding("steady", Severity.SOUND, "not looked at: " + TOO_FEW);
     private static final Finding STALLS = new Finding("stalls", Severity.SOUND, "not looked for: " + TOO_FEW);
 

@@ -235,9 +235,9 @@ class FigureTableTest {
         var table = FigureTable.of(List.of(uncounted, FOUR));
 
         assertThat(table.get(named("output-tps")))
-                .isEqualTo(new Undefined(named("output-tps"), "not every answer says how many tokens it used"));
+                .isEqualTo(new Undefined(named("output-tps"), "not every answer gives its token counts (usage)"));
         assertThat(table.get(named("prompt-tps")))
-                .isEqualTo(new Undefined(named("prompt-tps"), "not every answer says how many tokens it used"));
+                .isEqualTo(new Undefined(named("prompt-tps"), "not every answer gives its token counts (usage)"));
         assertThat(table.get(named("output-tokens.mean"))).isEqualTo(new Measured(named("output-tokens.mean"), 4, 1));
         assertThat(table.get(named("e2e.mean"))).isEqualTo(new Measured(named("e2e.mean"), 40, 2));
     }
@@ -263,7 +263,7 @@ class FigureTableTest {
                         .isEqualTo(new Undefined(
                                 figure.name(),
                                 figure.name() instanceof ServerFigure
-                                        ? "nobody looked at what the server counts"
+                                        ? "the server's counters were not read"
                                         : "no complete request has it")));
         assertThat(FigureTable.of(List.of()).sample(named("ttft.p99"))).isEmpty();
     }

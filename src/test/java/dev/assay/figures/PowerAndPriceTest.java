@@ -84,12 +84,12 @@ class PowerAndPriceTest {
 
     @Test
     void saysWhyThereIsNoPower() {
-        assertThat(reason(table(null, PRICE), "gpu-power")).isEqualTo("nobody told of the server's GPUs");
-        assertThat(reason(table(GpuRecords.of(), PRICE), "energy")).isEqualTo("nvidia-smi told of no GPU");
+        assertThat(reason(table(null, PRICE), "gpu-power")).isEqualTo("there is no record of the server's GPUs");
+        assertThat(reason(table(GpuRecords.of(), PRICE), "energy")).isEqualTo("nvidia-smi reported no GPU");
         assertThat(reason(table(GpuRecords.of(gpu(0, sample(1, null, 0L))), PRICE), "energy-per-mtok"))
-                .isEqualTo("no sample of their power lies in the window");
+                .isEqualTo("no power sample lies in the window");
         assertThat(reason(table(GpuRecords.of(gpu(0, sample(1, 300.0, 0L)), gpu(1)), PRICE), "gpu-power"))
-                .isEqualTo("no sample of their power lies in the window");
+                .isEqualTo("no power sample lies in the window");
     }
 
     @Test
@@ -97,7 +97,7 @@ class PowerAndPriceTest {
         var seen = GpuRecords.of(new Gpu("0: NVIDIA H200", true, List.of(sample(1, 300.0, 0L))));
 
         assertThat(reason(table(seen, PRICE), "gpu-power"))
-                .isEqualTo("the server has a part of a GPU (MIG), and power is told of the whole");
+                .isEqualTo("the server runs on a part of a GPU (MIG), and power is reported for the whole GPU");
     }
 
     @Test
@@ -108,7 +108,7 @@ class PowerAndPriceTest {
 
         assertThat(FigureTable.of(Plans.loadTest(2, 10), traces, new PowerAndPrice(GpuRecords.of(gpu(0, late)), null))
                         .get(named("energy")))
-                .isEqualTo(new Undefined(named("energy"), "for 6.0 s of the window there is no sample of their power"));
+                .isEqualTo(new Undefined(named("energy"), "for 6.0 s of the window there is no power sample"));
     }
 
     @Test
@@ -118,8 +118,8 @@ class PowerAndPriceTest {
         var seen = GpuRecords.of(gpu(0, sample(0.01, 300.0, 0L)));
         var table = FigureTable.of(Plans.loadTest(1, 2), List.of(silent), new PowerAndPrice(seen, PRICE));
 
-        assertThat(reason(table, "cost-per-mtok")).isEqualTo("not every answer says how many tokens it used");
-        assertThat(reason(table, "energy-per-mtok")).isEqualTo("not every answer says how many tokens it used");
+        assertThat(reason(table, "cost-per-mtok")).isEqualTo("not every answer gives its token counts (usage)");
+        assertThat(reason(table, "energy-per-mtok")).isEqualTo("not every answer gives its token counts (usage)");
         assertThat(value(table, "gpu-power")).isEqualTo(300);
     }
 }

@@ -59,39 +59,39 @@ class ServerFigureTest {
                 .without(ServerGauge.KV_CACHE_USAGE);
 
         assertThat(undefined("cache-hit-rate", silent))
-                .isEqualTo("the server does not count what its cache of prefixes has");
+                .isEqualTo("the server does not count the hits of its prefix cache");
         assertThat(undefined("preemptions", silent)).isEqualTo("the server does not count preemptions");
         assertThat(undefined("kv-cache-usage.max", silent))
-                .isEqualTo("the server does not tell how much of its KV cache is in use");
+                .isEqualTo("the server does not report how much of its KV cache is in use");
         assertThat(undefined("accept-length", silent))
-                .isEqualTo("the server counts no drafts: it does not speculate, or does not tell");
+                .isEqualTo("the server counts no drafts: it does not speculate, or does not report it");
     }
 
     @Test
     void haveNoValueWhereNothingCouldBeCounted() {
         assertThat(undefined("cache-hit-rate", Counted.requests(1).with(ServerCount.CACHE_QUERIES, 0)))
-                .isEqualTo("the server looked nothing up in a cache of prefixes");
+                .isEqualTo("the server made no query to its prefix cache");
         assertThat(undefined("cache-hit-rate", Counted.requests(1).with(ServerCount.CACHE_HITS, 257)))
-                .isEqualTo("the server counts more tokens from its cache of prefixes (257) than it looked up (256)");
+                .isEqualTo("the server counts more hits of its prefix cache (257 tokens) than queries (256 tokens)");
         assertThat(undefined(
                         "accept-length",
                         Counted.requests(1).with(ServerCount.DRAFTS, 0).with(ServerCount.ACCEPTED_TOKENS, 0)))
                 .isEqualTo("the server made no draft");
         assertThat(undefined("kv-cache-usage.max", Counted.requests(1).withoutGauges()))
-                .isEqualTo("the load test was over before anybody could look at the server");
+                .isEqualTo("the load test ended before the server's gauges were read");
         assertThat(undefined(
                         "kv-cache-usage.max",
                         Counted.requests(1).with(ServerGauge.RUNNING, 0, 0).with(ServerGauge.KV_CACHE_USAGE, 0, 0)))
-                .isEqualTo("no look at the server met it at work");
+                .isEqualTo("the server was idle whenever its gauges were read");
     }
 
     /** A part lies between none and all. */
     @Test
     void haveNoValueWhereMoreThanAllOrLessThanNoneOfTheCacheIsInUse() {
         assertThat(undefined("kv-cache-usage.max", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, 0.9, 1.7)))
-                .isEqualTo("the server says that up to 170.0 % of its KV cache is in use, 90.0 % on average");
+                .isEqualTo("the server reports an impossible use of its KV cache: at most 170.0 %, on average 90.0 %");
         assertThat(undefined("kv-cache-usage.mean", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, -0.1, 0.5)))
-                .isEqualTo("the server says that up to 50.0 % of its KV cache is in use, -10.0 % on average");
+                .isEqualTo("the server reports an impossible use of its KV cache: at most 50.0 %, on average -10.0 %");
         assertThat(figure("kv-cache-usage.max", Counted.requests(1).with(ServerGauge.KV_CACHE_USAGE, 0.9, 1)))
                 .isEqualTo(new Measured(named("kv-cache-usage.max"), 1, 10));
     }
@@ -103,9 +103,9 @@ class ServerFigureTest {
         assertThat(figure("preemptions", unseen))
                 .isEqualTo(new Undefined(
                         named("preemptions"),
-                        "what the server counts could not be seen: http://a/metrics answers 404, expected 200"));
+                        "the server's counters could not be read: http://a/metrics answers 404, expected 200"));
         assertThat(figure("preemptions", Plans.recording(List.of(ONE))))
-                .isEqualTo(new Undefined(named("preemptions"), "nobody looked at what the server counts"));
+                .isEqualTo(new Undefined(named("preemptions"), "the server's counters were not read"));
     }
 
     private static Recording startedAfter(String fact) {
@@ -139,7 +139,7 @@ class ServerFigureTest {
                 .isInstanceOfSatisfying(
                         SteadyWindowFigures.Measured.class,
                         measured -> assertThat(measured.figures().get(named("preemptions")))
-                                .isEqualTo(
-                                        new Undefined(named("preemptions"), "it is of the server over the whole run")));
+                                .isEqualTo(new Undefined(
+                                        named("preemptions"), "a figure of the server exists only for the whole run")));
     }
 }

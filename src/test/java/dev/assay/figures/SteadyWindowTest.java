@@ -120,7 +120,7 @@ class SteadyWindowTest {
     void needsFiveRoundsOfAllSlots() {
         assertThat(SteadyWindow.of(loadTest(4, 1), five().subList(0, 4)))
                 .isEqualTo(
-                        new SteadyWindow.None("a steady part needs 5 × concurrency = 5 requests, and the run has 4"));
+                        new SteadyWindow.None("a steady window needs 5 × concurrency = 5 requests, and the run has 4"));
         assertThat(SteadyWindow.planned(loadTest(19, 4))).isEmpty();
         assertThat(SteadyWindow.planned(loadTest(20, 4))).hasValue(12);
     }
@@ -132,6 +132,6 @@ class SteadyWindowTest {
 
         assertThat(SteadyWindow.of(loadTest(10, 2), traces)).isInstanceOf(SteadyWindow.Window.class);
         assertThat(SteadyWindow.of(Plans.throttled(Plans.loadTest(10, 3), 2, 3), traces))
-                .isEqualTo(new SteadyWindow.None("never were 3 requests in flight"));
+                .isEqualTo(new SteadyWindow.None("there were never 3 requests in flight"));
     }
 }

@@ -73,6 +73,6 @@ class GpuJudgingTest {
         assertThat(judge(GpuRecords.of(gpu(0, sample(1, null, 0L))), max("energy", 1, Unit.WATT_HOURS, "1 Wh"))
                         .headline())
                 .contains("UNMEASURED")
-                .contains("no sample of their power lies in the window");
+                .contains("no power sample lies in the window");
     }
 }

@@ -48,8 +48,9 @@ class JudgeTest {
         assertThat(steady.limits().getFirst().sentence())
                 .isEqualTo("tpot.mean (steady) 10.000 ms, allowed at most 10 ms, n=32");
         assertThat(tooFew.limits().getFirst().sentence())
-                .startsWith("tpot.mean (steady) 10.000 ms of the whole run, as a steady part needs 5 × concurrency = 20"
-                        + " requests, and the run has 19, allowed at most 10 ms, n=19");
+                .startsWith(
+                        "tpot.mean (steady) 10.000 ms of the whole run, as a steady window needs 5 × concurrency = 20"
+                                + " requests, and the run has 19, allowed at most 10 ms, n=19");
     }
 
     @Test

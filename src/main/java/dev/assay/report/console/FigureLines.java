@@ -84,7 +84,7 @@ final class FigureLines {
         }
         return figure instanceof Figure.Measured
                 || !(figure.name() instanceof RunFigure each
-                        && RunFigure.ofUpkeep().contains(each));
+                        && RunFigure.ofPowerAndCost().contains(each));
     }
 
     /** Returns what chance leaves open of the quantiles that have enough requests on both sides; nothing where all have one value. */

@@ -106,7 +106,7 @@ enum Phrase {
             "of one request, 1 / TPOT, averaged over requests; neither the throughput of the server nor 1 / mean TPOT",
             "单请求：1 / TPOT 对各请求取平均；既不是总输出吞吐，也不是 1 / 平均 TPOT"),
     TPOT_NOTE(
-            "(E2E − TTFT) / (n − tokens of the first read that carries output); some tools divide by n",
+            "(E2E − TTFT) / (n − tokens of the first read with output); some tools divide by n",
             "(E2E − TTFT) /（n − 首次读到输出时已有的 tokens）；有些工具除以 n"),
 
     STEADY("Steady part of the run", "稳态窗口"),
