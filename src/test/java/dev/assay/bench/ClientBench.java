@@ -217,11 +217,12 @@ class ClientBench {
                 .replace("{prompt-tokens}", "" + Math.max(1, run.setting().promptBytes() / 4));
     }
 
-    /** Returns the command of a JVM with the flags of this one, which are the gate's. */
+    /** Returns the command of a JVM with the flags of the gate: those of this one, less what is only for tests ({@code own.jvm} in pom.xml). */
     private static List<String> java(Class<?> main, Object... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.removeIf(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
         if (main == FloorClient.class) {
             // What keeps the gate from being compiled anew costs a loop over bytes its speed.
             command.removeIf(flag -> flag.contains("TrapLimit"));
