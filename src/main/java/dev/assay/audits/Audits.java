@@ -64,7 +64,7 @@ import dev.assay.audits.server.ServerTimes;
 import dev.assay.audits.server.Speculation;
 import dev.assay.figures.DueRequestCount;
 import dev.assay.figures.RequestFigure;
-import dev.assay.figures.RequestTimes;
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.Protocol;

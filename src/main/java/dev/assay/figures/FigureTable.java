@@ -1,6 +1,9 @@
 package dev.assay.figures;
 
 import dev.assay.figures.Figure.Measured;
+import dev.assay.figures.times.ReleaseTimes;
+import dev.assay.figures.times.RequestTimes;
+import dev.assay.figures.times.TokenTime;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.recording.Recording;

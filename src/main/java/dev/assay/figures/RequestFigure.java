@@ -4,6 +4,7 @@ import static dev.assay.plan.thresholds.Direction.LESS;
 import static dev.assay.plan.thresholds.Direction.MORE;
 import static dev.assay.plan.thresholds.Direction.NEITHER;
 
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.deployments.Price;
 import dev.assay.plan.tests.RequestObjective;
 import dev.assay.trace.FinishCounts;

@@ -1,5 +1,6 @@
 package dev.assay.figures;
 
+import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.trace.Trace;

@@ -1,6 +1,6 @@
 package dev.assay.run;
 
-import dev.assay.figures.RequestTimes;
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.TestSpec;

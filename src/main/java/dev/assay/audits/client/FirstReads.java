@@ -2,9 +2,9 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.FirstRead;
-import dev.assay.figures.FirstRead.By;
-import dev.assay.figures.RequestTimes;
+import dev.assay.figures.times.FirstRead;
+import dev.assay.figures.times.FirstRead.By;
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.ReleaseTimes;
-import dev.assay.figures.RequestsInFlight;
+import dev.assay.figures.times.ReleaseTimes;
+import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Unit;

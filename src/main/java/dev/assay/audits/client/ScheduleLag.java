@@ -2,7 +2,7 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.ReleaseTimes;
+import dev.assay.figures.times.ReleaseTimes;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.Trace;

@@ -2,8 +2,8 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.RequestTimes;
 import dev.assay.figures.SteadyWindow;
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;

@@ -2,8 +2,8 @@ package dev.assay.audits.server;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.RequestTimes;
-import dev.assay.figures.TokenTime;
+import dev.assay.figures.times.RequestTimes;
+import dev.assay.figures.times.TokenTime;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Histogram;
 import dev.assay.recording.Recording;

@@ -1,7 +1,7 @@
 package dev.assay.run.requests;
 
 import dev.assay.audits.client.FirstReads;
-import dev.assay.figures.FirstRead.Texts;
+import dev.assay.figures.times.FirstRead.Texts;
 import dev.assay.prompt.Tokenizer;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;

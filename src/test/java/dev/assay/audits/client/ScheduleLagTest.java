@@ -8,7 +8,7 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
-import dev.assay.figures.ReleaseTimes;
+import dev.assay.figures.times.ReleaseTimes;
 import dev.assay.plan.tests.Arrivals;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.TestLength;

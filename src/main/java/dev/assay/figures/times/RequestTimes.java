@@ -1,4 +1,4 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript.Chunk;
@@ -41,7 +41,7 @@ public record RequestTimes(
      *
      * @param released when a client that takes no time would have sent it
      */
-    static Optional<RequestTimes> of(Trace trace, long released) {
+    public static Optional<RequestTimes> of(Trace trace, long released) {
         var transcript = trace.transcript();
         var stamps = stamps(trace);
         if (stamps.length == 0) {
@@ -92,12 +92,12 @@ public record RequestTimes(
     }
 
     /** Returns second read with output − first read with output; empty if there is only one. */
-    OptionalDouble ttst() {
+    public OptionalDouble ttst() {
         return gaps.millis().findFirst();
     }
 
     /** Returns n / reads with output; empty if n is unknown. */
-    OptionalDouble tokensPerChunk() {
+    public OptionalDouble tokensPerChunk() {
         return usage == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) usage.completionTokens() / (gaps.count() + 1));
@@ -127,17 +127,17 @@ public record RequestTimes(
     }
 
     /** Returns whether its tpot is known only as a range. */
-    boolean isRough() {
+    public boolean isRough() {
         return tokenTime != null && !tokenTime.exact();
     }
 
     /** Returns the same request with the smallest tpot that it may have had. */
-    RequestTimes fastest() {
+    public RequestTimes fastest() {
         return tokenTime == null ? this : with(tokenTime.atFastest());
     }
 
     /** Returns the same request with the largest tpot that it may have had. */
-    RequestTimes slowest() {
+    public RequestTimes slowest() {
         return tokenTime == null ? this : with(tokenTime.atSlowest());
     }
 
@@ -146,7 +146,7 @@ public record RequestTimes(
     }
 
     /** Returns input tokens / ttft, per second; empty if the server gave no usage or no time passed. */
-    OptionalDouble promptTps() {
+    public OptionalDouble promptTps() {
         return usage == null || ttft <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(usage.promptTokens() * MS_PER_SECOND / ttft);

@@ -1,4 +1,4 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -15,19 +15,19 @@ public final class Gaps {
     }
 
     /** Returns the gaps between these stamps, at least one, in nanoseconds. */
-    static Gaps between(long[] stamps) {
+    public static Gaps between(long[] stamps) {
         return new Gaps(IntStream.range(1, stamps.length)
                 .mapToDouble(i -> (stamps[i] - stamps[i - 1]) / NANOS_PER_MS)
                 .toArray());
     }
 
     /** Returns how many gaps there are. */
-    int count() {
+    public int count() {
         return millis.length;
     }
 
     /** Returns the gaps in milliseconds. */
-    DoubleStream millis() {
+    public DoubleStream millis() {
         return Arrays.stream(millis);
     }
 

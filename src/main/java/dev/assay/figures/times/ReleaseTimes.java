@@ -1,4 +1,4 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import dev.assay.plan.tests.Pace;
 import dev.assay.stats.Sample;

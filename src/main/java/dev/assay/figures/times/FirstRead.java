@@ -1,4 +1,4 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;

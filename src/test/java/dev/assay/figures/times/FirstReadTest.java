@@ -1,9 +1,9 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.client.FirstReads;
-import dev.assay.figures.FirstRead.By;
+import dev.assay.figures.times.FirstRead.By;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Body;
 import dev.assay.trace.Payload;

@@ -1,4 +1,4 @@
-package dev.assay.figures;
+package dev.assay.figures.times;
 
 import dev.assay.trace.Transcript.Usage;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +53,19 @@ public record TokenTime(double fastest, double likely, double most, double held,
     }
 
     /** Returns the longest that the time may have been. */
-    double slowest() {
+    public double slowest() {
         return Math.max(most, held);
     }
 
-    TokenTime atFastest() {
+    public TokenTime atFastest() {
         return new TokenTime(fastest, fastest, fastest, 0, following);
     }
 
-    TokenTime atSlowest() {
+    public TokenTime atSlowest() {
         return new TokenTime(slowest(), slowest(), slowest(), 0, following);
     }
 
-    boolean exact() {
+    public boolean exact() {
         return fastest == slowest();
     }
 }
