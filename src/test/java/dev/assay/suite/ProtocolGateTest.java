@@ -72,7 +72,7 @@ class ProtocolGateTest {
                 server);
         Tapes.write(folder.resolve("finished/traces/smollm2-135m/protocol.jsonl"), header, traces);
         try {
-            Files.writeString(folder.resolve("finished/plan.json"), "{\"tests\": [{\"name\": \"" + ROW + "\"}]}");
+            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + ROW + "\"}]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -199,7 +199,7 @@ class RecordedGateTest {
                 .isEqualTo("""
                         thresholds.yaml: 'accuracy' of evalset [first_light_v1] can never pass: no number of its 10 questions is a \
                         share between 81 % and 82 %. Make the limit wider.
-                        thresholds.yaml: 'ttft.p99' of cell [c4] can never pass: it needs at least 299 requests, planned are 40. \
+                        thresholds.yaml: 'ttft.p99' of load test [c4] can never pass: it needs at least 299 requests, planned are 40. \
                         Raise `requests` or choose a lower quantile.""");
         assertThat(folder.resolve("runs")).doesNotExist();
     }

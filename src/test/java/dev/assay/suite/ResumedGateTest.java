@@ -79,7 +79,7 @@ class ResumedGateTest {
                 .startsWith("command line: -Dassay.resume goes on with " + killed
                         + " only where plan and environment are as they were; changed: thresholds.yaml sha256: [")
                 .contains(
-                        "; partial: [false] then, [true] now; tests [small c1] name: [small c1] then, [not recorded] now;")
+                        "; partial: [false] then, [true] now; rows [small c1] name: [small c1] then, [not recorded] now;")
                 .endsWith(". Undo that, or measure anew.");
         assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).doesNotExist();
     }
