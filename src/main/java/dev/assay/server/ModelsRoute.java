@@ -4,8 +4,8 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.server.Target.Opening;
 import dev.assay.server.Target.Opening.NotReady;
 import dev.assay.wire.NetworkFault;
+import dev.assay.wire.NoAnswerException;
 import dev.assay.wire.Transport;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,26 +73,26 @@ final class ModelsRoute {
             var models = new LinkedHashMap<String, JsonNode>();
             data.forEach(model -> models.put(model.path("id").asString(""), model));
             return choose(deployment, models, ready);
-        } catch (IOException e) {
-            return silent(deployment, e);
+        } catch (NoAnswerException e) {
+            return silent(deployment, e.fault());
         } catch (JacksonException e) {
             return unlisted(deployment, ready, NO_LIST);
         }
     }
 
-    private NotReady silent(Deployment deployment, IOException why) {
+    private NotReady silent(Deployment deployment, NetworkFault why) {
         var proxy = deployment.network().proxy();
         return new NotReady(
                 base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": "
-                        + why.getMessage(),
+                        + why.words(),
                 remedy(deployment, why));
     }
 
-    private static String remedy(Deployment deployment, IOException why) {
-        if (NetworkFault.NO_TLS.equals(why.getMessage())) {
+    private static String remedy(Deployment deployment, NetworkFault why) {
+        if (why instanceof NetworkFault.NoTls) {
             return "Write http:// instead of https:// in -Dassay.endpoint.";
         }
-        return why.getCause() instanceof SSLException
+        return why instanceof NetworkFault.TlsFailed
                 ? "If its certificate is of a private authority, name the file of that one's with `ca` at "
                         + deployment.place() + "; if it is of another host, correct -Dassay.endpoint."
                 : "Start the server, or correct -Dassay.endpoint"

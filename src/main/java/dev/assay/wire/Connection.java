@@ -1,9 +1,7 @@
 package dev.assay.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -57,13 +55,8 @@ final class Connection {
                 channel.register(carrier.selector(), SelectionKey.OP_CONNECT, this);
             }
         } catch (IOException e) {
-            fail(channel.isConnected() ? e : notConnected(e));
+            fail(channel.isConnected() ? NetworkFault.of(e) : NetworkFault.NotConnected.of(e.getMessage()));
         }
-    }
-
-    private static IOException notConnected(IOException why) {
-        var said = why.getMessage();
-        return said == null || said.equals("Connection refused") ? new ConnectException() : new ConnectException(said);
     }
 
     /** Carries another call over a connection that was kept. */
@@ -116,7 +109,8 @@ final class Connection {
         try {
             channel.finishConnect();
         } catch (IOException e) {
-            throw notConnected(e);
+            fail(NetworkFault.NotConnected.of(e.getMessage()));
+            return;
         }
         write();
     }
@@ -127,7 +121,7 @@ final class Connection {
         var now = carrier.now();
         if (call == null) {
             // Nothing was asked: the server closed a kept connection, or says what nobody can use.
-            fail(new EOFException());
+            fail(new NetworkFault.Broken("closed by the server"));
         } else if (count < 0) {
             answer.closed();
             finish(call, false);
@@ -170,11 +164,12 @@ final class Connection {
 
     /** The network ended it: a request that found it so can go out once more, on a new one. */
     private void died(IOException why) {
-        fail(reused && !answer.hasBegun() ? new StaleConnectionException(why) : why);
+        var fault = NetworkFault.of(why);
+        fail(reused && !answer.hasBegun() ? new NetworkFault.StaleConnection(fault.words()) : fault);
     }
 
     /** Closes the connection and tells its call why. */
-    void fail(IOException why) {
+    void fail(NetworkFault why) {
         close();
         var failed = call;
         call = null;

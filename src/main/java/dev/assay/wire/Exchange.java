@@ -7,7 +7,6 @@ import dev.assay.trace.ReadTimes;
 import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
-import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ public final class Exchange {
     private final ReadTimes.Builder reads = new ReadTimes.Builder();
     private long ended;
     private boolean over;
-    private @Nullable Throwable failure;
+    private @Nullable NetworkFault fault;
     private @Nullable Ending givenUp;
     private Runnable stop = () -> {};
     /** Belongs to whoever takes it. */
@@ -71,8 +70,8 @@ public final class Exchange {
      * Notes that the request goes out a second time, since its kept connection died before any byte of an answer came; returns false if it
      * may not. Its first stamp stays: what was lost is a part of the time that it took.
      */
-    synchronized boolean resend(Throwable why) {
-        if (again || over || givenUp != null || !(why instanceof StaleConnectionException)) {
+    synchronized boolean resend(NetworkFault why) {
+        if (again || over || givenUp != null || !(why instanceof NetworkFault.StaleConnection)) {
             return false;
         }
         again = true;
@@ -121,7 +120,7 @@ public final class Exchange {
 
     /** Returns whether an exchange that is over brought an answer to its end; whether it is a good one, only its trace tells. */
     public synchronized boolean answered() {
-        return givenUp == null && failure == null && head != null && head.status() == 200;
+        return givenUp == null && fault == null && head != null && head.status() == 200;
     }
 
     /** Returns whether an exchange that is over was answered with a status that says that the server failed it. */
@@ -139,9 +138,9 @@ public final class Exchange {
     }
 
     /** Closes the books. The time is that of the last byte's read or of the failure. */
-    synchronized void end(@Nullable Throwable why) {
+    synchronized void end(@Nullable NetworkFault why) {
         ended = ticker.nanos();
-        failure = why == null ? null : NetworkFault.unwrap(why);
+        fault = why;
         over = true;
     }
 
@@ -195,11 +194,11 @@ public final class Exchange {
         if (givenUp != null) {
             return givenUp;
         }
-        if (failure == null && whole != null) {
+        if (fault == null && whole != null) {
             return Ending.ofCleanEnd(whole, body);
         }
-        var why = failure == null ? "no answer" : NetworkFault.words(failure);
-        if (failure instanceof ConnectException) {
+        var why = fault == null ? "no answer" : fault.words();
+        if (fault instanceof NetworkFault.NotConnected) {
             return new Ending.ConnectFailed(why);
         }
         return whole == null

@@ -44,7 +44,7 @@ final class JdkSender implements RequestSender {
     }
 
     @Override
-    public void carry(Exchange exchange, Consumer<@Nullable Throwable> whenDone) {
+    public void carry(Exchange exchange, Consumer<@Nullable NetworkFault> whenDone) {
         var request = exchange.request();
         var http = headers.on(HttpRequest.newBuilder(request.uri()))
                 .header("Content-Type", "application/json")
@@ -54,7 +54,8 @@ final class JdkSender implements RequestSender {
         exchange.stampSent();
         var work = client.sendAsync(http, info -> subscriber(info, exchange));
         exchange.stopWith(() -> work.cancel(true));
-        var unused = work.whenComplete((response, failure) -> whenDone.accept(failure));
+        var unused = work.whenComplete(
+                (response, failure) -> whenDone.accept(failure == null ? null : NetworkFault.of(failure)));
     }
 
     private static HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo info, Exchange exchange) {

@@ -1,47 +1,126 @@
 package dev.assay.wire;
 
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** What the client's exceptions mean. */
-public final class NetworkFault {
-    /** What it means where the answer to the start of TLS is something else. */
-    public static final String NO_TLS = "the port does not speak TLS";
+/** Why no whole answer came. An exception becomes one of these where it is caught, and nobody looks at its type or text after that. */
+public sealed interface NetworkFault {
+    /** Returns what happened, in words for people, without a full stop. */
+    String words();
 
-    private NetworkFault() {}
+    /** No connection could be made: it was refused, or the host is not known or cannot be reached. */
+    record NotConnected(String words) implements NetworkFault {
+        private static final String REFUSED = "connection refused";
 
-    static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        /** @param said the text of the exception, which often has none where the connection was refused */
+        static NotConnected of(@Nullable String said) {
+            return new NotConnected(said == null || said.equalsIgnoreCase(REFUSED) ? REFUSED : said);
+        }
+
+        static NotConnected unknownHost() {
+            return new NotConnected("unknown host");
+        }
     }
 
-    /** Returns what the network did. The client's exceptions often have no message of their own; the innermost one says it. */
-    static String words(Throwable failure) {
+    /** No connection was made before the deadline for it. */
+    record ConnectTimeout(String words) implements NetworkFault {}
+
+    /** A kept connection ended before any byte of the answer came, as where the server closed it while the request was on its way. */
+    record StaleConnection(String words) implements NetworkFault {}
+
+    /** The port answers the start of TLS with something else. */
+    record NoTls() implements NetworkFault {
+        @Override
+        public String words() {
+            return "the port does not speak TLS";
+        }
+    }
+
+    /** TLS failed, such as with a certificate that is not trusted. */
+    record TlsFailed(String words) implements NetworkFault {}
+
+    /** The connection broke, or what came over it is no answer in HTTP. */
+    record Broken(String words) implements NetworkFault {}
+
+    /** The thread that writes and reads all sockets ended by itself: no request can be sent any more. */
+    record SocketsEnded(String words) implements NetworkFault {
+        static SocketsEnded of(Throwable why) {
+            return new SocketsEnded("the thread that reads the sockets ended: " + why);
+        }
+    }
+
+    /** The client itself ended the request. */
+    record Stopped() implements NetworkFault {
+        @Override
+        public String words() {
+            return "stopped";
+        }
+    }
+
+    /** No whole answer came within the time that the client waits. */
+    record NoAnswerInTime(Duration waited) implements NetworkFault {
+        @Override
+        public String words() {
+            return "no whole answer within " + waited.toMillis() + " ms";
+        }
+    }
+
+    /** The thread that waited for the answer was interrupted. */
+    record Interrupted() implements NetworkFault {
+        @Override
+        public String words() {
+            return "interrupted";
+        }
+    }
+
+    /** Turns what a socket or the JDK's client threw into a fault. */
+    static NetworkFault of(Throwable thrown) {
+        var failure = unwrapped(thrown);
+        var innermost = innermost(failure);
+        // The JDK's sockets and its TLS engine say it in different words.
+        if (innermost instanceof SSLException
+                && String.valueOf(innermost.getMessage()).matches("(?i).*unrecognized SSL message.*")) {
+            return new NoTls();
+        }
+        var words = words(innermost);
+        return switch (failure) {
+            case Throwable ignored when innermost instanceof UnresolvedAddressException -> NotConnected.unknownHost();
+            case ConnectException ignored -> NotConnected.of(innermost.getMessage());
+            case HttpConnectTimeoutException ignored -> new ConnectTimeout(words);
+            case SSLException ignored -> new TlsFailed(words);
+            case Throwable ignored -> new Broken(words);
+        };
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        var wraps = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+        return wraps && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** The JDK's exceptions often have no message of their own; the innermost one has it. */
+    private static Throwable innermost(Throwable failure) {
         var innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        // The JDK's sockets and its engine say it in words of their own.
-        if (innermost instanceof SSLException
-                && String.valueOf(innermost.getMessage()).matches("(?i).*unrecognized SSL message.*")) {
-            return NO_TLS;
-        }
-        if (innermost.getMessage() != null) {
-            return innermost.getMessage();
-        }
-        if (innermost instanceof UnresolvedAddressException) {
-            return "unknown host";
-        }
-        return failure instanceof ConnectException ? "connection refused" : name(innermost);
+        return innermost;
     }
 
-    private static String name(Throwable failure) {
-        return failure.getClass()
-                .getSimpleName()
-                .replaceFirst("Exception$", "")
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
+    private static String words(Throwable innermost) {
+        return innermost.getMessage() != null
+                ? innermost.getMessage()
+                : innermost
+                        .getClass()
+                        .getSimpleName()
+                        .replaceFirst("Exception$", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(Locale.ROOT);
     }
 }

@@ -14,7 +14,7 @@ interface RequestSender extends AutoCloseable {
      *
      * @param whenDone called once, on the carrier's thread: with nothing once the whole answer came, else with what went wrong
      */
-    void carry(Exchange exchange, Consumer<@Nullable Throwable> whenDone);
+    void carry(Exchange exchange, Consumer<@Nullable NetworkFault> whenDone);
 
     /** Ends what is still under way, and waits until nothing of it is left. */
     @Override

@@ -1,17 +1,16 @@
 package dev.assay.wire;
 
-import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way over a socket, used on the carrier's thread only. */
 final class SocketCall {
     private final Exchange exchange;
-    private final Consumer<@Nullable Throwable> whenDone;
+    private final Consumer<@Nullable NetworkFault> whenDone;
     private @Nullable Connection connection;
     private boolean over;
 
-    SocketCall(Exchange exchange, Consumer<@Nullable Throwable> whenDone) {
+    SocketCall(Exchange exchange, Consumer<@Nullable NetworkFault> whenDone) {
         this.exchange = exchange;
         this.whenDone = whenDone;
     }
@@ -29,7 +28,7 @@ final class SocketCall {
     }
 
     void stop() {
-        var stopped = new IOException("stopped");
+        var stopped = new NetworkFault.Stopped();
         if (connection == null) {
             done(stopped);
         } else if (!over) {
@@ -37,7 +36,7 @@ final class SocketCall {
         }
     }
 
-    void done(@Nullable Throwable why) {
+    void done(@Nullable NetworkFault why) {
         if (!over) {
             over = true;
             whenDone.accept(why);

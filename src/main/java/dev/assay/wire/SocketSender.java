@@ -5,15 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.assay.plan.deployments.Deadlines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -55,7 +51,7 @@ final class SocketSender implements RequestSender {
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Why nothing is carried any more; absent as long as the thread runs. */
-    private volatile @Nullable IOException over;
+    private volatile @Nullable NetworkFault over;
     // Everything below belongs to the thread.
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Deque<Connection> connecting = new ArrayDeque<>();
@@ -88,7 +84,7 @@ final class SocketSender implements RequestSender {
     }
 
     @Override
-    public void carry(Exchange exchange, Consumer<@Nullable Throwable> whenDone) {
+    public void carry(Exchange exchange, Consumer<@Nullable NetworkFault> whenDone) {
         var call = new SocketCall(exchange, whenDone);
         var ready = prepared.remove(exchange.request().id());
         var message = ready == null ? message(exchange.request()) : ready;
@@ -175,13 +171,13 @@ final class SocketSender implements RequestSender {
     }
 
     private void run() {
-        IOException why = new ClosedChannelException();
+        NetworkFault why = new NetworkFault.Stopped();
         try {
             while (!closed) {
                 turn();
             }
         } catch (IOException | RuntimeException | Error e) {
-            why = new SocketsEndedException(e);
+            why = NetworkFault.SocketsEnded.of(e);
         }
         end(why);
     }
@@ -197,7 +193,7 @@ final class SocketSender implements RequestSender {
     }
 
     /** Whoever waits for an answer is told that none comes, and so is whoever asks from now on. */
-    private void end(IOException why) {
+    private void end(NetworkFault why) {
         over = why;
         for (var key : List.copyOf(selector.keys())) {
             tasks.add(() -> connection(key).fail(why));
@@ -226,7 +222,7 @@ final class SocketSender implements RequestSender {
             connection(key).ready(key);
         } catch (RuntimeException | OutOfMemoryError e) {
             // The other requests go on, and this one's trace says why it does not.
-            connection(key).fail(new IOException(e.toString(), e));
+            connection(key).fail(NetworkFault.of(e));
         }
     }
 
@@ -255,7 +251,7 @@ final class SocketSender implements RequestSender {
             carry(call, authority, address, message);
         } catch (RuntimeException | OutOfMemoryError e) {
             // As in ready(): one request's misfortune is not the end of the others.
-            call.done(new IOException(e.toString(), e));
+            call.done(NetworkFault.of(e));
         }
     }
 
@@ -269,7 +265,7 @@ final class SocketSender implements RequestSender {
         if (kept != null) {
             kept.carry(call, message);
         } else if (address.isUnresolved()) {
-            call.done(new ConnectException().initCause(new UnresolvedAddressException()));
+            call.done(NetworkFault.NotConnected.unknownHost());
         } else {
             open(call, authority, address, message);
         }
@@ -282,7 +278,7 @@ final class SocketSender implements RequestSender {
             connection.connect(address, call, message);
             connecting.add(connection);
         } catch (IOException e) {
-            call.done(new ConnectException(NetworkFault.words(e)));
+            call.done(new NetworkFault.NotConnected(NetworkFault.of(e).words()));
         }
     }
 
@@ -298,7 +294,7 @@ final class SocketSender implements RequestSender {
             if (!oldest.isConnecting()) {
                 connecting.remove();
             } else if (System.nanoTime() - oldest.since() >= deadlines.connect().toNanos()) {
-                connecting.remove().fail(new HttpConnectTimeoutException("no connection in time"));
+                connecting.remove().fail(new NetworkFault.ConnectTimeout("no connection in time"));
             } else {
                 return;
             }

@@ -2,11 +2,9 @@ package dev.assay.wire;
 
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.trace.Ending;
-import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
@@ -101,26 +99,26 @@ public final class Transport implements AutoCloseable {
     }
 
     private void carry(long number, Exchange exchange) {
-        carrier(exchange.request().uri()).carry(exchange, failure -> {
-            if (failure != null && exchange.resend(failure)) {
+        carrier(exchange.request().uri()).carry(exchange, fault -> {
+            if (fault != null && exchange.resend(fault)) {
                 carry(number, exchange);
                 return;
             }
-            if (failure instanceof SocketsEndedException) {
-                exchange.giveUp(new Ending.Cancelled(String.valueOf(failure.getMessage())));
+            if (fault instanceof NetworkFault.SocketsEnded ended) {
+                exchange.giveUp(new Ending.Cancelled(ended.words()));
             }
-            if (failure != null && NetworkFault.unwrap(failure) instanceof HttpConnectTimeoutException) {
+            if (fault instanceof NetworkFault.ConnectTimeout) {
                 exchange.giveUp(passed(Ending.Deadline.CONNECT, deadlines.connect()));
             }
-            over(number, failure);
+            over(number, fault);
         });
     }
 
     /** Ends a request, which its carrier does, or nobody else does any more. */
-    private void over(long number, @Nullable Throwable failure) {
+    private void over(long number, @Nullable NetworkFault fault) {
         var ended = open.remove(number);
         if (ended != null) {
-            ended.exchange().end(failure);
+            ended.exchange().end(fault);
             ended.whenOver().accept(ended.exchange());
         }
     }
@@ -183,7 +181,7 @@ public final class Transport implements AutoCloseable {
         var exchange = watched.exchange();
         try {
             if (exchange.isGivenUp()) {
-                over(number, new IOException("stopped"));
+                over(number, new NetworkFault.Stopped());
             } else {
                 check(number, exchange);
             }
@@ -223,36 +221,35 @@ public final class Transport implements AutoCloseable {
     /**
      * Asks for a small document, such as a list of models.
      *
-     * @throws IOException if no answer came within {@code deadline}, in words for people
+     * @throws NoAnswerException if no answer came within {@code deadline}, in words for people
      */
-    public Reply get(URI uri, Duration deadline) throws IOException {
+    public Reply get(URI uri, Duration deadline) throws NoAnswerException {
         return await(jdk.get(uri), deadline);
     }
 
     /**
      * Posts nothing, to have a small thing done.
      *
-     * @throws IOException if no answer came within {@code deadline}, in words for people
+     * @throws NoAnswerException if no answer came within {@code deadline}, in words for people
      */
-    public Reply post(URI uri, Duration deadline) throws IOException {
+    public Reply post(URI uri, Duration deadline) throws NoAnswerException {
         return await(jdk.post(uri), deadline);
     }
 
-    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline) throws IOException {
+    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline) throws NoAnswerException {
         try {
             // The client's own timeout ends with the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return new Reply(response.statusCode(), response.body());
         } catch (ExecutionException e) {
-            var why = e.getCause() == null ? e : e.getCause();
-            throw new IOException(NetworkFault.words(why), why);
+            throw new NoAnswerException(NetworkFault.of(e), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("no whole answer within " + deadline.toMillis() + " ms", e);
+            throw new NoAnswerException(new NetworkFault.NoAnswerInTime(deadline), e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new NoAnswerException(new NetworkFault.Interrupted(), e);
         }
     }
 
@@ -265,6 +262,6 @@ public final class Transport implements AutoCloseable {
         sockets.close();
         jdk.close();
         watch.shutdownNow();
-        open.keySet().forEach(number -> over(number, new IOException("stopped")));
+        open.keySet().forEach(number -> over(number, new NetworkFault.Stopped()));
     }
 }

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.testing.Client;
 import dev.assay.trace.Ending;
 import dev.assay.trace.ResponseHead;
-import java.io.EOFException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,7 +18,7 @@ class ExchangeTest {
     private static final Ending CANCELLED = new Ending.Cancelled("the run was interrupted");
 
     private static final Request REQUEST = Client.request(URI.create("http://127.0.0.1:1"), "c1-001", "{}");
-    private final StaleConnectionException stale = new StaleConnectionException(new EOFException());
+    private final NetworkFault stale = new NetworkFault.StaleConnection("EOF reached while reading");
 
     private final AtomicLong clock = new AtomicLong();
     private final Exchange exchange = new Exchange(REQUEST, clock::incrementAndGet, 0);
@@ -91,7 +89,7 @@ class ExchangeTest {
 
     @Test
     void cannotBeGivenUpOnceItIsOver() {
-        exchange.end(new ConnectException());
+        exchange.end(new NetworkFault.NotConnected("connection refused"));
 
         assertThat(exchange.giveUp(CANCELLED)).isFalse();
         assertThat(exchange.trace().ending()).isEqualTo(new Ending.ConnectFailed("connection refused"));
@@ -105,8 +103,8 @@ class ExchangeTest {
 
     @Test
     void isNotSentAgainForAnotherReason() {
-        assertThat(exchange.resend(new EOFException())).isFalse();
-        assertThat(exchange.resend(new ConnectException())).isFalse();
+        assertThat(exchange.resend(new NetworkFault.Broken("EOF reached while reading"))).isFalse();
+        assertThat(exchange.resend(new NetworkFault.NotConnected("connection refused"))).isFalse();
     }
 
     @Test

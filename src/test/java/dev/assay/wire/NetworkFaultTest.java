@@ -5,33 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class NetworkFaultTest {
+    private static final NetworkFault REFUSED = new NetworkFault.NotConnected("connection refused");
+    private static final NetworkFault CUT = new NetworkFault.Broken("EOF reached while reading");
+
     @Test
-    void saysWhatTheNetworkDid() {
-        assertThat(NetworkFault.words(new ConnectException())).isEqualTo("connection refused");
-        assertThat(NetworkFault.words(connect(new ClosedChannelException()))).isEqualTo("connection refused");
-        assertThat(NetworkFault.words(connect(new UnresolvedAddressException())))
-                .isEqualTo("unknown host");
-        assertThat(NetworkFault.words(connect(new IOException("No route to host"))))
-                .isEqualTo("No route to host");
-        assertThat(NetworkFault.words(new IOException("parser", new EOFException("EOF reached while reading"))))
-                .isEqualTo("EOF reached while reading");
-        assertThat(NetworkFault.words(new IOException(new ClosedChannelException())))
-                .isEqualTo("closed channel");
+    void tellsThatNoConnectionCouldBeMade() {
+        assertThat(NetworkFault.of(new ConnectException())).isEqualTo(REFUSED);
+        assertThat(NetworkFault.of(new ConnectException("Connection refused"))).isEqualTo(REFUSED);
+        assertThat(NetworkFault.of(connect(new ClosedChannelException()))).isEqualTo(REFUSED);
+        assertThat(NetworkFault.of(connect(new UnresolvedAddressException())))
+                .isEqualTo(new NetworkFault.NotConnected("unknown host"));
+        assertThat(NetworkFault.of(connect(new IOException("No route to host"))))
+                .isEqualTo(new NetworkFault.NotConnected("No route to host"));
+        assertThat(NetworkFault.of(new HttpConnectTimeoutException("HTTP connect timed out")))
+                .isEqualTo(new NetworkFault.ConnectTimeout("HTTP connect timed out"));
     }
 
     @Test
-    void saysThatAPortSpeaksNoTls() {
-        assertThat(NetworkFault.words(new IOException(new SSLException("Unsupported or unrecognized SSL message"))))
-                .isEqualTo("the port does not speak TLS");
-        assertThat(NetworkFault.words(new SSLException("Unrecognized SSL message, plaintext connection?")))
-                .isEqualTo("the port does not speak TLS");
-        assertThat(NetworkFault.words(new SSLException("certificate_unknown"))).isEqualTo("certificate_unknown");
+    void tellsWhatBrokeAConnection() {
+        assertThat(NetworkFault.of(new IOException("parser", new EOFException("EOF reached while reading"))))
+                .isEqualTo(CUT);
+        assertThat(NetworkFault.of(new CompletionException(new EOFException("EOF reached while reading"))))
+                .isEqualTo(CUT);
+        assertThat(NetworkFault.of(new IOException(new ClosedChannelException())))
+                .isEqualTo(new NetworkFault.Broken("closed channel"));
+    }
+
+    @Test
+    void tellsAPortWithoutTlsFromTlsThatFails() {
+        assertThat(NetworkFault.of(new IOException(new SSLException("Unsupported or unrecognized SSL message"))))
+                .isEqualTo(new NetworkFault.NoTls());
+        assertThat(NetworkFault.of(new SSLException("Unrecognized SSL message, plaintext connection?")))
+                .isEqualTo(new NetworkFault.NoTls());
+        assertThat(NetworkFault.of(new SSLHandshakeException("certificate_unknown")))
+                .isEqualTo(new NetworkFault.TlsFailed("certificate_unknown"));
+    }
+
+    @Test
+    void sayWhatHappened() {
+        assertThat(new NetworkFault.NoTls().words()).isEqualTo("the port does not speak TLS");
+        assertThat(new NetworkFault.NoAnswerInTime(Duration.ofSeconds(2)).words())
+                .isEqualTo("no whole answer within 2000 ms");
+        assertThat(NetworkFault.SocketsEnded.of(new IOException("no file is left")).words())
+                .isEqualTo("the thread that reads the sockets ended: java.io.IOException: no file is left");
     }
 
     private static Throwable connect(Throwable why) {
