@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.FigureName;
+import dev.assay.gate.checks.SampleSizes;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;

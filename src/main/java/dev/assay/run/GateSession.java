@@ -5,23 +5,15 @@ import dev.assay.accuracy.Scores;
 import dev.assay.environment.ProxyVariables;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
-import dev.assay.gate.CostLimits;
-import dev.assay.gate.GoodputLimits;
 import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.PromptRates;
 import dev.assay.gate.RunVerdict;
-import dev.assay.gate.SampleSizes;
-import dev.assay.gate.ScheduledLimits;
-import dev.assay.gate.ServerLimits;
 import dev.assay.gate.TestVerdict;
+import dev.assay.gate.checks.PlanChecks;
 import dev.assay.input.InputException;
-import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.console.ConsoleTable;
@@ -76,16 +68,8 @@ public final class GateSession implements AutoCloseable {
         var seed = options.seed() == null ? System.currentTimeMillis() : options.seed();
         var selected = selected(thresholds, options);
         var plan = options.paired() ? selected.paired(seed) : selected;
-        var problems = Stream.of(
-                        SampleSizes.problems(plan).stream(),
-                        PromptRates.problems(plan).stream(),
-                        GoodputLimits.problems(plan).stream(),
-                        ScheduledLimits.problems(plan).stream(),
-                        CostLimits.problems(plan).stream(),
-                        ServerLimits.problems(plan).stream(),
-                        JvmFlags.here().problems(options, plan),
-                        objections(plan))
-                .flatMap(each -> each)
+        var problems = Stream.concat(
+                        PlanChecks.problems(plan).stream(), JvmFlags.here().problems(options, plan))
                 .toList();
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -132,19 +116,6 @@ public final class GateSession implements AutoCloseable {
     public static KnownNames vocabulary() {
         return new KnownNames(
                 FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
-    }
-
-    /** Questions that their scorer could never judge. */
-    private static Stream<Problem> objections(Plan plan) {
-        return plan.tests().stream()
-                .map(Planned::test)
-                .flatMap(test -> switch (test) {
-                    case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().stream();
-                    case Protocol ignored -> Stream.of();
-                    case TestSpec.LoadTest ignored -> Stream.of();
-                })
-                .flatMap(question ->
-                        Scorers.objection(question).stream().map(why -> new Problem(question.place(), why)));
     }
 
     /**

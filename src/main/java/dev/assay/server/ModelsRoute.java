@@ -83,8 +83,7 @@ final class ModelsRoute {
     private NotReady silent(Deployment deployment, NetworkFault why) {
         var proxy = deployment.network().proxy();
         return new NotReady(
-                base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": "
-                        + why.words(),
+                base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": " + why.words(),
                 remedy(deployment, why));
     }
 

@@ -236,7 +236,8 @@ public final class Transport implements AutoCloseable {
         return await(jdk.post(uri), deadline);
     }
 
-    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline) throws NoAnswerException {
+    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline)
+            throws NoAnswerException {
         try {
             // The client's own timeout ends with the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);

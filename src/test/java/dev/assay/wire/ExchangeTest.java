@@ -103,8 +103,10 @@ class ExchangeTest {
 
     @Test
     void isNotSentAgainForAnotherReason() {
-        assertThat(exchange.resend(new NetworkFault.Broken("EOF reached while reading"))).isFalse();
-        assertThat(exchange.resend(new NetworkFault.NotConnected("connection refused"))).isFalse();
+        assertThat(exchange.resend(new NetworkFault.Broken("EOF reached while reading")))
+                .isFalse();
+        assertThat(exchange.resend(new NetworkFault.NotConnected("connection refused")))
+                .isFalse();
     }
 
     @Test

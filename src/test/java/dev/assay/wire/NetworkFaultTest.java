@@ -56,7 +56,8 @@ class NetworkFaultTest {
         assertThat(new NetworkFault.NoTls().words()).isEqualTo("the port does not speak TLS");
         assertThat(new NetworkFault.NoAnswerInTime(Duration.ofSeconds(2)).words())
                 .isEqualTo("no whole answer within 2000 ms");
-        assertThat(NetworkFault.SocketsEnded.of(new IOException("no file is left")).words())
+        assertThat(NetworkFault.SocketsEnded.of(new IOException("no file is left"))
+                        .words())
                 .isEqualTo("the thread that reads the sockets ended: java.io.IOException: no file is left");
     }
 

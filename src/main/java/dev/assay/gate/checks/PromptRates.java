@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * Finds limits on a rate of prompt tokens where it is none of the engine's: beside other requests the time to the first token holds the
  * wait for theirs, and a cached prefix is not computed at all.
  */
-public final class PromptRates {
+final class PromptRates {
     private PromptRates() {}
 
     /** Returns a problem for each such limit on a load test with more than one request in flight, or with prompts that a cache can know. */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.loadTests().stream().flatMap(PromptRates::problems).toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds limits on goodput in load tests that do not say what a request has to keep: an error of the file, found before anything is sent. */
-public final class GoodputLimits {
+final class GoodputLimits {
     private GoodputLimits() {}
 
     /** Returns a problem for each such limit. */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.loadTests().stream().flatMap(GoodputLimits::problems).toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
@@ -8,11 +8,11 @@ import dev.assay.plan.tests.Limit;
 import java.util.List;
 
 /** Finds limits on cost where nobody says what the server costs: an error of the file, found before anything is sent. */
-public final class CostLimits {
+final class CostLimits {
     private CostLimits() {}
 
     /** Returns a problem for each such limit. */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.tests().stream()
                 .filter(planned -> planned.deployment().price() == null)
                 .flatMap(planned -> planned.test().limits().stream()

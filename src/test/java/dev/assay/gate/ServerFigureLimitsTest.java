@@ -2,7 +2,6 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.input.Problem;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
@@ -16,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Limits on what a server counts by itself. */
-class ServerLimitsTest {
+class ServerFigureLimitsTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
     private static final Limit PREEMPTIONS = Plans.max("preemptions", 0, Unit.COUNT, "0");
 
@@ -65,16 +64,5 @@ class ServerLimitsTest {
     @Test
     void loseTheirVerdictWhereTheCountersAreOfOtherRequestsToo() {
         assertThat(judge(Counted.requests(2).over(ONE), PREEMPTIONS).verdict()).isInstanceOf(Verdict.Unmeasured.class);
-    }
-
-    @Test
-    void cannotBeOnTheSteadyPart() {
-        var plan = Plans.plan(Plans.loadTest(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS));
-
-        assertThat(ServerLimits.problems(plan))
-                .containsExactly(new Problem(
-                        PREEMPTIONS.place(),
-                        "'preemptions' of load test [c4] cannot judge the steady part of a run: it is of the server over the"
-                                + " whole of it. Take `window` out."));
     }
 }

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.ServerFigure;
 import dev.assay.input.Problem;
@@ -7,11 +7,11 @@ import dev.assay.plan.tests.Limit;
 import java.util.List;
 
 /** Finds limits on the steady part of a run where a figure is of the server over all of it. */
-public final class ServerLimits {
+final class ServerLimits {
     private ServerLimits() {}
 
     /** Returns a problem for each such limit. */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.loadTests().stream()
                 .flatMap(loadTest -> loadTest.limits().stream()
                         .filter(limit -> limit.window() == Limit.Window.STEADY)

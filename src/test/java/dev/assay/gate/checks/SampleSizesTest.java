@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import static dev.assay.testing.Plans.between;
 import static dev.assay.testing.Plans.max;
@@ -6,6 +6,7 @@ import static dev.assay.testing.Plans.min;
 import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.tests.Arrivals;
 import dev.assay.plan.tests.Limit;

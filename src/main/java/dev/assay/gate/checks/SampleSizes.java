@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindow;
@@ -24,7 +24,7 @@ public final class SampleSizes {
      * Returns a problem for each limit on a quantile, or on the steady part of a run, in a load test that plans too few requests, and each share
      * that no evalset of the size has.
      */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.tests().stream()
                 .map(Plan.Planned::test)
                 .flatMap(test -> switch (test) {
@@ -73,7 +73,7 @@ public final class SampleSizes {
     }
 
     /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
-    static OptionalInt judged(TestSpec.LoadTest loadTest, Limit limit) {
+    public static OptionalInt judged(TestSpec.LoadTest loadTest, Limit limit) {
         return switch (limit.window()) {
             case WHOLE -> OptionalInt.of(loadTest.requests());
             case STEADY -> SteadyWindow.planned(loadTest);

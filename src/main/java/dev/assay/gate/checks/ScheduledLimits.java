@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.checks;
 
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * Finds times since a request was sent that are limited where requests come at a rate: nobody who comes on his own cares when the client got
  * round to sending. A limit says which time it judges, so it is not read as another one.
  */
-public final class ScheduledLimits {
+final class ScheduledLimits {
     private ScheduledLimits() {}
 
     /** Returns a problem for each such limit or objective. */
-    public static List<Problem> problems(Plan plan) {
+    static List<Problem> problems(Plan plan) {
         return plan.tests().stream()
                 .map(Plan.Planned::test)
                 .filter(test -> test.pace() instanceof Pace.Open)

@@ -1,0 +1,24 @@
+package dev.assay.gate.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.input.Problem;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.testing.Plans;
+import org.junit.jupiter.api.Test;
+
+class ServerLimitsTest {
+    private static final Limit PREEMPTIONS = Plans.max("preemptions", 0, Unit.COUNT, "0");
+
+    @Test
+    void cannotBeOnTheSteadyPart() {
+        var plan = Plans.plan(Plans.loadTest(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS));
+
+        assertThat(ServerLimits.problems(plan))
+                .containsExactly(new Problem(
+                        PREEMPTIONS.place(),
+                        "'preemptions' of load test [c4] cannot judge the steady part of a run: it is of the server over the"
+                                + " whole of it. Take `window` out."));
+    }
+}
