@@ -74,7 +74,7 @@ public final class FigureTable {
                 powerAndPrice,
                 MissingRequests.of(loadTest, recording));
         table.put(figure -> figure.of(recording));
-        table.served = recording.counted() != null;
+        table.served = recording.counted().isPresent();
         return table;
     }
 

@@ -95,10 +95,11 @@ public enum ServerFigure implements FigureName {
     private static BiFunction<ServerFigure, Recording, Figure> counted(
             BiFunction<ServerFigure, ServerRecord, Figure> value) {
         return (figure, recording) -> {
-            var record = recording.counted();
-            if (record == null) {
+            var counted = recording.counted();
+            if (counted.isEmpty()) {
                 return figure.undefined(NOBODY_LOOKED);
             }
+            var record = counted.get();
             return record.unseen() == null
                     ? value.apply(figure, record)
                     : figure.undefined("the server's counters could not be read: " + record.unseen());

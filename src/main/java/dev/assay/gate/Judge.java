@@ -90,7 +90,7 @@ public final class Judge {
                 figures,
                 steady,
                 Tool.all(recording.measured()),
-                recording.counted());
+                recording.counted().orElse(null));
     }
 
     private static LimitVerdict without(

@@ -75,9 +75,9 @@ public final class ProtocolChecks {
     /** What a server that died in the middle did not do any more shows nothing of what it does. */
     private static CheckResult afterDeath(CheckResult checked, Recording recording) {
         var death = recording.death();
-        return death == null || checked.result() != Result.BROKEN
+        return death.isEmpty() || checked.result() != Result.BROKEN
                 ? checked
-                : new CheckResult(checked.check(), Result.UNMEASURED, death.told());
+                : new CheckResult(checked.check(), Result.UNMEASURED, death.get().told());
     }
 
     private CheckResult examine(Check check) {

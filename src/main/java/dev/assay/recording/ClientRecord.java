@@ -6,4 +6,4 @@ package dev.assay.recording;
  * @param overhead what it adds to a time
  * @param disturbance what kept it from its work meanwhile
  */
-public record ClientRecord(ClientOverhead overhead, ClientDisturbance disturbance) {}
+public record ClientRecord(ClientOverhead overhead, ClientDisturbance disturbance) implements SideRecord {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param own how many processes of the server were seen on them; 0: whose the processes are is not known
  * @param others the processes on them that are not known to be the server's
  */
-public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> others) {
+public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> others) implements SideRecord {
     public GpuRecord {
         gpus = List.copyOf(gpus);
         others = List.copyOf(others);

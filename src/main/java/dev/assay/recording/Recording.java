@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All traces of one test, with what is needed to judge them again, or to answer the same requests again.
  *
- * @param witnesses what was seen beside them
+ * @param sideRecords what was seen beside them
  */
-public record Recording(Header header, List<Trace> traces, SideRecords witnesses) {
+public record Recording(Header header, List<Trace> traces, SideRecords sideRecords) {
     public Recording {
         traces = List.copyOf(traces);
     }
@@ -30,34 +30,34 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
         this(header, traces, SideRecords.NONE);
     }
 
-    /** Returns what is known of the harness that measured it; absent where nobody looked, as in a test without latencies. */
-    public @Nullable ClientRecord client() {
-        return witnesses.client();
+    /** Returns what is known of the client that measured it; empty where nobody looked, as in a test without latencies. */
+    public Optional<ClientRecord> client() {
+        return sideRecords.of(ClientRecord.class);
     }
 
-    /** Returns what was seen of the server's GPUs; absent where nobody told. */
-    public @Nullable GpuRecord gpu() {
-        return witnesses.gpu();
+    /** Returns what was seen of the server's GPUs; empty where nobody told. */
+    public Optional<GpuRecord> gpu() {
+        return sideRecords.of(GpuRecord.class);
     }
 
-    /** Returns what the server counted meanwhile; absent where nobody looked. */
-    public @Nullable ServerRecord counted() {
-        return witnesses.counted();
+    /** Returns what the server counted meanwhile; empty where nobody looked. */
+    public Optional<ServerRecord> counted() {
+        return sideRecords.of(ServerRecord.class);
     }
 
-    /** Returns what the server's log showed; absent where nobody looked. */
-    public @Nullable ServerLogRecord serverLog() {
-        return witnesses.serverLog();
+    /** Returns what the server's log showed; empty where nobody looked. */
+    public Optional<ServerLogRecord> serverLog() {
+        return sideRecords.of(ServerLogRecord.class);
     }
 
-    /** Returns that its server died in the middle; absent where it did not, or nobody knows. */
-    public @Nullable ServerDeath death() {
-        return witnesses.death();
+    /** Returns that its server died in the middle; empty where it did not, or nobody knows. */
+    public Optional<ServerDeath> death() {
+        return sideRecords.of(ServerDeath.class);
     }
 
-    /** Returns which of its files is no longer what was written; absent where both are, or nobody knows. */
-    public @Nullable String altered() {
-        return witnesses.altered();
+    /** Returns which of its files is no longer what was written; empty where both are, or nobody knows. */
+    public Optional<String> altered() {
+        return sideRecords.altered();
     }
 
     /**
@@ -139,7 +139,7 @@ public record Recording(Header header, List<Trace> traces, SideRecords witnesses
 
     /** Returns this recording with these of its traces alone. */
     public Recording with(List<Trace> some) {
-        return new Recording(header, some, witnesses);
+        return new Recording(header, some, sideRecords);
     }
 
     /** Returns the traces that count, without those that only warmed the server. */

@@ -29,7 +29,8 @@ public enum ServerCount {
         return key;
     }
 
-    static Optional<ServerCount> of(String key) {
+    /** Returns the one of this name; empty if there is none. */
+    public static Optional<ServerCount> of(String key) {
         return Arrays.stream(values()).filter(count -> count.key.equals(key)).findFirst();
     }
 }

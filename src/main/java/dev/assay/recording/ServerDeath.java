@@ -9,7 +9,7 @@ import java.util.List;
  * @param lastWords the last lines of its log, oldest first; none if it said nothing
  * @param remedy what to do, one sentence; where the log does not show the cause, where it is
  */
-public record ServerDeath(String how, List<String> lastWords, String remedy) {
+public record ServerDeath(String how, List<String> lastWords, String remedy) implements SideRecord {
     /** More than these has a headline no room for. */
     private static final int TOLD = 3;
 

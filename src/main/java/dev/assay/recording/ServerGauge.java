@@ -23,7 +23,8 @@ public enum ServerGauge {
         return key;
     }
 
-    static Optional<ServerGauge> of(String key) {
+    /** Returns the one of this name; empty if there is none. */
+    public static Optional<ServerGauge> of(String key) {
         return Arrays.stream(values()).filter(gauge -> gauge.key.equals(key)).findFirst();
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread why nobody could look into it; absent: somebody did
  * @param seen what was looked for
  */
-public record ServerLogRecord(String file, @Nullable String unread, List<Seen> seen) {
+public record ServerLogRecord(String file, @Nullable String unread, List<Seen> seen) implements SideRecord {
     public ServerLogRecord {
         seen = List.copyOf(seen);
     }

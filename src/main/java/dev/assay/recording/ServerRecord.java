@@ -31,7 +31,7 @@ public record ServerRecord(
         Map<String, Long> finished,
         @Nullable Histogram ttft,
         @Nullable Histogram itl,
-        Map<ServerGauge, GaugeSummary> gauges) {
+        Map<ServerGauge, GaugeSummary> gauges) implements SideRecord {
     public ServerRecord {
         var inOrder = new EnumMap<ServerCount, Long>(ServerCount.class);
         inOrder.putAll(counts);

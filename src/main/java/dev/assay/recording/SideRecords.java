@@ -1,48 +1,41 @@
 package dev.assay.recording;
 
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What was seen beside the requests of a test while they were measured. Each part is absent where nobody looked.
+ * What was seen beside the requests of a test while they were measured.
  *
- * @param client the harness that measured it
- * @param gpu the server's GPUs
- * @param counted what the server counted
- * @param serverLog the server's log
- * @param death that the server died in the middle; absent where it lived on too
- * @param altered which of the row's files is no longer what was written; absent where both are, or nobody knows
+ * @param records at most one of each kind; a kind is missing where nobody looked
+ * @param altered which of the test's files is no longer what was written; empty if both are, or nobody knows
  */
-public record SideRecords(
-        @Nullable ClientRecord client,
-        @Nullable GpuRecord gpu,
-        @Nullable ServerRecord counted,
-        @Nullable ServerLogRecord serverLog,
-        @Nullable ServerDeath death,
-        @Nullable String altered) {
+public record SideRecords(Set<SideRecord> records, Optional<String> altered) {
     /** Nobody looked. */
-    public static final SideRecords NONE = new SideRecords(null, null, null, null, null, null);
+    public static final SideRecords NONE = new SideRecords(Set.of(), Optional.empty());
 
-    public SideRecords with(ClientRecord seen) {
-        return new SideRecords(seen, gpu, counted, serverLog, death, altered);
+    public SideRecords {
+        records = Set.copyOf(records);
+        if (records.stream().map(SideRecord::getClass).distinct().count() < records.size()) {
+            throw new IllegalArgumentException("two side records of one kind: " + records);
+        }
     }
 
-    public SideRecords with(GpuRecord seen) {
-        return new SideRecords(client, seen, counted, serverLog, death, altered);
+    /** Returns the record of a kind; empty where nobody looked. */
+    public <T extends SideRecord> Optional<T> of(Class<T> kind) {
+        return records.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    public SideRecords with(ServerRecord seen) {
-        return new SideRecords(client, gpu, seen, serverLog, death, altered);
+    /** Returns these with a record, in place of an earlier one of its kind. */
+    public SideRecords with(SideRecord seen) {
+        var all = new LinkedHashSet<>(records);
+        all.removeIf(record -> record.getClass() == seen.getClass());
+        all.add(seen);
+        return new SideRecords(all, altered);
     }
 
-    public SideRecords with(ServerLogRecord seen) {
-        return new SideRecords(client, gpu, counted, seen, death, altered);
-    }
-
-    public SideRecords with(ServerDeath seen) {
-        return new SideRecords(client, gpu, counted, serverLog, seen, altered);
-    }
-
-    public SideRecords with(@Nullable String changed) {
-        return new SideRecords(client, gpu, counted, serverLog, death, changed);
+    /** Returns these with what is known of the files. */
+    public SideRecords altered(Optional<String> file) {
+        return new SideRecords(records, file);
     }
 }

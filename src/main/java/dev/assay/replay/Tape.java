@@ -1,9 +1,9 @@
 package dev.assay.replay;
 
-import dev.assay.recording.AtomicFile;
+import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -49,8 +49,8 @@ public final class Tape {
     }
 
     /** Returns what was seen beside its requests. */
-    public SideRecords witnesses() {
-        return recording.witnesses();
+    public SideRecords sideRecords() {
+        return recording.sideRecords();
     }
 
     public Recording.Header header() {

@@ -5,7 +5,7 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Question;
-import dev.assay.recording.AtomicFile;
+import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.json.ImportedJson;
 import dev.assay.report.json.Json;
 import dev.assay.report.json.ResultJson;

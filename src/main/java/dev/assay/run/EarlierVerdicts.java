@@ -9,7 +9,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.console.EarlierVerdict;

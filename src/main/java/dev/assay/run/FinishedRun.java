@@ -10,7 +10,7 @@ import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.recording.Recording;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;

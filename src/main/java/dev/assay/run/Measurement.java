@@ -18,7 +18,7 @@ import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerLogRecord;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.run.requests.ServerSideRequests;
@@ -119,11 +119,11 @@ final class Measurement implements VerdictSource {
     }
 
     private boolean unaltered(Planned planned, Recording recording) {
-        if (recording.altered() != null) {
-            console.line(planned.name() + ": measured before the run was interrupted, but " + recording.altered()
-                    + " was changed since, so it is measured again");
-        }
-        return recording.altered() == null;
+        recording
+                .altered()
+                .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but " + file
+                        + " was changed since, so it is measured again"));
+        return recording.altered().isEmpty();
     }
 
     private TestVerdict measuredBefore(Planned planned, Recording recording) {
@@ -196,7 +196,7 @@ final class Measurement implements VerdictSource {
             });
             if (overhead.isEmpty()) {
                 loop.run(ready);
-                traces.append(endpoint.witnesses());
+                traces.append(endpoint.sideRecords());
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned));
                 try (var counters = servers.watch(planned, endpoint, file);

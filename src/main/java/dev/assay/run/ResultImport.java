@@ -7,7 +7,7 @@ import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import dev.assay.input.Problems;
 import dev.assay.recording.Recording;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.run.options.Options;

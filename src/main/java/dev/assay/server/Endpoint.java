@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the row's prompts are drawn with
  * @param server what the server says of itself
  * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
- * @param witnesses what was seen beside the requests of a recording; of a server that is measured now, nothing yet
+ * @param sideRecords what was seen beside the requests of a recording; of a server that is measured now, nothing yet
  * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
  */
 public record Endpoint(
@@ -33,7 +33,7 @@ public record Endpoint(
         long seed,
         Map<String, String> server,
         @Nullable Set<String> recorded,
-        SideRecords witnesses,
+        SideRecords sideRecords,
         UnaryOperator<Trace> settle) {
     private static final int LONGEST = 10_000_000;
 
@@ -41,7 +41,7 @@ public record Endpoint(
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
-        return new Endpoint(base, model, provenance, started, seed, facts, recorded, witnesses, settle);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, sideRecords, settle);
     }
 
     /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */

@@ -52,10 +52,11 @@ public final class ReplayTarget implements Target {
     }
 
     private Opening open(Planned planned, Tape tape) {
-        if (tape.witnesses().altered() != null) {
+        var altered = tape.sideRecords().altered();
+        if (altered.isPresent()) {
             return new Opening.NotReady(
                     "its recording was changed after it was made ("
-                            + tape.witnesses().altered() + " is not what was written)",
+                            + altered.get() + " is not what was written)",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
         var difference = tape.header().difference(PlanFacts.of(planned));
@@ -88,7 +89,7 @@ public final class ReplayTarget implements Target {
                                 header.seed(),
                                 header.server(),
                                 tape.ids(),
-                                tape.witnesses(),
+                                tape.sideRecords(),
                                 trace -> tape.withRecordedTimes(engine.settled(trace)))));
     }
 

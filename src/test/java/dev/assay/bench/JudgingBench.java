@@ -6,7 +6,7 @@ import dev.assay.gate.Judge;
 import dev.assay.gate.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.Recording;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.ReadTimes;

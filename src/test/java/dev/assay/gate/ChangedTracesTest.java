@@ -7,6 +7,7 @@ import dev.assay.recording.SideRecords;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class ChangedTracesTest {
                 .mapToObj(i -> Traces.whole("c4-" + i, 0, 20, 10, 3))
                 .toList();
         var written = Plans.recording(traces);
-        var changed = new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.with("c4.jsonl"));
+        var changed = new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.altered(Optional.of("c4.jsonl")));
 
         assertThat(Judge.judge(Plans.planned(Plans.loadTest(4, 3)), written).word())
                 .isEqualTo("PASS");

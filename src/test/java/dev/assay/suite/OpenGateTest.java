@@ -6,7 +6,7 @@ import static dev.assay.testing.Streams.OUTPUT;
 import static dev.assay.testing.Streams.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.replay.Tape;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;

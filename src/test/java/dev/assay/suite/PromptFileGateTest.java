@@ -5,7 +5,7 @@ import static dev.assay.testing.Streams.FINISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.prompt.DjlTokenizer;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;

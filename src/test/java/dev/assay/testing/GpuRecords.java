@@ -43,6 +43,6 @@ public final class GpuRecords {
     /** Returns the recording with this record. */
     public static Recording with(Recording recording, GpuRecord seen) {
         return new Recording(
-                recording.header(), recording.traces(), recording.witnesses().with(seen));
+                recording.header(), recording.traces(), recording.sideRecords().with(seen));
     }
 }

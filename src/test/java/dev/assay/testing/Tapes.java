@@ -2,7 +2,7 @@ package dev.assay.testing;
 
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
-import dev.assay.recording.TraceFile;
+import dev.assay.recording.files.TraceFile;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;

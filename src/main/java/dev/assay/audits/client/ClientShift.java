@@ -47,7 +47,7 @@ public final class ClientShift {
      * @param figures of the run, or of its steady part
      */
     public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
-        return Optional.ofNullable(recording.client())
+        return recording.client()
                 .map(client -> new ClientShift(
                         client,
                         figures,
@@ -56,7 +56,7 @@ public final class ClientShift {
 
     /** Returns what the audit tells. */
     public static Optional<Finding> audit(Recording recording) {
-        return Optional.ofNullable(recording.client()).map(client -> {
+        return recording.client().map(client -> {
             var overhead = client.overhead();
             var during = client.disturbance();
             var stolen = during.stolenPpm();

@@ -82,8 +82,7 @@ public final class CacheCounts {
     }
 
     private static Optional<Both> both(Recording recording) {
-        var record = recording.counted();
-        if (record == null || !ServerCounts.areOf(recording)) {
+        if (!ServerCounts.areOf(recording)) {
             return Optional.empty();
         }
         var used = CachedPrompts.of(recording.measured().stream()
@@ -91,7 +90,9 @@ public final class CacheCounts {
                 .map(trace -> trace.transcript().usage())
                 .filter(Objects::nonNull)
                 .toList());
-        return used.share().isPresent() ? both(record, used) : Optional.empty();
+        return used.share().isPresent()
+                ? recording.counted().flatMap(record -> both(record, used))
+                : Optional.empty();
     }
 
     private static Optional<Both> both(ServerRecord record, CachedPrompts used) {

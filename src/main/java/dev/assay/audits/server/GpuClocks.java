@@ -34,7 +34,7 @@ public final class GpuClocks {
     private GpuClocks() {}
 
     public static Optional<Finding> of(Recording recording) {
-        return Optional.ofNullable(recording.gpu()).map(seen -> of(seen, recording.measured()));
+        return recording.gpu().map(seen -> of(seen, recording.measured()));
     }
 
     private static Finding of(GpuRecord seen, List<Trace> measured) {

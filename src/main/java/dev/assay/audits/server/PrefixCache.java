@@ -66,7 +66,7 @@ public final class PrefixCache {
                             ? "it could not be seen: an answer says of its cached tokens what cannot be"
                             : "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
                                     + " --enable-prompt-tokens-details)"
-                                    + (recording.counted() == null ? "" : ", and the server's counters do not tell"));
+                                    + (recording.counted().isEmpty() ? "" : ", and the server's counters do not tell"));
         }
         var share = known.get().share();
         var text = known.get().text();
@@ -102,7 +102,7 @@ public final class PrefixCache {
     private static Optional<Known> known(TestSpec.LoadTest loadTest, Recording recording) {
         var used = used(recording);
         var counted = ServerCounts.areOf(recording)
-                ? counted(Objects.requireNonNull(recording.counted()))
+                ? recording.counted().flatMap(PrefixCache::counted)
                 : Optional.<Known>empty();
         var after = loadTest.cache() == CacheState.RESET ? ", which was emptied before the load test" : "";
         if (used.share().isEmpty()) {

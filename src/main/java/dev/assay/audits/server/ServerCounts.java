@@ -33,11 +33,12 @@ public final class ServerCounts {
 
     /** Returns whether the counts are of the measured requests, as far as the number of requests tells. */
     static boolean areOf(Recording recording) {
-        var record = recording.counted();
-        return record != null
-                && record.unseen() == null
-                && record.requests().isPresent()
-                && outside(recording, record.requests().getAsLong()) == 0;
+        return recording
+                .counted()
+                .filter(record -> record.unseen() == null
+                        && record.requests().isPresent()
+                        && outside(recording, record.requests().getAsLong()) == 0)
+                .isPresent();
     }
 
     /** Of requests that did not end whole some are counted and some are not. */
@@ -49,7 +50,7 @@ public final class ServerCounts {
 
     /** Returns whether both agree; nothing where nobody looked. */
     public static Optional<Finding> agree(Recording recording) {
-        return Optional.ofNullable(recording.counted()).map(record -> agree(recording, record));
+        return recording.counted().map(record -> agree(recording, record));
     }
 
     private static Finding agree(Recording recording, ServerRecord record) {
@@ -135,10 +136,13 @@ public final class ServerCounts {
 
     /** Returns whether others used the server; nothing where that cannot be told. */
     public static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording) {
-        var record = recording.counted();
-        if (record == null || record.unseen() != null) {
-            return Optional.empty();
-        }
+        return recording
+                .counted()
+                .filter(record -> record.unseen() == null)
+                .flatMap(record -> alone(loadTest, recording, record));
+    }
+
+    private static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording, ServerRecord record) {
         var signs = new ArrayList<String>();
         var looked = new ArrayList<String>();
         var busy = record.busyBefore();

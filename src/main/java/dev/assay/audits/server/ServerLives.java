@@ -14,7 +14,7 @@ public final class ServerLives {
 
     /** Returns what is found; empty where it lived on, or nobody knows. */
     public static Optional<Finding> of(Recording recording) {
-        return Optional.ofNullable(recording.death()).map(death -> new Finding(NAME, Severity.INVALID, death.told()));
+        return recording.death().map(death -> new Finding(NAME, Severity.INVALID, death.told()));
     }
 
     /** Returns whether one of a row's findings says that its server died. */

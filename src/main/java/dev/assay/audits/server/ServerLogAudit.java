@@ -26,7 +26,7 @@ public final class ServerLogAudit {
         if (rules.isEmpty() || recording.header().provenance() == Provenance.MODELLED) {
             return Optional.empty();
         }
-        var log = recording.serverLog();
+        var log = recording.serverLog().orElse(null);
         if (log == null) {
             return invalid("nobody looked into the server's log when this was measured, as "
                     + rules.getFirst().place() + " demands: measure it again");

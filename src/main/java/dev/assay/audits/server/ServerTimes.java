@@ -39,7 +39,7 @@ public final class ServerTimes {
     }
 
     private static Optional<ServerTimes> beside(Recording recording) {
-        var record = recording.counted();
+        var record = recording.counted().orElse(null);
         var requests = recording.measured().stream()
                 .filter(Trace::complete)
                 .map(RequestTimes::of)

@@ -54,8 +54,10 @@ public final class Speculation {
     }
 
     private static long drafts(Recording recording) {
-        var counted = recording.counted();
-        return counted == null ? 0 : counted.count(ServerCount.DRAFTS).orElse(0);
+        return recording
+                .counted()
+                .map(counted -> counted.count(ServerCount.DRAFTS).orElse(0))
+                .orElse(0L);
     }
 
     private static Optional<String> argument(Planned planned) {

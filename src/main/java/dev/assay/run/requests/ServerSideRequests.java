@@ -3,7 +3,7 @@ package dev.assay.run.requests;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.CacheState;
 import dev.assay.plan.tests.TestSpec;
-import dev.assay.recording.MetricsFile;
+import dev.assay.recording.files.MetricsFile;
 import dev.assay.recording.Provenance;
 import dev.assay.server.CacheReset;
 import dev.assay.server.Credentials;

@@ -1,7 +1,7 @@
 package dev.assay.server.metrics;
 
 import dev.assay.recording.GaugeSummary;
-import dev.assay.recording.MetricsFile;
+import dev.assay.recording.files.MetricsFile;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
 import dev.assay.server.engines.CounterNames;

@@ -37,9 +37,9 @@ class ServerLogAuditTest {
     private static Optional<Finding> examine(@Nullable ServerLogRecord log, Rule... rules) {
         var planned = Plans.logged(Plans.planned(Plans.loadTest(1, 3)), new ServerLog(null, List.of(rules)));
         var recording = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
-        var witnesses = log == null ? SideRecords.NONE : SideRecords.NONE.with(log);
+        var sideRecords = log == null ? SideRecords.NONE : SideRecords.NONE.with(log);
         return Optional.ofNullable(
-                Audits.examine(planned, new Recording(recording.header(), recording.traces(), witnesses))
+                Audits.examine(planned, new Recording(recording.header(), recording.traces(), sideRecords))
                         .get(Audits.SERVER_LOG));
     }
 

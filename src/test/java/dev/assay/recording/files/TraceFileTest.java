@@ -1,4 +1,8 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -252,7 +256,7 @@ class TraceFileTest {
                         + "\",\"bodies_sha256\":\""
                         + Payload.of(Files.readAllBytes(TraceFile.bodies(file())))
                                 .sha256() + "\"}}");
-        assertThat(TraceFile.read(file()).altered()).isNull();
+        assertThat(TraceFile.read(file()).altered()).isEmpty();
     }
 
     @Test
@@ -261,14 +265,14 @@ class TraceFileTest {
         var lines = Files.readString(file());
 
         Files.writeString(file(), lines.replaceFirst("\"sent\":0", "\"sent\":5"));
-        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        assertThat(TraceFile.read(file()).altered()).contains("c4.jsonl");
         Files.writeString(file(), lines.replaceFirst("\n\\{\"id\":\"c4-002.*\n", "\n"));
-        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        assertThat(TraceFile.read(file()).altered()).contains("c4.jsonl");
         Files.writeString(file(), lines + lines.lines().toList().get(1).replace("c4-001", "c4-003") + "\n");
-        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.jsonl");
+        assertThat(TraceFile.read(file()).altered()).contains("c4.jsonl");
         Files.writeString(file(), lines);
         Files.write(TraceFile.bodies(file()), new byte[] {0}, StandardOpenOption.APPEND);
-        assertThat(TraceFile.read(file()).altered()).isEqualTo("c4.bodies.gz");
+        assertThat(TraceFile.read(file()).altered()).contains("c4.bodies.gz");
     }
 
     @Test
@@ -280,7 +284,7 @@ class TraceFileTest {
                         .replaceFirst(",\"lines_sha256.*\\}", "}}")
                         .replaceFirst("\"sent\":0", "\"sent\":5"));
 
-        assertThat(TraceFile.finished(file()).orElseThrow().altered()).isNull();
+        assertThat(TraceFile.finished(file()).orElseThrow().altered()).isEmpty();
     }
 
     private void ended() {

@@ -1,4 +1,7 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,28 +1,37 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.GaugeSummary;
+import dev.assay.recording.Histogram;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a server counted, as a line of a trace file. */
-final class ServerCodec {
-    /** What the line holds it by. */
-    static final String KEY = "server_counts";
+final class ServerCodec implements SideRecordCodec<ServerRecord> {
+    @Override
+    public String key() {
+        return "server_counts";
+    }
 
-    private ServerCodec() {}
+    @Override
+    public Class<ServerRecord> type() {
+        return ServerRecord.class;
+    }
 
-    static ObjectNode line(ServerRecord server) {
-        var line = JsonMapper.shared().createObjectNode();
-        var json = line.putObject(KEY);
+    @Override
+    public void write(ServerRecord server, ObjectNode json) {
         json.put("scrapes", server.scrapes());
         json.put("failed", server.failed());
         if (server.unseen() != null) {
             json.put("unseen", server.unseen());
-            return line;
+            return;
         }
         if (server.busyBefore() != null) {
             json.put("busy_before", server.busyBefore());
@@ -39,7 +48,6 @@ final class ServerCodec {
                         .put("mean", level.mean())
                         .put("max", level.max())
                         .put("samples", level.samples()));
-        return line;
     }
 
     private static void put(ObjectNode json, String key, @Nullable Histogram times) {
@@ -51,7 +59,8 @@ final class ServerCodec {
         }
     }
 
-    static ServerRecord record(JsonLine line) {
+    @Override
+    public ServerRecord read(JsonLine line) {
         if (line.json().has("unseen")) {
             return ServerRecord.unseen(line.count("scrapes"), line.count("failed"), line.text("unseen"));
         }
@@ -59,7 +68,7 @@ final class ServerCodec {
                 line.count("scrapes"),
                 line.count("failed"),
                 null,
-                line.json().has("busy_before") ? line.whole("busy_before") : null,
+                line.optionalWhole("busy_before"),
                 counts(line.object("counts")),
                 finished(line.object("finished")),
                 histogram(line.optionalObject("ttft")),

@@ -1,4 +1,4 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

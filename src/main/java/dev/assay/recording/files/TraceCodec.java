@@ -1,4 +1,8 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
 
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
@@ -69,54 +73,6 @@ final class TraceCodec {
         return asked;
     }
 
-    static ObjectNode line(ClientRecord client) {
-        var json = JSON.createObjectNode();
-        var overhead = json.putObject("client").putObject("overhead");
-        overhead.put("in_flight", client.overhead().inFlight());
-        overhead.put("requests", client.overhead().requests());
-        overhead.put("ttft_mean", client.overhead().ttftMean());
-        overhead.put("ttft_p99", client.overhead().ttftP99());
-        overhead.put("e2e_mean", client.overhead().e2eMean());
-        overhead.put("e2e_p99", client.overhead().e2eP99());
-        overhead.put("gap_p99", client.overhead().gapP99());
-        overhead.put("server_p99", client.overhead().serverP99());
-        var meanwhile = json.withObject("client").putObject("meanwhile");
-        meanwhile.put("watched", client.disturbance().watched());
-        meanwhile.put("lag_p99", client.disturbance().lagP99());
-        var longest = meanwhile.putArray("longest");
-        client.disturbance().longest().forEach(longest::add);
-        meanwhile.put("lag_shift", client.disturbance().lagShift());
-        meanwhile.put("collections", client.disturbance().collections());
-        meanwhile.put("longest_pause", client.disturbance().longestPause());
-        if (client.disturbance().stolenPpm() != null) {
-            meanwhile.put("stolen_ppm", client.disturbance().stolenPpm());
-        }
-        return json;
-    }
-
-    static ClientRecord client(JsonLine line) {
-        var overhead = line.object("overhead");
-        var meanwhile = line.object("meanwhile");
-        return new ClientRecord(
-                new ClientOverhead(
-                        overhead.count("in_flight"),
-                        overhead.count("requests"),
-                        overhead.whole("ttft_mean"),
-                        overhead.whole("ttft_p99"),
-                        overhead.whole("e2e_mean"),
-                        overhead.whole("e2e_p99"),
-                        overhead.whole("gap_p99"),
-                        overhead.whole("server_p99")),
-                new ClientDisturbance(
-                        meanwhile.whole("watched"),
-                        meanwhile.whole("lag_p99"),
-                        meanwhile.wholes("longest"),
-                        meanwhile.whole("lag_shift"),
-                        meanwhile.count("collections"),
-                        meanwhile.whole("longest_pause"),
-                        meanwhile.json().has("stolen_ppm") ? meanwhile.whole("stolen_ppm") : null));
-    }
-
     /** What a tokenizer makes of the text of some traces: {@code {"text_tokens":{"c4-001":[12,12]}}}. */
     static ObjectNode textTokens(Map<String, TextTokens> counts) {
         var json = JSON.createObjectNode();
@@ -135,44 +91,6 @@ final class TraceCodec {
             counts.put(id, new TextTokens(both[0], both[1]));
         }
         return counts;
-    }
-
-    static ObjectNode line(ServerLogRecord log) {
-        var json = JSON.createObjectNode();
-        var of = json.putObject("server_log").put("file", log.file());
-        if (log.unread() != null) {
-            of.put("unread", log.unread());
-        }
-        var seen = of.putArray("seen");
-        for (var each : log.seen()) {
-            seen.addObject()
-                    .put("pattern", each.pattern())
-                    .put("line", each.line())
-                    .put("text", each.text());
-        }
-        return json;
-    }
-
-    static ServerLogRecord serverLog(JsonLine line) {
-        return new ServerLogRecord(
-                line.text("file"),
-                line.json().has("unread") ? line.text("unread") : null,
-                line.objects("seen").stream()
-                        .map(each ->
-                                new ServerLogRecord.Seen(each.text("pattern"), each.count("line"), each.text("text")))
-                        .toList());
-    }
-
-    static ObjectNode line(ServerDeath death) {
-        var json = JSON.createObjectNode();
-        var of = json.putObject("server_death").put("how", death.how());
-        of.set("last_words", JSON.valueToTree(death.lastWords()));
-        of.put("remedy", death.remedy());
-        return json;
-    }
-
-    static ServerDeath death(JsonLine line) {
-        return new ServerDeath(line.text("how"), line.list("last_words"), line.text("remedy"));
     }
 
     static ObjectNode end(int requests, TraceChecksum seal) {
@@ -249,7 +167,7 @@ final class TraceCodec {
                 line.whole("scheduled"),
                 sent,
                 line.count("resends", 0),
-                line.json().has("resent") ? line.whole("resent") : null,
+                line.optionalWhole("resent"),
                 head == null ? null : new ResponseHead(head.count("status"), head.texts("headers"), head.whole("at")),
                 reads(line.pairs("reads"), sent, body.size()),
                 body,

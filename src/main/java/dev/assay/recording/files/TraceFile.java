@@ -1,4 +1,8 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecord;
+import dev.assay.recording.SideRecords;
 
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
@@ -102,26 +106,26 @@ public final class TraceFile {
                 }
             }
             ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
-            var witnesses = ends.witnesses.with(altered(ends.seal, written, file));
-            return new Content(new Recording(header, List.copyOf(traces.values()), witnesses), ends.requests);
+            var sideRecords = ends.sideRecords.altered(altered(ends.seal, written, file));
+            return new Content(new Recording(header, List.copyOf(traces.values()), sideRecords), ends.requests);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    /** Returns which of its two files is not what was written; null if both are, or nobody knows. */
-    private static @Nullable String altered(@Nullable TraceChecksum seal, TraceChecksum.Digest lines, Path file)
+    /** Returns which of its two files is not what was written; empty if both are, or nobody knows. */
+    private static Optional<String> altered(@Nullable TraceChecksum seal, TraceChecksum.Digest lines, Path file)
             throws IOException {
         if (seal == null) {
-            return null;
+            return Optional.empty();
         }
         if (!lines.hex().equals(seal.lines())) {
-            return file.getFileName().toString();
+            return Optional.of(file.getFileName().toString());
         }
         var bodies = bodies(file);
         return digest(bodies).hex().equals(seal.bodies())
-                ? null
-                : bodies.getFileName().toString();
+                ? Optional.empty()
+                : Optional.of(bodies.getFileName().toString());
     }
 
     private static TraceChecksum.Digest digest(Path file) throws IOException {
@@ -138,22 +142,15 @@ public final class TraceFile {
     /** The lines behind those of the requests. */
     private static final class Ends {
         private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
-        private SideRecords witnesses = SideRecords.NONE;
+        private SideRecords sideRecords = SideRecords.NONE;
         private int requests = -1;
         private @Nullable TraceChecksum seal;
 
         /** Returns whether it is one. */
         boolean take(JsonLine line) {
-            if (line.json().has("client")) {
-                witnesses = witnesses.with(TraceCodec.client(line.object("client")));
-            } else if (line.json().has(ServerCodec.KEY)) {
-                witnesses = witnesses.with(ServerCodec.record(line.object(ServerCodec.KEY)));
-            } else if (line.json().has(GpuCodec.KEY)) {
-                witnesses = witnesses.with(GpuCodec.read(line.object(GpuCodec.KEY)));
-            } else if (line.json().has("server_log")) {
-                witnesses = witnesses.with(TraceCodec.serverLog(line.object("server_log")));
-            } else if (line.json().has("server_death")) {
-                witnesses = witnesses.with(TraceCodec.death(line.object("server_death")));
+            var seen = SideRecordCodec.in(line);
+            if (seen.isPresent()) {
+                sideRecords = sideRecords.with(seen.get());
             } else if (line.json().has(TraceCodec.TEXT_TOKENS)) {
                 textTokens.putAll(TraceCodec.textTokens(line.object(TraceCodec.TEXT_TOKENS)));
             } else if (line.json().has("end")) {
@@ -262,22 +259,13 @@ public final class TraceFile {
         }
 
         /** Appends what was seen beside the requests, once all have ended. */
-        public void append(SideRecords witnesses) {
-            if (witnesses.client() != null) {
-                append(witnesses.client());
-            }
-            if (witnesses.gpu() != null) {
-                append(witnesses.gpu());
-            }
-            if (witnesses.counted() != null) {
-                append(witnesses.counted());
-            }
-            if (witnesses.serverLog() != null) {
-                append(witnesses.serverLog());
-            }
-            if (witnesses.death() != null) {
-                append(witnesses.death());
-            }
+        public void append(SideRecords seen) {
+            SideRecordCodec.ALL.forEach(codec -> seen.of(codec.type()).ifPresent(this::append));
+        }
+
+        /** Appends one record of what was seen beside the requests. */
+        public void append(SideRecord seen) {
+            line(SideRecordCodec.line(seen));
         }
 
         /** Appends what a tokenizer makes of the text of some traces, by their ids; nothing where there are none. */
@@ -285,31 +273,6 @@ public final class TraceFile {
             if (!counts.isEmpty()) {
                 line(TraceCodec.textTokens(counts));
             }
-        }
-
-        /** Appends what is known of the harness. */
-        public void append(ClientRecord client) {
-            line(TraceCodec.line(client));
-        }
-
-        /** Appends what was seen of the server's GPUs. */
-        public void append(GpuRecord seen) {
-            line(GpuCodec.line(seen));
-        }
-
-        /** Appends what the server counted. */
-        public void append(ServerRecord counted) {
-            line(ServerCodec.line(counted));
-        }
-
-        /** Appends what the server's log showed. */
-        public void append(ServerLogRecord log) {
-            line(TraceCodec.line(log));
-        }
-
-        /** Appends that the server died in the middle of the test. */
-        public void append(ServerDeath death) {
-            line(TraceCodec.line(death));
         }
 
         /** Appends that the test is over: what a run that was killed in the middle of it lacks. */

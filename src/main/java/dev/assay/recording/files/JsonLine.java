@@ -1,4 +1,4 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,6 +36,10 @@ record JsonLine(JsonNode json) {
         return of(key, json.path(key).isString(), "a text").asString();
     }
 
+    @Nullable String optionalText(String key) {
+        return json.has(key) ? text(key) : null;
+    }
+
     Instant instant(String key) {
         try {
             return Instant.parse(text(key));
@@ -59,6 +63,10 @@ record JsonLine(JsonNode json) {
                                 && json.path(key).canConvertToLong(),
                         "a whole number")
                 .asLong();
+    }
+
+    @Nullable Long optionalWhole(String key) {
+        return json.has(key) ? Long.valueOf(whole(key)) : null;
     }
 
     double number(String key) {

@@ -1,4 +1,18 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.ClientDisturbance;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.GaugeSummary;
+import dev.assay.recording.GpuRecord;
+import dev.assay.recording.Histogram;
+import dev.assay.recording.ServerCount;
+import dev.assay.recording.ServerDeath;
+import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerLogRecord;
+import dev.assay.recording.ServerRecord;
+import dev.assay.recording.SideRecord;
+import dev.assay.recording.SideRecords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,9 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +34,7 @@ class SideRecordLinesTest {
     private Path directory;
 
     /** A file without such a line gives nothing back, one with it the same, as a replay does, and the request beside it. */
-    private <T> Path givesBack(T seen, BiConsumer<TraceFile.Writer, T> append, Function<Recording, @Nullable T> read)
-            throws IOException {
+    private Path givesBack(SideRecord seen) throws IOException {
         var folder = Files.createTempDirectory(directory, "");
         var without = folder.resolve("without.jsonl");
         var with = folder.resolve("with.jsonl");
@@ -32,12 +42,12 @@ class SideRecordLinesTest {
             try (var writer = new TraceFile.Writer(file, TraceFileTest.header())) {
                 writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
                 if (file.equals(with)) {
-                    append.accept(writer, seen);
+                    writer.append(seen);
                 }
             }
         }
-        assertThat(read.apply(TraceFile.read(without))).isNull();
-        assertThat(read.apply(TraceFile.read(with))).isEqualTo(seen);
+        assertThat(TraceFile.read(without).sideRecords()).isEqualTo(SideRecords.NONE);
+        assertThat(TraceFile.read(with).sideRecords()).isEqualTo(SideRecords.NONE.with(seen));
         assertThat(TraceFile.read(with).traces()).hasSize(1);
         return with;
     }
@@ -50,8 +60,8 @@ class SideRecordLinesTest {
                         2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
         var unsure = new ClientRecord(client.overhead(), new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null));
 
-        givesBack(client, TraceFile.Writer::append, Recording::client);
-        givesBack(unsure, TraceFile.Writer::append, Recording::client);
+        givesBack(client);
+        givesBack(unsure);
     }
 
     @Test
@@ -64,15 +74,15 @@ class SideRecordLinesTest {
                         new ServerLogRecord.Seen("FLASHINFER", 0, "")));
         var unread = new ServerLogRecord("", "nobody knows where it is", List.of());
 
-        givesBack(looked, TraceFile.Writer::append, Recording::serverLog);
-        givesBack(unread, TraceFile.Writer::append, Recording::serverLog);
+        givesBack(looked);
+        givesBack(unread);
     }
 
     @Test
     void giveBackHowTheServerDied() throws IOException {
         var death = new ServerDeath("was ended by signal 9", List.of("INFO serving", "東京"), "Take a larger machine.");
 
-        givesBack(death, TraceFile.Writer::append, Recording::death);
+        givesBack(death);
     }
 
     @Test
@@ -88,7 +98,7 @@ class SideRecordLinesTest {
                 1,
                 List.of(new GpuRecord.Other("train", 812L), new GpuRecord.Other("?", null)));
 
-        assertThat(givesBack(seen, TraceFile.Writer::append, Recording::gpu))
+        assertThat(givesBack(seen))
                 .content()
                 .contains(
                         "\"samples\":[[-7,631950,1980,2619,59,100,70321,36],[1000000000,null,null,null,null,null,null,null]]");
@@ -110,6 +120,23 @@ class SideRecordLinesTest {
 
         assertThatThrownBy(() -> TraceFile.read(file))
                 .hasMessage("c4.jsonl:2:1: not a line of trace/1: " + message + TraceFileTest.REMEDY);
+    }
+
+    @Test
+    void haveOneCodecForEachKind() {
+        assertThat(SideRecordCodec.ALL.stream().<Class<?>>map(SideRecordCodec::type))
+                .containsExactlyInAnyOrder(SideRecord.class.getPermittedSubclasses());
+        assertThat(SideRecordCodec.ALL).extracting(SideRecordCodec::key).doesNotHaveDuplicates();
+    }
+
+    /** The lines are what the code wrote before each kind had a codec of its own. */
+    @Test
+    void areReadAndWrittenAgainByteForByte() throws IOException {
+        var lines = Files.readAllLines(Path.of("src/test/resources/recording/side-records.jsonl"));
+
+        assertThat(lines).hasSize(7).allSatisfy(line -> assertThat(SideRecordCodec.in(JsonLine.parse(line)))
+                .map(seen -> SideRecordCodec.line(seen).toString())
+                .contains(line));
     }
 
     @Test
@@ -139,7 +166,7 @@ class SideRecordLinesTest {
                 Map.of(ServerGauge.KV_CACHE_USAGE, new GaugeSummary(0.0125, 0.5, 10)));
         var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
 
-        givesBack(whole, TraceFile.Writer::append, Recording::counted);
-        givesBack(unseen, TraceFile.Writer::append, Recording::counted);
+        givesBack(whole);
+        givesBack(unseen);
     }
 }

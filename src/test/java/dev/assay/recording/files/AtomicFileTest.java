@@ -1,4 +1,4 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,24 +1,31 @@
-package dev.assay.recording;
+package dev.assay.recording.files;
+
+import dev.assay.recording.GpuRecord;
 
 import dev.assay.recording.GpuRecord.Gpu;
 import dev.assay.recording.GpuRecord.Other;
 import dev.assay.recording.GpuRecord.Sample;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was seen of GPUs, as a line of JSON. A sample is an array of its values in their order; null: not told. */
-final class GpuCodec {
-    static final String KEY = "gpu";
+final class GpuCodec implements SideRecordCodec<GpuRecord> {
     private static final int VALUES = 8;
 
-    private GpuCodec() {}
+    @Override
+    public String key() {
+        return "gpu";
+    }
 
-    static ObjectNode line(GpuRecord seen) {
-        var line = JsonMapper.shared().createObjectNode();
-        var json = line.putObject(KEY);
+    @Override
+    public Class<GpuRecord> type() {
+        return GpuRecord.class;
+    }
+
+    @Override
+    public void write(GpuRecord seen, ObjectNode json) {
         json.put("source", seen.source());
         json.put("own", seen.own());
         var others = json.putArray("others");
@@ -31,7 +38,6 @@ final class GpuCodec {
             var samples = one.putArray("samples");
             gpu.samples().forEach(sample -> put(samples.addArray(), sample));
         }
-        return line;
     }
 
     private static void put(ArrayNode values, Sample sample) {
@@ -45,7 +51,8 @@ final class GpuCodec {
                 .add(sample.reasons());
     }
 
-    static GpuRecord read(JsonLine line) {
+    @Override
+    public GpuRecord read(JsonLine line) {
         return new GpuRecord(
                 line.text("source"),
                 array(line, "gpus").valueStream().map(GpuCodec::gpu).toList(),

@@ -1,0 +1,30 @@
+package dev.assay.recording.files;
+
+import dev.assay.recording.ServerDeath;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** That the server ended in the middle of a test. */
+final class ServerDeathCodec implements SideRecordCodec<ServerDeath> {
+    @Override
+    public String key() {
+        return "server_death";
+    }
+
+    @Override
+    public Class<ServerDeath> type() {
+        return ServerDeath.class;
+    }
+
+    @Override
+    public void write(ServerDeath death, ObjectNode json) {
+        json.put("how", death.how());
+        json.set("last_words", JsonMapper.shared().valueToTree(death.lastWords()));
+        json.put("remedy", death.remedy());
+    }
+
+    @Override
+    public ServerDeath read(JsonLine json) {
+        return new ServerDeath(json.text("how"), json.list("last_words"), json.text("remedy"));
+    }
+}
