@@ -2,6 +2,7 @@ package dev.assay.server.engines;
 
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
+import dev.assay.server.prometheus.MetricsPage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.assay.server.gpu;
 
 import dev.assay.recording.GpuRecord.Sample;
+import dev.assay.server.prometheus.MetricsPage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DcgmText {
     static final String PREFIX = "DCGM_FI_DEV_";
-
-    private static final Pattern LINE = Pattern.compile("(DCGM_FI_DEV_[A-Z_]+)\\{(.*)}\\s+(\\S+)(?:\\s+[0-9]+)?");
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private DcgmText() {}
 
@@ -80,19 +77,16 @@ final class DcgmText {
         var first = new LinkedHashMap<String, Map<String, String>>();
         var profiles = new HashMap<String, Map<String, String>>();
         var values = new HashMap<String, Map<String, BigDecimal>>();
-        for (var line : text.lines().toList()) {
-            var matcher = LINE.matcher(line);
-            if (!matcher.matches()) {
-                continue;
-            }
-            var labels = labels(matcher.group(2));
+        for (var sample : MetricsPage.of(text).samples()) {
+            var labels = sample.labels();
             var uuid = labels.getOrDefault("UUID", labels.getOrDefault("uuid", ""));
-            var value = number(matcher.group(3));
-            if (uuid.isEmpty() || value.isEmpty()) {
+            // What the exporter could not find out is NaN.
+            var value = sample.decimal();
+            if (!sample.name().startsWith(PREFIX) || uuid.isEmpty() || value.isEmpty()) {
                 continue;
             }
             first.putIfAbsent(uuid, labels);
-            values.computeIfAbsent(uuid, key -> new HashMap<>()).putIfAbsent(matcher.group(1), value.get());
+            values.computeIfAbsent(uuid, key -> new HashMap<>()).putIfAbsent(sample.name(), value.get());
             var profile = labels.getOrDefault("GPU_I_PROFILE", "");
             var parts = profiles.computeIfAbsent(uuid, key -> new LinkedHashMap<>());
             if (!profile.isEmpty()) {
@@ -107,24 +101,6 @@ final class DcgmText {
                         List.copyOf(profiles.getOrDefault(uuid, Map.of()).values()),
                         values.getOrDefault(uuid, Map.of()))));
         return gpus;
-    }
-
-    private static Map<String, String> labels(String text) {
-        var labels = new HashMap<String, String>();
-        var matcher = LABEL.matcher(text);
-        while (matcher.find()) {
-            labels.put(matcher.group(1), matcher.group(2));
-        }
-        return labels;
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            // NaN is no number to it.
-            return Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** Returns the facts of these GPUs. */

@@ -3,7 +3,7 @@ package dev.assay.server.metrics;
 import dev.assay.recording.Histogram;
 import dev.assay.recording.ServerCount;
 import dev.assay.server.engines.CounterNames;
-import dev.assay.server.engines.MetricsPage;
+import dev.assay.server.prometheus.MetricsPage;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.assay.recording.files.MetricsFile;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
 import dev.assay.server.engines.CounterNames;
-import dev.assay.server.engines.MetricsPage;
+import dev.assay.server.prometheus.MetricsPage;
 import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -235,7 +235,7 @@ public final class ServerWatch implements AutoCloseable {
                 throw new IOException("answers " + reply.status() + ", expected 200");
             }
             kept.append(clock.instant(), page, reply.body());
-            return new MetricsPage(reply.body());
+            return MetricsPage.of(reply.body());
         } catch (IOException e) {
             kept.appendFailure(clock.instant(), page, String.valueOf(e.getMessage()));
             throw e;

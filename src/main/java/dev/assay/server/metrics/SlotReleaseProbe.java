@@ -1,7 +1,7 @@
 package dev.assay.server.metrics;
 
 import dev.assay.recording.SlotRelease;
-import dev.assay.server.engines.MetricsPage;
+import dev.assay.server.prometheus.MetricsPage;
 import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
@@ -103,7 +103,7 @@ public final class SlotReleaseProbe {
         var all = 0.0;
         for (var page : pages) {
             var reply = lookout.get(page, REPLY);
-            all += new MetricsPage(reply.status() == 200 ? reply.body() : "")
+            all += MetricsPage.of(reply.status() == 200 ? reply.body() : "")
                     .sum(running)
                     .orElseThrow(() -> new IOException("the server's /metrics tell no " + running));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
 import dev.assay.server.metrics.CounterValues;
+import dev.assay.server.prometheus.MetricsPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ class CountersTest {
 
     private static MetricsPage page(String name) {
         try {
-            return new MetricsPage(Files.readString(Path.of("src/test/resources/metrics", name)));
+            return MetricsPage.of(Files.readString(Path.of("src/test/resources/metrics", name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +61,7 @@ class CountersTest {
     /** A counter begins at 0. */
     @Test
     void takeWhatIsBelowZeroForNoCount() {
-        var page = new MetricsPage("vllm:prefix_cache_queries_total 32.0\nvllm:prefix_cache_hits_total -16.0\n");
+        var page = MetricsPage.of("vllm:prefix_cache_queries_total 32.0\nvllm:prefix_cache_hits_total -16.0\n");
 
         assertThat(CounterValues.of(page, VLLM).counts()).isEqualTo(Map.of(ServerCount.CACHE_QUERIES, 32L));
     }
@@ -107,7 +108,7 @@ class CountersTest {
 
     @Test
     void knowTheNamesThatVllmGaveBefore() {
-        var old = new MetricsPage("""
+        var old = MetricsPage.of("""
                 vllm:gpu_prefix_cache_queries_total{model_name="m"} 100.0
                 vllm:gpu_prefix_cache_hits_total{model_name="m"} 40.0
                 vllm:gpu_cache_usage_perc{model_name="m"} 0.25
@@ -121,7 +122,7 @@ class CountersTest {
     /** Written after sglang's own source; no server was asked. */
     @Test
     void readWhatSglangTells() {
-        var page = new MetricsPage("""
+        var page = MetricsPage.of("""
                 sglang:num_running_reqs{model_name="m"} 3.0
                 sglang:num_queue_reqs{model_name="m"} 1.0
                 sglang:token_usage{model_name="m"} 0.28
@@ -149,14 +150,14 @@ class CountersTest {
 
     @Test
     void addUpWhatSeveralServersTellAndTakeTheFullest() {
-        var one = new MetricsPage("""
+        var one = MetricsPage.of("""
                 vllm:num_requests_running 3.0
                 vllm:kv_cache_usage_perc 0.5
                 vllm:prompt_tokens_total 10
                 vllm:generation_tokens_total 5
                 vllm:request_success_total{finished_reason="length"} 2
                 """);
-        var other = new MetricsPage("""
+        var other = MetricsPage.of("""
                 vllm:num_requests_running 1.0
                 vllm:kv_cache_usage_perc 0.75
                 vllm:prompt_tokens_total 30

@@ -1,5 +1,6 @@
 package dev.assay.server.engines;
 
+import dev.assay.server.prometheus.MetricsPage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,7 @@ class EnginesTest {
 
     @Test
     void findTheirCountsInTheMetricsOfARealServer() throws IOException {
-        var metrics = new MetricsPage(
+        var metrics = MetricsPage.of(
                 Files.readString(Path.of("src/test/resources/transcripts/llama-server/metrics-after.body")));
         var llama = Engines.named("llama.cpp");
 

@@ -1,4 +1,4 @@
-package dev.assay.server.engines;
+package dev.assay.server.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,12 @@ import dev.assay.recording.Histogram;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsPageTest {
     /** As vLLM 0.32.0 writes it, with a second engine. */
-    private static final MetricsPage METRICS = new MetricsPage("""
+    private static final MetricsPage METRICS = MetricsPage.of("""
             # HELP vllm:num_requests_running Number of requests in model execution batches.
             # TYPE vllm:num_requests_running gauge
             vllm:num_requests_running{engine="0",model_name="smollm2"} 3.0
@@ -35,7 +37,7 @@ class MetricsPageTest {
     /** A label that nothing was counted of yet has no line. */
     @Test
     void knowsACounterThatHasNotCountedYet() {
-        var page = new MetricsPage("# TYPE hits_total counter\n# TYPE level gauge\nqueries_total 7\n");
+        var page = MetricsPage.of("# TYPE hits_total counter\n# TYPE level gauge\nqueries_total 7\n");
 
         assertThat(page.count("hits_total")).hasValue(0);
         assertThat(page.count("queries_total")).hasValue(7);
@@ -45,7 +47,7 @@ class MetricsPageTest {
 
     @Test
     void addsHistogramsUpOverTheirLabels() {
-        var page = new MetricsPage("""
+        var page = MetricsPage.of("""
                 ttft_bucket{engine="0",le="0.1"} 1.0
                 ttft_bucket{engine="0",le="1e+01"} 3.0
                 ttft_bucket{engine="0",le="+Inf"} 4.0
@@ -67,5 +69,45 @@ class MetricsPageTest {
     void knowsNothingOfAMetricThatIsNotThereOrHasNoNumber() {
         assertThat(METRICS.sum("vllm:num_requests_waiting")).isEmpty();
         assertThat(METRICS.sum("broken")).isEmpty();
+    }
+
+    /** An exemplar, as OpenMetrics has it, is no value. */
+    @Test
+    void readsLabelsWithoutTheirEscapesAndTheValueAlone() {
+        var page = MetricsPage.of("""
+                \tfinished { reason = "a \\"b\\" \\\\ c\\nd" , engine="0", } 3 1795289669000
+                ended_bucket{le="1"} 5 # {trace_id="x"} 0.67
+                """);
+
+        assertThat(page.samples())
+                .containsExactly(
+                        new MetricSample("finished", Map.of("reason", "a \"b\" \\ c\nd", "engine", "0"), "3"),
+                        new MetricSample("ended_bucket", Map.of("le", "1"), "5"));
+        assertThat(page.by("reason", "finished")).isEqualTo(Map.of("a \"b\" \\ c\nd", 3.0));
+    }
+
+    @Test
+    void leavesOutWhatIsNoSample() {
+        assertThat(MetricsPage.of("<html>not found</html>\n\n# a comment\n404\nname-of-something 3\n").samples())
+                .isEmpty();
+    }
+
+    /** Java would read 1d and Infinity too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "+Inf", "Infinity", "1d", "0x1p3", "1e999", "many", ""})
+    void hasNoSumOfWhatIsNotAFiniteNumber(String value) {
+        var page = MetricsPage.of("level{engine=\"0\"} 3\nlevel{engine=\"1\"} " + value + "\n");
+
+        assertThat(page.samples()).hasSize(2);
+        assertThat(page.sum("level")).isEmpty();
+    }
+
+    /** The sum of the other lines would be too small. */
+    @ParameterizedTest
+    @ValueSource(strings = {"level{engine=\"1\" 2", "level{engine=1} 2", "level{engine=\"1} 2", "level{\"engine\"} 2", "level "})
+    void hasNoSumWhereALineIsDamaged(String damaged) {
+        var page = MetricsPage.of("level{engine=\"0\"} 3\n" + damaged + "\n");
+
+        assertThat(page.sum("level")).isEmpty();
     }
 }
