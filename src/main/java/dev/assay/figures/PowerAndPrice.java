@@ -18,6 +18,7 @@ public record PowerAndPrice(
 
     /** Returns those of a load test's server. */
     public static PowerAndPrice of(Planned planned, Recording recording) {
-        return new PowerAndPrice(recording.gpu().orElse(null), planned.deployment().price());
+        return new PowerAndPrice(
+                recording.gpu().orElse(null), planned.deployment().price());
     }
 }

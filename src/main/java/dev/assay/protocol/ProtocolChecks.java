@@ -77,7 +77,8 @@ public final class ProtocolChecks {
         var death = recording.death();
         return death.isEmpty() || checked.result() != Result.BROKEN
                 ? checked
-                : new CheckResult(checked.check(), Result.UNMEASURED, death.get().told());
+                : new CheckResult(
+                        checked.check(), Result.UNMEASURED, death.get().told());
     }
 
     private CheckResult examine(Check check) {

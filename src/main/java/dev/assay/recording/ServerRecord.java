@@ -31,7 +31,8 @@ public record ServerRecord(
         Map<String, Long> finished,
         @Nullable Histogram ttft,
         @Nullable Histogram itl,
-        Map<ServerGauge, GaugeSummary> gauges) implements SideRecord {
+        Map<ServerGauge, GaugeSummary> gauges)
+        implements SideRecord {
     public ServerRecord {
         var inOrder = new EnumMap<ServerCount, Long>(ServerCount.class);
         inOrder.putAll(counts);

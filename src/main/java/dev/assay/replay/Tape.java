@@ -1,8 +1,8 @@
 package dev.assay.replay;
 
-import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
+import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;

@@ -121,8 +121,8 @@ final class Measurement implements VerdictSource {
     private boolean unaltered(Planned planned, Recording recording) {
         recording
                 .altered()
-                .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but " + file
-                        + " was changed since, so it is measured again"));
+                .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but "
+                        + file + " was changed since, so it is measured again"));
         return recording.altered().isEmpty();
     }
 

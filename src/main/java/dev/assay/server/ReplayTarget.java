@@ -55,8 +55,7 @@ public final class ReplayTarget implements Target {
         var altered = tape.sideRecords().altered();
         if (altered.isPresent()) {
             return new Opening.NotReady(
-                    "its recording was changed after it was made ("
-                            + altered.get() + " is not what was written)",
+                    "its recording was changed after it was made (" + altered.get() + " is not what was written)",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
         var difference = tape.header().difference(PlanFacts.of(planned));

@@ -18,7 +18,8 @@ class ChangedTracesTest {
                 .mapToObj(i -> Traces.whole("c4-" + i, 0, 20, 10, 3))
                 .toList();
         var written = Plans.recording(traces);
-        var changed = new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.altered(Optional.of("c4.jsonl")));
+        var changed =
+                new Recording(written.header(), List.copyOf(traces), SideRecords.NONE.altered(Optional.of("c4.jsonl")));
 
         assertThat(Judge.judge(Plans.planned(Plans.loadTest(4, 3)), written).word())
                 .isEqualTo("PASS");

@@ -11,7 +11,8 @@ public final class TracesKept {
 
     /** Returns that they were changed; empty where they were not, or nobody knows. */
     public static Optional<Finding> of(Recording recording) {
-        return recording.altered()
+        return recording
+                .altered()
                 .map(file -> new Finding(
                         "traces as written",
                         Severity.INVALID,

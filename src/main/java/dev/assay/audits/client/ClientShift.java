@@ -47,7 +47,8 @@ public final class ClientShift {
      * @param figures of the run, or of its steady part
      */
     public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
-        return recording.client()
+        return recording
+                .client()
                 .map(client -> new ClientShift(
                         client,
                         figures,

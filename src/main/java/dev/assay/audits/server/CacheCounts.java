@@ -90,9 +90,7 @@ public final class CacheCounts {
                 .map(trace -> trace.transcript().usage())
                 .filter(Objects::nonNull)
                 .toList());
-        return used.share().isPresent()
-                ? recording.counted().flatMap(record -> both(record, used))
-                : Optional.empty();
+        return used.share().isPresent() ? recording.counted().flatMap(record -> both(record, used)) : Optional.empty();
     }
 
     private static Optional<Both> both(ServerRecord record, CachedPrompts used) {

@@ -24,7 +24,8 @@ public final class GpuNeighbours {
 
     /** Returns what it finds; empty where nobody told of processes. */
     public static Optional<Finding> of(Recording recording) {
-        return recording.gpu()
+        return recording
+                .gpu()
                 .filter(seen -> seen.own() > 0 || !seen.others().isEmpty())
                 .map(GpuNeighbours::of);
     }

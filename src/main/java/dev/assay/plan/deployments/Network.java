@@ -2,9 +2,10 @@ package dev.assay.plan.deployments;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
+import dev.assay.input.UrlReader;
 import dev.assay.plan.thresholds.PlanReading;
 import java.net.URI;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ public record Network(@Nullable Ca ca, @Nullable URI proxy) {
     /** What holds where the file says nothing. */
     public static final Network DIRECT = new Network(null, null);
 
-    private static final Pattern PROXY = Pattern.compile("http://[A-Za-z0-9._-]+:[0-9]{1,5}/?");
     private static final int HIGHEST_PORT = 65535;
+    private static final UrlReader PROXY = new UrlReader(
+            "'proxy'", "http://proxy.example:3128", "This version knows no proxy that wants one.", Network::isProxy);
 
     /**
      * A file of certificates in PEM.
@@ -35,22 +37,23 @@ public record Network(@Nullable Ca ca, @Nullable URI proxy) {
     }
 
     private static @Nullable URI proxy(@Nullable String text, Fields fields, PlanReading reading) {
-        if (text == null) {
-            return null;
-        }
-        if (PROXY.matcher(text).matches()) {
-            var proxy = URI.create(text.replaceFirst("/$", ""));
-            if (proxy.getHost() != null && proxy.getPort() > 0 && proxy.getPort() <= HIGHEST_PORT) {
-                return proxy;
+        return switch (text == null ? null : PROXY.read(text)) {
+            case null -> null;
+            case UrlReader.Reading.Read read -> URI.create(read.url().toString().replaceFirst("/$", ""));
+            case UrlReader.Reading.Refused refused -> {
+                reading.problems.add(fields.placeOf("proxy"), refused.message());
+                yield null;
             }
-        }
-        reading.problems.add(
-                fields.placeOf("proxy"),
-                text.contains("@")
-                        // Not repeated: it may be a password.
-                        ? "'proxy' holds a user or a password, which must not stand in a file; a proxy that wants one is not"
-                                + " known to this version"
-                        : "'proxy' is an address such as http://proxy.example:3128, found [" + text + "]");
-        return null;
+        };
+    }
+
+    /** Requests for a proxy go over plain HTTP, to a port that must be written. */
+    private static boolean isProxy(URI url) {
+        return url.getScheme().equals("http")
+                && url.getPort() > 0
+                && url.getPort() <= HIGHEST_PORT
+                && List.of("", "/").contains(url.getRawPath())
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.assay.recording.files;
 
 import dev.assay.recording.GpuRecord;
-
 import dev.assay.recording.GpuRecord.Gpu;
 import dev.assay.recording.GpuRecord.Other;
 import dev.assay.recording.GpuRecord.Sample;

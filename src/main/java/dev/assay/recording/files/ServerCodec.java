@@ -5,7 +5,6 @@ import dev.assay.recording.Histogram;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package dev.assay.recording.files;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.RequestedTokens;
-
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.ReadTimes;

@@ -1,12 +1,11 @@
 package dev.assay.recording.files;
 
-import dev.assay.recording.Recording;
-import dev.assay.recording.SideRecord;
-import dev.assay.recording.SideRecords;
-
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecord;
+import dev.assay.recording.SideRecords;
 import dev.assay.trace.Body;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;

@@ -1,9 +1,9 @@
 package dev.assay.server.metrics;
 
 import dev.assay.recording.GaugeSummary;
-import dev.assay.recording.files.MetricsFile;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
+import dev.assay.recording.files.MetricsFile;
 import dev.assay.server.engines.CounterNames;
 import dev.assay.server.prometheus.MetricsPage;
 import dev.assay.wire.Transport;

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param value as it is written; empty where the rest of the line is not of the format
  */
 public record MetricSample(String name, Map<String, String> labels, String value) {
-    // prometheus.io/docs/instrumenting/exposition_formats, text format 0.0.4; a colon may stand in a metric's name only.
+    // prometheus.io/docs/instrumenting/exposition_formats, text format 0.0.4; a colon may stand in a metric's name
+    // only.
     private static final Pattern NAME = Pattern.compile("[ \t]*([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*");
     private static final Pattern LABEL =
             Pattern.compile("[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*\"((?:[^\"\\\\]|\\\\.)*+)\"[ \t]*(,?)");

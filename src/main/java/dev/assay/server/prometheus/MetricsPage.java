@@ -45,8 +45,7 @@ public record MetricsPage(List<MetricSample> samples, Map<String, String> types)
         var values = values(name);
         return values.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        values.stream().mapToDouble(Value::number).sum());
+                : OptionalDouble.of(values.stream().mapToDouble(Value::number).sum());
     }
 
     /** Returns the largest value of a metric over all its label sets; empty if the page has no such metric. */
@@ -63,8 +62,7 @@ public record MetricsPage(List<MetricSample> samples, Map<String, String> types)
     /** Returns the sums of a metric by the values of a label; under the empty text those that do not have it. */
     public Map<String, Double> by(String label, String name) {
         var sums = new LinkedHashMap<String, Double>();
-        values(name)
-                .forEach(each -> sums.merge(each.labels().getOrDefault(label, ""), each.number(), Double::sum));
+        values(name).forEach(each -> sums.merge(each.labels().getOrDefault(label, ""), each.number(), Double::sum));
         return sums;
     }
 

@@ -46,11 +46,11 @@ class NetworkTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ca: [a]                         | 9  | 'ca' must be text, found a list
-            proxy: proxy.example:3128       | 12 | 'proxy' is an address such as http://proxy.example:3128, found [proxy.example:3128]
-            proxy: http://proxy.example     | 12 | 'proxy' is an address such as http://proxy.example:3128, found [http://proxy.example]
-            proxy: https://proxy:3128       | 12 | 'proxy' is an address such as http://proxy.example:3128, found [https://proxy:3128]
-            proxy: http://proxy:99999       | 12 | 'proxy' is an address such as http://proxy.example:3128, found [http://proxy:99999]
-            proxy: http://me:s3cret@proxy:1 | 12 | 'proxy' holds a user or a password, which must not stand in a file; a proxy that wants one is not known to this version
+            proxy: proxy.example:3128       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [proxy.example:3128].
+            proxy: http://proxy.example     | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [http://proxy.example].
+            proxy: https://proxy:3128       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [https://proxy:3128].
+            proxy: http://proxy:99999       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [http://proxy:99999].
+            proxy: http://me:s3cret@proxy:1 | 12 | 'proxy' holds a user or a password, which must not stand there. This version knows no proxy that wants one.
             """)
     void rejectsWhatIsNoWay(String written, int column, String message) {
         with(written);

@@ -1,5 +1,8 @@
 package dev.assay.recording.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
@@ -13,10 +16,6 @@ import dev.assay.recording.ServerLogRecord;
 import dev.assay.recording.ServerRecord;
 import dev.assay.recording.SideRecord;
 import dev.assay.recording.SideRecords;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.assay.testing.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,9 +133,11 @@ class SideRecordLinesTest {
     void areReadAndWrittenAgainByteForByte() throws IOException {
         var lines = Files.readAllLines(Path.of("src/test/resources/recording/side-records.jsonl"));
 
-        assertThat(lines).hasSize(7).allSatisfy(line -> assertThat(SideRecordCodec.in(JsonLine.parse(line)))
-                .map(seen -> SideRecordCodec.line(seen).toString())
-                .contains(line));
+        assertThat(lines)
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(SideRecordCodec.in(JsonLine.parse(line)))
+                        .map(seen -> SideRecordCodec.line(seen).toString())
+                        .contains(line));
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.assay.recording.files;
 
-import dev.assay.recording.Provenance;
-import dev.assay.recording.Recording;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;

@@ -1,13 +1,12 @@
 package dev.assay.recording.files;
 
-import dev.assay.recording.Provenance;
-import dev.assay.recording.Recording;
-import dev.assay.recording.RequestedTokens;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.RequestedTokens;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;

@@ -1,9 +1,9 @@
 package dev.assay.server.engines;
 
-import dev.assay.server.prometheus.MetricsPage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.prometheus.MetricsPage;
 import dev.assay.testing.LoadTests;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.assay.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.deployments.Deadlines;
-import dev.assay.recording.files.MetricsFile;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
+import dev.assay.recording.files.MetricsFile;
 import dev.assay.server.engines.CounterNames;
 import dev.assay.server.engines.Engines;
 import dev.assay.testing.Script;

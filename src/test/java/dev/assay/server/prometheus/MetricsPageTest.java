@@ -88,7 +88,8 @@ class MetricsPageTest {
 
     @Test
     void leavesOutWhatIsNoSample() {
-        assertThat(MetricsPage.of("<html>not found</html>\n\n# a comment\n404\nname-of-something 3\n").samples())
+        assertThat(MetricsPage.of("<html>not found</html>\n\n# a comment\n404\nname-of-something 3\n")
+                        .samples())
                 .isEmpty();
     }
 
@@ -104,7 +105,14 @@ class MetricsPageTest {
 
     /** The sum of the other lines would be too small. */
     @ParameterizedTest
-    @ValueSource(strings = {"level{engine=\"1\" 2", "level{engine=1} 2", "level{engine=\"1} 2", "level{\"engine\"} 2", "level "})
+    @ValueSource(
+            strings = {
+                "level{engine=\"1\" 2",
+                "level{engine=1} 2",
+                "level{engine=\"1} 2",
+                "level{\"engine\"} 2",
+                "level "
+            })
     void hasNoSumWhereALineIsDamaged(String damaged) {
         var page = MetricsPage.of("level{engine=\"0\"} 3\n" + damaged + "\n");
 
