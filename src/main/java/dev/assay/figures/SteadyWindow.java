@@ -72,17 +72,44 @@ public sealed interface SteadyWindow {
     }
 
     /** There is no steady window. */
-    record None(String reason) implements SteadyWindow {}
+    sealed interface None extends SteadyWindow {
+        /** Returns why, for people. */
+        String reason();
+    }
+
+    /** Requests arrive at a rate. */
+    record AtARate() implements None {
+        @Override
+        public String reason() {
+            return "requests arrive at a rate, and a steady window needs a concurrency";
+        }
+    }
+
+    /** The run has fewer requests than a window needs. */
+    record TooFew(int needed, int requests) implements None {
+        @Override
+        public String reason() {
+            return "a steady window needs " + ROUNDS + " × concurrency = " + needed + " requests, and the run has "
+                    + requests;
+        }
+    }
+
+    /** The requests in flight never reached the planned number before the last send. */
+    record NeverFull(int inFlight) implements None {
+        @Override
+        public String reason() {
+            return "there were never " + inFlight + " requests in flight";
+        }
+    }
 
     /** Returns the steady window of a load test's run. */
     static SteadyWindow of(TestSpec.LoadTest loadTest, List<Trace> measured) {
         if (!(loadTest.pace() instanceof Pace.Closed pace)) {
-            return new None("requests arrive at a rate, and a steady window needs a concurrency");
+            return new AtARate();
         }
         var slots = pace.concurrency();
         if (measured.size() < ROUNDS * slots) {
-            return new None("a steady window needs " + ROUNDS + " × concurrency = " + ROUNDS * slots
-                    + " requests, and the run has " + measured.size());
+            return new TooFew(ROUNDS * slots, measured.size());
         }
         var issued = measured.stream()
                 .sorted(Comparator.comparingLong(Trace::sent).thenComparing(Trace::id))
@@ -91,7 +118,7 @@ public sealed interface SteadyWindow {
         var lastSent = issued.getLast().sent();
         return full.isPresent() && full.getAsLong() < lastSent
                 ? new Window(issued, slots, slots, full.getAsLong(), lastSent)
-                : new None("there were never " + pace.inFlight() + " requests in flight");
+                : new NeverFull(pace.inFlight());
     }
 
     /** Returns how many of a load test's planned requests count for latencies in its steady window; empty if it plans too few for a window. */

@@ -10,14 +10,19 @@ public sealed interface SteadyWindowFigures {
     record Measured(SteadyWindow.Window window, FigureTable figures) implements SteadyWindowFigures {}
 
     /** There is no steady window. */
-    record None(String reason) implements SteadyWindowFigures {}
+    record None(SteadyWindow.None why) implements SteadyWindowFigures {
+        /** Returns why, for people. */
+        public String reason() {
+            return why.reason();
+        }
+    }
 
     /** Computes the figures of a recording. */
     static SteadyWindowFigures of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.Window window ->
                 new Measured(window, FigureTable.of(loadTest, window, upkeep, MissingRequests.of(loadTest, recording)));
-            case SteadyWindow.None none -> new None(none.reason());
+            case SteadyWindow.None none -> new None(none);
         };
     }
 

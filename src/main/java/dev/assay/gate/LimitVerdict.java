@@ -1,6 +1,8 @@
 package dev.assay.gate;
 
+import dev.assay.figures.Figure;
 import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Bound;
 
 /**
  * What became of one limit.
@@ -9,6 +11,11 @@ import dev.assay.plan.tests.Limit;
  * @param samples how many requests or questions stand behind it
  */
 public record LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
+    /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */
+    public static String shown(Bound bound, Figure.Measured measured) {
+        return LoadTestLimits.shown(bound, measured);
+    }
+
     /** Returns whether it is told and not red, though it is no PASS: the file says so. */
     public boolean tolerated() {
         return switch (verdict) {

@@ -65,7 +65,7 @@ final class LoadTestLimits {
     }
 
     /** More decimals where the usual ones would tell another story: 0.2996/s must not read 0.300/s beside "at least 0.30/s". */
-    private static String shown(Bound bound, Figure.Measured measured) {
+    static String shown(Bound bound, Figure.Measured measured) {
         var unit = measured.unit();
         var value = measured.value();
         var more = 0;

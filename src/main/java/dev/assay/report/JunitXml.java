@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The tests of one class as the XML that CI systems read, in the form that Surefire gave it: what they all show is there, and nothing of the
- * machine.
+ * The tests of one class as JUnit XML for CI systems, in the form that Surefire writes, but without facts about the machine.
  *
- * @param name the class as people read it: {@code load}
+ * @param name the name of the class for people: {@code load}
  * @param cases its tests, in the order in which they ran
  */
 public record JunitXml(String name, List<Case> cases) {
@@ -16,7 +15,7 @@ public record JunitXml(String name, List<Case> cases) {
         cases = List.copyOf(cases);
     }
 
-    /** What became of a test, by the word that the XML has for it. */
+    /** The result of a test, by its word in the XML. */
     public enum Result {
         PASSED,
         FAILURE,
@@ -28,8 +27,8 @@ public record JunitXml(String name, List<Case> cases) {
      * One test.
      *
      * @param name unique in its class, and the same in each run
-     * @param type the class of what was thrown; empty where nothing was
-     * @param text why it is not passed: a first line that stands alone, and others where there is more to say; empty where it passed
+     * @param type the class of the exception; empty if there was none
+     * @param text why it did not pass: a headline, then details; empty if it passed
      * @param printed what it printed
      */
     public record Case(String name, Result result, String type, String text, String printed, Duration time) {}
@@ -96,7 +95,7 @@ public record JunitXml(String name, List<Case> cases) {
         return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
     }
 
-    /** Line ends of an attribute are read as blanks, unless they are written as numbers. */
+    /** A reader turns line ends in an attribute into blanks, unless they are written as character references. */
     private static String attribute(String text) {
         return element(text).replace("\"", "&quot;").replace("\n", "&#10;").replace("\t", "&#9;");
     }
@@ -109,7 +108,7 @@ public record JunitXml(String name, List<Case> cases) {
                 .replace("\r", "&#13;");
     }
 
-    /** XML 1.0 cannot hold every character, not even as a number; what models answer can have any. */
+    /** XML 1.0 cannot contain every character, but the answer of a model can. */
     private static String legal(String text) {
         var legal = new StringBuilder(text.length());
         text.codePoints().forEach(point -> legal.appendCodePoint(isLegal(point) ? point : '\uFFFD'));

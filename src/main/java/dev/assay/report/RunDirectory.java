@@ -23,39 +23,39 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<row>.jsonl} with the bodies and
+ * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<test>.jsonl} with the bodies and
  * what the server counted beside, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
     private static final String RESULT = "result.json";
 
-    /** Returns the file that the traces of a row belong in. */
+    /** Returns the file for the traces of a test. */
     public Path traces(Plan.Planned planned) {
         return path.resolve("traces")
                 .resolve(planned.deployment().name())
                 .resolve(planned.test().name() + ".jsonl");
     }
 
-    /** Returns the folder for what the servers of this run print. */
+    /** Returns the folder for the logs of the servers that this run starts. */
     public Path servers() {
         return path.resolve("servers");
     }
 
-    /** Returns the file for what was told of the GPUs while a cell was measured, as it was told. */
+    /** Returns the file for the raw output of the GPU monitor during a load test. */
     public Path gpu(Plan.Planned planned) {
         return path.resolve("gpu")
                 .resolve(planned.deployment().name())
                 .resolve(planned.test().name() + ".txt");
     }
 
-    /** Creates the directory and writes what is known before anything is sent. */
+    /** Creates the directory and writes the plan and the environment, before anything is sent. */
     public void begin(Plan plan, Map<String, String> environment) {
         write("plan.json", text(plan));
         environment(environment);
     }
 
-    /** Returns what {@code plan.json} says of a plan. */
+    /** Returns {@code plan.json}. */
     public static String text(Plan plan) {
         var json = JSON.createObjectNode().put("format", "plan/1").put("partial", plan.partial());
         var rows = json.putArray("rows");
@@ -71,19 +71,19 @@ public record RunDirectory(Path path) {
         return JSON.writeValueAsString(json) + "\n";
     }
 
-    /** Returns the one question that was picked of an evalset; none where it is asked as a whole. */
+    /** Returns the only question that was selected of an evalset; empty if the whole evalset is asked. */
     private static Optional<Question> picked(TestSpec row) {
         return row instanceof TestSpec.Accuracy accuracy && accuracy.limits().isEmpty()
                 ? Optional.of(accuracy.evalset().questions().getFirst())
                 : Optional.empty();
     }
 
-    /** Returns whether the run came to its end and told its verdicts. */
+    /** Returns whether the run ended and wrote its verdicts. */
     public boolean ended() {
         return Files.exists(path.resolve(RESULT));
     }
 
-    /** Writes what the run stands on, as far as it is known by now. */
+    /** Writes the environment of the run, as far as it is known by now. */
     public void environment(Map<String, String> facts) {
         var json = JSON.createObjectNode().put("format", "environment/1");
         facts.forEach(json::put);
@@ -99,7 +99,7 @@ public record RunDirectory(Path path) {
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
     }
 
-    /** Writes in what the run's environment differs from another's. */
+    /** Writes how the run's environment differs from that of another run. */
     public void end(EnvironmentDifferences differences) {
         write("differences.md", differences.page());
     }
@@ -110,14 +110,14 @@ public record RunDirectory(Path path) {
         write(Language.ENGLISH.file(), results.summary());
     }
 
-    /** Returns the file that people read first. */
+    /** Returns the English summary. */
     public Path summary() {
         return path.resolve(Language.ENGLISH.file());
     }
 
     private void write(String name, String text) {
         try {
-            // A run that is killed meanwhile goes on from what stands there.
+            // If the run is killed while it writes, a later run resumes from this file, so it must never be half written.
             AtomicFile.write(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);

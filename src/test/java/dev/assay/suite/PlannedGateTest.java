@@ -58,7 +58,7 @@ class PlannedGateTest {
 
         assertThat(run.broken()).isNull();
         assertThat(run.console()).containsExactly("""
-                        [assay] plan: 3 rows, 78 requests, about 7 s against a server, without 1 row whose time is not known
+                        [assay] plan: 3 tests, 78 requests, about 7 s against a server, without 1 test of unknown time
                         [assay] smollm2-135m protocol: 4 requests for 7 checks of the endpoint, one at a time
                         [assay]   time: about 2 s, as its recording of 2026-11-22 took
                         [assay] smollm2-135m first_light_v1: 10 questions, 4 in flight, at most 64 tokens out
@@ -77,7 +77,7 @@ class PlannedGateTest {
                         [assay]   ttft.p50 between 1 ms and 5 s: passes with at most 23 of 60 requests above and at most 23 below
                         [assay]   decode-tps.p50 at least 10 tok/s: passes with at most 23 of 60 requests below it
                         [assay]   time: not known
-                        [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
+                        [assay] This is only the plan: nothing was sent, judged or written.""".split("\n"));
     }
 
     @Test
@@ -201,11 +201,11 @@ class PlannedGateTest {
 
         assertThat(run.test(INPUT).message()).isEmpty();
         assertThat(run.console()).containsExactly("""
-                        [assay] PARTIAL plan: 1 row, 1 request, about 5 s against a server
+                        [assay] PARTIAL plan: 1 test, 1 request, about 5 s against a server
                         [assay] smollm2-135m first_light_v1: 1 question, 4 in flight, at most 64 tokens out
-                        [assay]   no limit is judged by one question: it is right, or the row fails
+                        [assay]   no limit is judged: the test passes if the answer is correct
                         [assay]   time: about 5 s, as its recording of 2026-11-21 took
-                        [assay] Only the plan was asked for: nothing was sent, judged or written.""".split("\n"));
+                        [assay] This is only the plan: nothing was sent, judged or written.""".split("\n"));
     }
 
     @Test

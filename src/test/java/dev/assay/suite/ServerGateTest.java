@@ -125,7 +125,7 @@ class ServerGateTest {
             assertThat(run.resolve("traces/smollm2-135m/c1.metrics.gz")).isNotEmptyFile();
             assertThat(run.resolve("summary.md"))
                     .content()
-                    .contains("### By the server's own counters", "| smollm2-135m c1 | length 5 | 0.0 % | 0 |");
+                    .contains("### The server's own counters", "| smollm2-135m c1 | length 5 | 0.0 % | 0 |");
             assertThat(run.resolve("summary.zh.md")).content().contains("服务端自己的计数");
 
             assertPassed(GateRun.of("load", folder, "run=" + run));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A run's verdicts as lines for a console. The last line says what was judged: a server or a recording. */
+/** A run's verdicts as lines for a console. The last line says whether a server or a recording was judged. */
 public final class ConsoleTable {
     private static final List<FigureName> FIGURES = List.of(
             MEAN.of(RequestFigure.TTFT),
@@ -28,6 +28,7 @@ public final class ConsoleTable {
             MEAN.of(RequestFigure.TPOT),
             MEAN.of(RequestFigure.DECODE_TPS),
             RunFigure.QPS);
+    private static final String LOAD_TEST = "load test";
     private static final String EVALSETS = "%-12s  %s  %s";
 
     private ConsoleTable() {}
@@ -38,42 +39,43 @@ public final class ConsoleTable {
         var width = width(run.tests());
         lines.addAll(protocols(run.tests(), width));
         lines.addAll(evalsets(run.tests(), width));
-        lines.addAll(cells(run.tests(), width));
-        run.tests().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(row -> lines.add(row.headline()));
-        run.missing().forEach(row -> lines.add("NO VERDICT    " + row.name()));
+        lines.addAll(loadTests(run.tests(), width));
+        run.tests().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(test -> lines.add(test.headline()));
+        run.missing().forEach(test -> lines.add("NO VERDICT    " + test.name()));
         run.changes().forEach(change -> lines.add("changed: " + change));
         lines.add(verdicts(run));
         lines.add(provenance(run));
         return lines;
     }
 
-    /** The longest name decides, so that columns stand under each other. */
-    private static int width(List<TestVerdict> rows) {
-        return rows.stream()
-                .mapToInt(row -> row.planned().name().length())
+    /** Returns the width of the column of names. */
+    private static int width(List<TestVerdict> tests) {
+        var longest = tests.stream()
+                .mapToInt(test -> test.planned().name().length())
                 .max()
                 .orElse(0);
+        return Math.max(longest, LOAD_TEST.length());
     }
 
     private static String padded(String name, int width) {
         return name + " ".repeat(Math.max(0, width - name.length()));
     }
 
-    private static List<String> protocols(List<TestVerdict> rows, int width) {
+    private static List<String> protocols(List<TestVerdict> tests, int width) {
         var lines = new ArrayList<String>();
-        for (var row : rows) {
-            if (row instanceof TestVerdict.OfProtocol protocol) {
+        for (var test : tests) {
+            if (test instanceof TestVerdict.OfProtocol protocol) {
                 lines.add(String.format(
-                        Locale.ROOT, EVALSETS, row.word(), padded(row.planned().name(), width), protocol.said()));
+                        Locale.ROOT, EVALSETS, test.word(), padded(test.planned().name(), width), protocol.said()));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("protocol", width), "checks"), lines);
     }
 
-    private static List<String> evalsets(List<TestVerdict> rows, int width) {
+    private static List<String> evalsets(List<TestVerdict> tests, int width) {
         var lines = new ArrayList<String>();
-        for (var row : rows) {
-            if (row instanceof TestVerdict.OfAccuracy accuracy) {
+        for (var test : tests) {
+            if (test instanceof TestVerdict.OfAccuracy accuracy) {
                 var limits = accuracy.limits().stream()
                         .map(limit -> limit.limit().figure() + " " + limit.measured() + ", "
                                 + limit.limit().bound().asked())
@@ -81,23 +83,23 @@ public final class ConsoleTable {
                 lines.add(String.format(
                         Locale.ROOT,
                         EVALSETS,
-                        row.word(),
-                        padded(row.planned().name(), width),
+                        test.word(),
+                        padded(test.planned().name(), width),
                         limits.isEmpty() ? "no limit was judged" : limits));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);
     }
 
-    private static List<String> cells(List<TestVerdict> rows, int width) {
+    private static List<String> loadTests(List<TestVerdict> tests, int width) {
         var lines = new ArrayList<String>();
-        for (var row : rows) {
-            if (row instanceof TestVerdict.OfLoadTest cell) {
-                lines.add(cell(cell, width));
-                lines.addAll(steady(cell, width));
+        for (var test : tests) {
+            if (test instanceof TestVerdict.OfLoadTest loadTest) {
+                lines.add(loadTest(loadTest, width));
+                lines.addAll(steady(loadTest, width));
             }
         }
-        return with(line("verdict", padded("cell", width), "n", FIGURES.stream().map(FigureName::key)), lines);
+        return with(line("verdict", padded(LOAD_TEST, width), "n", FIGURES.stream().map(FigureName::key)), lines);
     }
 
     private static List<String> with(String heading, List<String> lines) {
@@ -107,14 +109,14 @@ public final class ConsoleTable {
         return lines;
     }
 
-    private static String cell(TestVerdict.OfLoadTest cell, int width) {
-        return line(cell.word(), padded(cell.planned().name(), width), cell.figures())
-                + cell.planned().test().throttle().map("  "::concat).orElse("");
+    private static String loadTest(TestVerdict.OfLoadTest loadTest, int width) {
+        return line(loadTest.word(), padded(loadTest.planned().name(), width), loadTest.figures())
+                + loadTest.planned().test().throttle().map("  "::concat).orElse("");
     }
 
-    /** The steady part stands below the whole run, where there is one. */
-    private static List<String> steady(TestVerdict.OfLoadTest cell, int width) {
-        return switch (cell.steady()) {
+    /** The steady window stands below the whole run, if there is one. */
+    private static List<String> steady(TestVerdict.OfLoadTest loadTest, int width) {
+        return switch (loadTest.steady()) {
             case SteadyWindowFigures.None ignored -> List.of();
             case SteadyWindowFigures.Measured measured ->
                 List.of(line("", padded("  steady", width), measured.figures()));
@@ -132,7 +134,7 @@ public final class ConsoleTable {
                 Stream.concat(Stream.of(word, name, samples), figures).toArray());
     }
 
-    /** Requests with a latency, of which there are as many as completed. */
+    /** Returns the number of completed requests: each of them has a ttft. */
     private static String samples(FigureTable figures) {
         return figures.get(MEAN.of(RequestFigure.TTFT)) instanceof Figure.Measured ttft
                 ? Integer.toString(ttft.samples())

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a row came to when its plan was measured before.
+ * What an earlier measurement of the same planned test shows.
  *
- * @param when which measurement that was, for people: {@code its recording of 2026-11-21}
- * @param took from its first request to the end of the last
- * @param noisy its limits that were kept by so little that chance alone would miss them
+ * @param when which measurement it was, for people: {@code its recording of 2026-11-21}
+ * @param took the time from its first request to the end of its last
+ * @param noisy warnings about limits that were kept so narrowly that chance alone would often miss them
  */
 public record EarlierVerdict(String when, Duration took, List<Problem> noisy) {
     private static final int MANY_SECONDS = 100;
@@ -19,7 +19,7 @@ public record EarlierVerdict(String when, Duration took, List<Problem> noisy) {
         noisy = List.copyOf(noisy);
     }
 
-    /** Returns a time as people plan with it: {@code about 44 s}, {@code about 12 min}, {@code about 2.5 h}. */
+    /** Returns a time, rounded for planning: {@code about 44 s}, {@code about 12 min}, {@code about 2.5 h}. */
     static String about(Duration time) {
         var seconds = Math.max(1, Math.round(time.toMillis() / 1e3));
         if (seconds < MANY_SECONDS) {

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All figures of a cell as lines: a table of those that each request has, then those of the cell as a whole, then those that its server counts. */
+/** All figures of a load test as lines: a table of the figures of its requests, then the figures of the run, then those of the server. */
 final class FigureLines {
     private FigureLines() {}
 
-    /** Returns the lines of the whole run, then those of its steady part, each with what it is of at its beginning. */
-    static List<String> of(TestVerdict.OfLoadTest cell) {
-        var lines = new ArrayList<>(of("figure", cell.figures()));
-        switch (cell.steady()) {
+    /** Returns the lines of the whole run, then those of the steady window. Each line begins with a word for the one or the other. */
+    static List<String> of(TestVerdict.OfLoadTest loadTest) {
+        var lines = new ArrayList<>(of("figure", loadTest.figures()));
+        switch (loadTest.steady()) {
             case SteadyWindowFigures.None none -> lines.add("  steady  none: " + none.reason());
             case SteadyWindowFigures.Measured measured -> {
                 lines.add("  steady  " + SteadyWindowLine.of(measured.window()));
@@ -39,17 +39,17 @@ final class FigureLines {
 
     private static List<String> of(String window, FigureTable table) {
         var ofRequests = new LinkedHashMap<RequestFigure, Map<Statistic, Figure>>();
-        var ofTheCell = new ArrayList<Figure>();
+        var ofTheRun = new ArrayList<Figure>();
         for (var figure : table.all()) {
             switch (figure.name()) {
                 case FigureName.OfRequests(var each, var statistic) ->
                     ofRequests
                             .computeIfAbsent(each, key -> new EnumMap<>(Statistic.class))
                             .put(statistic, figure);
-                case RunFigure ignored -> ofTheCell.add(figure);
-                case SentFigure ignored -> ofTheCell.add(figure);
+                case RunFigure ignored -> ofTheRun.add(figure);
+                case SentFigure ignored -> ofTheRun.add(figure);
                 case ServerFigure ignored -> {
-                    // Those that have a value stand below the others.
+                    // They follow below.
                 }
             }
         }
@@ -65,7 +65,7 @@ final class FigureLines {
                 lines.add("  " + window + "  " + " ".repeat(16) + " 95 % interval: " + intervals);
             }
         });
-        ofTheCell.stream()
+        ofTheRun.stream()
                 .filter(FigureLines::shows)
                 .forEach(figure -> lines.add(request(window, figure.name().key(), List.of(figure))));
         table.ofServer()
@@ -77,7 +77,7 @@ final class FigureLines {
         return figure.name() instanceof RunFigure each && RunFigure.ofFinishes().contains(each);
     }
 
-    /** Most cells have neither GPUs that somebody tells of nor a price, and most answers end for one reason; result.json says so. */
+    /** Leaves out undefined figures of power and cost, and finish reasons that no answer has. They are in result.json. */
     private static boolean shows(Figure figure) {
         if (isFinish(figure)) {
             return figure instanceof Figure.Measured measured && measured.value() > 0;
@@ -87,7 +87,7 @@ final class FigureLines {
                         && RunFigure.ofPowerAndCost().contains(each));
     }
 
-    /** Returns what chance leaves open of the quantiles that have enough requests on both sides; nothing where all have one value. */
+    /** Returns the 95 % intervals of the quantiles, as far as both ends are bounded and differ. */
     private static String intervals(FigureTable table, Map<Statistic, Figure> statistics) {
         return statistics.entrySet().stream()
                 .map(entry -> table.interval(entry.getValue().name())
@@ -99,7 +99,7 @@ final class FigureLines {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Where the first has no value, none has, for one reason. */
+    /** If the first statistic is undefined, all are, for the same reason. */
     private static String request(String window, String key, List<Figure> statistics) {
         return switch (statistics.getFirst()) {
             case Figure.Undefined undefined -> row(window, key, List.of("undefined"), undefined.reason());
@@ -115,9 +115,9 @@ final class FigureLines {
         };
     }
 
-    private static String row(String window, String key, List<String> cells, String end) {
+    private static String row(String window, String key, List<String> values, String end) {
         var line = new StringBuilder(String.format(Locale.ROOT, "  %s  %-16s", window, key));
-        cells.forEach(cell -> line.append(String.format(Locale.ROOT, " %14s", cell)));
+        values.forEach(value -> line.append(String.format(Locale.ROOT, " %14s", value)));
         return line + "  " + end;
     }
 }

@@ -14,25 +14,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run would do, as lines for a console. */
+/** The plan of a run as lines for a console. */
 public final class PlanText {
     private PlanText() {}
 
     /**
-     * Returns the lines, without line ends; the last says that nothing was done.
+     * Returns the lines, without line ends. The last one says that nothing was sent.
      *
-     * @param known what rows came to before; the others were never measured here
+     * @param known earlier measurements of planned tests
      */
     public static List<String> of(Plan plan, Map<Planned, EarlierVerdict> known) {
         var lines = new ArrayList<String>();
         var requests = plan.tests().stream().mapToInt(PlanText::requests).sum();
         lines.add((plan.partial() ? "PARTIAL plan: " : "plan: ")
-                + count(plan.tests().size(), "row") + ", " + count(requests, "request") + time(plan, known));
+                + count(plan.tests().size(), "test") + ", " + count(requests, "request") + time(plan, known));
         for (var planned : plan.tests()) {
             lines.add(planned.name() + ": " + asked(planned.test()));
             if (planned.test() instanceof TestSpec.Accuracy
                     && planned.test().limits().isEmpty()) {
-                lines.add("  no limit is judged by one question: it is right, or the row fails");
+                lines.add("  no limit is judged: the test passes if the answer is correct");
             }
             planned.test().limits().forEach(limit -> lines.add(limit(planned.test(), limit)));
             var before = known.get(planned);
@@ -46,57 +46,57 @@ public final class PlanText {
                 before.noisy().forEach(limit -> lines.add("  warning: " + limit));
             }
         }
-        lines.add("Only the plan was asked for: nothing was sent, judged or written.");
+        lines.add("This is only the plan: nothing was sent, judged or written.");
         return lines;
     }
 
-    /** The time of the whole against a server; recordings are judged in seconds. */
+    /** Returns the time of the whole plan against a server. Recordings are judged in seconds. */
     private static String time(Plan plan, Map<Planned, EarlierVerdict> known) {
         var times =
-                plan.tests().stream().flatMap(row -> time(row, known).stream()).toList();
+                plan.tests().stream().flatMap(test -> time(test, known).stream()).toList();
         var took = times.stream().reduce(Duration.ZERO, Duration::plus);
         var unknown = plan.tests().size() - times.size();
         if (unknown == plan.tests().size()) {
             return "";
         }
         return ", " + EarlierVerdict.about(took) + " against a server"
-                + (unknown == 0 ? "" : ", without " + count(unknown, "row") + " whose time is not known");
+                + (unknown == 0 ? "" : ", without " + count(unknown, "test") + " of unknown time");
     }
 
-    private static Optional<Duration> time(Planned row, Map<Planned, EarlierVerdict> known) {
-        return known.containsKey(row) ? Optional.ofNullable(known.get(row)).map(EarlierVerdict::took) : scheduled(row);
+    private static Optional<Duration> time(Planned test, Map<Planned, EarlierVerdict> known) {
+        return known.containsKey(test) ? Optional.ofNullable(known.get(test)).map(EarlierVerdict::took) : scheduled(test);
     }
 
     private static Optional<Duration> scheduled(Planned planned) {
-        return planned.test() instanceof TestSpec.LoadTest cell ? cell.scheduled() : Optional.empty();
+        return planned.test() instanceof TestSpec.LoadTest loadTest ? loadTest.scheduled() : Optional.empty();
     }
 
     private static int requests(Planned planned) {
         return switch (planned.test()) {
             case Protocol protocol -> protocol.probes().size();
-            case TestSpec.LoadTest cell -> cell.warmup() + cell.requests();
+            case TestSpec.LoadTest loadTest -> loadTest.warmup() + loadTest.requests();
             case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
         };
     }
 
-    private static String asked(TestSpec row) {
-        return switch (row) {
+    private static String asked(TestSpec test) {
+        return switch (test) {
             case Protocol protocol ->
                 count(protocol.probes().size(), "request") + " for " + count(Protocol.Check.values().length, "check")
                         + " of the endpoint, one at a time";
-            case TestSpec.LoadTest cell ->
+            case TestSpec.LoadTest loadTest ->
                 String.format(
                                 Locale.ROOT,
                                 "%s after %d to warm up, %s, %s tokens in, %s out, prompts %s",
-                                cell.amount(cell.requests() == 1 ? " request" : " requests"),
-                                cell.warmup(),
-                                cell.pace(),
-                                cell.workload().input(),
-                                cell.workload().output(),
-                                cell.promptWords())
-                        + (cell.objectives().isEmpty()
+                                loadTest.amount(loadTest.requests() == 1 ? " request" : " requests"),
+                                loadTest.warmup(),
+                                loadTest.pace(),
+                                loadTest.workload().input(),
+                                loadTest.workload().output(),
+                                loadTest.promptWords())
+                        + (loadTest.objectives().isEmpty()
                                 ? ""
-                                : ", objectives " + RequestObjective.text(cell.objectives()));
+                                : ", objectives " + RequestObjective.text(loadTest.objectives()));
             case TestSpec.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,
@@ -111,8 +111,8 @@ public final class PlanText {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private static String limit(TestSpec row, Limit limit) {
+    private static String limit(TestSpec test, Limit limit) {
         return "  " + limit.subject() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced") + ": "
-                + LimitPreview.of(row, limit);
+                + LimitPreview.of(test, limit);
     }
 }

@@ -10,38 +10,38 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 
-/** A row's verdict as the text of a test's failure: a first line that stands alone, then everything it rests on. */
+/** A test's verdict as the text of a JUnit failure: a headline, then everything that it rests on. */
 public final class TestText {
     private TestText() {}
 
     /**
      * Returns the text.
      *
-     * @param traces where the row's raw data is, for people
-     * @param again the command that runs just this row again
+     * @param traces where the recording is, for people
+     * @param again the command that runs only this test again
      */
-    public static String of(TestVerdict row, String traces, String again) {
-        return below(row.headline(), row, traces, again);
+    public static String of(TestVerdict test, String traces, String again) {
+        return below(test.headline(), test, traces, again);
     }
 
-    /** Returns the text of one of the row's limits: its own line, then everything the row rests on. */
-    public static String of(TestVerdict row, LimitVerdict limit, String traces, String again) {
-        return below(row.headline(limit), row, traces, again);
+    /** Returns the text of one limit: its headline, then everything that the test rests on. */
+    public static String of(TestVerdict test, LimitVerdict limit, String traces, String again) {
+        return below(test.headline(limit), test, traces, again);
     }
 
-    private static String below(String first, TestVerdict row, String traces, String again) {
+    private static String below(String first, TestVerdict test, String traces, String again) {
         var lines = new ArrayList<String>();
         lines.add(first);
-        row.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
-        row.audits()
+        test.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
+        test.audits()
                 .forEach(finding -> lines.add(String.format(
                         Locale.ROOT,
                         "  audit   %s: %s: %s",
                         finding.audit(),
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.text())));
-        lines.addAll(results(row));
-        row.header()
+        lines.addAll(results(test));
+        test.header()
                 .filter(header -> header.provenance() != Provenance.MODELLED)
                 .ifPresent(header -> lines.add("  traces  " + traces));
         lines.add("  again   " + again);
@@ -52,11 +52,11 @@ public final class TestText {
         return limit.word() + " " + limit.sentence() + " (" + limit.limit().place() + ")";
     }
 
-    private static List<String> results(TestVerdict row) {
-        return switch (row) {
+    private static List<String> results(TestVerdict test) {
+        return switch (test) {
             case TestVerdict.OfProtocol protocol ->
                 protocol.checks().stream().map(TestText::check).toList();
-            case TestVerdict.OfLoadTest cell -> FigureLines.of(cell);
+            case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
             case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
             case TestVerdict.NotRun ignored -> List.of();
         };
@@ -67,10 +67,10 @@ public final class TestText {
                 + checked.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + checked.text();
     }
 
-    /** One line for each outcome: what was found instead stands beside the test of each question. */
-    private static List<String> answers(TestVerdict.OfAccuracy row) {
+    /** Returns a line for each outcome other than CORRECT. Each question has a test of its own with the details. */
+    private static List<String> answers(TestVerdict.OfAccuracy test) {
         var ids = new EnumMap<Outcome, List<String>>(Outcome.class);
-        for (var scored : row.scores().all()) {
+        for (var scored : test.scores().all()) {
             ids.computeIfAbsent(scored.outcome(), outcome -> new ArrayList<>())
                     .add(scored.question().id());
         }

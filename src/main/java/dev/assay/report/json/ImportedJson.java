@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Results of other tools as {@code result.json}: no row, since nothing was judged, and what was imported. */
+/** Imported results of other tools as {@code result.json}. It has no tests, because nothing was judged. */
 public final class ImportedJson {
     private final List<ImportedComparison> comparisons;
 
@@ -81,7 +81,7 @@ public final class ImportedJson {
                         published.tpot().value());
             }
             case UnreadResult ignored -> {
-                // Its reason stands above.
+                // The reason is already written.
             }
         }
         var audits = json.putArray("audits");

@@ -5,7 +5,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How this room writes JSON: indented by two, with line feeds on every system, so that the same result is the same bytes. */
+/** Writes JSON indented by two, with line feeds on every system, so that the same result gives the same bytes. */
 public final class Json {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 

@@ -43,46 +43,46 @@ public final class ResultJson {
         var counts = json.putObject("verdicts");
         run.counts().forEach(counts::put);
         var missing = json.putArray("without_verdict");
-        run.missing().forEach(row -> missing.add(row.name()));
-        var rows = json.putArray("rows");
-        run.tests().forEach(row -> put(rows.addObject(), row));
+        run.missing().forEach(test -> missing.add(test.name()));
+        var tests = json.putArray("rows");
+        run.tests().forEach(test -> put(tests.addObject(), test));
         return JSON.writeValueAsString(json) + "\n";
     }
 
-    private static void put(ObjectNode json, TestVerdict row) {
-        json.put("name", row.planned().name());
-        json.put("deployment", row.planned().deployment().name());
-        json.put("row", row.planned().test().name());
-        if (row.planned().test().pace().maxInFlight() != null) {
-            json.put("max_in_flight", row.planned().test().pace().maxInFlight());
+    private static void put(ObjectNode json, TestVerdict test) {
+        json.put("name", test.planned().name());
+        json.put("deployment", test.planned().deployment().name());
+        json.put("row", test.planned().test().name());
+        if (test.planned().test().pace().maxInFlight() != null) {
+            json.put("max_in_flight", test.planned().test().pace().maxInFlight());
         }
-        if (row.planned().test() instanceof TestSpec.LoadTest cell
-                && !cell.objectives().isEmpty()) {
+        if (test.planned().test() instanceof TestSpec.LoadTest loadTest
+                && !loadTest.objectives().isEmpty()) {
             var objectives = json.putObject("objectives");
-            cell.objectives()
+            loadTest.objectives()
                     .forEach(objective -> objectives.put(
                             objective.figure().key(), objective.most().toString()));
         }
-        json.put("verdict", row.verdict().word());
-        if (row.tolerated()) {
+        json.put("verdict", test.verdict().word());
+        if (test.tolerated()) {
             json.put("tolerated", true);
         }
-        json.put("headline", row.headline());
-        row.header().ifPresent(header -> put(json, header));
+        json.put("headline", test.headline());
+        test.header().ifPresent(header -> put(json, header));
         var limits = json.putArray("limits");
-        row.limits().forEach(limit -> put(limits.addObject(), limit));
+        test.limits().forEach(limit -> put(limits.addObject(), limit));
         var audits = json.putArray("audits");
-        row.audits().forEach(finding -> put(audits.addObject(), finding));
-        switch (row) {
+        test.audits().forEach(finding -> put(audits.addObject(), finding));
+        switch (test) {
             case TestVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
-            case TestVerdict.OfLoadTest cell -> {
-                put(json.putObject("figures"), cell.figures());
-                put(json.putObject("steady"), cell.steady());
-                if (cell.counted() != null) {
-                    ServerJson.put(json.putObject("server_counts"), cell.counted());
+            case TestVerdict.OfLoadTest loadTest -> {
+                put(json.putObject("figures"), loadTest.figures());
+                put(json.putObject("steady"), loadTest.steady());
+                if (loadTest.counted() != null) {
+                    ServerJson.put(json.putObject("server_counts"), loadTest.counted());
                 }
                 var others = json.putObject("other_tools");
-                cell.others()
+                loadTest.others()
                         .forEach(
                                 printout -> put(others.putObject(printout.tool().key()), printout));
             }
@@ -199,7 +199,7 @@ public final class ResultJson {
         return BigDecimal.valueOf(nanos, 6);
     }
 
-    /** A side that so few samples leave open is null. */
+    /** Returns an end of an interval; null if there are too few samples to bound it. */
     private static @Nullable BigDecimal end(Unit unit, double value) {
         return Double.isInfinite(value) ? null : inUnit(unit, value);
     }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a server counted, for {@code result.json}. Times are in milliseconds, gauges as the server tells them. */
+/** The server's own counts, for {@code result.json}. Times are in milliseconds, gauges as the server reports them. */
 final class ServerJson {
     private static final int DECIMALS = 6;
     private static final double MS_PER_SECOND = 1e3;

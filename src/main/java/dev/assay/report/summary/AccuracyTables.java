@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The evalsets, one table each, with a line for each deployment that was asked. */
+/** The evalsets: a table for each, with a line for each deployment. */
 final class AccuracyTables {
     private static final String NO_VALUE = "–";
 
@@ -21,18 +21,18 @@ final class AccuracyTables {
 
     static List<String> of(RunVerdict run, Language language) {
         var rows = new LinkedHashMap<String, List<List<String>>>();
-        for (var row : run.tests()) {
-            if (row.planned().test() instanceof TestSpec.Accuracy accuracy) {
+        for (var test : run.tests()) {
+            if (test.planned().test() instanceof TestSpec.Accuracy accuracy) {
                 var name = accuracy.evalset().name();
                 var called = accuracy.evalset().title();
                 var title = called.equals(name) ? name : name + " · " + called;
-                rows.computeIfAbsent(title, key -> new ArrayList<>()).add(evalset(row, language));
+                rows.computeIfAbsent(title, key -> new ArrayList<>()).add(evalset(test, language));
             }
         }
         var columns = List.of(
                 language.say(Phrase.PRECISION),
                 language.say(Phrase.MODEL),
-                "ok / count",
+                language.say(Phrase.RIGHT),
                 "accuracy",
                 language.say(Phrase.NOTES));
         var lines = new ArrayList<String>();
@@ -47,9 +47,9 @@ final class AccuracyTables {
         return lines;
     }
 
-    private static List<String> evalset(TestVerdict row, Language language) {
-        var deployment = row.planned().deployment();
-        var share = share(row);
+    private static List<String> evalset(TestVerdict test, Language language) {
+        var deployment = test.planned().deployment();
+        var share = share(test);
         return List.of(
                 deployment.precision(),
                 deployment.model(),
@@ -58,14 +58,14 @@ final class AccuracyTables {
                                 .divide(BigDecimal.valueOf(each.of()), 3, RoundingMode.HALF_UP)
                                 .toPlainString())
                         .orElse(NO_VALUE),
-                notes(row, language));
+                notes(test, language));
     }
 
-    /** Where some answers are missing, the share of the others is not the evalset's. */
-    private static Optional<Scores.Share> share(TestVerdict row) {
-        return switch (row) {
+    /** If some answers are missing, the share of the others is not the accuracy of the evalset. */
+    private static Optional<Scores.Share> share(TestVerdict test) {
+        return switch (test) {
             case TestVerdict.OfAccuracy accuracy ->
-                row.verdict() instanceof Verdict.Unmeasured
+                test.verdict() instanceof Verdict.Unmeasured
                         ? Optional.empty()
                         : accuracy.scores().accuracy();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
@@ -74,17 +74,17 @@ final class AccuracyTables {
         };
     }
 
-    private static String notes(TestVerdict row, Language language) {
+    private static String notes(TestVerdict test, Language language) {
         var notes = new ArrayList<String>();
-        notes.add(row.planned().deployment().name() + " " + language.say(row));
-        row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
-        if (row instanceof TestVerdict.OfAccuracy accuracy) {
+        notes.add(test.planned().deployment().name() + " " + language.say(test));
+        test.header().ifPresent(header -> notes.add(language.say(header.provenance())));
+        if (test instanceof TestVerdict.OfAccuracy accuracy) {
             notes.add(accuracy.scores().counts().entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .collect(Collectors.joining(", ")));
         }
-        notes.addAll(AuditNotes.of(row));
+        notes.addAll(AuditNotes.of(test, language));
         return String.join(language.semicolon(), notes);
     }
 }

@@ -6,21 +6,33 @@ import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
 import java.util.List;
 
-/** What the audits say that stands beside a row's figures; not what decided the row, which its verdict says. */
+/** The audit findings that stand beside a test's figures, without the one that decided its verdict. */
 public final class AuditNotes {
     private AuditNotes() {}
 
-    /** Returns each finding with the name of its audit, in the order of the audits. */
-    public static List<String> of(TestVerdict row) {
-        return row.audits().stream()
+    /** Returns each finding that is not sound, with the name of its audit. */
+    public static List<String> of(TestVerdict test) {
+        return test.audits().stream()
                 .filter(finding -> finding.severity() != Severity.SOUND)
-                .filter(finding -> !decides(row, finding))
+                .filter(finding -> !decides(test, finding))
                 .map(finding -> finding.audit() + ": " + finding.text())
                 .toList();
     }
 
-    private static boolean decides(TestVerdict row, Finding finding) {
-        return switch (row.verdict()) {
+    /** Returns the same for the notes of a table; in Chinese only how many there are, since the findings are English. */
+    static List<String> of(TestVerdict test, Language language) {
+        var notes = of(test);
+        return switch (language) {
+            case ENGLISH -> notes;
+            case CHINESE ->
+                notes.isEmpty()
+                        ? notes
+                        : List.of(language.fact(Phrase.AUDIT_NOTES, Integer.toString(notes.size())));
+        };
+    }
+
+    private static boolean decides(TestVerdict test, Finding finding) {
+        return switch (test.verdict()) {
             case Verdict.Unmeasured unmeasured -> unmeasured.reason().equals(finding.text());
             case Verdict.Fail ignored -> finding.severity() == Severity.FAILED;
             case Verdict.Pass ignored -> false;

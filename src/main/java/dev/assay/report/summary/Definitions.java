@@ -9,7 +9,7 @@ import dev.assay.figures.ServerFigure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How every figure is defined, in the reader's language. */
+/** The definition of every figure. */
 final class Definitions {
     private Definitions() {}
 
@@ -57,7 +57,7 @@ final class Definitions {
         return switch (figure) {
             case TTFT -> "首次读到输出 − 发出请求";
             case TTST -> "第二次读到输出 − 首次读到输出";
-            case E2E -> "最后一个输出块或结束块 − 发出请求";
+            case E2E -> "最后一次读到输出或结束原因 − 发出请求";
             case TPOT -> "(e2e − ttft) /（n − 首次读到输出时已有的 tokens）";
             case ITL -> "相邻两次读到输出的间隔，所有请求的间隔合在一起统计";
             case TOKENS_PER_CHUNK -> "n / 读到输出的次数：itl 的一个间隔对应的 token 数";
@@ -66,7 +66,7 @@ final class Definitions {
             case CLIENT_WAIT -> "发出请求 − 计划发出时间";
             case SCHEDULE_LAG -> "发出请求 − 计划发出时间或限流放行时间（取较晚者）：client-wait 中客户端自身造成的部分";
             case TTFT_SCHEDULED -> "首次读到输出 − 计划发出时间";
-            case E2E_SCHEDULED -> "最后一个输出块或结束块 − 计划发出时间";
+            case E2E_SCHEDULED -> "最后一次读到输出或结束原因 − 计划发出时间";
             case INPUT_TOKENS -> "usage.prompt_tokens";
             case OUTPUT_TOKENS -> "usage.completion_tokens，记为 n";
         };
@@ -75,7 +75,7 @@ final class Definitions {
     private static String chinese(RunFigure figure) {
         return switch (figure) {
             case QPS -> "完成的请求数 / 时间窗（最先发出到最后结束）";
-            case GOODPUT -> "完成且满足该单元全部目标（objectives）的请求数 / 时间窗";
+            case GOODPUT -> "完成且满足该场景全部目标（objectives）的请求数 / 时间窗";
             case OUTPUT_TPS -> "Σ n / 时间窗，总输出吞吐";
             case PROMPT_TPS -> "Σ 输入 tokens / Σ ttft";
             case CACHED_SHARE -> "各回答 usage 中的 Σ cached_tokens / Σ prompt_tokens";
@@ -92,8 +92,8 @@ final class Definitions {
         return switch (figure) {
             case CACHE_HIT_RATE -> "服务端计数器：前缀缓存的 Δ 命中 / Δ 查询";
             case PREEMPTIONS -> "服务端计数器：Δ 抢占次数";
-            case KV_CACHE_USAGE_MEAN -> "KV cache 占用比例，每秒查看一次，取平均";
-            case KV_CACHE_USAGE_MAX -> "KV cache 占用比例，每秒查看一次，取最大";
+            case KV_CACHE_USAGE_MEAN -> "KV 缓存占用比例，每秒读取一次，取平均";
+            case KV_CACHE_USAGE_MAX -> "KV 缓存占用比例，每秒读取一次，取最大";
             case ACCEPT_LENGTH -> "服务端计数器：1 + Δ 被接受的 token / Δ 草稿数，即投机解码每步带来的 token 数";
             case STARTUP_COLD -> "从启动服务进程或容器到就绪的时间，机器的各级缓存保持原样";
         };

@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** What each deployment ran on, as its traces say. What they do not say is shown as not recorded: a blank that is seen can be filled. */
+/** What each deployment ran on, by its recordings. A fact that they do not have is shown as not recorded, so that a reader sees what is missing. */
 final class EnvironmentBlock {
     private EnvironmentBlock() {}
 
     static List<String> of(RunVerdict run, Language language) {
         var deployments = new LinkedHashMap<String, Served>();
-        for (var row : run.tests()) {
-            var deployment = row.planned().deployment();
-            var served = new Served(deployment, row.header());
+        for (var test : run.tests()) {
+            var deployment = test.planned().deployment();
+            var served = new Served(deployment, test.header());
             deployments.merge(deployment.name(), served, (first, next) -> first.header.isPresent() ? first : next);
         }
         if (deployments.isEmpty()) {
@@ -41,7 +41,7 @@ final class EnvironmentBlock {
         return Markdown.table(columns, rows);
     }
 
-    /** A deployment with what stands over the first of its traces. */
+    /** A deployment with the header of its first recording. */
     private record Served(Deployment deployment, Optional<Recording.Header> header) {
         Optional<String> said(String key) {
             return header.map(each -> each.server().get(key));

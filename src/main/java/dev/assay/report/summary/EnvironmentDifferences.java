@@ -8,24 +8,24 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * In what the environments of two runs differ: what may be the reason where their figures do.
+ * The differences between the environments of two runs: possible reasons why their figures differ.
  *
- * @param run the directory of the one
- * @param other the directory of the other
+ * @param run the directory of this run
+ * @param other the directory of the run that it is compared with
  * @param differences in the order of the facts
  */
 public record EnvironmentDifferences(String run, String other, List<Difference> differences) {
-    /** No two runs are alike in these. */
+    /** These facts differ between any two runs. */
     private static final Set<String> OF_ONE_RUN = Set.of("format", "time", "resumed");
 
     public EnvironmentDifferences {
         differences = List.copyOf(differences);
     }
 
-    /** A fact that is not the same in both; what one of them does not have is not recorded. */
+    /** A fact that differs; a run that does not have it shows "not recorded". */
     public record Difference(String fact, String here, String there) {}
 
-    /** Compares what two {@code environment.json} say. */
+    /** Compares two {@code environment.json}. */
     public static EnvironmentDifferences of(
             String run, Map<String, String> here, String other, Map<String, String> there) {
         var facts = new LinkedHashSet<>(here.keySet());
@@ -44,7 +44,7 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
         return facts.getOrDefault(fact, "not recorded");
     }
 
-    /** Returns a line for a console, and one for each difference below it. */
+    /** Returns a heading and a line for each difference, for a console. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("the environment of " + run
@@ -54,7 +54,7 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
         return lines;
     }
 
-    /** Returns a page of it. */
+    /** Returns {@code differences.md}. */
     public String page() {
         var lines = new ArrayList<String>();
         lines.add("# Environment: " + Markdown.text(run) + " beside " + Markdown.text(other));

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Results of other tools for people and programs: what the files hold, what audits find, and like beside like where a run of ours is given.
+ * Results of other tools, for people: what the files contain, what the audits find, and a comparison with a run of Assay if one is given.
  *
  * @param id the run's name, that of its directory
- * @param notRead what is a result, or a part of one, and is not read, with the reason
- * @param passedOver files that are no results
+ * @param notRead results, or parts of them, that could not be read, with the reason
+ * @param passedOver files that contain no result
  */
 public record ImportedResults(
         String id,
@@ -47,7 +47,7 @@ public record ImportedResults(
         passedOver = List.copyOf(passedOver);
     }
 
-    /** Returns how many are worth what: {@code 8 imported · 1 UNMEASURED}. */
+    /** Returns how many results have which word: {@code 8 imported · 1 UNMEASURED}. */
     public String counts() {
         var counts = new LinkedHashMap<String, Integer>();
         all.forEach(each -> counts.merge(each.word(), 1, Integer::sum));
@@ -58,7 +58,7 @@ public record ImportedResults(
                         .toList());
     }
 
-    /** Returns one line for each, for a console; below it what its audits remark. */
+    /** Returns a line for each result, and below it its audit findings that are not sound, for a console. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
         for (var each : all) {
@@ -88,7 +88,7 @@ public record ImportedResults(
         return lines;
     }
 
-    /** Returns the text of the test of one: what it is, its figures, its audits. */
+    /** Returns the text of the test of one result: its headline and its audit findings. */
     public static String text(ImportedResult imported) {
         var lines = new ArrayList<String>();
         lines.add(headline(imported));
@@ -114,17 +114,17 @@ public record ImportedResults(
 
     private static String figures(ImportedResult imported) {
         return switch (imported) {
-            case ImportedLoadTest cell -> {
+            case ImportedLoadTest loadTest -> {
                 var figures = new ArrayList<String>();
                 for (var concept : SHOWN) {
-                    concept.of(cell.tool()).ifPresent(theirs -> {
-                        var figure = cell.printed().get(theirs.name());
+                    concept.of(loadTest.tool()).ifPresent(theirs -> {
+                        var figure = loadTest.printed().get(theirs.name());
                         if (figure != null && figure.value() != null) {
                             figures.add(theirs.name() + " " + OtherTools.value(figure));
                         }
                     });
                 }
-                yield String.join(", ", figures) + ", n=" + cell.counts().completed();
+                yield String.join(", ", figures) + ", n=" + loadTest.counts().completed();
             }
             case ImportedAnswers answers ->
                 ImportedAnswers.METRIC

@@ -5,7 +5,7 @@ import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.recording.Provenance;
 
-/** The languages of a summary. One line each: its file and its punctuation. */
+/** The languages of a summary, each with its file and its punctuation. */
 public enum Language {
     ENGLISH("summary.md", ": ", "; ", " (", ")"),
     CHINESE("summary.zh.md", "：", "；", "（", "）");
@@ -45,34 +45,47 @@ public enum Language {
         return say(name) + colon + value;
     }
 
+    /** Returns a text with its name before it. */
+    String fact(String name, String value) {
+        return name + colon + value;
+    }
+
     String inBrackets(String text, String remark) {
         return text + open + remark + close;
     }
 
     String say(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Unmeasured unmeasured -> inBrackets(say(Phrase.UNMEASURED), unmeasured.reason());
+            case Verdict.Unmeasured unmeasured -> withReason(unmeasured);
             case Verdict.Pass ignored -> say(Phrase.of(verdict));
             case Verdict.Fail ignored -> say(Phrase.of(verdict));
             case Verdict.Inconclusive ignored -> say(Phrase.of(verdict));
         };
     }
 
-    /** Returns what became of a row, as a test tells it, with the reason where nothing was measured. */
-    String say(TestVerdict row) {
-        return told(say(row.verdict()), row.verdict(), row.tolerated(), row.word());
+    /** The reasons are English; in Chinese they stand in the list of what is not passed. */
+    private String withReason(Verdict.Unmeasured unmeasured) {
+        return switch (this) {
+            case ENGLISH -> inBrackets(say(Phrase.UNMEASURED), unmeasured.reason());
+            case CHINESE -> say(Phrase.UNMEASURED);
+        };
     }
 
-    /** Returns what became of a row, as it is counted. */
-    String word(TestVerdict row) {
-        return told(say(Phrase.of(row.verdict())), row.verdict(), row.tolerated(), row.word());
+    /** Returns a test's verdict, in English with the reason if it is unmeasured. */
+    String say(TestVerdict test) {
+        return told(say(test.verdict()), test.verdict(), test.tolerated(), test.word());
+    }
+
+    /** Returns a test's verdict without a reason. */
+    String word(TestVerdict test) {
+        return told(say(Phrase.of(test.verdict())), test.verdict(), test.tolerated(), test.word());
     }
 
     String word(LimitVerdict limit) {
         return told(say(Phrase.of(limit.verdict())), limit.verdict(), limit.tolerated(), limit.word());
     }
 
-    /** In English the gate has words of its own for what is told and not red. */
+    /** In English the gate has its own words for a tolerated verdict. */
     private String told(String said, Verdict verdict, boolean tolerated, String word) {
         if (!tolerated) {
             return said;
@@ -82,7 +95,7 @@ public enum Language {
                 verdict instanceof Verdict.Unmeasured unmeasured && !said.equals(verdict.word())
                         ? inBrackets(word, unmeasured.reason())
                         : word;
-            case CHINESE -> inBrackets(said, say(Phrase.TOLD));
+            case CHINESE -> inBrackets(said, say(Phrase.TOLERATED));
         };
     }
 

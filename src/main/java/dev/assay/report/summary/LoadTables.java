@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The cells, one table for each deployment, which has one precision; below it, where definitions differ from one tool to the next. */
+/** The load tests: a table for each deployment, then the definitions that differ from tool to tool. */
 final class LoadTables {
     private static final String NO_VALUE = "–";
     private static final List<FigureName> FIGURES = List.of(
@@ -48,10 +48,10 @@ final class LoadTables {
     static List<String> of(RunVerdict run, Language language) {
         var tables = new LoadTables(language);
         var cells = new LinkedHashMap<String, List<List<String>>>();
-        for (var row : run.tests()) {
-            if (row.planned().test() instanceof TestSpec.LoadTest cell) {
-                cells.computeIfAbsent(title(row.planned().deployment()), key -> new ArrayList<>())
-                        .add(tables.cell(row, cell));
+        for (var test : run.tests()) {
+            if (test.planned().test() instanceof TestSpec.LoadTest loadTest) {
+                cells.computeIfAbsent(title(test.planned().deployment()), key -> new ArrayList<>())
+                        .add(tables.loadTest(test, loadTest));
             }
         }
         var lines = new ArrayList<String>();
@@ -100,17 +100,17 @@ final class LoadTables {
                 .toList();
     }
 
-    private List<String> cell(TestVerdict row, TestSpec.LoadTest cell) {
+    private List<String> loadTest(TestVerdict test, TestSpec.LoadTest loadTest) {
         var cells = new ArrayList<String>();
-        cells.add(cell.pace().asked());
-        FIGURES.forEach(figure -> cells.add(value(row, figure)));
-        cells.add(notes(row, cell));
+        cells.add(loadTest.pace().asked());
+        FIGURES.forEach(figure -> cells.add(value(test, figure)));
+        cells.add(notes(test, loadTest));
         return cells;
     }
 
-    private static String value(TestVerdict row, FigureName figure) {
-        return switch (row) {
-            case TestVerdict.OfLoadTest cell -> value(cell.figures(), figure);
+    private static String value(TestVerdict test, FigureName figure) {
+        return switch (test) {
+            case TestVerdict.OfLoadTest loadTest -> value(loadTest.figures(), figure);
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
             case TestVerdict.NotRun ignored -> NO_VALUE;
@@ -129,39 +129,39 @@ final class LoadTables {
         };
     }
 
-    private String notes(TestVerdict row, TestSpec.LoadTest cell) {
+    private String notes(TestVerdict test, TestSpec.LoadTest loadTest) {
         var missing = language.say(Phrase.NOT_RECORDED);
         var notes = new ArrayList<String>();
-        notes.add(cell.name() + " " + language.say(row));
-        row.header().ifPresent(header -> notes.add(language.say(header.provenance())));
-        notes.add(language.fact(Phrase.REQUESTS, cell.amount("")));
-        notes.add(language.fact(Phrase.WARMUP, Integer.toString(cell.warmup())));
-        notes.add(language.fact(Phrase.PROMPTS, cell.promptWords()));
-        notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(row))));
-        notes.add(language.fact(Phrase.HIT_RATE, hitRate(row).orElse(missing)));
-        notes.add(language.fact(Phrase.THROTTLE, cell.throttle().orElse(language.say(Phrase.NONE))));
-        if (!cell.objectives().isEmpty()) {
-            notes.add(language.fact(Phrase.OBJECTIVES, RequestObjective.text(cell.objectives())));
+        notes.add(loadTest.name() + " " + language.say(test));
+        test.header().ifPresent(header -> notes.add(language.say(header.provenance())));
+        notes.add(language.fact(Phrase.REQUESTS, SettingWords.amount(loadTest, language)));
+        notes.add(language.fact(Phrase.WARMUP, Integer.toString(loadTest.warmup())));
+        notes.add(language.fact(Phrase.PROMPTS, SettingWords.prompts(loadTest, language)));
+        notes.add(language.fact(Phrase.STRICT_LENGTH, language.say(strictness(test))));
+        notes.add(language.fact(Phrase.HIT_RATE, hitRate(test).orElse(missing)));
+        notes.add(language.fact(Phrase.THROTTLE, SettingWords.throttle(loadTest, language)));
+        if (!loadTest.objectives().isEmpty()) {
+            notes.add(language.fact(Phrase.OBJECTIVES, RequestObjective.text(loadTest.objectives())));
         }
-        notes.addAll(PowerAndPriceNotes.of(row, language));
+        notes.addAll(PowerAndPriceNotes.of(test, language));
         notes.add(language.fact(
                 Phrase.SERVE_COMMAND,
-                row.header().map(header -> header.server().get("command")).orElse(missing)));
-        serve(row.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
-        notes.addAll(AuditNotes.of(row));
+                test.header().map(header -> header.server().get("command")).orElse(missing)));
+        serve(test.planned()).ifPresent(arguments -> notes.add(language.fact(Phrase.SERVE_ARGUMENTS, arguments)));
+        notes.addAll(AuditNotes.of(test, language));
         return String.join(language.semicolon(), notes);
     }
 
-    /** Returns what the file says of a server's arguments. Whether a server that runs already has them is not known. */
+    /** Returns the server's arguments in thresholds.yaml. It is not known whether a server that was already running has them. */
     private static Optional<String> serve(Planned planned) {
         return Optional.of(new ServeArguments(planned.serve()).shown()).filter(shown -> !shown.isEmpty());
     }
 
-    /** By the server's counters, else by its answers. */
-    private static Optional<String> hitRate(TestVerdict row) {
-        return row instanceof TestVerdict.OfLoadTest cell
+    /** Returns the hit rate by the server's counters or, without them, by the usage in its answers. */
+    private static Optional<String> hitRate(TestVerdict test) {
+        return test instanceof TestVerdict.OfLoadTest loadTest
                 ? Stream.of(ServerFigure.CACHE_HIT_RATE, RunFigure.CACHED_SHARE)
-                        .map(cell.figures()::get)
+                        .map(loadTest.figures()::get)
                         .filter(Figure.Measured.class::isInstance)
                         .map(Figure.Measured.class::cast)
                         .map(measured -> measured.unit().format(measured.value()))
@@ -169,8 +169,8 @@ final class LoadTables {
                 : Optional.empty();
     }
 
-    private static Phrase strictness(TestVerdict row) {
-        return row.audits().stream()
+    private static Phrase strictness(TestVerdict test) {
+        return test.audits().stream()
                 .filter(finding -> finding.audit().equals(TokensExact.NAME))
                 .findFirst()
                 .map(finding -> switch (finding.severity()) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** GitHub's Markdown, written so that a text means itself: nothing in it can end a table's cell, start a list or become HTML. */
+/** Writes GitHub's Markdown. Texts are escaped: they cannot end a table cell, start a list or become HTML. */
 final class Markdown {
     private static final String ESCAPED = "\\`*[]|~$";
 
     private Markdown() {}
 
-    /** Returns a table; every text is escaped, and its line ends become breaks within the cell. */
+    /** Returns a table. Its texts are escaped, and line ends within a text become breaks. */
     static List<String> table(List<String> columns, List<List<String>> rows) {
         var lines = new ArrayList<String>();
         lines.add(row(columns));
@@ -27,7 +27,7 @@ final class Markdown {
         return text.lines().map(Markdown::text).collect(Collectors.joining("<br>"));
     }
 
-    /** Returns a text in one line that shows what it says. */
+    /** Returns a text escaped, in one line. */
     static String text(String text) {
         var safe = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {
@@ -44,7 +44,7 @@ final class Markdown {
         return safe.toString();
     }
 
-    /** Within a word GitHub takes an underscore as it is, and names are easier to read without a backslash. */
+    /** GitHub does not interpret an underscore within a word, so it needs no backslash there. */
     private static boolean withinWord(String text, int i) {
         return i > 0
                 && i < text.length() - 1

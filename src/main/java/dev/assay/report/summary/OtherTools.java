@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What other tools would have printed of a run's cells, beside our own figures, as Markdown: {@code other-tools.md}. */
+/** The figures that other tools would have printed for a run's load tests, beside those of Assay, as Markdown: {@code other-tools.md}. */
 public final class OtherTools {
     static final String NO_VALUE = "–";
     private static final int DECIMALS = 3;
-    /** A second has a thousand milliseconds, and a share of one is read to the millisecond's third decimal too. */
+    /** Seconds are shown as exactly as milliseconds with three decimals. */
     private static final int DECIMALS_OF_SECONDS = 6;
 
     private OtherTools() {}
 
-    /** Returns the page; empty if no cell was measured. */
+    /** Returns the page; empty if no load test was measured. */
     public static Optional<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        for (var row : run.tests()) {
-            if (row instanceof TestVerdict.OfLoadTest cell) {
+        for (var test : run.tests()) {
+            if (test instanceof TestVerdict.OfLoadTest loadTest) {
                 lines.add("");
-                lines.add("## " + Markdown.text(cell.planned().name()));
+                lines.add("## " + Markdown.text(loadTest.planned().name()));
                 lines.add("");
-                lines.addAll(table(cell.figures(), cell.others()));
+                lines.addAll(table(loadTest.figures(), loadTest.others()));
             }
         }
         if (lines.isEmpty()) {
@@ -88,7 +88,7 @@ public final class OtherTools {
         return figure.unit().startsWith("/") ? number + figure.unit() : (number + " " + figure.unit()).strip();
     }
 
-    /** Returns in what each definition is another than ours. */
+    /** Returns how each definition differs from that of Assay. */
     private static List<String> differences() {
         var rows = new ArrayList<List<String>>();
         for (var tool : Tool.values()) {

@@ -8,37 +8,37 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What a cell's server drew and cost, for the notes of a table; nothing where that is not known. */
+/** The power, energy and cost of a load test, for the notes of a table; none if unknown. */
 final class PowerAndPriceNotes {
     private PowerAndPriceNotes() {}
 
-    static List<String> of(TestVerdict row, Language language) {
-        return row instanceof TestVerdict.OfLoadTest cell ? of(cell, language) : List.of();
+    static List<String> of(TestVerdict test, Language language) {
+        return test instanceof TestVerdict.OfLoadTest loadTest ? of(loadTest, language) : List.of();
     }
 
-    private static List<String> of(TestVerdict.OfLoadTest cell, Language language) {
+    private static List<String> of(TestVerdict.OfLoadTest loadTest, Language language) {
         return Stream.of(
-                        note(cell, RunFigure.GPU_POWER, language, Phrase.GPU_POWER),
-                        note(cell, RunFigure.ENERGY_PER_MTOK, language, Phrase.ENERGY_PER_MTOK),
-                        note(cell, RunFigure.COST_PER_MTOK, language, Phrase.COST_PER_MTOK))
+                        note(loadTest, RunFigure.GPU_POWER, language, Phrase.GPU_POWER),
+                        note(loadTest, RunFigure.ENERGY_PER_MTOK, language, Phrase.ENERGY_PER_MTOK),
+                        note(loadTest, RunFigure.COST_PER_MTOK, language, Phrase.COST_PER_MTOK))
                 .flatMap(each -> each)
                 .toList();
     }
 
-    private static Stream<String> note(TestVerdict.OfLoadTest cell, RunFigure figure, Language language, Phrase name) {
-        return switch (cell.figures().get(figure)) {
+    private static Stream<String> note(TestVerdict.OfLoadTest loadTest, RunFigure figure, Language language, Phrase name) {
+        return switch (loadTest.figures().get(figure)) {
             case Figure.Undefined ignored -> Stream.of();
-            case Figure.Measured measured -> Stream.of(language.fact(name, shown(cell, measured)));
+            case Figure.Measured measured -> Stream.of(language.fact(name, shown(loadTest, measured)));
         };
     }
 
-    /** Money has its currency: {@code 0.6120 EUR/Mtok (2.20 EUR/h)}. */
-    private static String shown(TestVerdict.OfLoadTest cell, Figure.Measured measured) {
+    /** Adds the currency and the price: {@code 0.6120 EUR/Mtok (2.20 EUR/h)}. */
+    private static String shown(TestVerdict.OfLoadTest loadTest, Figure.Measured measured) {
         var text = measured.unit().format(measured.value());
         if (measured.unit() != Unit.PER_MTOK) {
             return text;
         }
-        var price = Objects.requireNonNull(cell.planned().deployment().price());
+        var price = Objects.requireNonNull(loadTest.planned().deployment().price());
         return text.replace("/", " " + price.currency() + "/") + " (" + price + ")";
     }
 }

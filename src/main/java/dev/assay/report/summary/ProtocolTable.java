@@ -6,15 +6,15 @@ import dev.assay.protocol.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How each endpoint behaved on the wire, a line a check. */
+/** What each endpoint did on the wire: a line for each check. The observations are English; in Chinese they stand below the table. */
 final class ProtocolTable {
     private ProtocolTable() {}
 
     static List<String> of(RunVerdict run, Language language) {
         var lines = new ArrayList<List<String>>();
-        for (var row : run.tests()) {
-            if (row instanceof TestVerdict.OfProtocol protocol) {
-                var deployment = row.planned().deployment().name();
+        for (var test : run.tests()) {
+            if (test instanceof TestVerdict.OfProtocol protocol) {
+                var deployment = test.planned().deployment().name();
                 protocol.checks()
                         .forEach(checked -> lines.add(List.of(
                                 deployment,
@@ -28,10 +28,24 @@ final class ProtocolTable {
                 language.say(Phrase.CHECK),
                 language.say(Phrase.FINDING),
                 language.say(Phrase.SEEN));
-        return lines.isEmpty() ? List.of() : Markdown.table(columns, lines);
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        return switch (language) {
+            case ENGLISH -> Markdown.table(columns, lines);
+            case CHINESE -> {
+                var page = new ArrayList<>(Markdown.table(
+                        columns.subList(0, 3),
+                        lines.stream().map(line -> line.subList(0, 3)).toList()));
+                page.addAll(List.of("", language.say(Phrase.SEEN), ""));
+                lines.forEach(line -> page.add(
+                        "- " + Markdown.text(language.fact(line.get(0) + " " + line.get(1), line.get(3)))));
+                yield page;
+            }
+        };
     }
 
-    private static Phrase phrase(CheckResult.Result result) {
+    static Phrase phrase(CheckResult.Result result) {
         return switch (result) {
             case HOLDS -> Phrase.HOLDS;
             case NOT_SHOWN -> Phrase.NOT_SHOWN;

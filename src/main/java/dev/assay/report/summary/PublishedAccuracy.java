@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Published accuracies as Markdown: each with its interval, and of each pair how far it could be told apart at best.
+ * Published accuracies as Markdown: each with its interval, and for each pair the clearest difference that is possible.
  *
- * <p>Which questions were answered right was not published. The best case for telling two counts of the same questions apart is that no
- * more questions changed than must have: every further pair of changes leaves the difference and widens what it may be due to.
+ * <p>It was not published which questions were answered correctly. Two counts on the same questions differ most clearly if as few questions
+ * as possible changed: each further pair of opposite changes keeps the difference and adds chance.
  */
 public final class PublishedAccuracy {
     private static final double LEVEL = 0.95;
@@ -18,7 +18,7 @@ public final class PublishedAccuracy {
     private PublishedAccuracy() {}
 
     /**
-     * How many answers of a deployment were right.
+     * How many answers of a deployment were correct.
      *
      * @param deployment its name
      * @param right of how many questions, the same for all deployments
@@ -63,7 +63,7 @@ public final class PublishedAccuracy {
         return String.join("\n", lines) + "\n";
     }
 
-    /** The margin is rounded up: one that is smaller is not proven. */
+    /** The margin is rounded up, because a smaller one is not proven. */
     private static String pair(Count candidate, Count reference) {
         var change = candidate.right().k() - reference.right().k();
         var best = new PairedCounts(candidate.right().n(), Math.max(change, 0), Math.max(-change, 0));

@@ -10,32 +10,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Published rows as Markdown: the figures as they were written, then what each audit says of them. */
+/** Published load tests as Markdown: the figures as they were published, then what each audit finds. */
 public final class PublishedRecords {
     private static final String FIGURES =
-            "| cell | in flight | QPS | Prompt TPS | Decode TPS | TTFT ms | E2E ms | TPOT ms | requests | warm-up | hit rate % |";
+            "| load test | in flight | QPS | Prompt TPS | Decode TPS | TTFT ms | E2E ms | TPOT ms | requests | warm-up | hit rate % |";
 
     private PublishedRecords() {}
 
-    /** Returns a section for each deployment that has a published cell. */
+    /** Returns a section for each deployment that has a published load test. */
     public static String of(List<Deployment> deployments) {
         var lines = new ArrayList<String>();
         for (var deployment : deployments) {
-            var cells = deployment.tests().stream()
+            var loadTests = deployment.tests().stream()
                     .filter(TestSpec.LoadTest.class::isInstance)
                     .map(TestSpec.LoadTest.class::cast)
-                    .filter(cell -> cell.published() != null)
+                    .filter(loadTest -> loadTest.published() != null)
                     .toList();
-            if (!cells.isEmpty()) {
-                lines.addAll(section(deployment, cells));
+            if (!loadTests.isEmpty()) {
+                lines.addAll(section(deployment, loadTests));
             }
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> section(Deployment deployment, List<TestSpec.LoadTest> cells) {
+    private static List<String> section(Deployment deployment, List<TestSpec.LoadTest> loadTests) {
         var lines = new ArrayList<String>();
-        var workload = cells.getFirst().workload();
+        var workload = loadTests.getFirst().workload();
         lines.add("### " + deployment.name());
         lines.add("");
         lines.add("`" + deployment.model() + "`, " + deployment.precision() + ", " + deployment.engine() + ", "
@@ -43,24 +43,24 @@ public final class PublishedRecords {
         lines.add("");
         lines.add(FIGURES);
         lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
-        for (var cell : cells) {
-            var published = cell.published();
+        for (var loadTest : loadTests) {
+            var published = loadTest.published();
             if (published != null) {
-                lines.add(figures(cell, published));
+                lines.add(figures(loadTest, published));
             }
         }
         lines.add("");
-        lines.add("| cell | identity | verdict | found |");
+        lines.add("| load test | identity | verdict | found |");
         lines.add("|---|---|---|---|");
-        cells.forEach(cell -> PublishedLoadTest.of(cell).ifPresent(row -> lines.addAll(findings(cell, row))));
+        loadTests.forEach(loadTest -> PublishedLoadTest.of(loadTest).ifPresent(row -> lines.addAll(findings(loadTest, row))));
         lines.add("");
         return lines;
     }
 
-    private static String figures(TestSpec.LoadTest cell, PublishedFigures published) {
+    private static String figures(TestSpec.LoadTest loadTest, PublishedFigures published) {
         var values = List.of(
-                cell.name(),
-                cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
+                loadTest.name(),
+                loadTest.pace().asked() + loadTest.throttle().map(", "::concat).orElse(""),
                 published.qps().toString(),
                 known(published.promptTps()),
                 known(published.decodeTps()),
@@ -77,9 +77,9 @@ public final class PublishedRecords {
         return value == null ? "not published" : value.toString();
     }
 
-    private static List<String> findings(TestSpec.LoadTest cell, PublishedLoadTest row) {
+    private static List<String> findings(TestSpec.LoadTest loadTest, PublishedLoadTest row) {
         return PublishedAudits.examine(row).entrySet().stream()
-                .map(entry -> "| " + cell.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
+                .map(entry -> "| " + loadTest.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
                         + " | " + entry.getValue().text() + " |")
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.assay.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of a run that did not begin, since what people wrote has problems. */
+/** The page of a run that did not start because its input has problems. */
 public final class RefusedInput {
     private RefusedInput() {}
 

@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cells once more, each with what its server counted by itself; none where nobody looked. */
+/** What the server of each load test counted itself; empty if its counters were not read. */
 final class ServerTable {
     private static final String NO_VALUE = "–";
 
@@ -32,7 +32,7 @@ final class ServerTable {
         var rows = run.tests().stream()
                 .filter(TestVerdict.OfLoadTest.class::isInstance)
                 .map(TestVerdict.OfLoadTest.class::cast)
-                .flatMap(cell -> cell.counted() == null ? Stream.empty() : Stream.of(table.row(cell, cell.counted())))
+                .flatMap(loadTest -> loadTest.counted() == null ? Stream.empty() : Stream.of(table.row(loadTest, loadTest.counted())))
                 .toList();
         if (rows.isEmpty()) {
             return List.of();
@@ -45,7 +45,7 @@ final class ServerTable {
 
     private List<String> columns() {
         return Stream.of(
-                        Phrase.CELL,
+                        Phrase.LOAD_TEST,
                         Phrase.FINISHED,
                         Phrase.HIT_RATE,
                         Phrase.PREEMPTIONS,
@@ -59,10 +59,10 @@ final class ServerTable {
                 .toList();
     }
 
-    private List<String> row(TestVerdict.OfLoadTest cell, ServerRecord counted) {
-        var name = cell.planned().name();
+    private List<String> row(TestVerdict.OfLoadTest loadTest, ServerRecord counted) {
+        var name = loadTest.planned().name();
         if (counted.unseen() != null) {
-            var row = new ArrayList<>(List.of(name, language.fact(Phrase.NOT_RECORDED, counted.unseen())));
+            var row = new ArrayList<>(List.of(name, unseen(counted.unseen())));
             row.addAll(
                     Stream.generate(() -> NO_VALUE).limit(columns().size() - 2L).toList());
             return row;
@@ -74,20 +74,28 @@ final class ServerTable {
                         .map(reason -> reason.getKey() + " " + reason.getValue())
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(", "), text -> text.isEmpty() ? NO_VALUE : text)),
-                figure(cell, ServerFigure.CACHE_HIT_RATE),
-                figure(cell, ServerFigure.PREEMPTIONS),
-                figure(cell, ServerFigure.KV_CACHE_USAGE_MEAN) + " / " + figure(cell, ServerFigure.KV_CACHE_USAGE_MAX),
+                figure(loadTest, ServerFigure.CACHE_HIT_RATE),
+                figure(loadTest, ServerFigure.PREEMPTIONS),
+                figure(loadTest, ServerFigure.KV_CACHE_USAGE_MEAN) + " / " + figure(loadTest, ServerFigure.KV_CACHE_USAGE_MAX),
                 level(counted, ServerGauge.RUNNING),
                 level(counted, ServerGauge.WAITING),
-                figure(cell, ServerFigure.ACCEPT_LENGTH),
+                figure(loadTest, ServerFigure.ACCEPT_LENGTH),
                 times(counted.ttft()),
                 times(counted.itl()));
     }
 
-    private static String figure(TestVerdict.OfLoadTest cell, ServerFigure figure) {
-        return switch (cell.figures().get(figure)) {
+    private static String figure(TestVerdict.OfLoadTest loadTest, ServerFigure figure) {
+        return switch (loadTest.figures().get(figure)) {
             case Figure.Measured measured -> measured.unit().format(measured.value());
             case Figure.Undefined ignored -> NO_VALUE;
+        };
+    }
+
+    /** The reason is English. */
+    private String unseen(String reason) {
+        return switch (language) {
+            case ENGLISH -> language.fact(Phrase.NOT_RECORDED, reason);
+            case CHINESE -> language.say(Phrase.NOT_RECORDED);
         };
     }
 

@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a run asked of its deployments, row by row. */
+/** The settings of each test of a run. */
 final class SettingsBlock {
     private SettingsBlock() {}
 
     static List<String> of(RunVerdict run, Language language) {
-        var cells = new ArrayList<List<String>>();
+        var loadTests = new ArrayList<List<String>>();
         var evalsets = new ArrayList<List<String>>();
         for (var planned : run.plan().tests()) {
             switch (planned.test()) {
                 case Protocol ignored -> {
-                    // It asks the same of every deployment.
+                    // The protocol test is the same for every deployment.
                 }
-                case TestSpec.LoadTest cell -> cells.add(cell(planned, cell));
+                case TestSpec.LoadTest loadTest -> loadTests.add(loadTest(planned, loadTest, language));
                 case TestSpec.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
             }
         }
         var lines = new ArrayList<String>();
-        if (!cells.isEmpty()) {
+        if (!loadTests.isEmpty()) {
             lines.addAll(Markdown.table(
                     columns(
                             language,
-                            Phrase.CELL,
+                            Phrase.LOAD_TEST,
                             Phrase.API,
                             Phrase.INPUT_TOKENS,
                             Phrase.OUTPUT_TOKENS,
@@ -38,7 +38,7 @@ final class SettingsBlock {
                             Phrase.IN_FLIGHT,
                             Phrase.REQUESTS,
                             Phrase.WARMUP),
-                    cells));
+                    loadTests));
         }
         if (!evalsets.isEmpty()) {
             if (!lines.isEmpty()) {
@@ -62,16 +62,16 @@ final class SettingsBlock {
         return Stream.of(names).map(language::say).toList();
     }
 
-    private static List<String> cell(Planned planned, TestSpec.LoadTest cell) {
+    private static List<String> loadTest(Planned planned, TestSpec.LoadTest loadTest, Language language) {
         return List.of(
                 planned.name(),
-                word(cell.workload().api()),
-                cell.workload().input().toString(),
-                cell.workload().output().toString(),
-                cell.promptWords(),
-                cell.pace().asked() + cell.throttle().map(", "::concat).orElse(""),
-                cell.amount(""),
-                Integer.toString(cell.warmup()));
+                word(loadTest.workload().api()),
+                loadTest.workload().input().toString(),
+                loadTest.workload().output().toString(),
+                SettingWords.prompts(loadTest, language),
+                SettingWords.inFlight(loadTest, language),
+                SettingWords.amount(loadTest, language),
+                Integer.toString(loadTest.warmup()));
     }
 
     private static List<String> evalset(Planned planned, TestSpec.Accuracy accuracy, Language language) {
@@ -81,7 +81,7 @@ final class SettingsBlock {
                 Integer.toString(evalset.questions().size()),
                 evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
                 Integer.toString(evalset.maxTokens()),
-                word(evalset.thinking()),
+                SettingWords.thinking(evalset.thinking(), language),
                 Integer.toString(accuracy.concurrency()));
     }
 

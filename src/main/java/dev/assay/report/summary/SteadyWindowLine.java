@@ -3,7 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.plan.thresholds.Unit;
 
-/** What a steady part leaves out, in one line. */
+/** A steady window and what it leaves out, in one line. */
 public final class SteadyWindowLine {
     private SteadyWindowLine() {}
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cells once more, each with the steady part of its run and what that leaves out. */
+/** The figures of each load test in its steady window, with what the window leaves out. */
 final class SteadyWindowTable {
     private static final List<FigureName> FIGURES = List.of(
             RunFigure.QPS,
@@ -47,7 +47,7 @@ final class SteadyWindowTable {
 
     private List<String> columns() {
         return List.of(
-                language.say(Phrase.CELL),
+                language.say(Phrase.LOAD_TEST),
                 language.say(Phrase.REQUESTS),
                 language.say(Phrase.RAMP),
                 language.say(Phrase.DRAIN),
@@ -60,11 +60,11 @@ final class SteadyWindowTable {
                 "TPOT (ms)");
     }
 
-    private List<String> row(TestVerdict.OfLoadTest cell) {
-        var name = cell.planned().name();
-        return switch (cell.steady()) {
+    private List<String> row(TestVerdict.OfLoadTest loadTest) {
+        var name = loadTest.planned().name();
+        return switch (loadTest.steady()) {
             case SteadyWindowFigures.None none -> {
-                var row = new ArrayList<>(List.of(name, language.fact(Phrase.NONE, none.reason())));
+                var row = new ArrayList<>(List.of(name, language.fact(Phrase.NONE, reason(none.why()))));
                 row.addAll(
                         Stream.generate(() -> "–").limit(columns().size() - 2L).toList());
                 yield row;
@@ -74,6 +74,20 @@ final class SteadyWindowTable {
                 FIGURES.forEach(figure -> row.add(LoadTables.value(measured.figures(), figure)));
                 yield row;
             }
+        };
+    }
+
+    private String reason(SteadyWindow.None none) {
+        return switch (language) {
+            case ENGLISH -> none.reason();
+            case CHINESE ->
+                switch (none) {
+                    case SteadyWindow.AtARate ignored -> language.say(Phrase.AT_A_RATE);
+                    case SteadyWindow.TooFew few ->
+                        language.say(Phrase.TOO_FEW_REQUESTS) + " " + few.needed() + language.semicolon()
+                                + language.say(Phrase.OF_THE_RUN) + " " + few.requests();
+                    case SteadyWindow.NeverFull never -> language.say(Phrase.NEVER_IN_FLIGHT) + " " + never.inFlight();
+                };
         };
     }
 

@@ -1,20 +1,27 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
+import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
+import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A run's verdicts as Markdown, in the layout of the published records: {@code summary.md}, and {@code summary.zh.md} in Chinese. */
+/** A run's verdicts as Markdown: {@code summary.md} in English, {@code summary.zh.md} in Chinese. */
 public final class Summary {
     private static final int MOST_ANSWERS = 20;
     private static final String NO_VALUE = "–";
@@ -71,9 +78,9 @@ public final class Summary {
     private String counts() {
         var counts = new LinkedHashMap<String, Integer>();
         run.tests().stream()
-                .sorted(Comparator.comparing((TestVerdict row) -> Phrase.of(row.verdict()))
+                .sorted(Comparator.comparing((TestVerdict test) -> Phrase.of(test.verdict()))
                         .thenComparing(TestVerdict::tolerated))
-                .forEach(row -> counts.merge(language.word(row), 1, Integer::sum));
+                .forEach(test -> counts.merge(language.word(test), 1, Integer::sum));
         if (!run.missing().isEmpty()) {
             counts.put(language.say(Phrase.NO_VERDICT), run.missing().size());
         }
@@ -105,38 +112,77 @@ public final class Summary {
 
     private List<String> verdicts() {
         var rows = new ArrayList<List<String>>();
-        for (var row : run.tests()) {
+        for (var test : run.tests()) {
             rows.add(List.of(
-                    row.planned().name(),
-                    language.say(row),
-                    row.header()
+                    test.planned().name(),
+                    language.say(test),
+                    test.header()
                             .map(header -> language.say(header.provenance()))
                             .orElse(NO_VALUE),
-                    decided(row)));
+                    decided(test)));
         }
         run.missing()
                 .forEach(planned ->
                         rows.add(List.of(planned.name(), language.say(Phrase.NO_VERDICT), NO_VALUE, NO_VALUE)));
         var columns = List.of(
-                language.say(Phrase.ROW),
+                language.say(Phrase.TEST),
                 language.say(Phrase.VERDICT),
                 language.say(Phrase.FROM),
                 language.say(Phrase.LIMITS));
         return rows.isEmpty() ? List.of() : Markdown.table(columns, rows);
     }
 
-    private String decided(TestVerdict row) {
-        if (row instanceof TestVerdict.OfProtocol protocol) {
-            return protocol.said();
+    private String decided(TestVerdict test) {
+        if (test instanceof TestVerdict.OfProtocol protocol) {
+            return switch (language) {
+                case ENGLISH -> protocol.said();
+                case CHINESE -> counted(protocol);
+            };
         }
-        return row.limits().isEmpty()
+        return test.limits().isEmpty()
                 ? NO_VALUE
-                : row.limits().stream().map(this::limit).collect(Collectors.joining("\n"));
+                : test.limits().stream().map(limit -> limit(test, limit)).collect(Collectors.joining("\n"));
     }
 
-    private String limit(LimitVerdict limit) {
-        return language.word(limit) + " " + limit.limit().subject() + " " + limit.measured() + language.semicolon()
+    private String counted(TestVerdict.OfProtocol protocol) {
+        var counts = new EnumMap<CheckResult.Result, Integer>(CheckResult.Result.class);
+        protocol.checks().forEach(each -> counts.merge(each.result(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> language.say(ProtocolTable.phrase(entry.getKey())) + " " + entry.getValue())
+                .collect(Collectors.joining(language.semicolon()));
+    }
+
+    private String limit(TestVerdict test, LimitVerdict limit) {
+        return language.word(limit) + " " + limit.limit().subject() + " " + measured(test, limit) + language.semicolon()
                 + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
+    }
+
+    /** In Chinese only the value: its proof or interval is an English text. */
+    private String measured(TestVerdict test, LimitVerdict limit) {
+        return switch (language) {
+            case ENGLISH -> limit.measured();
+            case CHINESE ->
+                switch (test) {
+                    case TestVerdict.OfLoadTest loadTest -> value(loadTest, limit.limit());
+                    case TestVerdict.OfAccuracy accuracy ->
+                        accuracy.scores()
+                                .figure(limit.limit().figure())
+                                .map(Scores.Share::toString)
+                                .orElse(language.say(Phrase.NO_VALUE));
+                    case TestVerdict.OfProtocol ignored -> limit.measured();
+                    case TestVerdict.NotRun ignored -> limit.measured();
+                };
+        };
+    }
+
+    private String value(TestVerdict.OfLoadTest loadTest, Limit limit) {
+        var figure = loadTest.steady().judged(limit, loadTest.figures()).get(FigureName.of(limit));
+        var value = switch (figure) {
+            case Figure.Measured measured -> LimitVerdict.shown(limit.bound(), measured);
+            case Figure.Undefined ignored -> language.say(Phrase.NO_VALUE);
+        };
+        var whole = limit.window() == Limit.Window.STEADY && loadTest.steady() instanceof SteadyWindowFigures.None;
+        return whole ? language.inBrackets(value, language.say(Phrase.WHOLE_RUN)) : value;
     }
 
     private String bound(Bound bound) {
@@ -150,10 +196,10 @@ public final class Summary {
 
     private List<String> failures() {
         var failures = new ArrayList<String>();
-        for (var row : run.tests()) {
-            if (!(row.verdict() instanceof Verdict.Pass)) {
-                failures.add("- " + Markdown.text(row.headline()));
-                failures.addAll(answers(row));
+        for (var test : run.tests()) {
+            if (!(test.verdict() instanceof Verdict.Pass)) {
+                failures.add("- " + Markdown.text(test.headline()));
+                failures.addAll(answers(test));
             }
         }
         run.missing()
@@ -162,8 +208,8 @@ public final class Summary {
         return failures.isEmpty() ? List.of(language.say(Phrase.NONE)) : failures;
     }
 
-    private List<String> answers(TestVerdict row) {
-        if (!(row instanceof TestVerdict.OfAccuracy accuracy)) {
+    private List<String> answers(TestVerdict test) {
+        if (!(test instanceof TestVerdict.OfAccuracy accuracy)) {
             return List.of();
         }
         var wrong = accuracy.scores().all().stream()

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The columns of a table of load figures that are read. One line each: what is left of a heading without its unit and statistic. */
 enum Column {
-    MODEL("model|model name|deployment|cell|模型|模型名称|负载单元", Quantity.TEXT),
+    MODEL("model|model name|deployment|cell|load test|模型|模型名称|场景|负载单元", Quantity.TEXT),
     CONCURRENCY(
             "(max )?concurrency|conc(urrent)?|concurrent (requests|users)|in flight|users|(最大)?并发(数|量|度|用户|用户数)?",
             Quantity.TEXT),
@@ -18,8 +18,8 @@ enum Column {
     TTFT("ttft|time to first token|首 ?(token|字|词|包) ?(延迟|时延|时间|耗时)?", Quantity.TIME),
     E2E("e2el?|((e2el?|end to end|request|total|overall) )?latency|(端到端|请求|整体|总)(延迟|时延|时间|耗时)", Quantity.TIME),
     TPOT("tpot|time per output token|每个?(输出)? ?token ?(延迟|时延|时间|耗时)", Quantity.TIME),
-    INPUT("(actual )?(input|prompt) (tokens|length|len)|isl|实际 input tokens|输入 ?(tokens?|长度)", Quantity.COUNT),
-    OUTPUT("(actual )?output (tokens|length|len)|osl|实际 output tokens|输出 ?(tokens?|长度)", Quantity.COUNT),
+    INPUT("(actual )?(input|prompt) (tokens|length|len)|isl|实际 ?(input|输入) tokens|输入 ?(tokens?|长度)", Quantity.COUNT),
+    OUTPUT("(actual )?output (tokens|length|len)|osl|实际 ?(output|输出) tokens|输出 ?(tokens?|长度)", Quantity.COUNT),
     HIT_RATE("((prefix )?cache )?hit rate|(前缀)?(缓存)?命中率", Quantity.SHARE),
     REQUESTS("(num )?(requests|prompts)|请求(总)?数", Quantity.COUNT),
     WARMUP("warm ?up|预热", Quantity.COUNT);
