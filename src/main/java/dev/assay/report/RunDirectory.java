@@ -117,7 +117,8 @@ public record RunDirectory(Path path) {
 
     private void write(String name, String text) {
         try {
-            // If the run is killed while it writes, a later run resumes from this file, so it must never be half written.
+            // If the run is killed while it writes, a later run resumes from this file, so it must never be half
+            // written.
             AtomicFile.write(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);

@@ -34,7 +34,7 @@ class EnvironmentGateTest {
                 .contains("\"small variables\" : \"TOKEN\"", "\"small arguments\" : \"--api-key …\"")
                 .doesNotContain("s3cret");
         assertThat(Files.readString(second.resolve("summary.md")))
-                .contains("| tensor parallel size | 2 |\n", "| server | process |\n")
+                .contains("| tensor parallel size | 2 |\n", "| how it was started | process |\n")
                 .doesNotContain("s3cret");
         assertThat(run.console())
                 .contains(

@@ -44,10 +44,10 @@ class ResultImportGateTest {
                                 "[assay] imported vllm-bench/c4-a.json: mean_ttft_ms 145.501 ms, mean_e2el_ms 1459.173 ms,"
                                         + " mean_tpot_ms 42.377 ms,"))
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("[assay] no result: NOTICE, ")
+                        .startsWith("[assay] files without a result: NOTICE, ")
                         .contains(", aiperf/profile_export_aiperf.csv"));
         assertThat(run.console().getLast())
-                .endsWith(": 12 imported. Nothing was judged: limits are on requests that Assay sent.");
+                .endsWith(": 12 imported. Nothing was judged: limits apply only to requests that Assay sent.");
         assertThat(result().path("imported").size()).isEqualTo(12);
     }
 
@@ -64,7 +64,8 @@ class ResultImportGateTest {
         var run = GateRun.in(folder, "import=theirs.json", "run=" + folder.relativize(ours));
 
         assertThat(run.console())
-                .contains("[assay] theirs.json beside smollm2-135m c4, both by the definitions of vllm bench serve:")
+                .contains(
+                        "[assay] theirs.json compared with smollm2-135m c4, both by the definitions of vllm bench serve:")
                 .anySatisfy(
                         line -> assertThat(line)
                                 .matches(
@@ -142,10 +143,11 @@ class ResultImportGateTest {
                 .contains(
                         "[assay] UNMEASURED b.json:1:35: expected GuideLLM 0.8, whose definitions are known, found version"
                                 + " [0.9.1] (not read)",
-                        "[assay] passed over: c.jsonl:1:1: a result of SGLang's bench_serving, which is not read",
-                        "[assay] no result: d.jsonl");
+                        "[assay] not read: c.jsonl:1:1: a result of SGLang's bench_serving, which is not read",
+                        "[assay] files without a result: d.jsonl");
         assertThat(run.console().getLast())
-                .endsWith(": 1 imported · 1 UNMEASURED. Nothing was judged: limits are on requests that Assay sent.");
+                .endsWith(
+                        ": 1 imported · 1 UNMEASURED. Nothing was judged: limits apply only to requests that Assay sent.");
         assertThat(Objects.requireNonNull(run.tests().get("b.json:1:35")).status())
                 .isEqualTo("error");
     }

@@ -116,7 +116,7 @@ class PlannedGateTest {
 
         assertThat(plan())
                 .startsWith(
-                        "[assay] plan: 3 tests, 78 requests, about 2 s against a server, without 2 tests whose time is not known")
+                        "[assay] plan: 3 tests, 78 requests, about 2 s against a server, without 2 tests of unknown time")
                 .contains("[assay]   time: not known");
     }
 

@@ -66,7 +66,11 @@ public final class ConsoleTable {
         for (var test : tests) {
             if (test instanceof TestVerdict.OfProtocol protocol) {
                 lines.add(String.format(
-                        Locale.ROOT, EVALSETS, test.word(), padded(test.planned().name(), width), protocol.said()));
+                        Locale.ROOT,
+                        EVALSETS,
+                        test.word(),
+                        padded(test.planned().name(), width),
+                        protocol.said()));
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("protocol", width), "checks"), lines);
@@ -99,7 +103,8 @@ public final class ConsoleTable {
                 lines.addAll(steady(loadTest, width));
             }
         }
-        return with(line("verdict", padded(LOAD_TEST, width), "n", FIGURES.stream().map(FigureName::key)), lines);
+        return with(
+                line("verdict", padded(LOAD_TEST, width), "n", FIGURES.stream().map(FigureName::key)), lines);
     }
 
     private static List<String> with(String heading, List<String> lines) {

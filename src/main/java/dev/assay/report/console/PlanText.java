@@ -52,8 +52,9 @@ public final class PlanText {
 
     /** Returns the time of the whole plan against a server. Recordings are judged in seconds. */
     private static String time(Plan plan, Map<Planned, EarlierVerdict> known) {
-        var times =
-                plan.tests().stream().flatMap(test -> time(test, known).stream()).toList();
+        var times = plan.tests().stream()
+                .flatMap(test -> time(test, known).stream())
+                .toList();
         var took = times.stream().reduce(Duration.ZERO, Duration::plus);
         var unknown = plan.tests().size() - times.size();
         if (unknown == plan.tests().size()) {
@@ -64,7 +65,9 @@ public final class PlanText {
     }
 
     private static Optional<Duration> time(Planned test, Map<Planned, EarlierVerdict> known) {
-        return known.containsKey(test) ? Optional.ofNullable(known.get(test)).map(EarlierVerdict::took) : scheduled(test);
+        return known.containsKey(test)
+                ? Optional.ofNullable(known.get(test)).map(EarlierVerdict::took)
+                : scheduled(test);
     }
 
     private static Optional<Duration> scheduled(Planned planned) {

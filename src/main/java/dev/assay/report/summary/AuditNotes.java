@@ -25,9 +25,7 @@ public final class AuditNotes {
         return switch (language) {
             case ENGLISH -> notes;
             case CHINESE ->
-                notes.isEmpty()
-                        ? notes
-                        : List.of(language.fact(Phrase.AUDIT_NOTES, Integer.toString(notes.size())));
+                notes.isEmpty() ? notes : List.of(language.fact(Phrase.AUDIT_NOTES, Integer.toString(notes.size())));
         };
     }
 

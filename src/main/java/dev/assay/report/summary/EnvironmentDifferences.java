@@ -48,7 +48,9 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("the environment of " + run
-                + (differences.isEmpty() ? " is that of " + other : " differs from that of " + other + " in:"));
+                + (differences.isEmpty()
+                        ? " is the same as that of " + other
+                        : " differs from that of " + other + " in:"));
         differences.forEach(
                 each -> lines.add("  " + each.fact() + ": [" + each.here() + "], there [" + each.there() + "]"));
         return lines;
@@ -57,13 +59,13 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
     /** Returns {@code differences.md}. */
     public String page() {
         var lines = new ArrayList<String>();
-        lines.add("# Environment: " + Markdown.text(run) + " beside " + Markdown.text(other));
+        lines.add("# Environment: " + Markdown.text(run) + " compared with " + Markdown.text(other));
         lines.add("");
         if (differences.isEmpty()) {
-            lines.add("They are alike in all that was recorded.");
+            lines.add("No recorded fact differs.");
         } else {
             lines.addAll(Markdown.table(
-                    List.of("fact", "this run", "the other"),
+                    List.of("fact", "this run", "the other run"),
                     differences.stream()
                             .map(each -> List.of(each.fact(), each.here(), each.there()))
                             .toList()));

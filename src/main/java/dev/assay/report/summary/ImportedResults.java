@@ -68,8 +68,9 @@ public record ImportedResults(
                     .forEach(finding -> lines.add(audit(finding)));
         }
         for (var comparison : comparisons) {
-            lines.add(comparison.theirs().name() + " beside " + comparison.ours() + ", both by the definitions of "
-                    + comparison.theirs().tool().title() + ":");
+            lines.add(
+                    comparison.theirs().name() + " compared with " + comparison.ours() + ", both by the definitions of "
+                            + comparison.theirs().tool().title() + ":");
             comparison.unlike().ifPresent(why -> lines.add("  " + why));
             shown(comparison)
                     .forEach(line -> lines.add(String.format(
@@ -80,11 +81,11 @@ public record ImportedResults(
                             value(line.unit(), line.ours()),
                             ratio(line))));
         }
-        notRead.forEach(problem -> lines.add("passed over: " + problem));
+        notRead.forEach(problem -> lines.add("not read: " + problem));
         if (!passedOver.isEmpty()) {
-            lines.add("no result: " + String.join(", ", passedOver));
+            lines.add("files without a result: " + String.join(", ", passedOver));
         }
-        lines.add(id + ": " + counts() + ". Nothing was judged: limits are on requests that Assay sent.");
+        lines.add(id + ": " + counts() + ". Nothing was judged: limits apply only to requests that Assay sent.");
         return lines;
     }
 
@@ -167,10 +168,10 @@ public record ImportedResults(
         lines.add("");
         lines.add("- Run: " + Markdown.text(id));
         lines.add("- Imported: " + Markdown.text(source));
-        lines.add("- Nothing was judged: limits are on requests that Assay sent.");
+        lines.add("- Nothing was judged: limits apply only to requests that Assay sent.");
         lines.add("");
         lines.addAll(Markdown.table(
-                List.of("result", "word", "from", "figures, by the tool's own names"),
+                List.of("result", "status", "from", "figures, by the tool's own names"),
                 all.stream()
                         .map(each -> List.of(each.name(), each.word(), each.provenance(), figures(each)))
                         .toList()));
@@ -189,12 +190,12 @@ public record ImportedResults(
                         .toList()));
         for (var comparison : comparisons) {
             lines.add("");
-            lines.add("## " + Markdown.text(comparison.theirs().name() + " beside " + comparison.ours()));
+            lines.add("## " + Markdown.text(comparison.theirs().name() + " compared with " + comparison.ours()));
             lines.add("");
-            lines.add(Markdown.text("Both by the definitions of "
+            lines.add(Markdown.text("Both columns use the definitions of "
                     + comparison.theirs().tool().title()
-                    + ": theirs is what it printed, ours what it would have printed of our"
-                    + " traces."));
+                    + ": theirs is what it printed, ours what it would have printed for"
+                    + " the traces of our run."));
             comparison.unlike().ifPresent(why -> lines.add(Markdown.text("They are " + why + ".")));
             lines.add("");
             lines.addAll(Markdown.table(
@@ -209,7 +210,7 @@ public record ImportedResults(
         }
         if (!notRead.isEmpty()) {
             lines.add("");
-            lines.add("## Passed over");
+            lines.add("## Not read");
             lines.add("");
             lines.addAll(Markdown.table(
                     List.of("where", "what"),
@@ -219,7 +220,7 @@ public record ImportedResults(
         }
         if (!passedOver.isEmpty()) {
             lines.add("");
-            lines.add("Passed over, as they are no results: " + Markdown.text(String.join(", ", passedOver)));
+            lines.add("Files without a result: " + Markdown.text(String.join(", ", passedOver)));
         }
         return String.join("\n", lines) + "\n";
     }

@@ -42,8 +42,8 @@ public final class OtherTools {
         var head = List.of(
                 "# What other tools would have printed of these requests",
                 "",
-                "Each by its own definition, computed from the same traces; a line is what they mean alike, and ≈ marks a definition that is"
-                        + " another than ours. docs/definitions.md has all of them, and what a trace cannot know.");
+                "Each figure has the tool's own definition and is computed from the same traces. The figures of a row mean the same; ≈ marks a"
+                        + " definition that differs from Assay's. docs/definitions.md has all definitions, and what a trace cannot show.");
         lines.addAll(0, head);
         lines.add("");
         lines.addAll(differences());

@@ -25,7 +25,8 @@ final class PowerAndPriceNotes {
                 .toList();
     }
 
-    private static Stream<String> note(TestVerdict.OfLoadTest loadTest, RunFigure figure, Language language, Phrase name) {
+    private static Stream<String> note(
+            TestVerdict.OfLoadTest loadTest, RunFigure figure, Language language, Phrase name) {
         return switch (loadTest.figures().get(figure)) {
             case Figure.Undefined ignored -> Stream.of();
             case Figure.Measured measured -> Stream.of(language.fact(name, shown(loadTest, measured)));

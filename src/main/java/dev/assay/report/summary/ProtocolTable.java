@@ -38,8 +38,8 @@ final class ProtocolTable {
                         columns.subList(0, 3),
                         lines.stream().map(line -> line.subList(0, 3)).toList()));
                 page.addAll(List.of("", language.say(Phrase.SEEN), ""));
-                lines.forEach(line -> page.add(
-                        "- " + Markdown.text(language.fact(line.get(0) + " " + line.get(1), line.get(3)))));
+                lines.forEach(line ->
+                        page.add("- " + Markdown.text(language.fact(line.get(0) + " " + line.get(1), line.get(3)))));
                 yield page;
             }
         };

@@ -52,7 +52,8 @@ public final class PublishedRecords {
         lines.add("");
         lines.add("| load test | identity | verdict | found |");
         lines.add("|---|---|---|---|");
-        loadTests.forEach(loadTest -> PublishedLoadTest.of(loadTest).ifPresent(row -> lines.addAll(findings(loadTest, row))));
+        loadTests.forEach(
+                loadTest -> PublishedLoadTest.of(loadTest).ifPresent(row -> lines.addAll(findings(loadTest, row))));
         lines.add("");
         return lines;
     }
@@ -79,8 +80,8 @@ public final class PublishedRecords {
 
     private static List<String> findings(TestSpec.LoadTest loadTest, PublishedLoadTest row) {
         return PublishedAudits.examine(row).entrySet().stream()
-                .map(entry -> "| " + loadTest.name() + " | " + entry.getKey().identity() + " | " + word(entry.getValue())
-                        + " | " + entry.getValue().text() + " |")
+                .map(entry -> "| " + loadTest.name() + " | " + entry.getKey().identity() + " | "
+                        + word(entry.getValue()) + " | " + entry.getValue().text() + " |")
                 .toList();
     }
 

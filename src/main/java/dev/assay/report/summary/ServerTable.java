@@ -32,7 +32,9 @@ final class ServerTable {
         var rows = run.tests().stream()
                 .filter(TestVerdict.OfLoadTest.class::isInstance)
                 .map(TestVerdict.OfLoadTest.class::cast)
-                .flatMap(loadTest -> loadTest.counted() == null ? Stream.empty() : Stream.of(table.row(loadTest, loadTest.counted())))
+                .flatMap(loadTest -> loadTest.counted() == null
+                        ? Stream.empty()
+                        : Stream.of(table.row(loadTest, loadTest.counted())))
                 .toList();
         if (rows.isEmpty()) {
             return List.of();
@@ -76,7 +78,8 @@ final class ServerTable {
                                 Collectors.joining(", "), text -> text.isEmpty() ? NO_VALUE : text)),
                 figure(loadTest, ServerFigure.CACHE_HIT_RATE),
                 figure(loadTest, ServerFigure.PREEMPTIONS),
-                figure(loadTest, ServerFigure.KV_CACHE_USAGE_MEAN) + " / " + figure(loadTest, ServerFigure.KV_CACHE_USAGE_MAX),
+                figure(loadTest, ServerFigure.KV_CACHE_USAGE_MEAN) + " / "
+                        + figure(loadTest, ServerFigure.KV_CACHE_USAGE_MAX),
                 level(counted, ServerGauge.RUNNING),
                 level(counted, ServerGauge.WAITING),
                 figure(loadTest, ServerFigure.ACCEPT_LENGTH),

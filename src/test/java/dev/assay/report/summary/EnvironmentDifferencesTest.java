@@ -30,9 +30,9 @@ class EnvironmentDifferencesTest {
                         "  a gpu: [H100], there [not recorded]",
                         "  a mig: [not recorded], there [1g]");
         assertThat(differences.page()).isEqualTo("""
-                # Environment: runs/b beside runs/a
+                # Environment: runs/b compared with runs/a
 
-                | fact | this run | the other |
+                | fact | this run | the other run |
                 |---|---|---|
                 | a version | 0.13.0 | 0.12.0 |
                 | a gpu | H100 | not recorded |
@@ -44,11 +44,11 @@ class EnvironmentDifferencesTest {
     void areNoneWhereAllIsTheSame() {
         var same = EnvironmentDifferences.of("runs/b", facts("time", "2"), "runs/a", facts("time", "1"));
 
-        assertThat(same.lines()).containsExactly("the environment of runs/b is that of runs/a");
+        assertThat(same.lines()).containsExactly("the environment of runs/b is the same as that of runs/a");
         assertThat(same.page()).isEqualTo("""
-                # Environment: runs/b beside runs/a
+                # Environment: runs/b compared with runs/a
 
-                They are alike in all that was recorded.
+                No recorded fact differs.
                 """);
     }
 }

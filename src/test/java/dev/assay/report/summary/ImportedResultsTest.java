@@ -74,13 +74,13 @@ class ImportedResultsTest {
                 .contains(
                         "They are not one workload: 64.0 tokens in and 32.0 out there, 256.0 tokens in and 11.0 out here.")
                 .contains("| mean_tpot_ms | 42.377 ms | 10.000 ms | 0.236 |")
-                .endsWith("Passed over, as they are no results: notes.txt\n");
+                .endsWith("Files without a result: notes.txt\n");
     }
 
     @Test
     void theLastLineOfTheConsoleSaysThatNothingWasJudged() {
         assertThat(results().lines().getLast())
                 .isEqualTo(
-                        "r-1: 16 imported · 1 UNMEASURED. Nothing was judged: limits are on requests that Assay sent.");
+                        "r-1: 16 imported · 1 UNMEASURED. Nothing was judged: limits apply only to requests that Assay sent.");
     }
 }

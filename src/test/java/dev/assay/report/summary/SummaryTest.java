@@ -222,7 +222,6 @@ class SummaryTest {
         var row = Runs.notRun(Plans.planned(Plans.accuracy(2)));
 
         assertThat(Summary.of(run(row), Language.CHINESE).lines())
-                .contains("| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – |"
-                        + " smollm2-135m 未测得 |");
+                .contains("| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – |" + " smollm2-135m 未测得 |");
     }
 }
