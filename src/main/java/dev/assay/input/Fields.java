@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one mapping, asked for by name and kind. What is absent or of another kind becomes a problem and is then absent; each key
- * that was asked for is thereby allowed, and {@link #refuseOthers} reports the rest.
+ * Reads the keys of one mapping by name and type. A required key that is missing, or a value of another type, is reported as a problem, and
+ * the result is absent. Every key that was read is allowed; {@link #refuseOthers} reports all others.
  */
 public final class Fields {
     private final Node.Mapping mapping;
@@ -18,14 +18,14 @@ public final class Fields {
     private final Problems problems;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    /** @param owner what the mapping describes, with its article: {@code a cell} */
+    /** @param owner what the mapping describes, with its article, for messages: {@code a load test} */
     public Fields(Node.Mapping mapping, String owner, Problems problems) {
         this.mapping = mapping;
         this.owner = owner;
         this.problems = problems;
     }
 
-    /** Returns the fields of a node; absent, with a problem, if it is no mapping. */
+    /** Returns the fields of a node; absent if there is no node, and absent with a problem if it is not a mapping. */
     public static @Nullable Fields of(@Nullable Node node, String owner, Problems problems) {
         if (node instanceof Node.Mapping mapping) {
             return new Fields(mapping, owner, problems);
@@ -41,19 +41,19 @@ public final class Fields {
         return mapping.place();
     }
 
-    /** Returns the place of a key's value; that of the mapping if it has no such key. */
+    /** Returns the place of a key's value; the place of the mapping if it does not have the key. */
     public Location placeOf(String key) {
         var value = optional(key);
         return value == null ? place() : value.place();
     }
 
-    /** Returns the value of a key that may be left out, whatever its kind. */
+    /** Returns the value of an optional key, of any type. */
     public @Nullable Node optional(String key) {
         asked.add(key);
         return mapping.value(key);
     }
 
-    /** Returns the value of a key that must be there, whatever its kind. */
+    /** Returns the value of a required key, of any type. */
     public @Nullable Node required(String key) {
         var value = optional(key);
         if (value == null) {
@@ -62,12 +62,12 @@ public final class Fields {
         return value;
     }
 
-    /** Returns the text of a key that must be there. */
+    /** Returns the text of a required key. */
     public @Nullable String text(String key) {
         return text(key, required(key));
     }
 
-    /** Returns the text of a key that may be left out. */
+    /** Returns the text of an optional key. */
     public @Nullable String optionalText(String key) {
         return text(key, optional(key));
     }
@@ -86,12 +86,12 @@ public final class Fields {
         return null;
     }
 
-    /** Returns one of the allowed words, of a key that must be there. */
+    /** Returns the word of a required key, which must be one of the allowed words. */
     public @Nullable String choice(String key, Collection<String> allowed) {
         return choice(key, required(key), allowed);
     }
 
-    /** Returns one of the allowed words, of a key that may be left out. */
+    /** Returns the word of an optional key, which must be one of the allowed words. */
     public @Nullable String optionalChoice(String key, Collection<String> allowed) {
         return choice(key, optional(key), allowed);
     }
@@ -111,13 +111,13 @@ public final class Fields {
         return null;
     }
 
-    /** Returns the whole number of a key that must be there, from 1 to {@code most}. */
+    /** Returns the whole number of a required key, from 1 to {@code most}. */
     public @Nullable Integer count(String key, int most) {
         var value = required(key);
         return value == null ? null : whole(key, value, 1, most);
     }
 
-    /** Returns the whole number of a key that may be left out, from {@code least} to {@code most}; {@code absent} stands in for it. */
+    /** Returns the whole number of an optional key, from {@code least} to {@code most}; {@code absent} if the key is missing or wrong. */
     public int count(String key, int least, int most, int absent) {
         var value = optional(key);
         var number = value == null ? Integer.valueOf(absent) : whole(key, value, least, most);
@@ -137,12 +137,12 @@ public final class Fields {
         return null;
     }
 
-    /** Returns whether a key that may be left out says {@code true}. */
+    /** Returns whether an optional key is {@code true}; false if it is missing or wrong. */
     public boolean flag(String key) {
         return flag(key, false);
     }
 
-    /** Returns what a key says that may be left out; {@code absent} stands in for it. */
+    /** Returns whether an optional key is {@code true}; {@code absent} if it is missing or wrong. */
     public boolean flag(String key, boolean absent) {
         var value = optional(key);
         if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
@@ -154,7 +154,7 @@ public final class Fields {
         return absent;
     }
 
-    /** Returns the items of a list that may be left out. */
+    /** Returns the items of an optional list; none if it is missing or wrong. */
     public List<Node> list(String key) {
         var value = optional(key);
         if (value instanceof Node.Sequence sequence) {
@@ -166,7 +166,7 @@ public final class Fields {
         return List.of();
     }
 
-    /** Returns the entries of a mapping that may be left out. */
+    /** Returns the entries of an optional mapping; none if it is missing or wrong. */
     public List<Node.Entry> entries(String key) {
         var value = optional(key);
         if (value instanceof Node.Mapping entries) {
@@ -178,33 +178,33 @@ public final class Fields {
         return List.of();
     }
 
-    /** Returns the number of a key that must be there, as a program wrote it. */
+    /** Returns the number of a required key in a file that a program wrote. */
     public @Nullable Double number(String key) {
         var value = required(key);
         return value == null ? null : number(key, value);
     }
 
-    /** Returns the number of a key that may be left out or say nothing; NaN and Infinity say nothing. */
+    /** Returns the number of an optional key; absent if it is missing, null, NaN or infinite. */
     public @Nullable Double optionalNumber(String key) {
         var value = optional(key);
-        return value == null || isNothing(value) || isNoValue(value) ? null : number(key, value);
+        return value == null || isNull(value) || isNotFinite(value) ? null : number(key, value);
     }
 
     private @Nullable Double number(String key, Node value) {
-        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER && !isNoValue(value)) {
+        if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER && !isNotFinite(value)) {
             return Double.valueOf(scalar.text());
         }
         wrong(key, "a number", value, "");
         return null;
     }
 
-    private static boolean isNoValue(Node value) {
+    private static boolean isNotFinite(Node value) {
         return value instanceof Node.Scalar scalar
                 && scalar.kind() == Node.Kind.NUMBER
                 && scalar.text().matches("NaN|-?Infinity");
     }
 
-    /** Returns the numbers of a key that may be left out; none if it is. */
+    /** Returns the numbers of an optional list; none if it is missing. */
     public Series numbers(String key) {
         var value = optional(key);
         if (value == null
@@ -224,25 +224,25 @@ public final class Fields {
         return Series.of();
     }
 
-    /** Returns the lists of numbers of a key that may be left out; none if it is. */
+    /** Returns the lists of numbers of an optional key; none if it is missing. */
     public List<Series> lists(String key) {
         return list(key).stream()
                 .map(item -> numbers("each of '" + key + "'", item))
                 .toList();
     }
 
-    /** Returns the fields of a mapping that must be there; absent, with a problem, if it is not. */
+    /** Returns the fields of a required mapping; absent, with a problem, if it is missing or not a mapping. */
     public @Nullable Fields mapping(String key) {
         return of(required(key), "'" + key + "'", problems);
     }
 
-    /** Returns the fields of a mapping that may be left out or say nothing. */
+    /** Returns the fields of an optional mapping; absent if it is missing or null. */
     public @Nullable Fields optionalMapping(String key) {
         var value = optional(key);
-        return value == null || isNothing(value) ? null : of(value, "'" + key + "'", problems);
+        return value == null || isNull(value) ? null : of(value, "'" + key + "'", problems);
     }
 
-    private static boolean isNothing(Node value) {
+    private static boolean isNull(Node value) {
         return value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
     }
 
@@ -251,9 +251,9 @@ public final class Fields {
     }
 
     /**
-     * Reports every key that was not asked for.
+     * Reports every key that was not read.
      *
-     * @param later keys that are no typing errors, since another version of Assay knows them, each with what is said of it
+     * @param later keys that are not typing errors, because another version of Assay has them; each with its message
      */
     public void refuseOthers(Map<String, String> later) {
         for (var entry : mapping.entries()) {

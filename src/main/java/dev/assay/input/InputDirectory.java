@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The directory that file names are relative to: the only way from this room to the disk. */
+/** The directory that file names are relative to. This package reads files only through it. */
 public record InputDirectory(Path path) {
 
     /** Returns whether there is a file of this name, relative to the directory. */
@@ -23,7 +23,7 @@ public record InputDirectory(Path path) {
         try {
             return Files.isRegularFile(path.resolve(name));
         } catch (InvalidPathException e) {
-            return false; // a name that this system cannot even write down is the name of no file
+            return false; // no file can have a name that the file system does not allow
         }
     }
 
@@ -36,7 +36,9 @@ public record InputDirectory(Path path) {
         }
     }
 
-    /** Returns the names of the files in a folder that have this ending, without it, sorted; empty if there is no such folder. */
+    /**
+     * Returns the names of the files in a folder that have this ending, sorted and without the ending; empty if there is no such folder.
+     */
     public List<String> names(String folder, String ending) {
         try (var files = Files.list(path.resolve(folder))) {
             return files.map(file -> String.valueOf(file.getFileName()))
@@ -45,7 +47,7 @@ public record InputDirectory(Path path) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            return List.of(); // this list only helps a message along, and that one says what is missing
+            return List.of(); // the names are only hints in a message, and that message says what is missing
         }
     }
 
@@ -57,7 +59,7 @@ public record InputDirectory(Path path) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + path, e);
+            throw new UncheckedIOException("cannot list the files of " + path, e);
         }
     }
 
@@ -66,7 +68,7 @@ public record InputDirectory(Path path) {
      *
      * @param name relative to the directory
      * @param expected what the file should be, for the message: {@code the limits to check}
-     * @return absent if it cannot be read, which {@code problems} then says
+     * @return absent, with a problem, if it cannot be read
      */
     public @Nullable InputFile read(String name, String expected, Problems problems) {
         var start = Location.startOf(name);
@@ -84,7 +86,7 @@ public record InputDirectory(Path path) {
         var text = CharBuffer.allocate(bytes.length);
         if (UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true).isError()) {
             var line = 1 + text.flip().chars().filter(c -> c == '\n').count();
-            problems.add(start, "is not UTF-8 text: see line " + line + "; expected " + expected + ", saved as UTF-8");
+            problems.add(start, "is not UTF-8 text: the first wrong byte is on line " + line + "; expected " + expected + ", saved as UTF-8");
             return null;
         }
         var content = text.flip().toString();

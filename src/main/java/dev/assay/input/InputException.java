@@ -3,7 +3,7 @@ package dev.assay.input;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says that what a person wrote cannot be used. Thrown with all problems at once, before anything runs. */
+/** Reports that a file or an option has mistakes. It has all problems at once, and is thrown before anything runs. */
 public final class InputException extends RuntimeException {
     private final transient List<Problem> problems;
 
@@ -13,7 +13,7 @@ public final class InputException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns the problems, in the order of the file. */
+    /** Returns the problems, sorted by place. */
     public List<Problem> problems() {
         return problems;
     }

@@ -1,7 +1,7 @@
 package dev.assay.input;
 
 /**
- * A file that a person wrote, as it was when it was read.
+ * The content of a file at the time when it was read.
  *
  * @param name the name that messages use
  * @param text the content, without a byte order mark

@@ -13,20 +13,20 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Reads a file of JSON that a program wrote: one value or several, one behind the other, with the places of their keys. */
+/** Reads a JSON file that a program wrote: one or several values, one after the other, with the places of their keys. */
 public final class Json {
     private static final JsonFactory JSON = JsonFactory.builder()
-            // A result file names each request's text; the limit is there for what strangers send.
+            // A result file has the text of each request. Jackson's limit protects against untrusted input, which this is not.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            // Python's json module writes NaN and Infinity where a figure has no value, and takes them for JSON.
+            // Python's json module writes NaN and Infinity if a figure has no value, although JSON does not allow them.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private Json() {}
 
-    /** Returns the values of a file, in their order; those from the first that is not JSON on are left out, which {@code problems} says. */
+    /** Returns the values of a file in their order. At the first text that is not JSON it reports a problem and stops. */
     public static List<Node> read(InputFile input, Problems problems) {
         var nodes = new NumberListNodes(input.name(), problems);
         var values = new ArrayList<Node>();
@@ -43,7 +43,7 @@ public final class Json {
         return values;
     }
 
-    /** Lists of plain numbers may be long, and are kept as numbers. */
+    /** Reads lists of numbers as arrays of numbers, because they may be long. */
     private static final class NumberListNodes extends JsonNodes {
         NumberListNodes(String file, Problems problems) {
             super(file, 1, problems);

@@ -7,13 +7,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads a file of JSON Lines: one object a line, with the places of its keys and values. */
+/** Reads a file of JSON Lines: one object per line, with the places of its keys and values. */
 public final class JsonLines {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonLines() {}
 
-    /** Reads all lines; one that is no JSON object is left out, which {@code problems} then says. Blank lines may only end the file. */
+    /**
+     * Reads all lines. A line that is not a JSON object is reported as a problem and left out. Blank lines are allowed only at the end of
+     * the file.
+     */
     public static List<Node.Mapping> read(InputFile input, Problems problems) {
         var lines = input.text().stripTrailing().split("\n", -1);
         var objects = new ArrayList<Node.Mapping>();
@@ -36,7 +39,7 @@ public final class JsonLines {
             parser.nextToken();
             var value = nodes.value(parser);
             if (parser.nextToken() != null) {
-                problems.add(nodes.place(parser), "expected one JSON object a line, found more behind it");
+                problems.add(nodes.place(parser), "expected one JSON object per line, found more text after it");
             } else if (value instanceof Node.Mapping object) {
                 return object;
             } else {

@@ -6,20 +6,20 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Makes nodes of the tokens of JSON. */
+/** Turns the tokens of a JSON parser into nodes. */
 class JsonNodes {
     private final String file;
     private final int firstLine;
     private final Problems problems;
 
-    /** @param firstLine where in the file the text begins that is parsed */
+    /** @param firstLine the line of the file at which the parsed text begins */
     JsonNodes(String file, int firstLine, Problems problems) {
         this.file = file;
         this.firstLine = firstLine;
         this.problems = problems;
     }
 
-    /** Returns the value that starts with the token the parser is at. */
+    /** Returns the value that starts at the parser's current token. */
     final Node value(JsonParser parser) {
         var place = place(parser);
         return switch (parser.currentToken()) {
@@ -48,7 +48,7 @@ class JsonNodes {
         return entries.at(place);
     }
 
-    /** Returns the list that starts with the token the parser is at. */
+    /** Returns the list that starts at the parser's current token. */
     Node list(JsonParser parser, Location place) {
         var items = new ArrayList<Node>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -57,7 +57,7 @@ class JsonNodes {
         return new Node.Sequence(items, place);
     }
 
-    /** Returns where the parser is. */
+    /** Returns the place of the parser's current token. */
     final Location place(JsonParser parser) {
         var place = parser.currentTokenLocation();
         return place(place.getLineNr(), place.getColumnNr());
@@ -68,13 +68,13 @@ class JsonNodes {
     }
 
     /**
-     * Tells that the text is no JSON.
+     * Reports that the text is not JSON.
      *
-     * @param whole what it should have been the whole of: "the file"
+     * @param whole the name of the text, for the message: "the file" or "the line"
      */
     final void refuse(JacksonException e, String whole) {
         var at = e.getLocation();
-        // Jackson tells a programmer how to accept more; a person who writes a file has no use for that.
+        // Jackson's message also names its own options. They do not help a person who writes a file, so they are removed.
         var why = e instanceof UnexpectedEndOfInputException
                 ? whole + " ends inside a value"
                 : e.getOriginalMessage().replaceFirst(": enable `.*", "");

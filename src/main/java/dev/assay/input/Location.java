@@ -3,11 +3,11 @@ package dev.assay.input;
 import java.util.Comparator;
 
 /**
- * A place in what a person wrote; prints as {@code file:line:column}, which terminals and editors make clickable.
+ * A place in a file or on the command line. It prints as {@code file:line:column}, which terminals and editors show as a link.
  *
- * <p>The order is by file, line and column, with the command line before every file.
+ * <p>Locations are ordered by file, line and column; the command line comes first.
  *
- * @param file the file's name as the person knows it, relative to where the gate was started
+ * @param file the file's name, relative to the directory in which the gate was started
  * @param line the line, from 1; 0 only on the command line, which has none
  * @param column the column, from 1; 0 only on the command line
  */
@@ -18,12 +18,12 @@ public record Location(String file, int line, int column) implements Comparable<
             .thenComparingInt(Location::line)
             .thenComparingInt(Location::column);
 
-    /** Returns the place of what was typed to start the gate; prints as {@code command line}. */
+    /** Returns the place for options of the command line; it prints as {@code command line}. */
     public static Location commandLine() {
         return COMMAND_LINE;
     }
 
-    /** Returns the place of a fault that concerns the file as a whole. */
+    /** Returns the place for a problem of the file as a whole. */
     public static Location startOf(String file) {
         return new Location(file, 1, 1);
     }

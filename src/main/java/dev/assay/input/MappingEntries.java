@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Gathers the entries of one mapping while it is read, and reports a key that stands in it twice. */
+/** Collects the entries of one mapping while it is read, and reports a key that appears twice. */
 final class MappingEntries {
     private final Map<String, Node.Entry> byKey = new LinkedHashMap<>();
     private final Problems problems;
@@ -18,8 +18,8 @@ final class MappingEntries {
         if (first != null) {
             problems.add(
                     entry.place(),
-                    "'" + entry.key() + "' stands here a second time; the first is at " + first.place()
-                            + ". Keep one of them");
+                    "'" + entry.key() + "' appears a second time; the first is at " + first.place()
+                            + ". Remove one of them");
         }
     }
 

@@ -4,15 +4,15 @@ import dev.assay.stats.Series;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value in a file, with its place. The same for YAML and for JSON. */
+/** A value in a YAML or JSON file, with its place. */
 public sealed interface Node {
     /** Returns the place where the value starts. */
     Location place();
 
-    /** Returns what a message says was found: {@code the number [4]}, {@code a list}, {@code nothing}. */
+    /** Returns the value's description for messages of the form "found ...": {@code the number [4]}, {@code a list}, {@code nothing}. */
     String found();
 
-    /** What a single value is taken for. */
+    /** The type of a single value. */
     enum Kind {
         TEXT,
         NUMBER,
@@ -49,7 +49,7 @@ public sealed interface Node {
         }
     }
 
-    /** A list of plain numbers, as a program writes it: only {@link Json} gives one. */
+    /** A list of only numbers. Only {@link Json} returns it. */
     record Numbers(Series values, Location place) implements Node {
         @Override
         public String found() {
@@ -57,7 +57,7 @@ public sealed interface Node {
         }
     }
 
-    /** Keys with their values, each key once, in the order of the file. */
+    /** Keys with their values, in the order of the file. Each key appears once. */
     record Mapping(List<Entry> entries, Location place) implements Node {
         public Mapping {
             entries = List.copyOf(entries);

@@ -1,10 +1,10 @@
 package dev.assay.input;
 
 /**
- * One fault in what a person wrote.
+ * One mistake in a file or on the command line.
  *
  * @param place where: in a file, or on the command line
- * @param message what was found, what is allowed, what to do: one or two sentences
+ * @param message what was found, what is allowed and what to do, in one or two sentences
  */
 public record Problem(Location place, String message) {
     @Override

@@ -5,25 +5,25 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The problems found so far in one reading, over all its files. Not for use by several threads. */
+/** Collects the problems of all files of one reading. Not thread-safe. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    /** Notes a problem; see {@link Problem} for what the message says. */
+    /** Adds a problem; {@link Problem} says what its message must contain. */
     public void add(Location place, String message) {
         found.add(new Problem(place, message));
     }
 
-    /** Returns what was found so far, in the order in which it was found. */
+    /** Returns the problems so far, in the order in which they were found. */
     public List<Problem> found() {
         return List.copyOf(found);
     }
 
     /**
-     * Ends the reading.
+     * Returns the result of the reading if there are no problems; otherwise throws all of them.
      *
-     * @param read what was read; absent only if a problem says why
-     * @return what was read, when there is no problem
+     * @param read the result; absent only if there is a problem
+     * @return the result
      * @throws InputException with every problem, sorted by place
      */
     public <T> T resolve(@Nullable T read) {

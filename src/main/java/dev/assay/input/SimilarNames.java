@@ -4,13 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the words that somebody may have meant. */
+/** Finds the allowed words that are similar to a mistyped one. */
 public final class SimilarNames {
     private static final int MOST = 3;
 
     private SimilarNames() {}
 
-    /** Returns at most three of the allowed words that differ little from the one written, but do differ; the nearest first. */
+    /**
+     * Returns at most three allowed words that are similar to the written one, the most similar first. The written word itself is left out.
+     */
     public static List<String> of(String written, Collection<String> allowed) {
         var reach = Math.max(1, written.length() / 3);
         return allowed.stream()
@@ -21,7 +23,10 @@ public final class SimilarNames {
                 .toList();
     }
 
-    /** Returns the three of the allowed words that are nearest, however far: first those that have the written one in them. */
+    /**
+     * Returns the three allowed words that are most similar, even if they are not very similar. Words that contain the written one come
+     * first.
+     */
     public static List<String> nearest(String written, Collection<String> allowed) {
         return allowed.stream()
                 .sorted(Comparator.<String>comparingInt(word -> word.contains(written) ? 0 : edits(written, word))
@@ -30,13 +35,13 @@ public final class SimilarNames {
                 .toList();
     }
 
-    /** Returns the end of a message, {@code . Did you mean 'tpot.mean'?}; empty if no allowed word is near. */
+    /** Returns the end of a message, {@code . Did you mean 'tpot.mean'?}; empty if no allowed word is similar. */
     public static String hint(String written, Collection<String> allowed) {
         var near = of(written, allowed);
         return near.isEmpty() ? "" : ". Did you mean '" + near.getFirst() + "'?";
     }
 
-    /** Counts the letters to add, drop, change, or swap with their neighbour: the optimal string alignment distance. */
+    /** Returns the optimal string alignment distance: how many letters must be added, removed, changed, or swapped with their neighbour. */
     private static int edits(String from, String to) {
         var counts = new int[from.length() + 1][to.length() + 1];
         for (var i = 0; i <= from.length(); i++) {

@@ -21,7 +21,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads a file of YAML 1.2 with the places of its keys and values. Anchors and tags are refused: limits should be plain to read. */
+/**
+ * Reads a file of YAML 1.2 with the places of its keys and values. Anchors, aliases and tags are refused, so that a reader sees each limit
+ * where it applies.
+ */
 public final class Yaml {
     private final String file;
     private final Problems problems;
@@ -34,14 +37,14 @@ public final class Yaml {
     /**
      * Reads one document.
      *
-     * @return absent if it is not YAML, or YAML that is not accepted, which {@code problems} then says
+     * @return absent, with a problem, if the text is not YAML or has something that is not allowed
      */
     public static @Nullable Node read(InputFile input, Problems problems) {
         return new Yaml(input.name(), problems).read(input.text());
     }
 
     private @Nullable Node read(String text) {
-        // Duplicate keys are reported by MappingEntries, all of them and with both places.
+        // MappingEntries reports all duplicate keys, with both places.
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true)
@@ -67,7 +70,7 @@ public final class Yaml {
         return null;
     }
 
-    /** The reader of characters knows no lines; the first such character is the one that it stumbled over. */
+    /** Returns the place of the first such character. The parser does not tell the line of a character that it refuses. */
     private Location placeOf(int codePoint, String text) {
         var before = text.substring(0, Math.max(0, text.indexOf(codePoint)));
         var line = 1 + Math.toIntExact(before.chars().filter(c -> c == '\n').count());
@@ -82,10 +85,10 @@ public final class Yaml {
                 problems.add(
                         place(event.getStartMark()),
                         "anchors and aliases are not allowed, found [" + sign
-                                + node.getAnchor().get() + "]: write the value out");
+                                + node.getAnchor().get() + "]: write the value itself here");
                 plain = false;
             } else if (hasTag(event)) {
-                problems.add(place(event.getStartMark()), "tags such as !!str are not allowed: take it out");
+                problems.add(place(event.getStartMark()), "tags such as !!str are not allowed: remove it");
                 plain = false;
             }
         }

@@ -55,20 +55,22 @@ class InputDirectoryTest {
 
         assertThatThrownBy(() -> read("f.txt"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("f.txt:1:1: is not UTF-8 text: see line 2; expected a poem, saved as UTF-8");
+                .hasMessage("f.txt:1:1: is not UTF-8 text: the first wrong byte is on line 2; expected a poem,"
+                        + " saved as UTF-8");
     }
 
     @Test
-    void rejectsACharacterThatTheFilesEndCuts() throws IOException {
+    void rejectsACharacterThatIsCutByTheEndOfTheFile() throws IOException {
         Files.write(path.resolve("f.txt"), new byte[] {'a', (byte) 0xC3});
 
         assertThatThrownBy(() -> read("f.txt"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("f.txt:1:1: is not UTF-8 text: see line 1; expected a poem, saved as UTF-8");
+                .hasMessage("f.txt:1:1: is not UTF-8 text: the first wrong byte is on line 1; expected a poem,"
+                        + " saved as UTF-8");
     }
 
     @Test
-    void listsTheNamesOfOneEnding() throws IOException {
+    void listsTheNamesOfFilesWithOneEnding() throws IOException {
         Files.createDirectory(path.resolve("sets"));
         Files.createFile(path.resolve("sets/b.jsonl"));
         Files.createFile(path.resolve("sets/a.jsonl"));

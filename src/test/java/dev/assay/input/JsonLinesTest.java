@@ -37,8 +37,8 @@ class JsonLinesTest {
             [1]               | 1:1: expected a JSON object on each line, found a list
             "a"               | 1:1: expected a JSON object on each line, found the text [a]
             7                 | 1:1: expected a JSON object on each line, found the number [7]
-            {"a": 1} {"b": 2} | 1:10: expected one JSON object a line, found more behind it
-            {"a": 1, "a": 2}  | 1:10: 'a' stands here a second time; the first is at f.jsonl:1:2. Keep one of them
+            {"a": 1} {"b": 2} | 1:10: expected one JSON object per line, found more text after it
+            {"a": 1, "a": 2}  | 1:10: 'a' appears a second time; the first is at f.jsonl:1:2. Remove one of them
             {"a": 1           | 1:8: not JSON: the line ends inside a value
             {"a": "b          | 1:9: not JSON: the line ends inside a value
             {"a": NaN}        | 1:10: not JSON: Non-standard token 'NaN'
@@ -49,14 +49,14 @@ class JsonLinesTest {
             {"a": 1,}         | 1:9: not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start property name
             }                 | 1:1: not JSON: Unexpected close marker '}': no open Object to close
             """)
-    void rejectsALineThatIsNoSingleObject(String line, String message) {
+    void rejectsALineThatIsNotOneObject(String line, String message) {
         assertThatThrownBy(() -> read(line + "\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("f.jsonl:" + message);
     }
 
     @Test
-    void rejectsABlankLineInTheMiddleAndGoesOn() {
+    void rejectsABlankLineInTheMiddleAndReadsOn() {
         assertThatThrownBy(() -> read("{}\n\n{}\n[]\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""

@@ -29,20 +29,20 @@ class JsonTest {
     }
 
     @Test
-    void readsSeveralValuesOneBehindTheOther() {
+    void readsSeveralValuesOneAfterTheOther() {
         assertThat(read("{}\n{}\n")).hasSize(2);
     }
 
     @Test
-    void keepsAListThatIsNotOnlyOfNumbers() {
+    void keepsAListThatHasMoreThanNumbers() {
         var list = (Node.Sequence) read("[1, null, \"x\"]").getFirst();
 
         assertThat(list.items()).extracting(Node::found).containsExactly("the number [1.0]", "nothing", "the text [x]");
     }
 
-    // Python writes these for a mean of nothing or a rate without a limit.
+    // Python writes these for the mean of an empty list and for a rate without a limit.
     @Test
-    void readsWhatPythonWritesForNoNumber() {
+    void readsNaNAndInfinityAsPythonWritesThem() {
         var problems = new Problems();
         var root = (Node.Mapping) read("{\"a\": NaN, \"b\": Infinity, \"c\": -Infinity, \"d\": [1, NaN]}")
                 .getFirst();
@@ -66,7 +66,7 @@ class JsonTest {
             {"a": 1     | r.json:1:8: not JSON: the file ends inside a value
             {"a": nan}  | r.json:1:7: not JSON: Unrecognized token 'nan': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')
             """)
-    void saysWhereItIsNoJson(String text, String message) {
+    void saysWhereTheTextIsNotJson(String text, String message) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessage(message);
     }
 }

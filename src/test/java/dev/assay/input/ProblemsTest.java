@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
     @Test
-    void throwsThemTogetherSortedByPlace() {
+    void throwsAllOfThemSortedByPlace() {
         var problems = new Problems();
         problems.add(new Location("b.yaml", 2, 1), "e");
         problems.add(new Location("b.yaml", 1, 10), "d");
@@ -26,12 +26,12 @@ class ProblemsTest {
     }
 
     @Test
-    void givesBackWhatWasReadWhenThereAreNone() {
+    void returnsTheResultIfThereAreNone() {
         assertThat(new Problems().resolve("read")).isEqualTo("read");
     }
 
     @Test
-    void refusesToLoseAReason() {
+    void refusesAMissingResultWithoutAProblem() {
         assertThatThrownBy(() -> new Problems().resolve(null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("nothing was read, and no problem says why");

@@ -15,37 +15,37 @@ class SimilarNamesTest {
     }
 
     @Test
-    void countsASwapOfNeighboursAsOne() {
+    void countsASwapOfNeighboursAsOneChange() {
         assertThat(SimilarNames.of("gpa", List.of("gap"))).containsExactly("gap");
     }
 
     @Test
-    void givesAtMostThreeTheNearestFirstThenByName() {
+    void returnsAtMostThreeTheMostSimilarFirstThenByName() {
         assertThat(SimilarNames.of(
                         "ttft.p9", List.of("ttft.p99", "ttft.max", "ttft.p95", "ttft.p50", "ttft.p90", "ttft.9")))
                 .containsExactly("ttft.9", "ttft.p90", "ttft.p95");
     }
 
     @Test
-    void findsNothingInAnotherWord() {
+    void findsNothingThatIsNotSimilar() {
         assertThat(SimilarNames.of("temperature", List.of("title", "thinking"))).isEmpty();
         assertThat(SimilarNames.hint("temperature", List.of("title", "thinking")))
                 .isEmpty();
     }
 
     @Test
-    void givesTheThreeNearestHoweverFarThoseThatHaveTheWordInThemFirst() {
+    void returnsTheThreeMostSimilarFirstThoseThatContainTheWord() {
         assertThat(SimilarNames.nearest("p99", List.of("qps", "ttft.mean", "ttft.p99", "tpot.p99", "goodput")))
                 .containsExactly("tpot.p99", "ttft.p99", "qps");
     }
 
     @Test
-    void doesNotTakeTheWordItselfForAMiss() {
+    void leavesOutTheWordItself() {
         assertThat(SimilarNames.of("title", List.of("title", "titel"))).containsExactly("titel");
     }
 
     @Test
-    void asksWhetherTheNearestWasMeant() {
+    void asksIfTheMostSimilarWasMeant() {
         assertThat(SimilarNames.hint("titel", List.of("title", "thinking"))).isEqualTo(". Did you mean 'title'?");
     }
 }

@@ -65,17 +65,17 @@ class YamlTest {
         "010, TEXT",
         "2026-11-21, TEXT"
     })
-    void takesAPlainValueForWhatYamlSays(String written, Node.Kind kind) {
+    void givesAPlainValueTheTypeThatYamlGivesIt(String written, Node.Kind kind) {
         assertThat(((Node.Scalar) read(written)).kind()).isEqualTo(kind);
     }
 
     @Test
-    void reportsEveryKeyThatStandsTwice() {
+    void reportsEveryKeyThatAppearsTwice() {
         assertThatThrownBy(() -> read("a: 1\nb: {c: 1, c: 2}\na: 3\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
-                        f.yaml:2:11: 'c' stands here a second time; the first is at f.yaml:2:5. Keep one of them
-                        f.yaml:3:1: 'a' stands here a second time; the first is at f.yaml:1:1. Keep one of them""");
+                        f.yaml:2:11: 'c' appears a second time; the first is at f.yaml:2:5. Remove one of them
+                        f.yaml:3:1: 'a' appears a second time; the first is at f.yaml:1:1. Remove one of them""");
     }
 
     @Test
@@ -83,8 +83,8 @@ class YamlTest {
         assertThatThrownBy(() -> read("a: &x {b: 1}\nc: *x\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
-                        f.yaml:1:4: anchors and aliases are not allowed, found [&x]: write the value out
-                        f.yaml:2:4: anchors and aliases are not allowed, found [*x]: write the value out""");
+                        f.yaml:1:4: anchors and aliases are not allowed, found [&x]: write the value itself here
+                        f.yaml:2:4: anchors and aliases are not allowed, found [*x]: write the value itself here""");
     }
 
     @Test
@@ -92,8 +92,8 @@ class YamlTest {
         assertThatThrownBy(() -> read("&x [*x]\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
-                        f.yaml:1:1: anchors and aliases are not allowed, found [&x]: write the value out
-                        f.yaml:1:5: anchors and aliases are not allowed, found [*x]: write the value out""");
+                        f.yaml:1:1: anchors and aliases are not allowed, found [&x]: write the value itself here
+                        f.yaml:1:5: anchors and aliases are not allowed, found [*x]: write the value itself here""");
     }
 
     @Test
@@ -101,8 +101,8 @@ class YamlTest {
         assertThatThrownBy(() -> read("a: !!str 5\nb: !mine [c]\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
-                        f.yaml:1:4: tags such as !!str are not allowed: take it out
-                        f.yaml:2:4: tags such as !!str are not allowed: take it out""");
+                        f.yaml:1:4: tags such as !!str are not allowed: remove it
+                        f.yaml:2:4: tags such as !!str are not allowed: remove it""");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class YamlTest {
     }
 
     @Test
-    void rejectsTheTabsThatIndent() {
+    void rejectsIndentationWithTabs() {
         assertThatThrownBy(() -> read("a:\n\tb: 1\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("f.yaml:2:1: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use"

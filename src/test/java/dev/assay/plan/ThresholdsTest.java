@@ -273,8 +273,8 @@ class ThresholdsTest {
         workspace.with("    engine: vllm", "    engine: vllm\n    precision: fp8");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:10:5: 'precision' stands here a second time;"
-                        + " the first is at thresholds.yaml:8:5. Keep one of them");
+                .isEqualTo("thresholds.yaml:10:5: 'precision' appears a second time; the first is at"
+                        + " thresholds.yaml:8:5. Remove one of them");
     }
 
     private static Location at(int line, int column) {
