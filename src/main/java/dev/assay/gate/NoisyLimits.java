@@ -58,7 +58,7 @@ public final class NoisyLimits {
             return Optional.empty();
         }
         var missed = new Proportion(share.count(), share.of())
-                .chanceOf(count -> !limit.bound().allows((double) count / share.of()));
+                .probabilityOf(count -> !limit.bound().allows((double) count / share.of()));
         return warning(limit, missed, "at " + share + " with each answer drawn anew", "ask more questions");
     }
 
@@ -116,7 +116,7 @@ public final class NoisyLimits {
             var most = QuantileTest.allowedOver(n, p).orElseThrow();
             var chance = (share * sample.size() + failed) / n;
             return new Side(
-                    Proportion.chanceOf(chance, n, count -> count > most),
+                    Proportion.probabilityOf(chance, n, count -> count > most),
                     "with " + (beyond + failed) + " of " + n + " requests " + where + " it, where at most " + most
                             + " may lie, and the " + end + " " + Unit.SHARE.format(part) + " of it");
         }

@@ -86,7 +86,10 @@ public record InputDirectory(Path path) {
         var text = CharBuffer.allocate(bytes.length);
         if (UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true).isError()) {
             var line = 1 + text.flip().chars().filter(c -> c == '\n').count();
-            problems.add(start, "is not UTF-8 text: the first wrong byte is on line " + line + "; expected " + expected + ", saved as UTF-8");
+            problems.add(
+                    start,
+                    "is not UTF-8 text: the first wrong byte is on line " + line + "; expected " + expected
+                            + ", saved as UTF-8");
             return null;
         }
         var content = text.flip().toString();

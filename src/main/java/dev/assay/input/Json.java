@@ -16,7 +16,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads a JSON file that a program wrote: one or several values, one after the other, with the places of their keys. */
 public final class Json {
     private static final JsonFactory JSON = JsonFactory.builder()
-            // A result file has the text of each request. Jackson's limit protects against untrusted input, which this is not.
+            // A result file has the text of each request. Jackson's limit protects against untrusted input, which this
+            // is not.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())

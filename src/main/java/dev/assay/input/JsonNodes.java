@@ -74,7 +74,8 @@ class JsonNodes {
      */
     final void refuse(JacksonException e, String whole) {
         var at = e.getLocation();
-        // Jackson's message also names its own options. They do not help a person who writes a file, so they are removed.
+        // Jackson's message also names its own options. They do not help a person who writes a file, so they are
+        // removed.
         var why = e instanceof UnexpectedEndOfInputException
                 ? whole + " ends inside a value"
                 : e.getOriginalMessage().replaceFirst(": enable `.*", "");

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** The Hugging Face tokenizer of a {@code tokenizer.json}, run by its own native code, always offline. */
+/** Runs the Hugging Face tokenizer of a {@code tokenizer.json} in its native code, always offline. */
 public final class DjlTokenizer implements Tokenizer, AutoCloseable {
     private static final Pattern WORD = Pattern.compile(" [a-z]{3,10}");
     private static final int BATCH = 4096;
-    /** No tokenizer of a released model has more ids; ids that do not exist decode to nothing. */
+    /** More ids than the tokenizer of any released model has. Ids that do not exist decode to empty text. */
     private static final int LARGEST_VOCABULARY = 1 << 19;
 
     private final HuggingFaceTokenizer tokenizer;
@@ -29,13 +29,13 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
     }
 
     /**
-     * Loads a tokenizer's file.
+     * Loads the file of a tokenizer.
      *
      * @param name the file's name as thresholds.yaml has it
-     * @throws InputException if the file is no tokenizer
+     * @throws InputException if the file is not a tokenizer
      */
     public static DjlTokenizer load(Path file, String name) {
-        // Without this, DJL fetches another native library on a host with CUDA, and reports home.
+        // Without this, DJL downloads another native library on a host with CUDA, and sends usage data.
         System.setProperty("ai.djl.offline", "true");
         try {
             return new DjlTokenizer(HuggingFaceTokenizer.builder()
@@ -60,7 +60,7 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         return tokenizer.encode(text, false, false).getIds();
     }
 
-    /** Found once, since each load test asks for them. */
+    /** Searches the words only once, because each load test needs them. */
     @Override
     public List<String> words() {
         if (words == null) {
@@ -85,15 +85,15 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** Returns the words among the texts of the ids from {@code first} on that are one token each. */
+    /** Returns those of the texts that are words of one token each. The texts belong to the ids from {@code first} on. */
     private List<String> ofOneToken(int first, String[] texts) {
         var ids = IntStream.range(0, texts.length)
                 .filter(index -> WORD.matcher(texts[index]).matches())
                 .mapToLong(index -> first + index)
                 .toArray();
         var found = Arrays.stream(ids).mapToObj(id -> texts[(int) id - first]).toList();
-        // All in one call, since a call costs as much as its text; each alone only where they are not taken word by
-        // word.
+        // One call for all words is much faster than one call each. If the tokenizer merges some of them, each is
+        // checked alone.
         return Arrays.equals(encoded(String.join("", found)), ids)
                 ? found
                 : found.stream().filter(word -> encoded(word).length == 1).toList();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Prompts of an exact number of tokens: random words of one token each. So many of them at the beginning are common to all prompts; the
- * next is another word in each, so that no cache of prefixes can know more than what is common. The same seed gives the same prompts on
+ * Builds prompts with an exact number of tokens, of random words that are one token each. All prompts begin with the same number of common
+ * words. The next word differs in each prompt, so that a prefix cache has at most the common words. The same seed gives the same prompts on
  * every machine.
  *
- * <p>Exact is what the tokenizer makes of the text, without special tokens. A server that gets the text counts the same if its tokenizer is
- * the same and it adds no token, which is asked of it; one that gets the ids has nothing to tokenize. Neither can hold for a chat: the
- * template puts tokens of its own around the message, and they are part of {@code usage.prompt_tokens}. So load tests ask
- * {@code /v1/completions}, and chats are for accuracy.
+ * <p>The number is exact for the tokenizer's result without special tokens. A server that gets the text counts the same number if it has
+ * the same tokenizer and adds no special tokens, as the request demands. A server that gets the token ids does not tokenize at all. In a
+ * chat the number cannot be exact: the chat template adds tokens around the message, and {@code usage.prompt_tokens} counts them. So load
+ * tests use {@code /v1/completions}, and only accuracy tests use chats.
  */
 public final class ExactPrompts {
     private final Tokenizer tokenizer;
@@ -21,9 +21,7 @@ public final class ExactPrompts {
     private final int common;
     private final long seed;
 
-    /**
-     * @param common how many tokens at the beginning are the same in all, at least 0
-     */
+    /** @param common how many tokens at the beginning are the same in all prompts, at least 0 */
     public ExactPrompts(Tokenizer tokenizer, int common, long seed) {
         this.tokenizer = tokenizer;
         this.common = common;
@@ -35,9 +33,9 @@ public final class ExactPrompts {
     }
 
     /**
-     * Returns prompt number {@code index}, from 0.
+     * Returns the prompt with this index, from 0, as text.
      *
-     * @param tokens how many tokens it has, at least 1 and as many as are common
+     * @param tokens how many tokens it has: at least 1, and at least as many as are common
      * @throws PromptException if the tokenizer cannot make it, because it has too few words or merges words
      */
     public Prompt.Text text(int index, int tokens) {
@@ -46,7 +44,7 @@ public final class ExactPrompts {
         return new Prompt.Text(text);
     }
 
-    /** Returns the same prompt as {@link #text}, as the tokenizer cuts it. */
+    /** Returns the same prompt as {@link #text}, as token ids. */
     public Prompt.TokenIds ids(int index, int tokens) {
         return new Prompt.TokenIds(ids(words(index, tokens), tokens));
     }
@@ -54,7 +52,8 @@ public final class ExactPrompts {
     private List<Integer> ids(String text, int tokens) {
         var ids = tokenizer.ids(text);
         if (ids.size() != tokens) {
-            throw new PromptException("the tokenizer makes " + ids.size() + " tokens of a prompt built of " + tokens);
+            throw new PromptException(
+                    "expected a prompt of " + tokens + " tokens, but the tokenizer splits it into " + ids.size());
         }
         return ids;
     }

@@ -3,7 +3,7 @@ package dev.assay.prompt;
 /**
  * One message of a chat request.
  *
- * @param role who speaks, as the wire has it: {@code system}, {@code user}
- * @param content what is said
+ * @param role the role of the speaker, as the request has it: {@code system}, {@code user}
+ * @param content the text
  */
 public record Message(String role, String content) {}

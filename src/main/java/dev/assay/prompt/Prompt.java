@@ -2,12 +2,12 @@ package dev.assay.prompt;
 
 import java.util.List;
 
-/** What a completion is asked to go on from, in one of the forms that a request can carry. */
+/** The prompt of a completion, in one of the forms that a request can have. */
 public sealed interface Prompt {
-    /** As text, which the server tokenizes. */
+    /** A prompt as text, which the server tokenizes. */
     record Text(String text) implements Prompt {}
 
-    /** As tokens, which leave the server nothing to tokenize. */
+    /** A prompt as token ids, which the server need not tokenize. */
     record TokenIds(List<Integer> ids) implements Prompt {
         public TokenIds {
             ids = List.copyOf(ids);

@@ -1,6 +1,6 @@
 package dev.assay.prompt;
 
-/** Says that a prompt cannot be built as planned. */
+/** Reports that a prompt cannot be built as planned. */
 public final class PromptException extends RuntimeException {
     private final String reason;
 

@@ -4,13 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What prompts have in common at their beginnings: more than that, no cache of prefixes can know from these prompts alone. */
+/**
+ * Computes how many tokens prompts have in common at their beginnings. A prefix cache that has only seen these prompts cannot have more of
+ * them.
+ */
 public final class SharedPrefixes {
     private SharedPrefixes() {}
 
-    /** Returns for each prompt, in their order, the most tokens from its first on that another of them begins with too. */
+    /** Returns for each prompt, in their order, the length in tokens of the longest prefix that it shares with another prompt. */
     public static int[] of(List<List<Integer>> prompts) {
-        // In the order of a dictionary no prompt has more in common with any other than with one of its neighbours.
+        // In lexicographic order, a prompt shares its longest prefix with one of its two neighbours.
         var order = IntStream.range(0, prompts.size())
                 .boxed()
                 .sorted(Comparator.comparing(prompts::get, SharedPrefixes::compare))

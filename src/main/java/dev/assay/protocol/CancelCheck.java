@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * Whether a request that was given up stopped being computed. Only the server can tell whether it still works on it; and only if the slot
- * was free long before the answer would have ended by itself, it was the cancel that freed it.
+ * Checks that the server stops computing a request that the client cancels. Only the server's own counts show whether it still computes.
+ * The cancellation freed the slot only if the slot was free long before the answer would have ended by itself.
  */
 final class CancelCheck {
-    /** A slot that was free before this share of the answer's own time did not wait for the answer's end. */
+    /** A slot that was free within this share of the answer's own time was freed by the cancellation. */
     private static final double EARLY = 0.5;
 
     private CancelCheck() {}
@@ -31,8 +31,9 @@ final class CancelCheck {
                         Check.CANCEL_FREES_THE_SLOT,
                         Result.BROKEN,
                         "the server still computed the answer " + seconds(held.waited())
-                                + " after the client had closed the connection; a proxy before it must pass that on (HAProxy with"
-                                + " `option abortonclose`, Caddy 2.6 without `flush_interval -1`)");
+                                + " after the client had closed the connection; a proxy in front of the server"
+                                + " must pass the closing on (HAProxy with `option abortonclose`, Caddy"
+                                + " 2.6 without `flush_interval -1`)");
             case SlotRelease.Freed freed -> freed(freed, answers);
         };
     }
@@ -43,7 +44,7 @@ final class CancelCheck {
                 .flatMapToDouble(OptionalDouble::stream)
                 .average();
         if (pace.isEmpty()) {
-            return notShown("no answer shows how long one of " + freed.tokens() + " tokens would have taken");
+            return notShown("no answer shows how long an answer of " + freed.tokens() + " tokens takes");
         }
         var whole = Duration.ofNanos((long) (pace.getAsDouble() * freed.tokens()));
         var found = "the slot was free " + seconds(freed.afterCancel()) + " after the connection was closed";
@@ -52,7 +53,7 @@ final class CancelCheck {
                         Check.CANCEL_FREES_THE_SLOT,
                         Result.HOLDS,
                         found + "; the answer would have taken " + seconds(whole))
-                : notShown(found + ", but the answer would have ended about then by itself");
+                : notShown(found + ", but the answer would have ended by itself at about that time");
     }
 
     private static OptionalDouble nanosPerOutput(Trace trace) {

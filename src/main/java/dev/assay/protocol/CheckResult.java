@@ -3,20 +3,20 @@ package dev.assay.protocol;
 import dev.assay.plan.tests.Protocol.Check;
 
 /**
- * What one check found.
+ * The result of one check of the protocol test.
  *
- * @param text what was seen, and what was expected where it was something else; for people, without a full stop
+ * @param text what was found and, if the check is broken, what was expected; for people, without a full stop
  */
 public record CheckResult(Check check, Result result, String text) {
-    /** What follows from a check, the better before the worse. */
+    /** The result, from the best to the worst. */
     public enum Result {
-        /** The endpoint does what it must. */
+        /** The endpoint does what the check demands. */
         HOLDS,
-        /** It cannot be seen here, and why is told; nothing is red. */
+        /** This endpoint or engine cannot show it. The text says why, and the test is skipped. */
         NOT_SHOWN,
-        /** The requests that would show it brought no answer. */
+        /** The requests that could show it got no answer. */
         UNMEASURED,
-        /** The endpoint does something else. */
+        /** The endpoint does not do what the check demands. */
         BROKEN
     }
 }

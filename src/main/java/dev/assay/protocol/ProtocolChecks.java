@@ -21,9 +21,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that an endpoint must do on the wire, looked at in the traces of its probes. */
+/** Runs the checks of the protocol test on the traces of its probes. */
 public final class ProtocolChecks {
-    /** What one probe shows of one check. */
+    /** The result of one check for one probe. */
     private record Observation(Result result, String text) {
         static Observation holds(String text) {
             return new Observation(Result.HOLDS, text);
@@ -38,11 +38,11 @@ public final class ProtocolChecks {
         }
     }
 
-    /** The fact of a server that is known to answer whatever model it is asked for: one that refuses is seen to do so. */
+    /** The name of a fact about a server: this engine may answer a request for a model that does not exist. */
     public static final String ANY_MODEL = "any model";
 
     private static final String NO_DONE =
-            " (no [DONE] came, so that an answer is whole rests on its finish reason and its usage alone)";
+            " (no [DONE] came; only the finish reason and the usage show that the answer is complete)";
 
     private final Protocol test;
     private final Recording recording;
@@ -63,7 +63,7 @@ public final class ProtocolChecks {
         return Protocol.NAME + "-" + probe;
     }
 
-    /** Returns what each check found, in the order of {@link Check}. */
+    /** Returns the result of each check, in the order of {@link Check}. */
     public static List<CheckResult> examine(Protocol test, Recording recording) {
         var checks = new ProtocolChecks(test, recording);
         return Arrays.stream(Check.values())
@@ -72,7 +72,7 @@ public final class ProtocolChecks {
                 .toList();
     }
 
-    /** What a server that died in the middle did not do any more shows nothing of what it does. */
+    /** Returns UNMEASURED in place of BROKEN if the server died during the test, because a dead server shows nothing. */
     private static CheckResult afterDeath(CheckResult checked, Recording recording) {
         var death = recording.death();
         return death.isEmpty() || checked.result() != Result.BROKEN
@@ -91,7 +91,9 @@ public final class ProtocolChecks {
                 test.probes().contains(Probe.COMPLETION)
                         ? of(check, List.of(answer(Probe.COMPLETION, ProtocolChecks::exactLengths)))
                         : new CheckResult(
-                                check, Result.NOT_SHOWN, "no load test of the deployment asks for exact lengths");
+                                check,
+                                Result.NOT_SHOWN,
+                                "the deployment has no load test, and only load tests" + " ask for exact lengths");
             case CANCEL_FREES_THE_SLOT -> CancelCheck.of(recording, List.copyOf(traces.values()));
             case ERROR_SHAPES ->
                 of(
@@ -107,16 +109,16 @@ public final class ProtocolChecks {
         return probe == Probe.COMPLETION || probe == Probe.CHAT;
     }
 
-    private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Observation> look) {
+    private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Observation> observe) {
         return of(
                 check,
                 test.probes().stream()
                         .filter(ProtocolChecks::isAnswered)
-                        .map(probe -> answer(probe, look))
+                        .map(probe -> answer(probe, observe))
                         .toList());
     }
 
-    /** The worst that a probe shows decides, and is told of all probes that show it. */
+    /** Returns the worst result of all probes, with the text of every probe that has it. */
     private static CheckResult of(Check check, List<Observation> seen) {
         var worst = seen.stream()
                 .map(Observation::result)
@@ -130,14 +132,14 @@ public final class ProtocolChecks {
         return new CheckResult(check, worst, text);
     }
 
-    /** Looks at a whole answer. One that is not whole breaks what it was to show, or leaves it open where nobody answered. */
-    private Observation answer(Probe probe, BiFunction<Probe, Trace, Observation> look) {
+    /** Checks a complete answer. An incomplete answer is BROKEN, or UNMEASURED if the server did not answer. */
+    private Observation answer(Probe probe, BiFunction<Probe, Trace, Observation> observe) {
         var trace = traces.get(probe);
         if (trace == null) {
             return new Observation(Result.UNMEASURED, probe + ": not sent");
         }
         return switch (trace.ending()) {
-            case Ending.Complete ignored -> look.apply(probe, trace);
+            case Ending.Complete ignored -> observe.apply(probe, trace);
             case Ending.Timeout timeout -> open(probe, timeout);
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
@@ -153,31 +155,34 @@ public final class ProtocolChecks {
         return ending.word() + " (" + ending.describe() + ")";
     }
 
-    /** A long answer shows what holds events back; a short one, where there is none, may show it. */
+    /** Checks the longer answer if there is one, because it shows buffering more surely than the short answer of a probe. */
     private Observation streaming(Probe probe, Trace trace) {
         var steps = StreamSteps.of(trace);
         if (steps.isEmpty()) {
-            return Observation.broken(probe + ": the stream brought no output");
+            return Observation.broken(probe + ": the stream has no output");
         }
         var many = StreamSteps.in(recording.header().server()).filter(StreamingCheck::shows);
         var held = StreamingCheck.objection(many.orElse(steps.get()));
         var whose = many.isPresent() ? "a longer answer: " : probe + ": ";
         return held.map(what -> Observation.broken(whose + what))
-                .orElse(Observation.holds(probe + ": " + StreamingCheck.told(steps.get())));
+                .orElse(Observation.holds(probe + ": " + StreamingCheck.describe(steps.get())));
     }
 
     private static Observation usage(Probe probe, Trace trace) {
         var usage = trace.transcript().usage();
         if (usage == null) {
-            return Observation.broken(probe + ": the stream tells no usage");
+            return Observation.broken(probe + ": the stream has no usage");
         }
         var text = probe + ": " + usage.promptTokens() + " tokens in, " + usage.completionTokens() + " out";
         return usage.promptTokens() > 0 && usage.completionTokens() > 0
                 ? Observation.holds(text)
-                : Observation.broken(text + ", expected more than none");
+                : Observation.broken(text + ", expected more than 0");
     }
 
-    /** A completion of the length that was asked for was ended by it, and ignores the end of a text where the engine can; a chat may end either way. */
+    /**
+     * A completion must end by its length, because it asks the engine to ignore the end of the text. If the engine cannot ignore it, the
+     * answer is short, and may end by itself. A chat may end either way.
+     */
     private static Observation finishReason(Probe probe, Trace trace) {
         var reason = Objects.requireNonNull(trace.transcript().finishReason(), "of a complete answer");
         var kind = FinishReason.of(reason);
@@ -188,7 +193,7 @@ public final class ProtocolChecks {
                         + (probe == Probe.CHAT ? "stop or length" : "length"));
     }
 
-    /** Whether a model that cannot be forbidden to may have ended early: that its length is wrong, another check says. */
+    /** Returns whether the answer has fewer tokens than were asked for. Another check reports that. */
     private static boolean isShort(Transcript.@Nullable Usage usage) {
         return usage != null && usage.completionTokens() > 0 && usage.completionTokens() < Protocol.OUTPUT_TOKENS;
     }
@@ -197,22 +202,23 @@ public final class ProtocolChecks {
         var asked = recording.header().server().getOrDefault("model", "");
         var answered = trace.transcript().model();
         if (answered == null) {
-            return Observation.broken(probe + ": the answer names no model, asked was [" + asked + "]");
+            return Observation.broken(probe + ": the answer names no model, the request asked for [" + asked + "]");
         }
         return trace.transcript().answersAs(asked)
                 ? Observation.holds(probe + ": " + answered)
-                : Observation.broken(probe + ": answered by [" + answered + "], asked was [" + asked + "]");
+                : Observation.broken(probe + ": answered by [" + answered + "], the request asked for [" + asked + "]");
     }
 
     private static Observation exactLengths(Probe probe, Trace trace) {
         var usage = trace.transcript().usage();
         if (usage == null) {
-            return Observation.broken(probe + ": the stream tells no usage");
+            return Observation.broken(probe + ": the stream has no usage");
         }
         var text = probe + ": " + usage.promptTokens() + " tokens in and " + usage.completionTokens() + " out";
         return usage.promptTokens() == Protocol.INPUT_TOKENS && usage.completionTokens() == Protocol.OUTPUT_TOKENS
                 ? Observation.holds(text + ", as asked")
-                : Observation.broken(text + ", asked were " + Protocol.INPUT_TOKENS + " and " + Protocol.OUTPUT_TOKENS);
+                : Observation.broken(
+                        text + ", the request asked for " + Protocol.INPUT_TOKENS + " and " + Protocol.OUTPUT_TOKENS);
     }
 
     private Observation refusal(Probe probe) {
@@ -224,19 +230,20 @@ public final class ProtocolChecks {
             case Ending.HttpError error -> refusal(probe, error, trace);
             case Ending.Timeout timeout ->
                 trace.transcript().chunks().stream().anyMatch(Chunk::output)
-                        ? answeredAllTheSame(probe)
+                        ? answeredDespiteError(probe)
                         : open(probe, timeout);
             case Ending.ConnectFailed failed -> open(probe, failed);
             case Ending.Cancelled cancelled -> open(probe, cancelled);
-            case Ending.Complete ignored -> answeredAllTheSame(probe);
+            case Ending.Complete ignored -> answeredDespiteError(probe);
             case Ending other -> Observation.broken(probe + ": " + words(other) + ", expected a status of 400 to 499");
         };
     }
 
-    private Observation answeredAllTheSame(Probe probe) {
-        var all = probe + ": answered as if all were well, ";
+    private Observation answeredDespiteError(Probe probe) {
+        var all = probe + ": answered as if the request were valid, ";
         return probe == Probe.NO_SUCH_MODEL && recording.header().server().containsKey(ANY_MODEL)
-                ? Observation.notShown(all + "as a server of this engine may; model-echo shows which model answers")
+                ? Observation.notShown(all + "which a server of this engine may do; the check model-echo shows"
+                        + " which model answers")
                 : Observation.broken(all + "expected a status of 400 to 499");
     }
 
@@ -246,6 +253,7 @@ public final class ProtocolChecks {
         }
         return Transcript.refusal(trace.body().text()).isPresent()
                 ? Observation.holds(probe + ": " + error.describe())
-                : Observation.broken(probe + ": status " + error.status() + " without an error object that says why");
+                : Observation.broken(
+                        probe + ": status " + error.status() + " without an error object that gives" + " the reason");
     }
 }

@@ -1,8 +1,8 @@
 package dev.assay.stats;
 
 /**
- * A confidence interval, both ends included. A side that the data cannot bound is infinite, and {@link #boundedBelow} or {@link
- * #boundedAbove} says so: ask before printing.
+ * A confidence interval, both ends included. An end that the data cannot bound is infinite; check {@link #boundedBelow} and
+ * {@link #boundedAbove} before you print it.
  *
  * @param low the lower end, or negative infinity
  * @param high the upper end, at least {@code low}, or positive infinity
@@ -38,7 +38,7 @@ public record Interval(double low, double high, double level) {
 
     static double requireLevel(double level) {
         if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("A confidence lies between 0 and 1, found [" + level + "].");
+            throw new IllegalArgumentException("A confidence level must be between 0 and 1, found [" + level + "].");
         }
         return level;
     }

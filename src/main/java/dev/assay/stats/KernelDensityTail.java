@@ -4,14 +4,14 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Which share of the values to come lies beyond a limit, by where those at hand lie and not only by how many of them are beyond it: each stands
- * for a log-normal heap of values around it. So a limit just above the largest has a share, and one far above has none.
+ * Estimates which share of future values is above or below a limit, by a kernel density estimate: each value of the sample stands for a
+ * log-normal distribution around it. A limit just above the largest value thus has a share above it, and a limit far above has almost none.
  *
- * <p>The heaps are as wide as Silverman's rule says, but at least {@value #NARROWEST} of the value: two runs of one server differ by
- * that much even where the requests of one run do not. Values of 0 have no heap.
+ * <p>The width of the kernels follows Silverman's rule, but is at least {@value #NARROWEST} of the value: two runs on the same server
+ * differ by that much even if the requests of one run do not. Values of 0 have no kernel.
  *
- * <p>Source: Silverman, Density Estimation for Statistics and Data Analysis (1986), 3.4.2, of the logarithms; SciPy's {@code
- * gaussian_kde(log(x), bw_method='silverman')}.
+ * <p>Source: Silverman, Density Estimation for Statistics and Data Analysis (1986), 3.4.2, of the logarithms; SciPy's
+ * {@code gaussian_kde(log(x), bw_method='silverman')}.
  */
 public final class KernelDensityTail {
     private static final double NARROWEST = 0.015;

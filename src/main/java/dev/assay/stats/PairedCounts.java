@@ -4,35 +4,37 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * The same things tried twice, each a success or not: the same questions asked of two deployments.
+ * Counts of pairs of outcomes: the same things tried twice, for instance the same questions asked of two deployments.
  *
  * @param n how many there are, at least 1
  * @param gained how many succeeded the second time only
  * @param lost how many succeeded the first time only
  */
 public record PairedCounts(int n, int gained, int lost) {
-    /** The bisection ends when nothing can change any more. */
+    /** Steps of the bisection: more than a {@code double} can resolve. */
     private static final int HALVINGS = 100;
 
     /**
      * Checks the counts.
      *
-     * @throws IllegalArgumentException if the changed ones are not a part of all
+     * @throws IllegalArgumentException if {@code n} is not positive, a count is negative, or gained and lost are together more than
+     * {@code n}
      */
     public PairedCounts {
         if (n < 1 || gained < 0 || lost < 0 || gained + lost > n) {
-            throw new IllegalArgumentException("Of n >= 1 pairs some are gained and some lost, found [" + gained
+            throw new IllegalArgumentException("Gained and lost pairs must be at most all n pairs, and n at least"
+                    + " 1, found [" + gained
                     + " and " + lost + " of " + n + "].");
         }
     }
 
-    /** Returns the part that succeeded the second time less the part that succeeded the first time. */
+    /** Returns the share that succeeded the second time minus the share that succeeded the first time, from -1 to 1. */
     public double difference() {
         return (double) (gained - lost) / n;
     }
 
     /**
-     * Returns the two-sided p-value of the exact test that neither is better: the changed ones are a fair coin.
+     * Returns the two-sided p-value of McNemar's exact test. Its null hypothesis: a changed pair is gained or lost with equal probability.
      *
      * <p>Source: McNemar, Note on the sampling error of the difference between correlated proportions or percentages, Psychometrika 12
      * (1947), in its exact binomial form.
@@ -47,10 +49,10 @@ public record PairedCounts(int n, int gained, int lost) {
     }
 
     /**
-     * Returns the lower bound of the true difference, one-sided: where Tango's score test stops to reject.
+     * Returns the one-sided lower confidence bound of the true difference: the smallest difference that Tango's score test does not reject.
      *
-     * <p>With b gained and c lost the score at d is (b − c − n d) / √(n (2 q + d (1 − d))), where q, the share that is lost if d is true, is
-     * the larger root of 2 n q² − (b + c + (b − c) d − 2 n d) q − c d (1 − d) = 0.
+     * <p>With b gained and c lost the score at d is (b − c − n d) / √(n (2 q + d (1 − d))), where q, the share that is lost if d is true,
+     * is the larger root of 2 n q² − (b + c + (b − c) d − 2 n d) q − c d (1 − d) = 0.
      *
      * <p>Source: Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Statistics
      * in Medicine 17 (1998).
@@ -59,7 +61,8 @@ public record PairedCounts(int n, int gained, int lost) {
      */
     public double lowerBound(double level) {
         if (!(level > 0.5 && level < 1)) {
-            throw new IllegalArgumentException("A one-sided confidence lies between 0.5 and 1, found [" + level + "].");
+            throw new IllegalArgumentException(
+                    "A one-sided confidence level must be between 0.5 and 1, found [" + level + "].");
         }
         var z = NormalDistribution.of(0, 1).inverseCumulativeProbability(level);
         var rejected = -1.0;

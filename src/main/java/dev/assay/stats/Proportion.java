@@ -6,21 +6,21 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
- * So many of so many: 34 right of 40 questions.
+ * A proportion as two counts: 34 right answers to 40 questions.
  *
  * @param k how many have the property, from 0 to {@code n}
  * @param n how many there are, at least 1
  */
 public record Proportion(int k, int n) {
     /**
-     * Checks that it is a part of a whole.
+     * Checks the counts.
      *
      * @throws IllegalArgumentException if {@code n} is not positive or {@code k} is not in 0..n
      */
     public Proportion {
         if (n < 1 || k < 0 || k > n) {
             throw new IllegalArgumentException(
-                    "A proportion is k of n with 0 <= k <= n and n >= 1, found [" + k + " of " + n + "].");
+                    "A proportion needs 0 <= k <= n and n >= 1, found [" + k + " of " + n + "].");
         }
     }
 
@@ -30,7 +30,7 @@ public record Proportion(int k, int n) {
     }
 
     /**
-     * Returns Wilson's score interval: the one to show. Its coverage is close to the level on average, not guaranteed for each n.
+     * Returns Wilson's score interval, which reports show. On average its coverage is close to the level; for a single n it may be lower.
      *
      * <p>Source: Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927); without continuity
      * correction.
@@ -42,7 +42,7 @@ public record Proportion(int k, int n) {
     }
 
     /**
-     * Returns Clopper's and Pearson's exact interval: never covers less than the level, and is wider for it.
+     * Returns Clopper's and Pearson's exact interval. Its coverage is never below the level, so it is wider than Wilson's.
      *
      * <p>Source: Clopper and Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934).
      *
@@ -53,29 +53,29 @@ public record Proportion(int k, int n) {
     }
 
     /**
-     * Returns how likely another n have one of these counts of it, if each has it with a chance of (k + ½) / (n + 1), whatever the others
-     * have: of none in n it is not known that there are never any.
+     * Returns the probability that a repetition with the same n gives one of these counts. Each of the n has the property independently
+     * with probability (k + ½) / (n + 1). It is above 0 even if k is 0, because 0 of n does not show that it never happens.
      *
      * <p>Source: the mean of Jeffreys' posterior of a proportion.
      *
-     * @param counts picks some of the counts from 0 to {@code n}
+     * @param counts says for each count from 0 to {@code n} whether it belongs to the counts
      */
-    public double chanceOf(IntPredicate counts) {
-        return chanceOf((k + 0.5) / (n + 1), n, counts);
+    public double probabilityOf(IntPredicate counts) {
+        return probabilityOf((k + 0.5) / (n + 1), n, counts);
     }
 
-    /** Returns how likely so many have one of these counts of what each has with this chance, whatever the others have. */
-    public static double chanceOf(double chance, int n, IntPredicate counts) {
-        var another = BinomialDistribution.of(n, chance);
+    /** Returns the probability of one of these counts, if each of the n has the property independently with this probability. */
+    public static double probabilityOf(double probability, int n, IntPredicate counts) {
+        var repetition = BinomialDistribution.of(n, probability);
         return IntStream.rangeClosed(0, n)
                 .filter(counts)
-                .mapToDouble(another::probability)
+                .mapToDouble(repetition::probability)
                 .sum();
     }
 
     private Interval interval(BinomialConfidenceInterval method, double level) {
         var found = method.fromErrorRate(n, k, 1 - Interval.requireLevel(level));
-        // The library rounds these two ends to just beside 0 and 1.
+        // The library returns values slightly off 0 and 1 for these two ends.
         var low = k == 0 ? 0 : found.getLowerBound();
         var high = k == n ? 1 : found.getUpperBound();
         return new Interval(low, high, level);

@@ -3,8 +3,8 @@ package dev.assay.stats;
 import java.util.Arrays;
 
 /**
- * Whether one group of numbers lies above another: the exact one-sided rank-sum test. Of two that tie, one from each group, none counts as
- * above: so with ties the p-value is larger than it need be, never smaller.
+ * The exact one-sided rank-sum test of whether one group of numbers is larger than another. If two numbers of different groups are equal,
+ * the first does not count as larger. With such ties the p-value is therefore too large, never too small.
  *
  * <p>Source: Mann and Whitney, On a test of whether one of two random variables is stochastically larger than the other, Annals of
  * Mathematical Statistics 18 (1947).
@@ -13,7 +13,8 @@ public final class RankSum {
     private RankSum() {}
 
     /**
-     * Returns the chance that so many pairs have the number of {@code high} above that of {@code low}, if both came from one population.
+     * Returns the probability that at least as many pairs have the number of {@code high} above the number of {@code low} as here, if both
+     * groups come from one population.
      *
      * @throws IllegalArgumentException if a group is empty
      */
@@ -31,9 +32,13 @@ public final class RankSum {
                 / Arrays.stream(ways).sum();
     }
 
-    /** Returns in how many orders of m and n numbers 0, 1, … pairs have the one of the n above. */
+    /**
+     * Returns, for u = 0, 1, …, the number of orders of m and n numbers in which u pairs have the number of the n above the number of the
+     * m.
+     */
     private static double[] ways(int m, int n) {
-        // ways[k][u]: k of the m placed, each with as many of the n above as the one before, or fewer.
+        // ways[k][u]: k of the m numbers are placed. Each has at most as many of the n above it as the one placed
+        // before it.
         var ways = new double[m + 1][m * n + 1];
         ways[0][0] = 1;
         for (var above = 0; above <= n; above++) {

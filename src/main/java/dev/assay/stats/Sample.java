@@ -11,10 +11,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At least one finite number, sorted. "No data" is not a sample: who may have none holds that as a case of its own.
+ * At least one finite number, sorted. "No data" is not a sample; callers treat it as a case of its own.
  *
- * <p>Every result is the same to the last bit whatever the order the numbers came in, because all sums run over the sorted numbers. Two
- * samples with the same numbers are equal. A negative zero is kept as zero.
+ * <p>Every result is the same to the last bit for every order of the input, because all sums run over the sorted numbers. Two samples with
+ * the same numbers are equal. Negative zero becomes zero.
  */
 public final class Sample {
     private static final Quantile HYNDMAN_FAN_7 = Quantile.withDefaults().with(Quantile.EstimationMethod.HF7);
@@ -58,7 +58,7 @@ public final class Sample {
 
     private static double requireFinite(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("A sample holds finite values, found [" + value + "].");
+            throw new IllegalArgumentException("A sample needs finite values, found [" + value + "].");
         }
         return value + 0.0; // turns -0.0 into 0.0
     }
@@ -78,7 +78,7 @@ public final class Sample {
         return Mean.of(sorted).getAsDouble();
     }
 
-    /** Returns the standard deviation with divisor n - 1; empty for one number, which has none. */
+    /** Returns the standard deviation with divisor n - 1; empty if there is only one number. */
     public OptionalDouble sd() {
         return sorted.length == 1
                 ? OptionalDouble.empty()
@@ -86,8 +86,8 @@ public final class Sample {
     }
 
     /**
-     * Returns the one-sided upper bound of the mean of what the numbers are drawn from, by Student's t; infinite for one number, which
-     * bounds nothing. It holds for means of many numbers, or of normal ones.
+     * Returns the one-sided upper confidence bound of the population's mean, by Student's t; infinite if there is only one number. It is
+     * valid if there are many numbers, or if they are normally distributed.
      *
      * @param level the confidence, between 0 and 1 exclusive
      * @throws IllegalArgumentException if the level is outside
@@ -122,17 +122,17 @@ public final class Sample {
      */
     public double quantile(double p) {
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("A quantile is asked for from 0 to 1, found [" + p + "].");
+            throw new IllegalArgumentException("The p of a quantile must be from 0 to 1, found [" + p + "].");
         }
         return HYNDMAN_FAN_7.evaluate(sorted.length, i -> sorted[i], p);
     }
 
     /**
-     * Returns the quantile, as {@link #quantile}, if there were so many more numbers below all of these and above all of these; infinite where
-     * one of them has a part in it.
+     * Returns the quantile, as {@link #quantile} does, of this sample with further numbers: some below and some above all of its numbers.
+     * Infinite if one of the further numbers takes part in the interpolation.
      *
-     * @param below at least 0
-     * @param above at least 0
+     * @param below how many further numbers are below all of the sample's, at least 0
+     * @param above how many further numbers are above all of the sample's, at least 0
      * @param p from 0 to 1
      */
     public double quantileWith(int below, int above, double p) {
@@ -149,13 +149,13 @@ public final class Sample {
     }
 
     /**
-     * Returns how many numbers are larger than the limit; one that equals it is not.
+     * Returns how many numbers are larger than the limit; equal numbers do not count.
      *
      * @throws IllegalArgumentException if the limit is NaN
      */
     public int countAbove(double limit) {
         if (Double.isNaN(limit)) {
-            throw new IllegalArgumentException("A limit is a number, found [NaN].");
+            throw new IllegalArgumentException("A limit must be a number, found [NaN].");
         }
         return (int) values().filter(value -> value > limit).count();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers in the order in which they came, none or many; never changed. */
+/** An immutable sequence of numbers, which may be empty. */
 public final class Series {
     private final double[] values;
 
@@ -12,12 +12,12 @@ public final class Series {
         this.values = values;
     }
 
-    /** Returns the series of these numbers, whatever they are. */
+    /** Returns the series of these numbers; NaN and infinity are allowed. */
     public static Series of(double... values) {
         return new Series(values.clone());
     }
 
-    /** Returns the series of these numbers, whatever they are. */
+    /** Returns the series of these numbers; NaN and infinity are allowed. */
     public static Series of(DoubleStream values) {
         return new Series(values.toArray());
     }

@@ -3,27 +3,27 @@ package dev.assay.stats;
 import java.util.Arrays;
 
 /**
- * Whether numbers in an order rise or fall: Kendall's exact test against the order, and the line of Theil and Sen through them.
+ * Tests whether a sequence of numbers rises or falls: Kendall's exact test, and the slope of Theil and Sen.
  *
- * <p>Kendall's S is the number of pairs that rise less the number that fall. The p-value is exact, with ties too: it counts among all
- * orders of the very same numbers, each as likely, those with an S at least as far from 0.
+ * <p>Kendall's S is the number of pairs that rise minus the number of pairs that fall. The p-value is exact, also with ties: the share of
+ * all orders of the same numbers whose S is at least as far from 0.
  *
  * <p>Sources: Kendall, A new measure of rank correlation, Biometrika 30 (1938); for ties the number of inversions over the orders of a
  * multiset, MacMahon, Combinatory Analysis (1915). Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968).
  *
- * @param s pairs that rise less pairs that fall
+ * @param s pairs that rise minus pairs that fall
  * @param pValue two-sided
- * @param slope the median of the slopes between all pairs, a step
+ * @param slope the median of the slopes between all pairs, per step
  */
 public record Trend(int s, double pValue, double slope) {
-    /** More numbers than this have more orders than a {@code double} counts to. */
+    /** The most numbers. More would have more orders than a {@code double} can count. */
     private static final int MOST = 100;
 
     /**
      * Returns the trend of these numbers in this order.
      *
      * @param values 2 to 100 finite numbers
-     * @throws IllegalArgumentException if there are fewer or more, or one is no finite number
+     * @throws IllegalArgumentException if there are fewer or more, or one is not finite
      */
     public static Trend of(double... values) {
         var sorted = Sample.of(values).values().toArray();
@@ -43,7 +43,9 @@ public record Trend(int s, double pValue, double slope) {
         return new Trend(s, pValue(s, sorted), Sample.of(slopes).quantile(0.5));
     }
 
-    /** S is the number of pairs that do not tie less twice the inversions: their distribution is that of the inversions. */
+    /**
+     * S is the number of pairs without a tie minus twice the number of inversions, so the distribution of the inversions gives that of S.
+     */
     private static double pValue(int s, double[] sorted) {
         var chances = inversions(sorted);
         var untied = chances.length - 1;
@@ -57,8 +59,8 @@ public record Trend(int s, double pValue, double slope) {
     }
 
     /**
-     * Returns how likely each number of inversions is. The numbers are put in one by one, the smallest first; the k-th of m that tie finds
-     * 0 to (those before it that are smaller) of them behind it, and what order the m themselves have does not count: the chances are the
+     * Returns the probability of each number of inversions. The numbers are inserted in ascending order. A number that is inserted makes as
+     * many inversions as smaller numbers stand after it; the order of equal numbers does not matter. The counts of orders are therefore the
      * coefficients of a product of q-binomials, each a product of (1 − q^a) / (1 − q^b).
      */
     private static double[] inversions(double[] sorted) {
@@ -74,10 +76,13 @@ public record Trend(int s, double pValue, double slope) {
         return Arrays.stream(chances).map(count -> count / all).toArray();
     }
 
-    /** Returns in how many ways {@code ties} equal numbers can stand among {@code smaller} others with 0, 1, … inversions. */
+    /**
+     * Returns, for i = 0, 1, …, the number of ways in which {@code ties} equal numbers can stand among {@code smaller} smaller numbers with
+     * i inversions.
+     */
     private static double[] qBinomial(int smaller, int ties) {
-        // By ties placed: ways[k][i], where each further tie stands before as many of the smaller as the last one, or
-        // fewer.
+        // ways[k][i]: k of the equal numbers are placed. Each stands before at most as many smaller numbers as the last
+        // one.
         var ways = new double[ties + 1][smaller * ties + 1];
         ways[0][0] = 1;
         for (var part = 0; part <= smaller; part++) {

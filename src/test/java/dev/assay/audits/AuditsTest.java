@@ -275,7 +275,7 @@ class AuditsTest {
                 .build();
 
         assertThat(examine(ONE, other))
-                .contains(invalid("model", "c4-002 was answered by [other], asked was [smollm2-135m]"));
+                .contains(invalid("model", "c4-002 was answered by [other], the request asked for [smollm2-135m]"));
     }
 
     @Test
@@ -289,7 +289,7 @@ class AuditsTest {
                 .contains(new Finding(
                         "model",
                         Severity.NOTE,
-                        "1 of 2 answers do not say which model gave them, asked was [smollm2-135m]"));
+                        "1 of 2 answers do not say which model gave them, the request asked for [smollm2-135m]"));
     }
 
     @Test

@@ -23,7 +23,9 @@ class EvalsetAuditsTest {
                 .build();
 
         assertThat(examine(other))
-                .contains(invalid("model", "first_light_v1-q-1 was answered by [other], asked was [smollm2-135m]"));
+                .contains(invalid(
+                        "model",
+                        "first_light_v1-q-1 was answered by [other], the request asked for" + " [smollm2-135m]"));
     }
 
     @Test

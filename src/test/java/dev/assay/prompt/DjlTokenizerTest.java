@@ -10,22 +10,22 @@ import org.junit.jupiter.api.Test;
 class DjlTokenizerTest {
     private static final Path SMOLLM2 = Path.of("tokenizers", "smollm2.json");
 
-    /** A real vLLM said so of its prompt tokens. */
+    /** The ids are those that a real vLLM reported for this prompt. */
     @Test
-    void cutsTextAsTheServerDoes() {
+    void splitsTextAsTheServerDoes() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
             assertThat(tokenizer.ids("The capital of France is")).containsExactly(504, 3575, 282, 4649, 314);
         }
     }
 
     @Test
-    void cutsNothingOutOfNoText() {
+    void returnsNoTokensForNoText() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
             assertThat(tokenizer.ids("")).isEmpty();
         }
     }
 
-    /** From tokenizer.json itself: {@code grep -oE '"Ġ[a-z]{3,10}": [0-9]+'} over the vocabulary, by id. */
+    /** The count and the order are from tokenizer.json itself: {@code grep -oE '"Ġ[a-z]{3,10}": [0-9]+'} over the vocabulary, by id. */
     @Test
     void knowsEveryWordOfOneTokenInTheOrderOfTheIds() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
@@ -36,7 +36,7 @@ class DjlTokenizerTest {
         }
     }
 
-    /** From tokenizer.json itself, as above. */
+    /** The count and the order are from tokenizer.json itself, as above. */
     @Test
     void knowsTheWordsOfQwen3() {
         try (var tokenizer = DjlTokenizer.load(Path.of("tokenizers", "qwen3.json"), "tokenizers/qwen3.json")) {
@@ -49,7 +49,7 @@ class DjlTokenizerTest {
     }
 
     @Test
-    void saysWhichFileIsNoTokenizer() {
+    void saysWhichFileIsNotATokenizer() {
         var file = Path.of("src/test/resources/gate/evalsets", "first_light_v1.yaml");
 
         assertThatThrownBy(() -> DjlTokenizer.load(file, "tokenizers/mine.json"))

@@ -29,7 +29,7 @@ class ExactPromptsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "256, 0", "4096, 0", "1, 1", "256, 1", "256, 128", "256, 255", "256, 256"})
-    void haveExactlySoManyTokens(int tokens, int common) {
+    void haveExactlyTheNumberOfTokensThatWasAskedFor(int tokens, int common) {
         var prompts = new ExactPrompts(tokenizer, common, 7);
 
         assertThat(IntStream.range(0, 3)
@@ -49,7 +49,7 @@ class ExactPromptsTest {
     }
 
     @Test
-    void startEachWithAnotherWordWhereNothingIsCommon() {
+    void startWithDifferentWordsIfNothingIsCommon() {
         var prompts = new ExactPrompts(tokenizer, 0, 7);
 
         assertThat(IntStream.range(0, 500)
@@ -59,7 +59,7 @@ class ExactPromptsTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** From a Python program that emulates java.util.Random as its specification has it, over the vocabulary of tokenizer.json. */
+    /** The words are from a Python program that implements the specification of java.util.Random over the vocabulary of tokenizer.json. */
     @Test
     void areTheSameOnEveryMachine() {
         var prompts = new ExactPrompts(tokenizer, 0, 1);
@@ -86,18 +86,18 @@ class ExactPromptsTest {
                 .isEqualTo(" sharply embracing glimpse etiquette beet instantly timing exped");
     }
 
-    /** As above. */
+    /** The words are from the Python program above. */
     @Test
-    void shareSoManyTokensAndNotOneMore() {
+    void shareExactlyTheCommonTokens() {
         var prompts = new ExactPrompts(tokenizer, 4, 1);
 
         assertThat(prompts.text(0, 8).text()).isEqualTo(" shows unclean faithfully curves means robes bell gave");
         assertThat(prompts.text(1, 8).text()).isEqualTo(" shows unclean faithfully curves geese focused exists condu");
     }
 
-    /** As above. */
+    /** The words are from the Python program above. */
     @Test
-    void areOneWhereEveryTokenIsCommon() {
+    void areAllEqualIfEveryTokenIsCommon() {
         var prompts = new ExactPrompts(tokenizer, 8, 1);
 
         assertThat(Stream.of(0, 1, 100_000).map(index -> prompts.text(index, 8).text()))
@@ -105,7 +105,7 @@ class ExactPromptsTest {
     }
 
     @Test
-    void areRefusedWhereTheWordsDoNotSuffice() {
+    void areRefusedIfThereAreTooFewWords() {
         var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 0), 0, 7);
 
         assertThat(Stream.of(0, 1).map(index -> prompts.text(index, 1).text()))
@@ -116,7 +116,7 @@ class ExactPromptsTest {
     }
 
     @Test
-    void areRefusedWhereThereIsNoWord() {
+    void areRefusedIfThereIsNoWord() {
         var prompts = new ExactPrompts(new Words(List.of(), 0), 5, 7);
 
         assertThatThrownBy(() -> prompts.text(0, 5))
@@ -125,12 +125,12 @@ class ExactPromptsTest {
     }
 
     @Test
-    void areRefusedWhereTheTokenizerMergesWords() {
+    void areRefusedIfTheTokenizerMergesWords() {
         var prompts = new ExactPrompts(new Words(List.of(" one", " two"), 1), 0, 7);
 
         assertThatThrownBy(() -> prompts.text(0, 5))
                 .isInstanceOf(PromptException.class)
-                .hasMessage("the tokenizer makes 4 tokens of a prompt built of 5");
+                .hasMessage("expected a prompt of 5 tokens, but the tokenizer splits it into 4");
     }
 
     /** A tokenizer of words that merges some of them. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedPrefixesTest {
     @Test
-    void areTheLongestBeginningThatAnotherPromptHasToo() {
+    void areTheLongestPrefixThatAnotherPromptHasToo() {
         var shared = SharedPrefixes.of(
                 List.of(List.of(1, 2, 3, 4), List.of(9, 9), List.of(1, 2), List.of(1, 2, 3, 5), List.of(1, 7)));
 
@@ -17,19 +17,19 @@ class SharedPrefixesTest {
     }
 
     @Test
-    void areWholePromptsThatStandThereTwice() {
+    void areTheWholePromptIfItAppearsTwice() {
         assertThat(SharedPrefixes.of(List.of(List.of(4, 5), List.of(4, 5)))).containsExactly(2, 2);
     }
 
     @Test
-    void areNoneOfOnePromptAlone() {
+    void areEmptyForASinglePrompt() {
         assertThat(SharedPrefixes.of(List.of(List.of(4, 5)))).containsExactly(0);
         assertThat(SharedPrefixes.of(List.of())).isEmpty();
     }
 
-    /** Against each pair of 60 prompts of few different tokens. */
+    /** Compared with a search through all pairs of 60 prompts of few different tokens. */
     @Test
-    void areWhatComparingEachWithEachGives() {
+    void agreeWithASearchThroughAllPairs() {
         var random = new Random(3);
         var prompts = IntStream.range(0, 60)
                 .mapToObj(i -> IntStream.range(0, 1 + random.nextInt(8))

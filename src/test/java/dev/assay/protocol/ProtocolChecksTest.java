@@ -91,14 +91,14 @@ class ProtocolChecksTest {
                 .isEqualTo(
                         new CheckResult(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
         assertThat(look(Check.FINISH_REASON, early, Protocols.chat()).text())
-                .startsWith(
-                        "completion: stop (no [DONE] came, so that an answer is whole rests on its finish reason and"
-                                + " its usage alone); chat: ");
+                .startsWith("completion: stop (no [DONE] came; only the finish reason and the usage show that the"
+                        + " answer is complete); chat: ");
     }
 
     private static final String HELD =
-            ", so they are not sent as they are made; look for a proxy that holds them back: `proxy_buffering off` or"
-                    + " `X-Accel-Buffering: no`, and `proxy_http_version 1.1`, for nginx, `option http-no-delay` for HAProxy";
+            ", so they are not sent as they are generated; look for a proxy that buffers them: for nginx set"
+                    + " `proxy_buffering off` or `X-Accel-Buffering: no`, and `proxy_http_version 1.1`; for"
+                    + " HAProxy set `option http-no-delay`";
 
     /** A completion in reads of so many events, so many ms apart. */
     private static Trace inReads(int each, int events, int apart) {
@@ -184,12 +184,12 @@ class ProtocolChecksTest {
                         List.of(inReads(14, 16, 40), chat),
                         "completion: 16 events with output in 2 reads, 8.0 in each and 40.000 ms from one to the next"
                                 + HELD),
-                Arguments.of(Check.STREAMING, List.of(completion, silent), "chat: the stream brought no output"),
+                Arguments.of(Check.STREAMING, List.of(completion, silent), "chat: the stream has no output"),
                 Arguments.of(
                         Check.STREAMING,
                         List.of(completion, Protocols.refused("protocol-chat", 500, "out of memory")),
                         "chat: HTTP_ERROR (500 out of memory)"),
-                Arguments.of(Check.USAGE, List.of(nameless, chat), "completion: the stream tells no usage"),
+                Arguments.of(Check.USAGE, List.of(nameless, chat), "completion: the stream has no usage"),
                 Arguments.of(Check.FINISH_REASON, List.of(nameless, chat), "completion: found [stop], expected length"),
                 Arguments.of(
                         Check.FINISH_REASON,
@@ -198,28 +198,29 @@ class ProtocolChecksTest {
                 Arguments.of(
                         Check.MODEL_ECHO,
                         List.of(other, chat),
-                        "completion: answered by [other], asked was [smollm2-135m]"),
+                        "completion: answered by [other], the request asked for [smollm2-135m]"),
                 Arguments.of(
                         Check.MODEL_ECHO,
                         List.of(nameless, chat),
-                        "completion: the answer names no model, asked was [smollm2-135m]"),
+                        "completion: the answer names no model, the request asked for [smollm2-135m]"),
                 Arguments.of(
                         Check.EXACT_LENGTHS,
                         List.of(other, chat),
-                        "completion: 33 tokens in and 1 out, asked were 32 and 16"),
+                        "completion: 33 tokens in and 1 out, the request asked for 32 and 16"),
                 Arguments.of(
                         Check.ERROR_SHAPES,
                         List.of(
                                 Traces.whole("protocol-no-such-model", 0, 1, 1, 2),
                                 Protocols.refused("protocol-too-long", 500, "overflow")),
-                        "no-such-model: answered as if all were well, expected a status of 400 to 499; too-long: 500"
+                        "no-such-model: answered as if the request were valid, expected a status of 400 to 499;"
+                                + " too-long: 500"
                                 + " overflow, expected a status of 400 to 499"),
                 Arguments.of(
                         Check.ERROR_SHAPES,
                         List.of(
                                 Protocols.refused("protocol-no-such-model", 404, "no"),
                                 Protocols.answered("protocol-too-long", 400, "<html>Bad Request</html>")),
-                        "too-long: status 400 without an error object that says why"));
+                        "too-long: status 400 without an error object that gives the reason"));
     }
 
     /** A server that does not know its context goes on for as long as it is let. */
@@ -234,7 +235,7 @@ class ProtocolChecksTest {
                 .isEqualTo(new CheckResult(
                         Check.ERROR_SHAPES,
                         BROKEN,
-                        "too-long: answered as if all were well, expected a status of 400 to 499"));
+                        "too-long: answered as if the request were valid, expected a status of 400 to 499"));
     }
 
     @ParameterizedTest
@@ -263,7 +264,9 @@ class ProtocolChecksTest {
 
         assertThat(checked)
                 .contains(new CheckResult(
-                        Check.EXACT_LENGTHS, NOT_SHOWN, "no load test of the deployment asks for exact lengths"));
+                        Check.EXACT_LENGTHS,
+                        NOT_SHOWN,
+                        "the deployment has no load test, and only load tests ask" + " for exact lengths"));
     }
 
     @Test
@@ -278,8 +281,8 @@ class ProtocolChecksTest {
                 .contains(new CheckResult(
                         Check.ERROR_SHAPES,
                         NOT_SHOWN,
-                        "no-such-model: answered as if all were well, as a server of this engine may; model-echo shows"
-                                + " which model answers"));
+                        "no-such-model: answered as if the request were valid, which a server of this engine may"
+                                + " do; the check model-echo shows which model answers"));
     }
 
     static Stream<Arguments> releases() {
@@ -287,14 +290,14 @@ class ProtocolChecksTest {
                 Arguments.of(
                         new SlotRelease.Held(Duration.ofSeconds(15)),
                         BROKEN,
-                        "the server still computed the answer 15.000 s after the client had closed the connection; a"
-                                + " proxy before it must pass that on (HAProxy with `option abortonclose`, Caddy 2.6 without"
-                                + " `flush_interval -1`)"),
+                        "the server still computed the answer 15.000 s after the client had closed the"
+                                + " connection; a proxy in front of the server must pass the closing on (HAProxy"
+                                + " with `option abortonclose`, Caddy 2.6 without `flush_interval -1`)"),
                 Arguments.of(
                         new SlotRelease.Freed(512, Duration.ofSeconds(5), Duration.ofSeconds(4)),
                         NOT_SHOWN,
-                        "the slot was free 4.000 s after the connection was closed, but the answer would have ended"
-                                + " about then by itself"),
+                        "the slot was free 4.000 s after the connection was closed, but the answer would have"
+                                + " ended by itself at about that time"),
                 Arguments.of(
                         new SlotRelease.Unseen("the server computes other requests (3)"),
                         NOT_SHOWN,
@@ -314,6 +317,6 @@ class ProtocolChecksTest {
                 .isEqualTo(new CheckResult(
                         Check.CANCEL_FREES_THE_SLOT,
                         NOT_SHOWN,
-                        "no answer shows how long one of 512 tokens would have taken"));
+                        "no answer shows how long an answer of 512 tokens takes"));
     }
 }

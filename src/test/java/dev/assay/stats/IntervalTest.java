@@ -37,8 +37,10 @@ class IntervalTest {
     }
 
     @Test
-    void refusesALevelThatIsNoConfidence() {
-        assertThatThrownBy(() -> new Interval(1, 2, 1)).hasMessage("A confidence lies between 0 and 1, found [1.0].");
-        assertThatThrownBy(() -> new Interval(1, 2, 0)).hasMessage("A confidence lies between 0 and 1, found [0.0].");
+    void refusesALevelThatIsNotAConfidence() {
+        assertThatThrownBy(() -> new Interval(1, 2, 1))
+                .hasMessage("A confidence level must be between 0 and 1," + " found [1.0].");
+        assertThatThrownBy(() -> new Interval(1, 2, 0))
+                .hasMessage("A confidence level must be between 0 and 1," + " found [0.0].");
     }
 }

@@ -29,9 +29,9 @@ class KernelDensityTailTest {
         assertThat(KernelDensityTail.below(sample, limit)).isCloseTo(1 - above, within(1e-12));
     }
 
-    /** Values that are all the same vary by 1.5 % all the same: norm.sf(log(20.4 / 20) / 0.015) = 0.0933882728366795. */
+    /** Equal values still get kernels with a width of 1.5 %: norm.sf(log(20.4 / 20) / 0.015) = 0.0933882728366795. */
     @Test
-    void believesInNoSpreadBelowThatOfTwoRuns() {
+    void hasKernelsAtLeastAsWideAsTheDifferenceOfTwoRuns() {
         var sample = Sample.of(DoubleStream.generate(() -> 20).limit(40));
 
         assertThat(KernelDensityTail.above(sample, 20.4)).isCloseTo(0.0933882728366795, within(1e-12));
@@ -40,19 +40,19 @@ class KernelDensityTailTest {
     }
 
     @Test
-    void leavesValuesOfZeroWhereTheyAre() {
+    void givesValuesOfZeroNoKernel() {
         assertThat(KernelDensityTail.above(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.125, within(1e-12));
         assertThat(KernelDensityTail.below(Sample.of(0, 0, 0, 20), 20)).isCloseTo(0.875, within(1e-12));
         assertThat(KernelDensityTail.above(Sample.of(0, 0), 20)).isZero();
     }
 
     /**
-     * Runs of 40 log-normal times under a limit on p90, which each may lie above in none: where half of all runs miss it, nearly each that keeps
-     * it foresees that (0.96 in numpy with 2,000 runs), and where one of a thousand does, few are alarmed (0.04).
+     * Runs of 40 log-normal times with a limit that no time may exceed. If half of all runs miss the limit, nearly every run that keeps it
+     * gives a warning (0.96 of 2,000 runs in NumPy). If one run of a thousand misses it, few runs give a warning (0.04).
      */
     @ParameterizedTest
     @CsvSource({"0.5, 0.9, 1", "0.2, 0.7, 0.9", "0.001, 0, 0.1"})
-    void foreseesHowOftenAnotherRunWillMissALimit(double missed, double least, double most) {
+    void estimatesHowOftenAnotherRunMissesTheLimit(double missed, double least, double most) {
         var random = new Random(20261128);
         var share = 1 - Math.pow(1 - missed, 1 / 40.0);
         var limit = Math.exp(0.1 * NormalDistribution.of(0, 1).inverseSurvivalProbability(share));
@@ -62,10 +62,11 @@ class KernelDensityTailTest {
                 .filter(run -> run.countAbove(limit) == 0)
                 .toList();
 
-        var alarmed = kept.stream()
-                .filter(run -> Proportion.chanceOf(KernelDensityTail.above(run, limit), 40, count -> count > 0) > 0.05)
+        var warned = kept.stream()
+                .filter(run ->
+                        Proportion.probabilityOf(KernelDensityTail.above(run, limit), 40, count -> count > 0) > 0.05)
                 .count();
 
-        assertThat((double) alarmed / kept.size()).isBetween(least, most);
+        assertThat((double) warned / kept.size()).isBetween(least, most);
     }
 }

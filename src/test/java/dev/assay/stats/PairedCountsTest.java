@@ -19,14 +19,14 @@ class PairedCountsTest {
         "40, 3, 0, 0.006895043274177466"
     })
     void lowerBoundAgreesWithALikelihoodMaximisedByAnotherProgram(int n, int gained, int lost, double bound) {
-        // Python 3: the share lost by ternary search of the trinomial likelihood, the bound by bisection, z from
-        // statistics.NormalDist
+        // Python 3: a ternary search of the trinomial likelihood for the share that is lost, bisection for the bound, z
+        // from statistics.NormalDist
         assertThat(new PairedCounts(n, gained, lost).lowerBound(0.95)).isCloseTo(bound, within(1e-8));
     }
 
     @ParameterizedTest(name = "{0} gained, {1} lost")
     @CsvSource({"0, 0, 1", "0, 1, 1", "5, 6, 1", "0, 5, 0.0625", "0, 6, 0.03125", "1, 8, 0.0390625", "8, 1, 0.0390625"})
-    void mcNemarIsTheTailOfAFairCoin(int gained, int lost, double p) {
+    void mcNemarIsTwiceTheTailOfAFairCoin(int gained, int lost, double p) {
         // 2 × Σ C(m, i) / 2^m for i up to the smaller: 2 / 2^5, 2 / 2^6, 2 × (1 + 9) / 2^9
         assertThat(new PairedCounts(40, gained, lost).mcNemar()).isCloseTo(p, within(1e-12));
     }
@@ -45,17 +45,17 @@ class PairedCountsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "40, -1, 0", "40, 0, -1", "40, 20, 21"})
-    void refusesChangesThatAreNoPart(int n, int gained, int lost) {
+    void refusesMoreChangesThanPairs(int n, int gained, int lost) {
         assertThatThrownBy(() -> new PairedCounts(n, gained, lost))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Of n >= 1 pairs some are gained and some lost, found [" + gained + " and " + lost + " of "
-                        + n + "].");
+                .hasMessage("Gained and lost pairs must be at most all n pairs, and n at least 1, found [" + gained
+                        + " and " + lost + " of " + n + "].");
     }
 
     @Test
-    void refusesAConfidenceThatIsNone() {
+    void refusesALevelThatIsNotAOneSidedConfidence() {
         assertThatThrownBy(() -> new PairedCounts(40, 0, 0).lowerBound(0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A one-sided confidence lies between 0.5 and 1, found [0.5].");
+                .hasMessage("A one-sided confidence level must be between 0.5 and 1, found [0.5].");
     }
 }

@@ -18,11 +18,12 @@ class PoissonCountTest {
     })
     void agreesWithSciPy(int count, double mean, double chance) {
         // SciPy 1.17.1: stats.poisson.cdf(count, mean)
-        assertThat(PoissonCount.chanceOfAtMost(count, mean)).isCloseTo(chance, within(1e-13));
+        assertThat(PoissonCount.probabilityOfAtMost(count, mean)).isCloseTo(chance, within(1e-13));
     }
 
     @Test
-    void refusesAMeanThatIsNone() {
-        assertThatThrownBy(() -> PoissonCount.chanceOfAtMost(1, 0)).hasMessage("A mean count is above 0, found [0.0].");
+    void refusesAMeanOfZero() {
+        assertThatThrownBy(() -> PoissonCount.probabilityOfAtMost(1, 0))
+                .hasMessage("A mean count must be above" + " 0, found [0.0].");
     }
 }

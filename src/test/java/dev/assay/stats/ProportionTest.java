@@ -34,7 +34,7 @@ class ProportionTest {
     }
 
     @Test
-    void mirrorsWhenHitsAndMissesChangePlaces() {
+    void isMirroredIfHitsAndMissesAreExchanged() {
         for (var k = 0; k <= 40; k++) {
             var hits = new Proportion(k, 40).wilson(0.95);
             var misses = new Proportion(40 - k, 40).wilson(0.95);
@@ -46,38 +46,42 @@ class ProportionTest {
 
     /** SciPy 1.17.1: binom.cdf(4, 10, 7.5/11), binom.sf(1, 46, 1.5/47), binom.cdf(1199, 1319, 1230.5/1320). */
     @Test
-    void chancesOfAnotherCountAgreeWithSciPy() {
-        assertThat(new Proportion(7, 10).chanceOf(count -> count <= 4)).isCloseTo(0.06208583457202101, within(1e-12));
-        assertThat(new Proportion(1, 46).chanceOf(count -> count > 1)).isCloseTo(0.43399942654477275, within(1e-12));
-        assertThat(new Proportion(1230, 1319).chanceOf(count -> count <= 1199))
+    void probabilitiesOfAnotherCountAgreeWithSciPy() {
+        assertThat(new Proportion(7, 10).probabilityOf(count -> count <= 4))
+                .isCloseTo(0.06208583457202101, within(1e-12));
+        assertThat(new Proportion(1, 46).probabilityOf(count -> count > 1))
+                .isCloseTo(0.43399942654477275, within(1e-12));
+        assertThat(new Proportion(1230, 1319).probabilityOf(count -> count <= 1199))
                 .isCloseTo(0.0007954483051695961, within(1e-12));
     }
 
     /** SciPy 1.17.1: binom.sf(0, 40, 0.5/41). */
     @Test
-    void whatNeverOrAlwaysWasNeedNotStaySo() {
-        assertThat(new Proportion(0, 40).chanceOf(count -> count > 0)).isCloseTo(0.38786577809167994, within(1e-12));
-        assertThat(new Proportion(40, 40).chanceOf(count -> count < 40)).isCloseTo(0.38786577809167994, within(1e-12));
+    void aShareOfNoneOrAllMayChangeInARepetition() {
+        assertThat(new Proportion(0, 40).probabilityOf(count -> count > 0))
+                .isCloseTo(0.38786577809167994, within(1e-12));
+        assertThat(new Proportion(40, 40).probabilityOf(count -> count < 40))
+                .isCloseTo(0.38786577809167994, within(1e-12));
     }
 
     @Test
-    void isThePartOfTheWhole() {
+    void valueIsKOverN() {
         assertThat(new Proportion(34, 40).value()).isEqualTo(0.85);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 40", "41, 40"})
-    void refusesWhatIsNoPartOfAWhole(int k, int n) {
+    void refusesCountsThatAreNotAProportion(int k, int n) {
         assertThatThrownBy(() -> new Proportion(k, n))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A proportion is k of n with 0 <= k <= n and n >= 1, found [" + k + " of " + n + "].");
+                .hasMessage("A proportion needs 0 <= k <= n and n >= 1, found [" + k + " of " + n + "].");
     }
 
     @Test
-    void refusesAConfidenceOutsideItsRange() {
+    void refusesAConfidenceLevelOutsideItsRange() {
         assertThatThrownBy(() -> new Proportion(1, 2).wilson(95))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A confidence lies between 0 and 1, found [95.0].");
+                .hasMessage("A confidence level must be between 0 and 1, found [95.0].");
     }
 
     private static void assertEnds(Interval interval, double low, double high) {

@@ -56,7 +56,7 @@ class QuantileTestTest {
         "5, 1048, 0.99, 0.05015857373360392",
         "3, 100, 0.9, 0.007836487121184415"
     })
-    void chancesAgreeWithSciPy(int over, int n, double p, double expected) {
+    void pValuesAgreeWithSciPy(int over, int n, double p, double expected) {
         // SciPy 1.17.1: stats.binomtest(over, n, 1-p, alternative='less').pvalue
         assertThat(QuantileTest.pValue(over, n, p)).isCloseTo(expected, within(1e-13));
     }
@@ -74,7 +74,7 @@ class QuantileTestTest {
     }
 
     @Test
-    void provesNothingWhenAllLieOver() {
+    void provesNothingIfAllValuesAreAbove() {
         assertThat(QuantileTest.pValue(300, 300, 0.99)).isEqualTo(1);
     }
 
@@ -97,7 +97,7 @@ class QuantileTestTest {
 
     @ParameterizedTest(name = "{0} values at p = {1}")
     @CsvSource({"6, 0.9, 4", "20, 0.9, 15", "40, 0.99, 38", "100, 0.99, 97"})
-    void leavesTheUpperSideOpenWhenTheSampleIsTooSmall(int n, double p, double low) {
+    void hasNoUpperEndIfTheSampleIsTooSmall(int n, double p, double low) {
         // The same call; SciPy answers nan for the upper end.
         var interval = QuantileTest.interval(oneTo(n), p, 0.95);
 
@@ -106,7 +106,7 @@ class QuantileTestTest {
     }
 
     @Test
-    void leavesBothSidesOpenWhenThereIsNextToNothing() {
+    void hasNoEndsIfTheSampleIsMuchTooSmall() {
         // The same call for n = 5, p = 0.5; SciPy answers nan for both ends.
         var interval = QuantileTest.interval(oneTo(5), 0.5, 0.95);
 
@@ -115,25 +115,25 @@ class QuantileTestTest {
     }
 
     @Test
-    void refusesWhatCannotBeCounted() {
+    void refusesCountsOutsideTheirRange() {
         assertThatThrownBy(() -> QuantileTest.proves(6, 5, 0.5))
-                .hasMessage("Of n values 0 to n lie over a limit, found [6 of 5].");
+                .hasMessage("The number of values above a limit must be from 0 to n, found [6 of 5].");
         assertThatThrownBy(() -> QuantileTest.proves(-1, 5, 0.5))
-                .hasMessage("Of n values 0 to n lie over a limit, found [-1 of 5].");
+                .hasMessage("The number of values above a limit must be from 0 to n, found [-1 of 5].");
         assertThatThrownBy(() -> QuantileTest.minimumSamples(-1, 0.5))
-                .hasMessage("At least 0 values lie over a limit, found [-1].");
+                .hasMessage("The number of values above a limit must be at least 0, found [-1].");
         assertThatThrownBy(() -> QuantileTest.allowedOver(0, 0.5))
                 .hasMessage("A test needs at least one value, found n = [0].");
     }
 
     @Test
-    void refusesWhatIsNoPercentile() {
+    void refusesAPercentileOutsideItsRange() {
         assertThatThrownBy(() -> QuantileTest.minimumSamples(99))
-                .hasMessage("A percentile lies between 0 and 1, found [99.0].");
+                .hasMessage("A percentile must be between 0 and 1, found [99.0].");
         assertThatThrownBy(() -> QuantileTest.minimumSamples(1))
-                .hasMessage("A percentile lies between 0 and 1, found [1.0].");
+                .hasMessage("A percentile must be between 0 and 1, found [1.0].");
         assertThatThrownBy(() -> QuantileTest.allowedOver(10, 0))
-                .hasMessage("A percentile lies between 0 and 1, found [0.0].");
+                .hasMessage("A percentile must be between 0 and 1, found [0.0].");
     }
 
     private static Sample oneTo(int n) {
@@ -152,22 +152,22 @@ class QuantileTestTest {
     }
 
     @Test
-    void boundsNothingByTooFewValues() {
+    void hasNoBoundsIfThereAreTooFewValues() {
         assertThat(QuantileTest.upperBound(oneTo(28), 0, 0.9)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(QuantileTest.lowerBound(oneTo(4), 0, 0.5)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
-    /** Of 46 one may lie above: where that is another, no value of these may. */
+    /** One of 46 values may be above the limit. If the added value is that one, none of the 45 may be. */
     @Test
-    void boundsAmongMoreValues() {
+    void countsTheAddedValues() {
         assertThat(QuantileTest.upperBound(oneTo(45), 1, 0.9)).isEqualTo(45);
         assertThat(QuantileTest.upperBound(oneTo(44), 2, 0.9)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
-    /** A limit is proven exactly from the bound on. */
+    /** A limit is proven if it is at the upper bound, and not if it is below. */
     @ParameterizedTest
     @CsvSource({"29, 0.9", "40, 0.9", "100, 0.5", "473, 0.99"})
-    void boundsWhereTheProofBegins(int n, double p) {
+    void upperBoundIsTheLowestProvenLimit(int n, double p) {
         var sample = oneTo(n);
         var high = QuantileTest.upperBound(sample, 0, p);
 

@@ -32,9 +32,11 @@ class RankSumTest {
         assertThat(RankSum.pValue(values(high), others)).isCloseTo(pValue, within(pValue * 1e-12));
     }
 
-    /** 2 against 1, 2 and 3: of 4 places the second or a higher one has it with a chance of 3/4, and so reads a tie against it. */
+    /**
+     * The groups are {2} and {1, 2, 3}. A number has the second or a higher of 4 ranks with probability 3/4. The tie counts as not larger.
+     */
     @Test
-    void countsATieAgainstIt() {
+    void doesNotCountATieAsLarger() {
         assertThat(RankSum.pValue(new double[] {2}, new double[] {1, 2, 3})).isCloseTo(0.75, within(1e-15));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleTest {
-    /** numpy: np.quantile([-9] * below + [1, 2, 4, 8] + [99] * above, p); infinite where a -9 or a 99 has a part in it. */
+    /** NumPy: np.quantile([-9] * below + [1, 2, 4, 8] + [99] * above, p); infinite if a -9 or a 99 takes part in the interpolation. */
     @ParameterizedTest
     @CsvSource({
         "0, 0, 0.5, 3",
@@ -28,11 +28,11 @@ class SampleTest {
         "0, 1, 0.75, 8",
         "3, 2, 0.5, 2",
     })
-    void knowsQuantilesAmongNumbersThatLieBelowAndAboveAll(int below, int above, double p, double expected) {
+    void givesQuantilesWithFurtherNumbersBelowAndAbove(int below, int above, double p, double expected) {
         assertThat(Sample.of(1, 2, 4, 8).quantileWith(below, above, p)).isEqualTo(expected);
     }
 
-    // The constants here are of NumPy 2.4.6; x = [412.5, 388.1, 401.0, 395.25, 1000.125, 390.0, 399.9].
+    // The expected values are from NumPy 2.4.6; x = [412.5, 388.1, 401.0, 395.25, 1000.125, 390.0, 399.9].
     private static final Sample SEVEN = Sample.of(412.5, 388.1, 401.0, 395.25, 1000.125, 390.0, 399.9);
     private static final double RELATIVE = 1e-13;
 
@@ -58,13 +58,13 @@ class SampleTest {
 
     @ParameterizedTest(name = "at {0}")
     @CsvSource({"0.5, 0.32", "0.95, 0.45880107109407897", "0.99, 0.5336358317278196"})
-    void theBoundOfAMeanAgreesWithSciPy(double level, double expected) {
+    void upperBoundOfTheMeanAgreesWithSciPy(double level, double expected) {
         // SciPy 1.17.1: np.mean(x) + stats.t.ppf(level, 9) * np.std(x, ddof=1) / 10**.5
         assertClose(Sample.of(0.1, 0.3, 0.2, 0.9, 0.4, 0.2, 0.3, 0.1, 0.2, 0.5).meanAtMost(level), expected);
     }
 
     @Test
-    void oneValueBoundsNoMean() {
+    void oneValueGivesNoBoundOfTheMean() {
         assertThat(Sample.of(5).meanAtMost(0.95)).isInfinite();
         assertThatThrownBy(() -> Sample.of(5).meanAtMost(1)).hasMessageContaining("found [1.0]");
     }
@@ -81,13 +81,13 @@ class SampleTest {
     }
 
     @Test
-    void deviationSurvivesALargeOffset() {
+    void deviationIsExactWithALargeOffset() {
         // np.std([1e9+4, 1e9+7, 1e9+13, 1e9+16], ddof=1); the one-pass formula loses all digits here
         assertClose(Sample.of(1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16).sd().orElseThrow(), 5.477225575051661);
     }
 
     @Test
-    void orderOfInputChangesNoBit() {
+    void resultsAreTheSameBitsForEveryOrderOfTheInput() {
         var random = new Random(20261120);
         var values = new ArrayList<>(DoubleStream.generate(() -> Math.exp(20 * random.nextGaussian()))
                 .limit(997)
@@ -132,14 +132,14 @@ class SampleTest {
     }
 
     @Test
-    void countsOnlyWhatIsStrictlyAbove() {
+    void countsOnlyNumbersStrictlyAbove() {
         var sample = Sample.of(1, 2, 2, 3);
 
         assertThat(sample.countAbove(2)).isEqualTo(1);
         assertThat(sample.countAbove(1.999)).isEqualTo(3);
         assertThat(sample.countAbove(3)).isZero();
         assertThat(sample.countAbove(0)).isEqualTo(4);
-        assertThatThrownBy(() -> sample.countAbove(Double.NaN)).hasMessage("A limit is a number, found [NaN].");
+        assertThatThrownBy(() -> sample.countAbove(Double.NaN)).hasMessage("A limit must be a number, found [NaN].");
     }
 
     @Test
@@ -173,10 +173,10 @@ class SampleTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void refusesWhatIsNotFinite(double value) {
+    void refusesNumbersThatAreNotFinite(double value) {
         assertThatThrownBy(() -> Sample.of(1, value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A sample holds finite values, found [" + value + "].");
+                .hasMessage("A sample needs finite values, found [" + value + "].");
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class SampleTest {
     void refusesAQuantileOutsideItsRange(double p) {
         assertThatThrownBy(() -> SEVEN.quantile(p))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A quantile is asked for from 0 to 1, found [" + p + "].");
+                .hasMessage("The p of a quantile must be from 0 to 1, found [" + p + "].");
     }
 
     private static void assertClose(double actual, double expected) {

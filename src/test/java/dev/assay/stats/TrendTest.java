@@ -35,7 +35,10 @@ class TrendTest {
         assertThat(trend.slope()).isCloseTo(slope, within(1e-12));
     }
 
-    /** SciPy has no exact test with ties: all orders counted one by one; slopes of stats.theilslopes. */
+    /**
+     * SciPy has no exact test with ties, so the p-values are from a program that counts all orders one by one. The slopes are from
+     * stats.theilslopes.
+     */
     @ParameterizedTest
     @CsvSource({
         "1 1 2 2 3 3, 12, 0.022222222222222223, 0.5",

@@ -210,7 +210,8 @@ class BrokenServerTest {
         var line = firstLine("smollm2", Script.stream(OUTPUT, FINISH, USAGE, DONE));
 
         assertThat(line)
-                .isEqualTo("UNMEASURED " + CELL + ": c1-001 was answered by [smollm2-135m], asked was [smollm2]"
+                .isEqualTo("UNMEASURED " + CELL + ": c1-001 was answered by [smollm2-135m], the request asked for"
+                        + " [smollm2]"
                         + NOT_JUDGED + "…");
     }
 }

@@ -136,8 +136,8 @@ class EngineGateTest {
             assertThat(server.requests())
                     .noneMatch(request -> request.body().contains("\"max_tokens\":" + Protocol.TOO_MANY_TOKENS));
             assertThat(run.test(ROW + " error-shapes").message())
-                    .isEqualTo("not shown: no-such-model: answered as if all were well, as a server of this engine may;"
-                            + " model-echo shows which model answers");
+                    .isEqualTo("not shown: no-such-model: answered as if the request were valid, which a server"
+                            + " of this engine may do; the check model-echo shows which model answers");
             assertThat(run.test(ROW + " cancel-frees-the-slot").message())
                     .isEqualTo("not shown: the server's /metrics tell no llamacpp:requests_processing");
         }

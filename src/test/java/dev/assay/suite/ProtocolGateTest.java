@@ -179,7 +179,7 @@ class ProtocolGateTest {
                     .containsExactly("to-stream", "protocol-completion", "protocol-no-such-model", "protocol-too-long");
             assertThat(run.test(ROW + " exact-lengths").message())
                     .isEqualTo("FAIL " + ROW
-                            + " exact-lengths: completion: 370 tokens in and 2 out, asked were 32 and 16");
+                            + " exact-lengths: completion: 370 tokens in and 2 out, the request asked for 32 and 16");
             assertThat(run.test(ROW + " error-shapes").status()).isEqualTo("passed");
             assertThat(run.test(ROW + " model-echo").status()).isEqualTo("passed");
             assertThat(run.test(ROW + " cancel-frees-the-slot").message())

@@ -68,7 +68,7 @@ public final class Backlog {
                 ended,
                 underWay(traces, from),
                 underWay(traces, to));
-        return PoissonCount.chanceOfAtMost(ended, mean) > CHANCE
+        return PoissonCount.probabilityOfAtMost(ended, mean) > CHANCE
                 ? new Finding(NAME, Severity.SOUND, text)
                 : new Finding(NAME, Severity.FAILED, "the server does not keep up with " + pace.rate() + ": " + text);
     }
