@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The gate on how an endpoint behaves on the wire: each check is a test of its own. */
 @Tag("slow")
 class ProtocolGateTest {
-    private static final String ROW = "smollm2-135m protocol";
+    private static final String PROTOCOL = "smollm2-135m protocol";
 
     @TempDir
     Path folder;
@@ -72,7 +72,7 @@ class ProtocolGateTest {
                 server);
         Tapes.write(folder.resolve("finished/traces/smollm2-135m/protocol.jsonl"), header, traces);
         try {
-            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + ROW + "\"}]}");
+            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + PROTOCOL + "\"}]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,15 +92,15 @@ class ProtocolGateTest {
         assertThat(run.with("passed"))
                 .containsExactly(
                         "every planned test has a verdict",
-                        ROW + " cancel-frees-the-slot",
-                        ROW + " error-shapes",
-                        ROW + " exact-lengths",
-                        ROW + " finish-reason",
-                        ROW + " model-echo",
-                        ROW + " streaming",
-                        ROW + " usage",
+                        PROTOCOL + " cancel-frees-the-slot",
+                        PROTOCOL + " error-shapes",
+                        PROTOCOL + " exact-lengths",
+                        PROTOCOL + " finish-reason",
+                        PROTOCOL + " model-echo",
+                        PROTOCOL + " streaming",
+                        PROTOCOL + " usage",
                         "thresholds.yaml, evalsets and properties are valid");
-        assertThat(run.console()).contains("[assay] PASS " + ROW + ": 7 of 7 checks hold (measured 2026-11-01)");
+        assertThat(run.console()).contains("[assay] PASS " + PROTOCOL + ": 7 of 7 checks hold (measured 2026-11-01)");
         assertThat(run.result()).contains("\"check\" : \"streaming\"").contains("\"PASS\" : 1");
     }
 
@@ -111,17 +111,17 @@ class ProtocolGateTest {
 
         var run = judged(new SlotRelease.Unseen("the server computes other requests (3)"), traces);
 
-        assertThat(run.with("failed")).containsExactly(ROW + " error-shapes");
-        assertThat(run.test(ROW + " error-shapes").message())
-                .isEqualTo("FAIL " + ROW + " error-shapes: no-such-model: 500 oops, expected a status of 400 to 499");
-        assertThat(run.test(ROW + " error-shapes").printed())
+        assertThat(run.with("failed")).containsExactly(PROTOCOL + " error-shapes");
+        assertThat(run.test(PROTOCOL + " error-shapes").message())
+                .isEqualTo("FAIL " + PROTOCOL + " error-shapes: no-such-model: 500 oops, expected a status of 400 to 499");
+        assertThat(run.test(PROTOCOL + " error-shapes").printed())
                 .contains("  check   usage: holds: completion: 32 tokens in, 16 out")
-                .contains("  again   mvn verify -Dassay.only='" + ROW + "'");
-        assertThat(run.with("skipped")).containsExactly(ROW + " cancel-frees-the-slot");
-        assertThat(run.test(ROW + " cancel-frees-the-slot").message())
+                .contains("  again   mvn verify -Dassay.only='" + PROTOCOL + "'");
+        assertThat(run.with("skipped")).containsExactly(PROTOCOL + " cancel-frees-the-slot");
+        assertThat(run.test(PROTOCOL + " cancel-frees-the-slot").message())
                 .isEqualTo("not shown: the server computes other requests (3)");
         assertThat(run.console())
-                .contains("[assay] FAIL " + ROW
+                .contains("[assay] FAIL " + PROTOCOL
                         + ": error-shapes: no-such-model: 500 oops, expected a status of 400 to 499"
                         + " (measured 2026-11-01)");
     }
@@ -130,10 +130,10 @@ class ProtocolGateTest {
     void isUnmeasuredWhereProbesBroughtNoAnswer() {
         var run = judged(new SlotRelease.Held(Duration.ofSeconds(15)), whole().subList(0, 1));
 
-        assertThat(run.test(ROW + " error-shapes").message())
-                .isEqualTo("UNMEASURED " + ROW + " error-shapes: no-such-model: not sent; too-long: not sent");
-        assertThat(run.with("error")).containsExactly(ROW + " error-shapes");
-        assertThat(run.with("failed")).containsExactly(ROW + " cancel-frees-the-slot");
+        assertThat(run.test(PROTOCOL + " error-shapes").message())
+                .isEqualTo("UNMEASURED " + PROTOCOL + " error-shapes: no-such-model: not sent; too-long: not sent");
+        assertThat(run.with("error")).containsExactly(PROTOCOL + " error-shapes");
+        assertThat(run.with("failed")).containsExactly(PROTOCOL + " cancel-frees-the-slot");
     }
 
     @Test
@@ -144,8 +144,8 @@ class ProtocolGateTest {
 
         var run = GateRun.of("protocol", folder, "run=" + folder.resolve("finished"));
 
-        assertThat(run.test(ROW + " usage").message())
-                .isEqualTo("UNMEASURED " + ROW + ": that run answers another plan (precision: [bf16] recorded, [fp8]"
+        assertThat(run.test(PROTOCOL + " usage").message())
+                .isEqualTo("UNMEASURED " + PROTOCOL + ": that run answers another plan (precision: [bf16] recorded, [fp8]"
                         + " planned). Measure it again, or undo the change of the plan; limits may change freely.");
     }
 
@@ -177,12 +177,12 @@ class ProtocolGateTest {
                             .filter(request -> request.line().startsWith("POST")))
                     .extracting(Seen::id)
                     .containsExactly("to-stream", "protocol-completion", "protocol-no-such-model", "protocol-too-long");
-            assertThat(run.test(ROW + " exact-lengths").message())
-                    .isEqualTo("FAIL " + ROW
+            assertThat(run.test(PROTOCOL + " exact-lengths").message())
+                    .isEqualTo("FAIL " + PROTOCOL
                             + " exact-lengths: completion: 370 tokens in and 2 out, the request asked for 32 and 16");
-            assertThat(run.test(ROW + " error-shapes").status()).isEqualTo("passed");
-            assertThat(run.test(ROW + " model-echo").status()).isEqualTo("passed");
-            assertThat(run.test(ROW + " cancel-frees-the-slot").message())
+            assertThat(run.test(PROTOCOL + " error-shapes").status()).isEqualTo("passed");
+            assertThat(run.test(PROTOCOL + " model-echo").status()).isEqualTo("passed");
+            assertThat(run.test(PROTOCOL + " cancel-frees-the-slot").message())
                     .isEqualTo("not shown: the server's /metrics tell no vllm:num_requests_running");
         }
     }
