@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * What one run will do: the tests in their order, each on its deployment.
+ * The plan of one run: its tests in their order, each on its deployment.
  *
- * @param partial whether a selection left tests of the file, or questions of a test, out
+ * @param partial whether the selection left out tests of the file, or questions of an evalset
  */
 public record Plan(List<Planned> tests, boolean partial) {
     public Plan {
@@ -22,25 +22,24 @@ public record Plan(List<Planned> tests, boolean partial) {
     }
 
     /**
-     * Returns the tests that a selection leaves of those that it may pick: of the usual deployments, unless it names another one or a test.
-     * Protocols come first, then evalsets, in the order of the file.
+     * Returns the plan of the tests that a selection picks. It picks from the default deployments, unless it names a deployment or a test. The tests of a deployment are the protocol test, then evalsets, then load tests, each in the order of the file.
      *
-     * @throws InputException if the selection names what the file does not have, or leaves nothing
+     * @throws InputException if the selection names something that the file does not have, or picks nothing
      */
     public static Plan of(Thresholds thresholds, Selection selection) {
         var all = all(thresholds);
-        var usual = usual(thresholds, all);
+        var defaults = defaults(thresholds, all);
         var tests = selection.of(
-                selection.namesTests() ? all : usual,
+                selection.picksFromAllDeployments() ? all : defaults,
                 thresholds.deployments().stream().map(Deployment::name).toList());
-        return new Plan(tests, !tests.equals(usual));
+        return new Plan(tests, !tests.equals(defaults));
     }
 
     /**
-     * Returns the plan of a run that was made before: what it ran, by the file of today.
+     * Returns the plan of an earlier run: its tests, as thresholds.yaml describes them now.
      *
-     * @param names what it measured: tests, and single questions of an evalset
-     * @throws InputException if the file has one of them no longer
+     * @param names the names of what the run measured: tests, and single questions of an evalset
+     * @throws InputException if the file no longer has one of them
      */
     public static Plan ofEarlierRun(Thresholds thresholds, List<String> names) {
         var all = all(thresholds);
@@ -51,14 +50,14 @@ public record Plan(List<Planned> tests, boolean partial) {
         if (!gone.isEmpty()) {
             throw new InputException(List.of(new Problem(
                     Location.commandLine(),
-                    "-Dassay.run: that run has [" + String.join("], [", gone) + "], which " + PlanReading.FILE
+                    "-Dassay.run: that run measured [" + String.join("], [", gone) + "], which " + PlanReading.FILE
                             + " does not have. Name its directory with -Dassay.directory, or pick tests that the file"
                             + " has with -Dassay.deployment, -Dassay.cells or -Dassay.only.")));
         }
         var tests = all.stream()
                 .flatMap(planned -> names.stream().flatMap(name -> Selection.of(planned, name).stream()))
                 .toList();
-        return new Plan(tests, !tests.equals(usual(thresholds, all)));
+        return new Plan(tests, !tests.equals(defaults(thresholds, all)));
     }
 
     private static List<Planned> all(Thresholds thresholds) {
@@ -67,7 +66,7 @@ public record Plan(List<Planned> tests, boolean partial) {
                 .toList();
     }
 
-    private static List<Planned> usual(Thresholds thresholds, List<Planned> all) {
+    private static List<Planned> defaults(Thresholds thresholds, List<Planned> all) {
         return all.stream()
                 .filter(planned -> thresholds
                         .defaultDeployments()
@@ -76,8 +75,7 @@ public record Plan(List<Planned> tests, boolean partial) {
     }
 
     /**
-     * Returns the plan in which two deployments take turns: each test beside the other's of its name, so that what changes with time, such as
-     * a clock that sinks, meets both. Which goes first is drawn for each pair.
+     * Returns the plan in which two deployments take turns: tests of the same name run one after the other, so that slow changes of the machine, such as a falling clock rate, affect both deployments alike. Which deployment goes first is drawn for each pair.
      *
      * @throws InputException if the tests are not of two deployments
      */
@@ -90,11 +88,11 @@ public record Plan(List<Planned> tests, boolean partial) {
         if (deployments.size() != 2) {
             throw new InputException(List.of(new Problem(
                     Location.commandLine(),
-                    "-Dassay.order=paired lets two deployments take turns, and the selection leaves "
+                    "-Dassay.order=paired lets two deployments take turns, but the selection picks "
                             + deployments.size() + ": " + String.join(", ", deployments)
-                            + ". Name two with -Dassay.deployment=A,B.")));
+                            + ". Name two deployments with -Dassay.deployment=A,B.")));
         }
-        // java.util.Random starts alike for seeds that are near each other.
+        // java.util.Random would start with similar values for similar seeds.
         var random = new SplittableRandom(seed);
         var pairs = tests.stream()
                 .collect(Collectors.groupingBy(
@@ -122,7 +120,7 @@ public record Plan(List<Planned> tests, boolean partial) {
             return deployment.name() + " " + test.name();
         }
 
-        /** Returns the arguments that the row's server is started with. */
+        /** Returns the arguments of the serve command that starts the test's server. */
         public List<String> serve() {
             var own = test.conditions().serve();
             return own == null ? deployment.launch().serve() : own;

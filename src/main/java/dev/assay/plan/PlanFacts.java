@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a planned test asks, fact by fact, in words: what stands over its traces, and what a recording must have in common with a plan to
- * answer it. Limits are no part of it, since a recording may be judged by any. What a load test leaves
- * out may be no fact either, so that recordings made before this version knew it stay valid.
+ * Describes what a planned test requests, as named facts. They are written to the header of the test's recording. A recording can be judged by a plan only if these facts are equal. Limits are not facts, because a recording may be judged by other limits. Some keys give no fact if they are left out, so that recordings from before the key existed stay valid.
  */
 public final class PlanFacts {
     private PlanFacts() {}
 
+    /** Returns the facts of a planned test, by name. */
     public static Map<String, String> of(Planned planned) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("model", planned.deployment().model());
@@ -81,7 +80,7 @@ public final class PlanFacts {
         return facts;
     }
 
-    /** One minute is sixty seconds, however it is written. */
+    /** Writes a quantity so that equal values are equal texts: {@code 1 min} as {@code 60000}. */
     private static String plain(Quantity quantity) {
         return BigDecimal.valueOf(quantity.value()).stripTrailingZeros().toPlainString();
     }

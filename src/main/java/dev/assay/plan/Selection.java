@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line picks from thresholds.yaml. Its parts combine: a test is measured if every part that is given picks it.
+ * The tests that the command line picks from thresholds.yaml. A test is measured if every given option picks it.
  *
- * @param deployments the only deployments to measure, by name; empty: all of them
- * @param tier the tier to measure, with the tests that name none; absent: all tiers
- * @param loadTests the only load tests to measure, by name, with the protocol of their deployments and no evalset; empty: all tests
- * @param published whether only load tests with published figures are picked
- * @param only the only test to run, of a test, of an evalset's limit or of a question; absent: all
+ * @param deployments names of the deployments to measure; empty: all of them
+ * @param tier the tier to measure, together with the tests that name no tier; absent: all tiers
+ * @param loadTests names of the load tests to measure, together with the protocol tests of their deployments, and no evalset; empty: all tests
+ * @param published whether to pick only load tests with published figures
+ * @param only the name of the only test to run: of a planned test, or of one of its JUnit tests (a limit, a check or a question); absent: all tests
  */
 public record Selection(
         List<String> deployments,
@@ -34,7 +34,7 @@ public record Selection(
         List<String> loadTests,
         boolean published,
         @Nullable String only) {
-    /** The most tests that a message lists. */
+    /** A message lists at most this many tests. */
     private static final int MOST_TOLD = 12;
 
     /** Picks everything. */
@@ -45,19 +45,19 @@ public record Selection(
         loadTests = List.copyOf(loadTests);
     }
 
-    /** Returns whether it says itself which deployment it is about, be it by a test's name. */
-    boolean namesTests() {
+    /** Returns whether it picks from all deployments, and not only from the default ones. */
+    boolean picksFromAllDeployments() {
         return !deployments.isEmpty() || only != null || published;
     }
 
-    /** One part as it was written, and which tests of those that are left it picks. */
-    private record Part(String written, UnaryOperator<List<Planned>> picks) {}
+    /** One option as it was written, and the tests that it picks from a list of tests. */
+    private record Option(String written, UnaryOperator<List<Planned>> picks) {}
 
     /**
-     * Returns the tests that every part picks.
+     * Returns the tests that every option picks.
      *
      * @param all the tests of the file
-     * @throws InputException if a part names what the file does not have, or leaves nothing of what those before it left
+     * @throws InputException if an option names something that the file does not have, or picks none of the tests that the options before it pick
      */
     List<Planned> of(List<Planned> all, List<String> known) {
         var problems = new ArrayList<Problem>();
@@ -77,35 +77,36 @@ public record Selection(
     private List<Planned> narrowed(List<Planned> all) {
         var left = all;
         var before = new ArrayList<String>();
-        for (var part : parts()) {
-            left = part.picks.apply(left);
+        for (var option : options()) {
+            left = option.picks.apply(left);
             if (left.isEmpty()) {
                 var nothing =
-                        part.written + " leaves no test of those that " + String.join(" and ", before) + " leaves";
+                        option.written + " picks none of the tests that " + String.join(" and ", before)
+                        + (before.size() == 1 ? " picks" : " pick");
                 throw new InputException(List.of(new Problem(Location.commandLine(), nothing)));
             }
-            before.add(part.written);
+            before.add(option.written);
         }
         return left;
     }
 
-    private List<Part> parts() {
-        var parts = new ArrayList<Part>();
+    private List<Option> options() {
+        var options = new ArrayList<Option>();
         if (!deployments.isEmpty()) {
-            parts.add(new Part(
+            options.add(new Option(
                     "-Dassay.deployment=" + String.join(",", deployments),
                     left -> where(
                             left,
                             planned -> deployments.contains(planned.deployment().name()))));
         }
         if (tier != null) {
-            parts.add(new Part(
+            options.add(new Option(
                     "-Dassay.tier=" + tier,
                     left -> withProtocols(
                             left, planned -> planned.test().conditions().isIn(tier))));
         }
         if (!loadTests.isEmpty()) {
-            parts.add(new Part(
+            options.add(new Option(
                     "-Dassay.cells=" + String.join(",", loadTests),
                     left -> withProtocols(
                             left,
@@ -113,7 +114,7 @@ public record Selection(
                                     && loadTests.contains(loadTest.name()))));
         }
         if (published) {
-            parts.add(new Part(
+            options.add(new Option(
                     "-Dassay.replay=modelled",
                     left -> where(
                             left,
@@ -121,18 +122,18 @@ public record Selection(
                                     && loadTest.published() != null)));
         }
         if (only != null) {
-            parts.add(new Part(
+            options.add(new Option(
                     "-Dassay.only=" + only,
                     left -> where(left, planned -> of(planned, only).isPresent())));
         }
-        return parts;
+        return options;
     }
 
     private static List<Planned> where(List<Planned> tests, Predicate<Planned> picks) {
         return tests.stream().filter(picks).toList();
     }
 
-    /** A deployment's protocol goes with any other of its tests, and never alone. */
+    /** Returns the tests that are picked, with the protocol tests of their deployments. A protocol test is not picked alone. */
     private static List<Planned> withProtocols(List<Planned> tests, Predicate<Planned> picks) {
         var deployments = tests.stream()
                 .filter(planned -> !(planned.test() instanceof Protocol) && picks.test(planned))
@@ -145,10 +146,10 @@ public record Selection(
                         : picks.test(planned));
     }
 
-    /** Returns what a test is when only one test is run: all of it, one question of it, or nothing. */
+    /** Returns what must be measured of a planned test so that the test of this name has a verdict: all of it, one question, or nothing. */
     static Optional<Planned> of(Planned planned, String test) {
         var plain = TestName.plain(test);
-        if (testsOfAll(planned).map(TestName::plain).anyMatch(plain::equals)) {
+        if (namesOfWholeTests(planned).map(TestName::plain).anyMatch(plain::equals)) {
             return Optional.of(planned);
         }
         return switch (planned.test()) {
@@ -163,8 +164,8 @@ public record Selection(
         };
     }
 
-    /** Returns the names of the tests that need the whole test. */
-    private static Stream<String> testsOfAll(Planned planned) {
+    /** Returns the names of the JUnit tests that need the whole planned test, its own name first. */
+    private static Stream<String> namesOfWholeTests(Planned planned) {
         var parts = switch (planned.test()) {
             case Protocol ignored -> Stream.of(Protocol.Check.values()).map(check -> TestName.of(planned, check));
             case TestSpec.LoadTest loadTest ->
@@ -201,7 +202,7 @@ public record Selection(
         if (tier != null && !tiers.contains(tier)) {
             problems.add(problem("-Dassay.tier=" + tier
                     + (tiers.isEmpty()
-                            ? ": no test of " + PlanReading.FILE + " names a tier, so leave it out"
+                            ? ": no test of " + PlanReading.FILE + " names a tier, so remove this option"
                             : ": no test of " + PlanReading.FILE + " is in this tier; there are: "
                                     + String.join(", ", tiers) + SimilarNames.hint(tier, tiers))));
         }
@@ -227,12 +228,12 @@ public record Selection(
             return;
         }
         var tests = all.stream()
-                .flatMap(planned -> Stream.concat(testsOfAll(planned), questions(planned)))
+                .flatMap(planned -> Stream.concat(namesOfWholeTests(planned), questions(planned)))
                 .toList();
         var planned = all.stream().map(Planned::name).toList();
         var told = planned.size() <= MOST_TOLD
-                ? "; tests are: " + String.join(", ", planned)
-                : "; of the " + planned.size() + " tests of " + PlanReading.FILE + " the nearest are: "
+                ? ". The tests are: " + String.join(", ", planned)
+                : ". Of the " + planned.size() + " tests of " + PlanReading.FILE + ", the names most similar to it are: "
                         + String.join(", ", SimilarNames.nearest(only, planned));
         problems.add(
                 problem("-Dassay.only=" + only + ": no test has this name" + told + SimilarNames.hint(only, tests)));

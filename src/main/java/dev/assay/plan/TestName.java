@@ -7,8 +7,7 @@ import dev.assay.plan.thresholds.Question;
 import java.util.List;
 
 /**
- * What the tests of planned tests are called. CI keeps the history of a test by its name, and {@code -Dassay.only} picks one by it. A test
- * that can be skipped whatever was measured says so in its name, since many readers of reports do not show why a test was skipped.
+ * The names of the JUnit tests. CI systems keep the history of a test by its name, and {@code -Dassay.only} picks a test by its name. If a test may be skipped although it was measured, its name says so, because many report viewers do not show why a test was skipped.
  */
 public final class TestName {
     private static final String TOLERATED = " (tolerated)";
@@ -16,41 +15,40 @@ public final class TestName {
 
     private TestName() {}
 
-    /** Returns the name of a cell's test: {@code qwen3-32b-nvfp4 c10}, {@code qwen3-32b-nvfp4 c10 (tolerated)}. */
+    /** Returns the name of the test of a load test: {@code qwen3-32b-nvfp4 c10}, {@code qwen3-32b-nvfp4 c10 (tolerated)}. */
     public static String of(Planned planned) {
         return planned.name() + marked(planned.test().enforced());
     }
 
-    /** Returns the name of the test of a load test that is modelled: {@code qwen3-32b-nvfp4 c10 (modelled)}. */
+    /** Returns the name of the test of a modelled load test: {@code qwen3-32b-nvfp4 c10 (modelled)}. */
     public static String modelled(Planned planned) {
         return planned.name() + MODELLED;
     }
 
     /**
-     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}; where the test has several limits on the figure also
-     * which one it is, {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
+     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}. If the figure has several limits, the name also says which one: {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
      */
     public static String of(Planned planned, Limit limit) {
         return planned.name() + " "
                 + (limit.several() ? limit.named() : limit.figure().key() + marked(limit.enforced()));
     }
 
-    /** Returns the name of the test of a limit of a load test that is modelled. */
+    /** Returns the name of the test of a limit of a modelled load test. */
     public static String modelled(Planned planned, Limit limit) {
         return planned.name() + " " + limit.named() + MODELLED;
     }
 
-    /** Returns the name of a question's test: {@code qwen3-32b-nvfp4 gsm8k arith-007}. */
+    /** Returns the name of the test of a question: {@code qwen3-32b-nvfp4 gsm8k arith-007}. */
     public static String of(Planned planned, Question question) {
         return planned.name() + " " + question.id() + marked(planned.test().enforced());
     }
 
-    /** Returns the name of the test of what the protocol demands: {@code qwen3-32b-nvfp4 protocol streaming}. */
+    /** Returns the name of the test of a protocol check: {@code qwen3-32b-nvfp4 protocol streaming}. */
     public static String of(Planned planned, Check check) {
         return planned.name() + " " + check;
     }
 
-    /** Returns a name without what it says of being skipped: {@code -Dassay.only} takes both. */
+    /** Returns a name without "(tolerated)" or "(modelled)": {@code -Dassay.only} takes names with and without it. */
     static String plain(String name) {
         return List.of(TOLERATED, MODELLED).stream()
                 .filter(name::endsWith)

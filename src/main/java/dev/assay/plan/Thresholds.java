@@ -16,10 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that thresholds.yaml and the evalsets it names say, checked.
+ * The checked content of thresholds.yaml and of the evalsets that it names.
  *
  * @param sha256 of thresholds.yaml, lower-case hex
- * @param defaultDeployments the names of the deployments that are measured when none is asked for; all of them, unless the file says which
+ * @param defaultDeployments the names of the deployments that are measured if the command line names none; all of them, unless the file has the key {@code default}
  */
 public record Thresholds(String sha256, List<Deployment> deployments, List<String> defaultDeployments) {
     private static final String VERSION = "1";
@@ -32,8 +32,8 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
     /**
      * Reads {@code thresholds.yaml} and everything that it names.
      *
-     * @param directory where thresholds.yaml lies; {@code evalsets/} and the tokenizers' files are found from there
-     * @param vocabulary what limits, questions and deployments may name
+     * @param directory the directory of thresholds.yaml; {@code evalsets/} and the files of tokenizers are relative to it
+     * @param vocabulary the names that limits, questions and deployments may use
      * @throws InputException with every problem of every file, sorted by place
      */
     public static Thresholds read(Path directory, KnownNames vocabulary) {
@@ -51,7 +51,7 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
         return fields == null || !isReadable(fields, reading) ? null : of(file, fields, reading);
     }
 
-    /** A file of another version would only give problems that mislead. */
+    /** Reports only the version if it is not the known one, because other problems of such a file would mislead. */
     private static boolean isReadable(Fields fields, PlanReading reading) {
         var version = fields.required("version");
         if (version == null
@@ -66,7 +66,7 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
     private static Thresholds of(InputFile file, Fields fields, PlanReading reading) {
         fields.entries("workloads").forEach(reading::define);
         var entries = fields.entries("deployments");
-        var usual =
+        var defaults =
                 defaultDeployments(fields, entries.stream().map(Node.Entry::key).toList(), reading);
         fields.refuseOthers(PlanReading.LATER);
         if (entries.isEmpty()) {
@@ -80,7 +80,7 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
                 deployments.add(deployment);
             }
         }
-        return new Thresholds(file.sha256(), deployments, usual);
+        return new Thresholds(file.sha256(), deployments, defaults);
     }
 
     private static List<String> defaultDeployments(Fields fields, List<String> deployments, PlanReading reading) {
@@ -92,11 +92,11 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
         if (node instanceof Node.Sequence && items.isEmpty()) {
             reading.problems.add(node.place(), "'default' must name a deployment, found an empty list");
         }
-        var usual = new ArrayList<String>();
+        var defaults = new ArrayList<String>();
         for (var item : items) {
             var name = item instanceof Node.Scalar scalar ? scalar.text() : "";
             if (deployments.contains(name)) {
-                usual.add(name);
+                defaults.add(name);
             } else {
                 reading.problems.add(
                         item.place(),
@@ -104,6 +104,6 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
                                 + "; found " + item.found() + SimilarNames.hint(name, deployments));
             }
         }
-        return usual;
+        return defaults;
     }
 }

@@ -134,7 +134,7 @@ class PlanTest {
         assertThatThrownBy(() -> one.paired(7))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "command line: -Dassay.order=paired lets two deployments take turns, and the selection leaves"
-                                + " 1: other. Name two with -Dassay.deployment=A,B.");
+                        "command line: -Dassay.order=paired lets two deployments take turns, but the selection picks"
+                                + " 1: other. Name two deployments with -Dassay.deployment=A,B.");
     }
 }

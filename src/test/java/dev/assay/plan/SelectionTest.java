@@ -130,12 +130,12 @@ class SelectionTest {
     @Test
     void saysWhichPartLeavesNothing() {
         assertThat(refusal("b", null, List.of("c10"), null))
-                .isEqualTo("command line: -Dassay.cells=c10 leaves no test of those that -Dassay.deployment=b leaves");
+                .isEqualTo("command line: -Dassay.cells=c10 picks none of the tests that -Dassay.deployment=b picks");
         assertThat(refusal(null, "pr", List.of("c10"), null))
-                .isEqualTo("command line: -Dassay.cells=c10 leaves no test of those that -Dassay.tier=pr leaves");
+                .isEqualTo("command line: -Dassay.cells=c10 picks none of the tests that -Dassay.tier=pr picks");
         assertThat(refusal("a", "pr", List.of(), "a first_light_v1 sea-1"))
-                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 leaves no test of those that"
-                        + " -Dassay.deployment=a and -Dassay.tier=pr leaves");
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-1 picks none of the tests that"
+                        + " -Dassay.deployment=a and -Dassay.tier=pr pick");
     }
 
     @Test
@@ -152,7 +152,7 @@ class SelectionTest {
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.tier=pr: no test of thresholds.yaml names a tier, so leave it out");
+                .hasMessage("command line: -Dassay.tier=pr: no test of thresholds.yaml names a tier, so remove this option");
     }
 
     @Test
@@ -165,7 +165,7 @@ class SelectionTest {
     @Test
     void rejectsATestThatThereIsNotAndSaysWhichWasProbablyMeant() {
         assertThat(refusal(null, null, List.of(), "a first_light_v1 sea-2"))
-                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name; tests are:"
+                .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name. The tests are:"
                         + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
                         + " Did you mean 'a first_light_v1 sea-1'?");
     }
@@ -183,14 +183,13 @@ class SelectionTest {
 
         assertThat(refusal(null, null, List.of(), "a x"))
                 .isEqualTo(
-                        "command line: -Dassay.only=a x: no test has this name; of the 16 tests of thresholds.yaml the nearest"
-                                + " are: a c4, a c10, a c21");
+                        "command line: -Dassay.only=a x: no test has this name. Of the 16 tests of thresholds.yaml, the names most similar to it are: a c4, a c10, a c21");
     }
 
     @Test
     void namesEveryPartThatMeansNothing() {
         assertThat(refusal("c", "pr", List.of(), "nosuch")).isEqualTo("""
                         command line: -Dassay.deployment=c: thresholds.yaml has no such deployment; it has: b, a. Did you mean 'a'?
-                        command line: -Dassay.only=nosuch: no test has this name; tests are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
+                        command line: -Dassay.only=nosuch: no test has this name. The tests are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");
     }
 }

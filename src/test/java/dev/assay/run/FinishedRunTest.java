@@ -124,7 +124,7 @@ class FinishedRunTest {
 
         assertThat(GateRun.in(folder, "run=" + name).console())
                 .contains(
-                        "[assay] command line: -Dassay.run: that run has [smollm2-135m c4], which thresholds.yaml does"
+                        "[assay] command line: -Dassay.run: that run measured [smollm2-135m c4], which thresholds.yaml does"
                                 + " not have. Name its directory with -Dassay.directory, or pick tests that the file has with"
                                 + " -Dassay.deployment, -Dassay.cells or -Dassay.only.");
     }

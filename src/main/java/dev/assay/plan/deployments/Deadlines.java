@@ -11,16 +11,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a request may take, stage by stage, and a server that the gate starts.
+ * How long each stage of a request may take, and the start of a server that the gate starts.
  *
- * @param connect until the connection stands
- * @param firstOutput from sending until the first output has arrived
- * @param gap between two outputs
- * @param total from sending until the end
- * @param start until a server that the gate starts is ready
+ * @param connect from the start of the connection until it is established
+ * @param firstOutput from sending the request until the first output arrives
+ * @param gap between one output and the next
+ * @param total from sending the request until the end of the answer
+ * @param start from the start of a server by the gate until it is ready
  */
 public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Duration total, Duration start) {
-    /** What holds where the file says nothing: wide enough for a saturated server, finite for a dead one. */
+    /** The defaults: long enough for a saturated server, and short enough to notice a dead one. */
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofSeconds(10),
             Duration.ofSeconds(120),
@@ -30,13 +30,16 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
 
     private static final Duration MOST = Duration.ofDays(7);
 
-    /** Returns those of requests for a few tokens: a server that begins to answer one that it had to refuse must not go on for the whole time. */
+    /**
+     * Returns the deadlines for the probes of the protocol test, which ask for few tokens. Their total is shorter, so that a server that
+     * answers a probe that it should refuse does not go on for the whole time.
+     */
     public Deadlines forProbes() {
         var enough = firstOutput.plus(gap);
         return new Deadlines(connect, firstOutput, gap, total.compareTo(enough) < 0 ? total : enough, start);
     }
 
-    /** Reads the deadlines of a deployment; what the node leaves out, or all without a node, is {@link #DEFAULT}. */
+    /** Reads the deadlines of a deployment. Missing ones are taken from {@link #DEFAULT}. */
     static Deadlines read(@Nullable Node node, Problems problems) {
         var fields = Fields.of(node, "'deadlines'", problems);
         if (fields == null) {

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model at one precision on one engine: a test group of thresholds.yaml.
+ * One model at one precision on one engine, with its tests: an entry of {@code deployments} in thresholds.yaml.
  *
- * @param servedName what the server calls the model; absent: asked from the server, which must offer one model
- * @param tokenizer the tokenizer's file, relative to thresholds.yaml; absent only where no test needs one
- * @param engine the name of what serves, one of the engines this version knows
- * @param engineVersion its version, as it says it itself; absent: any
- * @param price what its server costs; absent: nobody says
- * @param headers what goes with every request to a live server
- * @param network the way to a live endpoint
- * @param serverLog what its server's log must show
- * @param tests how it must behave on the wire, then evalsets, then load tests, each in the order of the file
+ * @param servedName the server's name for the model; absent: the gate asks the server, which must have exactly one model
+ * @param tokenizer the path of tokenizer.json, relative to thresholds.yaml; absent only if no test needs it
+ * @param engine the name of the engine, one of those that this version knows
+ * @param engineVersion the version that the engine must report; absent: any
+ * @param price what its server costs; absent: not stated
+ * @param headers headers of every request to a live server
+ * @param network how a live endpoint is reached
+ * @param serverLog what the log of its server must and must not have
+ * @param tests the protocol test, then evalsets, then load tests, each in the order of the file
  */
 public record Deployment(
         String name,
@@ -43,7 +43,7 @@ public record Deployment(
         ServerLog serverLog,
         List<TestSpec> tests,
         Location place) {
-    /** {@code owner/name}: a tokenizer's file would end in .json. */
+    /** The name of a repository on a model hub, {@code owner/name}. A name that ends in .json is taken for a path. */
     private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+(?<!\\.json)");
 
     public Deployment {
@@ -51,7 +51,7 @@ public record Deployment(
         tests = List.copyOf(tests);
     }
 
-    /** A deployment that is reached straight, and of whose server's log nothing is demanded. */
+    /** A deployment without a proxy, an own CA and rules for the server's log. */
     public Deployment(
             String name,
             String model,
@@ -84,7 +84,7 @@ public record Deployment(
                 place);
     }
 
-    /** Reads an entry of {@code deployments}; absent if it has a problem that leaves no deployment. */
+    /** Reads an entry of {@code deployments}; absent, with a problem, if a part that every deployment needs is missing or wrong. */
     public static @Nullable Deployment read(Node.Entry entry, PlanReading reading) {
         var name = entry.key();
         var named = reading.isName(name, entry.place());
@@ -131,13 +131,13 @@ public record Deployment(
         var loadTests = fields.list("load");
         var evalsets = fields.list("accuracy");
         if (loadTests.isEmpty() && evalsets.isEmpty()) {
-            reading.problems.add(place, "deployment '" + name + "' has no rows: it needs 'load' or 'accuracy'");
+            reading.problems.add(place, "deployment '" + name + "' has no tests: it needs 'load' or 'accuracy'");
         }
         if (!loadTests.isEmpty() && fields.optional("tokenizer") == null) {
             reading.problems.add(
                     place,
-                    "deployment '" + name + "' has load tests and needs 'tokenizer', a tokenizer.json file:"
-                            + " their prompts have an exact length");
+                    "deployment '" + name + "' has load tests, so it needs 'tokenizer', the path of a"
+                            + " tokenizer.json: it is used to build prompts of exact length");
         }
         var places = new HashMap<String, Location>();
         checkNames(evalsets, "evalset", places, reading);
@@ -163,8 +163,8 @@ public record Deployment(
         if (file.equals("server")) {
             reading.problems.add(
                     fields.placeOf("tokenizer"),
-                    "tokenizer [server] is not known: a recording could not be judged without its server. Name the"
-                            + " checkpoint's tokenizer.json");
+                    "tokenizer [server] is not supported, because a recording must be judged without its server."
+                            + " Give the path of the checkpoint's tokenizer.json");
         } else if (!reading.directory.has(file)) {
             reading.problems.add(fields.placeOf("tokenizer"), noTokenizer(file, reading));
         }
@@ -176,25 +176,26 @@ public record Deployment(
             var within = file.replaceFirst("/+$", "") + "/tokenizer.json";
             return "the tokenizer [" + file + "] is a folder, "
                     + (reading.directory.has(within)
-                            ? "and a file is needed: write [" + within + "]"
-                            : "and there is no tokenizer.json in it: name the file that the checkpoint has");
+                            ? "expected a file: write [" + within + "]"
+                            : "and there is no tokenizer.json in it: give the path of the checkpoint's tokenizer.json");
         }
         return HUB_NAME.matcher(file).matches()
                 ? "the tokenizer's file [" + file
-                        + "] does not exist. If it is the name of a repository of a hub: nothing is"
-                        + " downloaded from there; get its tokenizer.json, and write where the file lies, relative to "
+                        + "] does not exist. If it is the name of a repository on a model hub: Assay downloads"
+                                + " nothing. Download its tokenizer.json, and give the path of that file, relative to "
                         + PlanReading.FILE
-                : "the tokenizer's file [" + file + "] does not exist; the name is relative to " + PlanReading.FILE;
+                : "the tokenizer's file [" + file + "] does not exist; its path is relative to " + PlanReading.FILE;
     }
 
-    /** Looks at the tests as they are written, so that a test with another problem still counts. */
+    /** Checks the names of the tests as they are written, so that tests with other problems are checked too. */
     private static void checkNames(List<Node> items, String key, Map<String, Location> places, PlanReading reading) {
         for (var item : items) {
             if (item instanceof Node.Mapping test && test.value(key) instanceof Node.Scalar name) {
                 if (name.text().equals(Protocol.NAME)) {
                     reading.problems.add(
                             name.place(),
-                            "no test can be called [" + Protocol.NAME + "]: every deployment has a test of that name");
+                            "a test cannot be called [" + Protocol.NAME + "]: every deployment has a test of that"
+                                    + " name");
                     continue;
                 }
                 var first = places.putIfAbsent(name.text(), name.place());

@@ -15,20 +15,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header that is sent with every request to a live endpoint. What it carries may be a secret, so no message says it.
+ * A header of every request to a live endpoint. Its value may be a secret, so no message shows it.
  *
- * @param place where the file says what it carries
+ * @param place the place of its value in the file
  */
 public record Header(String name, Value value, Location place) {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(" + Launch.VARIABLE + ")}");
-    /** A key is long and has letters of both kinds, or no '_'; the name of a variable is neither. */
+    /** The name of an environment variable. Texts that look like a key do not match: with lower-case letters, or long and without '_'. */
     private static final Pattern KEY_VARIABLE = Pattern.compile("(?![A-Z0-9]{20,}$)[A-Z_][A-Z0-9_]{0,63}");
 
     private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e\\t]+");
     private static final Pattern SECRET =
             Pattern.compile("authorization|proxy-authorization|cookie|.*(key|token|secret|password).*");
-    /** The gate and its client write these. */
+    /** Headers that Assay itself writes. */
     private static final Set<String> TAKEN = Set.of(
             "accept-encoding",
             "connection",
@@ -40,7 +40,7 @@ public record Header(String name, Value value, Location place) {
             "upgrade",
             "x-request-id");
 
-    /** What a header carries, or where that is found when it is needed. */
+    /** The value of a header, or the environment variable that has it. */
     public sealed interface Value {
         /** The text itself. */
         record Literal(String text) implements Value {
@@ -50,14 +50,14 @@ public record Header(String name, Value value, Location place) {
             }
         }
 
-        /** What an environment variable holds. */
+        /** The value of an environment variable. */
         record Variable(String variable) implements Value {}
 
-        /** {@code Bearer} and what an environment variable holds. */
+        /** {@code Bearer} and the value of an environment variable. */
         record Bearer(String variable) implements Value {}
     }
 
-    /** Returns whether a text can stand in a header. */
+    /** Returns whether a text can be the value of a header. */
     public static boolean canCarry(String text) {
         return SENDABLE.matcher(text).matches();
     }
@@ -74,12 +74,12 @@ public record Header(String name, Value value, Location place) {
         var key = key(fields.optional("key"), reading);
         if (key != null && headers.putIfAbsent("authorization", key) != null) {
             reading.problems.add(
-                    key.place, "'key' sends the header 'Authorization', which 'headers' has too: keep one of them");
+                    key.place, "'key' sends the header 'Authorization', which 'headers' has too: remove one of them");
         }
         return new ArrayList<>(headers.values());
     }
 
-    /** What is no mapping may be a secret in the wrong place, and is not shown. */
+    /** Returns the entries. A value that is not a mapping is not shown, because it may be a secret in the wrong place. */
     private static List<Node.Entry> entries(@Nullable Node node, PlanReading reading) {
         if (node instanceof Node.Mapping mapping) {
             return mapping.entries();
@@ -102,13 +102,13 @@ public record Header(String name, Value value, Location place) {
 
     private static @Nullable String objection(String name, Map<String, Header> before) {
         if (!NAME.matcher(name).matches()) {
-            return "a header's name has letters, digits and '-', and no space; found [" + name + "]";
+            return "a header's name must have only letters, digits and '-'; found [" + name + "]";
         }
         if (TAKEN.contains(lower(name))) {
-            return "the header '" + name + "' is written by Assay itself: take it out";
+            return "the header '" + name + "' is written by Assay itself: remove it";
         }
         return before.containsKey(lower(name))
-                ? "the header '" + name + "' stands here a second time; upper and lower case are the same"
+                ? "the header '" + name + "' appears a second time; upper and lower case do not matter"
                 : null;
     }
 
@@ -124,14 +124,14 @@ public record Header(String name, Value value, Location place) {
             reading.problems.add(place, "the header '" + name + "' needs a value: text, or '${NAME}' of a variable");
         } else if (text.contains("${")) {
             reading.problems.add(
-                    place, "a variable is the whole value of a header or no part of it: write '" + name + ": ${NAME}'");
+                    place, "a variable must be the whole value of a header: write '" + name + ": ${NAME}'");
         } else if (!canCarry(text)) {
             reading.problems.add(
-                    place, "the value of the header '" + name + "' has a character that no header carries");
+                    place, "the value of the header '" + name + "' has a character that is not allowed in a header");
         } else if (SECRET.matcher(lower(name)).matches()) {
             reading.problems.add(
                     place,
-                    "the value of the header '" + name + "' is a secret and must not stand in a file: write '" + name
+                    "the value of the header '" + name + "' is a secret and must not be in a file: write '" + name
                             + ": ${NAME}', with the environment variable that holds it");
         } else {
             return new Header(name, new Value.Literal(text), place);
@@ -150,8 +150,8 @@ public record Header(String name, Value value, Location place) {
         reading.problems.add(
                 node.place(),
                 "'key' must be the name of the environment variable that holds the key, such as VLLM_API_KEY: capital"
-                        + " letters, digits and '_'. What stands here is something else and is not shown;"
-                        + " if it is a key, it must not stand in a file");
+                        + " letters, digits and '_'. The value here is something else and is not shown; if it is"
+                                + " a key, remove it, because keys must not be in files");
         return null;
     }
 

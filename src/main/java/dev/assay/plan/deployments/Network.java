@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a deployment's live endpoint.
+ * How a deployment's live endpoint is reached.
  *
- * @param ca whose certificates are trusted; absent: those that Java trusts
- * @param proxy {@code http://host:port}, through which all requests go; absent: they go straight
+ * @param ca the certificates that are trusted; absent: those that Java trusts
+ * @param proxy the proxy for all requests, {@code http://host:port}; absent: no proxy
  */
 public record Network(@Nullable Ca ca, @Nullable URI proxy) {
-    /** What holds where the file says nothing. */
+    /** No proxy, and the certificates that Java trusts. */
     public static final Network DIRECT = new Network(null, null);
 
     private static final int HIGHEST_PORT = 65535;

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment's server costs by the hour, with all the GPUs that it has: what a bill has, whoever serves.
+ * The price per hour of a deployment's server with all its GPUs.
  *
  * @param perHour above zero
- * @param currency its three letters
+ * @param currency three letters, such as EUR
  */
 public record Price(BigDecimal perHour, String currency) {
     static final String KEY = "price";
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) +([A-Z]{3})/h");
 
-    /** Reads a deployment's price; absent if it has none, or none that can be read. */
+    /** Reads a deployment's price; absent if it has none, or if it cannot be read. */
     static @Nullable Price read(Fields deployment, PlanReading reading) {
         var node = deployment.optional(KEY);
         if (node == null) {

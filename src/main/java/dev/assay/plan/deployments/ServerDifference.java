@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In what a server may differ from its deployment in thresholds.yaml: a mistake, unless it is the experiment and was allowed. One line
- * each, with the server's fact that is compared. Another engine comes first: it has versions of its own.
+ * The facts in which a server may differ from its deployment in thresholds.yaml. A difference is an error, unless the command line allows
+ * it because it is the purpose of the run. Each line names the fact of the server that is compared. The engine comes first, because another
+ * engine also has another version.
  */
 public enum ServerDifference {
     ENGINE("engine", "engine", Deployment::engine),
@@ -25,26 +26,26 @@ public enum ServerDifference {
         this.planned = planned;
     }
 
-    /** Returns the words of all, in the order of this list. */
+    /** Returns the words of all differences, in this order. */
     public static List<String> words() {
         return Arrays.stream(values()).map(ServerDifference::word).toList();
     }
 
-    /** Returns the change of a word; empty if there is none. */
+    /** Returns the difference of this word; empty if there is none. */
     public static Optional<ServerDifference> of(String word) {
         return Arrays.stream(values())
-                .filter(change -> change.word.equals(word))
+                .filter(difference -> difference.word.equals(word))
                 .findFirst();
     }
 
-    /** Returns the word that allows it, which is the deployment's key. */
+    /** Returns the word that allows this difference on the command line: the deployment's key. */
     public String word() {
         return word;
     }
 
     /**
-     * Returns the difference in words, {@code engine-version 0.33.0 instead of 0.32.0}; empty if there is none, or the deployment says
-     * nothing of it.
+     * Returns the difference in words: {@code engine-version 0.33.0 instead of 0.32.0}; empty if there is none, or if the deployment does
+     * not state a value.
      *
      * @param server the facts of the server
      */

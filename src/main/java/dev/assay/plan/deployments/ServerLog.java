@@ -12,25 +12,26 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log of a deployment's server must show. An engine that cannot do what it was told may quietly do something else, and its figures
- * are then of that; its log tells.
+ * What the log of a deployment's server must and must not have. An engine that does not support an option may fall back to something else
+ * without an error. Its figures are then not those of the deployment, and only its log shows it.
  *
  * @param file the log of a server that the gate did not start, relative to thresholds.yaml; absent: none is named
- * @param rules those that require before those that forbid, each in the order of the file; none: nobody looks into the log
+ * @param rules the rules: first those that require a line, then those that forbid one, each in the order of the file; none: the log is not
+ * checked
  */
 public record ServerLog(@Nullable String file, List<Rule> rules) {
-    /** What holds where the file says nothing. */
+    /** No rules: the log is not checked. */
     public static final ServerLog UNREAD = new ServerLog(null, List.of());
 
     public ServerLog {
         rules = List.copyOf(rules);
     }
 
-    /** What a rule wants of the lines that its pattern is found in. */
+    /** Whether a rule requires or forbids a line that matches its pattern. */
     public enum Demand {
-        /** There is one. */
+        /** At least one line must match. */
         REQUIRE,
-        /** There is none. */
+        /** No line may match. */
         FORBID;
 
         private String key() {
@@ -41,7 +42,7 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
     /**
      * One rule.
      *
-     * @param pattern a regular expression, looked for anywhere in a line
+     * @param pattern a regular expression, searched anywhere in a line
      */
     public record Rule(Demand demand, String pattern, Location place) {}
 
@@ -62,8 +63,8 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
         if (written == 0) {
             reading.problems.add(
                     fields.place(),
-                    "'server-log' needs 'require' or 'forbid', a list of regular expressions that a line of the log must"
-                            + " have or none may have");
+                    "'server-log' needs 'require' or 'forbid', a list of regular expressions that must, or must"
+                            + " not, match a line of the log");
         }
         return new ServerLog(file, rules);
     }
@@ -71,7 +72,7 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
     private static void addTo(List<Rule> rules, Demand demand, Node item, PlanReading reading) {
         if (!(item instanceof Node.Scalar scalar) || scalar.text().isBlank()) {
             reading.problems.add(
-                    item.place(), "'" + demand.key() + "' is a list of regular expressions, found " + item.found());
+                    item.place(), "'" + demand.key() + "' must be a list of regular expressions, found " + item.found());
             return;
         }
         try {
@@ -79,14 +80,14 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
                 reading.problems.add(
                         item.place(),
                         "the regular expression [" + scalar.text()
-                                + "] fits an empty line, and so every line: say more");
+                                + "] matches an empty line, and so matches every line: make it more specific");
             } else {
                 rules.add(new Rule(demand, scalar.text(), item.place()));
             }
         } catch (PatternSyntaxException e) {
             reading.problems.add(
                     item.place(),
-                    "[" + scalar.text() + "] is no regular expression: " + e.getDescription()
+                    "[" + scalar.text() + "] is not a regular expression: " + e.getDescription()
                             + (e.getIndex() < 0 ? "" : " at its character " + (e.getIndex() + 1)));
         }
     }

@@ -9,25 +9,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container that a deployment's server runs in, where the gate starts one.
+ * The container in which the gate starts a deployment's server.
  *
  * @param image the name of its image, with a tag or a digest; absent: the deployment cannot run in a container
- * @param gpus which GPUs it sees
- * @param volumes what it sees of the machine's files
+ * @param gpus the GPUs that it can use
+ * @param volumes the files of the machine that it can access
  * @param sharedMemoryMebibytes how much memory its processes may share, in MiB
  */
 public record Container(@Nullable String image, Gpus gpus, List<Volume> volumes, int sharedMemoryMebibytes) {
-    /** What holds where the file says nothing. */
+    /** The defaults. */
     public static final Container DEFAULT = new Container(null, new Gpus.None(), List.of(), 8 * 1024);
 
     private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5}) ?([MG])iB");
 
     /**
-     * A file or folder of the machine, seen from inside.
+     * A file or folder of the machine that the container can access.
      *
-     * @param source its place on the machine; absolute, or from the user's folder with {@code ~/}
-     * @param target its place in the container
-     * @param writable whether the container may change it
+     * @param source its path on the machine; absolute, or relative to the home directory with {@code ~/}
+     * @param target its path in the container
+     * @param writable whether the container may write to it
      */
     public record Volume(String source, String target, boolean writable) {
         private static final Pattern WRITTEN = Pattern.compile("(~?/[^:]*):(/[^:]*?)(:ro)?");
@@ -62,7 +62,7 @@ public record Container(@Nullable String image, Gpus gpus, List<Volume> volumes,
             if (volume == null) {
                 reading.problems.add(
                         item.place(),
-                        "'volumes' is a list of places on the machine and in the container, such as"
+                        "'volumes' must be a list of paths on the machine and in the container, such as"
                                 + " [\"/models:/models:ro\"]; found " + item.found());
             } else {
                 volumes.add(volume);
@@ -80,7 +80,7 @@ public record Container(@Nullable String image, Gpus gpus, List<Volume> volumes,
         if (!match.matches()) {
             reading.problems.add(
                     fields.placeOf("shared-memory"),
-                    "'shared-memory' is a size such as 8 GiB or 512 MiB; found [" + written + "]");
+                    "'shared-memory' must be a size such as 8 GiB or 512 MiB; found [" + written + "]");
             return DEFAULT.sharedMemoryMebibytes;
         }
         return Integer.parseInt(match.group(1)) * (match.group(2).equals("G") ? 1024 : 1);

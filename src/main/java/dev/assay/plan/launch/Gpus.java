@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which GPUs of the machine a container sees. */
+/** The GPUs of the machine that a container can use. */
 public sealed interface Gpus {
-    /** None. */
+    /** No GPU. */
     record None() implements Gpus {
         @Override
         public String toString() {
@@ -20,7 +20,7 @@ public sealed interface Gpus {
         }
     }
 
-    /** All. */
+    /** All GPUs. */
     record All() implements Gpus {
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ public sealed interface Gpus {
     }
 
     /**
-     * Some.
+     * Some of the GPUs.
      *
      * @param ids their numbers from 0, or the UUIDs of GPUs or of MIG instances
      */
@@ -40,7 +40,7 @@ public sealed interface Gpus {
             ids = List.copyOf(ids);
         }
 
-        /** The first so many. */
+        /** The first GPUs, from number 0. */
         static Some first(int count) {
             return new Some(
                     IntStream.range(0, count).mapToObj(Integer::toString).toList());
@@ -52,7 +52,7 @@ public sealed interface Gpus {
         }
     }
 
-    /** The most that can be asked for by count. */
+    /** The largest number of GPUs that can be asked for. */
     int MOST = 64;
 
     static Gpus read(Fields fields, PlanReading reading) {
@@ -64,7 +64,7 @@ public sealed interface Gpus {
         if (gpus == null) {
             reading.problems.add(
                     value.place(),
-                    "'gpus' is all, none, how many (1 to " + MOST
+                    "'gpus' must be all, none, a number of GPUs (1 to " + MOST
                             + "), or a list of numbers from 0 or of UUIDs, such as"
                             + " [\"0\", \"1\"] or [MIG-…]; found " + value.found());
             return new None();

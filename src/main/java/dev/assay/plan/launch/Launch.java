@@ -11,27 +11,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment's server is started where the gate starts it.
+ * How the gate starts a deployment's server.
  *
- * @param command the program and its first arguments; none: the engine's own
- * @param serve the arguments of the serve command, each by itself; none: the engine's defaults
- * @param container the container that it runs in, if it does
- * @param env variables of the server's environment, in the order of the file; their values are shown nowhere
+ * @param command the program and its first arguments; none: the engine's default
+ * @param serve the arguments of the serve command, one per element; none: the engine's defaults
+ * @param container the container, if the server runs in one
+ * @param env environment variables of the server, in the order of the file; their values are never shown
  */
 public record Launch(List<String> command, List<String> serve, Container container, Map<String, String> env) {
-    /** What holds where the file says nothing. */
+    /** The defaults. */
     public static final Launch DEFAULT = new Launch(List.of(), List.of(), Container.DEFAULT, Map.of());
 
-    /** What stands for the server's port in {@code command}. */
+    /** The placeholder for the server's port in {@code command}. */
     public static final String PORT = "{port}";
 
-    /** What stands for the model in {@code command}. */
+    /** The placeholder for the model in {@code command}. */
     public static final String MODEL = "{model}";
 
-    /** What stands for the address that the server listens at in {@code command}: loopback, but in a container of its own. */
+    /** The placeholder for the address on which the server listens in {@code command}: loopback, except in a container. */
     public static final String HOST = "{host}";
 
-    public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
+    /** A regular expression for the name of an environment variable. */
+    /** A regular expression for the name of an environment variable. */ public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     public Launch {
         command = List.copyOf(command);
@@ -39,21 +40,22 @@ public record Launch(List<String> command, List<String> serve, Container contain
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 
-    public static Launch read(Fields fields, PlanReading reading) {
+    /** Reads the keys of a deployment that say how its server is started. */
+    /** Reads the keys of a deployment that say how its server is started. */ public static Launch read(Fields fields, PlanReading reading) {
         var command = command(fields, reading);
         var serve = serve(fields, reading);
         return new Launch(
                 command, serve == null ? List.of() : serve, Container.read(fields, reading), env(fields, reading));
     }
 
-    /** Returns the arguments that a deployment or one of its tests names; absent if it names none. */
+    /** Returns the {@code serve} arguments of a deployment or of one of its tests; absent if it has none. */
     public static @Nullable List<String> serve(Fields fields, PlanReading reading) {
         return fields.optional("serve") == null
                 ? null
                 : words(
                         fields,
                         "serve",
-                        "'serve' is a list of arguments, each by itself, such as [--max-model-len, \"4096\"]",
+                        "'serve' must be a list of arguments, one per item, such as [--max-model-len, \"4096\"]",
                         reading);
     }
 
@@ -61,13 +63,14 @@ public record Launch(List<String> command, List<String> serve, Container contain
         var words = words(
                 fields,
                 "command",
-                "'command' is a program and its arguments, each by itself, such as [vllm, serve, \"{model}\", --port, \""
+                "'command' must be a list of the program and its arguments, one per item, such as [vllm, serve,"
+                        + " \"{model}\", --port, \""
                         + PORT + "\"]",
                 reading);
         if (!words.isEmpty() && words.stream().noneMatch(word -> word.contains(PORT))) {
             reading.problems.add(
                     fields.placeOf("command"),
-                    "'command' must say where the server gets its port: " + PORT + " stands for a free one");
+                    "'command' must have the placeholder for the server's port: " + PORT + " is replaced by a free port");
         }
         return words;
     }
@@ -90,7 +93,8 @@ public record Launch(List<String> command, List<String> serve, Container contain
             if (!entry.key().matches(VARIABLE)) {
                 reading.problems.add(
                         entry.place(),
-                        "a variable of 'env' has letters, digits and '_', and does not start with a digit; found ["
+                        "a variable of 'env' must have only letters, digits and '_', and must not start with a"
+                                + " digit; found ["
                                 + entry.key() + "]");
             } else if (entry.value() instanceof Node.Scalar value && value.kind() != Node.Kind.NOTHING) {
                 env.put(entry.key(), value.text());

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The words of a command that serves a model: what they ask for, and how they are shown. */
+/** The arguments of a command that serves a model: reads their options, and shows them without secrets. */
 public record ServeArguments(List<String> words) {
-    /** What stands behind or in these is nobody's to read. */
+    /** Options whose values are secrets and are not shown. */
     private static final Pattern SECRET = Pattern.compile(
             "(--?(?:api[-_]key|hf[-_]token|[\\w-]*(?:secret|password)[\\w-]*))(?:=.*)?", Pattern.DOTALL);
 
@@ -20,7 +20,7 @@ public record ServeArguments(List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** Returns the words in one line, without secrets, as a shell would take them; empty where there are none. */
+    /** Returns the arguments on one line, without secrets, quoted for a shell; an empty text if there are none. */
     public String shown() {
         var shown = new ArrayList<String>();
         var hidden = false;
@@ -38,7 +38,7 @@ public record ServeArguments(List<String> words) {
         return String.join(" ", shown);
     }
 
-    /** Returns what an option says, by any of its names; empty where it is not there. Where it stands twice, the last counts. */
+    /** Returns the value of an option, which may have several names; empty if it is missing. If it appears twice, the last one counts. */
     public Optional<String> value(Set<String> names) {
         return options().stream()
                 .filter(option -> names.contains(option.name()))
@@ -46,7 +46,7 @@ public record ServeArguments(List<String> words) {
                 .reduce((first, last) -> last);
     }
 
-    /** Returns the words without these options and their values. */
+    /** Returns the arguments without these options and their values. */
     public ServeArguments without(Set<String> names) {
         return new ServeArguments(options().stream()
                 .filter(Predicate.not(option -> names.contains(option.name())))
@@ -55,12 +55,12 @@ public record ServeArguments(List<String> words) {
     }
 
     /**
-     * An option with all that belongs to it, or words before the first.
+     * An option with its values, or the words before the first option.
      *
-     * @param words as they stand
+     * @param words the option's words, its name first
      */
     private record Option(List<String> words) {
-        /** An underscore is as good as a hyphen. */
+        /** Returns its name. Underscores are read as hyphens, as engines do. */
         String name() {
             return words.getFirst().replaceFirst("=.*", "").replace('_', '-');
         }
@@ -84,7 +84,7 @@ public record ServeArguments(List<String> words) {
         return options.stream().map(Option::new).toList();
     }
 
-    /** A negative number is none. */
+    /** Returns whether a word is an option; a negative number is not. */
     private static boolean isOption(String word) {
         return word.matches("(?s)-{1,2}[A-Za-z].*");
     }

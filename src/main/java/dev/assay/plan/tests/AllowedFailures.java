@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * How many requests of a load test its server may fail: the upper ends of its limits on {@value #FAILED} and {@value #FAILED_SHARE}, the
- * strictest of those that are enforced. Where the file says nothing, none.
+ * How many requests of a load test may fail. The limits on {@value #FAILED} and {@value #FAILED_SHARE} say it: the lowest upper end of the
+ * enforced ones counts. If there is no such limit, no request may fail.
  *
- * @param count the most that may fail
- * @param share the largest part of the requests that were sent that may fail
- * @param written whether the file limits one of the two figures
+ * @param count the most requests that may fail
+ * @param share the largest share of the sent requests that may fail, from 0 to 1
+ * @param written whether the load test has a limit on one of the two figures
  */
 public record AllowedFailures(double count, double share, boolean written) {
-    /** The figure that counts the requests that failed. */
+    /** The figure for the number of failed requests. */
     public static final String FAILED = "failed";
 
-    /** The figure that says which part of the requests they are. */
+    /** The figure for their share of the sent requests. */
     public static final String FAILED_SHARE = "failed-share";
 
-    /** So many failures beyond the allowance, and no more requests are started: the test cannot pass any more. */
+    /** After this many failures more than allowed, no more requests are started, because the test can no longer pass. */
     public static final int GIVE_UP_AFTER = 3;
 
-    /** Returns that of a test; an evalset and a protocol have none. */
+    /** Returns the allowed failures of a test; none for evalsets and protocol tests. */
     public static AllowedFailures of(TestSpec test) {
         var limits = test instanceof TestSpec.LoadTest loadTest ? loadTest.limits() : List.<Limit>of();
         var counts = ends(limits, FAILED);
@@ -60,12 +60,12 @@ public record AllowedFailures(double count, double share, boolean written) {
         };
     }
 
-    /** Returns whether so many failed requests, of so many that were sent, are within it. */
+    /** Returns whether this many failed requests, of the requests that were sent, are allowed. */
     public boolean covers(int failed, int sent) {
         return failed <= count && (failed == 0 || (double) failed / sent <= share);
     }
 
-    /** Returns how many of so many requests it covers at most. */
+    /** Returns the largest number of failed requests that is allowed. */
     public int most(int sent) {
         var most = (int) Math.min(sent, Math.min(count, Math.round(share * sent) + 1.0));
         while (most > 0 && !covers(most, sent)) {

@@ -8,9 +8,9 @@ import dev.assay.plan.thresholds.Unit;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How the gaps between requests that come on their own are spread around their mean. */
+/** The distribution of the gaps between requests that arrive at a rate (open loop). */
 public sealed interface Arrivals {
-    /** Every gap is the mean. */
+    /** Every gap equals the mean. */
     record Constant() implements Arrivals {
         @Override
         public String toString() {
@@ -18,7 +18,7 @@ public sealed interface Arrivals {
         }
     }
 
-    /** Gaps of a Poisson process: when the next one comes does not depend on those before. */
+    /** The gaps of a Poisson process: each arrival is independent of the arrivals before it. */
     record Poisson() implements Arrivals {
         @Override
         public String toString() {
@@ -27,9 +27,10 @@ public sealed interface Arrivals {
     }
 
     /**
-     * Gaps of a gamma distribution.
+     * Gaps with a gamma distribution.
      *
-     * @param burstiness its shape, as {@code vllm bench serve} calls it: 1 is Poisson, below it requests come in bursts, above it more evenly
+     * @param burstiness the shape of the distribution, with the name from {@code vllm bench serve}: 1 is Poisson; below 1 requests arrive
+     * in bursts, above 1 more evenly
      */
     record Gamma(double burstiness) implements Arrivals {
         static final double LEAST = 0.01;
@@ -44,7 +45,7 @@ public sealed interface Arrivals {
         }
     }
 
-    /** Reads the value of a cell's {@code arrivals}: Poisson where it says nothing; absent if it could not be read. */
+    /** Reads the value of a load test's {@code arrivals}: Poisson if it is missing; absent, with a problem, if it could not be read. */
     static @Nullable Arrivals read(@Nullable Node node, PlanReading reading) {
         if (node == null || isWord(node, "poisson")) {
             return new Poisson();
@@ -77,7 +78,7 @@ public sealed interface Arrivals {
         reading.problems.add(
                 node.place(),
                 "'gamma' must be from 0.01 to 1000, found [" + shape
-                        + "]: 1 is poisson, below it requests come in bursts");
+                        + "]: 1 is poisson, and below 1 requests arrive in bursts");
         return null;
     }
 }

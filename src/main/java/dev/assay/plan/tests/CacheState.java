@@ -4,13 +4,13 @@ import dev.assay.input.Fields;
 import java.util.List;
 import java.util.Locale;
 
-/** What a server's cache of prefixes shall know of a cell's prompts when they are measured. */
+/** What the server's prefix cache has of the prompts of a load test when the measurement begins. */
 public enum CacheState {
-    /** What they have in common with each other, and nothing else: nobody does anything for it, and the audit looks whether it is so. */
+    /** Nothing but what the prompts share with each other. Assay does not prepare the cache; an audit checks the hit rate. */
     PLAIN,
-    /** The same, and the cache is emptied before the load test. */
+    /** The same as PLAIN, and the cache is emptied before the load test. */
     RESET,
-    /** All of them: the warm-up sends the very prompts that are measured. */
+    /** All prompts: the warm-up sends the same prompts that are measured. */
     WARM;
 
     static final String KEY = "prefix-cache";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Other words for figures, as people and other tools use them, of which no letter need be alike. */
+/** Names that people and other tools use for figures, for hints in messages. They need not be similar to Assay's names. */
 final class FigureSynonyms {
     private static final Map<String, List<String>> FIGURES = Map.of(
             "latency", List.of("e2e", "ttft", "tpot"),
@@ -30,7 +30,7 @@ final class FigureSynonyms {
 
     private FigureSynonyms() {}
 
-    /** Returns the figures that another word stands for, such as {@code ttft.mean} for {@code ttft.avg}; none where it is not known. */
+    /** Returns the figures that a name stands for, such as {@code ttft.mean} for {@code ttft.avg}; none if the name is not known. */
     static List<String> figuresFor(String written, Set<String> figures) {
         var parts = written.toLowerCase(Locale.ROOT).replace('_', '-').split("\\.", 2);
         var statistic = parts.length == 1 ? "mean" : STATISTICS.getOrDefault(parts[1], parts[1]);

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a test, as thresholds.yaml has them: of each figure one, or a list of them. */
+/** Reads the limits of a test from thresholds.yaml: one limit or a list of limits for each figure. */
 final class Limits {
-    /** So many figures a message names one by one. */
+    /** A message lists at most this many figures. */
     private static final int MOST_TOLD = 12;
 
     private Limits() {}
@@ -29,11 +29,11 @@ final class Limits {
     /**
      * Reads the limits of a test.
      *
-     * @param fields the test, whose key {@code limits} is read
-     * @param test what the test is, with its article, for messages
-     * @param figures what may be limited
-     * @param whole what the ratios of this test are out of; absent if that could not be read
-     * @param conditions whether the limits must hold where they do not say it themselves
+     * @param fields the keys of the test, with the key {@code limits}
+     * @param test the kind of test with its article, for messages: {@code a load test}
+     * @param figures the figures that the limits may name
+     * @param whole what ratios must be out of; absent if that could not be read
+     * @param conditions say whether limits are enforced that have no {@code enforce} of their own
      */
     static List<Limit> read(
             Fields fields,
@@ -44,7 +44,7 @@ final class Limits {
             Problems problems) {
         var limits = new ArrayList<Limit>();
         if (isEmpty(fields.optional("limits"))) {
-            problems.add(fields.placeOf("limits"), test + " needs 'limits': without one it could not fail");
+            problems.add(fields.placeOf("limits"), test + " needs 'limits': without a limit it cannot fail");
             return limits;
         }
         for (var entry : fields.entries("limits")) {
@@ -80,17 +80,20 @@ final class Limits {
                 "unknown figure '" + name + "' in the limits of " + test + known(name, figures.keySet()));
     }
 
-    /** What may have been meant. A load test has more than a hundred figures, and nobody reads them all in a message. */
+    /**
+     * Returns the end of a message with the figures that were probably meant. A load test has more than a hundred figures, too many for a
+     * message.
+     */
     private static String known(String name, Set<String> figures) {
         var meant = FigureSynonyms.figuresFor(name, figures);
         var near = meant.isEmpty() ? SimilarNames.of(name, figures) : meant;
         if (!near.isEmpty()) {
-            return "; near names: " + String.join(", ", near);
+            return "; similar names: " + String.join(", ", near);
         }
         return figures.size() <= MOST_TOLD
                 ? "; allowed: " + figures.stream().sorted().collect(Collectors.joining(", "))
-                : "; the nearest names are " + String.join(", ", SimilarNames.nearest(name, figures))
-                        + ", and docs/figures.md has all";
+                : "; the most similar names are " + String.join(", ", SimilarNames.nearest(name, figures))
+                        + "; docs/figures.md lists all";
     }
 
     private static List<Limit> ofFigure(
@@ -109,7 +112,7 @@ final class Limits {
             case Node.Numbers ignored -> List.of(entry);
         };
         if (written.isEmpty()) {
-            problems.add(entry.value().place(), "the list of limits of '" + entry.key() + "' must have at least one");
+            problems.add(entry.value().place(), "the list of limits of '" + entry.key() + "' is empty: add a limit, or remove the figure");
         }
         var limits = new ArrayList<Limit>();
         for (var each : written) {
@@ -122,13 +125,17 @@ final class Limits {
         return limits;
     }
 
-    /** Of two that differ in their bounds alone one decides nothing, and both would have one test's name. */
+    /**
+     * Reports a limit that has the same figure, window and enforcement as another limit. The looser of the two would have no effect, and
+     * both would have the same name.
+     */
     private static void checkNew(Limit limit, List<Limit> before, Problems problems) {
         if (before.stream().anyMatch(each -> each.named().equals(limit.named()))) {
             problems.add(
                     limit.place(),
                     "'" + limit.named()
-                            + "' has two limits: keep one of them, or give one another 'window' or 'enforce'");
+                            + "' has two limits with the same 'window' and 'enforce': remove one, or change its"
+                                    + " 'window' or 'enforce'");
         }
     }
 
@@ -217,14 +224,15 @@ final class Limits {
         problems.add(
                 place,
                 "'" + figure.key() + "' is limited to " + allowed + " this, and " + better
-                        + " of it is better: whatever is worse would pass. Write '" + instead
+                        + " of it is better: every worse value would pass. Write '" + instead
                         + "', or 'between: [low, high]' if both ends are meant");
     }
 
     private static @Nullable Bound between(
             NamedFigure figure, Node node, Quantity.@Nullable Whole whole, Problems problems) {
         if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
-            problems.add(node.place(), "'between' must be a list of two, the low and the high end: [low, high]");
+            problems.add(node.place(), "'between' must be a list of the lowest and the highest allowed value:"
+                    + " [low, high]");
             return null;
         }
         var low = Quantity.read(figure.key(), figure.unit(), ends.items().get(0), whole, problems);

@@ -9,35 +9,37 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the requests of a test come. */
+/** When the requests of a test are sent: closed loop or open loop. */
 public sealed interface Pace {
-    /** The key of the throttle. */
+    /** The key of the throttle, the most requests that the client lets out at a time. */
     String MAX_IN_FLIGHT = "max-in-flight";
 
-    /** Returns the most in flight where a throttle holds back in the client what is due beyond it; absent where nothing throttles. */
+    /**
+     * Returns the throttle: at most this many requests are in flight, and further ones wait in the client; absent if there is no throttle.
+     */
     @Nullable Integer maxInFlight();
 
-    /** Returns what is asked for, to stand in a column before a throttle: {@code 4}, {@code 2/s poisson}. */
+    /** Returns the concurrency or the rate for a column of a table, without the throttle: {@code 4}, {@code 2/s poisson}. */
     String asked();
 
-    /** Returns what keeps fewer in flight than are due, for people: {@code max-in-flight 24}; empty if nothing does. */
+    /** Returns the throttle in words: {@code max-in-flight 24}; empty if there is none. */
     default Optional<String> throttle() {
         return maxInFlight() == null ? Optional.empty() : Optional.of("max-in-flight " + maxInFlight());
     }
 
     /**
-     * Users who ask again when they are answered.
+     * Closed loop: each request that ends is replaced by the next one at once.
      *
-     * @param concurrency requests under way, always exactly so many while work remains
-     * @param maxInFlight a throttle below the concurrency; absent: none
+     * @param concurrency how many requests are in flight, or wait for the throttle, at any time until none are left
+     * @param maxInFlight the throttle, below the concurrency; absent: none
      */
     record Closed(int concurrency, @Nullable Integer maxInFlight) implements Pace {
-        /** Without a throttle. */
+        /** A closed loop without a throttle. */
         public Closed(int concurrency) {
             this(concurrency, null);
         }
 
-        /** Returns how many requests are in flight, always exactly so many while work remains. */
+        /** Returns how many requests are in flight at any time until none are left. */
         public int inFlight() {
             return maxInFlight == null ? concurrency : maxInFlight;
         }
@@ -56,12 +58,12 @@ public sealed interface Pace {
     }
 
     /**
-     * Requests that come on their own, whether those before are answered or not.
+     * Open loop: requests arrive at a rate, whether earlier ones have ended or not.
      *
-     * @param rate how many come in a second on average, once the ramp-up is over
-     * @param seed what their gaps are drawn with; nothing else of a run is, so that all runs of a plan have the same list
-     * @param rampUp how long the rate grows, in a straight line from zero; absent: not at all
-     * @param maxInFlight a throttle; absent: none
+     * @param rate the mean number of arrivals per second after the ramp-up
+     * @param seed the seed of the gaps. It is used for nothing else, so that all runs of a plan have the same arrivals
+     * @param rampUp the time in which the rate grows linearly from zero; absent: no ramp-up
+     * @param maxInFlight the throttle; absent: none
      */
     record Open(
             Quantity rate,
@@ -80,7 +82,10 @@ public sealed interface Pace {
         }
     }
 
-    /** Reads how the requests of a load test come; absent if that could not be read. */
+    /**
+     * Reads {@code concurrency} or {@code rate} of a load test, with the keys that belong to it; absent, with a problem, if it could not be
+     * read.
+     */
     static @Nullable Pace read(Fields fields, PlanReading reading) {
         var concurrency = fields.optional("concurrency");
         var rate = fields.optional("rate");
@@ -89,8 +94,8 @@ public sealed interface Pace {
         if (concurrency != null && rate != null) {
             reading.problems.add(
                     rate.place(),
-                    "'rate' and 'concurrency' exclude each other: requests come on their own, or from users who ask again"
-                            + " when they are answered. Take one out");
+                    "'rate' and 'concurrency' exclude each other: requests either arrive at a rate, or a fixed"
+                            + " number is kept in flight. Remove one of the keys");
         } else if (rate != null) {
             return open(fields, rate, reading);
         } else if (concurrency == null) {
@@ -98,7 +103,7 @@ public sealed interface Pace {
         } else {
             alone.forEach(key -> reading.problems.add(
                     fields.placeOf(key),
-                    "'" + key + "' says how requests come at a 'rate', and the load test has none: take it out"));
+                    "'" + key + "' only applies to a load test with a 'rate', and this one has none: remove it"));
             return closed(fields, reading);
         }
         fields.optional(MAX_IN_FLIGHT);
@@ -112,7 +117,7 @@ public sealed interface Pace {
             reading.problems.add(
                     fields.placeOf(MAX_IN_FLIGHT),
                     "'" + MAX_IN_FLIGHT + "' must be below 'concurrency': " + most + " for " + concurrency
-                            + " throttles nothing. Lower it, or take it out");
+                            + " has no effect. Lower it, or remove it");
         }
         return concurrency == null ? null : new Closed(concurrency, most);
     }

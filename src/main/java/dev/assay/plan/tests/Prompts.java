@@ -9,15 +9,12 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How the prompts of a load test relate to each other, those that warm the server included: what they have in common at their beginning, a
- * server's cache of prefixes may know.
- */
+/** Which prefix the prompts of a load test share, those of the warm-up included. The server's prefix cache may serve the shared prefix. */
 public sealed interface Prompts {
-    /** Returns how many of a prompt's tokens, from its first, are the same in all of them. */
+    /** Returns how many tokens at the beginning of a prompt are the same in all prompts. */
     int common(int tokens);
 
-    /** No two share a prefix. */
+    /** No two prompts share a prefix. */
     record Unique() implements Prompts {
         @Override
         public int common(int tokens) {
@@ -30,11 +27,11 @@ public sealed interface Prompts {
         }
     }
 
-    /** Lines of a file, each asked once: they begin as they were written, some of them perhaps alike. */
+    /** Lines of a file, each sent once and unchanged. Some of them may share a prefix. */
     record AsWritten() implements Prompts {
         private static final String WORD = "as-written";
 
-        /** None that the plan knows; what each has in common with another is found when it is made. */
+        /** Returns 0: the plan does not know shared prefixes of a file. They are counted when the prompts are built. */
         @Override
         public int common(int tokens) {
             return 0;
@@ -46,7 +43,7 @@ public sealed interface Prompts {
         }
     }
 
-    /** All are the same. */
+    /** All prompts are the same. */
     record Identical() implements Prompts {
         @Override
         public int common(int tokens) {
@@ -60,9 +57,9 @@ public sealed interface Prompts {
     }
 
     /**
-     * All begin alike, and go on as unique ones do.
+     * All prompts share a prefix, and differ after it.
      *
-     * @param prefix tokens that are the same, at least 1 and fewer than the prompt has
+     * @param prefix the length of the prefix in tokens: at least 1, and less than the length of the prompt
      */
     record SharedPrefix(int prefix) implements Prompts {
         @Override
@@ -76,7 +73,7 @@ public sealed interface Prompts {
         }
     }
 
-    /** Reads the value of a cell's {@code prompts}; absent if it could not be read, or needs a workload and there is none. */
+    /** Reads the value of a load test's {@code prompts}; absent if it could not be read, or if it needs a workload and there is none. */
     static @Nullable Prompts read(@Nullable Node node, @Nullable Workload workload, PlanReading reading) {
         if (workload != null && workload.file().isPresent()) {
             return ofFile(node, reading);
@@ -95,7 +92,7 @@ public sealed interface Prompts {
         return null;
     }
 
-    /** Returns the tokens of every prompt; absent, with a problem, where they differ, and so cannot have so much in common. */
+    /** Returns the length in tokens of all prompts; absent, with a problem, if prompts have different lengths. */
     private static @Nullable Integer oneLength(Node node, @Nullable Workload workload, PlanReading reading) {
         if (workload == null) {
             return null;
@@ -105,8 +102,8 @@ public sealed interface Prompts {
         }
         reading.problems.add(
                 node.place(),
-                "prompts that are alike have one length, and those of workload [" + workload.name()
-                        + "] have not (input-tokens: " + workload.input() + "): take it out");
+                "identical prompts and prompts with a shared prefix need one length, but those of workload [" + workload.name()
+                        + "] have different lengths (input-tokens: " + workload.input() + "): remove 'prompts'");
         return null;
     }
 

@@ -6,32 +6,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the endpoint must do on the wire before any number of a deployment counts. Each deployment has this test, though no line of the
- * file asks for it.
+ * The protocol test: checks what an endpoint does on the wire. Each deployment has it, although thresholds.yaml does not name it.
  *
- * @param probes what is sent, in this order
+ * @param probes the requests that are sent, in this order
  */
 public record Protocol(List<Probe> probes, TestConditions conditions, Location place) implements TestSpec {
-    /** The row's name; no load test and no evalset can have it. */
+    /** The test's name; no load test and no evalset can have it. */
     public static final String NAME = "protocol";
 
-    /** Tokens in the prompt of {@link Probe#COMPLETION}. */
+    /** The number of tokens in the prompt of {@link Probe#COMPLETION}. */
     public static final int INPUT_TOKENS = 32;
 
-    /** Tokens that a whole answer is asked for: exactly, or at most in a chat. */
+    /** The number of tokens that an answer must have: exactly for a completion, at most for a chat. */
     public static final int OUTPUT_TOKENS = 16;
 
-    /** More tokens than any model's context holds. */
+    /** More tokens than the context of any model has. */
     public static final int TOO_MANY_TOKENS = 100_000_000;
 
-    /** A model that no server has. */
+    /** The name of a model that no server has. */
     public static final String NO_MODEL = "assay-asks-for-no-such-model";
 
     public Protocol {
         probes = List.copyOf(probes);
     }
 
-    /** Returns the test of a deployment: its probes take the routes that its other tests take. */
+    /** Returns the protocol test of a deployment. Its probes use the same routes as the deployment's other tests. */
     public static Protocol of(boolean loadTests, boolean evalsets, Location place) {
         var probes = new ArrayList<Probe>();
         if (loadTests) {
@@ -77,21 +76,21 @@ public record Protocol(List<Probe> probes, TestConditions conditions, Location p
         }
     }
 
-    /** One thing that the endpoint must do: a test of its own. */
+    /** One requirement on the endpoint; each check is a JUnit test. */
     public enum Check {
-        /** Output comes as it is made, in a stream that ends as it should. */
+        /** Output is sent as soon as it is generated, and the stream ends properly. */
         STREAMING,
-        /** The stream tells how many tokens went in and came out. */
+        /** The stream has the number of prompt tokens and of answer tokens. */
         USAGE,
-        /** The stream tells why the answer ended. */
+        /** The stream has the finish reason. */
         FINISH_REASON,
-        /** The answer names the model that was asked. */
+        /** The answer names the model that was asked for. */
         MODEL_ECHO,
-        /** As many tokens go in and come out as were asked for. */
+        /** The prompt and the answer have as many tokens as were asked for. */
         EXACT_LENGTHS,
-        /** A request that the client gives up stops being computed. */
+        /** The server stops computing a request that the client cancels. */
         CANCEL_FREES_THE_SLOT,
-        /** What cannot be answered is refused with a status and a reason. */
+        /** A request that cannot be answered is refused with a status and a reason. */
         ERROR_SHAPES;
 
         @Override

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What each request should keep to count as served well. It fails nothing by itself: the figure {@code goodput} counts the requests that keep
- * all objectives of their load test.
+ * What a single request must keep to count in {@code goodput}, the figure that counts the requests that keep all objectives of their load
+ * test. An objective alone fails no test.
  *
- * @param figure a figure that each request has, in milliseconds: {@code ttft}
- * @param most the largest value that keeps it
+ * @param figure a figure of single requests, in milliseconds: {@code ttft}
+ * @param most the largest allowed value
  */
 public record RequestObjective(NamedFigure figure, Quantity most) {
     private static final String KEY = "objectives";
 
-    /** Returns whether a value, in milliseconds, keeps it; one that equals it does. */
+    /** Returns whether a value in milliseconds is at most the allowed one. */
     public boolean keeps(double value) {
         return value <= most.value();
     }
 
-    /** Returns objectives for people: {@code ttft 500 ms, tpot 50 ms}; empty where there are none. */
+    /** Returns objectives for people: {@code ttft 500 ms, tpot 50 ms}; an empty text if there are none. */
     public static String text(List<RequestObjective> objectives) {
         return objectives.stream().map(RequestObjective::toString).collect(Collectors.joining(", "));
     }
@@ -36,12 +36,13 @@ public record RequestObjective(NamedFigure figure, Quantity most) {
         return figure.key() + " " + most;
     }
 
-    /** Reads a cell's {@code objectives}; none if it has none, or none that could be read. */
+    /** Reads the {@code objectives} of a load test; none if it has none, or if none could be read. */
     static List<RequestObjective> readAll(Fields loadTest, PlanReading reading) {
         var node = loadTest.optional(KEY);
         if (node instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
             reading.problems.add(
-                    node.place(), "'" + KEY + "' must have at least one, such as ttft: 500 ms; or take it out");
+                    node.place(), "'" + KEY + "' must have at least one, such as ttft: 500 ms; add one or remove"
+                            + " the key");
         }
         var allowed = reading.vocabulary.objectives();
         var objectives = new ArrayList<RequestObjective>();
@@ -50,7 +51,7 @@ public record RequestObjective(NamedFigure figure, Quantity most) {
             if (figure == null) {
                 reading.problems.add(
                         entry.place(),
-                        "no objective can be on '" + entry.key() + "'; allowed: " + String.join(", ", allowed.keySet())
+                        "an objective cannot be on '" + entry.key() + "'; allowed: " + String.join(", ", allowed.keySet())
                                 + SimilarNames.hint(entry.key(), allowed.keySet()));
                 continue;
             }

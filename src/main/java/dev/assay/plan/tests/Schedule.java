@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * When requests that come on their own are due: a pure function of how they come, so that each run of a plan has the same list, on every
- * machine. The first is due one gap after the start.
+ * Computes when the requests of an open loop are due. The times depend only on the {@link Pace.Open}, so every run of a plan has the same
+ * times on every machine. The first request is due one gap after the start.
  *
- * <p>Gaps of mean 1 are drawn, and their sums carried to time by the inverse of the number that is expected until then: λt, or λt² / 2r while
- * the rate grows through a ramp-up of length r (Çinlar, Introduction to Stochastic Processes, 1975, section 4.7). So the ramp-up changes the
- * rate and not how gaps are spread around it.
+ * <p>Gaps with mean 1 are drawn and added up. The inverse of the expected number of arrivals turns each sum into a time; the expected
+ * number until time t is λt, or λt² / 2r during a ramp-up of length r (Çinlar, Introduction to Stochastic Processes, 1975, section 4.7).
+ * The ramp-up thus changes the rate, and not the distribution of the gaps around it.
  */
 public final class Schedule {
     private static final double NANOS = 1e9;
@@ -18,7 +18,7 @@ public final class Schedule {
     private final Arrivals arrivals;
     private final double perSecond;
     private final double rampSeconds;
-    /** Its algorithm is part of its specification, that of its Gaussians included. */
+    /** Java's specification fixes its algorithm, also for Gaussian numbers. */
     private final Random random;
 
     private double sum;
@@ -30,7 +30,7 @@ public final class Schedule {
         this.random = new Random(pace.seed());
     }
 
-    /** Returns when the first so many requests are due, in nanoseconds after the start. */
+    /** Returns when the first requests are due, in nanoseconds after the start. */
     public static long[] first(Pace.Open pace, int requests) {
         var schedule = new Schedule(pace);
         var due = new long[requests];
@@ -38,7 +38,7 @@ public final class Schedule {
         return due;
     }
 
-    /** Returns how many requests are due within a time after the start, but no more than {@code most}. */
+    /** Returns how many requests are due within this time after the start; at most {@code most}. */
     static int countWithin(Pace.Open pace, long nanos, int most) {
         var schedule = new Schedule(pace);
         var count = 0;
@@ -64,10 +64,13 @@ public final class Schedule {
                 : rampSeconds + (expected - inRamp) / perSecond;
     }
 
-    /** Marsaglia and Tsang, A simple method for generating gamma variables, ACM Transactions on Mathematical Software 26, 2000. */
+    /**
+     * Draws a number with a gamma distribution. Source: Marsaglia and Tsang, A simple method for generating gamma variables, ACM
+     * Transactions on Mathematical Software 26, 2000.
+     */
     private double gamma(double shape) {
         if (shape < 1) {
-            // 1 − u, since 0 is drawn and 1 is not.
+            // 1 − u, because nextDouble may return 0 and never returns 1.
             return gamma(shape + 1) * StrictMath.pow(1 - random.nextDouble(), 1 / shape);
         }
         var d = shape - 1.0 / 3;

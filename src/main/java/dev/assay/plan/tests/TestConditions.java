@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a test is measured, on what, and whether its limits must hold.
+ * When a test is measured, with which server arguments, and whether its limits are enforced.
  *
- * @param tiers the tiers that the test belongs to, in the order of the file; none: it is in every tier
- * @param serve the arguments of the serve command instead of the deployment's; absent: the deployment's
- * @param enforced whether a missed limit is red; if not, it is told
+ * @param tiers the tiers of the test, in the order of the file; none: the test is in every tier
+ * @param serve the arguments of the serve command, which replace those of the deployment; absent: those of the deployment
+ * @param enforced whether a missed limit fails the test; if not, it is only shown
  */
 public record TestConditions(List<String> tiers, @Nullable List<String> serve, boolean enforced) {
-    /** What holds where a test says nothing. */
+    /** The conditions of a test that has none of these keys. */
     public static final TestConditions DEFAULT = new TestConditions(List.of(), null, true);
 
     public TestConditions {
@@ -24,12 +24,12 @@ public record TestConditions(List<String> tiers, @Nullable List<String> serve, b
         serve = serve == null ? null : List.copyOf(serve);
     }
 
-    /** Returns whether the test is measured when a tier is asked for. */
+    /** Returns whether the test is in this tier. */
     public boolean isIn(String tier) {
         return tiers.isEmpty() || tiers.contains(tier);
     }
 
-    /** Reads what a test, which is a load test or an evalset's, says of itself. */
+    /** Reads the keys {@code tier}, {@code serve} and {@code enforce} of a load test or of an evalset's test. */
     static TestConditions read(Fields fields, PlanReading reading) {
         return new TestConditions(
                 tiers(fields.optional("tier"), reading), Launch.serve(fields, reading), fields.flag("enforce", true));
@@ -53,7 +53,7 @@ public record TestConditions(List<String> tiers, @Nullable List<String> serve, b
             } else {
                 reading.problems.add(
                         word.place(),
-                        "a tier is a word of letters, digits and '-', such as pr or nightly; found " + word.found());
+                        "a tier must be a word of letters, digits and '-', such as pr or nightly; found " + word.found());
             }
         }
         return tiers;

@@ -8,27 +8,27 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a load test is measured.
+ * How many requests of a load test are measured, or for how long.
  *
- * @param requests how many requests; of users who ask for a while, the most that may be: all are made before the first is sent
- * @param duration how long requests come due; absent: until all have
+ * @param requests the number of requests. In a closed loop with a duration, the most: all requests are built before the first is sent
+ * @param duration for how long requests are sent; absent: until all are sent
  */
 public record TestLength(int requests, @Nullable Quantity duration) {
-    /** The seconds of a rate that are measured where the file says nothing. */
+    /** The default at a rate: as many requests as arrive in this many seconds. */
     private static final int USUAL_SECONDS = 60;
 
-    /** As many as are worth measuring at all. */
+    /** The smallest default number of requests. */
     private static final int USUAL_REQUESTS = 100;
 
     private static final long LONGEST_MS = Duration.ofDays(7).toMillis();
     private static final double NANOS_PER_MS = 1e6;
 
-    /** So many requests, however long they take. */
+    /** A number of requests without a duration. */
     public TestLength(int requests) {
         this(requests, null);
     }
 
-    /** Returns how long requests come due, in nanoseconds; for ever where nothing ends it. */
+    /** Returns for how long requests are sent, in nanoseconds; {@code Long.MAX_VALUE} if there is no duration. */
     public long nanos() {
         return duration == null ? Long.MAX_VALUE : nanos(duration);
     }
@@ -37,7 +37,7 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         return Math.round(time.value() * NANOS_PER_MS);
     }
 
-    /** Reads {@code requests} and {@code duration} of a load test; absent if they cannot be. */
+    /** Reads {@code requests} and {@code duration} of a load test; absent if they cannot be read. */
     static @Nullable TestLength read(Fields fields, @Nullable Pace pace, PlanReading reading) {
         return switch (pace) {
             case Pace.Closed closed -> closed(fields, closed.concurrency(), reading);
@@ -57,14 +57,14 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         if (requests < concurrency) {
             reading.problems.add(
                     fields.placeOf("requests"),
-                    "'requests' must be at least 'concurrency': " + requests + " cannot keep " + concurrency
+                    "'requests' must be at least 'concurrency': " + requests + " requests requests cannot keep " + concurrency
                             + " in flight");
         }
         if (duration != null && fields.optional("requests") == null) {
             reading.problems.add(
                     fields.placeOf("duration"),
-                    "'duration' beside 'concurrency' needs 'requests' too, the most that may be sent in that time: all are"
-                            + " made before the first goes out");
+                    "'duration' with 'concurrency' also needs 'requests', the most requests that may be sent in"
+                            + " that time, because all are built before the first is sent");
         }
         return new TestLength(requests, duration);
     }
@@ -78,13 +78,13 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         if (duration != null && fields.optional("requests") != null) {
             reading.problems.add(
                     fields.placeOf("duration"),
-                    "'duration' and 'requests' exclude each other beside 'rate', which says how many come in a time. Take"
-                            + " one out");
+                    "'duration' and 'requests' exclude each other with 'rate': each of them determines the other."
+                            + " Remove one of them");
             return null;
         }
         var length = duration == null ? new TestLength(requests) : within(duration, fields, pace, reading);
         if (length != null && pace.rampUp() != null) {
-            reachesItsRate(length, pace.rampUp(), fields, pace, reading);
+            checkThatTheRateIsReached(length, pace.rampUp(), fields, pace, reading);
         }
         return length;
     }
@@ -103,17 +103,17 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         return null;
     }
 
-    private static void reachesItsRate(
+    private static void checkThatTheRateIsReached(
             TestLength length, Quantity rampUp, Fields fields, Pace.Open pace, PlanReading reading) {
         if (Schedule.countWithin(pace, nanos(rampUp), length.requests) == length.requests) {
             reading.problems.add(
                     fields.placeOf("ramp-up"),
-                    "'ramp-up' is not over when the last of " + length.requests + " requests is due, so 'rate' is never"
-                            + " reached: make it shorter, or measure for longer");
+                    "'ramp-up' has not ended when the last of " + length.requests + " requests is due, so 'rate'"
+                            + " is never reached: make it shorter, or plan more requests");
         }
     }
 
-    /** Reads a time that may be left out: above zero and at most 7 days. */
+    /** Reads an optional time: above zero and at most 7 days. */
     static @Nullable Quantity time(Fields fields, String key, PlanReading reading) {
         var node = fields.optional(key);
         var time = node == null ? null : Quantity.read(key, Unit.MILLISECONDS, node, null, reading.problems);

@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to measure on a deployment and what it must keep: how it behaves on the wire, a load test or an evalset. */
+/** One test of a deployment with its limits: the protocol test, a load test or an evalset's test. */
 public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.Accuracy {
-    /** Returns the row's name within its deployment: the cell's or the evalset's, or {@value Protocol#NAME}. */
+    /** Returns the test's name within its deployment: that of the load test or of the evalset, or {@value Protocol#NAME}. */
     String name();
 
-    /** Returns how its requests come. */
+    /** Returns when its requests are sent. */
     Pace pace();
 
-    /** Returns what keeps fewer in flight than are due, for people: {@code max-in-flight 24}; empty if nothing does. */
+    /** Returns the throttle in words: {@code max-in-flight 24}; empty if there is none. */
     default Optional<String> throttle() {
         return pace().throttle();
     }
 
-    /** Returns the limits it must keep; none for {@link Protocol}, and where {@link Accuracy#asking} picked a question. */
+    /** Returns its limits; none for {@link Protocol}, and none if {@link Accuracy#asking} picked one question. */
     List<Limit> limits();
 
-    /** Returns when the test is measured. */
+    /** Returns when it is measured, with which server arguments, and whether its limits are enforced. */
     TestConditions conditions();
 
-    /** Returns whether anything that becomes of the test can be red. */
+    /** Returns whether the test can fail; if not, its result is only shown. */
     default boolean enforced() {
         return limits().isEmpty() ? conditions().enforced() : limits().stream().anyMatch(Limit::enforced);
     }
@@ -42,13 +42,13 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     Location place();
 
     /**
-     * One workload at one concurrency or rate.
+     * A load test: one workload at one concurrency or rate.
      *
-     * @param warmup how many go before and are not measured
-     * @param cache what the server's cache of prefixes shall know of the prompts
-     * @param objectives what each request should keep; none: goodput has no meaning
+     * @param warmup how many requests are sent first and not measured
+     * @param cache what the server's prefix cache has of the prompts
+     * @param objectives what each request must keep to count in goodput; none: goodput is undefined
      * @param source where the limits come from, for people
-     * @param published what somebody else measured of it; absent: nothing is known
+     * @param published figures that somebody else published for it; absent: none
      */
     record LoadTest(
             String name,
@@ -72,7 +72,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             limits = List.copyOf(limits);
         }
 
-        /** A load test that asks nothing of a cache of prefixes but what its prompts say. */
+        /** A load test for which the prefix cache is not prepared. */
         public LoadTest(
                 String name,
                 Workload workload,
@@ -102,22 +102,25 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                     place);
         }
 
-        /** Returns how many different prompts it sends, or copies of one: a warm cache is warmed with those that are measured. */
+        /**
+         * Returns how many prompts must be built. With a warm prefix cache the warm-up needs no prompts of its own, because it sends the
+         * measured ones.
+         */
         public int differentPrompts() {
             return cache == CacheState.WARM ? requests() : warmup + requests();
         }
 
-        /** Returns how many are measured; where users ask for a while, the most that may be. */
+        /** Returns how many requests are measured; in a closed loop with a duration, the most. */
         public int requests() {
             return length.requests();
         }
 
-        /** Returns whether only time tells how many are measured. */
+        /** Returns whether the number of measured requests depends on a duration: in a closed loop with a duration. */
         public boolean endsByTime() {
             return pace instanceof Pace.Closed && length.duration() != null;
         }
 
-        /** Returns how long its requests take to come due; empty where only the server's answers tell. */
+        /** Returns the time from the start until the last request is due; empty if it depends on the server's answers. */
         public Optional<Duration> scheduled() {
             return switch (pace) {
                 case Pace.Closed ignored ->
@@ -127,9 +130,9 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
         }
 
         /**
-         * Returns how many are measured, for people: {@code 40 requests}, {@code at most 500 requests in 60 s}.
+         * Returns how many requests are measured, in words: {@code 40 requests}, {@code at most 500 requests in 60 s}.
          *
-         * @param noun what stands behind the number, with its blank; may be empty
+         * @param noun the noun after the number, with a leading space; may be empty
          */
         public String amount(String noun) {
             return (endsByTime() ? "at most " : "")
@@ -138,7 +141,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                     + (length.duration() == null ? "" : " in " + length.duration());
         }
 
-        /** Returns what the prompts are, for people: {@code unique}, {@code identical, as token-ids}. */
+        /** Returns the kind of prompts in words: {@code unique}, {@code identical, as token-ids}. */
         public String promptWords() {
             var words = prompts
                     + workload.file().map(file -> " of " + file.name()).orElse("")
@@ -149,7 +152,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             };
         }
 
-        /** Reads an item of {@code load}; absent if it has a problem that leaves no load test. */
+        /** Reads an item of {@code load}; absent, with a problem, if a part that every load test needs is missing or wrong. */
         public static @Nullable LoadTest read(Node item, PlanReading reading) {
             var fields = Fields.of(item, "a load test", reading.problems);
             if (fields == null) {
@@ -177,7 +180,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             if (published != null && pace instanceof Pace.Open) {
                 reading.problems.add(
                         fields.placeOf("published"),
-                        "'published' says what was measured at a 'concurrency', and the load test has a 'rate': take it out");
+                        "'published' has figures for a 'concurrency', but the load test has a 'rate': remove it");
             }
             fields.refuseOthers(PlanReading.LATER);
             if (name == null || !named || workload == null || pace == null || length == null || prompts == null) {
@@ -199,7 +202,10 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                     fields.place());
         }
 
-        /** No line is asked twice: what a server saw once, its cache of prefixes may know. The place is that of the key that counts. */
+        /**
+         * Checks that the prompt file has enough lines. No line is sent twice, because the server's prefix cache would have it the second
+         * time. The problem is reported at the key that gives the number of requests.
+         */
         private static void checkLines(
                 Fields fields,
                 @Nullable Workload workload,
@@ -216,11 +222,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                         file.name() + " has " + file.lines().size() + " prompts, and " + length.requests()
                                 + " requests" + (warmup == 0 ? "" : " after " + warmup + " to warm up") + " need "
                                 + (length.requests() + warmup)
-                                + ", since none is asked twice: plan fewer, or add prompts");
+                                + ", because no prompt is sent twice: plan fewer requests, or add prompts");
             }
         }
 
-        /** One for each user; where nobody knows how many will be in flight, a handful; where all are to be known, all. */
+        /**
+         * Returns the default of {@code warmup}: one request per slot of a closed loop, ten at a rate, and all prompts for a warm prefix
+         * cache.
+         */
         private static int usualWarmup(@Nullable Pace pace, @Nullable TestLength length, CacheState cache) {
             if (cache == CacheState.WARM) {
                 return length == null ? 0 : length.requests();
@@ -234,9 +243,9 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     }
 
     /**
-     * One evalset, asked once.
+     * An accuracy test: one evalset, whose questions are asked once each.
      *
-     * @param concurrency questions in flight
+     * @param concurrency how many questions are in flight
      * @param source where the limits come from, for people
      */
     record Accuracy(
@@ -251,12 +260,12 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             limits = List.copyOf(limits);
         }
 
-        /** Returns the test with one of its questions and no limits, which only all questions together can keep. */
+        /** Returns the test reduced to one of its questions. It has no limits, because they apply to all questions together. */
         public Accuracy asking(Question question) {
             return new Accuracy(evalset.asking(question), concurrency, source, List.of(), conditions, place);
         }
 
-        /** Reads an item of {@code accuracy}; absent if it has a problem that leaves no test. */
+        /** Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. */
         public static @Nullable Accuracy read(Node item, PlanReading reading) {
             var fields = Fields.of(item, "an evalset's test", reading.problems);
             if (fields == null) {

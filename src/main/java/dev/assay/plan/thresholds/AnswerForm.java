@@ -3,11 +3,11 @@ package dev.assay.plan.thresholds;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the answer stands in a text, as {@code answer-in} of an evalset declares it: it is looked for nowhere else. */
+/** The only place in a text where the answer is looked for, as {@code answer-in} of an evalset declares it. */
 public enum AnswerForm {
     /** Inside the last {@code \boxed{}}. */
     BOXED("boxed", "\\boxed{}"),
-    /** Behind the last {@code ####}. */
+    /** On the same line after the last {@code ####}. */
     HASHES("hashes", "####"),
     /** Inside the last {@code <answer></answer>}. */
     TAG("tag", "<answer>"),
@@ -22,7 +22,7 @@ public enum AnswerForm {
         this.mark = mark;
     }
 
-    /** Returns what an answer of this form is known by, for people. */
+    /** Returns the mark of this form, for messages: {@code ####}. */
     public String mark() {
         return mark;
     }

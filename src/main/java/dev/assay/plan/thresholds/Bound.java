@@ -1,11 +1,11 @@
 package dev.assay.plan.thresholds;
 
-/** What a figure must satisfy. The bounds themselves are allowed. */
+/** The values that a limit allows. The ends of the range are allowed. */
 public sealed interface Bound {
-    /** Returns whether the value satisfies the bound; NaN satisfies none. */
+    /** Returns whether the value is allowed; NaN never is. */
     boolean allows(double value);
 
-    /** Returns what is asked of a figure, to stand behind its value: {@code allowed at most 40 ms}. */
+    /** Returns the allowed values in words, to follow a measured value in a message: {@code allowed at most 40 ms}. */
     default String asked() {
         return "allowed " + this;
     }
@@ -49,9 +49,9 @@ public sealed interface Bound {
         }
     }
 
-    /** Nobody has set a bound yet: the figure is measured so that one can be set, and no value decides anything. */
+    /** No bound is set yet. The figure is measured so that a bound can be set; the limit is INCONCLUSIVE for every value. */
     record Calibrate() implements Bound {
-        /** How a limit of this form is written. */
+        /** The word for this form in thresholds.yaml. */
         public static final String WORD = "calibrate";
 
         @Override

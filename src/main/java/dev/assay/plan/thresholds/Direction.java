@@ -1,20 +1,20 @@
 package dev.assay.plan.thresholds;
 
-/** In which direction a figure becomes better. One place says it of each figure: a component of the enums that list the figures. */
+/** Whether larger or smaller values of a figure are better. The enums that list the figures state it for each figure. */
 public enum Direction {
     /** A smaller value is better: times, shares of failures, cost. */
     LESS,
     /** A larger value is better: rates, accuracy. */
     MORE,
-    /** Neither is better by itself: lengths, shares of a cache, power. */
+    /** Neither is better: lengths, cache shares, power. */
     NEITHER;
 
-    /** Returns whether a limit may have an upper end alone: where a larger value is better, it would pass what is worse. */
+    /** Returns whether a limit may have only an upper end. If larger values are better, it may not, because all worse values would pass. */
     public boolean allowsMaxAlone() {
         return this != MORE;
     }
 
-    /** Returns whether a limit may have a lower end alone. */
+    /** Returns whether a limit may have only a lower end. If smaller values are better, it may not. */
     public boolean allowsMinAlone() {
         return this != LESS;
     }

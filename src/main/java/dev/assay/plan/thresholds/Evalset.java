@@ -12,16 +12,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of questions and how they are asked.
+ * A set of questions, and how they are asked.
  *
- * @param name the file's name without its ending, as tests refer to it
- * @param title the name, where the manifest gives no other
+ * @param name the name of its files without the ending; tests refer to it
+ * @param title its title for people; the name if the manifest has no title
  * @param system the system message; absent: none is sent
- * @param maxTokens tokens that an answer may have
- * @param answerIn where alone the answer is looked for; absent: wherever the scorer finds it
- * @param licence of the questions; absent: not told
- * @param source where the questions come from; absent: not told
- * @param sha256 of the questions' file, lower-case hex
+ * @param maxTokens the most tokens that an answer may have
+ * @param answerIn the only place where the answer is looked for; absent: the scorer looks in the whole text
+ * @param licence the licence of the questions; absent: not stated
+ * @param source where the questions come from; absent: not stated
+ * @param sha256 the hash of the file of questions, lower-case hex
  */
 public record Evalset(
         String name,
@@ -36,7 +36,7 @@ public record Evalset(
         List<Question> questions) {
     private static final int MOST_TOKENS = 10_000_000;
 
-    /** Room for a model that thinks for a while, where the manifest says nothing. */
+    /** The default of {@code max-tokens}: enough for a model that thinks for a while. */
     private static final int USUAL_TOKENS = 1024;
 
     public Evalset {
@@ -47,11 +47,11 @@ public record Evalset(
     public enum Thinking {
         ON,
         OFF,
-        /** Nothing is said about it: the server's own setting holds. */
+        /** The request does not mention it, so the server's own setting applies. */
         SERVER
     }
 
-    /** Returns the set with one of its questions, asked as all of them are. */
+    /** Returns the evalset reduced to one of its questions, which is asked in the same way. */
     public Evalset asking(Question question) {
         return new Evalset(
                 name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, List.of(question));
@@ -65,10 +65,10 @@ public record Evalset(
         return "evalsets/" + name + ".jsonl";
     }
 
-    /** Reads the questions, and the manifest if there is one; absent if one of them has a problem, which {@code reading} then knows. */
+    /** Reads the questions, and the manifest if there is one; absent, with problems in {@code reading}, if one of them cannot be read. */
     static @Nullable Evalset read(String name, PlanReading reading) {
         var file =
-                reading.directory.read(questionsFile(name), "the questions, one JSON object a line", reading.problems);
+                reading.directory.read(questionsFile(name), "the questions, one JSON object per line", reading.problems);
         var questions = file == null ? null : questions(file, reading);
         if (!reading.directory.has(manifest(name))) {
             return file == null || questions == null
@@ -112,7 +112,7 @@ public record Evalset(
             reading.problems.add(
                     fields.placeOf("sha256"),
                     file.name() + " has the sha256 [" + file.sha256() + "], but the manifest says [" + sha256
-                            + "]: these are other questions, or the manifest is not up to date. Without 'sha256' any will do");
+                            + "]: the questions were changed, or the manifest is out of date. Update 'sha256' in the manifest, or remove it to allow any questions");
         }
         if (file == null || questions == null) {
             return null;
@@ -130,7 +130,7 @@ public record Evalset(
                 questions);
     }
 
-    /** Returns absent if any line has a problem: a set that lacks questions has another size. */
+    /** Returns the questions; absent if any line has a problem, because the number of questions would be wrong. */
     private static @Nullable List<Question> questions(InputFile file, PlanReading reading) {
         var questions = new ArrayList<Question>();
         var places = new HashMap<String, Location>();
@@ -147,9 +147,9 @@ public record Evalset(
             } else {
                 reading.problems.add(
                         fields.placeOf("id"),
-                        "the id '" + question.id() + "' stands on line "
+                        "the id '" + question.id() + "' is on line "
                                 + question.place().line() + " and on line " + first.line()
-                                + ": each question needs its own");
+                                + ": give each question an id of its own");
             }
         }
         return questions.size() == lines.size() && !questions.isEmpty() ? questions : null;

@@ -12,28 +12,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of thresholds.yaml: what was found so far, and every problem. Names that could not be read map to nothing. */
+/** The state while thresholds.yaml is read: the directory, the known names, the workloads and files read so far, and all problems. */
 public final class PlanReading {
     public static final String FILE = "thresholds.yaml";
 
-    /** More in flight than one client machine can keep apart. */
+    /** The most requests in flight. One client machine cannot time more of them reliably. */
     public static final int MOST_IN_FLIGHT = 10_000;
 
-    /** More than a load test can need. */
+    /** The most requests of a load test. */
     public static final int MOST_REQUESTS = 1_000_000;
 
-    /** Forms of limits that a later version judges. */
+    /** Forms of limits that a later version will judge. */
     public static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse");
 
-    /** Keys of the design that a later version reads, and what is said of them. No person who writes one has mistyped something. */
+    /** Keys that a later version will read, each with the message for it. They are not typing errors, so the message says that they are planned. */
     public static final Map<String, String> LATER = later();
 
     private static Map<String, String> later() {
         var later = new HashMap<String, String>();
         for (var key : List.of("critical", "against", "margin", "ignore")) {
-            later.put(key, "is planned but not known to this version of Assay: take it out");
+            later.put(key, "is planned, but this version of Assay does not support it: remove it");
         }
-        NOT_JUDGED.forEach(key -> later.put(key, "is a form of limit that this version cannot judge yet: take it out"));
+        NOT_JUDGED.forEach(key -> later.put(key, "is a form of limit that this version cannot judge yet: remove it"));
         return Map.copyOf(later);
     }
 
@@ -49,7 +49,7 @@ public final class PlanReading {
         this.vocabulary = vocabulary;
     }
 
-    /** Returns whether a name can be used in test names and file names; if not, says so. */
+    /** Returns whether a name can be part of test names and file names; reports a problem if not. */
     public boolean isName(String name, Location place) {
         var good = name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
         if (!good) {
@@ -61,13 +61,14 @@ public final class PlanReading {
         return good;
     }
 
+    /** Reads an entry of {@code workloads}. */
     public void define(Node.Entry entry) {
         var named = isName(entry.key(), entry.place());
         var workload = Workload.read(entry, this);
         workloads.put(entry.key(), named ? Optional.ofNullable(workload) : Optional.empty());
     }
 
-    /** Returns the workload of this name; absent if there is none, or none that could be read. */
+    /** Returns the workload of this name; absent, with a problem, if there is none, or if it could not be read. */
     public @Nullable Workload workload(String name, Location place) {
         var workload = workloads.get(name);
         if (workload == null) {
@@ -83,10 +84,10 @@ public final class PlanReading {
         return workload.orElse(null);
     }
 
-    /** Returns the prompts of this file, read once however often it is named; absent if it cannot be read. */
+    /** Returns the prompts of this file; absent, with a problem, if it cannot be read. Each file is read only once. */
     @Nullable PromptFile promptFile(String name, Location place) {
         if (!directory.has(name)) {
-            problems.add(place, "the file of prompts [" + name + "] does not exist; the name is relative to " + FILE);
+            problems.add(place, "the prompt file [" + name + "] does not exist; its path is relative to " + FILE);
             return null;
         }
         return promptFiles
@@ -94,7 +95,7 @@ public final class PlanReading {
                 .orElse(null);
     }
 
-    /** Returns the evalset of this name, read once however often it is named; absent if it cannot be read. */
+    /** Returns the evalset of this name; absent, with a problem, if it cannot be read. Each evalset is read only once. */
     public @Nullable Evalset evalset(String name, Location place) {
         if (!isName(name, place)) {
             return null;

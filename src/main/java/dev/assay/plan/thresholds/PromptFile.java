@@ -15,15 +15,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prompts that people wrote, one JSON object a line: {@code prompt} with its lengths, or a conversation as {@code conversations} (the form
- * of ShareGPT) or {@code messages} (that of a chat request). Of a conversation the turns before the first answer are the prompt.
+ * A file of prompts, one JSON object per line: {@code prompt} with its lengths, or a conversation as {@code conversations} (the form of ShareGPT) or {@code messages} (the form of a chat request). The prompt of a conversation is the text of all turns before the first answer.
  *
  * @param name relative to thresholds.yaml
- * @param sha256 of the file, lower-case hex
+ * @param sha256 the hash of the file, lower-case hex
  * @param lines at least one, in the order of the file
  */
 public record PromptFile(String name, String sha256, List<Line> lines) {
-    /** A file that is something else altogether has a problem in every line. */
+    /** At most this many problems are reported. A file of another format would have a problem in every line. */
     private static final int MOST_PROBLEMS = 10;
 
     private static final List<String> ASKS = List.of("system", "human", "user");
@@ -37,8 +36,8 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
     /**
      * One prompt.
      *
-     * @param tokens how many tokens the file says it has; absent: it does not say
-     * @param answer what it was answered with once; absent: the file does not say
+     * @param tokens its number of tokens, as the file states it; absent: not stated
+     * @param answer the answer in the file; absent: the file has none
      * @param place where the line starts
      */
     public record Line(
@@ -49,14 +48,14 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
 
     /** How long an answer was. */
     public sealed interface Answer {
-        /** As long as this text, in the deployment's tokens. */
-        record Said(String text) implements Answer {}
+        /** As many tokens as the deployment's tokenizer makes of this text. */
+        record Text(String text) implements Answer {}
 
-        /** So many tokens. */
+        /** This number of tokens. */
         record Tokens(int count) implements Answer {}
     }
 
-    /** Returns the lines in an order of the seed's, each once. */
+    /** Returns all lines in a random order, which depends only on the seed. */
     public List<Line> shuffled(long seed) {
         var shuffled = new ArrayList<>(lines);
         // java.util.Random, because its algorithm is part of its specification.
@@ -64,9 +63,9 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
         return shuffled;
     }
 
-    /** Reads a file; absent if it has a problem, which {@code reading} then knows. */
+    /** Reads a file; absent, with problems in {@code reading}, if it cannot be read. */
     static @Nullable PromptFile read(String name, PlanReading reading) {
-        var file = reading.directory.read(name, "prompts, one JSON object a line", reading.problems);
+        var file = reading.directory.read(name, "prompts, one JSON object per line", reading.problems);
         if (file == null) {
             return null;
         }
@@ -80,14 +79,13 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
         }
     }
 
-    /** So ShareGPT is published. */
+    /** Reports a file that is one JSON array. ShareGPT is published in this form. */
     private static boolean isArray(InputFile file, Problems problems) {
         var array = file.text().stripLeading().startsWith("[");
         if (array) {
             problems.add(
                     Location.startOf(file.name()),
-                    "expected one JSON object a line, found one array of all: `jq -c '.[]' FILE > FILE.jsonl` makes"
-                            + " lines of it");
+                    "expected one JSON object per line, found one array: `jq -c '.[]' FILE > FILE.jsonl` writes one object per line");
         }
         return array;
     }
@@ -107,7 +105,7 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
         found.stream().limit(MOST_PROBLEMS).forEach(each -> problems.add(each.place(), each.message()));
         if (found.size() > MOST_PROBLEMS) {
             var next = found.get(MOST_PROBLEMS);
-            problems.add(next.place(), "and " + (found.size() - MOST_PROBLEMS) + " problems more from here on");
+            problems.add(next.place(), "and " + (found.size() - MOST_PROBLEMS) + " more problems from here on");
         }
     }
 
@@ -135,7 +133,7 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
                 : new Line(prompt, tokens, answer == null ? null : new Answer.Tokens(answer), fields.place());
     }
 
-    /** What else stands in the line or behind the first answer is not asked for. */
+    /** Reads a conversation. Other keys of the line, and turns after the first answer, are ignored. */
     private static @Nullable Line conversation(
             Node.Mapping object, String key, String speakerKey, String textKey, Problems problems) {
         var fields = new Fields(object, "a conversation", problems);
@@ -152,10 +150,10 @@ public record PromptFile(String name, String sha256, List<Line> lines) {
             } else if (asked.isEmpty()) {
                 problems.add(
                         item.place(),
-                        "the first turn is an answer, of [" + speaker + "]: a prompt must stand before it");
+                        "the first turn is an answer, of [" + speaker + "]: add the prompt as a turn before it");
                 return null;
             } else {
-                return new Line(String.join("\n\n", asked), null, new Answer.Said(text), object.place());
+                return new Line(String.join("\n\n", asked), null, new Answer.Text(text), object.place());
             }
         }
         if (asked.isEmpty() && fields.optional(key) instanceof Node.Sequence) {

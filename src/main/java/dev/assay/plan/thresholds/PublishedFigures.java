@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody else measured of a load test and published, as it was written. No limit is judged by it: it is there to be examined.
+ * Figures that somebody else measured for a load test and published, with the digits that were published. Assay examines them; no limit is judged by them.
  *
- * @param qps completed requests a second
- * @param promptTps tokens a second of the prompt; absent: not published, which thresholds.yaml does not allow
- * @param decodeTps tokens a second of the answer, of one request; absent: not published, which thresholds.yaml does not allow
- * @param ttft milliseconds, mean
- * @param e2e milliseconds, mean
- * @param tpot milliseconds, mean
- * @param hitRate percent of the prefix cache's queries that hit; absent: not published
- * @param requests how many were measured; absent: not published
- * @param warmup how many went before them; absent: not published
+ * @param qps completed requests per second
+ * @param promptTps prompt tokens per second; absent: not published, which thresholds.yaml does not allow
+ * @param decodeTps answer tokens per second of one request; absent: not published, which thresholds.yaml does not allow
+ * @param ttft mean time to the first token in milliseconds
+ * @param e2e mean time of a whole request in milliseconds
+ * @param tpot mean time per output token in milliseconds
+ * @param hitRate hit rate of the prefix cache in percent; absent: not published
+ * @param requests how many requests were measured; absent: not published
+ * @param warmup how many requests were sent before them and not measured; absent: not published
  * @param source where it was published, for people
  */
 public record PublishedFigures(
@@ -34,7 +34,7 @@ public record PublishedFigures(
     private static final Map<Unit, String> SYMBOLS =
             Map.of(Unit.PER_SECOND, "/s", Unit.TOKENS_PER_SECOND, " tok/s", Unit.MILLISECONDS, " ms", Unit.SHARE, " %");
 
-    /** Reads the value of a cell's {@code published}; absent if there is none, or none that could be read. */
+    /** Reads the value of a load test's {@code published}; absent if there is none, or if it could not be read. */
     public static @Nullable PublishedFigures read(
             @Nullable Node node, @Nullable Workload workload, PlanReading reading) {
         var fields = Fields.of(node, "'published'", reading.problems);
@@ -44,8 +44,8 @@ public record PublishedFigures(
         if (workload != null && !workload.isExact()) {
             reading.problems.add(
                     fields.place(),
-                    "'published' is of requests that are all as long, and those of workload [" + workload.name()
-                            + "] are not: give the load test a workload with two whole numbers");
+                    "'published' needs requests of one length, but those of workload [" + workload.name()
+                            + "] have different lengths: give the load test a workload whose 'input-tokens' and 'output-tokens' are whole numbers");
         }
         var qps = written(fields, "qps", Unit.PER_SECOND, true, reading);
         var promptTps = written(fields, "prompt-tps", Unit.TOKENS_PER_SECOND, true, reading);
@@ -74,7 +74,7 @@ public record PublishedFigures(
         return fields.optional(key) == null ? null : Integer.valueOf(fields.count(key, least, most, least));
     }
 
-    /** The unit must be the one that all records use, since digits that were converted are not those that were published. */
+    /** Reads a figure in the unit in which such figures are published. A converted value would have other digits than the published one. */
     private static @Nullable WrittenNumber written(
             Fields fields, String key, Unit unit, boolean needed, PlanReading reading) {
         var node = needed ? fields.required(key) : fields.optional(key);
@@ -93,7 +93,7 @@ public record PublishedFigures(
                 node.place(),
                 String.format(
                         Locale.ROOT,
-                        "'%s' must be a number above zero as it was published, with its unit: expected e.g. '43.501%s', found %s",
+                        "'%s' must be a number above zero with its unit, written as it was published: expected e.g. '43.501%s', found %s",
                         key,
                         symbol,
                         node.found()));

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number with its unit, as a limit states it.
+ * A number with its unit, as thresholds.yaml has it.
  *
  * @param value the number, in {@code unit}
  * @param unit the unit
- * @param written the quantity as the file has it, for messages: {@code 420 ms}, {@code 31/40}
+ * @param written the text in the file, for messages: {@code 420 ms}, {@code 31/40}
  */
 public record Quantity(double value, Unit unit, String written) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
@@ -25,12 +25,12 @@ public record Quantity(double value, Unit unit, String written) {
     }
 
     /**
-     * How many of something there are, for ratios, which must be out of all of them.
+     * The number of questions or requests that a ratio such as 31/40 must be out of.
      *
-     * @param noun what they are and whose: {@code the evalset has 10 questions}
+     * @param noun the same as a sentence, for messages: {@code the evalset has 10 questions}
      */
     public record Whole(int size, String noun) {
-        /** Returns what to write for a ratio that is out of something else. */
+        /** Returns what to write in place of a ratio that is out of another number. */
         String instead(int part, int other) {
             var exact = (long) part * size % other == 0;
             var ratio = exact ? (long) part * size / other + "/" + size : "the ratio out of " + size;
@@ -42,7 +42,7 @@ public record Quantity(double value, Unit unit, String written) {
         }
     }
 
-    /** Reads the quantity that bounds a figure of this unit; absent if {@code problems} got a reason. */
+    /** Reads a quantity in this unit; absent, with a problem, if it cannot be read. */
     public static @Nullable Quantity read(
             String figure, Unit unit, Node node, @Nullable Whole whole, Problems problems) {
         var written = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
@@ -55,7 +55,7 @@ public record Quantity(double value, Unit unit, String written) {
             if (part > size || size == 0) {
                 problems.add(
                         node.place(),
-                        "'" + figure + "' needs a ratio such as 31/40, so many of so many; " + written + " is none");
+                        "'" + figure + "' needs a ratio of two counts such as 31/40; " + written + " is not one");
                 return null;
             }
             if (whole != null && size != whole.size) {
@@ -82,7 +82,7 @@ public record Quantity(double value, Unit unit, String written) {
         return new Quantity(value, unit, written);
     }
 
-    /** Returns the milliseconds of a duration such as {@code 420 ms}, exactly; absent if the text is none. */
+    /** Returns the exact milliseconds of a duration such as {@code 420 ms}; absent if the text is not a duration. */
     public static @Nullable BigDecimal milliseconds(String text) {
         var duration = DURATION.matcher(text.strip());
         if (!duration.matches()) {
@@ -120,7 +120,7 @@ public record Quantity(double value, Unit unit, String written) {
         return NUMBER.matcher(number).matches() ? new BigDecimal(number) : null;
     }
 
-    /** Zero needs no unit. */
+    /** Reads a percentage, or a zero without a unit. */
     private static @Nullable BigDecimal share(String text) {
         var bare = before("", text);
         if (bare != null) {
@@ -130,7 +130,7 @@ public record Quantity(double value, Unit unit, String written) {
         return percent == null ? null : percent.movePointLeft(2);
     }
 
-    /** What a bare number that stands for a share was meant to be: 0.85 is 85 %, and 34 is 34 %, or 34 of all. */
+    /** Returns what a number without a unit was probably meant to be: 85 % for 0.85, and 34 % or a ratio such as 34/40 for 34. */
     private static String instead(String written, @Nullable Whole whole) {
         var bare = before("", written);
         if (bare == null || bare.signum() < 0 || bare.compareTo(BigDecimal.valueOf(100)) > 0) {
@@ -153,14 +153,14 @@ public record Quantity(double value, Unit unit, String written) {
         return switch (unit) {
             case MILLISECONDS -> "a duration: expected e.g. '39.2 ms'";
             case PER_SECOND -> "a rate: expected e.g. '0.30/s'";
-            case TOKENS_PER_SECOND -> "a rate of tokens: expected e.g. '40 tok/s'";
+            case TOKENS_PER_SECOND -> "a token rate: expected e.g. '40 tok/s'";
             case TOKENS -> "a number of tokens: expected e.g. '800 tokens'";
             case SHARE -> "a share: expected e.g. '85 %' or '31/40'";
             case COUNT -> "a number without a unit: expected e.g. '3'";
             case WATTS -> "a power: expected e.g. '300 W'";
             case WATT_HOURS -> "an energy: expected e.g. '25 Wh'";
-            case WATT_HOURS_PER_MTOK -> "an energy for a million tokens: expected e.g. '80 Wh/Mtok'";
-            case PER_MTOK -> "money for a million tokens, in the currency of 'price': expected e.g. '0.40/Mtok'";
+            case WATT_HOURS_PER_MTOK -> "an energy per million tokens: expected e.g. '80 Wh/Mtok'";
+            case PER_MTOK -> "an amount of money per million tokens, in the currency of 'price': expected e.g. '0.40/Mtok'";
         };
     }
 

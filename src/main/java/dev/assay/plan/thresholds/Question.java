@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question with the answer that counts.
+ * One question with its expected answer.
  *
  * @param id unique within its evalset
  * @param type the scorer's name: {@code number}, {@code exact} or {@code contains}
  * @param text what the model is asked
- * @param answer what it should answer
- * @param tolerance for numbers: how far off an answer may be, absolutely; absent: not at all
- * @param unit for numbers: a unit that may stand behind the answer; absent: none needed, any known sign is dropped
- * @param critical a wrong answer fails at once, whatever the evalset as a whole shows
+ * @param answer the expected answer
+ * @param tolerance for numbers: by how much an answer may differ, absolute; absent: it must be equal
+ * @param unit for numbers: a unit that may follow the number in an answer; absent: none. Currency and percent signs are always ignored
+ * @param critical whether a wrong answer to this question fails the test, even if all limits are kept
  * @param place the question's line
  */
 public record Question(
@@ -37,7 +37,7 @@ public record Question(
         tags = List.copyOf(tags);
     }
 
-    /** Reads one line; absent if it has a problem that leaves no question. */
+    /** Reads one line; absent, with a problem, if a part that every question needs is missing or wrong. */
     static @Nullable Question read(Fields fields, List<String> scorers, Problems problems) {
         var id = fields.text("id");
         var type = fields.choice("type", scorers);
@@ -94,7 +94,7 @@ public record Question(
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            return null; // the caller says what it expected
+            return null; // the caller reports what it expected
         }
     }
 

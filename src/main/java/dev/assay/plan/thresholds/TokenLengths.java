@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** How many tokens the prompts or the answers of a workload have, from request to request. */
+/** The lengths in tokens of the prompts, or of the answers, of a workload. */
 public sealed interface TokenLengths {
-    /** More than any model takes. */
+    /** The most tokens; no model takes more. */
     int MOST_TOKENS = 10_000_000;
 
-    /** Lengths that a seed draws. */
+    /** Lengths that are drawn with a seed, or are all the same. */
     sealed interface Drawn extends TokenLengths {
-        /** Returns the length of the next request; each takes its own from one sequence, in the order of the requests. */
+        /** Returns the length for the next request. All requests draw from one random sequence, in their order. */
         int next(Random random);
     }
 
-    /** Those of a file: of its prompts as they are, or of the answers that stand in it. */
+    /** The lengths in a file: of its prompts, or of its answers. */
     record OfFile(PromptFile file) implements TokenLengths {
         @Override
         public String toString() {
@@ -26,8 +26,7 @@ public sealed interface TokenLengths {
         }
     }
 
-    /**
-     * All the same.
+    /** The same length for all requests.
      *
      * @param tokens at least 1
      */
@@ -44,7 +43,7 @@ public sealed interface TokenLengths {
     }
 
     /**
-     * Each number in between as likely as any other.
+     * A uniform distribution: each whole number from {@code least} to {@code most} is equally likely.
      *
      * @param least at least 1
      * @param most no fewer than {@code least}
@@ -62,7 +61,7 @@ public sealed interface TokenLengths {
     }
 
     /**
-     * Normal, rounded to whole tokens; what falls outside counts as the bound it fell beyond.
+     * A normal distribution, rounded to whole tokens. A value outside the range becomes the nearer end of the range.
      *
      * @param least at least 1
      * @param most no fewer than {@code mean}, which is no fewer than {@code least}
@@ -79,7 +78,7 @@ public sealed interface TokenLengths {
         }
     }
 
-    /** Reads the value of a key that must be there: a whole number or a distribution. Absent if it has a problem. */
+    /** Reads the value of a required key: a whole number or a distribution. Absent, with a problem, if it cannot be read. */
     static @Nullable TokenLengths read(String key, Fields fields, Problems problems) {
         if (!(fields.optional(key) instanceof Node.Mapping mapping)) {
             var tokens = fields.count(key, MOST_TOKENS);
@@ -108,11 +107,11 @@ public sealed interface TokenLengths {
         }
         problems.add(
                 node.place(),
-                "'uniform' must be the fewest and the most tokens, such as [100, 400], found " + node.found());
+                "'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found " + node.found());
         return null;
     }
 
-    /** Returns 0 for what is no number of tokens. */
+    /** Returns a number of tokens; 0 if the node is not one. */
     private static int tokens(Node node) {
         return node instanceof Node.Scalar scalar
                         && scalar.kind() == Node.Kind.NUMBER

@@ -3,7 +3,7 @@ package dev.assay.plan.thresholds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The unit of a figure or of a limit. A value of a unit is a plain number in that unit: 41.2 of {@link #MILLISECONDS} is 41.2 ms. */
+/** The unit of a figure or of a limit. Values are plain numbers in that unit: 41.2 in {@link #MILLISECONDS} is 41.2 ms. */
 public enum Unit {
     MILLISECONDS("ms", 3),
     PER_SECOND("/s", 3),
@@ -14,9 +14,9 @@ public enum Unit {
     COUNT("", 0),
     WATTS("W", 1),
     WATT_HOURS("Wh", 3),
-    /** Of a million tokens. */
+    /** Energy per million tokens. */
     WATT_HOURS_PER_MTOK("Wh/Mtok", 1),
-    /** Money for a million tokens, in the currency of the deployment's price. */
+    /** Money per million tokens, in the currency of the deployment's price. */
     PER_MTOK("/Mtok", 4);
 
     private final String symbol;
@@ -27,17 +27,17 @@ public enum Unit {
         this.decimals = decimals;
     }
 
-    /** Returns the symbol that stands behind a number of this unit; empty for a count. */
+    /** Returns the symbol that follows a number in this unit; empty for a count. */
     public String symbol() {
         return symbol;
     }
 
-    /** Returns the value as people read it: fixed decimals, half up, a point whatever the locale, and the symbol. */
+    /** Returns the value for people: with a fixed number of decimals, rounded half up, with a decimal point in every locale, and with the symbol. */
     public String format(double value) {
         return format(value, 0);
     }
 
-    /** As {@link #format(double)}, with so many more decimals: where the usual ones would hide a difference. */
+    /** Returns the value as {@link #format(double)} does, with more decimals, if the usual number would hide a difference. */
     public String format(double value, int more) {
         var shown = this == SHARE ? value * 100 : value;
         if (!Double.isFinite(shown)) {
@@ -51,7 +51,7 @@ public enum Unit {
         };
     }
 
-    /** Returns all from one value to another as people read it; an end that is infinite is open: {@code 5.000 ms or more}. */
+    /** Returns a range of values for people. An infinite end is open: {@code 5.000 ms or more}. */
     public String range(double low, double high) {
         if (Double.isFinite(low) && Double.isFinite(high)) {
             return format(low) + " to " + format(high);

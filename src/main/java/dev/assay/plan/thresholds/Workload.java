@@ -8,39 +8,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load test asks of the model, request by request.
+ * The requests of a load test: the lengths of prompts and answers, the API and the form of the prompts.
  *
- * @param name the name other tests refer to
- * @param input tokens in each prompt
- * @param output tokens in each answer
- * @param api which route is asked
+ * @param name the name that load tests refer to
+ * @param input the lengths of the prompts
+ * @param output the lengths of the answers
+ * @param api the route of the requests
  * @param promptForm how a prompt is written into a request
  */
 public record Workload(String name, TokenLengths input, TokenLengths output, Api api, PromptForm promptForm) {
     private static final String FILE = "prompt-file";
     private static final String FROM_FILE = "from-file";
 
-    /** A workload whose prompts all have the same length, and whose answers too. */
+    /** A workload in which all prompts have one length, and all answers have one length. */
     public Workload(String name, int inputTokens, int outputTokens, Api api, PromptForm promptForm) {
         this(name, new TokenLengths.Exactly(inputTokens), new TokenLengths.Exactly(outputTokens), api, promptForm);
     }
 
-    /** Returns the file that the prompts are drawn from; empty where they are random words. */
+    /** Returns the file that the prompts are drawn from; empty if they are random words. */
     public Optional<PromptFile> file() {
         return input instanceof TokenLengths.OfFile(var file) ? Optional.of(file) : Optional.empty();
     }
 
-    /** Returns whether all prompts have one length that is known, and all answers too. */
+    /** Returns whether all prompts have one length, and all answers have one length. */
     public boolean isExact() {
         return input instanceof TokenLengths.Exactly && output instanceof TokenLengths.Exactly;
     }
 
-    /** The routes that a load test can ask. */
+    /** The routes that a load test can use. */
     public enum Api {
         COMPLETIONS
     }
 
-    /** The forms that a prompt can have. Its tokens are the same in each. */
+    /** The forms of a prompt in a request. Its tokens are the same in every form. */
     public enum PromptForm {
         TEXT,
         TOKEN_IDS
@@ -71,11 +71,11 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
 
     private static @Nullable TokenLengths input(Fields fields, PlanReading reading) {
         if (fields.optional(FILE) != null) {
-            return null; // it has a problem of its own
+            return null; // the missing file was reported already
         }
         if (fields.optional("input-tokens") == null) {
             reading.problems.add(
-                    fields.place(), "a workload needs 'input-tokens', or '" + FILE + "' for prompts that people wrote");
+                    fields.place(), "a workload needs 'input-tokens', or '" + FILE + "' to draw prompts from a file");
             return null;
         }
         return TokenLengths.read("input-tokens", fields, reading.problems);
@@ -86,14 +86,14 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
         if (fields.optional(FILE) != null && fields.optional("input-tokens") != null) {
             reading.problems.add(
                     fields.placeOf("input-tokens"),
-                    "the prompts of a '" + FILE + "' have their own lengths: take 'input-tokens' out");
+                    "the prompts of a '" + FILE + "' have their own lengths: remove 'input-tokens'");
         }
         if (!(fields.optional(key) instanceof Node.Scalar word && word.text().equals(FROM_FILE))) {
             return TokenLengths.read(key, fields, reading.problems);
         }
         if (fields.optional(FILE) == null) {
             reading.problems.add(
-                    word.place(), "'" + key + ": " + FROM_FILE + "' needs a '" + FILE + "', in which answers stand");
+                    word.place(), "'" + key + ": " + FROM_FILE + "' needs a '" + FILE + "'that has answers");
         }
         return file == null || !answersAll(file, word.place(), reading) ? null : new TokenLengths.OfFile(file);
     }
@@ -103,10 +103,9 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
         if (!silent.isEmpty()) {
             reading.problems.add(
                     silent.getFirst().place(),
-                    "prompts without an answer whose length " + asked + " could ask for: " + silent.size() + " of "
+                    "" + asked + " needs the length of each prompt's answer. Prompts without an answer: " + silent.size() + " of "
                             + file.lines().size()
-                            + ", this one first. Add 'output-tokens' or a turn that answers, or give the workload"
-                            + " lengths");
+                            + "; this is the first. Add 'output-tokens' or an answer to each line, or give the workload's 'output-tokens' as a number");
         }
         return silent.isEmpty();
     }

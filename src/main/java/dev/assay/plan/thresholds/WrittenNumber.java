@@ -5,16 +5,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as somebody published it. Its decimals say how it was rounded: 50.671 stands for anything from 50.6705 to 50.6715, and 39.050
- * says more than 39.05.
+ * A number with the digits with which it was published. Its decimals show how it was rounded: 50.671 may be any value from 50.6705 to 50.6715, and 39.050 is more precise than 39.05.
  *
- * @param value not negative, with the decimals it was written with
+ * @param value the number, not negative, with the published decimals
  */
 public record WrittenNumber(BigDecimal value) {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
 
     /**
-     * Checks that it can be written in plain digits.
+     * Checks that the value is not negative and has at most 15 digits and 9 decimals.
      *
      * @throws IllegalArgumentException if not
      */
@@ -24,10 +23,9 @@ public record WrittenNumber(BigDecimal value) {
         }
     }
 
-    /**
-     * Returns the number of this text.
+    /** Parses a published number.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not such a number
      */
     public static WrittenNumber of(String text) {
         var written = parse(text);
@@ -37,21 +35,21 @@ public record WrittenNumber(BigDecimal value) {
         return written;
     }
 
-    /** Returns the number of this text; absent if it is none. */
+    /** Parses a published number; absent if the text is not one. */
     static @Nullable WrittenNumber parse(String text) {
         return DECIMAL.matcher(text).matches() ? new WrittenNumber(new BigDecimal(text)) : null;
     }
 
     private static String refusal(String text) {
-        return "A published number has digits and at most one point, found [" + text + "].";
+        return "A published number must have only digits and at most one decimal point, found [" + text + "].";
     }
 
-    /** Returns the smallest number that is rounded to this one. */
+    /** Returns the smallest value that is rounded to this number. */
     public BigDecimal low() {
         return value.subtract(halfOfLastPlace());
     }
 
-    /** Returns the largest number that is rounded to this one, or the first above it: the two rules of rounding a half differ. */
+    /** Returns the upper end of the values that are rounded to this number. Whether the end itself is, depends on the rule for rounding a half. */
     public BigDecimal high() {
         return value.add(halfOfLastPlace());
     }

@@ -78,7 +78,7 @@ final class LoadTestPrompts {
             case TokenLengths.Drawn output -> output.next(lengths);
             case TokenLengths.OfFile ignored ->
                 switch (Objects.requireNonNull(answer, "the reader demands one of each line")) {
-                    case PromptFile.Answer.Said(var text) -> tokenizer.ids(text).size();
+                    case PromptFile.Answer.Text(var text) -> tokenizer.ids(text).size();
                     case PromptFile.Answer.Tokens(var count) -> count;
                 };
         };

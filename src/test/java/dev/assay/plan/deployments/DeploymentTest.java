@@ -37,7 +37,7 @@ class DeploymentTest {
         workspace.write("thresholds.yaml", "version: 1\ndeployments:\n  a: {}\n");
 
         assertThat(workspace.refusal()).isEqualTo("""
-                        thresholds.yaml:3:3: deployment 'a' has no rows: it needs 'load' or 'accuracy'
+                        thresholds.yaml:3:3: deployment 'a' has no tests: it needs 'load' or 'accuracy'
                         thresholds.yaml:3:6: a deployment needs 'model'
                         thresholds.yaml:3:6: a deployment needs 'precision'
                         thresholds.yaml:3:6: a deployment needs 'engine'""");
@@ -59,7 +59,7 @@ class DeploymentTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:10:5: '" + key
-                        + "' is planned but not known to this version of Assay: take it out");
+                        + "' is planned, but this version of Assay does not support it: remove it");
     }
 
     @Test
@@ -134,8 +134,7 @@ class DeploymentTest {
         workspace.delete("tokenizers/smollm2.json");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [tokenizers/smollm2.json] does not exist;"
-                        + " the name is relative to thresholds.yaml");
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [tokenizers/smollm2.json] does not exist; its path is relative to thresholds.yaml");
     }
 
     @Test
@@ -144,13 +143,13 @@ class DeploymentTest {
         workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: models/smollm2/");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and a file is needed:"
+                .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, expected a file:"
                         + " write [models/smollm2/tokenizer.json]");
 
         workspace.delete("models/smollm2/tokenizer.json");
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:7:16: the tokenizer [models/smollm2/] is a folder, and there is no"
-                        + " tokenizer.json in it: name the file that the checkpoint has");
+                        + " tokenizer.json in it: give the path of the checkpoint's tokenizer.json");
     }
 
     @Test
@@ -159,8 +158,9 @@ class DeploymentTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [HuggingFaceTB/SmolLM2-135M-Instruct] does not"
-                        + " exist. If it is the name of a repository of a hub: nothing is downloaded from there; get its"
-                        + " tokenizer.json, and write where the file lies, relative to thresholds.yaml");
+                        + " exist. If it is the name of a repository on a model hub: Assay downloads nothing."
+                                + " Download its tokenizer.json, and give the path of that file, relative to"
+                                        + " thresholds.yaml");
     }
 
     @Test
@@ -169,8 +169,8 @@ class DeploymentTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:7:16: tokenizer [server] is not known: a recording could not be judged without"
-                                + " its server. Name the checkpoint's tokenizer.json");
+                        "thresholds.yaml:7:16: tokenizer [server] is not supported, because a recording must be"
+                                + " judged without its server. Give the path of the checkpoint's tokenizer.json");
     }
 
     @Test
@@ -178,8 +178,8 @@ class DeploymentTest {
         workspace.with("    tokenizer: tokenizers/smollm2.json\n", "");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:5:3: deployment 'smollm2-135m' has load tests and needs 'tokenizer',"
-                        + " a tokenizer.json file: their prompts have an exact length");
+                .isEqualTo("thresholds.yaml:5:3: deployment 'smollm2-135m' has load tests, so it needs"
+                        + " 'tokenizer', the path of a tokenizer.json: it is used to build prompts of exact length");
     }
 
     @Test

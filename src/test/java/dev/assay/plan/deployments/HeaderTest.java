@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderTest {
     private static final String NO_VARIABLE =
             "thresholds.yaml:10:10: 'key' must be the name of the environment variable that holds the key, such as"
-                    + " VLLM_API_KEY: capital letters, digits and '_'. What stands here is something else and is not"
-                    + " shown; if it is a key, it must not stand in a file";
+                    + " VLLM_API_KEY: capital letters, digits and '_'. The value here is something else and is"
+                            + " not shown; if it is a key, remove it, because keys must not be in files";
 
     @TempDir
     private Path directory;
@@ -58,16 +58,16 @@ class HeaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             headers: sk-12345              | 14 | 'headers' must be a mapping of names to values, such as {X-Team: serving}
             headers: [sk-12345]            | 14 | 'headers' must be a mapping of names to values, such as {X-Team: serving}
-            headers: {X Team: a}           | 15 | a header's name has letters, digits and '-', and no space; found [X Team]
-            headers: {Content-Type: a}     | 15 | the header 'Content-Type' is written by Assay itself: take it out
-            headers: {X-A: a, x-a: b}      | 23 | the header 'x-a' stands here a second time; upper and lower case are the same
+            headers: {X Team: a}           | 15 | a header's name must have only letters, digits and '-'; found [X Team]
+            headers: {Content-Type: a}     | 15 | the header 'Content-Type' is written by Assay itself: remove it
+            headers: {X-A: a, x-a: b}      | 23 | the header 'x-a' appears a second time; upper and lower case do not matter
             headers: {X-A: }               | 19 | the header 'X-A' needs a value: text, or '${NAME}' of a variable
             headers: {X-A: [sk-12345]}     | 20 | the header 'X-A' needs a value: text, or '${NAME}' of a variable
-            headers: {X-A: 'a${B}'}        | 20 | a variable is the whole value of a header or no part of it: write 'X-A: ${NAME}'
-            headers: {X-A: "a\\nb"}        | 20 | the value of the header 'X-A' has a character that no header carries
-            headers: {X-A: é}              | 20 | the value of the header 'X-A' has a character that no header carries
-            headers: {authorization: sk-12345} | 30 | the value of the header 'authorization' is a secret and must not stand in a file: write 'authorization: ${NAME}', with the environment variable that holds it
-            headers: {X-Api-Key: sk-12345} | 26 | the value of the header 'X-Api-Key' is a secret and must not stand in a file: write 'X-Api-Key: ${NAME}', with the environment variable that holds it
+            headers: {X-A: 'a${B}'}        | 20 | a variable must be the whole value of a header: write 'X-A: ${NAME}'
+            headers: {X-A: "a\\nb"}        | 20 | the value of the header 'X-A' has a character that is not allowed in a header
+            headers: {X-A: é}              | 20 | the value of the header 'X-A' has a character that is not allowed in a header
+            headers: {authorization: sk-12345} | 30 | the value of the header 'authorization' is a secret and must not be in a file: write 'authorization: ${NAME}', with the environment variable that holds it
+            headers: {X-Api-Key: sk-12345} | 26 | the value of the header 'X-Api-Key' is a secret and must not be in a file: write 'X-Api-Key: ${NAME}', with the environment variable that holds it
             """)
     void rejectsAHeaderWithoutShowingWhatItCarries(String written, int column, String message) {
         with(written);
@@ -97,8 +97,8 @@ class HeaderTest {
         with("headers: {Authorization: '${BASIC}'}\n    key: VLLM_API_KEY");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:11:10: 'key' sends the header 'Authorization', which 'headers' has too:"
-                        + " keep one of them");
+                .isEqualTo("thresholds.yaml:11:10: 'key' sends the header 'Authorization', which 'headers' has"
+                        + " too: remove one of them");
     }
 
     private static Location at(int line, int column) {

@@ -54,12 +54,12 @@ class ServerLogTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a log                | 17 | 'server-log' must be a mapping of keys to values, found the text [a log]
-            {file: a.log}        | 17 | 'server-log' needs 'require' or 'forbid', a list of regular expressions that a line of the log must have or none may have
+            {file: a.log}        | 17 | 'server-log' needs 'require' or 'forbid', a list of regular expressions that must, or must not, match a line of the log
             {forbid: fallback}   | 26 | 'forbid' must be a list, found the text [fallback]
-            {require: ['(a']}    | 28 | [(a] is no regular expression: Unclosed group at its character 3
-            {forbid: ['*a']}     | 27 | [*a] is no regular expression: Dangling meta character '*' at its character 1
-            {forbid: [a, 'b*']}  | 30 | the regular expression [b*] fits an empty line, and so every line: say more
-            {forbid: [a, [b]]}   | 30 | 'forbid' is a list of regular expressions, found a list
+            {require: ['(a']}    | 28 | [(a] is not a regular expression: Unclosed group at its character 3
+            {forbid: ['*a']}     | 27 | [*a] is not a regular expression: Dangling meta character '*' at its character 1
+            {forbid: [a, 'b*']}  | 30 | the regular expression [b*] matches an empty line, and so matches every line: make it more specific
+            {forbid: [a, [b]]}   | 30 | 'forbid' must be a list of regular expressions, found a list
             {forbids: [a], require: [b]} | 18 | unknown key 'forbids' in 'server-log'; allowed: file, require, forbid. Did you mean 'forbid'?
             """)
     void rejectsWhatCannotBeLookedFor(String written, int column, String message) {

@@ -84,18 +84,18 @@ class LaunchTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             serve: --enforce-eager | 12 | 'serve' must be a list, found the text [--enforce-eager]
-            serve: [[a]]    | 13 | 'serve' is a list of arguments, each by itself, such as [--max-model-len, "4096"]; found a list
-            serve: [a, '']  | 16 | 'serve' is a list of arguments, each by itself, such as [--max-model-len, "4096"]; found the text []
-            command: [vllm] | 14 | 'command' must say where the server gets its port: {port} stands for a free one
-            command: [[a]]  | 15 | 'command' is a program and its arguments, each by itself, such as [vllm, serve, "{model}", --port, "{port}"]; found a list
+            serve: [[a]]    | 13 | 'serve' must be a list of arguments, one per item, such as [--max-model-len, "4096"]; found a list
+            serve: [a, '']  | 16 | 'serve' must be a list of arguments, one per item, such as [--max-model-len, "4096"]; found the text []
+            command: [vllm] | 14 | 'command' must have the placeholder for the server's port: {port} is replaced by a free port
+            command: [[a]]  | 15 | 'command' must be a list of the program and its arguments, one per item, such as [vllm, serve, "{model}", --port, "{port}"]; found a list
             image: 1        | 12 | 'image' must be text, found the number [1]: put it in quotes, so that it stays as written
-            gpus: some      | 11 | 'gpus' is all, none, how many (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found the text [some]
-            gpus: 65        | 11 | 'gpus' is all, none, how many (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found the number [65]
-            gpus: [a b]     | 11 | 'gpus' is all, none, how many (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found a list
-            volumes: [a:b]  | 15 | 'volumes' is a list of places on the machine and in the container, such as ["/models:/models:ro"]; found the text [a:b]
-            shared-memory: 8 GB | 20 | 'shared-memory' is a size such as 8 GiB or 512 MiB; found [8 GB]
+            gpus: some      | 11 | 'gpus' must be all, none, a number of GPUs (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found the text [some]
+            gpus: 65        | 11 | 'gpus' must be all, none, a number of GPUs (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found the number [65]
+            gpus: [a b]     | 11 | 'gpus' must be all, none, a number of GPUs (1 to 64), or a list of numbers from 0 or of UUIDs, such as ["0", "1"] or [MIG-…]; found a list
+            volumes: [a:b]  | 15 | 'volumes' must be a list of paths on the machine and in the container, such as ["/models:/models:ro"]; found the text [a:b]
+            shared-memory: 8 GB | 20 | 'shared-memory' must be a size such as 8 GiB or 512 MiB; found [8 GB]
             env: [A]        | 10 | 'env' must be a mapping of keys to values, found a list
-            env: {1A: b}    | 11 | a variable of 'env' has letters, digits and '_', and does not start with a digit; found [1A]
+            env: {1A: b}    | 11 | a variable of 'env' must have only letters, digits and '_', and must not start with a digit; found [1A]
             env: {A: }      | 13 | the variable 'A' of 'env' needs a single value
             env: {A: [b]}   | 14 | the variable 'A' of 'env' needs a single value
             """)

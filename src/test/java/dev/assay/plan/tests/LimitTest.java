@@ -33,25 +33,25 @@ class LimitTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
             {max: 2 ms, min: 1 ms}      | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
-            {between: 1 ms}             | 31 | 'between' must be a list of two, the low and the high end: [low, high]
-            {between: [1 ms]}           | 31 | 'between' must be a list of two, the low and the high end: [low, high]
+            {between: 1 ms}             | 31 | 'between' must be a list of the lowest and the highest allowed value: [low, high]
+            {between: [1 ms]}           | 31 | 'between' must be a list of the lowest and the highest allowed value: [low, high]
             {between: [900 ms, 1 ms]}   | 31 | 'ttft.p90': the low end [900 ms] is above the high end [1 ms]
             {between: [1, 2 ms]}        | 32 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found [1]
             {max: [1 ms]}               | 27 | 'ttft.p90' needs a duration: expected e.g. '39.2 ms', found a list
             39.2 ms                     | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [39.2 ms]
             calibrat                    | 21 | the limit of 'ttft.p90' must be a mapping of keys to values, or calibrate; found the text [calibrat]. Did you mean 'calibrate'?
-            []                          | 21 | the list of limits of 'ttft.p90' must have at least one
+            []                          | 21 | the list of limits of 'ttft.p90' is empty: add a limit, or remove the figure
             [[{max: 1 ms}]]             | 22 | the limit of 'ttft.p90' must be a mapping of keys to values, found a list
-            [{max: 2 ms}, {max: 3 ms}]  | 35 | 'ttft.p90' has two limits: keep one of them, or give one another 'window' or 'enforce'
-            [{max: 2 ms, window: steady}, {max: 3 ms, window: steady}] | 51 | 'ttft.p90 (steady)' has two limits: keep one of them, or give one another 'window' or 'enforce'
-            [{max: 2 ms}, {min: 1 ms, window: steady}] | 41 | 'ttft.p90' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            [{max: 2 ms}, {max: 3 ms}]  | 35 | 'ttft.p90' has two limits with the same 'window' and 'enforce': remove one, or change its 'window' or 'enforce'
+            [{max: 2 ms, window: steady}, {max: 3 ms, window: steady}] | 51 | 'ttft.p90 (steady)' has two limits with the same 'window' and 'enforce': remove one, or change its 'window' or 'enforce'
+            [{max: 2 ms}, {min: 1 ms, window: steady}] | 41 | 'ttft.p90' is limited to at least this, and less of it is better: every worse value would pass. Write 'max', or 'between: [low, high]' if both ends are meant
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
-            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: take it out
-            {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: take it out
+            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: remove it
+            {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: remove it
             {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
-            {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: take it out
-            {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned but not known to this version of Assay: take it out
+            {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: remove it
+            {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned, but this version of Assay does not support it: remove it
             {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive, window. Did you mean 'max'?
             """)
     void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
@@ -62,9 +62,9 @@ class LimitTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            qps: {max: 0.30/s}                        | 22 | 'qps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
-            output-tps: {enforce: false, max: 1 tok/s} | 45 | 'output-tps' is limited to at most this, and more of it is better: whatever is worse would pass. Write 'min', or 'between: [low, high]' if both ends are meant
-            tpot.mean: {min: 40 ms}                   | 28 | 'tpot.mean' is limited to at least this, and less of it is better: whatever is worse would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            qps: {max: 0.30/s}                        | 22 | 'qps' is limited to at most this, and more of it is better: every worse value would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            output-tps: {enforce: false, max: 1 tok/s} | 45 | 'output-tps' is limited to at most this, and more of it is better: every worse value would pass. Write 'min', or 'between: [low, high]' if both ends are meant
+            tpot.mean: {min: 40 ms}                   | 28 | 'tpot.mean' is limited to at least this, and less of it is better: every worse value would pass. Write 'max', or 'between: [low, high]' if both ends are meant
             """)
     void rejectsALimitThatPassesWhateverIsWorse(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", written);
@@ -183,7 +183,8 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a load test; near names: tpot.mean");
+                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a load test; similar"
+                                + " names: tpot.mean");
     }
 
     @Test
@@ -202,8 +203,9 @@ class LimitTest {
 
         assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
                 .hasMessage(
-                        "thresholds.yaml:15:11: unknown figure 'p99' in the limits of a load test; the nearest names are"
-                                + " e2e.p99, itl.p99, ttst.p99, and docs/figures.md has all");
+                        "thresholds.yaml:15:11: unknown figure 'p99' in the limits of a load test; the most"
+                                + " similar names are"
+                                + " e2e.p99, itl.p99, ttst.p99; docs/figures.md lists all");
     }
 
     @Test
@@ -212,7 +214,8 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a load test; near names: tpot.mean");
+                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a load test; similar"
+                                + " names: tpot.mean");
     }
 
     @Test
@@ -230,7 +233,7 @@ class LimitTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: take it out");
+                        "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: remove it");
     }
 
     @Test

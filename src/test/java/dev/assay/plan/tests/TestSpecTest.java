@@ -122,25 +122,25 @@ class TestSpecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            concurrency: 4; rate: 2/s | 14:15: 'rate' and 'concurrency' exclude each other: requests come on their own, or from users who ask again when they are answered. Take one out
-            concurrency: 4; arrivals: poisson | 14:19: 'arrivals' says how requests come at a 'rate', and the load test has none: take it out
-            concurrency: 4; ramp-up: 30 s | 14:18: 'ramp-up' says how requests come at a 'rate', and the load test has none: take it out
-            concurrency: 4; duration: 60 s | 14:19: 'duration' beside 'concurrency' needs 'requests' too, the most that may be sent in that time: all are made before the first goes out
+            concurrency: 4; rate: 2/s | 14:15: 'rate' and 'concurrency' exclude each other: requests either arrive at a rate, or a fixed number is kept in flight. Remove one of the keys
+            concurrency: 4; arrivals: poisson | 14:19: 'arrivals' only applies to a load test with a 'rate', and this one has none: remove it
+            concurrency: 4; ramp-up: 30 s | 14:18: 'ramp-up' only applies to a load test with a 'rate', and this one has none: remove it
+            concurrency: 4; duration: 60 s | 14:19: 'duration' with 'concurrency' also needs 'requests', the most requests that may be sent in that time, because all are built before the first is sent
             concurrency: 4; duration: 20000 min; requests: 9 | 14:19: 'duration' must be at most 7 days, found [20000 min]
             concurrency: 4; duration: 60; requests: 9 | 14:19: 'duration' needs a duration: expected e.g. '39.2 ms', found [60]
             rate: 2 | 13:15: 'rate' needs a rate: expected e.g. '0.30/s', found [2]
             rate: 0/s | 13:15: 'rate' must be above zero, found [0/s]
             rate: 2/s; arrivals: normal | 14:19: 'arrivals' must be poisson, constant or {gamma: 0.5}, found the text [normal]
-            rate: 2/s; arrivals: {gamma: 0} | 14:27: 'gamma' must be from 0.01 to 1000, found [0]: 1 is poisson, below it requests come in bursts
+            rate: 2/s; arrivals: {gamma: 0} | 14:27: 'gamma' must be from 0.01 to 1000, found [0]: 1 is poisson, and below 1 requests arrive in bursts
             rate: 2/s; arrivals: {gamma: x} | 14:27: 'gamma' needs a number without a unit: expected e.g. '3', found [x]
             rate: 2/s; arrivals: {burstiness: 1, gamma: 1} | 14:20: unknown key 'burstiness' in 'arrivals'; allowed: gamma
             rate: 2/s; arrivals: {} | 14:19: 'arrivals' needs 'gamma'
             rate: 2/s; arrival-seed: x | 14:23: 'arrival-seed' must be a whole number from 0 to 2147483647, found the text [x]
-            rate: 2/s; duration: 60 s; requests: 100 | 14:19: 'duration' and 'requests' exclude each other beside 'rate', which says how many come in a time. Take one out
+            rate: 2/s; duration: 60 s; requests: 100 | 14:19: 'duration' and 'requests' exclude each other with 'rate': each of them determines the other. Remove one of them
             rate: 0.1/s; arrivals: constant; duration: 9 s | 15:19: no request is due within 'duration', 9 s, at 0.1/s constant: make it longer
             rate: 20000/s; arrivals: constant; duration: 60 s | 15:19: more than 1000000 requests are due within 'duration', 60 s, at 20000/s constant: make it shorter
-            rate: 2/s; arrivals: constant; ramp-up: 2 min; requests: 100 | 15:18: 'ramp-up' is not over when the last of 100 requests is due, so 'rate' is never reached: make it shorter, or measure for longer
-            rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' says what was measured at a 'concurrency', and the load test has a 'rate': take it out
+            rate: 2/s; arrivals: constant; ramp-up: 2 min; requests: 100 | 15:18: 'ramp-up' has not ended when the last of 100 requests is due, so 'rate' is never reached: make it shorter, or plan more requests
+            rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' has figures for a 'concurrency', but the load test has a 'rate': remove it
             rate: 2/s; max-in-flight: 0 | 14:24: 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
             """)
     void rejectsAPaceThatCannotBe(String written, String message) {
@@ -208,7 +208,7 @@ class TestSpecTest {
         assertThat(workspace.refusal()).isEqualTo("""
                         thresholds.yaml:11:9: a load test needs 'workload'
                         thresholds.yaml:11:9: a load test needs 'concurrency' or 'rate'
-                        thresholds.yaml:11:9: a load test needs 'limits': without one it could not fail""");
+                        thresholds.yaml:11:9: a load test needs 'limits': without a limit it cannot fail""");
     }
 
     @ParameterizedTest
@@ -228,10 +228,10 @@ class TestSpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             max-in-flight: 0 | 24 | 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
-            max-in-flight: 4 | 24 | 'max-in-flight' must be below 'concurrency': 4 for 4 throttles nothing. Lower it, or take it out
-            max-in-flight: 24 | 24 | 'max-in-flight' must be below 'concurrency': 24 for 4 throttles nothing. Lower it, or take it out
+            max-in-flight: 4 | 24 | 'max-in-flight' must be below 'concurrency': 4 for 4 has no effect. Lower it, or remove it
+            max-in-flight: 24 | 24 | 'max-in-flight' must be below 'concurrency': 24 for 4 has no effect. Lower it, or remove it
             max-in-flight: none | 24 | 'max-in-flight' must be a whole number from 1 to 10000, found the text [none]
-            requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 cannot keep 4 in flight
+            requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 requests requests cannot keep 4 in flight
             requests: -1 | 19 | 'requests' must be a whole number from 1 to 1000000, found the number [-1]
             warmup: -1   | 17 | 'warmup' must be a whole number from 0 to 1000000, found the number [-1]
             prompts: random | 18 | 'prompts' must be unique, identical or {shared-prefix: 50 %}, found the text [random]
@@ -244,17 +244,17 @@ class TestSpecTest {
             prompts: {shared-prefix: 0.1 %} | 34 | 'shared-prefix' of 0.1 % is 0 of 256 tokens: write prompts: unique
             prompts: {shared-prefix: 99.9 %} | 34 | 'shared-prefix' of 99.9 % is 256 of 256 tokens: write prompts: identical
             prompts: {shared-prefix: 100 %} | 34 | 'shared-prefix' of 100 % is 256 of 256 tokens: write prompts: identical
-            objectives: {} | 21 | 'objectives' must have at least one, such as ttft: 500 ms; or take it out
+            objectives: {} | 21 | 'objectives' must have at least one, such as ttft: 500 ms; add one or remove the key
             objectives: 1 s | 21 | 'objectives' must be a mapping of keys to values, found the text [1 s]
             objectives: {ttft: 500} | 28 | 'ttft' needs a duration: expected e.g. '39.2 ms', found [500]
             objectives: {ttft: 1/s} | 28 | 'ttft' needs a duration: expected e.g. '39.2 ms', found [1/s]
-            objectives: {ttfb: 1 s} | 22 | no objective can be on 'ttfb'; allowed: ttft, tpot, e2e. Did you mean 'ttft'?
-            objectives: {ttft.p99: 1 s} | 22 | no objective can be on 'ttft.p99'; allowed: ttft, tpot, e2e
+            objectives: {ttfb: 1 s} | 22 | an objective cannot be on 'ttfb'; allowed: ttft, tpot, e2e. Did you mean 'ttft'?
+            objectives: {ttft.p99: 1 s} | 22 | an objective cannot be on 'ttft.p99'; allowed: ttft, tpot, e2e
             source: [a]  | 17 | 'source' must be text, found a list
-            tier: p r    | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found the text [p r]
-            tier: [pr, [x]] | 20 | a tier is a word of letters, digits and '-', such as pr or nightly; found a list
-            tier: {pr: x} | 15 | a tier is a word of letters, digits and '-', such as pr or nightly; found a mapping of keys to values
-            tier:        | 14 | a tier is a word of letters, digits and '-', such as pr or nightly; found nothing
+            tier: p r    | 15 | a tier must be a word of letters, digits and '-', such as pr or nightly; found the text [p r]
+            tier: [pr, [x]] | 20 | a tier must be a word of letters, digits and '-', such as pr or nightly; found a list
+            tier: {pr: x} | 15 | a tier must be a word of letters, digits and '-', such as pr or nightly; found a mapping of keys to values
+            tier:        | 14 | a tier must be a word of letters, digits and '-', such as pr or nightly; found nothing
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             prefix-cache: cold | 23 | 'prefix-cache' must be one of reset, warm; found [cold]
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
@@ -333,6 +333,6 @@ class TestSpecTest {
         workspace.with("        limits:\n          accuracy: {min: 1/2}\n", "        limits:\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:18:16: an evalset's test needs 'limits': without one it could not fail");
+                .isEqualTo("thresholds.yaml:18:16: an evalset's test needs 'limits': without a limit it cannot fail");
     }
 }

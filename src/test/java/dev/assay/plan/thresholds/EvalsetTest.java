@@ -119,7 +119,7 @@ class EvalsetTest {
                         "evalsets/first_light_v1.yaml:6:9: evalsets/first_light_v1.jsonl has the sha256 ["
                                 + Workspace.sha256(changed) + "], but the manifest says ["
                                 + Workspace.sha256(Workspace.QUESTIONS)
-                                + "]: these are other questions, or the manifest is not up to date. Without 'sha256' any will do");
+                                + "]: the questions were changed, or the manifest is out of date. Update 'sha256' in the manifest, or remove it to allow any questions");
     }
 
     @Test
@@ -183,8 +183,7 @@ class EvalsetTest {
         workspace.withQuestions(Workspace.QUESTIONS.replace("sea-1", "sum-1"));
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' stands on line 2 and on line 1:"
-                        + " each question needs its own");
+                .isEqualTo("evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' is on line 2 and on line 1: give each question an id of its own");
     }
 
     @Test

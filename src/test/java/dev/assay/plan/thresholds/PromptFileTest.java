@@ -74,8 +74,8 @@ class PromptFileTest {
                         FILE,
                         Workspace.sha256(LINES),
                         List.of(
-                                new Line("Why?", null, new Answer.Said("Because."), at(1)),
-                                new Line("Be brief.\n\nWho?", null, new Answer.Said("Me."), at(2)),
+                                new Line("Why?", null, new Answer.Text("Because."), at(1)),
+                                new Line("Be brief.\n\nWho?", null, new Answer.Text("Me."), at(2)),
                                 new Line("When?", 2, new Answer.Tokens(5), at(3)))));
     }
 
@@ -131,7 +131,7 @@ class PromptFileTest {
             ["a"]                        | 1 | expected a JSON object on each line, found a list
             {"conversations": "a"}       | 19 | 'conversations' must be a list, found the text [a]
             {"conversations": []}        | 19 | 'conversations' has no turn
-            {"conversations": [{"from": "gpt", "value": "a"}]} | 20 | the first turn is an answer, of [gpt]: a prompt must stand before it
+            {"conversations": [{"from": "gpt", "value": "a"}]} | 20 | the first turn is an answer, of [gpt]: add the prompt as a turn before it
             {"conversations": [{"from": "humn", "value": "a"}]} | 29 | 'from' must be one of system, human, user, gpt, assistant, chatgpt, bing, bard; found [humn]. Did you mean 'human'?
             {"conversations": [{"value": "a"}]} | 20 | a turn of 'conversations' needs 'from'
             {"messages": [{"role": "user", "content": [1]}]} | 43 | 'content' must be text, found a list
@@ -155,7 +155,7 @@ class PromptFileTest {
                 .hasSize(11)
                 .last()
                 .asString()
-                .endsWith("and 490 problems more from here on");
+                .endsWith("and 490 more problems from here on");
     }
 
     @Test
@@ -163,8 +163,7 @@ class PromptFileTest {
         workspace.write(FILE, "[\n" + LINES + "]\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo(FILE + ":1:1: expected one JSON object a line, found one array of all: `jq -c '.[]' FILE >"
-                        + " FILE.jsonl` makes lines of it");
+                .isEqualTo(FILE + ":1:1: expected one JSON object per line, found one array: `jq -c '.[]' FILE > FILE.jsonl` writes one object per line");
     }
 
     @Test
@@ -174,7 +173,7 @@ class PromptFileTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "thresholds.yaml:13:19: prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm up need"
-                                + " 4, since none is asked twice: plan fewer, or add prompts");
+                                + " 4, because no prompt is sent twice: plan fewer requests, or add prompts");
     }
 
     /** At a rate the time says how many come; of users who ask for a while, {@code requests} are made before. */
@@ -189,7 +188,7 @@ class PromptFileTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "thresholds.yaml:" + place + ": prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm"
-                                + " up need 4, since none is asked twice: plan fewer, or add prompts");
+                                + " up need 4, because no prompt is sent twice: plan fewer requests, or add prompts");
     }
 
     @Test
@@ -201,10 +200,10 @@ class PromptFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            prompt-file: prompts/p.jsonl, input-tokens: 9, output-tokens: 9 | thresholds.yaml:3:62: the prompts of a 'prompt-file' have their own lengths: take 'input-tokens' out
-            prompt-file: prompts/q.jsonl, output-tokens: 9 | thresholds.yaml:3:31: the file of prompts [prompts/q.jsonl] does not exist; the name is relative to thresholds.yaml
-            input-tokens: 9, output-tokens: from-file      | thresholds.yaml:3:50: 'output-tokens: from-file' needs a 'prompt-file', in which answers stand
-            output-tokens: 9                               | thresholds.yaml:3:17: a workload needs 'input-tokens', or 'prompt-file' for prompts that people wrote
+            prompt-file: prompts/p.jsonl, input-tokens: 9, output-tokens: 9 | thresholds.yaml:3:62: the prompts of a 'prompt-file' have their own lengths: remove 'input-tokens'
+            prompt-file: prompts/q.jsonl, output-tokens: 9 | thresholds.yaml:3:31: the prompt file [prompts/q.jsonl] does not exist; its path is relative to thresholds.yaml
+            input-tokens: 9, output-tokens: from-file      | thresholds.yaml:3:50: 'output-tokens: from-file' needs a 'prompt-file'that has answers
+            output-tokens: 9                               | thresholds.yaml:3:17: a workload needs 'input-tokens', or 'prompt-file' to draw prompts from a file
             """)
     void isNamedByAWorkloadThatFits(String lengths, String refusal) {
         workload(lengths);
@@ -218,8 +217,8 @@ class PromptFileTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        FILE + ":4:1: prompts without an answer whose length thresholds.yaml:3:63 could ask for: 2 of"
-                                + " 5, this one first. Add 'output-tokens' or a turn that answers, or give the workload lengths");
+                        FILE + ":4:1: thresholds.yaml:3:63 needs the length of each prompt's answer. Prompts without an answer: 2 of"
+                                + " 5; this is the first. Add 'output-tokens' or an answer to each line, or give the workload's 'output-tokens' as a number");
     }
 
     @Test

@@ -73,10 +73,8 @@ class PublishedFiguresTest {
                 LIMITS, LIMITS + PUBLISHED.replace("141.805 ms", "0.141805 s").replace("0.587/s", "0/s"));
 
         assertThat(workspace.refusal()).isEqualTo("""
-                        thresholds.yaml:17:16: 'qps' must be a number above zero as it was published, with its unit:\
-                         expected e.g. '43.501/s', found the text [0/s]
-                        thresholds.yaml:20:17: 'ttft' must be a number above zero as it was published, with its unit:\
-                         expected e.g. '43.501 ms', found the text [0.141805 s]""");
+                        thresholds.yaml:17:16: 'qps' must be a number above zero with its unit, written as it was published: expected e.g. '43.501/s', found the text [0/s]
+                        thresholds.yaml:20:17: 'ttft' must be a number above zero with its unit, written as it was published: expected e.g. '43.501 ms', found the text [0.141805 s]""");
     }
 
     @Test

@@ -49,7 +49,7 @@ class QuantityTest {
             MILLISECONDS      | 85 %     | 'f' needs a duration: expected e.g. '39.2 ms', found [85 %]
             PER_SECOND        | 0.30     | 'f' needs a rate: expected e.g. '0.30/s', found [0.30]
             PER_SECOND        | 40 tok/s | 'f' needs a rate: expected e.g. '0.30/s', found [40 tok/s]
-            TOKENS_PER_SECOND | 40/s     | 'f' needs a rate of tokens: expected e.g. '40 tok/s', found [40/s]
+            TOKENS_PER_SECOND | 40/s     | 'f' needs a token rate: expected e.g. '40 tok/s', found [40/s]
             TOKENS            | 800      | 'f' needs a number of tokens: expected e.g. '800 tokens', found [800]
             SHARE             | 0.85     | 'f' needs a share: expected e.g. '85 %' or '31/40', found [0.85]; write '85 %'
             SHARE             | 0.125    | 'f' needs a share: expected e.g. '85 %' or '31/40', found [0.125]; write '12.5 %'
@@ -79,7 +79,7 @@ class QuantityTest {
             SHARE        | 120 %   | 'f' must be from 0 % to 100 %, found [120 %]
             SHARE        | -1 %    | 'f' must be from 0 % to 100 %, found [-1 %]
             COUNT        | -1      | 'f' must not be negative, found [-1]
-            SHARE        | 41/40   | 'f' needs a ratio such as 31/40, so many of so many; 41/40 is none
+            SHARE        | 41/40   | 'f' needs a ratio of two counts such as 31/40; 41/40 is not one
             SHARE        | 31/41   | 31/41: the evalset has 40 questions; write the ratio out of 40 or 75.6 %
             """)
     void rejectsAValueThatCannotBe(Unit unit, String written, String message) {

@@ -104,9 +104,9 @@ class TokenLengthsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             output-tokens: {} | 52 | 'output-tokens' must be a whole number, {uniform: [100, 400]} or {normal: {mean: 200, sd: 50, min: 10, max: 400}}
             output-tokens: [100, 400] | 52 | 'output-tokens' must be a whole number from 1 to 10000000, found a list
-            output-tokens: {uniform: 100} | 62 | 'uniform' must be the fewest and the most tokens, such as [100, 400], found the number [100]
-            output-tokens: {uniform: [400, 100]} | 62 | 'uniform' must be the fewest and the most tokens, such as [100, 400], found a list
-            output-tokens: {uniform: [0, 100]} | 62 | 'uniform' must be the fewest and the most tokens, such as [100, 400], found a list
+            output-tokens: {uniform: 100} | 62 | 'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found the number [100]
+            output-tokens: {uniform: [400, 100]} | 62 | 'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found a list
+            output-tokens: {uniform: [0, 100]} | 62 | 'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found a list
             output-tokens: {normal: 100} | 61 | 'normal' must be a mapping of keys to values, found the number [100]
             output-tokens: {normal: {mean: 200, sd: 50, min: 10}} | 61 | 'normal' needs 'max'
             output-tokens: {normal: {mean: 5, sd: 50, min: 10, max: 400}} | 61 | the 'mean' of 'normal' must lie from 'min' to 'max', found 5 and 10 to 400
@@ -128,9 +128,10 @@ class TokenLengthsTest {
         workspace.write("thresholds.yaml", yaml);
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:14:18: prompts that are alike have one length, and those of workload"
-                        + " [short-256-64] have not (input-tokens: uniform 100 to 400): take it out\n"
-                        + "thresholds.yaml:15:20: 'published' is of requests that are all as long, and those of workload"
-                        + " [short-256-64] are not: give the load test a workload with two whole numbers");
+                .isEqualTo("thresholds.yaml:14:18: identical prompts and prompts with a shared prefix need one"
+                        + " length, but those of workload"
+                        + " [short-256-64] have different lengths (input-tokens: uniform 100 to 400): remove"
+                                + " 'prompts'\n"
+                        + "thresholds.yaml:15:20: 'published' needs requests of one length, but those of workload [short-256-64] have different lengths: give the load test a workload whose 'input-tokens' and 'output-tokens' are whole numbers");
     }
 }

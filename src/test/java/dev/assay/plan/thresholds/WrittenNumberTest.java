@@ -25,13 +25,13 @@ class WrittenNumberTest {
     void refusesWhatIsNoPlainNumber(String text) {
         assertThatThrownBy(() -> WrittenNumber.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A published number has digits and at most one point, found [" + text + "].");
+                .hasMessage("A published number must have only digits and at most one decimal point, found [" + text + "].");
     }
 
     @Test
     void refusesANegativeValue() {
         assertThatThrownBy(() -> new WrittenNumber(new BigDecimal("-0.5")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A published number has digits and at most one point, found [-0.5].");
+                .hasMessage("A published number must have only digits and at most one decimal point, found [-0.5].");
     }
 }
