@@ -31,7 +31,7 @@ class PlanTest {
     }
 
     @Test
-    void takesEveryTestInTheOrderOfTheFileProtocolsAndEvalsetsFirst() {
+    void hasTheProtocolTestThenEvalsetsThenLoadTestsOfEachDeployment() {
         var plan = Plan.of(thresholds, Selection.ALL);
 
         assertThat(plan.partial()).isFalse();
@@ -47,7 +47,7 @@ class PlanTest {
     }
 
     @Test
-    void isPartialWhenOneDeploymentIsPickedOfTwo() {
+    void isPartialIfOneOfTwoDeploymentsIsPicked() {
         var plan = Plan.of(thresholds, deployment("other"));
 
         assertThat(plan.partial()).isTrue();
@@ -57,7 +57,7 @@ class PlanTest {
     }
 
     @Test
-    void isWholeWhenTheOnlyDeploymentIsPicked() {
+    void isNotPartialIfTheOnlyDeploymentIsPicked() {
         var one = new Thresholds(
                 thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.defaultDeployments());
 
@@ -65,7 +65,7 @@ class PlanTest {
     }
 
     @Test
-    void takesTheUsualDeploymentsWhereNoneIsAskedFor() {
+    void hasTheDefaultDeploymentsIfNoneIsNamed() {
         var usual = new Thresholds(thresholds.sha256(), thresholds.deployments(), List.of("other"));
 
         var plan = Plan.of(usual, Selection.ALL);
@@ -100,7 +100,7 @@ class PlanTest {
     }
 
     @Test
-    void letsTwoDeploymentsTakeTurnsTestByTest() {
+    void pairedPlanLetsTwoDeploymentsTakeTurns() {
         var names = Plan.of(thresholds, Selection.ALL).paired(7).tests().stream()
                 .map(Plan.Planned::name)
                 .toList();
@@ -112,7 +112,7 @@ class PlanTest {
     }
 
     @Test
-    void drawsBySeedWhichGoesFirstInEachPair() {
+    void drawsWithTheSeedWhichDeploymentGoesFirstInEachPair() {
         var plan = Plan.of(thresholds, Selection.ALL);
 
         assertThat(plan.paired(7)).isEqualTo(plan.paired(7));
@@ -128,7 +128,7 @@ class PlanTest {
     }
 
     @Test
-    void hasNoTurnsForOneDeployment() {
+    void refusesToPairOneDeployment() {
         var one = Plan.of(thresholds, deployment("other"));
 
         assertThatThrownBy(() -> one.paired(7))

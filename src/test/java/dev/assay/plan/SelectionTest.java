@@ -68,7 +68,7 @@ class SelectionTest {
     }
 
     @Test
-    void picksTheTestsOfATierAndThoseThatNameNone() {
+    void picksTheTestsOfATierAndThoseWithoutATier() {
         var plan = select(null, "pr", List.of(), null);
 
         assertThat(names(plan)).containsExactly("b protocol", "b first_light_v1", "b c4", "a protocol", "a c4");
@@ -76,7 +76,7 @@ class SelectionTest {
     }
 
     @Test
-    void isWholeWhenEveryTestIsInTheTier() {
+    void isNotPartialIfEveryTestIsInTheTier() {
         assertThat(select(null, "nightly", List.of(), null).partial()).isFalse();
     }
 
@@ -87,24 +87,24 @@ class SelectionTest {
     }
 
     @Test
-    void picksOneTestByTheNameOfItsTest() {
+    void picksOneTestByItsName() {
         assertThat(names(select(null, null, List.of(), "a c4"))).containsExactly("a c4");
         assertThat(names(select(null, null, List.of(), "a first_light_v1"))).containsExactly("a first_light_v1");
     }
 
     @Test
-    void picksAProtocolByItsNameOrThatOfOneOfItsChecks() {
+    void picksAProtocolTestByItsNameOrByOneOfItsChecks() {
         assertThat(names(select(null, null, List.of(), "a protocol"))).containsExactly("a protocol");
         assertThat(names(select(null, null, List.of(), "b protocol usage"))).containsExactly("b protocol");
     }
 
     @Test
-    void picksNoProtocolOfADeploymentOfWhichNothingElseIsPicked() {
+    void picksNoProtocolTestAlone() {
         assertThat(names(select(null, null, List.of("c10"), null))).containsExactly("a protocol", "a c10");
     }
 
     @Test
-    void picksTheWholeEvalsetForTheTestOfOneOfItsLimits() {
+    void picksTheWholeEvalsetForOneOfItsLimits() {
         var plan = select(null, null, List.of(), "a first_light_v1 accuracy");
 
         assertThat(names(plan)).containsExactly("a first_light_v1");
@@ -112,7 +112,7 @@ class SelectionTest {
     }
 
     @Test
-    void picksOneQuestionWithoutTheLimitsThatOnlyAllCanKeep() {
+    void picksOneQuestionWithoutTheLimitsOfTheEvalset() {
         var plan = select(null, null, List.of(), "a first_light_v1 sea-1");
 
         var test = (TestSpec.Accuracy) plan.tests().getFirst().test();
@@ -123,12 +123,12 @@ class SelectionTest {
     }
 
     @Test
-    void combinesWhatIsGiven() {
+    void picksTestsThatAllOptionsPick() {
         assertThat(names(select("a", "pr", List.of("c4"), "a c4"))).containsExactly("a c4");
     }
 
     @Test
-    void saysWhichPartLeavesNothing() {
+    void saysWhichOptionPicksNothing() {
         assertThat(refusal("b", null, List.of("c10"), null))
                 .isEqualTo("command line: -Dassay.cells=c10 picks none of the tests that -Dassay.deployment=b picks");
         assertThat(refusal(null, "pr", List.of("c10"), null))
@@ -146,7 +146,7 @@ class SelectionTest {
     }
 
     @Test
-    void rejectsATierWhereNoTestNamesOne() {
+    void rejectsATierIfNoTestNamesOne() {
         var untiered = new Thresholds(
                 thresholds.sha256(), thresholds.deployments().subList(0, 1), thresholds.defaultDeployments());
 
@@ -163,7 +163,7 @@ class SelectionTest {
     }
 
     @Test
-    void rejectsATestThatThereIsNotAndSaysWhichWasProbablyMeant() {
+    void rejectsAnUnknownTestAndSaysWhichWasProbablyMeant() {
         assertThat(refusal(null, null, List.of(), "a first_light_v1 sea-2"))
                 .isEqualTo("command line: -Dassay.only=a first_light_v1 sea-2: no test has this name. The tests are:"
                         + " b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10."
@@ -171,7 +171,7 @@ class SelectionTest {
     }
 
     @Test
-    void namesTheThreeNearestOfManyTestsWhereATestIsNotThere() throws IOException {
+    void namesTheThreeMostSimilarTestsOfMany() throws IOException {
         var loadTests = IntStream.rangeClosed(1, 9)
                 .mapToObj(each -> "      - {cell: c2" + each
                         + ", workload: short-256-64, concurrency: 2, limits: {qps: {min: 1/s}}}\n")
@@ -187,7 +187,7 @@ class SelectionTest {
     }
 
     @Test
-    void namesEveryPartThatMeansNothing() {
+    void reportsEveryOptionThatNamesNothing() {
         assertThat(refusal("c", "pr", List.of(), "nosuch")).isEqualTo("""
                         command line: -Dassay.deployment=c: thresholds.yaml has no such deployment; it has: b, a. Did you mean 'a'?
                         command line: -Dassay.only=nosuch: no test has this name. The tests are: b protocol, b first_light_v1, b c4, a protocol, a first_light_v1, a c4, a c10""");

@@ -49,7 +49,7 @@ class ThresholdsTest {
             default: smollm2-135m            | 2:10 | 'default' must be a list, found the text [smollm2-135m]
             default: [smollm2-135m, smollm2-135] | 2:25 | 'default' names deployments of this file, which are smollm2-135m; found the text [smollm2-135]. Did you mean 'smollm2-135m'?
             """)
-    void rejectsADefaultThatNamesNoDeployment(String line, String place, String why) {
+    void rejectsADefaultThatDoesNotNameADeployment(String line, String place, String why) {
         workspace.with("version: 1\n", "version: 1\n" + line + "\n");
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:" + place + ": " + why);
@@ -243,7 +243,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void rejectsAnotherVersionAndNothingElseOfThatFile() {
+    void rejectsAnotherVersionAndReportsNothingElse() {
         workspace.write("thresholds.yaml", "version: 2\nmodels: [a, b]\n");
 
         assertThat(workspace.refusal())
@@ -269,7 +269,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void rejectsAKeyThatStandsTwice() {
+    void rejectsAKeyThatAppearsTwice() {
         workspace.with("    engine: vllm", "    engine: vllm\n    precision: fp8");
 
         assertThat(workspace.refusal())

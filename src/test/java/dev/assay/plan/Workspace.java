@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
-/** A directory with a thresholds.yaml that is good until a test spoils a part of it. */
+/** A directory with a valid thresholds.yaml. A test can replace a part of it. */
 public final class Workspace {
     public static final KnownNames VOCABULARY = new KnownNames(
             List.of(
@@ -110,7 +110,7 @@ public final class Workspace {
         return this;
     }
 
-    /** Returns what thresholds.yaml has now. */
+    /** Returns the current content of thresholds.yaml. */
     public String content() {
         try {
             return Files.readString(directory.resolve("thresholds.yaml"));
@@ -128,20 +128,20 @@ public final class Workspace {
         return this;
     }
 
-    /** Writes the good thresholds.yaml with one part exchanged, which must be in it. */
+    /** Writes the valid thresholds.yaml with one part replaced. The part must be in it. */
     public Workspace with(String part, String instead) {
         Assertions.assertThat(GOOD).contains(part);
         return write("thresholds.yaml", GOOD.replace(part, instead));
     }
 
-    /** Writes the good questions under a manifest of which one part is exchanged. */
+    /** Writes the manifest of the valid questions with one part replaced. */
     public Workspace withManifest(String part, String instead) {
         var whole = MANIFEST + "sha256: " + sha256(QUESTIONS) + "\n";
         Assertions.assertThat(whole).contains(part);
         return write("evalsets/first_light_v1.yaml", whole.replace(part, instead));
     }
 
-    /** Writes other questions, with a manifest that fits. */
+    /** Writes other questions, with a manifest that has their hash. */
     public Workspace withQuestions(String questions) {
         return evalset(MANIFEST, questions);
     }
@@ -155,7 +155,7 @@ public final class Workspace {
         return Thresholds.read(directory, VOCABULARY);
     }
 
-    /** Returns the whole message of the refusal. */
+    /** Reads the files, which must be refused, and returns the whole message. */
     public String refusal() {
         try {
             read();

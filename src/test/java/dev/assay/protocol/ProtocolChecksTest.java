@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProtocolChecksTest {
-    private static CheckResult look(Check check, SlotRelease release, Trace... traces) {
+    private static CheckResult check(Check check, SlotRelease release, Trace... traces) {
         return ProtocolChecks.examine(Protocols.test(true, true), Protocols.recording(release, List.of(traces)))
                 .stream()
                 .filter(each -> each.check() == check)
@@ -31,12 +31,12 @@ class ProtocolChecksTest {
                 .orElseThrow();
     }
 
-    private static CheckResult look(Check check, Trace... traces) {
-        return look(check, Protocols.FREED, traces);
+    private static CheckResult check(Check check, Trace... traces) {
+        return check(check, Protocols.FREED, traces);
     }
 
     @Test
-    void allHoldForAnEndpointThatDoesWhatItMust() {
+    void allHoldForACorrectEndpoint() {
         var checked = ProtocolChecks.examine(
                 Protocols.test(true, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
@@ -51,7 +51,7 @@ class ProtocolChecksTest {
                         new CheckResult(Check.FINISH_REASON, HOLDS, "completion: length; chat: stop"),
                         new CheckResult(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m; chat: smollm2-135m"),
                         new CheckResult(Check.EXACT_LENGTHS, HOLDS, "completion: 32 tokens in and 16 out, as asked"),
-                        // Two events of the chat are 10 ms apart, those of the completion too: 512 × 10 ms.
+                        // The events of the chat and of the completion are 10 ms apart: 512 × 10 ms.
                         new CheckResult(
                                 Check.CANCEL_FREES_THE_SLOT,
                                 HOLDS,
@@ -65,7 +65,7 @@ class ProtocolChecksTest {
     }
 
     @Test
-    void otherWordsForALengthAreALengthToo() {
+    void acceptsOtherWordsForTheFinishReasonLength() {
         var cut = Traces.trace("protocol-completion")
                 .last(1, "a", "max_tokens")
                 .done()
@@ -76,21 +76,21 @@ class ProtocolChecksTest {
                 .done()
                 .build();
 
-        assertThat(look(Check.FINISH_REASON, cut, full))
+        assertThat(check(Check.FINISH_REASON, cut, full))
                 .isEqualTo(new CheckResult(Check.FINISH_REASON, HOLDS, "completion: max_tokens; chat: MAX_TOKENS"));
     }
 
-    /** transformers answers as [smollm2-135m@main], ends without [DONE], and its model may end a completion early. */
+    /** The server of transformers names the model [smollm2-135m@main], ends without [DONE], and may end a completion early. */
     @Test
-    void takesARevisionForTheModelAndSaysWhatAnAnswerWithoutDoneRestsOn() {
+    void acceptsARevisionOfTheModelAndSaysThatDoneIsMissing() {
         var early = Traces.trace("protocol-completion").data(1, """
                         {"model":"smollm2-135m@main","choices":[{"index":0,"text":"a","finish_reason":"stop"}],\
                         "usage":{"prompt_tokens":32,"completion_tokens":3}}""").build().wholeByItsUsage();
 
-        assertThat(look(Check.MODEL_ECHO, early, Protocols.chat()))
+        assertThat(check(Check.MODEL_ECHO, early, Protocols.chat()))
                 .isEqualTo(
                         new CheckResult(Check.MODEL_ECHO, HOLDS, "completion: smollm2-135m@main; chat: smollm2-135m"));
-        assertThat(look(Check.FINISH_REASON, early, Protocols.chat()).text())
+        assertThat(check(Check.FINISH_REASON, early, Protocols.chat()).text())
                 .startsWith("completion: stop (no [DONE] came; only the finish reason and the usage show that the"
                         + " answer is complete); chat: ");
     }
@@ -100,7 +100,7 @@ class ProtocolChecksTest {
                     + " `proxy_buffering off` or `X-Accel-Buffering: no`, and `proxy_http_version 1.1`; for"
                     + " HAProxy set `option http-no-delay`";
 
-    /** A completion in reads of so many events, so many ms apart. */
+    /** A completion that arrives in reads of several events each, with a fixed number of ms between reads. */
     private static Trace inReads(int each, int events, int apart) {
         var trace = Traces.trace("protocol-completion");
         for (var i = 0; i < events - 1; i++) {
@@ -112,19 +112,19 @@ class ProtocolChecksTest {
                 .build();
     }
 
-    /** Two events in a read, 8 ms apart: a server that makes one in 4 ms, and a client that looks as often as it can. */
+    /** Two events per read and 8 ms between reads, from a server that generates an event every 4 ms. */
     @Test
-    void streamingIsNotBrokenByEventsThatWereMadeTogether() {
-        assertThat(look(Check.STREAMING, inReads(2, 16, 8), Protocols.chat()))
+    void streamingHoldsIfEventsWereGeneratedTogether() {
+        assertThat(check(Check.STREAMING, inReads(2, 16, 8), Protocols.chat()))
                 .isEqualTo(new CheckResult(
                         Check.STREAMING,
                         HOLDS,
                         "completion: 16 events with output in 8 reads; chat: 2 events with output in 2 reads"));
     }
 
-    /** A short answer of a fast server may come at once; what holds back is seen in one of 4 KiB and 200 ms. */
+    /** A short answer of a fast server may arrive in one read. An answer of 4 KiB and 200 ms shows whether events are held back. */
     @Test
-    void aLongerAnswerShowsWhatAShortOneCannot() {
+    void aLongerAnswerDecidesAboutStreaming() {
         var atOnce = Traces.whole("protocol-completion", 0, 50, 0, 16);
         var fast = new StreamSteps(64, 60, 12_000, Duration.ofMillis(210));
         var held = new StreamSteps(64, 4, 12_000, Duration.ofMillis(1260));
@@ -178,7 +178,7 @@ class ProtocolChecksTest {
                         Check.STREAMING,
                         List.of(held, chat),
                         "completion: all output (events: 16) came in one read" + HELD),
-                // nginx: 14 events fill its buffer, and the two that are left come with the end.
+                // nginx: 14 events fill its buffer, and the other two are sent with the end.
                 Arguments.of(
                         Check.STREAMING,
                         List.of(inReads(14, 16, 40), chat),
@@ -223,15 +223,15 @@ class ProtocolChecksTest {
                         "too-long: status 400 without an error object that gives the reason"));
     }
 
-    /** A server that does not know its context goes on for as long as it is let. */
+    /** A server that does not check the length of its context goes on answering until the deadline. */
     @Test
-    void isBrokenWhereAServerWasStillAnsweringWhatItHadToRefuse() {
+    void isBrokenIfTheServerAnswersAProbeThatItShouldRefuse() {
         var answering = Traces.trace("protocol-too-long")
                 .says(20, "1 2 3")
                 .ending(new Ending.Timeout(Ending.Deadline.TOTAL, "deadline total of 180 s passed"))
                 .build();
 
-        assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no"), answering))
+        assertThat(check(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no"), answering))
                 .isEqualTo(new CheckResult(
                         Check.ERROR_SHAPES,
                         BROKEN,
@@ -241,24 +241,24 @@ class ProtocolChecksTest {
     @ParameterizedTest
     @MethodSource("broken")
     void isBrokenAndSaysWhatWasFoundAndWhatWasExpected(Check check, List<Trace> traces, String text) {
-        assertThat(look(check, traces.toArray(Trace[]::new))).isEqualTo(new CheckResult(check, BROKEN, text));
+        assertThat(check(check, traces.toArray(Trace[]::new))).isEqualTo(new CheckResult(check, BROKEN, text));
     }
 
     @Test
-    void isUnmeasuredWhereNobodyAnsweredInTime() {
+    void isUnmeasuredIfTheServerDidNotAnswerInTime() {
         var late = Traces.trace("protocol-completion")
                 .ending(new Ending.Timeout(Ending.Deadline.GAP, "deadline gap of 200 ms passed"))
                 .build();
 
-        assertThat(look(Check.USAGE, late, Protocols.chat()))
+        assertThat(check(Check.USAGE, late, Protocols.chat()))
                 .isEqualTo(new CheckResult(
                         Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
-        assertThat(look(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
+        assertThat(check(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
                 .isEqualTo(new CheckResult(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
     }
 
     @Test
-    void exactLengthsAreNotShownWhereNoLoadTestAsksForThem() {
+    void exactLengthsAreNotShownIfNoLoadTestAsksForThem() {
         var checked = ProtocolChecks.examine(
                 Protocols.test(false, true), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
@@ -270,7 +270,7 @@ class ProtocolChecksTest {
     }
 
     @Test
-    void anAnswerForAnotherModelIsNoFaultOfAServerThatIsKnownToAnswerForAny() {
+    void anAnswerForAnUnknownModelIsNotShownForAnEngineThatMayAnswerIt() {
         var recording = Protocols.recording(
                 Map.of(ProtocolChecks.ANY_MODEL, "may be answered for"),
                 List.of(
@@ -306,14 +306,14 @@ class ProtocolChecksTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void cancelIsJudgedByWhatTheServerTellsOfItsSlots(SlotRelease release, CheckResult.Result result, String text) {
-        assertThat(look(Check.CANCEL_FREES_THE_SLOT, release, Protocols.completion(), Protocols.chat()))
+    void cancelIsJudgedByTheServersSlots(SlotRelease release, CheckResult.Result result, String text) {
+        assertThat(check(Check.CANCEL_FREES_THE_SLOT, release, Protocols.completion(), Protocols.chat()))
                 .isEqualTo(new CheckResult(Check.CANCEL_FREES_THE_SLOT, result, text));
     }
 
     @Test
-    void cancelIsNotShownWithoutAnAnswerThatTellsThePace() {
-        assertThat(look(Check.CANCEL_FREES_THE_SLOT))
+    void cancelIsNotShownWithoutAnAnswerThatShowsTheSpeed() {
+        assertThat(check(Check.CANCEL_FREES_THE_SLOT))
                 .isEqualTo(new CheckResult(
                         Check.CANCEL_FREES_THE_SLOT,
                         NOT_SHOWN,

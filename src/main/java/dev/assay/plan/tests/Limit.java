@@ -6,15 +6,15 @@ import dev.assay.plan.thresholds.NamedFigure;
 import java.util.Locale;
 
 /**
- * What one figure of a test must satisfy.
+ * A limit on one figure of a test.
  *
- * @param figure such as {@code tpot.mean} or {@code accuracy}
- * @param bound what its value must satisfy
- * @param window which part of the run it judges
- * @param enforced whether it is red when it is missed; if not, it is told
- * @param warns whether it is only told when the samples cannot decide it
- * @param several whether the test has other limits on the figure
- * @param place where the file says so
+ * @param figure the figure, such as {@code tpot.mean} or {@code accuracy}
+ * @param bound the values that it allows
+ * @param window the part of the load test that it judges
+ * @param enforced whether a missed limit fails the test; if not, it is only shown
+ * @param warns whether INCONCLUSIVE is only shown, and does not fail the test
+ * @param several whether the test has more limits on the same figure
+ * @param place its place in thresholds.yaml
  */
 public record Limit(
         NamedFigure figure,
@@ -24,11 +24,11 @@ public record Limit(
         boolean warns,
         boolean several,
         Location place) {
-    /** A part of a run. */
+    /** A part of a load test. */
     public enum Window {
-        /** All of it. */
+        /** The whole load test. */
         WHOLE,
-        /** Without its beginning and its end, when less than planned is in flight. */
+        /** The steady window: without the beginning and the end, in which not all slots are taken. */
         STEADY;
 
         @Override
@@ -37,12 +37,12 @@ public record Limit(
         }
     }
 
-    /** A limit that judges the whole run. */
+    /** The only limit on its figure, which judges the whole load test. */
     public Limit(NamedFigure figure, Bound bound, boolean enforced, boolean warns, Location place) {
         this(figure, bound, Window.WHOLE, enforced, warns, false, place);
     }
 
-    /** Returns what is judged, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
+    /** Returns the figure and the window, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
     public String subject() {
         return switch (window) {
             case WHOLE -> figure.key();
@@ -50,7 +50,10 @@ public record Limit(
         };
     }
 
-    /** Returns whether it stands beside other limits on its figure, and is not the one on the whole run that is enforced. */
+    /**
+     * Returns whether the limit has a JUnit test of its own: the figure has several limits, and this is not the enforced one for the whole
+     * load test.
+     */
     public boolean added() {
         return several && !named().equals(figure.key());
     }

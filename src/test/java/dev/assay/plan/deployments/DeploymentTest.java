@@ -25,7 +25,7 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsADeploymentThatIsNoMapping() {
+    void rejectsADeploymentThatIsNotAMapping() {
         workspace.write("thresholds.yaml", "version: 1\ndeployments: {a: }\n");
 
         assertThat(workspace.refusal())
@@ -44,7 +44,7 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsANameThatFitsNoFile() {
+    void rejectsANameThatCannotBeAFileName() {
         workspace.with("  smollm2-135m:", "  smol/lm2:");
 
         assertThat(workspace.refusal())
@@ -54,7 +54,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"critical", "margin"})
-    void rejectsAKeyOfALaterVersionWithoutCallingItAMistake(String key) {
+    void rejectsAKeyOfALaterVersion(String key) {
         workspace.with("    engine: vllm", "    engine: vllm\n    " + key + ": x");
 
         assertThat(workspace.refusal())
@@ -81,7 +81,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.20", "0 EUR/h", "EUR 2/h", "2.20 EUR", "-1 EUR/h", "2.20 eur/h"})
-    void rejectsWhatIsNoPrice(String written) {
+    void rejectsOtherFormsOfAPrice(String written) {
         workspace.with("    engine: vllm", "    engine: vllm\n    price: " + written);
 
         assertThat(workspace.refusal())
@@ -153,7 +153,7 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsATokenizerThatIsTheNameOfARepository() {
+    void rejectsTheNameOfARepositoryAsATokenizer() {
         workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: HuggingFaceTB/SmolLM2-135M-Instruct");
 
         assertThat(workspace.refusal())
@@ -205,7 +205,7 @@ class DeploymentTest {
     }
 
     @Test
-    void rejectsALoadThatIsNoList() {
+    void rejectsALoadThatIsNotAList() {
         workspace.with("      - cell: c4\n", "        cell: c4\n");
 
         assertThat(workspace.refusal())
@@ -213,7 +213,7 @@ class DeploymentTest {
     }
 
     @Test
-    void givesProbesNoMoreTimeThanAFewTokensTake() {
+    void givesProbesAShorterTotal() {
         var wide = Deadlines.DEFAULT.forProbes();
 
         assertThat(wide.total()).isEqualTo(Duration.ofMinutes(3));
@@ -224,7 +224,7 @@ class DeploymentTest {
     }
 
     @Test
-    void keepsTheDefaultOfEachDeadlineThatIsLeftOut() {
+    void keepsTheDefaultOfEachMissingDeadline() {
         workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {gap: 1.5 s}");
 
         assertThat(workspace.read().deployments().getFirst().deadlines())
@@ -246,7 +246,7 @@ class DeploymentTest {
             gap: 10081min | 22 | 'gap' must be above zero and at most 7 days, found [10081min]
             gpa: 60 s   | 17 | unknown key 'gpa' in 'deadlines'; allowed: connect, first-output, gap, total, start. Did you mean 'gap'?
             """, quoteCharacter = '`')
-    void rejectsADeadlineThatIsNoDuration(String written, int column, String message) {
+    void rejectsADeadlineThatIsNotADuration(String written, int column, String message) {
         workspace.with("    engine: vllm", "    engine: vllm\n    deadlines: {" + written + "}");
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:" + column + ": " + message);

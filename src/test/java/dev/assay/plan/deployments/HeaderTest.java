@@ -47,7 +47,7 @@ class HeaderTest {
     }
 
     @Test
-    void showsWhatAHeaderCarriesToNobody() {
+    void neverShowsTheValueOfAHeader() {
         with("headers: {X-Team: serving}");
 
         assertThat(workspace.read().deployments().getFirst().headers().getFirst())
@@ -69,7 +69,7 @@ class HeaderTest {
             headers: {authorization: sk-12345} | 30 | the value of the header 'authorization' is a secret and must not be in a file: write 'authorization: ${NAME}', with the environment variable that holds it
             headers: {X-Api-Key: sk-12345} | 26 | the value of the header 'X-Api-Key' is a secret and must not be in a file: write 'X-Api-Key: ${NAME}', with the environment variable that holds it
             """)
-    void rejectsAHeaderWithoutShowingWhatItCarries(String written, int column, String message) {
+    void rejectsAHeaderWithoutShowingItsValue(String written, int column, String message) {
         with(written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:" + column + ": " + message);

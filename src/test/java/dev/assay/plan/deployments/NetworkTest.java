@@ -28,13 +28,13 @@ class NetworkTest {
     }
 
     @Test
-    void isStraightWhereTheFileSaysNothing() {
+    void isDirectByDefault() {
         assertThat(workspace.read().deployments().getFirst().network()).isEqualTo(Network.DIRECT);
     }
 
-    /** The file need not be there where recordings are judged. */
+    /** The certificate file may be missing, because it is not needed to judge recordings. */
     @Test
-    void readsTheWayToAnEndpoint() {
+    void readsCertificatesAndProxy() {
         with("ca: certificates/ca.pem\n    proxy: http://proxy.example:3128/");
 
         assertThat(workspace.read().deployments().getFirst().network())
@@ -52,7 +52,7 @@ class NetworkTest {
             proxy: http://proxy:99999       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [http://proxy:99999].
             proxy: http://me:s3cret@proxy:1 | 12 | 'proxy' holds a user or a password, which must not stand there. This version knows no proxy that wants one.
             """)
-    void rejectsWhatIsNoWay(String written, int column, String message) {
+    void rejectsWrongCertificatesOrProxies(String written, int column, String message) {
         with(written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:" + column + ": " + message);

@@ -30,12 +30,12 @@ class ServerLogTest {
     }
 
     @Test
-    void demandsNothingWhereTheFileSaysNothing() {
+    void hasNoRulesByDefault() {
         assertThat(workspace.read().deployments().getFirst().serverLog()).isEqualTo(ServerLog.UNREAD);
     }
 
     @Test
-    void readsWhatALogMustAndMustNotHave() {
+    void readsRequiredAndForbiddenPatterns() {
         with("{file: /var/log/vllm.log, forbid: ['weight-only', Falling back], require: ['Using .* backend']}");
 
         assertThat(workspace.read().deployments().getFirst().serverLog())
@@ -62,7 +62,7 @@ class ServerLogTest {
             {forbid: [a, [b]]}   | 30 | 'forbid' must be a list of regular expressions, found a list
             {forbids: [a], require: [b]} | 18 | unknown key 'forbids' in 'server-log'; allowed: file, require, forbid. Did you mean 'forbid'?
             """)
-    void rejectsWhatCannotBeLookedFor(String written, int column, String message) {
+    void rejectsWrongPatterns(String written, int column, String message) {
         with(written);
 
         assertThat(workspace.refusal().lines().filter(line -> line.endsWith(message)))

@@ -58,7 +58,7 @@ class LaunchTest {
 
     @ParameterizedTest
     @CsvSource({"all, all", "none, none", "2, '0,1'", "'[3]', 3"})
-    void readsWhichGpusAContainerSees(String written, String read) {
+    void readsTheGpusOfAContainer(String written, String read) {
         with("gpus: " + written);
 
         assertThat(workspace
@@ -72,7 +72,7 @@ class LaunchTest {
     }
 
     @Test
-    void letsATestHaveArgumentsOfItsOwn() {
+    void readsServeArgumentsOfATest() {
         workspace.with("- cell: c4\n", "- cell: c4\n        serve: [--enforce-eager]\n");
 
         var tests = workspace.read().deployments().getFirst().tests();
@@ -99,7 +99,7 @@ class LaunchTest {
             env: {A: }      | 13 | the variable 'A' of 'env' needs a single value
             env: {A: [b]}   | 14 | the variable 'A' of 'env' needs a single value
             """)
-    void rejectsWhatNoServerCanBeStartedWith(String written, int column, String message) {
+    void rejectsWrongValues(String written, int column, String message) {
         with(written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:10:" + column + ": " + message);

@@ -28,7 +28,7 @@ class ServeArgumentsTest {
             --tensor-parallel                    | nothing
             --enforce-eager                      | nothing
             """)
-    void findsWhatAnOptionSays(String words, String value) {
+    void findsTheValueOfAnOption(String words, String value) {
         assertThat(of(words).value(NAMES).orElse(null)).isEqualTo(value);
     }
 
@@ -37,12 +37,12 @@ class ServeArgumentsTest {
             --max-model-len 4096 -tp 2 --enforce-eager | --max-model-len 4096 --enforce-eager
             --tensor_parallel_size=2 --seed -1         | --seed -1
             """)
-    void leavesAnOptionOutWithItsValue(String words, String rest) {
+    void removesAnOptionWithItsValue(String words, String rest) {
         assertThat(of(words).without(NAMES)).isEqualTo(of(rest));
     }
 
     @Test
-    void showsNoSecretAndWhatAShellWouldTake() {
+    void showsTheArgumentsQuotedForAShellWithoutSecrets() {
         assertThat(new ServeArguments(Arrays.asList(
                                 "vllm",
                                 "serve",

@@ -18,7 +18,7 @@ class AllowedFailuresTest {
     }
 
     @Test
-    void coversNothingWhereTheFileSaysNothing() {
+    void allowNoFailureWithoutALimit() {
         assertThat(of().covers(0, 40)).isTrue();
         assertThat(of().covers(1, 40)).isFalse();
         assertThat(of().most(40)).isZero();
@@ -27,7 +27,7 @@ class AllowedFailuresTest {
     }
 
     @Test
-    void coversACountAShareAndOfBothTheSmaller() {
+    void allowACountOrAShareAndTheSmallerOfBoth() {
         assertThat(of(TWO).most(40)).isEqualTo(2);
         assertThat(of(TWO).most(1)).isEqualTo(1);
         assertThat(of(PERCENT).most(100)).isEqualTo(29); // 0.29 × 100 is 28.999999999999996
@@ -36,7 +36,7 @@ class AllowedFailuresTest {
     }
 
     @Test
-    void coversAsManyAsItSaysOfEveryNumberOfRequests() {
+    void allowExactlyTheMostForEveryNumberOfRequests() {
         assertThat(IntStream.rangeClosed(1, 300)).allSatisfy(sent -> {
             var most = of(PERCENT).most(sent);
             assertThat(of(PERCENT).covers(most, sent)).isTrue();
@@ -45,7 +45,7 @@ class AllowedFailuresTest {
     }
 
     @Test
-    void coversWhatIsEnforcedBeforeWhatIsOnlyTold() {
+    void followEnforcedLimitsBeforeTolerated() {
         var told = Plans.oneOfSeveral(max("failed", 0, Unit.COUNT, "0"), false);
 
         assertThat(of(TWO, told).most(40)).isEqualTo(2);

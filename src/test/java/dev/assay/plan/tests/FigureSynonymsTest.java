@@ -37,7 +37,7 @@ class FigureSynonymsTest {
 
     @ParameterizedTest
     @CsvSource({"p99", "tpot.men", "ttft.p999", "speed", "''"})
-    void standForNothingWhereNobodyUsesThem(String written) {
+    void standForNothingIfTheyAreUnknown(String written) {
         assertThat(FigureSynonyms.figuresFor(written, FIGURES)).isEmpty();
     }
 }

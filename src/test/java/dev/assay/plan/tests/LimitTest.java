@@ -54,7 +54,7 @@ class LimitTest {
             {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned, but this version of Assay does not support it: remove it
             {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive, window. Did you mean 'max'?
             """)
-    void rejectsABoundThatSaysNothingClear(String written, int column, String message) {
+    void rejectsABoundThatIsNotClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
@@ -66,7 +66,7 @@ class LimitTest {
             output-tps: {enforce: false, max: 1 tok/s} | 45 | 'output-tps' is limited to at most this, and more of it is better: every worse value would pass. Write 'min', or 'between: [low, high]' if both ends are meant
             tpot.mean: {min: 40 ms}                   | 28 | 'tpot.mean' is limited to at least this, and less of it is better: every worse value would pass. Write 'max', or 'between: [low, high]' if both ends are meant
             """)
-    void rejectsALimitThatPassesWhateverIsWorse(String written, int column, String message) {
+    void rejectsALimitThatEveryWorseValueKeeps(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
@@ -79,7 +79,7 @@ class LimitTest {
             n.mean: {max: 64 tokens}         | at most 64 tokens
             n.mean: {min: 64 tokens}         | at least 64 tokens
             """)
-    void allowsBothEndsOfAnyFigureAndEitherOfOneWithoutABetterDirection(String written, String bound) {
+    void allowsBothEndsForAnyFigureAndOneEndForFiguresWithoutABetterDirection(String written, String bound) {
         workspace.with("tpot.mean: {max: 39.2 ms}", written);
 
         var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
@@ -88,7 +88,7 @@ class LimitTest {
     }
 
     @Test
-    void readsWhichLimitsAreOnlyTold() {
+    void readsWhichLimitsAreTolerated() {
         workspace.with("""
                         limits:
                           tpot.mean: {max: 39.2 ms}
@@ -125,7 +125,7 @@ class LimitTest {
     }
 
     @Test
-    void addsNothingToAListOfOne() {
+    void givesTheOnlyLimitOfAListNoTestOfItsOwn() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: [{max: 80 ms, window: steady, enforce: false}]");
 
         var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
@@ -134,7 +134,7 @@ class LimitTest {
     }
 
     @Test
-    void readsWhichPartOfTheRunIsJudged() {
+    void readsTheWindow() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "tpot.mean: {max: 39.2 ms, window: steady}");
 
         var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
@@ -144,7 +144,7 @@ class LimitTest {
     }
 
     @Test
-    void readsALimitThatIsYetToBeSet() {
+    void readsALimitToCalibrate() {
         workspace.with("""
                         limits:
                           tpot.mean: {max: 39.2 ms}
@@ -178,7 +178,7 @@ class LimitTest {
     }
 
     @Test
-    void rejectsAFigureThatIsNearlyKnown() {
+    void rejectsAMistypedFigure() {
         workspace.with("tpot.mean:", "tpot.men:");
 
         assertThat(workspace.refusal())
@@ -188,7 +188,7 @@ class LimitTest {
     }
 
     @Test
-    void namesTheThreeNearestOfManyFiguresWhereNoneIsNear() {
+    void namesTheThreeMostSimilarOfManyFigures() {
         var figures = new HashMap<>(Workspace.VOCABULARY.loadFigures());
         for (var name : List.of("e2e.mean", "e2e.p99", "itl.mean", "itl.p99", "ttst.mean", "ttst.p99", "goodput")) {
             figures.put(name, Workspace.figure(name, Unit.MILLISECONDS, Direction.LESS));
@@ -209,7 +209,7 @@ class LimitTest {
     }
 
     @Test
-    void namesTheFigureThatAnotherWordStandsFor() {
+    void namesTheFigureThatASynonymStandsFor() {
         workspace.with("tpot.mean:", "tpot.avg:");
 
         assertThat(workspace.refusal())
@@ -228,7 +228,7 @@ class LimitTest {
     }
 
     @Test
-    void rejectsALimitOfALaterVersionWithoutCallingItAMistake() {
+    void rejectsALimitOfALaterVersion() {
         workspace.with("accuracy: {min: 1/2}", "no-worse: {against: qwen3-32b-bf16, margin: 3 pp}");
 
         assertThat(workspace.refusal())
@@ -237,7 +237,7 @@ class LimitTest {
     }
 
     @Test
-    void saysWhatToWriteForABareRatio() {
+    void saysWhatToWriteForAShareWithoutAUnit() {
         workspace.with("min: 1/2", "min: 0.5");
         assertThat(workspace.refusal())
                 .isEqualTo(
@@ -252,7 +252,7 @@ class LimitTest {
     }
 
     @Test
-    void rejectsARatioThatIsNotOfAllQuestions() {
+    void rejectsARatioThatIsNotOutOfAllQuestions() {
         workspace.with("min: 1/2", "min: 31/40");
 
         assertThat(workspace.refusal())
@@ -261,7 +261,7 @@ class LimitTest {
     }
 
     @Test
-    void saysWhatToWriteForARatioThatComesOutEven() {
+    void saysWhichRatioToWriteIfItIsExact() {
         workspace.with("min: 1/2", "min: 5/10");
 
         assertThat(workspace.refusal())
@@ -269,7 +269,7 @@ class LimitTest {
     }
 
     @Test
-    void rejectsARatioThatIsNotOfAllRequests() {
+    void rejectsARatioThatIsNotOutOfAllRequests() {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ok: {min: 31/40}");
 
         assertThat(workspace.refusal())

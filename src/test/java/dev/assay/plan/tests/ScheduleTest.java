@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScheduleTest {
     private static final int MANY = 2000;
 
-    /** A sample of 2,000 lies further away in one case of a hundred: scipy.stats.kstwo.isf(0.01, 2000), SciPy 1.17.1. */
+    /** The distance that a sample of 2,000 exceeds with a probability of 1 %: scipy.stats.kstwo.isf(0.01, 2000), SciPy 1.17.1. */
     private static final double FAR = 0.036308207396644955;
 
     private static Pace.Open pace(double perSecond, Arrivals arrivals, long seed, @Nullable Integer rampSeconds) {
@@ -54,7 +54,7 @@ class ScheduleTest {
                 .containsExactly(250_000_000, 500_000_000, 750_000_000, 1_000_000_000);
     }
 
-    /** After a million gaps of a third of a second none is lost to rounding. */
+    /** A million gaps of a third of a second do not add up rounding errors. */
     @Test
     void doesNotDrift() {
         var due = Schedule.first(pace(3, new Arrivals.Constant(), 1, null), 999_999);
@@ -62,7 +62,7 @@ class ScheduleTest {
         assertThat(due[999_998]).isEqualTo(333_333_000_000_000L);
     }
 
-    /** Twenty seeds of two distributions: one or none lies further away than one in a hundred does. */
+    /** Of twenty seeds, at most one exceeds the distance that one in a hundred exceeds. */
     @ParameterizedTest
     @ValueSource(doubles = {0.25, 0.5, 1, 2, 10})
     void hasGapsOfTheDistributionThatWasAskedFor(double shape) {
@@ -88,31 +88,31 @@ class ScheduleTest {
 
     /** The distance, and the p-value that scipy.stats.kstest gives for the same gaps: 0.2413 (SciPy 1.17.1). */
     @Test
-    void liesAsFarFromItsDistributionAsSciPySays() {
+    void hasTheDistanceToItsDistributionThatSciPyGives() {
         var gaps = gaps(pace(2, new Arrivals.Poisson(), 1, null), MANY);
 
         assertThat(distance(gaps, gap -> 1 - Math.exp(-2 * gap))).isCloseTo(0.02290144098827185, within(1e-9));
     }
 
-    /** Gaps of shape 0.8 are no exponential ones, and the test sees it. */
+    /** Gaps of shape 0.8 are not exponential, and the distance shows it. */
     @Test
-    void isTellableFromAnotherDistribution() {
+    void differsFromAnotherDistribution() {
         var gaps = gaps(pace(2, new Arrivals.Gamma(0.8), 1, null), MANY);
 
         assertThat(distance(gaps, gap -> 1 - Math.exp(-2 * gap))).isGreaterThan(FAR);
     }
 
-    /** The mean of 2,000 gaps of shape k has a relative deviation of 1 / √(2000 k); none lies four of these away. */
+    /** The mean of 2,000 gaps of shape k has a relative standard deviation of 1 / √(2000 k). No mean differs by four of them. */
     @ParameterizedTest
     @ValueSource(doubles = {0.25, 1, 4})
-    void comesAtTheRateThatWasAskedFor(double shape) {
+    void hasTheRateThatWasAskedFor(double shape) {
         assertThat(IntStream.rangeClosed(1, 20)
                         .mapToLong(
                                 seed -> Schedule.first(pace(2, new Arrivals.Gamma(shape), seed, null), MANY)[MANY - 1]))
                 .allSatisfy(last -> assertThat(last / 1e9).isCloseTo(1000, within(4 * 1000 / Math.sqrt(MANY * shape))));
     }
 
-    /** Through 10 s from zero to 4/s come 20, the k-th at √(5 k) s; then four a second. */
+    /** While the rate grows from zero to 4/s in 10 s, 20 requests arrive, the k-th at √(5 k) s. Then four arrive per second. */
     @Test
     void growsThroughTheRampUpToItsRate() {
         var due = Schedule.first(pace(4, new Arrivals.Constant(), 1, 10), 24);
@@ -133,7 +133,7 @@ class ScheduleTest {
         assertThat(Schedule.first(pace(2, new Arrivals.Gamma(0.5), 1, 5), 20)).isEqualTo(Arrays.copyOf(one, 20));
     }
 
-    /** Runs of other machines and of later years have the same list. */
+    /** Fixed values, so that runs on other machines and of later versions have the same times. */
     @Test
     void isTheSameOnEveryMachine() {
         assertThat(Schedule.first(pace(2, new Arrivals.Poisson(), 1, null), 4))
@@ -143,7 +143,7 @@ class ScheduleTest {
     }
 
     @Test
-    void countsWhatIsDueWithinATimeTheEndIncluded() {
+    void countsRequestsWithinATimeItsEndIncluded() {
         var pace = pace(4, new Arrivals.Constant(), 1, null);
 
         assertThat(Schedule.countWithin(pace, 1_000_000_000L, 100)).isEqualTo(4);

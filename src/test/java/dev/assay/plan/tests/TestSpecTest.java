@@ -30,7 +30,7 @@ class TestSpecTest {
     }
 
     @Test
-    void plansTenRequestsForEachSlotWhenThatIsMore() {
+    void plansTenRequestsPerSlotIfThatIsMoreThanAHundred() {
         workspace.with("concurrency: 4", "concurrency: 32");
 
         var loadTest = (TestSpec.LoadTest)
@@ -41,7 +41,7 @@ class TestSpecTest {
     }
 
     @Test
-    void letsFewerInFlightThanAreDueWhereItIsThrottled() {
+    void readsTheThrottleOfAClosedLoop() {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        max-in-flight: 3\n");
 
         var tests = workspace.read().deployments().getFirst().tests();
@@ -80,7 +80,7 @@ class TestSpecTest {
     }
 
     @Test
-    void readsHowRequestsComeAtARate() {
+    void readsTheKeysOfARate() {
         var loadTest = loadTestWith(
                 "rate: 2.50/s", "arrivals: {gamma: 0.50}", "arrival-seed: 7", "ramp-up: 30 s", "max-in-flight: 24");
 
@@ -97,9 +97,9 @@ class TestSpecTest {
                 .doesNotContainKeys("concurrency", "duration");
     }
 
-    /** Two a second, the first after half a second: the one at 60 s counts. */
+    /** Two requests per second, the first after half a second. The one at 60 s counts. */
     @Test
-    void knowsHowManyRequestsComeInATime() {
+    void countsTheRequestsOfADuration() {
         var loadTest = loadTestWith("rate: 2/s", "arrivals: constant", "duration: 1 min");
 
         assertThat(loadTest.requests()).isEqualTo(120);
@@ -112,7 +112,7 @@ class TestSpecTest {
     }
 
     @Test
-    void letsUsersAskForAWhile() {
+    void readsAClosedLoopWithADuration() {
         var loadTest = loadTestWith("concurrency: 4", "duration: 60 s", "requests: 500");
 
         assertThat(loadTest.amount(" requests")).isEqualTo("at most 500 requests in 60 s");
@@ -143,14 +143,14 @@ class TestSpecTest {
             rate: 2/s; published: {qps: 1/s, prompt-tps: 1 tok/s, decode-tps: 1 tok/s, ttft: 1 ms, e2e: 2 ms, tpot: 1 ms, source: x} | 14:20: 'published' has figures for a 'concurrency', but the load test has a 'rate': remove it
             rate: 2/s; max-in-flight: 0 | 14:24: 'max-in-flight' must be a whole number from 1 to 10000, found the number [0]
             """)
-    void rejectsAPaceThatCannotBe(String written, String message) {
+    void rejectsAWrongPace(String written, String message) {
         workspace.with("concurrency: 4\n", written.replace("; ", "\n        ") + "\n");
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:" + message);
     }
 
     @Test
-    void readsWhatARequestShouldKeep() {
+    void readsObjectives() {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        objectives: {ttft: 0.5 s, tpot: 50 ms}\n");
 
         var loadTest = (TestSpec.LoadTest)
@@ -178,7 +178,7 @@ class TestSpecTest {
             {shared-prefix: 0.5 %}  | shared-prefix of 1 token       | 1
             {shared-prefix: 33.3 %} | shared-prefix of 85 tokens     | 85
             """)
-    void readsWhatPromptsHaveInCommon(String written, String shown, int common) {
+    void readsWhichPrefixPromptsShare(String written, String shown, int common) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        prompts: " + written + "\n");
 
         var loadTest = (TestSpec.LoadTest)
@@ -189,7 +189,7 @@ class TestSpecTest {
     }
 
     @Test
-    void rejectsATestThatIsNoMapping() {
+    void rejectsATestThatIsNotAMapping() {
         workspace.with(
                 "      - evalset: first_light_v1\n        limits:\n          accuracy: {min: 1/2}",
                 "      - first_light_v1");
@@ -200,7 +200,7 @@ class TestSpecTest {
     }
 
     @Test
-    void rejectsALoadTestThatSaysNothingButItsName() {
+    void rejectsALoadTestThatHasOnlyAName() {
         workspace.with(
                 "        workload: short-256-64\n        concurrency: 4\n        limits:\n          tpot.mean: {max: 39.2 ms}\n",
                 "");
@@ -219,7 +219,7 @@ class TestSpecTest {
             concurrency: four  | 22 | 'concurrency' must be a whole number from 1 to 10000, found the text [four]
             concurrency: 99999999999999999999 | 22 | 'concurrency' must be a whole number from 1 to 10000, found the number [99999999999999999999]
             """)
-    void rejectsAConcurrencyThatCannotBe(String written, int column, String message) {
+    void rejectsAWrongConcurrency(String written, int column, String message) {
         workspace.with("concurrency: 4", written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:13:" + column + ": " + message);
@@ -288,7 +288,7 @@ class TestSpecTest {
     }
 
     @Test
-    void rejectsALoadTestWhenThereAreNoWorkloads() {
+    void rejectsALoadTestIfThereAreNoWorkloads() {
         workspace.with("workloads:\n  short-256-64: {input-tokens: 256, output-tokens: 64, api: completions}\n", "");
 
         assertThat(workspace.refusal())
@@ -303,7 +303,7 @@ class TestSpecTest {
             {input-tokens: 256, output-tokens: 64} | 17 | a workload needs 'api'
             256 | 17 | a workload must be a mapping of keys to values, found the number [256]
             """)
-    void rejectsAWorkloadWithOneProblemEvenWhenALoadTestNamesIt(String written, int column, String message) {
+    void reportsAWrongWorkloadOnce(String written, int column, String message) {
         workspace.with("{input-tokens: 256, output-tokens: 64, api: completions}", written);
 
         assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:3:" + column + ": " + message);

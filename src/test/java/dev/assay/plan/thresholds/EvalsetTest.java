@@ -93,7 +93,7 @@ class EvalsetTest {
             thinking: off      | thinking: of  | 3:11: 'thinking' must be one of on, off, server; found [of]. Did you mean 'off'?
             source: written for this test | source: | 5:8: 'source' must be text, found nothing
             """)
-    void rejectsAManifestWithAKeyThatIsMissingOrWrong(String part, String instead, String message) {
+    void rejectsAManifestWithAWrongKeyOrValue(String part, String instead, String message) {
         workspace.withManifest(part, instead);
 
         assertThat(workspace.refusal().lines().findFirst().orElseThrow())
@@ -110,7 +110,7 @@ class EvalsetTest {
     }
 
     @Test
-    void rejectsQuestionsThatAreNotThoseOfTheManifest() {
+    void rejectsQuestionsWithAnotherHashThanTheManifestNames() {
         var changed = Workspace.QUESTIONS.replace("1 + 1", "1 + 2");
         workspace.write("evalsets/first_light_v1.jsonl", changed);
 
@@ -123,7 +123,7 @@ class EvalsetTest {
     }
 
     @Test
-    void rejectsAManifestThatIsNoMapping() {
+    void rejectsAManifestThatIsNotAMapping() {
         workspace.write("evalsets/first_light_v1.yaml", "First light\n");
 
         assertThat(workspace.refusal())
@@ -143,7 +143,7 @@ class EvalsetTest {
     }
 
     @Test
-    void needsNothingButQuestions() {
+    void readsQuestionsWithoutAManifest() {
         workspace.delete("evalsets/first_light_v1.yaml");
 
         var evalset = ((TestSpec.Accuracy)
@@ -179,7 +179,7 @@ class EvalsetTest {
     }
 
     @Test
-    void rejectsAnIdThatStandsTwiceAndNamesBothLines() {
+    void rejectsAnIdThatAppearsTwiceAndNamesBothLines() {
         workspace.withQuestions(Workspace.QUESTIONS.replace("sea-1", "sum-1"));
 
         assertThat(workspace.refusal())
@@ -196,7 +196,7 @@ class EvalsetTest {
     }
 
     @Test
-    void reportsAnEvalsetOnceThatTwoDeploymentsName() {
+    void reportsTheProblemsOfAnEvalsetOnceIfTwoDeploymentsNameIt() {
         var from = Workspace.GOOD.indexOf("  smollm2-135m:");
         var second = Workspace.GOOD.substring(from).replace("  smollm2-135m:", "  other:");
         workspace.withManifest("thinking: off", "thinking: 7").write("thresholds.yaml", Workspace.GOOD + second);

@@ -43,7 +43,7 @@ class PromptFileTest {
         replace("concurrency: 4", FEW);
     }
 
-    /** Asks otherwise than once, after one to warm up. */
+    /** Replaces the numbers of requests, of warm-up requests and of slots, which are 1 each. */
     private void loadTest(String keys) {
         replace(FEW, keys);
     }
@@ -80,7 +80,7 @@ class PromptFileTest {
     }
 
     @Test
-    void takesItsLinesAsTheyAreUnlessTheyMustBeUnique() {
+    void sendsItsLinesUnchangedUnlessTheyMustBeUnique() {
         assertThat(loadTest().promptWords()).isEqualTo("as-written of prompts/p.jsonl");
 
         workspace.write(
@@ -90,7 +90,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isPartOfWhatARecordingMustHaveInCommonWithAPlan() {
+    void isAFactOfThePlan() {
         var facts = PlanFacts.of(new Plan.Planned(workspace.read().deployments().getFirst(), loadTest()));
 
         assertThat(facts)
@@ -102,7 +102,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isShuffledByTheSeedAlone() {
+    void isShuffledOnlyByTheSeed() {
         var file = loadTest().workload().file().orElseThrow();
 
         assertThat(file.shuffled(1)).isEqualTo(file.shuffled(1)).containsExactlyInAnyOrderElementsOf(file.lines());
@@ -111,7 +111,7 @@ class PromptFileTest {
     }
 
     @Test
-    void mayHaveNoAnswersWhereLengthsAreGiven() {
+    void needsNoAnswersIfTheWorkloadGivesLengths() {
         workspace.write(
                 FILE, "{\"prompt\": \"When?\"}\n{\"messages\": [{\"role\": \"user\", \"content\": \"Who?\"}]}\n");
         workload("prompt-file: prompts/p.jsonl, output-tokens: {uniform: [1, 9]}");
@@ -137,7 +137,7 @@ class PromptFileTest {
             {"messages": [{"role": "user", "content": [1]}]} | 43 | 'content' must be text, found a list
             {"messages": ["a"]}          | 15 | a turn of 'messages' must be a mapping of keys to values, found the text [a]
             """)
-    void isRefusedWithThePlaceOfTheFault(String line, int column, String message) {
+    void isRefusedWithThePlaceOfTheMistake(String line, int column, String message) {
         workspace.write(
                 FILE,
                 "{\"prompt\": \"a\", \"output-tokens\": 1}\n" + line + "\n{\"prompt\": \"b\", \"output-tokens\": 1}\n");
@@ -148,7 +148,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isRefusedInAFewLinesWhereAllOfItIsSomethingElse() {
+    void isRefusedWithFewProblemsIfItIsAnotherFormat() {
         workspace.write(FILE, "plain text\n".repeat(500));
 
         assertThat(workspace.refusal().lines())
@@ -159,7 +159,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isRefusedAsTheArrayThatShareGptIs() {
+    void isRefusedIfItIsOneArrayAsShareGptIs() {
         workspace.write(FILE, "[\n" + LINES + "]\n");
 
         assertThat(workspace.refusal())
@@ -167,7 +167,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isRefusedWhereItHasFewerPromptsThanAreAsked() {
+    void isRefusedIfItHasFewerPromptsThanRequests() {
         workspace.write("thresholds.yaml", workspace.content().replace("requests: 1\n", "requests: 3\n"));
 
         assertThat(workspace.refusal())
@@ -176,13 +176,13 @@ class PromptFileTest {
                                 + " 4, because no prompt is sent twice: plan fewer requests, or add prompts");
     }
 
-    /** At a rate the time says how many come; of users who ask for a while, {@code requests} are made before. */
+    /** At a rate, {@code duration} gives the number of requests; in a closed loop, {@code requests} does. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             rate: 1/s, arrivals: constant, duration: 3500 ms  | 16:19
             concurrency: 1, requests: 3, duration: 3500 ms    | 15:19
             """)
-    void isRefusedAtTheKeyThatSaysHowManyAreAsked(String keys, String place) {
+    void isRefusedAtTheKeyThatGivesTheNumberOfRequests(String keys, String place) {
         loadTest("warmup: 1\n        " + keys.replace(", ", "\n        "));
 
         assertThat(workspace.refusal())
@@ -192,7 +192,7 @@ class PromptFileTest {
     }
 
     @Test
-    void isLongEnoughForTheRequestsThatComeInATime() {
+    void isLongEnoughForTheRequestsThatArriveInTheDuration() {
         loadTest("warmup: 1\n        rate: 1/s\n        arrivals: constant\n        duration: 2500 ms");
 
         assertThat(loadTest().requests()).isEqualTo(2);
@@ -205,14 +205,14 @@ class PromptFileTest {
             input-tokens: 9, output-tokens: from-file      | thresholds.yaml:3:50: 'output-tokens: from-file' needs a 'prompt-file'that has answers
             output-tokens: 9                               | thresholds.yaml:3:17: a workload needs 'input-tokens', or 'prompt-file' to draw prompts from a file
             """)
-    void isNamedByAWorkloadThatFits(String lengths, String refusal) {
+    void isRefusedWithKeysThatDoNotFit(String lengths, String refusal) {
         workload(lengths);
 
         assertThat(workspace.refusal()).isEqualTo(refusal);
     }
 
     @Test
-    void hasAnAnswerInEachLineWhereItsLengthIsAskedFor() {
+    void needsAnAnswerInEachLineIfItsLengthIsUsed() {
         workspace.write(FILE, LINES + "{\"prompt\": \"a\"}\n{\"prompt\": \"b\"}\n");
 
         assertThat(workspace.refusal())
@@ -222,7 +222,7 @@ class PromptFileTest {
     }
 
     @Test
-    void hasPromptsThatAreNotMadeAlike() {
+    void cannotHaveIdenticalPrompts() {
         workspace.write(
                 "thresholds.yaml",
                 workspace.content().replace("warmup: 1\n", "warmup: 1\n        prompts: identical\n"));

@@ -33,7 +33,7 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void keepsEachFigureAsItWasWritten() {
+    void keepsEachFigureWithItsDigits() {
         workspace.with(LIMITS, LIMITS + PUBLISHED);
 
         var loadTest = (TestSpec.LoadTest)
@@ -54,7 +54,7 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void readsTheCountsAndTheHitRateWhereTheyAreKnown() {
+    void readsTheCountsAndTheHitRateIfTheyAreGiven() {
         workspace.with(
                 LIMITS,
                 LIMITS + PUBLISHED + "          requests: 30\n          warmup: 0\n          hit-rate: 96.62 %\n");
@@ -68,7 +68,7 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void rejectsAFigureInAnotherUnitThanTheRecords() {
+    void rejectsAFigureInAnotherUnit() {
         workspace.with(
                 LIMITS, LIMITS + PUBLISHED.replace("141.805 ms", "0.141805 s").replace("0.587/s", "0/s"));
 

@@ -82,14 +82,14 @@ class QuantityTest {
             SHARE        | 41/40   | 'f' needs a ratio of two counts such as 31/40; 41/40 is not one
             SHARE        | 31/41   | 31/41: the evalset has 40 questions; write the ratio out of 40 or 75.6 %
             """)
-    void rejectsAValueThatCannotBe(Unit unit, String written, String message) {
+    void rejectsAValueOutsideTheRange(Unit unit, String written, String message) {
         assertThatThrownBy(() -> read(unit, written))
                 .isInstanceOf(InputException.class)
                 .hasMessage("thresholds.yaml:7:3: " + message);
     }
 
     @Test
-    void rejectsANumberThatNoDoubleHolds() {
+    void rejectsANumberThatIsTooLargeForADouble() {
         var written = "9".repeat(400);
 
         assertThatThrownBy(() -> read(Unit.COUNT, written))
@@ -98,7 +98,7 @@ class QuantityTest {
     }
 
     @Test
-    void readsARatioAsTheQuotientThatCountingGives() {
+    void readsARatioAsItsExactQuotient() {
         assertThat(read(Unit.SHARE, "31/40").value()).isEqualTo(31.0 / 40);
         assertThat(read(Unit.SHARE, "85 %").value()).isEqualTo(34.0 / 40);
     }

@@ -42,7 +42,7 @@ class QuestionTest {
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "tags": ["t", 1]} | 76 | a tag must be text, found the number [1]
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "hint": "h"} | 62 | unknown key 'hint' in a question; allowed: id, type, question, answer, tolerance, unit, critical, tags
             """)
-    void rejectsALineThatIsNoQuestion(String line, int column, String message) {
+    void rejectsALineThatIsNotAQuestion(String line, int column, String message) {
         workspace.withQuestions(line + "\n").with("1/2", "1/1");
 
         assertThat(workspace.refusal()).isEqualTo("evalsets/first_light_v1.jsonl:1:" + column + ": " + message);

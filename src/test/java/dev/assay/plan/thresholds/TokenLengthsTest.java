@@ -36,7 +36,7 @@ class TokenLengthsTest {
         assertThat(drawn(new TokenLengths.Exactly(64), 3)).containsExactly(64, 64, 64);
     }
 
-    /** From a Python program that emulates java.util.Random as its specification has it. */
+    /** The lengths are from a Python program that implements the specification of java.util.Random. */
     @Test
     void areTheSameForTheSameSeed() {
         assertThat(drawn(new TokenLengths.Uniform(100, 400), 6)).containsExactly(166, 119, 237, 347, 266, 134);
@@ -44,7 +44,7 @@ class TokenLengthsTest {
     }
 
     @Test
-    void takeEveryNumberBetweenTheBoundsEquallyOften() {
+    void areUniformlyDistributedBetweenTheBounds() {
         var counts = new int[5];
         drawn(new TokenLengths.Uniform(3, 7), 10_000).forEach(length -> counts[length - 3]++);
 
@@ -56,7 +56,7 @@ class TokenLengthsTest {
     }
 
     @Test
-    void areNormalWithinTheirBounds() {
+    void areNormallyDistributedWithinTheirBounds() {
         var lengths = drawn(new TokenLengths.Normal(200, 50, 100, 260), 10_000).toArray();
 
         assertThat(IntStream.of(lengths).summaryStatistics())
@@ -118,7 +118,7 @@ class TokenLengthsTest {
     }
 
     @Test
-    void canNeitherBeMadeAlikeNorCompareWithPublishedFigures() {
+    void allowNeitherIdenticalPromptsNorPublishedFigures() {
         workspace.with("input-tokens: 256", "input-tokens: {uniform: [100, 400]}");
         var yaml = workspace.content().replace("concurrency: 4\n", """
                 concurrency: 4

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrittenNumberTest {
     @ParameterizedTest
     @CsvSource({"50.671, 50.6705, 50.6715", "39.050, 39.0495, 39.0505", "39.05, 39.045, 39.055", "2, 1.5, 2.5"})
-    void decimalsSayHowItWasRounded(String text, BigDecimal low, BigDecimal high) {
+    void decimalsShowHowItWasRounded(String text, BigDecimal low, BigDecimal high) {
         var written = WrittenNumber.of(text);
 
         assertThat(written.low()).isEqualTo(low);
@@ -22,7 +22,7 @@ class WrittenNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1,5", "1.", ".5", "1e3", " 1", "１"})
-    void refusesWhatIsNoPlainNumber(String text) {
+    void refusesOtherNotations(String text) {
         assertThatThrownBy(() -> WrittenNumber.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A published number must have only digits and at most one decimal point, found [" + text + "].");
