@@ -5,12 +5,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads the URL of a server where people write one: in a property, or in a file.
+ * Reads the URL of a server that a person wrote in an option or in a file.
  *
- * @param place what holds it, as messages name it: {@code -Dassay.endpoint}, {@code 'proxy'}
- * @param example a URL that fits
- * @param secrets where a user or a password belongs, as a sentence
- * @param fits what a URL must be beside one with a host, over HTTP or HTTPS
+ * @param place the option or key that has the URL, as messages name it: {@code -Dassay.endpoint}, {@code 'proxy'}
+ * @param example a valid URL
+ * @param secrets a sentence that says where a user or a password belongs
+ * @param fits further conditions on the URL, which always must have a host and use HTTP or HTTPS
  */
 public record UrlReader(String place, String example, String secrets, Predicate<URI> fits) {
     private static final Pattern HOST = Pattern.compile("https?://([^/:@?#]+)(?::[0-9]+)?(?:[/?#][^@]*)?");
@@ -20,20 +20,20 @@ public record UrlReader(String place, String example, String secrets, Predicate<
         this(place, example, secrets, url -> true);
     }
 
-    /** What a text is. */
+    /** The result of reading a text. */
     public sealed interface Reading {
-        /** It fits. */
+        /** The URL is valid. */
         record Read(URI url) implements Reading {}
 
         /**
-         * It does not fit.
+         * The text is not a valid URL.
          *
-         * @param message what is wrong with it, and what fits
+         * @param message what was found and what was expected
          */
         record Refused(String message) implements Reading {}
     }
 
-    /** Reads a text. A user or a password in it stands in no message. */
+    /** Reads a text. No message shows a user or a password. */
     public Reading read(String text) {
         URI url;
         try {
@@ -42,7 +42,7 @@ public record UrlReader(String place, String example, String secrets, Predicate<
             return refused(text);
         }
         if (url.getRawUserInfo() != null || (url.getHost() == null && text.contains("@"))) {
-            return new Reading.Refused(place + " holds a user or a password, which must not stand there. " + secrets);
+            return new Reading.Refused(place + " has a user or a password, which must not be there. " + secrets);
         }
         var http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         return http && url.getHost() != null && fits.test(url) ? new Reading.Read(url) : refused(text);
@@ -50,15 +50,15 @@ public record UrlReader(String place, String example, String secrets, Predicate<
 
     private Reading refused(String text) {
         var host = HOST.matcher(text);
-        // Container tools give such names; Java knows no host in a URL that has one.
+        // Container tools give such names. For Java a URL with such a name has no host.
         if (host.matches() && host.group(1).contains("_")) {
             return new Reading.Refused(place + ": the host name [" + host.group(1)
-                    + "] has a '_', which the name of a host cannot have. Write the host's IP address, or give it another"
-                    + " name, such as [" + host.group(1).replace('_', '-') + "].");
+                    + "] has a '_', which is not allowed in host names. Write the host's IP address, or give the"
+                    + " host another name, such as [" + host.group(1).replace('_', '-') + "].");
         }
         return new Reading.Refused(place + " must be a URL such as " + example + ", found "
                 + (text.contains("@")
-                        ? "something else, which is not shown: it may hold a password."
+                        ? "something else, which is not shown because it may have a password."
                         : "[" + text + "]."));
     }
 }

@@ -80,8 +80,7 @@ public record Selection(
         for (var option : options()) {
             left = option.picks.apply(left);
             if (left.isEmpty()) {
-                var nothing =
-                        option.written + " picks none of the tests that " + String.join(" and ", before)
+                var nothing = option.written + " picks none of the tests that " + String.join(" and ", before)
                         + (before.size() == 1 ? " picks" : " pick");
                 throw new InputException(List.of(new Problem(Location.commandLine(), nothing)));
             }
@@ -233,7 +232,8 @@ public record Selection(
         var planned = all.stream().map(Planned::name).toList();
         var told = planned.size() <= MOST_TOLD
                 ? ". The tests are: " + String.join(", ", planned)
-                : ". Of the " + planned.size() + " tests of " + PlanReading.FILE + ", the names most similar to it are: "
+                : ". Of the " + planned.size() + " tests of " + PlanReading.FILE
+                        + ", the names most similar to it are: "
                         + String.join(", ", SimilarNames.nearest(only, planned));
         problems.add(
                 problem("-Dassay.only=" + only + ": no test has this name" + told + SimilarNames.hint(only, tests)));

@@ -30,24 +30,23 @@ class UrlReaderTest {
     void refusesAPasswordWithoutShowingIt(String text) {
         assertThat(PAGE.read(text))
                 .isEqualTo(new Reading.Refused(
-                        "'page' holds a user or a password, which must not stand there. Name a variable."));
+                        "'page' has a user or a password, which must not be there. Name a variable."));
     }
 
     /** It may be a password that is not encoded. */
     @Test
     void showsNothingOfWhatHasAnAtAndIsNoUrl() {
         assertThat(PAGE.read("http://me:s3 cret@a"))
-                .isEqualTo(
-                        new Reading.Refused("'page' must be a URL such as http://10.0.0.1:8000/metrics, found something"
-                                + " else, which is not shown: it may hold a password."));
+                .isEqualTo(new Reading.Refused("'page' must be a URL such as http://10.0.0.1:8000/metrics, found"
+                        + " something else, which is not shown because it may have a password."));
     }
 
     @Test
     void tellsWhatToDoAboutAHostWithAnUnderscore() {
         assertThat(PAGE.read("http://gpu_node_1:8000/metrics"))
                 .isEqualTo(new Reading.Refused(
-                        "'page': the host name [gpu_node_1] has a '_', which the name of a host cannot have. Write the"
-                                + " host's IP address, or give it another name, such as [gpu-node-1]."));
+                        "'page': the host name [gpu_node_1] has a '_', which is not allowed in host names. Write"
+                                + " the host's IP address, or give the host another name, such as [gpu-node-1]."));
     }
 
     @Test

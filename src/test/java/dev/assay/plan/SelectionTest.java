@@ -152,7 +152,8 @@ class SelectionTest {
 
         assertThatThrownBy(() -> Plan.of(untiered, new Selection(List.of(), "pr", List.of(), false, null)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.tier=pr: no test of thresholds.yaml names a tier, so remove this option");
+                .hasMessage(
+                        "command line: -Dassay.tier=pr: no test of thresholds.yaml names a tier, so remove this option");
     }
 
     @Test

@@ -113,7 +113,8 @@ class ProtocolGateTest {
 
         assertThat(run.with("failed")).containsExactly(PROTOCOL + " error-shapes");
         assertThat(run.test(PROTOCOL + " error-shapes").message())
-                .isEqualTo("FAIL " + PROTOCOL + " error-shapes: no-such-model: 500 oops, expected a status of 400 to 499");
+                .isEqualTo(
+                        "FAIL " + PROTOCOL + " error-shapes: no-such-model: 500 oops, expected a status of 400 to 499");
         assertThat(run.test(PROTOCOL + " error-shapes").printed())
                 .contains("  check   usage: holds: completion: 32 tokens in, 16 out")
                 .contains("  again   mvn verify -Dassay.only='" + PROTOCOL + "'");
@@ -145,8 +146,9 @@ class ProtocolGateTest {
         var run = GateRun.of("protocol", folder, "run=" + folder.resolve("finished"));
 
         assertThat(run.test(PROTOCOL + " usage").message())
-                .isEqualTo("UNMEASURED " + PROTOCOL + ": that run answers another plan (precision: [bf16] recorded, [fp8]"
-                        + " planned). Measure it again, or undo the change of the plan; limits may change freely.");
+                .isEqualTo(
+                        "UNMEASURED " + PROTOCOL + ": that run answers another plan (precision: [bf16] recorded, [fp8]"
+                                + " planned). Measure it again, or undo the change of the plan; limits may change freely.");
     }
 
     /** Answers as vLLM does, whatever its pace. */

@@ -182,7 +182,7 @@ public record Deployment(
         return HUB_NAME.matcher(file).matches()
                 ? "the tokenizer's file [" + file
                         + "] does not exist. If it is the name of a repository on a model hub: Assay downloads"
-                                + " nothing. Download its tokenizer.json, and give the path of that file, relative to "
+                        + " nothing. Download its tokenizer.json, and give the path of that file, relative to "
                         + PlanReading.FILE
                 : "the tokenizer's file [" + file + "] does not exist; its path is relative to " + PlanReading.FILE;
     }

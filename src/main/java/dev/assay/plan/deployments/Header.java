@@ -151,7 +151,7 @@ public record Header(String name, Value value, Location place) {
                 node.place(),
                 "'key' must be the name of the environment variable that holds the key, such as VLLM_API_KEY: capital"
                         + " letters, digits and '_'. The value here is something else and is not shown; if it is"
-                                + " a key, remove it, because keys must not be in files");
+                        + " a key, remove it, because keys must not be in files");
         return null;
     }
 

@@ -20,7 +20,10 @@ public record Network(@Nullable Ca ca, @Nullable URI proxy) {
 
     private static final int HIGHEST_PORT = 65535;
     private static final UrlReader PROXY = new UrlReader(
-            "'proxy'", "http://proxy.example:3128", "This version knows no proxy that wants one.", Network::isProxy);
+            "'proxy'",
+            "http://proxy.example:3128",
+            "This version does not support proxies that need one.",
+            Network::isProxy);
 
     /**
      * A file of certificates in PEM.

@@ -72,7 +72,8 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
     private static void addTo(List<Rule> rules, Demand demand, Node item, PlanReading reading) {
         if (!(item instanceof Node.Scalar scalar) || scalar.text().isBlank()) {
             reading.problems.add(
-                    item.place(), "'" + demand.key() + "' must be a list of regular expressions, found " + item.found());
+                    item.place(),
+                    "'" + demand.key() + "' must be a list of regular expressions, found " + item.found());
             return;
         }
         try {

@@ -32,7 +32,8 @@ public record Launch(List<String> command, List<String> serve, Container contain
     public static final String HOST = "{host}";
 
     /** A regular expression for the name of an environment variable. */
-    /** A regular expression for the name of an environment variable. */ public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
+    /** A regular expression for the name of an environment variable. */
+    public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     public Launch {
         command = List.copyOf(command);
@@ -41,7 +42,8 @@ public record Launch(List<String> command, List<String> serve, Container contain
     }
 
     /** Reads the keys of a deployment that say how its server is started. */
-    /** Reads the keys of a deployment that say how its server is started. */ public static Launch read(Fields fields, PlanReading reading) {
+    /** Reads the keys of a deployment that say how its server is started. */
+    public static Launch read(Fields fields, PlanReading reading) {
         var command = command(fields, reading);
         var serve = serve(fields, reading);
         return new Launch(
@@ -70,7 +72,8 @@ public record Launch(List<String> command, List<String> serve, Container contain
         if (!words.isEmpty() && words.stream().noneMatch(word -> word.contains(PORT))) {
             reading.problems.add(
                     fields.placeOf("command"),
-                    "'command' must have the placeholder for the server's port: " + PORT + " is replaced by a free port");
+                    "'command' must have the placeholder for the server's port: " + PORT
+                            + " is replaced by a free port");
         }
         return words;
     }

@@ -112,7 +112,9 @@ final class Limits {
             case Node.Numbers ignored -> List.of(entry);
         };
         if (written.isEmpty()) {
-            problems.add(entry.value().place(), "the list of limits of '" + entry.key() + "' is empty: add a limit, or remove the figure");
+            problems.add(
+                    entry.value().place(),
+                    "the list of limits of '" + entry.key() + "' is empty: add a limit, or remove the figure");
         }
         var limits = new ArrayList<Limit>();
         for (var each : written) {
@@ -135,7 +137,7 @@ final class Limits {
                     limit.place(),
                     "'" + limit.named()
                             + "' has two limits with the same 'window' and 'enforce': remove one, or change its"
-                                    + " 'window' or 'enforce'");
+                            + " 'window' or 'enforce'");
         }
     }
 
@@ -231,8 +233,9 @@ final class Limits {
     private static @Nullable Bound between(
             NamedFigure figure, Node node, Quantity.@Nullable Whole whole, Problems problems) {
         if (!(node instanceof Node.Sequence ends) || ends.items().size() != 2) {
-            problems.add(node.place(), "'between' must be a list of the lowest and the highest allowed value:"
-                    + " [low, high]");
+            problems.add(
+                    node.place(),
+                    "'between' must be a list of the lowest and the highest allowed value:" + " [low, high]");
             return null;
         }
         var low = Quantity.read(figure.key(), figure.unit(), ends.items().get(0), whole, problems);

@@ -102,8 +102,9 @@ public sealed interface Prompts {
         }
         reading.problems.add(
                 node.place(),
-                "identical prompts and prompts with a shared prefix need one length, but those of workload [" + workload.name()
-                        + "] have different lengths (input-tokens: " + workload.input() + "): remove 'prompts'");
+                "identical prompts and prompts with a shared prefix need one length, but those of workload ["
+                        + workload.name() + "] have different lengths (input-tokens: " + workload.input()
+                        + "): remove 'prompts'");
         return null;
     }
 

@@ -41,8 +41,8 @@ public record RequestObjective(NamedFigure figure, Quantity most) {
         var node = loadTest.optional(KEY);
         if (node instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
             reading.problems.add(
-                    node.place(), "'" + KEY + "' must have at least one, such as ttft: 500 ms; add one or remove"
-                            + " the key");
+                    node.place(),
+                    "'" + KEY + "' must have at least one, such as ttft: 500 ms; add one or remove" + " the key");
         }
         var allowed = reading.vocabulary.objectives();
         var objectives = new ArrayList<RequestObjective>();
@@ -51,7 +51,8 @@ public record RequestObjective(NamedFigure figure, Quantity most) {
             if (figure == null) {
                 reading.problems.add(
                         entry.place(),
-                        "an objective cannot be on '" + entry.key() + "'; allowed: " + String.join(", ", allowed.keySet())
+                        "an objective cannot be on '" + entry.key() + "'; allowed: "
+                                + String.join(", ", allowed.keySet())
                                 + SimilarNames.hint(entry.key(), allowed.keySet()));
                 continue;
             }

@@ -53,7 +53,8 @@ public record TestConditions(List<String> tiers, @Nullable List<String> serve, b
             } else {
                 reading.problems.add(
                         word.place(),
-                        "a tier must be a word of letters, digits and '-', such as pr or nightly; found " + word.found());
+                        "a tier must be a word of letters, digits and '-', such as pr or nightly; found "
+                                + word.found());
             }
         }
         return tiers;

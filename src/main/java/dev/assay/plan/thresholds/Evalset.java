@@ -67,8 +67,8 @@ public record Evalset(
 
     /** Reads the questions, and the manifest if there is one; absent, with problems in {@code reading}, if one of them cannot be read. */
     static @Nullable Evalset read(String name, PlanReading reading) {
-        var file =
-                reading.directory.read(questionsFile(name), "the questions, one JSON object per line", reading.problems);
+        var file = reading.directory.read(
+                questionsFile(name), "the questions, one JSON object per line", reading.problems);
         var questions = file == null ? null : questions(file, reading);
         if (!reading.directory.has(manifest(name))) {
             return file == null || questions == null

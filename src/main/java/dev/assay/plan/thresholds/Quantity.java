@@ -160,7 +160,8 @@ public record Quantity(double value, Unit unit, String written) {
             case WATTS -> "a power: expected e.g. '300 W'";
             case WATT_HOURS -> "an energy: expected e.g. '25 Wh'";
             case WATT_HOURS_PER_MTOK -> "an energy per million tokens: expected e.g. '80 Wh/Mtok'";
-            case PER_MTOK -> "an amount of money per million tokens, in the currency of 'price': expected e.g. '0.40/Mtok'";
+            case PER_MTOK ->
+                "an amount of money per million tokens, in the currency of 'price': expected e.g. '0.40/Mtok'";
         };
     }
 

@@ -107,7 +107,8 @@ public sealed interface TokenLengths {
         }
         problems.add(
                 node.place(),
-                "'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found " + node.found());
+                "'uniform' must be a list of the lowest and the highest number of tokens, such as [100, 400], found "
+                        + node.found());
         return null;
     }
 

@@ -103,7 +103,8 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
         if (!silent.isEmpty()) {
             reading.problems.add(
                     silent.getFirst().place(),
-                    "" + asked + " needs the length of each prompt's answer. Prompts without an answer: " + silent.size() + " of "
+                    "" + asked + " needs the length of each prompt's answer. Prompts without an answer: "
+                            + silent.size() + " of "
                             + file.lines().size()
                             + "; this is the first. Add 'output-tokens' or an answer to each line, or give the workload's 'output-tokens' as a number");
         }

@@ -134,7 +134,8 @@ class DeploymentTest {
         workspace.delete("tokenizers/smollm2.json");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [tokenizers/smollm2.json] does not exist; its path is relative to thresholds.yaml");
+                .isEqualTo(
+                        "thresholds.yaml:7:16: the tokenizer's file [tokenizers/smollm2.json] does not exist; its path is relative to thresholds.yaml");
     }
 
     @Test
@@ -159,8 +160,8 @@ class DeploymentTest {
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:7:16: the tokenizer's file [HuggingFaceTB/SmolLM2-135M-Instruct] does not"
                         + " exist. If it is the name of a repository on a model hub: Assay downloads nothing."
-                                + " Download its tokenizer.json, and give the path of that file, relative to"
-                                        + " thresholds.yaml");
+                        + " Download its tokenizer.json, and give the path of that file, relative to"
+                        + " thresholds.yaml");
     }
 
     @Test
@@ -168,9 +169,8 @@ class DeploymentTest {
         workspace.with("tokenizer: tokenizers/smollm2.json", "tokenizer: server");
 
         assertThat(workspace.refusal())
-                .isEqualTo(
-                        "thresholds.yaml:7:16: tokenizer [server] is not supported, because a recording must be"
-                                + " judged without its server. Give the path of the checkpoint's tokenizer.json");
+                .isEqualTo("thresholds.yaml:7:16: tokenizer [server] is not supported, because a recording must be"
+                        + " judged without its server. Give the path of the checkpoint's tokenizer.json");
     }
 
     @Test

@@ -17,7 +17,7 @@ class HeaderTest {
     private static final String NO_VARIABLE =
             "thresholds.yaml:10:10: 'key' must be the name of the environment variable that holds the key, such as"
                     + " VLLM_API_KEY: capital letters, digits and '_'. The value here is something else and is"
-                            + " not shown; if it is a key, remove it, because keys must not be in files";
+                    + " not shown; if it is a key, remove it, because keys must not be in files";
 
     @TempDir
     private Path directory;

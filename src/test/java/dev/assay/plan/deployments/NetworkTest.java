@@ -50,7 +50,7 @@ class NetworkTest {
             proxy: http://proxy.example     | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [http://proxy.example].
             proxy: https://proxy:3128       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [https://proxy:3128].
             proxy: http://proxy:99999       | 12 | 'proxy' must be a URL such as http://proxy.example:3128, found [http://proxy:99999].
-            proxy: http://me:s3cret@proxy:1 | 12 | 'proxy' holds a user or a password, which must not stand there. This version knows no proxy that wants one.
+            proxy: http://me:s3cret@proxy:1 | 12 | 'proxy' has a user or a password, which must not be there. This version does not support proxies that need one.
             """)
     void rejectsWrongCertificatesOrProxies(String written, int column, String message) {
         with(written);

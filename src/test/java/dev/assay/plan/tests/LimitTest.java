@@ -182,9 +182,8 @@ class LimitTest {
         workspace.with("tpot.mean:", "tpot.men:");
 
         assertThat(workspace.refusal())
-                .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a load test; similar"
-                                + " names: tpot.mean");
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'tpot.men' in the limits of a load test; similar"
+                        + " names: tpot.mean");
     }
 
     @Test
@@ -202,10 +201,9 @@ class LimitTest {
         workspace.with("tpot.mean:", "p99:");
 
         assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))
-                .hasMessage(
-                        "thresholds.yaml:15:11: unknown figure 'p99' in the limits of a load test; the most"
-                                + " similar names are"
-                                + " e2e.p99, itl.p99, ttst.p99; docs/figures.md lists all");
+                .hasMessage("thresholds.yaml:15:11: unknown figure 'p99' in the limits of a load test; the most"
+                        + " similar names are"
+                        + " e2e.p99, itl.p99, ttst.p99; docs/figures.md lists all");
     }
 
     @Test
@@ -213,9 +211,8 @@ class LimitTest {
         workspace.with("tpot.mean:", "tpot.avg:");
 
         assertThat(workspace.refusal())
-                .isEqualTo(
-                        "thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a load test; similar"
-                                + " names: tpot.mean");
+                .isEqualTo("thresholds.yaml:15:11: unknown figure 'tpot.avg' in the limits of a load test; similar"
+                        + " names: tpot.mean");
     }
 
     @Test

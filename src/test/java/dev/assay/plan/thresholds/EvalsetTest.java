@@ -183,7 +183,8 @@ class EvalsetTest {
         workspace.withQuestions(Workspace.QUESTIONS.replace("sea-1", "sum-1"));
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' is on line 2 and on line 1: give each question an id of its own");
+                .isEqualTo(
+                        "evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' is on line 2 and on line 1: give each question an id of its own");
     }
 
     @Test

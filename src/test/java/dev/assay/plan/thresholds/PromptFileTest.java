@@ -163,7 +163,9 @@ class PromptFileTest {
         workspace.write(FILE, "[\n" + LINES + "]\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo(FILE + ":1:1: expected one JSON object per line, found one array: `jq -c '.[]' FILE > FILE.jsonl` writes one object per line");
+                .isEqualTo(
+                        FILE
+                                + ":1:1: expected one JSON object per line, found one array: `jq -c '.[]' FILE > FILE.jsonl` writes one object per line");
     }
 
     @Test
@@ -217,7 +219,8 @@ class PromptFileTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        FILE + ":4:1: thresholds.yaml:3:63 needs the length of each prompt's answer. Prompts without an answer: 2 of"
+                        FILE
+                                + ":4:1: thresholds.yaml:3:63 needs the length of each prompt's answer. Prompts without an answer: 2 of"
                                 + " 5; this is the first. Add 'output-tokens' or an answer to each line, or give the workload's 'output-tokens' as a number");
     }
 

@@ -128,10 +128,11 @@ class TokenLengthsTest {
         workspace.write("thresholds.yaml", yaml);
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:14:18: identical prompts and prompts with a shared prefix need one"
-                        + " length, but those of workload"
-                        + " [short-256-64] have different lengths (input-tokens: uniform 100 to 400): remove"
+                .isEqualTo(
+                        "thresholds.yaml:14:18: identical prompts and prompts with a shared prefix need one"
+                                + " length, but those of workload"
+                                + " [short-256-64] have different lengths (input-tokens: uniform 100 to 400): remove"
                                 + " 'prompts'\n"
-                        + "thresholds.yaml:15:20: 'published' needs requests of one length, but those of workload [short-256-64] have different lengths: give the load test a workload whose 'input-tokens' and 'output-tokens' are whole numbers");
+                                + "thresholds.yaml:15:20: 'published' needs requests of one length, but those of workload [short-256-64] have different lengths: give the load test a workload whose 'input-tokens' and 'output-tokens' are whole numbers");
     }
 }

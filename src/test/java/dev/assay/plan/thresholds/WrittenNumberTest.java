@@ -25,7 +25,8 @@ class WrittenNumberTest {
     void refusesOtherNotations(String text) {
         assertThatThrownBy(() -> WrittenNumber.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A published number must have only digits and at most one decimal point, found [" + text + "].");
+                .hasMessage("A published number must have only digits and at most one decimal point, found [" + text
+                        + "].");
     }
 
     @Test
