@@ -1,14 +1,14 @@
 package dev.assay.accuracy;
 
-/** Where in an answer's text its number was found. {@link AnswerFinder} tries them in this order and takes the first that has a number. */
+/** Where in a text its number was found; the ladder is climbed down from the first that has one. */
 public enum AnswerSource {
-    /** After or inside a mark that declares the answer: {@code ####}, {@code Answer:}, {@code \boxed{}}, {@code <answer>}. */
+    /** Behind a mark that declares it: {@code ####}, {@code Answer:}, {@code \boxed{}}, {@code <answer>}. */
     DECLARED("declared answer"),
-    /** The last line has only one number. */
+    /** The last line holds one number and no other. */
     SOLE_NUMBER("only number of the last line"),
-    /** A number of the last line that has numbers; it equals the result of the last calculation above that line. */
+    /** The last line that holds numbers repeats what the last calculation above it gave. */
     REPEATED_RESULT("result that the last line repeats"),
-    /** The last of several numbers on the last line that has numbers. */
+    /** The last of several numbers. */
     LAST_NUMBER("last number");
 
     private final String words;

@@ -5,11 +5,11 @@ import dev.assay.plan.thresholds.Question;
 import dev.assay.prompt.Message;
 import java.util.List;
 
-/** Writes a question as the messages of a chat request. */
+/** How a question is put to a chat model. */
 public final class ChatMessages {
     private ChatMessages() {}
 
-    /** Returns the messages in their order: the evalset's system message, if it has one, then the question as the user's message. */
+    /** Returns the messages in their order: the evalset's system message, if it has one, and the question as the user's. */
     public static List<Message> of(Evalset evalset, Question question) {
         var user = new Message("user", question.text());
         return evalset.system() == null ? List.of(user) : List.of(new Message("system", evalset.system()), user);

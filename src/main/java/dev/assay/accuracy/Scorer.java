@@ -5,50 +5,50 @@ import dev.assay.plan.thresholds.Question;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the answer in a text and compares it with the expected answer. */
+/** Finds the answer in a text and compares it with the one that counts. */
 public interface Scorer {
     /**
      * Judges a text.
      *
      * @param text the model's final text, thinking removed, not blank
-     * @throws IllegalArgumentException if {@link #objection} says that the question cannot be judged
+     * @throws IllegalArgumentException if {@link #objection} has something to say about the question
      */
     Result score(Question question, String text);
 
     /**
-     * Judges the text that stands in the form that the evalset declares with {@code answer-in}.
+     * Judges what stands in the form that the evalset declares.
      *
-     * @param said that text, not blank
+     * @param said what stands there, not blank
      */
     default Result scoreInForm(Question question, AnswerForm form, String said) {
         return score(question, said);
     }
 
-    /** Returns why the question cannot be judged, for instance because the expected answer is not a number; empty if it can. */
+    /** Returns why the question cannot be judged, such as an expected answer that is no number; empty if it can. */
     Optional<String> objection(Question question);
 
-    /** The scorer's result. */
+    /** What a text is worth. */
     sealed interface Result {
         /**
-         * The text has the expected answer.
+         * The expected answer.
          *
          * @param found the answer as it stands in the text
-         * @param source where it was found; absent if the scorer does not tell
+         * @param source where it stood, if the scorer has a ladder
          */
         record Correct(String found, @Nullable AnswerSource source) implements Result {}
 
         /**
-         * The text has another answer.
+         * Another answer.
          *
          * @param found the answer as it stands in the text
-         * @param source where it was found; absent if the scorer does not tell
+         * @param source where it stood, if the scorer has a ladder
          */
         record Wrong(String found, @Nullable AnswerSource source) implements Result {}
 
         /**
-         * The text has no answer.
+         * No answer at all.
          *
-         * @param sought what was looked for, in a message: {@code number}
+         * @param sought what was looked for: {@code number}
          */
         record Nothing(String sought) implements Result {}
     }

@@ -10,6 +10,7 @@ import dev.assay.recording.Recording;
 import dev.assay.stats.Interval;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
+import dev.assay.stats.Uncertainty;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -211,14 +212,6 @@ public final class FigureTable {
                 : figure.undefined(figure.missing(totals));
     }
 
-    /**
-     * Returns the figures with the smallest tpot that each request may have had, then with the largest; an empty list if the tpot of every
-     * request is exact.
-     */
-    public List<FigureTable> extremes() {
-        return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
-    }
-
     /** Returns the figure of this name: every table has all of {@link FigureName#all()}. */
     public Figure get(FigureName name) {
         return Objects.requireNonNull(figures.get(name), name::key);
@@ -229,20 +222,32 @@ public final class FigureTable {
         return missing;
     }
 
-    /** Returns whether a figure is computed from answers, and some answers are missing. */
-    public boolean lacks(FigureName name) {
-        return missing.count() > 0 && !(name instanceof SentFigure) && name != ServerFigure.STARTUP_COLD;
+    /**
+     * Returns how far the true value of a figure may lie from the measured one since some answers are missing, more than the file allows; that
+     * is not at all where the figure does not rest on answers.
+     */
+    public Uncertainty ofMissing(Measured figure) {
+        if (missing.allowed() || missing.count() == 0) {
+            return Uncertainty.NONE;
+        }
+        return switch (figure.name()) {
+            case FigureName.OfRequests(var each, var statistic) -> {
+                var all = values(each).orElseThrow();
+                yield BestPossible.around(
+                        figure, each, statistic, all, sample(figure.name()).orElse(all), missing);
+            }
+            case RunFigure name -> BestPossible.around(figure, BestPossible.of(name, totals, missing));
+            case ServerFigure name -> BestPossible.around(name);
+            case SentFigure ignored -> Uncertainty.NONE;
+        };
     }
 
-    /** Returns the range of values that a figure could have had with the missing answers. */
-    public PossibleValues possible(Measured figure) {
-        return switch (figure.name()) {
-            case FigureName.OfRequests(var each, var statistic) ->
-                PossibleValues.of(each, statistic, values(each).orElseThrow(), missing);
-            case RunFigure each -> PossibleValues.of(each, totals, missing);
-            case ServerFigure each -> PossibleValues.of(each, figure.value());
-            case SentFigure ignored -> new PossibleValues(figure.value(), figure.value());
-        };
+    /**
+     * Returns the figures with the smallest tpot that each request may have had, then with the largest; an empty list if the tpot of every
+     * request is exact.
+     */
+    public List<FigureTable> extremes() {
+        return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
     }
 
     /** Returns the figures of the server: those from its counters if they were read, and any other that has a value. */

@@ -74,6 +74,11 @@ public record MissingRequests(
         return failed.size() + unsent;
     }
 
+    /** Returns how many of them count as worse than any limit on a quantile: those that failed, where the file allows as many. */
+    public int beyond() {
+        return allowed ? failed.size() : 0;
+    }
+
     /** Returns the sum of the durations of the failed requests, in nanoseconds. */
     long nanos() {
         return failed.stream().mapToLong(trace -> trace.ended() - trace.sent()).sum();

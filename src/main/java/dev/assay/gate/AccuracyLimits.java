@@ -33,13 +33,14 @@ final class AccuracyLimits {
                 share.of(),
                 Unit.SHARE.format(interval.low()),
                 Unit.SHARE.format(interval.high()));
-        return new LimitVerdict(limit, verdict(limit.bound(), proportion.value()), measured, share.of());
+        return new LimitVerdict(limit, verdict(limit.bound(), 0, proportion.value()), measured, share.of());
     }
 
-    private static Verdict verdict(Bound bound, double share) {
-        if (bound instanceof Bound.Calibrate) {
+    /** Returns the verdict that a bound gets where a share is larger by so much, which can be infinite. */
+    static Verdict verdict(Bound bound, double by, double share) {
+        if (bound instanceof Bound.Calibrate && Double.isFinite(by)) {
             return Inconclusive.NO_LIMIT;
         }
-        return bound.allows(share) ? new Pass() : new Fail();
+        return bound.allows(share + by) ? new Pass() : new Fail();
     }
 }

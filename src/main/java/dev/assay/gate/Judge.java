@@ -7,7 +7,6 @@ import dev.assay.accuracy.Scores;
 import dev.assay.audits.Audits;
 import dev.assay.audits.answers.Resends;
 import dev.assay.audits.answers.TracesKept;
-import dev.assay.audits.client.ClientShift;
 import dev.assay.audits.server.ServerLives;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
@@ -22,6 +21,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.Provenance;
@@ -64,61 +64,67 @@ public final class Judge {
         var upkeep = PowerAndPrice.of(planned, recording);
         var figures = FigureTable.of(loadTest, recording, upkeep);
         var steady = SteadyWindowFigures.of(loadTest, recording, upkeep);
-        var trust = new Trust(Audits.examine(planned, recording));
+        var findings = new Findings(Audits.examine(planned, recording));
         var unlost = Resends.without(recording);
-        var limits = MissingRequestLimits.limits(loadTest, figures).stream()
+        var unlostFigures = unlost.map(without -> FigureTable.of(loadTest, without, upkeep));
+        var unlostSteady = unlost.map(without -> SteadyWindowFigures.of(loadTest, without, upkeep));
+        var limits = FailureLimit.with(loadTest, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);
-                    var counted = CountMargin.of(LoadTestLimits.judge(limit, figures, steady), judged);
-                    var inTime = LagMargin.of(loadTest, counted, judged);
-                    var verdict = ClientShift.of(recording, judged)
-                            .map(shift -> ClientMargin.of(inTime, judged, shift))
-                            .orElse(inTime);
-                    var kept = unlost.map(without -> without(loadTest, without, upkeep, verdict))
-                            .orElse(verdict);
-                    return trust.in(kept, value(judged, limit));
+                    var without = unlostSteady.map(other -> other.judged(limit, unlostFigures.orElseThrow()));
+                    var causes = new Causes(loadTest, recording, findings, limit, judged, without);
+                    return believed(LoadTestLimits.judge(limit, figures, steady), judged, causes);
                 })
                 .toList();
-        var byLimits = trust.failure().isPresent() ? new Fail() : overall(trust, limits);
+        var byLimits = findings.failure().isPresent() ? new Fail() : overall(findings, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
         return new TestVerdict.OfLoadTest(
                 planned,
                 modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
                 verdicts(limits),
                 recording.header(),
-                trust.findings(),
+                findings.all(),
                 figures,
                 steady,
                 Tool.all(recording.measured()),
                 recording.counted().orElse(null));
     }
 
-    private static LimitVerdict without(
-            TestSpec.LoadTest loadTest, Recording unlost, PowerAndPrice upkeep, LimitVerdict judged) {
-        return ResendMargin.of(
-                judged, FigureTable.of(loadTest, unlost, upkeep), SteadyWindowFigures.of(loadTest, unlost, upkeep));
-    }
-
-    private static double value(FigureTable figures, Limit limit) {
-        return switch (figures.get(FigureName.of(limit))) {
-            case Figure.Measured measured -> MissingRequestLimits.decisive(limit.bound(), measured, figures);
-            case Figure.Undefined ignored -> Double.NaN;
+    /** Returns what is left of the verdict on a limit, where its figure may be off for these causes. */
+    static Belief.Ruling believed(LimitVerdict judged, FigureTable figures, Causes causes) {
+        var belief = new Belief(causes.all());
+        return switch (figures.get(FigureName.of(judged.limit()))) {
+            case Figure.Measured measured ->
+                belief.in(
+                        judged,
+                        measured.value(),
+                        measured.unit(),
+                        (bound, by) -> LoadTestLimits.verdict(bound, by, measured, figures));
+            case Figure.Undefined ignored -> belief.withoutValue(judged);
         };
     }
 
     private static TestVerdict accuracy(Planned planned, TestSpec.Accuracy accuracy, Recording recording) {
         var scores = EvalsetScorer.score(accuracy.evalset(), recording);
-        var trust = new Trust(Audits.examine(planned, recording));
+        var findings = new Findings(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
-                .map(limit -> trust.in(
-                        AccuracyLimits.judge(limit, scores),
-                        scores.figure(limit.figure()).map(Scores.Share::value).orElse(Double.NaN)))
+                .map(limit -> believed(limit, scores, findings))
                 .toList();
-        var byLimits = overall(trust, limits);
+        var byLimits = overall(findings, limits);
         var fails = !(byLimits instanceof Unmeasured)
                 && !decisive(scores, verdicts(limits)).isEmpty();
         return new TestVerdict.OfAccuracy(
-                planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), trust.findings(), scores);
+                planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), findings.all(), scores);
+    }
+
+    static Belief.Ruling believed(Limit limit, Scores scores, Findings findings) {
+        var judged = AccuracyLimits.judge(limit, scores);
+        var belief = new Belief(findings.causes(limit).toList());
+        return scores.figure(limit.figure())
+                .map(Scores.Share::value)
+                .map(share ->
+                        belief.in(judged, share, Unit.SHARE, (bound, by) -> AccuracyLimits.verdict(bound, by, share)))
+                .orElseGet(() -> belief.withoutValue(judged));
     }
 
     /** Returns the questions that fail a test whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
@@ -129,29 +135,29 @@ public final class Judge {
                 .toList();
     }
 
-    private static List<LimitVerdict> verdicts(List<Trust.Ruling> limits) {
-        return limits.stream().map(Trust.Ruling::verdict).toList();
+    private static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {
+        return limits.stream().map(Belief.Ruling::verdict).toList();
     }
 
     /** A FAIL decides; then what an audit or a missing figure leaves unmeasured, then what is open; last, what is only told. */
-    private static Verdict overall(Trust trust, List<Trust.Ruling> limits) {
+    private static Verdict overall(Findings findings, List<Belief.Ruling> limits) {
         // As of a picked question, which has none.
         if (limits.isEmpty()) {
-            return trust.inAll().orElse(new Pass());
+            return findings.unmeasured().orElse(new Pass());
         }
         var binding =
                 limits.stream().filter(limit -> !limit.verdict().tolerated()).toList();
         return worst(binding, limits).or(() -> worst(limits, limits)).orElse(new Pass());
     }
 
-    private static Optional<Verdict> worst(List<Trust.Ruling> limits, List<Trust.Ruling> all) {
+    private static Optional<Verdict> worst(List<Belief.Ruling> limits, List<Belief.Ruling> all) {
         return first(limits, Fail.class)
-                .or(() -> Trust.unmeasured(limits, all))
+                .or(() -> Findings.unmeasured(limits, all))
                 .or(() -> first(limits, Unmeasured.class))
                 .or(() -> first(limits, Inconclusive.class));
     }
 
-    private static Optional<Verdict> first(List<Trust.Ruling> limits, Class<? extends Verdict> kind) {
+    private static Optional<Verdict> first(List<Belief.Ruling> limits, Class<? extends Verdict> kind) {
         return limits.stream()
                 .map(limit -> limit.verdict().verdict())
                 .filter(kind::isInstance)

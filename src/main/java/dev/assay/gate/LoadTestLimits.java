@@ -13,7 +13,7 @@ import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A cell's limits. A mean, an extreme or a rate is judged as it is. A quantile is a test on the requests beyond the limit: it passes only
@@ -22,8 +22,6 @@ import java.util.Optional;
  */
 final class LoadTestLimits {
     private static final int MOST_DECIMALS = 12;
-    private static final String HELD_BACK =
-            "Something between server and gate holds answers back, such as a buffering proxy.";
 
     private LoadTestLimits() {}
 
@@ -48,15 +46,11 @@ final class LoadTestLimits {
     static LimitVerdict judge(Limit limit, FigureTable figures) {
         return switch (figures.get(FigureName.of(limit))) {
             case Figure.Undefined undefined ->
-                new LimitVerdict(
-                        limit,
-                        unseen(limit, figures).orElse(new Unmeasured(undefined.reason(), "See the traces.")),
-                        "has no value",
-                        0);
+                new LimitVerdict(limit, new Unmeasured(undefined.reason(), "See the traces."), "has no value", 0);
             case Figure.Measured measured ->
                 new LimitVerdict(
                         limit,
-                        verdict(limit, measured, figures),
+                        verdict(limit.bound(), 0, measured, figures),
                         shown(limit.bound(), measured)
                                 + proof(limit.bound(), measured, figures)
                                 + without(measured, figures),
@@ -77,7 +71,7 @@ final class LoadTestLimits {
 
     /** Returns how far a quantile is proven on the side that decides; to calibrate, what chance leaves open of it. Nothing for other figures. */
     private static String proof(Bound bound, Figure.Measured measured, FigureTable figures) {
-        var quantile = measured.name().quantile();
+        var quantile = quantile(measured);
         if (quantile.isEmpty()) {
             return "";
         }
@@ -119,53 +113,37 @@ final class LoadTestLimits {
         return beyond(measured, figures) > 0 ? " with " + failed + " as beyond the limit" : " without " + failed;
     }
 
-    /** Returns how many requests count as beyond a limit since the server failed them, as the file allows it: of a quantile, all of them. */
+    /** Returns how many requests count as beyond a limit on a quantile. */
     private static int beyond(Figure.Measured measured, FigureTable figures) {
-        var quantile = measured.name().quantile();
-        return quantile.isPresent() && figures.missing().allowed()
-                ? figures.missing().failed().size()
-                : 0;
+        return quantile(measured).isPresent() ? figures.missing().beyond() : 0;
     }
 
-    /** What some answers lack decides nothing: they may be the slow ones. */
-    private static Optional<Unmeasured> unseen(Limit limit, FigureTable figures) {
-        var unseen = figures.unseen(FigureName.of(limit));
-        return unseen == 0
-                ? Optional.empty()
-                : Optional.of(new Unmeasured(
-                        "in " + unseen + (unseen == 1 ? " complete answer" : " complete answers")
-                                + " it was not seen: one read brought all output, or nothing counts the tokens that the"
-                                + " first brought",
-                        HELD_BACK));
+    private static OptionalDouble quantile(Figure.Measured figure) {
+        return figure.name().quantile();
     }
 
-    private static Verdict verdict(Limit limit, Figure.Measured measured, FigureTable figures) {
-        var unseen = unseen(limit, figures);
-        if (unseen.isPresent()) {
-            return unseen.get();
+    /**
+     * Returns the verdict that a bound gets where all values behind a figure are larger by so much. At an infinite distance there is no sample
+     * to test: the bound allows it, or not.
+     *
+     * @param by in the figure's unit; 0 for the verdict on what was measured
+     */
+    static Verdict verdict(Bound bound, double by, Figure.Measured measured, FigureTable figures) {
+        if (Double.isInfinite(by)) {
+            return bound.allows(by) ? new Pass() : new Fail();
         }
-        var impossible = figures.impossible(measured.name());
-        if (impossible > 0) {
-            return new Unmeasured(
-                    impossible + " of " + figures.requests(measured.name())
-                            + " requests have it at zero, which no server can do",
-                    HELD_BACK);
-        }
-        if (limit.bound() instanceof Bound.Calibrate) {
+        if (bound instanceof Bound.Calibrate) {
             return Inconclusive.NO_LIMIT;
         }
-        if (MissingRequestLimits.forbidden(figures, measured)) {
-            return MissingRequestLimits.verdict(limit.bound(), measured, figures);
-        }
-        if (!limit.bound().allows(measured.value())) {
+        if (!bound.allows(measured.value() + by)) {
             return new Fail();
         }
-        var quantile = measured.name().quantile();
+        var quantile = quantile(measured);
         return quantile.isEmpty()
                 ? new Pass()
                 : proven(
-                        limit.bound(),
-                        figures.sample(measured.name()).orElseThrow(),
+                        bound,
+                        figures.sample(measured.name()).orElseThrow().plus(by),
                         beyond(measured, figures),
                         quantile.getAsDouble());
     }

@@ -160,6 +160,15 @@ public final class Sample {
         return (int) values().filter(value -> value > limit).count();
     }
 
+    /**
+     * Returns the sample of these numbers, each larger by so much; smaller where that is negative.
+     *
+     * @throws IllegalArgumentException if it is infinite or NaN
+     */
+    public Sample plus(double more) {
+        return of(values().map(value -> value + more));
+    }
+
     /** Returns the k-th smallest number, counted from 1. */
     double orderStatistic(int k) {
         return sorted[k - 1];

@@ -19,7 +19,7 @@ class ScorersTest {
     }
 
     @Test
-    void namesAllTypesIfTheTypeIsUnknown() {
+    void namesAllTypesWhenAskedForAnUnknownOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scorers.of(Questions.question("choice", "B", null, null)))
                 .withMessage(
@@ -27,8 +27,8 @@ class ScorersTest {
     }
 
     @Test
-    void saysWhichQuestionCannotBeJudged() {
-        assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is not a number");
+    void saysBeforehandWhichQuestionCannotBeJudged() {
+        assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is no number");
         assertThat(Scorers.objection(Questions.exact("many"))).isEmpty();
     }
 }

@@ -63,10 +63,11 @@ final class BenchClient {
         new ObjectMapper().writeValue(Path.of(args[3]), said);
     }
 
-    /** Returns each figure of the gate that has a clock in it: its value, and the two that it may have without the harness. */
+    /** Returns each figure of the gate that has a clock in it: its value, and the two that it may have without the client. */
     private static Map<String, double[]> figures(List<Trace> measured, ClientRecord client) {
         var figures = FigureTable.of(measured);
         var shift = ClientShift.of(
+                        new Pace.Closed(1),
                         new Recording(Plans.recording(measured).header(), measured, SideRecords.NONE.with(client)),
                         figures)
                 .orElseThrow();

@@ -178,7 +178,7 @@ class JudgeTest {
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=30: in 10 complete"
                                 + " answers it was not seen: one read brought all output, or nothing counts the tokens that the"
-                                + " first brought. Something between server and gate holds answers back, such as a buffering"
+                                + " first read brought. Something between server and client holds answers back, such as a buffering"
                                 + " proxy. (recorded 2026-11-21)");
     }
 

@@ -193,7 +193,7 @@ class LoadTestLimitsTest {
                         .sentence())
                 .isEqualTo(
                         "ttft.mean 0.000 ms, allowed at most 40 ms, n=1: 1 of 1 requests have it at zero, which no server"
-                                + " can do. Something between server and gate holds answers back, such as a buffering proxy.");
+                                + " can do. Something between server and client holds answers back, such as a buffering proxy.");
         assertThat(judge(max("client-wait.max", 1, Unit.MILLISECONDS, "1 ms"), table)
                         .verdict()
                         .word())
@@ -208,12 +208,12 @@ class LoadTestLimitsTest {
                         .sentence())
                 .isEqualTo(
                         "tpot.mean has no value, allowed at most 40 ms, n=0: in 1 complete answer it was not seen: one read"
-                                + " brought all output, or nothing counts the tokens that the first brought. Something between"
-                                + " server and gate holds answers back, such as a buffering proxy.");
+                                + " brought all output, or nothing counts the tokens that the first read brought. Something between"
+                                + " server and client holds answers back, such as a buffering proxy.");
     }
 
     private static LimitVerdict judge(Limit limit, FigureTable table) {
-        return LoadTestLimits.judge(limit, table);
+        return Believed.limit(limit, table);
     }
 
     /** Returns the figures of so many requests with a ttft of 20 ms, of which {@code over} have 30 ms. */

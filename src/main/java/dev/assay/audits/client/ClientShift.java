@@ -11,8 +11,10 @@ import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.times.RequestsInFlight;
+import dev.assay.plan.tests.Pace;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.Recording;
+import dev.assay.stats.Uncertainty;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,11 +36,13 @@ public final class ClientShift {
     private final ClientRecord client;
     private final FigureTable figures;
     private final ClientDelays delays;
+    private final boolean open;
 
-    private ClientShift(ClientRecord client, FigureTable figures, ClientDelays delays) {
+    private ClientShift(ClientRecord client, FigureTable figures, ClientDelays delays, boolean open) {
         this.client = client;
         this.figures = figures;
         this.delays = delays;
+        this.open = open;
     }
 
     /**
@@ -46,13 +50,14 @@ public final class ClientShift {
      *
      * @param figures of the run, or of its steady part
      */
-    public static Optional<ClientShift> of(Recording recording, FigureTable figures) {
+    public static Optional<ClientShift> of(Pace pace, Recording recording, FigureTable figures) {
         return recording
                 .client()
                 .map(client -> new ClientShift(
                         client,
                         figures,
-                        new ClientDelays(client.disturbance(), RequestsInFlight.most(recording.measured()))));
+                        new ClientDelays(client.disturbance(), RequestsInFlight.most(recording.measured())),
+                        pace instanceof Pace.Open));
     }
 
     /** Returns what the audit tells. */
@@ -93,6 +98,13 @@ public final class ClientShift {
      */
     public record Without(double delayed, double flattered) {}
 
+    /** Returns how far the true value of a figure may lie from the measured one. */
+    public Uncertainty of(Figure.Measured figure) {
+        var without = without(figure);
+        return Uncertainty.of(figure.value(), without.delayed())
+                .or(Uncertainty.of(figure.value(), without.flattered()));
+    }
+
     /** Returns what a figure may be without the harness. */
     public Without without(Figure.Measured figure) {
         var value = figure.value();
@@ -109,10 +121,10 @@ public final class ClientShift {
     private double delayed(RequestFigure figure, Statistic statistic, double value) {
         return switch (figure) {
             case TTFT -> value - ofStamp(statistic) - raised(figure, statistic);
-            case TTFT_SCHEDULED -> value - lag(statistic) - ofStamp(statistic) - raised(figure, statistic);
+            case TTFT_SCHEDULED -> value - lagSinceDue(statistic) - ofStamp(statistic) - raised(figure, statistic);
             case E2E -> value - ofEnd(statistic) - raised(figure, statistic);
-            case E2E_SCHEDULED -> value - lag(statistic) - ofEnd(statistic) - raised(figure, statistic);
-            case CLIENT_WAIT -> value - lag(statistic);
+            case E2E_SCHEDULED -> value - lagSinceDue(statistic) - ofEnd(statistic) - raised(figure, statistic);
+            case CLIENT_WAIT -> value - lagSinceDue(statistic);
             case TTST -> value - Math.max(ofStamp(statistic), ofGap(statistic)) - raised(figure, statistic);
             case ITL ->
                 statistic == Statistic.MEAN
@@ -195,6 +207,11 @@ public final class ClientShift {
     /** What a request waited before it was sent, that no throttle asked for. */
     private double lag(Statistic statistic) {
         return value((statistic == Statistic.MEAN ? statistic : Statistic.P99).of(RequestFigure.SCHEDULE_LAG));
+    }
+
+    /** The part of it in a time since a request was due. At a rate, {@link ScheduleLag} accounts for it. */
+    private double lagSinceDue(Statistic statistic) {
+        return open ? 0 : lag(statistic);
     }
 
     private double raised(RequestFigure figure, Statistic statistic) {

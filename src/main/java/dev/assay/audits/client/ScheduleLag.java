@@ -2,12 +2,20 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
+import dev.assay.figures.FigureTable;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.Statistic;
 import dev.assay.figures.times.ReleaseTimes;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.Uncertainty;
 import dev.assay.trace.Trace;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The audit of a client that sends at a rate: requests go out when they are due. What is late by more than a tenth of the mean gap is another
@@ -20,6 +28,14 @@ public final class ScheduleLag {
     /** Of the mean gap. */
     private static final double MOST = 0.1;
 
+    /** Of p99 of the lag. */
+    private static final double FACTOR = 10;
+
+    /** The figure that says how late requests went out. */
+    public static final FigureName FIGURE = Statistic.P99.of(RequestFigure.SCHEDULE_LAG);
+
+    private static final Set<RequestFigure> SINCE_DUE =
+            EnumSet.of(RequestFigure.CLIENT_WAIT, RequestFigure.TTFT_SCHEDULED, RequestFigure.E2E_SCHEDULED);
     private static final double NANOS = 1e9;
     private static final double MS = 1e3;
 
@@ -37,6 +53,22 @@ public final class ScheduleLag {
                         Severity.INVALID,
                         "this client cannot offer " + pace.rate() + ": " + late
                                 + ". Lower `rate`, or send from a faster machine");
+    }
+
+    /**
+     * Returns how far the true value of a figure may lie below the measured one since requests went out late: ten times p99 of the schedule lag,
+     * of a time that counts from when a request was due. Ten times, so that lateness which decides a FAIL is at most a tenth of what the limit
+     * was missed by.
+     *
+     * @param figures of the run, or of its steady window
+     */
+    public static Uncertainty of(Pace pace, Figure.Measured figure, FigureTable figures) {
+        return pace instanceof Pace.Open
+                        && figure.name().base() instanceof RequestFigure base
+                        && SINCE_DUE.contains(base)
+                        && figures.get(FIGURE) instanceof Figure.Measured lag
+                ? new Uncertainty(Math.max(0, FACTOR * lag.value()), 0)
+                : Uncertainty.NONE;
     }
 
     private static String rates(List<Trace> measured) {

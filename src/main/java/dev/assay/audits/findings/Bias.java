@@ -1,5 +1,7 @@
 package dev.assay.audits.findings;
 
+import dev.assay.stats.Uncertainty;
+
 /**
  * On which side of its measured value a figure could have come out, had the measurement been what was planned. A doubt to one side leaves
  * every verdict that holds for all values on that side.
@@ -12,5 +14,19 @@ public enum Bias {
     /** What went wrong made it no smaller: as planned it could be lower. */
     LOWER,
     /** Its value says nothing. */
-    EITHER
+    EITHER;
+
+    /**
+     * Returns how far the true value of the figure may lie from the measured one.
+     *
+     * @param most by how much it may be off at most, in its unit; infinite where nobody knows. Where it may be off on either side, nobody knows
+     */
+    public Uncertainty by(double most) {
+        return switch (this) {
+            case NONE -> Uncertainty.NONE;
+            case HIGHER -> new Uncertainty(0, most);
+            case LOWER -> new Uncertainty(most, 0);
+            case EITHER -> Uncertainty.UNBOUNDED;
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package dev.assay.plan.thresholds;
 
+import java.util.List;
+
 /** The values that a limit allows. The ends of the range are allowed. */
 public sealed interface Bound {
     /** Returns whether the value is allowed; NaN never is. */
@@ -8,6 +10,11 @@ public sealed interface Bound {
     /** Returns the allowed values in words, to follow a measured value in a message: {@code allowed at most 40 ms}. */
     default String asked() {
         return "allowed " + this;
+    }
+
+    /** Returns the bounds of one side each that it consists of; itself where it has one side, or none. */
+    default List<Bound> sides() {
+        return List.of(this);
     }
 
     /** The figure may be at most this. */
@@ -41,6 +48,11 @@ public sealed interface Bound {
         @Override
         public boolean allows(double value) {
             return value >= low.value() && value <= high.value();
+        }
+
+        @Override
+        public List<Bound> sides() {
+            return List.of(new Max(high), new Min(low));
         }
 
         @Override

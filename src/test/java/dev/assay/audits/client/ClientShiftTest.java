@@ -8,11 +8,16 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
+import dev.assay.plan.tests.Arrivals;
+import dev.assay.plan.tests.Pace;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
+import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
@@ -48,7 +53,7 @@ class ClientShiftTest {
 
     private static ClientShift.Without without(String figure, double value) {
         var table = FigureTable.of(TRACES);
-        return ClientShift.of(measuredWith(8_000_000, 0L), table)
+        return ClientShift.of(new Pace.Closed(4), measuredWith(8_000_000, 0L), table)
                 .orElseThrow()
                 .without(new Figure.Measured(named(figure), value, 10));
     }
@@ -149,11 +154,47 @@ class ClientShiftTest {
                         .build());
         var table = FigureTable.of(Plans.throttled(Plans.loadTest(2, 5), 2, 1), traces, PowerAndPrice.UNKNOWN);
 
-        assertThat(ClientShift.of(measuredWith(traces, List.of(), 0L), table)
+        assertThat(ClientShift.of(new Pace.Closed(4), measuredWith(traces, List.of(), 0L), table)
                         .orElseThrow()
                         .without(new Figure.Measured(named(figure), value, 2))
                         .delayed())
                 .isCloseTo(without, within(1e-9));
+    }
+
+    /** At a rate, the lag is a cause of its own: it must not count twice. */
+    @Test
+    void leavesLatenessAtARateToTheScheduleLag() {
+        var late = List.of(Traces.trace("c1-001")
+                .sentAt(0, 50)
+                .text(150, " x")
+                .last(160, " x", "length")
+                .usage(256, 2)
+                .done()
+                .build());
+        var table = FigureTable.of(late);
+        var wait = (Figure.Measured) table.get(named("client-wait.mean"));
+        var rate = new Pace.Open(new Quantity(10, Unit.PER_SECOND, "10/s"), new Arrivals.Constant(), 1, null, null);
+
+        assertThat(ClientShift.of(rate, measuredWith(late, List.of(), 0L), table)
+                        .orElseThrow()
+                        .of(wait))
+                .isEqualTo(Uncertainty.NONE);
+        assertThat(ClientShift.of(new Pace.Closed(1), measuredWith(late, List.of(), 0L), table)
+                        .orElseThrow()
+                        .of(wait))
+                .isEqualTo(new Uncertainty(50, 0));
+    }
+
+    @Test
+    void isACauseOnBothSidesOfWhatBeginsWithAStamp() {
+        var table = FigureTable.of(TRACES);
+        var shift = ClientShift.of(new Pace.Closed(4), measuredWith(8_000_000, 0L), table)
+                .orElseThrow();
+
+        // 10 - 9.775 below, 10.175 - 10 above.
+        var tpot = shift.of((Figure.Measured) table.get(named("tpot.mean")));
+        assertThat(tpot.below()).isCloseTo(0.225, within(1e-9));
+        assertThat(tpot.above()).isCloseTo(0.175, within(1e-9));
     }
 
     @Test
@@ -183,7 +224,7 @@ class ClientShiftTest {
     @Test
     void saysNothingOfARunThatNobodyWatched() {
         assertThat(ClientShift.audit(Plans.recording(TRACES))).isEmpty();
-        assertThat(ClientShift.of(Plans.recording(TRACES), FigureTable.of(TRACES)))
+        assertThat(ClientShift.of(new Pace.Closed(4), Plans.recording(TRACES), FigureTable.of(TRACES)))
                 .isEmpty();
     }
 }

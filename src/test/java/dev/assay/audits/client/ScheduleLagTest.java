@@ -14,6 +14,7 @@ import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.TestLength;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
@@ -95,5 +96,29 @@ class ScheduleLagTest {
                 .isEqualTo(new Figure.Measured(named("client-wait.max"), 255, 2));
         assertThat(figures.get(named("schedule-lag.max")))
                 .isEqualTo(new Figure.Measured(named("schedule-lag.max"), 5, 2));
+    }
+
+    /** Of one request that went out 8 ms late: 10 × 8 ms. */
+    @Test
+    void isACauseOfTenTimesItsP99BelowATimeSinceDueAtARate() {
+        var late = Traces.trace("r10-001")
+                .sentAt(100, 108)
+                .text(188, " x")
+                .last(198, " x", "length")
+                .usage(256, 2)
+                .done()
+                .build();
+        var table = FigureTable.of(List.of(late));
+
+        assertThat(List.of("ttft.scheduled.mean", "e2e.scheduled.max", "client-wait.p50", "ttft.mean", "qps"))
+                .extracting(name -> ScheduleLag.of(tenASecond(null), (Figure.Measured) table.get(named(name)), table))
+                .containsExactly(
+                        new Uncertainty(80, 0),
+                        new Uncertainty(80, 0),
+                        new Uncertainty(80, 0),
+                        Uncertainty.NONE,
+                        Uncertainty.NONE);
+        assertThat(ScheduleLag.of(new Pace.Closed(1), (Figure.Measured) table.get(named("ttft.scheduled.mean")), table))
+                .isEqualTo(Uncertainty.NONE);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forty requests that overlap, of which the server fails some: ttft 20 ms, tpot 10 ms, three tokens, 40 ms each; all over in 79 ms. */
-class MissingRequestLimitsTest {
+class MissingRequestsCauseTest {
     private static final Ending OVERLOADED = new Ending.HttpError(503, "overloaded");
 
     /** At most so many may fail. */
@@ -77,8 +77,8 @@ class MissingRequestLimitsTest {
                                 + " (recorded 2026-11-21)");
         assertThat(test.limits().getLast().sentence())
                 .isEqualTo(
-                        "tpot.mean 10.000 ms without 1 failed request, allowed at most 10.0, n=39: 1 of 40 requests are"
-                                + " missing, and with them it could be 9.750 ms or more. See why the server failed them, or allow"
+                        "tpot.mean 10.000 ms without 1 failed request, allowed at most 10.0, n=39: it may read too low, since 1 of"
+                                + " 40 requests is missing. See why the server failed them, or allow"
                                 + " some to fail with a limit on 'failed'.");
         assertThat(test.limits().getFirst().limit().place()).hasToString("thresholds.yaml:20:9");
     }

@@ -1,0 +1,21 @@
+package dev.assay.gate;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.stats.Uncertainty;
+import java.util.Optional;
+
+/**
+ * One cause for which the true value of a figure may differ from the measured one.
+ *
+ * @param name its name, in a few words
+ * @param by how far the figure may be off by it
+ * @param reason what happened, as a clause that can stand behind "since"
+ * @param remedy what to do about it, one sentence
+ * @param finding what the audit found that is this cause; empty where it is no audit
+ */
+record Cause(String name, Uncertainty by, String reason, String remedy, Optional<Finding> finding) {
+    /** A cause that is no audit. */
+    Cause(String name, Uncertainty by, String reason, String remedy) {
+        this(name, by, reason, remedy, Optional.empty());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.assay.gate;
+
+import dev.assay.audits.Audits;
+import dev.assay.audits.findings.Bias;
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.plan.tests.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the audits found about one test, and what follows for the test as a whole. What follows for one figure is a {@link Cause}. */
+record Findings(Map<Audits, Finding> byAudit) {
+    private static final String REMEDY = "see the traces.";
+
+    List<Finding> all() {
+        return List.copyOf(byAudit.values());
+    }
+
+    /** Returns the causes that are audits: those that find the measurement invalid, and notes that say by how much the times are off. */
+    Stream<Cause> causes(Limit limit) {
+        return byAudit.entrySet().stream()
+                .filter(entry -> entry.getValue().severity() == Severity.INVALID
+                        || entry.getValue().by() != null)
+                .map(entry -> cause(limit, entry.getValue(), entry.getKey().about(limit.figure())));
+    }
+
+    private static Cause cause(Limit limit, Finding finding, Bias bias) {
+        var by = finding.by();
+        // What is known to be off sets no limit, however little that is.
+        var bounded =
+                by != null && limit.figure().unit() == Unit.MILLISECONDS && !(limit.bound() instanceof Bound.Calibrate);
+        return new Cause(
+                finding.audit(),
+                bias.by(bounded ? by : Double.POSITIVE_INFINITY),
+                "the audit '" + finding.audit() + "' "
+                        + (finding.severity() == Severity.INVALID ? "is invalid" : "finds a difference"),
+                "See the audits.",
+                Optional.of(finding));
+    }
+
+    /** Returns that a test is not measured, whatever is asked of it, if an audit that affects every figure finds it invalid. */
+    Optional<Verdict> unmeasured() {
+        return byAudit.entrySet().stream()
+                .filter(entry -> entry.getValue().severity() == Severity.INVALID
+                        && entry.getKey().spoilsEverything())
+                .findFirst()
+                .map(entry -> new Unmeasured(entry.getValue().text(), "No limit was judged; " + REMEDY));
+    }
+
+    /** Returns the finding that fails a test whatever its limits say; empty where the measurement is of another model or of other requests. */
+    Optional<Finding> failure() {
+        return unmeasured().isPresent()
+                ? Optional.empty()
+                : all().stream()
+                        .filter(finding -> finding.severity() == Severity.FAILED)
+                        .findFirst();
+    }
+
+    /**
+     * Returns that a test is not measured, if an audit took the verdict on one of its limits away. What that audit found goes first.
+     *
+     * @param limits those that decide the test
+     * @param all all limits of the test
+     */
+    static Optional<Verdict> unmeasured(List<Belief.Ruling> limits, List<Belief.Ruling> all) {
+        var taken = all.stream().filter(limit -> finding(limit).isPresent()).count();
+        var what = taken == all.size() ? "No limit was judged; " : taken + " of " + all.size() + " limits not judged; ";
+        return limits.stream()
+                .flatMap(limit -> finding(limit).stream())
+                .findFirst()
+                .map(finding -> new Unmeasured(finding.text(), what + REMEDY));
+    }
+
+    private static Optional<Finding> finding(Belief.Ruling limit) {
+        return limit.against().flatMap(Cause::finding);
+    }
+}
