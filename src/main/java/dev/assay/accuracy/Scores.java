@@ -3,6 +3,8 @@ package dev.assay.accuracy;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.Interval;
+import dev.assay.stats.Proportion;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.FinishReason;
 import java.util.Arrays;
@@ -174,9 +176,16 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
      * @param of of how many, at least one
      */
     public record Share(int count, int of) {
+        private static final double LEVEL = 0.95;
+
         /** Returns the share as a number from 0 to 1. */
         public double value() {
             return (double) count / of;
+        }
+
+        /** Returns the 95 % interval of the share (Wilson). */
+        public Interval interval() {
+            return new Proportion(count, of).wilson(LEVEL);
         }
 
         @Override

@@ -13,8 +13,6 @@ import java.util.Locale;
 
 /** An evalset's limits: each is on a share of all questions asked, shown with its Wilson interval. */
 final class AccuracyLimits {
-    private static final double LEVEL = 0.95;
-
     private AccuracyLimits() {}
 
     static LimitVerdict judge(Limit limit, Scores scores) {
@@ -25,7 +23,7 @@ final class AccuracyLimits {
         }
         var share = figure.get();
         var proportion = new Proportion(share.count(), share.of());
-        var interval = proportion.wilson(LEVEL);
+        var interval = share.interval();
         var measured = String.format(
                 Locale.ROOT,
                 "%d/%d (95 %% interval %s to %s)",

@@ -36,6 +36,8 @@ enum Phrase {
     TO_CALIBRATE("to calibrate", "待校准"),
     NO_VALUE("no value", "无数值"),
     WHOLE_RUN("whole run", "整个运行"),
+    INTERVAL("95 % interval", "95 % 区间"),
+    TO("to", "至"),
 
     SETTINGS("Settings", "测试设置"),
     LOAD_TEST("load test", "场景"),

@@ -1,7 +1,6 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindowFigures;
@@ -11,8 +10,10 @@ import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
+import dev.assay.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -157,7 +158,7 @@ public final class Summary {
                 + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
     }
 
-    /** In Chinese only the value: its proof or interval is an English text. */
+    /** In Chinese the value and its 95 % interval; the gate's text on it is English. */
     private String measured(TestVerdict test, LimitVerdict limit) {
         return switch (language) {
             case ENGLISH -> limit.measured();
@@ -167,7 +168,7 @@ public final class Summary {
                     case TestVerdict.OfAccuracy accuracy ->
                         accuracy.scores()
                                 .figure(limit.limit().figure())
-                                .map(Scores.Share::toString)
+                                .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
                                 .orElse(language.say(Phrase.NO_VALUE));
                     case TestVerdict.OfProtocol ignored -> limit.measured();
                     case TestVerdict.NotRun ignored -> limit.measured();
@@ -176,13 +177,27 @@ public final class Summary {
     }
 
     private String value(TestVerdict.OfLoadTest loadTest, Limit limit) {
-        var figure = loadTest.steady().judged(limit, loadTest.figures()).get(FigureName.of(limit));
-        var value = switch (figure) {
-            case Figure.Measured measured -> LimitVerdict.shown(limit.bound(), measured);
+        var figures = loadTest.steady().judged(limit, loadTest.figures());
+        var name = FigureName.of(limit);
+        var value = switch (figures.get(name)) {
+            case Figure.Measured measured -> {
+                var shown = LimitVerdict.shown(limit.bound(), measured);
+                yield figures.interval(name)
+                        .filter(interval -> Double.isFinite(interval.low()) && Double.isFinite(interval.high()))
+                        .map(interval -> with(interval, measured.unit(), shown))
+                        .orElse(shown);
+            }
             case Figure.Undefined ignored -> language.say(Phrase.NO_VALUE);
         };
         var whole = limit.window() == Limit.Window.STEADY && loadTest.steady() instanceof SteadyWindowFigures.None;
         return whole ? language.inBrackets(value, language.say(Phrase.WHOLE_RUN)) : value;
+    }
+
+    private String with(Interval interval, Unit unit, String value) {
+        return language.inBrackets(
+                value,
+                language.say(Phrase.INTERVAL) + " " + unit.format(interval.low()) + " " + language.say(Phrase.TO) + " "
+                        + unit.format(interval.high()));
     }
 
     private String bound(Bound bound) {

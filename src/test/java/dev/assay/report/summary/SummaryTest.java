@@ -124,7 +124,7 @@ class SummaryTest {
                 .contains("| INCONCLUSIVE | recorded | INCONCLUSIVE accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
                         + " to calibrate; n=2<br>PASS truncated 0/2 (95 % interval 0.0 % to 65.8 %); ≤ 0; n=2 |\n");
         assertThat(Summary.of(run(Runs.evalsetToCalibrate()), Language.CHINESE))
-                .contains(" 样本不足 accuracy 1/2；待校准；n=2<br>");
+                .contains(" 样本不足 accuracy 1/2（95 % 区间 9.5 % 至 90.5 %）；待校准；n=2<br>");
     }
 
     @Test
