@@ -1,31 +1,19 @@
 package dev.assay.run;
 
-import dev.assay.accuracy.Scorers;
-import dev.assay.accuracy.Scores;
 import dev.assay.environment.ProxyVariables;
-import dev.assay.figures.FigureName;
-import dev.assay.figures.RequestFigure;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.checks.PlanChecks;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.Selection;
-import dev.assay.plan.Thresholds;
-import dev.assay.plan.thresholds.KnownNames;
-import dev.assay.report.RunDirectory;
 import dev.assay.report.console.ConsoleTable;
-import dev.assay.report.console.PlanText;
 import dev.assay.report.summary.Language;
 import dev.assay.report.summary.Summary;
 import dev.assay.run.options.Options;
-import dev.assay.run.requests.PromptSupply;
-import dev.assay.run.requests.Tokenizers;
+import dev.assay.run.options.RunMode;
 import dev.assay.server.Credentials;
 import dev.assay.server.EndpointRoutes;
-import dev.assay.server.engines.Engines;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each test, measured when it is first asked for.
  */
 public final class GateSession implements AutoCloseable {
     private final Options options;
+    private final RunMode.Judging mode;
     private final Plan plan;
     private final Run run;
     private final Console console;
@@ -50,8 +38,9 @@ public final class GateSession implements AutoCloseable {
     private final Set<Planned> told = new HashSet<>();
     private boolean demanded;
 
-    private GateSession(Options options, Plan plan, Run run, Console console) {
+    private GateSession(Options options, RunMode.Judging mode, Plan plan, Run run, Console console) {
         this.options = options;
+        this.mode = mode;
         this.plan = plan;
         this.run = run;
         this.console = console;
@@ -63,69 +52,35 @@ public final class GateSession implements AutoCloseable {
      * @param console takes what the run prints
      * @throws InputException with every problem
      */
-    public static GateSession open(Options options, Console console) {
-        var thresholds = Thresholds.read(options.directory(), vocabulary());
-        var seed = options.seed() == null ? System.currentTimeMillis() : options.seed();
-        var selected = selected(thresholds, options);
-        var plan = options.paired() ? selected.paired(seed) : selected;
-        var problems = Stream.concat(
-                        PlanChecks.problems(plan).stream(), JvmFlags.here().problems(options, plan))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InputException(problems);
-        }
-        // Recordings want no key, and a machine without one can judge them.
-        var credentials = !options.live() || options.plan() ? Credentials.NONE : credentials(options, plan, console);
-        var tokenizers = tokenizers(options, plan);
-        var run = new Run(options, plan, thresholds.sha256(), seed, tokenizers, credentials, console);
-        return new GateSession(options, plan, run, console);
+    static GateSession open(Options options, RunMode.Judging mode, Console console) {
+        var checked = CheckedPlan.of(options, mode);
+        var credentials = credentials(options, mode, checked.plan(), console);
+        var tokenizers = checked.tokenizers(options, mode);
+        var run = new Run(options, mode, checked, tokenizers, credentials, console);
+        checked.turns().ifPresent(console::line);
+        return new GateSession(options, mode, checked.plan(), run, console);
     }
 
-    /** A run that is judged again is judged as far as it went, unless the command line picks something else. */
-    private static Plan selected(Thresholds thresholds, Options options) {
-        return options.run() == null || !options.selection().equals(Selection.ALL)
-                ? Plan.of(thresholds, options.selection())
-                : Plan.ofEarlierRun(thresholds, RunFacts.tests(new RunDirectory(options.run())));
-    }
-
-    /** Servers that the gate starts are reached straight. */
-    private static Credentials credentials(Options options, Plan plan, Console console) {
-        var credentials = Credentials.of(plan, System::getenv);
-        if (options.endpoint() == null) {
-            return credentials;
-        }
-        ProxyVariables.unused(System.getenv(), options.endpoint(), plan).ifPresent(console::line);
-        return credentials.through(EndpointRoutes.of(plan, options.directory()));
-    }
-
-    private static Tokenizers tokenizers(Options options, Plan plan) {
-        // A finished run has made its prompts, and a modelled one has none.
-        if (options.run() != null || options.modelled() != null) {
-            return Tokenizers.none();
-        }
-        var tokenizers = Tokenizers.load(plan, options.directory());
-        var problems = PromptSupply.problems(plan, tokenizers);
-        if (!problems.isEmpty()) {
-            tokenizers.close();
-            throw new InputException(problems);
-        }
-        return tokenizers;
-    }
-
-    /** Returns the names that the rooms above {@code spec} give to what people write. */
-    public static KnownNames vocabulary() {
-        return new KnownNames(
-                FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
+    private static Credentials credentials(Options options, RunMode.Judging mode, Plan plan, Console console) {
+        return switch (mode) {
+            case RunMode.Endpoint(var base, var metrics, var live) -> {
+                var credentials = Credentials.of(plan, System::getenv);
+                ProxyVariables.unused(System.getenv(), base, plan).ifPresent(console::line);
+                yield credentials.through(EndpointRoutes.of(plan, options.directory()));
+            }
+            // Servers that the gate starts are reached straight.
+            case RunMode.Launch ignored -> Credentials.of(plan, System::getenv);
+            // Recordings want no key, and a machine without one can judge them.
+            case RunMode.Replay ignored -> Credentials.NONE;
+            case RunMode.Modelled ignored -> Credentials.NONE;
+            case RunMode.Rejudge ignored -> Credentials.NONE;
+        };
     }
 
     /**
-     * Returns the tests of the plan that a test class is about to report; none where the plan is only shown. From then on each must get a
-     * verdict.
+     * Returns the tests of the plan that a test class is about to report. From then on each must get a verdict.
      */
     public synchronized List<Planned> announce(Class<?> kind) {
-        if (options.plan()) {
-            return List.of();
-        }
         var tests = plan.tests().stream()
                 .filter(planned -> kind.isInstance(planned.test()))
                 .toList();
@@ -157,7 +112,7 @@ public final class GateSession implements AutoCloseable {
         return new RunVerdict(
                 run.id(),
                 run.target(),
-                options.run() != null,
+                mode instanceof RunMode.Rejudge,
                 new Plan(tests, partial),
                 List.copyOf(verdicts.values()));
     }
@@ -200,21 +155,18 @@ public final class GateSession implements AutoCloseable {
         return told.add(planned);
     }
 
-    public Options options() {
-        return options;
+    /** Returns whether the build needs verdicts, so that a run without any must fail. */
+    public boolean required() {
+        return options.required();
     }
 
-    RunDirectory directory() {
-        return run.directory();
+    /** Returns whether the traces are computed from published figures. */
+    public boolean modelled() {
+        return mode instanceof RunMode.Modelled;
     }
 
-    /** Writes the result and prints it; prints the plan where only that was asked for. */
+    /** Writes the result and prints it. */
     public synchronized void report() {
-        if (options.plan()) {
-            var precedents = new EarlierVerdicts(options.tapes(), options.runs());
-            console.block(PlanText.of(plan, precedents.of(plan)));
-            return;
-        }
         var verdict = soFar();
         run.directory().end(verdict);
         console.line("summary: " + run.directory().summary());

@@ -5,6 +5,7 @@ import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,9 @@ public record JvmFlags(Function<String, Optional<String>> values) {
     }
 
     /** Returns what is wrong with them for a run: nothing unless it measures load tests of a live server. */
-    public Stream<Problem> problems(Options options, Plan plan) {
+    public Stream<Problem> problems(RunMode mode, Plan plan) {
         var timed = plan.tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
-        var wrong = options.live() && !options.plan() && timed ? wrong() : List.<String>of();
+        var wrong = mode instanceof RunMode.Live && timed ? wrong() : List.<String>of();
         return wrong.isEmpty()
                 ? Stream.empty()
                 : Stream.of(Options.problem(

@@ -2,19 +2,19 @@ package dev.assay.run;
 
 import dev.assay.gate.TestVerdict;
 import dev.assay.recording.Provenance;
-import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The command that runs just one test again: against the server that this run measured, or, where it measured none, on its recording. */
 final class RerunCommand {
     private RerunCommand() {}
 
-    static String of(TestVerdict test, Options options) {
-        var target = target(test, options);
+    /** @param input where thresholds.yaml is */
+    static String of(TestVerdict test, Path input, RunMode.Judging mode) {
+        var target = target(test, mode);
         // With a server the project's own tests are left out anyway.
         return "mvn verify" + (target.isEmpty() ? " -DskipTests" : "") + " -Dassay.only='"
-                + test.planned().name() + "'" + directory(options.directory()) + target;
+                + test.planned().name() + "'" + directory(input) + target;
     }
 
     private static String directory(Path directory) {
@@ -22,17 +22,20 @@ final class RerunCommand {
         return there.equals(Path.of("").toAbsolutePath()) ? "" : " -Dassay.directory=" + quoted(there.toString());
     }
 
-    private static String target(TestVerdict test, Options options) {
-        if (options.endpoint() != null) {
-            return " -Dassay.endpoint=" + options.endpoint();
-        }
-        if (options.started() != null) {
-            return " -Dassay.target=" + options.started().name().toLowerCase(Locale.ROOT);
-        }
-        var measured = test.header()
+    private static String target(TestVerdict test, RunMode.Judging mode) {
+        return switch (mode) {
+            case RunMode.Endpoint(var base, var metrics, var live) -> " -Dassay.endpoint=" + base;
+            case RunMode.Launch(var launcher, var live) -> " -Dassay.target=" + launcher.word();
+            case RunMode.Replay ignored -> "";
+            case RunMode.Modelled ignored -> "";
+            case RunMode.Rejudge ignored -> measured(test) ? " -Dassay.endpoint=URL" : "";
+        };
+    }
+
+    private static boolean measured(TestVerdict test) {
+        return test.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)
                 .isPresent();
-        return measured ? " -Dassay.endpoint=URL" : "";
     }
 
     private static String quoted(String text) {

@@ -11,6 +11,7 @@ import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import dev.assay.tools.readers.Importers;
 import dev.assay.tools.results.ImportedComparison;
 import dev.assay.tools.results.ImportedLoadTest;
@@ -33,12 +34,12 @@ import java.util.stream.Stream;
 /** Results of other tools, read and told; beside the load tests of a finished run of ours where one is given. */
 public record ResultImport(RunDirectory directory, ImportedResults results) {
     /**
-     * Reads them.
+     * Reads the file that the mode names, or all files of the folder and the folders in it.
      *
-     * @param path a file, or a folder that is looked through with all below it
      * @throws InputException with every problem: a file that is no result of a version that is known, a folder without any
      */
-    public static ResultImport of(Options options, Path path) {
+    static ResultImport of(Options options, RunMode.Import mode) {
+        var path = mode.path();
         var problems = new Problems();
         var id = Run.id(InstantSource.system().instant().atZone(ZoneId.systemDefault()));
         var reading = new Reading();
@@ -64,7 +65,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
                 id,
                 path.toString(),
                 all,
-                beside(options, all, problems),
+                mode.run().map(run -> beside(run, all, problems)).orElse(List.of()),
                 reading.notRead,
                 List.copyOf(reading.passedOver));
         return problems.resolve(new ResultImport(new RunDirectory(options.runs().resolve(id)), results));
@@ -129,12 +130,9 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         }
     }
 
-    private static List<ImportedComparison> beside(Options options, List<ImportedResult> all, Problems problems) {
-        if (options.run() == null) {
-            return List.of();
-        }
+    private static List<ImportedComparison> beside(Path run, List<ImportedResult> all, Problems problems) {
         var comparisons = new ArrayList<ImportedComparison>();
-        var loadTests = loadTests(options.run(), problems);
+        var loadTests = loadTests(run, problems);
         for (var recording : loadTests) {
             var header = recording.header();
             for (var each : all) {

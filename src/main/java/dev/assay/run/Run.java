@@ -7,14 +7,15 @@ import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.console.TestText;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
+import dev.assay.run.options.LiveOptions;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import dev.assay.run.options.TimeBudget;
 import dev.assay.run.requests.ServerSideRequests;
 import dev.assay.run.requests.Tokenizers;
@@ -24,13 +25,16 @@ import dev.assay.server.LaunchedTarget;
 import dev.assay.server.ReplayTarget;
 import dev.assay.server.Target;
 import dev.assay.server.gpu.DcgmGpus;
+import dev.assay.server.gpu.GpuSource;
 import dev.assay.server.gpu.LocalGpus;
 import dev.assay.wire.Ticker;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +44,9 @@ final class Run implements AutoCloseable {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
 
     private final Options options;
-    private final Plan plan;
-    private final String thresholdsSha256;
+    private final RunMode.Judging mode;
+    private final CheckedPlan checked;
+    private final Optional<Path> resumed;
     private final String id;
     private final RunDirectory directory;
     private final VerdictSource verdicts;
@@ -53,68 +58,91 @@ final class Run implements AutoCloseable {
 
     Run(
             Options options,
-            Plan plan,
-            String thresholdsSha256,
-            long seed,
+            RunMode.Judging mode,
+            CheckedPlan checked,
             Tokenizers tokenizers,
             Credentials credentials,
             Console console) {
         var clock = InstantSource.system();
         var now = clock.instant().atZone(ZoneId.systemDefault());
         this.options = options;
+        this.mode = mode;
         this.console = console;
-        this.plan = plan;
-        this.thresholdsSha256 = thresholdsSha256;
-        this.id = options.resume() == null
-                ? id(now)
-                : String.valueOf(options.resume().toAbsolutePath().normalize().getFileName());
-        this.directory =
-                new RunDirectory(options.resume() == null ? options.runs().resolve(id) : options.resume());
+        this.checked = checked;
+        this.resumed = mode instanceof RunMode.Live live ? live.live().resume() : Optional.empty();
+        this.id = resumed.map(
+                        run -> String.valueOf(run.toAbsolutePath().normalize().getFileName()))
+                .orElseGet(() -> id(now));
+        this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
-        this.verdicts = verdicts(seed, clock, tokenizers, credentials);
-        if (options.paired()) {
-            console.line("two deployments take turns, in an order that is drawn with seed " + seed);
-        }
+        this.verdicts = verdicts(clock, tokenizers, credentials);
     }
 
-    private VerdictSource verdicts(long seed, InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
-        if (options.run() != null) {
-            return new FinishedRun(new RunDirectory(options.run()));
-        }
-        if (options.modelled() != null) {
-            return new ModelledVerdicts(options.modelled(), directory, clock);
-        }
-        var target = target(seed, clock, credentials);
+    private VerdictSource verdicts(InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
+        var seed = checked.seed();
+        var servers = directory.servers();
+        return switch (mode) {
+            case RunMode.Endpoint(var base, var metrics, var live) ->
+                measurement(
+                        new EndpointTarget(base, seed, clock, credentials, live.allowed()),
+                        live,
+                        tokenizers,
+                        credentials,
+                        new ServerSideRequests(metrics, credentials, clock));
+            case RunMode.Launch(var launcher, var live) ->
+                measurement(
+                        switch (launcher) {
+                            case PROCESS ->
+                                LaunchedTarget.processes(
+                                        servers, seed, clock, credentials, live.allowed(), console::line);
+                            case CONTAINER ->
+                                LaunchedTarget.containers(
+                                        servers, seed, clock, credentials, live.allowed(), console::line);
+                        },
+                        live,
+                        tokenizers,
+                        credentials,
+                        new ServerSideRequests(List.of(), credentials, clock));
+            case RunMode.Replay ignored ->
+                new Measurement(
+                        new ReplayTarget(options.tapes()),
+                        Resumption.NONE,
+                        options.directory(),
+                        directory,
+                        Optional.empty(),
+                        tokenizers,
+                        credentials,
+                        GpuSource.NONE,
+                        new ServerSideRequests(List.of(), credentials, clock),
+                        console);
+            case RunMode.Modelled(var fault) -> new ModelledVerdicts(fault, directory, clock);
+            case RunMode.Rejudge(var run) -> new FinishedRun(new RunDirectory(run));
+        };
+    }
+
+    private Measurement measurement(
+            Target target,
+            LiveOptions live,
+            Tokenizers tokenizers,
+            Credentials credentials,
+            ServerSideRequests servers) {
         return new Measurement(
                 target,
                 resumption(target.description()),
                 options.directory(),
                 directory,
-                options.record() ? Optional.of(options.tapes()) : Optional.empty(),
+                live.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
                 credentials,
-                options.dcgm() == null ? new LocalGpus(options.smi()) : new DcgmGpus(options.dcgm()),
-                new ServerSideRequests(options.metrics(), credentials, clock),
+                live.dcgm().<GpuSource>map(DcgmGpus::new).orElseGet(() -> new LocalGpus(live.nvidiaSmi())),
+                servers,
                 console);
     }
 
     private Resumption resumption(String target) {
-        return options.resume() == null
-                ? Resumption.NONE
-                : Resumption.of(options.resume(), plan, environment(target).facts());
-    }
-
-    private Target target(long seed, InstantSource clock, Credentials credentials) {
-        var allowed = options.change();
-        if (options.endpoint() != null) {
-            return new EndpointTarget(options.endpoint(), seed, clock, credentials, allowed);
-        }
-        var servers = directory.servers();
-        return switch (options.started()) {
-            case null -> new ReplayTarget(options.tapes());
-            case PROCESS -> LaunchedTarget.processes(servers, seed, clock, credentials, allowed, console::line);
-            case CONTAINER -> LaunchedTarget.containers(servers, seed, clock, credentials, allowed, console::line);
-        };
+        return resumed.map(run ->
+                        Resumption.of(run, checked.plan(), environment(target).facts()))
+                .orElse(Resumption.NONE);
     }
 
     /** Returns the name of a run that starts now. */
@@ -130,16 +158,16 @@ final class Run implements AutoCloseable {
         return verdicts.description();
     }
 
-    /** Returns in what the environment of this run, or of the one that it judges again, differs from another's; nothing where nobody asks. */
+    /**
+     * Returns how the environment of this run, or of the one that it judges again, differs from the environment of another run; empty if it
+     * is compared with none.
+     */
     Optional<EnvironmentDifferences> differences() {
-        var here = options.run() == null ? directory.path() : options.run();
-        return options.beside() == null || !Files.exists(here.resolve("environment.json"))
-                ? Optional.empty()
-                : Optional.of(EnvironmentDifferences.of(
-                        here.toString(),
-                        RunFacts.environment(here),
-                        options.beside().toString(),
-                        RunFacts.environment(options.beside())));
+        var here = mode instanceof RunMode.Rejudge(var run) ? run : directory.path();
+        return options.compareEnvironment()
+                .filter(there -> Files.exists(here.resolve("environment.json")))
+                .map(there -> EnvironmentDifferences.of(
+                        here.toString(), RunFacts.environment(here), there.toString(), RunFacts.environment(there)));
     }
 
     RunDirectory directory() {
@@ -147,11 +175,16 @@ final class Run implements AutoCloseable {
     }
 
     String text(TestVerdict test) {
-        return TestText.of(test, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options));
+        return TestText.of(
+                test, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options.directory(), mode));
     }
 
     String text(TestVerdict test, LimitVerdict limit) {
-        return TestText.of(test, limit, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options));
+        return TestText.of(
+                test,
+                limit,
+                verdicts.traces(test.planned()).toString(),
+                RerunCommand.of(test, options.directory(), mode));
     }
 
     /** Returns the verdict of a test, measuring it if the budget lasts. */
@@ -159,10 +192,10 @@ final class Run implements AutoCloseable {
         var known = begin();
         var objection = stopped.or(budget::objection);
         var verdict = objection.isPresent() ? new TestVerdict.NotRun(planned, objection.get()) : verdicts.of(planned);
-        if (options.stop() && ServerLives.denied(verdict.audits())) {
+        if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {
             stopped = Optional.of(new Verdict.Unmeasured(
                     "the server died in the middle of " + planned.name()
-                            + ", and -Dassay.stop starts no test after that",
+                            + ", and -Dassay.stop-on-crash starts no test after that",
                     "Do what its last words ask for; where nothing else has changed, -Dassay.resume=" + directory.path()
                             + " goes on."));
         }
@@ -181,19 +214,21 @@ final class Run implements AutoCloseable {
     }
 
     private Environment environment(String target) {
-        return Environment.of(target, instance(), options.directory(), thresholdsSha256, plan);
+        return Environment.of(target, instance(), options.directory(), checked.thresholdsSha256(), checked.plan());
     }
 
     private Environment begin() {
-        if (interruption == null && options.live()) {
+        if (interruption == null && mode instanceof RunMode.Live) {
             interruption = InterruptionNotice.of(directory.path(), console);
         }
-        if (environment == null && options.resume() != null) {
-            environment = Environment.resumed(RunFacts.environment(options.resume()));
-            directory.environment(environment.facts());
-        } else if (environment == null) {
-            environment = environment(target());
-            directory.begin(plan, environment.facts());
+        if (environment == null) {
+            environment =
+                    resumed.map(RunFacts::environment).map(Environment::resumed).orElseGet(() -> environment(target()));
+            if (resumed.isPresent()) {
+                directory.environment(environment.facts());
+            } else {
+                directory.begin(checked.plan(), environment.facts());
+            }
         }
         return environment;
     }

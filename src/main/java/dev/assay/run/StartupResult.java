@@ -1,23 +1,46 @@
 package dev.assay.run;
 
 import dev.assay.input.InputException;
+import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What opening the session of a run came to; kept for the JUnit session, so that bad input is read once. */
+/** How a run started; kept for the JUnit session, so that bad input is read once. */
 public sealed interface StartupResult extends AutoCloseable {
+    /** Reads everything that people wrote, and sends nothing. */
+    static StartupResult of(Map<String, String> properties, Console console) {
+        try {
+            var options = Options.of(properties);
+            return switch (options.mode()) {
+                case RunMode.Judging mode -> new Judging(GateSession.open(options, mode, console));
+                case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
+                case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
+            };
+        } catch (InputException e) {
+            return new Refused(e);
+        }
+    }
+
     @Override
     void close();
 
-    /** What people wrote can be used. */
-    record Accepted(GateSession session) implements StartupResult {
+    /** Tests are judged. */
+    record Judging(GateSession session) implements StartupResult {
         @Override
         public void close() {
             session.close();
         }
     }
 
+    /** Only the plan is shown; no test is judged. */
+    record PlanShown(PlanPreview preview) implements StartupResult {
+        @Override
+        public void close() {}
+    }
+
     /** Results of other tools were read; no test is planned. */
-    record Read(ResultImport results) implements StartupResult {
+    record Imported(ResultImport results) implements StartupResult {
         @Override
         public void close() {}
     }

@@ -73,7 +73,8 @@ final class EngineIdentification {
         return new NotReady(
                 base + " is not what thresholds.yaml says: " + difference,
                 "Correct `" + change.word() + "` at " + deployment.place() + ", or start the server that it names;"
-                        + " if the other one is the experiment, allow it with -Dassay.change=" + change.word() + ".");
+                        + " if the other one is the experiment, allow it with -Dassay.allow-difference=" + change.word()
+                        + ".");
     }
 
     private Map<String, String> description(Engine engine) {

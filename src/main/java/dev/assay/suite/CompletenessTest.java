@@ -19,11 +19,10 @@ class CompletenessTest {
     @DisplayName("every planned test has a verdict")
     void complete(StartupResult opened) {
         switch (opened) {
-            case StartupResult.Accepted accepted
-            when accepted.session().options().plan() ->
+            case StartupResult.Judging judging -> judging.session().demandCompleteness();
+            case StartupResult.PlanShown ignored ->
                 throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no test has a verdict");
-            case StartupResult.Accepted accepted -> accepted.session().demandCompleteness();
-            case StartupResult.Read ignored ->
+            case StartupResult.Imported ignored ->
                 throw JUnitVerdicts.skipped("results of other tools were imported: nothing was judged");
             case StartupResult.Refused ignored ->
                 throw JUnitVerdicts.skipped("nothing was planned: the input has problems");

@@ -36,9 +36,8 @@ class ImportTest {
     static final class Results implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.opened(context) instanceof StartupResult.Read read
-                    ? read.results().results().all().stream()
-                            .map(imported -> Arguments.argumentSet(imported.name(), imported))
+            return SessionExtension.opened(context) instanceof StartupResult.Imported imported
+                    ? imported.results().results().all().stream().map(each -> Arguments.argumentSet(each.name(), each))
                     : Stream.of();
         }
     }

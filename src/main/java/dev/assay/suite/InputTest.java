@@ -20,8 +20,9 @@ class InputTest {
     @DisplayName("thresholds.yaml, evalsets and properties are valid")
     void valid(StartupResult opened) {
         switch (opened) {
-            case StartupResult.Accepted ignored -> {}
-            case StartupResult.Read ignored -> {}
+            case StartupResult.Judging ignored -> {}
+            case StartupResult.PlanShown ignored -> {}
+            case StartupResult.Imported ignored -> {}
             case StartupResult.Refused refused -> {
                 refused.reported().set(true);
                 throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));

@@ -46,8 +46,7 @@ class LoadTest {
                 .filter(each -> each.limit().equals(limit))
                 .findFirst();
         // Why a load test was not measured, its own test says.
-        if (verdict.isEmpty()
-                || (session.options().modelled() != null && verdict.get().verdict() instanceof Verdict.Pass)) {
+        if (verdict.isEmpty() || (session.modelled() && verdict.get().verdict() instanceof Verdict.Pass)) {
             throw JUnitVerdicts.skipped(test.headline());
         }
         if (verdict.get().tolerated()) {
@@ -68,9 +67,7 @@ class LoadTest {
         }
 
         private static String name(Planned planned, Limit limit, GateSession session) {
-            return session.options().modelled() == null
-                    ? TestName.of(planned, limit)
-                    : TestName.modelled(planned, limit);
+            return session.modelled() ? TestName.modelled(planned, limit) : TestName.of(planned, limit);
         }
     }
 
@@ -83,7 +80,7 @@ class LoadTest {
         }
 
         private static String name(Planned planned, GateSession session) {
-            return session.options().modelled() == null ? TestName.of(planned) : TestName.modelled(planned);
+            return session.modelled() ? TestName.modelled(planned) : TestName.of(planned);
         }
     }
 }

@@ -1,10 +1,7 @@
 package dev.assay.suite;
 
-import dev.assay.input.InputException;
 import dev.assay.run.GateSession;
-import dev.assay.run.ResultImport;
 import dev.assay.run.StartupResult;
-import dev.assay.run.options.Options;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -23,21 +20,15 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
     }
 
     private static StartupResult open(Invocation invocation) {
-        try {
-            var options = Options.of(invocation.properties());
-            return options.imported() == null
-                    ? new StartupResult.Accepted(GateSession.open(options, invocation.console()))
-                    : new StartupResult.Read(ResultImport.of(options, options.imported()));
-        } catch (InputException e) {
-            return new StartupResult.Refused(e);
-        }
+        return StartupResult.of(invocation.properties(), invocation.console());
     }
 
-    /** Returns the session; empty when there is none: the input was refused, which {@link InputTest} reports, or only read. */
+    /** Returns the session; empty when no test is judged. */
     static Optional<GateSession> session(ExtensionContext context) {
         return switch (opened(context)) {
-            case StartupResult.Accepted accepted -> Optional.of(accepted.session());
-            case StartupResult.Read ignored -> Optional.empty();
+            case StartupResult.Judging judging -> Optional.of(judging.session());
+            case StartupResult.PlanShown ignored -> Optional.empty();
+            case StartupResult.Imported ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
     }

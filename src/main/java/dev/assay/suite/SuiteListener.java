@@ -36,15 +36,16 @@ public final class SuiteListener implements LauncherSessionListener {
                                     + " see -Dgroups and -Dit.test.");
                 }
             }
-            case StartupResult.Accepted accepted -> close(accepted.session());
-            case StartupResult.Read read -> read.results().report(invocation.console());
+            case StartupResult.Judging judging -> close(judging.session());
+            case StartupResult.PlanShown shown -> shown.preview().report();
+            case StartupResult.Imported imported -> imported.results().report(invocation.console());
             case StartupResult.Refused refused -> close(refused, invocation.console());
         }
     }
 
     private static void close(GateSession session) {
         session.report();
-        if (session.options().required() && !session.options().plan() && !session.demanded()) {
+        if (session.required() && !session.demanded()) {
             session.demandCompleteness();
         }
     }

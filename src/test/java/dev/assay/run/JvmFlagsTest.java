@@ -27,7 +27,7 @@ class JvmFlagsTest {
 
     private static List<String> messages(Map<String, String> flags, Options options, Plan plan) {
         return new JvmFlags(flag -> Optional.ofNullable(flags.get(flag)))
-                .problems(options, plan)
+                .problems(options.mode(), plan)
                 .map(problem -> problem.place() + ": " + problem.message())
                 .toList();
     }

@@ -5,23 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import dev.assay.testing.Plans;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RerunCommandTest {
+    private static String command(TestVerdict test, Options options) {
+        return RerunCommand.of(test, options.directory(), (RunMode.Judging) options.mode());
+    }
+
     private static final TestVerdict ROW =
             new TestVerdict.NotRun(Plans.planned(Plans.loadTest(7, 3)), new Verdict.Unmeasured("nobody answers", ""));
 
     @Test
     void judgesTheRecordingWhereNoServerWasNamed() {
-        assertThat(RerunCommand.of(ROW, Options.of(Map.of())))
+        assertThat(command(ROW, Options.of(Map.of())))
                 .isEqualTo("mvn verify -DskipTests -Dassay.only='smollm2-135m c4'");
     }
 
     @Test
     void namesTheServerAndTheDirectoryOfTheRun() {
-        assertThat(RerunCommand.of(
+        assertThat(command(
                         ROW,
                         Options.of(Map.of(
                                 "assay.endpoint", "http://127.0.0.1:8000/v1", "assay.directory", "/data/first hour"))))
@@ -31,7 +36,7 @@ class RerunCommandTest {
 
     @Test
     void startsTheServerAgainThatTheGateStarted() {
-        assertThat(RerunCommand.of(ROW, Options.of(Map.of("assay.target", "process", "assay.directory", "/data/mine"))))
+        assertThat(command(ROW, Options.of(Map.of("assay.target", "process", "assay.directory", "/data/mine"))))
                 .isEqualTo(
                         "mvn verify -Dassay.only='smollm2-135m c4' -Dassay.directory=/data/mine -Dassay.target=process");
     }

@@ -133,7 +133,7 @@ class EngineIdentificationTest {
                     .isEqualTo(new NotReady(
                             server.base() + " is not what thresholds.yaml says: engine llama.cpp instead of vllm",
                             "Correct `engine` at thresholds.yaml:7:3, or start the server that it names; if the other"
-                                    + " one is the experiment, allow it with -Dassay.change=engine."));
+                                    + " one is the experiment, allow it with -Dassay.allow-difference=engine."));
         }
     }
 
@@ -160,11 +160,12 @@ class EngineIdentificationTest {
     void refusesAnotherVersion() {
         try (var server = serving(VLLM)) {
             assertThat(open(on("vllm", "0.33.0"), server.base()))
-                    .isEqualTo(new NotReady(
-                            server.base()
-                                    + " is not what thresholds.yaml says: engine-version 0.32.0 instead of 0.33.0",
-                            "Correct `engine-version` at thresholds.yaml:7:3, or start the server that it names; if the"
-                                    + " other one is the experiment, allow it with -Dassay.change=engine-version."));
+                    .isEqualTo(
+                            new NotReady(
+                                    server.base()
+                                            + " is not what thresholds.yaml says: engine-version 0.32.0 instead of 0.33.0",
+                                    "Correct `engine-version` at thresholds.yaml:7:3, or start the server that it names; if the"
+                                            + " other one is the experiment, allow it with -Dassay.allow-difference=engine-version."));
         }
     }
 

@@ -53,12 +53,13 @@ class DyingServerGateTest {
     void endsTheRunWhereItIsToldTo() {
         var gate = ServedGate.in(folder, DYING);
 
-        var run = gate.run("target=process", "stop=true");
+        var run = gate.run("target=process", "stop-on-crash=true");
 
         assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
         assertThat(run.test(ServedGate.SECOND).message())
-                .isEqualTo("UNMEASURED small c2: the server died in the middle of small c1, and -Dassay.stop starts no"
-                        + " test after that. Do what its last words ask for; where nothing else has changed,"
-                        + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
+                .isEqualTo(
+                        "UNMEASURED small c2: the server died in the middle of small c1, and -Dassay.stop-on-crash starts no"
+                                + " test after that. Do what its last words ask for; where nothing else has changed,"
+                                + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
     }
 }

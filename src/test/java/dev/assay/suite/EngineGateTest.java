@@ -103,7 +103,7 @@ class EngineGateTest {
                     .isEqualTo("UNMEASURED " + ROW + ": " + server.base()
                             + " is not what thresholds.yaml says: engine-version 0.33.0 instead of 0.32.0. Correct"
                             + " `engine-version` at thresholds.yaml:5:3, or start the server that it names; if the other"
-                            + " one is the experiment, allow it with -Dassay.change=engine-version.");
+                            + " one is the experiment, allow it with -Dassay.allow-difference=engine-version.");
             assertThat(server.requests()).noneMatch(request -> request.line().startsWith("POST"));
         }
     }
@@ -112,7 +112,7 @@ class EngineGateTest {
     void measuresAnotherVersionThatIsTheExperimentAndSaysSoEverywhere() throws IOException {
         served("vllm\n    engine-version: 0.32.0", 2);
         try (var server = new ScriptedEndpoint(EngineGateTest::vllm)) {
-            var run = GateRun.of("protocol", folder, "endpoint=" + server.base(), "change=engine-version");
+            var run = GateRun.of("protocol", folder, "endpoint=" + server.base(), "allow-difference=engine-version");
 
             assertThat(run.test(ROW + " usage").status()).isEqualTo("passed");
             assertThat(run.console())
@@ -122,7 +122,8 @@ class EngineGateTest {
             try (var runs = Files.list(folder.resolve("runs"))) {
                 assertThat(runs.toList().getFirst().resolve("summary.md"))
                         .content()
-                        .contains("Changed, and allowed with -Dassay.change: smollm2-135m engine-version 0.33.0");
+                        .contains(
+                                "Changed, and allowed with -Dassay.allow-difference: smollm2-135m engine-version 0.33.0");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
@@ -8,8 +9,7 @@ import dev.assay.plan.deployments.Header;
 import dev.assay.plan.tests.Protocol;
 import dev.assay.plan.tests.TestSpec;
 import dev.assay.run.Console;
-import dev.assay.run.GateSession;
-import dev.assay.run.options.Options;
+import dev.assay.run.StartupResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +74,11 @@ class ExamplesTest {
         }
         var all = new HashMap<>(properties);
         all.put("assay.directory", folder.toString());
-        try (var session = GateSession.open(Options.of(all), new Console(line -> {}))) {
-            return session.announce(TestSpec.class).stream()
+        try (var started = StartupResult.of(all, new Console(line -> {}))) {
+            var judging = assertThat(started)
+                    .asInstanceOf(type(StartupResult.Judging.class))
+                    .actual();
+            return judging.session().announce(TestSpec.class).stream()
                     .filter(planned -> !(planned.test() instanceof Protocol))
                     .toList();
         }

@@ -68,7 +68,7 @@ class GpuGateTest {
         write("cost-per-mtok: {max: 1000000/Mtok}");
         var own = StubSmi.UUID + ", " + ProcessHandle.current().pid() + ", 70000, /usr/bin/java\n";
         try (var server = server()) {
-            var run = GateRun.of("load", folder, "endpoint=" + server.base(), "smi=" + smi(own));
+            var run = GateRun.of("load", folder, "endpoint=" + server.base(), "nvidia-smi=" + smi(own));
 
             assertThat(run.result())
                     .contains("\"gpu\" : \"NVIDIA H100 80GB HBM3\"", "\"driver\" : \"590.48.01\"", "\"mig\" : \"off\"")

@@ -2,11 +2,9 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.input.InputException;
 import dev.assay.run.Console;
-import dev.assay.run.GateSession;
 import dev.assay.run.JvmFlags;
-import dev.assay.run.options.Options;
+import dev.assay.run.StartupResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,11 +44,15 @@ class JvmOfItsOwnTest {
         private Opening() {}
 
         public static void main(String[] folder) {
-            var options = Options.of(Map.of("assay.directory", folder[0], "assay.endpoint", "http://127.0.0.1:9"));
-            try (var session = GateSession.open(options, Console.ofProcess())) {
-                System.out.println("can begin: " + session.options().endpoint());
-            } catch (InputException e) {
-                System.out.println(e.getMessage());
+            var properties = Map.of("assay.directory", folder[0], "assay.endpoint", "http://127.0.0.1:9");
+            try (var started = StartupResult.of(properties, Console.ofProcess())) {
+                System.out.println(
+                        switch (started) {
+                            case StartupResult.Refused refused -> refused.why().getMessage();
+                            case StartupResult.Judging ignored -> "can begin";
+                            case StartupResult.PlanShown ignored -> "the plan alone is shown";
+                            case StartupResult.Imported ignored -> "results were imported";
+                        });
             }
         }
     }

@@ -1,11 +1,9 @@
 package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.assay.run.Console;
-import dev.assay.run.GateSession;
-import dev.assay.run.options.Options;
+import dev.assay.run.StartupResult;
 import dev.assay.stats.PairedCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +48,11 @@ class ReadmeTest {
         assertThat(yaml.find()).isTrue();
         Files.writeString(folder.resolve("thresholds.yaml"), yaml.group(1));
 
-        var options = Options.of(Map.of("assay.directory", folder.toString()));
+        var properties = Map.of("assay.directory", folder.toString());
 
-        assertThatCode(() -> GateSession.open(options, new Console(line -> {})).close())
-                .doesNotThrowAnyException();
+        try (var started = StartupResult.of(properties, new Console(line -> {}))) {
+            assertThat(started).isInstanceOf(StartupResult.Judging.class);
+        }
     }
 
     @Test
@@ -106,7 +105,7 @@ class ReadmeTest {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains(String.format(
                         Locale.ROOT,
-                        "%d of 100 answers changed from right to wrong, and %d from wrong to right (exact McNemar p = %.0e)",
+                        "%d that were right are wrong now and %d the other way round (exact McNemar p = %.0e)",
                         lost,
                         won,
                         flips.mcNemar()));

@@ -220,9 +220,9 @@ class RecordedGateTest {
         assertThat(run.test(INPUT).message())
                 .isEqualTo(
                         "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
-                                + " assay.cells, assay.only, assay.endpoint, assay.metrics, assay.target, assay.dcgm, assay.smi,"
-                                + " assay.import, assay.run, assay.resume, assay.beside, assay.cloud, assay.replay,"
-                                + " assay.change, assay.record, assay.seed, assay.order, assay.stop, assay.budget,"
+                                + " assay.cells, assay.only, assay.endpoint, assay.metrics, assay.target, assay.dcgm, assay.nvidia-smi,"
+                                + " assay.import, assay.run, assay.resume, assay.compare-environment, assay.cloud, assay.replay,"
+                                + " assay.allow-difference, assay.record, assay.seed, assay.order, assay.stop-on-crash, assay.budget,"
                                 + " assay.plan, assay.required. Did you mean 'assay.resume'?");
     }
 

@@ -14,7 +14,7 @@ import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.thresholds.NamedFigure;
-import dev.assay.run.GateSession;
+import dev.assay.run.CheckedPlan;
 import dev.assay.server.engines.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ class ThresholdsSchemaTest {
         GateRun.small(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), yaml);
         try {
-            Thresholds.read(folder, GateSession.vocabulary());
+            Thresholds.read(folder, CheckedPlan.knownNames());
         } catch (InputException e) {
             return String.valueOf(e.getMessage());
         }
@@ -169,7 +169,7 @@ class ThresholdsSchemaTest {
 
     @Test
     void namesEveryFigureWithItsUnitAndEveryEngine() throws IOException {
-        var vocabulary = GateSession.vocabulary();
+        var vocabulary = CheckedPlan.knownNames();
 
         assertThat(references("/$defs/cell/properties/limits/properties"))
                 .isEqualTo(expected(vocabulary.loadFigures()));

@@ -23,7 +23,7 @@ enum Phrase {
     NO_SERVER("no server was contacted", "未连接任何服务"),
     NOTHING_JUDGED("nothing was judged", "未作任何判定"),
     TARGET("Target", "对象"),
-    CHANGED("Changed, and allowed with -Dassay.change", "已改变（经 -Dassay.change 允许）"),
+    CHANGED("Changed, and allowed with -Dassay.allow-difference", "已改变（经 -Dassay.allow-difference 允许）"),
     AGAINST("Judged against", "判定依据"),
     THE_LIMITS("the limits of thresholds.yaml; no baseline", "thresholds.yaml 的阈值；没有基线"),
     WHOLE("All results", "全部数据"),

@@ -17,12 +17,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Reads what each property says; what means nothing becomes a problem, and is then absent. */
 record OptionReader(Map<String, String> properties, List<Problem> problems) {
     /** An address without a user or a password, and its host. */
     private static final Pattern HOST = Pattern.compile("https?://([^/:@]+)(?::[0-9]+)?(?:/[^@]*)?");
+
+    private static final Set<Options.Name> FLAGS =
+            Set.of(Options.Name.CLOUD, Options.Name.RECORD, Options.Name.STOP_ON_CRASH, Options.Name.PLAN);
+
+    /** Returns the options that are given; a flag that is false is not. */
+    Set<Options.Name> given() {
+        return Arrays.stream(Options.Name.values())
+                .filter(name -> {
+                    var value = properties.get(name.key());
+                    return value != null && !(FLAGS.contains(name) && value.equals("false"));
+                })
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Options.Name.class)));
+    }
+
+    Path directory() {
+        return Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""));
+    }
+
+    /** Returns what the run does; without a meaning where there are problems. */
+    RunMode mode() {
+        var endpoint = endpoint();
+        var metrics = metrics();
+        var launcher = launcher();
+        var live = live();
+        var imported = imported();
+        var run = run();
+        var modelled = modelled();
+        var planOnly = flag(Options.Name.PLAN);
+        if (imported.isPresent()) {
+            return new RunMode.Import(imported.get(), run);
+        }
+        var judging = run.<RunMode.Judging>map(RunMode.Rejudge::new)
+                .or(() -> modelled.map(RunMode.Modelled::new))
+                .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))
+                .or(() -> launcher.map(each -> new RunMode.Launch(each, live)))
+                .orElseGet(RunMode.Replay::new);
+        return planOnly ? new RunMode.PlanOnly(judging) : judging;
+    }
+
+    private LiveOptions live() {
+        return new LiveOptions(
+                dcgm(),
+                properties.getOrDefault(Options.Name.NVIDIA_SMI.key(), "nvidia-smi"),
+                allowed(),
+                flag(Options.Name.RECORD),
+                begun(Options.Name.RESUME));
+    }
 
     Selection selection() {
         return new Selection(
@@ -62,149 +109,131 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         return !value.equals("false");
     }
 
-    @Nullable Long seed() {
-        var value = properties.get(Options.Name.SEED.key());
-        try {
-            return value == null ? null : Long.valueOf(value);
-        } catch (NumberFormatException e) {
-            problems.add(Options.problem("-Dassay.seed is a whole number, found [" + value + "]."));
-            return null;
-        }
+    Optional<Long> seed() {
+        return value(Options.Name.SEED).flatMap(value -> {
+            try {
+                return Optional.of(Long.valueOf(value));
+            } catch (NumberFormatException e) {
+                problems.add(Options.problem("-Dassay.seed is a whole number, found [" + value + "]."));
+                return Optional.empty();
+            }
+        });
     }
 
-    @Nullable Path imported() {
-        var value = properties.get(Options.Name.IMPORT.key());
-        if (value == null) {
-            return null;
-        }
-        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
-                .resolve(value);
-        if (value.isEmpty() || !Files.exists(path)) {
-            problems.add(Options.problem("-Dassay.import is a result file of another tool, or a folder of such, found ["
-                    + value + "], which does not exist."));
-        }
-        return path;
+    private Optional<String> value(Options.Name name) {
+        return Optional.ofNullable(properties.get(name.key()));
     }
 
-    @Nullable Path run() {
-        var value = properties.get(Options.Name.RUN.key());
-        if (value == null) {
-            return null;
-        }
-        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
-                .resolve(value);
-        if (!Files.isDirectory(path.resolve("traces"))) {
-            problems.add(
-                    Options.problem("-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found ["
-                            + value + "], which has no traces."));
-        }
-        return path;
+    private Optional<Path> imported() {
+        return value(Options.Name.IMPORT).map(value -> {
+            var path = directory().resolve(value);
+            if (value.isEmpty() || !Files.exists(path)) {
+                problems.add(
+                        Options.problem("-Dassay.import is a result file of another tool, or a folder of such, found ["
+                                + value + "], which does not exist."));
+            }
+            return path;
+        });
     }
 
-    /** Returns the directory of a run that has at least said what it stands on. */
-    @Nullable Path begun(Options.Name name) {
-        var value = properties.get(name.key());
-        if (value == null) {
-            return null;
-        }
-        var path = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
-                .resolve(value);
-        if (!Files.isRegularFile(path.resolve("environment.json"))) {
-            problems.add(Options.problem("-D" + name.key()
-                    + " is the directory of a run, such as runs/20261121-210400-000, found [" + value
-                    + "], which has no environment.json."));
-        }
-        return path;
+    private Optional<Path> run() {
+        return value(Options.Name.RUN).map(value -> {
+            var path = directory().resolve(value);
+            if (!Files.isDirectory(path.resolve("traces"))) {
+                problems.add(Options.problem(
+                        "-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found [" + value
+                                + "], which has no traces."));
+            }
+            return path;
+        });
     }
 
-    ModelledTraces.@Nullable Fault modelled() {
-        var value = properties.get(Options.Name.REPLAY.key());
-        if (value == null) {
-            return null;
-        }
-        var fault = ModelledTraces.Fault.read(value);
-        if (fault.isEmpty()) {
-            problems.add(
-                    Options.problem("-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
-                            + " tpot), found [" + value + "]; recordings are replayed without it."));
-        }
-        return fault.orElse(null);
+    /** Returns the directory of a run that has at least written down its environment. */
+    Optional<Path> begun(Options.Name name) {
+        return value(name).map(value -> {
+            var path = directory().resolve(value);
+            if (!Files.isRegularFile(path.resolve("environment.json"))) {
+                problems.add(Options.problem("-D" + name.key()
+                        + " is the directory of a run, such as runs/20261121-210400-000, found [" + value
+                        + "], which has no environment.json."));
+            }
+            return path;
+        });
     }
 
-    Set<ServerDifference> change() {
-        var value = properties.get(Options.Name.CHANGE.key());
-        var changes = EnumSet.noneOf(ServerDifference.class);
+    private Optional<ModelledTraces.Fault> modelled() {
+        return value(Options.Name.REPLAY).flatMap(value -> {
+            var fault = ModelledTraces.Fault.read(value);
+            if (fault.isEmpty()) {
+                problems.add(Options.problem(
+                        "-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
+                                + " tpot), found [" + value + "]; recordings are replayed without it."));
+            }
+            return fault;
+        });
+    }
+
+    private Set<ServerDifference> allowed() {
+        var value = properties.get(Options.Name.ALLOW_DIFFERENCE.key());
+        var allowed = EnumSet.noneOf(ServerDifference.class);
         if (value != null) {
             for (var word : value.split(",", -1)) {
                 ServerDifference.of(word.strip())
-                        .ifPresentOrElse(changes::add, () -> problems.add(notAChange(word.strip())));
+                        .ifPresentOrElse(allowed::add, () -> problems.add(notADifference(word.strip())));
             }
         }
-        return changes;
+        return allowed;
     }
 
-    private static Problem notAChange(String word) {
+    private static Problem notADifference(String word) {
         var known = String.join(" and ", ServerDifference.words());
         return Options.problem(
                 List.of("image", "serve").contains(word)
-                        ? "-Dassay.change=" + word + " would allow nothing: no server is held against `" + word
-                                + "`, only against " + known + "."
-                        : "-Dassay.change is a list of " + known + ", such as engine-version, found [" + word + "]"
-                                + SimilarNames.hint(word, ServerDifference.words()));
+                        ? "-Dassay.allow-difference=" + word + " would allow nothing: no server is held against `"
+                                + word + "`, only against " + known + "."
+                        : "-Dassay.allow-difference is a list of " + known + ", such as engine-version, found [" + word
+                                + "]" + SimilarNames.hint(word, ServerDifference.words()));
     }
 
-    @Nullable Duration budget() {
-        var value = properties.get(Options.Name.BUDGET.key());
-        if (value == null) {
-            return null;
-        }
-        var budget = TimeBudget.read(value);
-        if (budget.isEmpty()) {
-            problems.add(Options.problem(
-                    "-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
-        }
-        return budget.orElse(null);
-    }
-
-    Options.@Nullable Started started() {
-        var value = properties.get(Options.Name.TARGET.key());
-        if (value == null) {
-            return null;
-        }
-        var started = Options.Started.of(value);
-        if (started.isEmpty()) {
-            problems.add(Options.problem(
-                    "-Dassay.target is process or container, to start the servers that thresholds.yaml describes,"
-                            + " found ["
-                            + value
-                            + "]; a server that runs is -Dassay.endpoint=URL, and without both recordings are"
-                            + " replayed."));
-        }
-        return started.orElse(null);
-    }
-
-    @Nullable URI dcgm() {
-        var value = properties.get(Options.Name.DCGM.key());
-        if (value == null) {
-            return null;
-        }
-        try {
-            var uri = URI.create(value);
-            if (uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
+    Optional<Duration> budget() {
+        return value(Options.Name.BUDGET).flatMap(value -> {
+            var budget = TimeBudget.read(value);
+            if (budget.isEmpty()) {
+                problems.add(Options.problem(
+                        "-Dassay.budget is a time above zero such as 20m, 90s or 2h, found [" + value + "]."));
             }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        problems.add(withUnderscore("-Dassay.dcgm", value)
-                .orElseGet(() -> Options.problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
-                        + " http://127.0.0.1:9400/metrics, without a password.")));
-        return null;
+            return budget;
+        });
     }
 
-    List<URI> metrics() {
+    private Optional<RunMode.Launcher> launcher() {
+        return value(Options.Name.TARGET).flatMap(value -> {
+            var launcher = Arrays.stream(RunMode.Launcher.values())
+                    .filter(each -> each.word().equals(value))
+                    .findFirst();
+            if (launcher.isEmpty()) {
+                problems.add(Options.problem(
+                        "-Dassay.target is process or container, to start the servers that thresholds.yaml describes,"
+                                + " found [" + value + "]; a server that runs is -Dassay.endpoint=URL, and without both"
+                                + " recordings are replayed."));
+            }
+            return launcher;
+        });
+    }
+
+    private Optional<URI> dcgm() {
+        return value(Options.Name.DCGM).flatMap(value -> {
+            var page = address(value);
+            if (page.isEmpty()) {
+                problems.add(withUnderscore("-Dassay.dcgm", value)
+                        .orElseGet(() -> Options.problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
+                                + " http://127.0.0.1:9400/metrics, without a password.")));
+            }
+            return page;
+        });
+    }
+
+    private List<URI> metrics() {
         var value = properties.get(Options.Name.METRICS.key());
         if (value == null) {
             return List.of();
@@ -212,7 +241,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var pages = new ArrayList<URI>();
         for (var each : value.split(",", -1)) {
             var page = address(each.strip());
-            if (page == null || page.getUserInfo() != null) {
+            if (page.isEmpty()) {
                 // Not repeated, as it may hold a password.
                 var none = Options.problem("-Dassay.metrics is a list of addresses such as"
                         + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords;"
@@ -220,44 +249,40 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                 problems.add(withUnderscore("-Dassay.metrics", each.strip()).orElse(none));
                 return List.of();
             }
-            pages.add(page);
+            pages.add(page.get());
         }
-        return List.copyOf(pages);
+        return pages;
     }
 
-    private static @Nullable URI address(String value) {
+    /** Returns the address of a server; empty if it is none, or holds a user or a password. */
+    private static Optional<URI> address(String value) {
         try {
-            var uri = URI.create(value);
-            return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()) ? uri : null;
+            return Optional.of(URI.create(value))
+                    .filter(uri -> uri.getHost() != null
+                            && uri.getUserInfo() == null
+                            && List.of("http", "https").contains(uri.getScheme()));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    @Nullable URI endpoint() {
-        var value = properties.get(Options.Name.ENDPOINT.key());
-        if (value == null) {
-            return null;
-        }
-        try {
-            var uri = URI.create(value.replaceFirst("(/v1)?/*$", ""));
-            if (uri.getUserInfo() != null) {
-                // Not repeated: results and logs show the address, and must not show this.
-                problems.add(Options.problem(
-                        "-Dassay.endpoint holds a user or a password: name the variable that holds it with"
-                                + " `key` or `headers` in thresholds.yaml."));
-                return null;
+    private Optional<URI> endpoint() {
+        return value(Options.Name.ENDPOINT).flatMap(value -> {
+            var address = address(value.replaceFirst("(/v1)?/*$", ""));
+            if (address.isEmpty()) {
+                // An address with an '@' is not repeated, as it may hold a password, and logs show this.
+                problems.add(
+                        value.contains("@")
+                                ? Options.problem(
+                                        "-Dassay.endpoint holds a user or a password: name the variable that holds it"
+                                                + " with `key` or `headers` in thresholds.yaml.")
+                                : withUnderscore("-Dassay.endpoint", value)
+                                        .orElseGet(() -> Options.problem(
+                                                "-Dassay.endpoint is an address such as http://127.0.0.1:8000, found ["
+                                                        + value + "].")));
             }
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        problems.add(withUnderscore("-Dassay.endpoint", value)
-                .orElseGet(() -> Options.problem(
-                        "-Dassay.endpoint is an address such as http://127.0.0.1:8000," + " found [" + value + "].")));
-        return null;
+            return address;
+        });
     }
 
     /** Container tools give such names; Java knows no host in an address that has one. */

@@ -5,20 +5,19 @@ import dev.assay.wire.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The time within which tests are started. A test that runs is never cut short. */
 public final class TimeBudget {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|min|h)");
 
-    private final @Nullable Duration allowed;
+    private final Optional<Duration> allowed;
     private final Ticker ticker;
 
     /**
-     * @param allowed how long tests are started; absent: without end
+     * @param allowed how long tests are started; empty: without end
      * @param ticker counts from the start of the run
      */
-    public TimeBudget(@Nullable Duration allowed, Ticker ticker) {
+    public TimeBudget(Optional<Duration> allowed, Ticker ticker) {
         this.allowed = allowed;
         this.ticker = ticker;
     }
@@ -41,11 +40,10 @@ public final class TimeBudget {
 
     /** Returns why a test is not started now; empty if it is. */
     public Optional<Verdict.Unmeasured> objection() {
-        if (allowed == null || ticker.nanos() < allowed.toNanos()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Verdict.Unmeasured(
-                "the budget of " + words(allowed) + " was spent", "Raise -Dassay.budget, or select fewer tests."));
+        return allowed.filter(duration -> ticker.nanos() >= duration.toNanos())
+                .map(duration -> new Verdict.Unmeasured(
+                        "the budget of " + words(duration) + " was spent",
+                        "Raise -Dassay.budget, or select fewer tests."));
     }
 
     private static String words(Duration duration) {

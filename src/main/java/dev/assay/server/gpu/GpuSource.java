@@ -9,6 +9,19 @@ import java.util.Optional;
 
 /** Who tells of the GPUs behind a server. Never fails: what is not told is not there. */
 public interface GpuSource {
+    /** Tells nothing: where no server is measured, there are no GPUs to tell of. */
+    GpuSource NONE = new GpuSource() {
+        @Override
+        public Map<String, String> facts(URI server, Gpus seen) {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw) {
+            return Optional.empty();
+        }
+    };
+
     /**
      * Returns what the server's GPUs are, in words, by the keys of a header's server facts; empty where nobody tells.
      *

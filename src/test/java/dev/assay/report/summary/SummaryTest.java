@@ -57,8 +57,9 @@ class SummaryTest {
     @Test
     void saysInWhatAServerWasAllowedToDiffer() {
         assertThat(Summary.of(run(Runs.changedCell()), Language.ENGLISH))
-                .contains("\n- Changed, and allowed with -Dassay.change: smollm2-135m engine-version 0.33.0 instead of"
-                        + " 0.32.0\n");
+                .contains(
+                        "\n- Changed, and allowed with -Dassay.allow-difference: smollm2-135m engine-version 0.33.0 instead of"
+                                + " 0.32.0\n");
     }
 
     @Test

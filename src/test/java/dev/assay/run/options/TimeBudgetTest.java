@@ -6,6 +6,7 @@ import dev.assay.gate.Verdict;
 import dev.assay.suite.GateRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +33,17 @@ class TimeBudgetTest {
 
     @Test
     void startsTestsWhileTheTimeSpentIsBelowIt() {
-        assertThat(new TimeBudget(Duration.ofMinutes(20), () -> 1_199_999_999_999L).objection())
+        assertThat(new TimeBudget(Optional.of(Duration.ofMinutes(20)), () -> 1_199_999_999_999L).objection())
                 .isEmpty();
-        assertThat(new TimeBudget(Duration.ofMinutes(20), () -> 1_200_000_000_000L).objection())
+        assertThat(new TimeBudget(Optional.of(Duration.ofMinutes(20)), () -> 1_200_000_000_000L).objection())
                 .contains(new Verdict.Unmeasured(
                         "the budget of 20 min was spent", "Raise -Dassay.budget, or select fewer tests."));
     }
 
     @Test
     void startsEveryTestWithoutOne() {
-        assertThat(new TimeBudget(null, () -> Long.MAX_VALUE).objection()).isEmpty();
+        assertThat(new TimeBudget(Optional.empty(), () -> Long.MAX_VALUE).objection())
+                .isEmpty();
     }
 
     @Test

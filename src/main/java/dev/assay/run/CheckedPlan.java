@@ -1,0 +1,93 @@
+package dev.assay.run;
+
+import dev.assay.accuracy.Scorers;
+import dev.assay.accuracy.Scores;
+import dev.assay.figures.FigureName;
+import dev.assay.figures.RequestFigure;
+import dev.assay.gate.checks.PlanChecks;
+import dev.assay.input.InputException;
+import dev.assay.plan.Plan;
+import dev.assay.plan.Selection;
+import dev.assay.plan.Thresholds;
+import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.report.RunDirectory;
+import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
+import dev.assay.run.requests.PromptSupply;
+import dev.assay.run.requests.Tokenizers;
+import dev.assay.server.engines.Engines;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The tests that a run has to judge, checked before anything is sent.
+ *
+ * @param thresholdsSha256 of the file that the plan was read from
+ * @param seed what prompts, and the turns of two deployments, are drawn with
+ * @param turns the line that says how two deployments take turns; empty: they do not
+ */
+public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optional<String> turns) {
+    /**
+     * Reads thresholds.yaml and evalsets, and selects the tests.
+     *
+     * @param mode the mode that judges, or would judge, the tests
+     * @throws InputException with every problem
+     */
+    static CheckedPlan of(Options options, RunMode.Judging mode) {
+        var thresholds = Thresholds.read(options.directory(), knownNames());
+        long seed = options.seed().orElseGet(System::currentTimeMillis);
+        var selected = selected(thresholds, options, mode);
+        var plan = options.paired() ? selected.paired(seed) : selected;
+        var problems = Stream.concat(
+                        PlanChecks.problems(plan).stream(), JvmFlags.here().problems(options.mode(), plan))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return new CheckedPlan(
+                plan,
+                thresholds.sha256(),
+                seed,
+                options.paired()
+                        ? Optional.of("two deployments take turns, in an order that is drawn with seed " + seed)
+                        : Optional.empty());
+    }
+
+    /** A run that is judged again is judged as far as it went, unless the command line picks something else. */
+    private static Plan selected(Thresholds thresholds, Options options, RunMode.Judging mode) {
+        return mode instanceof RunMode.Rejudge rejudge && options.selection().equals(Selection.ALL)
+                ? Plan.ofEarlierRun(thresholds, RunFacts.tests(new RunDirectory(rejudge.run())))
+                : Plan.of(thresholds, options.selection());
+    }
+
+    /** Returns the names that the rooms above {@code plan} give to what people write. */
+    public static KnownNames knownNames() {
+        return new KnownNames(
+                FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
+    }
+
+    /**
+     * Loads the tokenizers of the plan's deployments.
+     *
+     * @throws InputException if one cannot be loaded, or cannot make the prompts that are planned
+     */
+    Tokenizers tokenizers(Options options, RunMode.Judging mode) {
+        return switch (mode) {
+            case RunMode.Live ignored -> tokenizers(options);
+            case RunMode.Replay ignored -> tokenizers(options);
+            // Its requests were written before, or there are none.
+            case RunMode.Rejudge ignored -> Tokenizers.none();
+            case RunMode.Modelled ignored -> Tokenizers.none();
+        };
+    }
+
+    private Tokenizers tokenizers(Options options) {
+        var tokenizers = Tokenizers.load(plan, options.directory());
+        var problems = PromptSupply.problems(plan, tokenizers);
+        if (!problems.isEmpty()) {
+            tokenizers.close();
+            throw new InputException(problems);
+        }
+        return tokenizers;
+    }
+}

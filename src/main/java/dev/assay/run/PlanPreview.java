@@ -1,0 +1,28 @@
+package dev.assay.run;
+
+import dev.assay.input.InputException;
+import dev.assay.plan.Plan;
+import dev.assay.report.console.PlanText;
+import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
+
+/** What a run would do: its plan, how long its tests took before, and what so many samples can decide. Nothing is sent or written. */
+public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
+    /**
+     * Reads everything that people wrote.
+     *
+     * @throws InputException with every problem
+     */
+    static PlanPreview of(Options options, RunMode.PlanOnly mode, Console console) {
+        var checked = CheckedPlan.of(options, mode.planned());
+        // Prompts that cannot be made are a problem of the plan too.
+        checked.tokenizers(options, mode.planned()).close();
+        checked.turns().ifPresent(console::line);
+        return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);
+    }
+
+    /** Prints the plan. */
+    public void report() {
+        console.block(PlanText.of(plan, earlier.of(plan)));
+    }
+}

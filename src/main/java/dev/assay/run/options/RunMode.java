@@ -1,0 +1,73 @@
+package dev.assay.run.options;
+
+import dev.assay.replay.ModelledTraces;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a run does. Each mode holds only what it needs; {@link Options} holds what all modes share. */
+public sealed interface RunMode {
+    /** Ends in verdicts. */
+    sealed interface Judging extends RunMode permits Live, Replay, Modelled, Rejudge {}
+
+    /** Sends requests to servers and measures them. */
+    sealed interface Live extends Judging permits Endpoint, Launch {
+        LiveOptions live();
+    }
+
+    /**
+     * Measures a server that already runs.
+     *
+     * @param base the server's address, without {@code /v1}
+     * @param metrics the metrics pages of the servers behind it; empty: its own
+     */
+    record Endpoint(URI base, List<URI> metrics, LiveOptions live) implements Live {
+        public Endpoint {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /** Starts the servers that thresholds.yaml describes, one at a time, and measures them. */
+    record Launch(Launcher launcher, LiveOptions live) implements Live {}
+
+    /** Judges the recordings in {@code tapes/}. */
+    record Replay() implements Judging {}
+
+    /**
+     * Judges traces that are computed from published figures.
+     *
+     * @param fault how much slower than published they are
+     */
+    record Modelled(ModelledTraces.Fault fault) implements Judging {}
+
+    /**
+     * Judges a finished or interrupted run again.
+     *
+     * @param run its directory
+     */
+    record Rejudge(Path run) implements Judging {}
+
+    /**
+     * Reads results of other tools and judges nothing.
+     *
+     * @param path a result file, or a folder of such files
+     * @param run the directory of a finished run, whose figures are shown beside the imported ones; empty: none
+     */
+    record Import(Path path, Optional<Path> run) implements RunMode {}
+
+    /** Shows only what another mode would do. */
+    record PlanOnly(Judging planned) implements RunMode {}
+
+    /** What servers are started as. */
+    enum Launcher {
+        PROCESS,
+        CONTAINER;
+
+        /** Returns the name that {@code -Dassay.target} uses. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
