@@ -108,7 +108,7 @@ record Belief(List<Cause> causes) {
 
     private String others(Side side, Cause widest) {
         var others = causes.stream()
-                .filter(cause -> cause != widest && side.part.applyAsDouble(cause) > 0)
+                .filter(cause -> !cause.equals(widest) && side.part.applyAsDouble(cause) > 0)
                 .map(cause -> "'" + cause.name() + "'")
                 .toList();
         return others.isEmpty()

@@ -30,17 +30,21 @@ record Findings(Map<Audits, Finding> byAudit) {
     }
 
     private static Cause cause(Limit limit, Finding finding, Bias bias) {
-        var by = finding.by();
-        // What is known to be off sets no limit, however little that is.
-        var bounded =
-                by != null && limit.figure().unit() == Unit.MILLISECONDS && !(limit.bound() instanceof Bound.Calibrate);
         return new Cause(
                 finding.audit(),
-                bias.by(bounded ? by : Double.POSITIVE_INFINITY),
+                bias.by(most(limit, finding)),
                 "the audit '" + finding.audit() + "' "
                         + (finding.severity() == Severity.INVALID ? "is invalid" : "finds a difference"),
                 "See the audits.",
                 Optional.of(finding));
+    }
+
+    private static double most(Limit limit, Finding finding) {
+        var by = finding.by();
+        // What is known to be off sets no limit, however little that is.
+        return by == null || limit.figure().unit() != Unit.MILLISECONDS || limit.bound() instanceof Bound.Calibrate
+                ? Double.POSITIVE_INFINITY
+                : by;
     }
 
     /** Returns that a test is not measured, whatever is asked of it, if an audit that affects every figure finds it invalid. */

@@ -32,7 +32,6 @@ public record Launch(List<String> command, List<String> serve, Container contain
     public static final String HOST = "{host}";
 
     /** A regular expression for the name of an environment variable. */
-    /** A regular expression for the name of an environment variable. */
     public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     public Launch {
@@ -41,7 +40,6 @@ public record Launch(List<String> command, List<String> serve, Container contain
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 
-    /** Reads the keys of a deployment that say how its server is started. */
     /** Reads the keys of a deployment that say how its server is started. */
     public static Launch read(Fields fields, PlanReading reading) {
         var command = command(fields, reading);
