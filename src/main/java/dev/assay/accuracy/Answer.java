@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request brought back, channel by channel.
+ * The answer of one request: its text, its reasoning and its finish reason.
  *
  * @param content the text of the content channel; empty if none came
  * @param reasoning the text of the reasoning channel; empty if none came
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
         String content, String reasoning, @Nullable String finishReason) {
-    /** Special tokens and the names of roles between them, which some servers leave in the content. */
+    /** Special tokens, with the names of roles between them. Some servers leave them in the content. */
     private static final String TOKEN = "<\\|start\\|>\\w+|<\\|(?:open|close)\\|>\\w+<\\|sep\\|>|<\\|[\\w-]{1,40}\\|>";
 
     private static final Pattern TOKENS = Pattern.compile(TOKEN);
     private static final Pattern TOKENS_AROUND =
             Pattern.compile("\\A(?:\\s*(?:" + TOKEN + "))+|(?:(?:" + TOKEN + ")\\s*)+\\z");
 
-    /** Returns what a complete request brought. */
+    /** Returns the answer of a complete request. */
     public static Answer of(Transcript transcript) {
         return new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason());
     }
 
-    /** Returns what the model says when it has done thinking: the content behind the last closing mark of {@link ThinkMark}, or all of it. */
+    /** Returns the text after the thinking: the content after the last closing {@link ThinkMark}, or all of it if there is no such mark. */
     public String finalText() {
         var closed = ThinkMark.in(content).stream()
                 .filter(mark -> !mark.opens())
@@ -38,8 +38,8 @@ public record Answer(
     }
 
     /**
-     * Returns whether the thinking never ended: an opening mark that nothing closes, or a reasoning channel that used up all tokens before
-     * any content came. Both are the same event, seen without and with a reasoning parser in the server.
+     * Returns whether the thinking never ended: either no mark closes an opening mark, or the answer was cut off while only the reasoning
+     * channel had text. Both are the same event: the first is seen if the server has no reasoning parser, the second if it has one.
      */
     public boolean thinkUnclosed() {
         var marks = ThinkMark.in(content);
@@ -47,8 +47,8 @@ public record Answer(
     }
 
     /**
-     * Returns whether the model thought before it answered: on the reasoning channel, or in the content between an opening mark, which the
-     * prompt may have written already, and a closing one. An empty block is no thinking.
+     * Returns whether the model thought before it answered: on the reasoning channel, or in the content between an opening and a closing
+     * mark. The opening mark may be missing, because the prompt may end with it. An empty block does not count as thinking.
      */
     public boolean thought() {
         if (!reasoning.isBlank()) {
@@ -76,7 +76,7 @@ public record Answer(
         return ended(FinishReason.LENGTH);
     }
 
-    /** Returns by what an answer was cut off that {@link #cut} says was. */
+    /** Returns what cut the answer off. Only for an answer of which {@link #cut} is true. */
     String cutBy() {
         return "length".equals(finishReason) ? "ran into max_tokens" : "was cut off (" + finishReason + ")";
     }

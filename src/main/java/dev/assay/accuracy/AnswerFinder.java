@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Picks the number that a text means as its answer, from the surest sign down to the weakest. */
+/** Finds the number that a text gives as its answer. The {@link AnswerSource} are tried in their order, from the surest to the weakest. */
 final class AnswerFinder {
     private static final String HASHES = "(?<!#)#{4,}+[ \t]*+(?=[-+]?[.\\d])";
 
-    /** The word for answer in the languages that models answer in; as a label with a colon, or as a verb's subject. */
+    /** The word "answer" in the languages that models answer in: as a label with a colon, or as the subject of a sentence. */
     private static final String WORD = "answer|antwort|réponse|respuesta|risposta|resposta|jawaban";
 
     private static final String LABEL = "(?<!\\p{IsLatin})(?:" + WORD + ")(?:\\s+(?:is|ist|est|es|è|é))?[\"'*_]*\\s*:"
@@ -18,7 +18,7 @@ final class AnswerFinder {
             + "|(?<!\\p{IsLatin})final (?:answer|result)\\s*="
             + "|答案?\\s*[\"'*_]*\\s*:|答案\\s*[是为]\\s*:?|结果\\s*[是为]\\s*:?|答え\\s*[は:]|(?:정답|답)(?:은|\\s*:)|ответ\\s*:";
 
-    /** A heading that says no more than that the answer follows. */
+    /** A heading that only announces the answer. */
     private static final String HEADING = "^[#*_>\\s]*(?:the )?(?:final )?(?:" + WORD + "|result|最终答案|答案)[#*_:\\s]*$";
 
     private static final String BOX = "\\\\boxed\\s*\\{";
@@ -31,18 +31,21 @@ final class AnswerFinder {
 
     private AnswerFinder() {}
 
-    /** Returns what the text means, with the source it stood on; empty if it holds no number that stands for itself. */
+    /** Returns the number that a text gives as its answer, with its source; empty if no number in the text stands alone. */
     static Optional<Candidate> find(String plain) {
         var text = AnswerLines.withoutListNumbers(plain);
         return declared(text).or(() -> guessed(AnswerLines.withAnswer(text)));
     }
 
-    /** Returns what a text means of which it is known that it is the answer, such as what stands in a box. */
+    /** Returns the number of a text that a mark declares as the answer, such as the content of {@code \boxed{}}. */
     static Optional<Candidate> findInMark(String declaration) {
         return meant(declaration);
     }
 
-    /** Returns the number of a line of which it is known that it is the answer, unless it holds several and nothing says which it is. */
+    /**
+     * Returns the number of a line that is declared as the answer; empty if the line has several numbers and does not say which of them is
+     * the answer.
+     */
     static Optional<Candidate> findInLine(String line) {
         var text = AnswerLines.withoutBrackets(line);
         var numerals = NumeralReader.read(text);
@@ -73,8 +76,8 @@ final class AnswerFinder {
     }
 
     /**
-     * Of several numbers in a declaration the first counts ({@code 18 apples in 2 days}), unless its sentence is a calculation that ends
-     * in one number ({@code 16 + 2 = 18}). If none of them stands for itself, the declaration is another answer than a number.
+     * If a declaration has several numbers, the first is the answer ({@code 18 apples in 2 days}). If its sentence is a calculation that
+     * ends in one number ({@code 16 + 2 = 18}), that number is the answer. If no number stands alone, the declared answer is not a number.
      */
     private static Optional<Candidate> meant(String declaration) {
         var text = AnswerLines.withoutBrackets(declaration);
@@ -92,7 +95,7 @@ final class AnswerFinder {
         return result(sentence).or(() -> Optional.of(new Candidate.Found(first, AnswerSource.DECLARED)));
     }
 
-    /** Returns the only number behind the last sign of equality. */
+    /** Returns the number after the last equals sign; empty if there is none or more than one. */
     private static Optional<Candidate> result(String sentence) {
         var results = alone(NumeralReader.read(sentence.substring(sentence.lastIndexOf('=') + 1)));
         return results.size() == 1
@@ -121,7 +124,10 @@ final class AnswerFinder {
         return Optional.empty();
     }
 
-    /** Returns the line's number that the last calculation above it gave, else its last one. */
+    /**
+     * Returns the number of the line that equals the result of the last calculation above it; if there is none, the last number of the
+     * line.
+     */
     private static Optional<Candidate> last(List<Numeral> line, List<String> above) {
         if (line.isEmpty()) {
             return Optional.empty();
@@ -151,12 +157,12 @@ final class AnswerFinder {
         return Optional.of(new Candidate.Found(numeral, source));
     }
 
-    /** What stood on a source. */
+    /** What a text gives as its answer. */
     sealed interface Candidate {
-        /** A number and where it stood. */
+        /** A number, and where it was found. */
         record Found(Numeral numeral, AnswerSource source) implements Candidate {}
 
-        /** A declaration with something else than a number in it, such as a calculation that is not carried out. */
+        /** A declared answer that is not a number, such as a calculation without its result. */
         record NotANumber(String written) implements Candidate {}
     }
 }

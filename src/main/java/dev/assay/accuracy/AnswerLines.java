@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells the lines that carry an answer from those that count steps, explain, check, note or ask back. */
+/** Separates the lines that may hold the answer from lines that explain, check or comment on it, or ask a question. */
 final class AnswerLines {
     private static final Pattern SOMETHING = Pattern.compile("[\\p{L}\\d]");
     private static final Pattern HEADING = Pattern.compile("(?m)^[ \\t]*#{1,6}[ \\t]*(\\d{1,2})(?=\\b.*\\p{L})");
@@ -23,18 +23,18 @@ final class AnswerLines {
             "[^\\p{L}\\d]*(?:\\d{1,2}[.)] )?(?:" + ASIDE_WORDS + ")\\b?[^:]{0,20}:.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern FOOTNOTE =
             Pattern.compile("\\s*(?:(?:\\[\\^?\\d{1,3}\\]:?|\\^\\d{1,3})\\s+|[†‡§]\\s*)\\p{L}.*");
-    /** What is offered beside the answer. */
+    /** Offers of further help, which are not part of the answer. */
     private static final Pattern OFFER = Pattern.compile(
             "\\W{0,9}(?:let me know|feel free|(?:i )?hope (?:this|that)|(?:i'm|i am|i'd be|i would be) (?:happy|glad) to"
                     + "|happy to|if you(?:'d| would) like|i can also)(?!\\p{L}).*",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern REFERENCE = Pattern.compile("(?<=[\\p{L}\\d.,]) ?\\[\\^?\\d{1,3}\\](?!:)");
-    /** A star behind a word refers to a line that begins with one. */
+    /** A star after a word refers to a footnote, a line that begins with a star. */
     private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
 
     private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*(?:\\s.*|(?=\\p{L})[^*]*)");
-    /** Behind a word, and not behind a sign: what is reckoned with stays. */
+    /** Brackets after a word. Brackets after an operator are part of a calculation and stay. */
     private static final Pattern BRACKETS =
             Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])\\([^()\\n]{1,200}\\)");
 
@@ -45,7 +45,7 @@ final class AnswerLines {
         return text.lines().filter(line -> SOMETHING.matcher(line).find()).toList();
     }
 
-    /** Returns the text without the numbers that only count: of a list's items, of headings, of steps, of references to footnotes. */
+    /** Returns the text without numbers that only number something: list items, headings, steps and references to footnotes. */
     static String withoutListNumbers(String text) {
         var steps = NUMBERED.matcher(STEP.matcher(text).replaceAll("")).replaceAll("");
         return REFERENCE
@@ -53,7 +53,7 @@ final class AnswerLines {
                 .replaceAll("");
     }
 
-    /** A number counts where the one before it or the one behind it stands at the beginning of another such line. */
+    /** Removes a number at the beginning of a line if the number before it, or after it, begins another such line. */
     private static String withoutConsecutive(Pattern counted, String text) {
         var numbers = new TreeSet<Integer>();
         counted.matcher(text).results().forEach(each -> numbers.add(Integer.valueOf(each.group(1))));
@@ -64,7 +64,7 @@ final class AnswerLines {
         });
     }
 
-    /** Returns the lines that may carry the answer; all that hold anything, if each of them is an aside. */
+    /** Returns the lines that may hold the answer; if none of them has a number, all lines that are not empty. */
     static List<String> withAnswer(String text) {
         var carrying = new ArrayList<String>();
         var starred = STARRED.matcher(text).find();
@@ -88,7 +88,7 @@ final class AnswerLines {
         return holdsNumber ? carrying : nonEmpty(text);
     }
 
-    /** Returns the line without what it says in brackets; as it is, if no number is left then. */
+    /** Returns the line without its brackets and their content; unchanged if no number would be left. */
     static String withoutBrackets(String line) {
         var outside = BRACKETS.matcher(line).replaceAll("");
         return NumeralReader.read(outside).isEmpty() ? line : outside;

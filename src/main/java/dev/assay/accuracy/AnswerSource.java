@@ -1,14 +1,14 @@
 package dev.assay.accuracy;
 
-/** Where in a text its number was found; the ladder is climbed down from the first that has one. */
+/** Where in an answer's text its number was found. {@link AnswerFinder} tries them in this order and takes the first that has a number. */
 public enum AnswerSource {
-    /** Behind a mark that declares it: {@code ####}, {@code Answer:}, {@code \boxed{}}, {@code <answer>}. */
+    /** After or inside a mark that declares the answer: {@code ####}, {@code Answer:}, {@code \boxed{}}, {@code <answer>}. */
     DECLARED("declared answer"),
-    /** The last line holds one number and no other. */
+    /** The last line has only one number. */
     SOLE_NUMBER("only number of the last line"),
-    /** The last line that holds numbers repeats what the last calculation above it gave. */
+    /** A number of the last line that has numbers; it equals the result of the last calculation above that line. */
     REPEATED_RESULT("result that the last line repeats"),
-    /** The last of several numbers. */
+    /** The last of several numbers on the last line that has numbers. */
     LAST_NUMBER("last number");
 
     private final String words;

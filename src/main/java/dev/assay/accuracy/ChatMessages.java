@@ -5,11 +5,11 @@ import dev.assay.plan.thresholds.Question;
 import dev.assay.prompt.Message;
 import java.util.List;
 
-/** How a question is put to a chat model. */
+/** Writes a question as the messages of a chat request. */
 public final class ChatMessages {
     private ChatMessages() {}
 
-    /** Returns the messages in their order: the evalset's system message, if it has one, and the question as the user's. */
+    /** Returns the messages in their order: the evalset's system message, if it has one, then the question as the user's message. */
     public static List<Message> of(Evalset evalset, Question question) {
         var user = new Message("user", question.text());
         return evalset.system() == null ? List.of(user) : List.of(new Message("system", evalset.system()), user);

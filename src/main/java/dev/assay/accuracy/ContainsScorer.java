@@ -5,9 +5,9 @@ import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answer stands somewhere in the text, as a word of its own where the script has words. */
+/** Looks for the expected answer anywhere in the text. In scripts that separate words it must be a whole word. */
 final class ContainsScorer implements Scorer {
-    /** Scripts that write words without spaces; Korean has spaces, but hangs its particles on the words. */
+    /** Scripts that do not separate words by spaces. Korean does, but it joins particles to words. */
     private static final Set<UnicodeScript> UNPARTED = Set.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -33,7 +33,7 @@ final class ContainsScorer implements Scorer {
     @Override
     public Optional<String> objection(Question question) {
         return TextNormalizer.forComparison(question.answer()).isEmpty()
-                ? Optional.of("the expected answer holds no text")
+                ? Optional.of("the expected answer has no text")
                 : Optional.empty();
     }
 
@@ -67,7 +67,7 @@ final class ContainsScorer implements Scorer {
         return !insideNumber && !joins(last, after);
     }
 
-    /** Two neighbours belong to one word if both are letters, marks or digits of scripts that part words. */
+    /** Returns whether two neighbouring characters belong to one word: both are letters, marks or digits of scripts that separate words. */
     private static boolean joins(int left, int right) {
         return partOfWord(left) && partOfWord(right);
     }

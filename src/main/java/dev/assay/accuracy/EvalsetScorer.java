@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** From the traces of an evalset to its scores. */
+/** Scores the answers of an evalset from their traces. */
 public final class EvalsetScorer {
     private EvalsetScorer() {}
 
@@ -19,7 +19,7 @@ public final class EvalsetScorer {
         return evalset.name() + "-" + question.id();
     }
 
-    /** Scores every question of the evalset; one without a trace was not asked. */
+    /** Scores every question of the evalset. A question without a trace was not asked. */
     public static Scores score(Evalset evalset, Recording recording) {
         var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
         var scored = evalset.questions().stream()
@@ -28,7 +28,10 @@ public final class EvalsetScorer {
         return new Scores(scored, FinishCounts.of(traces.values()));
     }
 
-    /** Returns a recording with the traces of this evalset's questions alone: of the whole one, where it is a question that was picked. */
+    /**
+     * Returns the recording with only the traces of this evalset's questions. The recording may have more traces if the evalset was reduced
+     * to one question.
+     */
     public static Recording recordingOf(Evalset evalset, Recording recording) {
         var asked = evalset.questions().stream()
                 .map(question -> requestId(evalset, question))

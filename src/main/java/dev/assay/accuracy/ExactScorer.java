@@ -3,7 +3,10 @@ package dev.assay.accuracy;
 import dev.assay.plan.thresholds.Question;
 import java.util.Optional;
 
-/** The whole text is the answer. Case, quotes around it, punctuation behind it and emphasis do not matter. */
+/**
+ * Compares the whole text with the expected answer. Upper and lower case, quotes around the text, punctuation after it and emphasis do not
+ * matter.
+ */
 final class ExactScorer implements Scorer {
     private static final String BEFORE = "\"' ";
     private static final String BEHIND = BEFORE + ".,;:!?。、";
@@ -23,11 +26,11 @@ final class ExactScorer implements Scorer {
     @Override
     public Optional<String> objection(Question question) {
         return TextNormalizer.forComparison(question.answer()).isEmpty()
-                ? Optional.of("the expected answer holds no text")
+                ? Optional.of("the expected answer has no text")
                 : Optional.empty();
     }
 
-    /** An answer that is nothing but punctuation is left as it is. */
+    /** Removes quotes and spaces around the text, and punctuation after it. A text of only punctuation stays unchanged. */
     private static String unframed(String folded) {
         var start = 0;
         var end = folded.length();

@@ -2,7 +2,7 @@ package dev.assay.accuracy;
 
 import java.util.regex.Pattern;
 
-/** Rewrites what LaTeX does to numbers as plain text has it. */
+/** Rewrites numbers in LaTeX as plain text. */
 final class LatexNumbers {
     private static final Pattern SPACE = Pattern.compile("\\\\(?:[,;: ]|quad(?![a-zA-Z]))|~");
     private static final Pattern SIZE = Pattern.compile("\\\\(?:left|right)(?![a-zA-Z])|\\\\!");

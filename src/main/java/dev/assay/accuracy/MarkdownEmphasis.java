@@ -3,11 +3,11 @@ package dev.assay.accuracy;
 import java.util.regex.Pattern;
 
 /**
- * Takes away the marks of Markdown's emphasis and code. Only balanced marks that stand around whole words are marks: {@code 2**3} and {@code
- * a`b} have none. Underscores around a single word belong to it, since {@code __init__} is a name.
+ * Removes Markdown's marks of emphasis and code. Only pairs of marks around whole words count: {@code 2**3} and {@code a`b} stay unchanged.
+ * Underscores around a single word stay too, because {@code __init__} is a name.
  */
 final class MarkdownEmphasis {
-    /** Scripts without spaces between words have no word's end for a mark to respect. */
+    /** Letters of scripts that separate words. In other scripts a mark may be next to any character. */
     private static final String WORD = "\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{N}";
 
     private static final String BEFORE = "(?<![" + WORD + "_*`\\\\])";
@@ -21,7 +21,7 @@ final class MarkdownEmphasis {
 
     private MarkdownEmphasis() {}
 
-    /** Returns the text without its marks; what stood between them stays as it is. */
+    /** Returns the text without the marks; the text between them stays. */
     static String removed(String text) {
         var plain = text;
         for (var depth = 0; depth < DEEPEST; depth++) {

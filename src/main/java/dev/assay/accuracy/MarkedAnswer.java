@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What a mark declares, and how far it reaches. */
+/** Reads the part of a text that a mark declares as the answer. */
 final class MarkedAnswer {
     private static final Pattern BOX = Pattern.compile("\\\\boxed\\s*\\{");
     private static final Pattern HASHES = Pattern.compile("(?m)^[ \\t*_]*#{4,}");
@@ -14,7 +14,7 @@ final class MarkedAnswer {
 
     private MarkedAnswer() {}
 
-    /** Returns what the text says in this form; empty if it has no such mark, or nothing stands there. */
+    /** Returns the declared answer in this form; empty if the text has no such mark, or nothing follows it. */
     static Optional<String> in(AnswerForm form, String text) {
         var said = switch (form) {
             case BOXED -> behindLast(BOX, text).map(MarkedAnswer::untilBrace);
@@ -36,13 +36,13 @@ final class MarkedAnswer {
                 .map(text::substring);
     }
 
-    /** Returns the rest of the mark's line, or the next line that holds anything if nothing is left of this one. */
+    /** Returns the first line that has a letter or a digit: the rest of the mark's line, or a later line. */
     static String firstLine(String text) {
         var lines = AnswerLines.nonEmpty(text);
         return lines.isEmpty() ? "" : lines.getFirst();
     }
 
-    /** Returns what stands before the brace that closes the one before the text. */
+    /** Returns the text before the brace that closes the mark's opening brace. */
     static String untilBrace(String text) {
         var depth = 1;
         for (var at = 0; at < text.length(); at++) {
@@ -55,7 +55,7 @@ final class MarkedAnswer {
         return firstLine(text);
     }
 
-    /** Returns what stands before the next closing tag. */
+    /** Returns the text before the next closing tag. */
     static String untilTag(String text) {
         var end = CLOSING_TAG.matcher(text);
         return end.find() ? text.substring(0, end.start()) : firstLine(text);

@@ -4,26 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells a number that stands for itself from one that is a part of something else: of a calculation that nobody has carried out ({@code 18
- * + 3}, {@code 2√3}, {@code 18x},
- * {@code log 5}, {@code twice 21}), of a ratio or a time ({@code 3:4}), of a choice ({@code 3 or 4}), or of a denial ({@code not 18}). Nothing is computed, so these are no
+ * Decides whether a number in a text stands alone, from the characters around it. A number does not stand alone if it is part of a
+ * calculation without a result ({@code 18 + 3}, {@code 2√3}, {@code 18x}, {@code log 5}, {@code twice 21}), of a ratio or a time
+ * ({@code 3:4}), of a choice ({@code 3 or 4}), or of a negation ({@code not 18}). Assay calculates nothing, so such numbers are not
  * answers.
  */
 final class NumberContext {
-    /** Next to a number, a space left out, these join it to nothing; most numbers have one of them on both sides. */
+    /**
+     * If one of these is next to a number (spaces do not count), the number stands alone on that side. Most numbers have one on both sides,
+     * so this test comes first and saves time.
+     */
     private static final String PARTING = "0123456789.,:;!?=\n\r$";
-    /** How far to look to either side; what joins two numbers is shorter. */
+    /** How many characters to look at on each side. Whatever joins two numbers is shorter. */
     private static final int REACH = 40;
 
     private static final String WORDS = "plus|minus|times|multiplied by|divided by|mod|modulo|choose";
-    /** A variable; without the words that are one letter long. */
+    /** A variable: one letter. The letters that are English words, a and i, are left out. */
     private static final String VARIABLE = "[b-hj-z]";
 
-    /** The last five are words of other sentences too: {@code round 3}. */
+    /** Functions. The last five are ordinary words too ({@code round 3}), so they need a bracket. */
     private static final String FUNCTIONS =
             "(?:sqrt|cbrt|log|ln|lg|sin|cos|tan|gcd|lcm)(?:_?\\d{1,3})? ?[({]*|(?:exp|abs|floor|ceil|round)[({]+";
 
-    /** Words of a formula: {@code 3 \\text{ or } 4}. */
+    /** The beginning of a word in a formula: {@code 3 \\text{ or } 4}. */
     private static final String LATEX_WORD = "(?: ?\\\\(?:text|mathrm|textrm|mbox)\\{)";
 
     private static final String UNIT = "(?: ?(?:\\p{L}{1,12}|%|°\\p{L}?))?";
@@ -64,7 +67,7 @@ final class NumberContext {
     private NumberContext() {}
 
     /**
-     * Returns whether the number that stands from {@code start} to {@code end} is part of nothing else.
+     * Returns whether the number from {@code start} to {@code end} stands alone.
      *
      * @param text as {@link NumeralText} has rewritten it
      */
@@ -96,7 +99,7 @@ final class NumberContext {
         return BEFORE.stream().anyMatch(each -> each.matcher(before).find());
     }
 
-    /** Returns whether a colon stands here between two digits, as in {@code 3:4} and {@code 12:30}. */
+    /** Returns whether the character at this index is a colon between two digits, as in {@code 3:4} and {@code 12:30}. */
     private static boolean isRatio(String text, int at) {
         return at > 0
                 && at + 1 < text.length()

@@ -5,7 +5,7 @@ import dev.assay.plan.thresholds.Question;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The text means one number, found by the {@link AnswerFinder} and compared exactly or within the question's tolerance. */
+/** Compares the number that {@link AnswerFinder} finds in the text with the expected number, exactly or within the question's tolerance. */
 final class NumberScorer implements Scorer {
     @Override
     public Result score(Question question, String text) {
@@ -22,7 +22,7 @@ final class NumberScorer implements Scorer {
 
     private static Result result(Question question, Optional<AnswerFinder.Candidate> candidate, String sought) {
         var expected = expectedNumber(question)
-                .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + complaint(question)));
+                .orElseThrow(() -> new IllegalArgumentException(question.place() + ": " + notANumber(question)));
         if (candidate.isEmpty()) {
             return new Result.Nothing(sought);
         }
@@ -39,7 +39,7 @@ final class NumberScorer implements Scorer {
 
     @Override
     public Optional<String> objection(Question question) {
-        return expectedNumber(question).isPresent() ? Optional.empty() : Optional.of(complaint(question));
+        return expectedNumber(question).isPresent() ? Optional.empty() : Optional.of(notANumber(question));
     }
 
     private static Optional<Numeral> expectedNumber(Question question) {
@@ -50,7 +50,7 @@ final class NumberScorer implements Scorer {
         return question.unit() == null ? "" : question.unit();
     }
 
-    private static String complaint(Question question) {
-        return "the expected answer [" + question.answer() + "] is no number";
+    private static String notANumber(Question question) {
+        return "the expected answer [" + question.answer() + "] is not a number";
     }
 }

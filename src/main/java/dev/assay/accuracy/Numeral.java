@@ -4,21 +4,21 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A number as it stands in a text: exactly, as a fraction, since 1/3 has no decimal form.
+ * A number in a text. Its value is kept exactly, as a fraction, because 1/3 has no finite decimal form.
  *
  * @param numerator carries the sign
- * @param denominator above zero; one for all but fractions
+ * @param denominator above zero; 1 if the number is not a fraction
  * @param written the number as the text has it
- * @param start where it begins in the text
- * @param end where it has ended
- * @param alone whether it is part of nothing else; see {@link NumberContext}
+ * @param start the index of its first character in the text
+ * @param end the index after its last character
+ * @param alone whether it stands alone; see {@link NumberContext}
  */
 record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end, boolean alone) {
 
     /**
-     * Returns the number that the whole text is; empty if it is anything else.
+     * Returns the number if the whole text is one number; empty otherwise.
      *
-     * @param unit may stand behind the number
+     * @param unit a unit that may follow the number; empty: none
      */
     static Optional<Numeral> whole(String text, String unit) {
         var plain = NumeralText.plain(text, unit).strip();
@@ -29,7 +29,7 @@ record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int
                 .findFirst();
     }
 
-    /** Returns whether the other number is no further away than the tolerance, which is absolute. */
+    /** Returns whether the other number differs by at most the tolerance, which is absolute. */
     boolean isWithin(BigDecimal tolerance, Numeral other) {
         var apart = numerator
                 .multiply(other.denominator)

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 
 /** Reads all numbers of a text that {@link NumeralText} has rewritten. */
 final class NumeralReader {
-    /** Groups must all have the same separator, and nothing but such groups. In India all groups but the last have two digits. */
+    /** Groups of digits. All groups of a number must have the same separator. In India all groups except the last have two digits. */
     private static final String GROUPED =
             "(?<!\\d[,_'])(?:\\d{1,3}(?:(?:,\\d{3})++|(?:_\\d{3})++|(?:'\\d{3})++|(?: \\d{3})++)"
                     + "|\\d{1,2}(?:,\\d{2}(?!\\d))++,\\d{3})(?!\\d)";
 
     private static final String DECIMAL = "(?:(?:" + GROUPED + "|\\d++)(?:\\.\\d++)?|(?<![.\\d])\\.\\d++)";
 
-    /** Not inside a word ({@code H2O}), a longer number, or a power's raised part. */
+    /** A number does not start inside a word ({@code H2O}), inside a longer number, or in an exponent. */
     private static final String START = "(?<![\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\d^_])(?<!\\^[-+])";
 
-    /** Larger powers are not read: nobody means them, and they would be costly. */
+    /** Exponents of up to three digits. Larger ones do not occur in real answers, and would take long to calculate. */
     private static final String EXPONENT = "[-+]?\\d{1,3})(?!\\d)";
 
     private static final Map<String, Integer> SCALES =
@@ -105,7 +105,10 @@ final class NumeralReader {
         return new BigDecimal(digits.replaceAll("[,_' ]", ""));
     }
 
-    /** A minus or plus belongs to the number it touches, unless something stands before it that it can be subtracted from. */
+    /**
+     * Returns where the number starts, with its sign. A minus or plus directly before the number is its sign, unless an operand stands
+     * before it.
+     */
     private static int signStart(String text, int start) {
         if (start == 0 || "+-".indexOf(text.charAt(start - 1)) < 0) {
             return start;

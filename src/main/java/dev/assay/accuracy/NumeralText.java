@@ -2,7 +2,7 @@ package dev.assay.accuracy;
 
 import java.util.regex.Pattern;
 
-/** Rewrites the many ways in which numbers are written into the few that {@link NumeralReader} reads. */
+/** Rewrites the numbers of a text in the forms that {@link NumeralReader} reads. */
 final class NumeralText {
     private static final Pattern VULGAR = Pattern.compile("(?<=\\d)(?=[\u00BC-\u00BE\u2150-\u215E])");
     private static final Pattern KEYCAP = Pattern.compile("\\d\uFE0F?\u20E3");
@@ -19,22 +19,22 @@ final class NumeralText {
     private static final String RESULT = "(?<=^|[=:(\\[{][ \t]{0,3}|\\b(?:is|are|was|be|to|of|by|at|about|equals) )";
     private static final Pattern MINUS_WORD =
             Pattern.compile(RESULT + "(?:minus|negative) (?=[.\\d])", Pattern.CASE_INSENSITIVE);
-    /** At the beginning of a line it would be a list's mark, unless the line is all that there is. */
+    /** A minus with a space before the number. At the beginning of a line it marks a list item, unless the text has only that line. */
     private static final Pattern PARTED_MINUS =
             Pattern.compile(RESULT + "- {1,2}(?=[.\\d])(?<!\\n- {1,2})|\\A\\s*- (?=[.\\d]\\S*\\s*\\z)");
 
     private NumeralText() {}
 
     /**
-     * Returns the text in NFKC, with ASCII digits and minus signs, fractions as {@code 2 1/2}, powers as {@code 10^3}, roots as {@code √3},
-     * without currency signs, emphasis marks, and the unit where it stands behind a number.
+     * Returns the text in NFKC, with ASCII digits and minus signs, fractions as {@code 2 1/2}, powers as {@code 10^3} and roots as
+     * {@code √3}; without currency signs and emphasis marks, and without the unit after a number.
      */
     static String plain(String text, String unit) {
         var signed = withSigns(withoutCurrency(LatexNumbers.toPlainText(unified(text))));
         return unit.isBlank() ? signed : withoutUnit(signed, unified(unit).strip());
     }
 
-    /** Vulgar fractions go first: NFKC would glue them to the number before them. */
+    /** Returns the text in NFKC. A space is put before each vulgar fraction first, because NFKC would join it to the number before it. */
     private static String unified(String text) {
         var words = KEYCAP.matcher(TextNormalizer.withoutMarkup(text)).replaceAll(" ");
         var mixed = VULGAR.matcher(words).replaceAll(" ");
@@ -54,7 +54,10 @@ final class NumeralText {
         return ascii.toString();
     }
 
-    /** A space stays in a sign's place, so that what stood around it does not grow together; behind a minus nothing may. */
+    /**
+     * Replaces each currency sign by a space, so that the text on its two sides is not joined. After a minus or plus the sign is removed
+     * without a space.
+     */
     private static String withoutCurrency(String text) {
         var scaled = AMOUNT.matcher(text)
                 .replaceAll(amount -> amount.group(1)

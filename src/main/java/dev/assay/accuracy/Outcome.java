@@ -3,15 +3,15 @@ package dev.assay.accuracy;
 import dev.assay.plan.thresholds.Direction;
 import java.util.Locale;
 
-/** What became of one question. */
+/** The outcome of one question. */
 public enum Outcome {
     /** The expected answer was given. */
     CORRECT(Direction.MORE),
     /** Another answer was given. */
     WRONG(Direction.LESS),
-    /** Text came, but nothing in it is an answer of the kind that the question asks for. */
+    /** There is text, but no answer of the question's type in it. */
     NO_ANSWER(Direction.LESS),
-    /** The answer ran into max_tokens; what stands in it so far is not judged. */
+    /** The answer was cut off, by max_tokens or by another bound. Its text is not judged. */
     TRUNCATED(Direction.LESS),
     /** The model began to think and never came to an answer. */
     THINK_UNCLOSED(Direction.LESS),
@@ -35,7 +35,7 @@ public enum Outcome {
         return better;
     }
 
-    /** Returns whether the question was asked and answered, well or badly. */
+    /** Returns whether the server answered the question, rightly or wrongly. */
     public boolean measured() {
         return switch (this) {
             case CORRECT, WRONG, NO_ANSWER, TRUNCATED, THINK_UNCLOSED, EMPTY, REFUSED -> true;
@@ -43,7 +43,7 @@ public enum Outcome {
         };
     }
 
-    /** Returns whether the question stays open, because the request failed; never to be counted as wrong. */
+    /** Returns whether the request failed, so that the question has no answer. Such a question does not count as wrong. */
     public boolean notMeasured() {
         return !measured();
     }

@@ -3,8 +3,8 @@ package dev.assay.accuracy;
 import java.util.regex.Pattern;
 
 /**
- * Recognises an answer that is a stock refusal and nothing else. Conservative on purpose: "I cannot determine the number" is a bad answer,
- * not a refusal, and a refusal with advice behind it is judged like any answer.
+ * Recognises answers that are only a standard refusal. The patterns are strict on purpose: "I cannot determine the number" is a wrong
+ * answer, not a refusal, and a refusal with further text is judged like any answer.
  */
 final class Refusals {
     private static final int LONGEST = 160;
@@ -12,7 +12,8 @@ final class Refusals {
     private static final Pattern ENGLISH = Pattern.compile(
             "(?:(?:i'm|i am) (?:very |so )?sorry|sorry|i apologi[sz]e|my apologies|unfortunately)?[,.!]? ?(?:but )?"
                     + "(?:as an ai(?: language model| assistant)?,? )?"
-                    + "i(?: can't| cannot| can not|'m unable to| am unable to|'m not able to| am not able to| won't| will not) "
+                    + "i(?: can't| cannot| can not|'m unable to| am unable to|'m not able to| am not able to|"
+                    + " won't| will not) "
                     + "(?:assist|help|comply|continue|answer|respond|fulfill?|do|discuss|provide|engage)"
                     + "(?: (?:you|with|to|in|on|that|this|your|the|it|such|a|any|"
                     + "requests?|questions?|topic|conversation))*[.!]?");

@@ -5,11 +5,11 @@ import dev.assay.plan.thresholds.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question with what became of it.
+ * One question with its outcome.
  *
- * @param found the answer as it stands in the text; for a truncated one what stood there so far; absent if there is none
- * @param source where a number was found; absent for other types and where none was found
- * @param explanation what a failure prints: {@code expected 42, found 41 (last number)}
+ * @param found the answer as it stands in the text; of a truncated answer, what was found in the text so far; absent if there is none
+ * @param source where the number was found; absent for other types of questions, and if no number was found
+ * @param explanation the message of a failure: {@code expected 42, found 41 (last number)}
  */
 public record ScoredQuestion(
         Question question,
@@ -19,8 +19,8 @@ public record ScoredQuestion(
         String explanation) {
 
     /**
-     * Judges what arrived. The first of these that holds decides: held back by a filter, thinking never ended, cut off, blank,
-     * correct, refused, and then what the scorer says.
+     * Judges an answer. The first of these that is true decides: a filter held the answer back, the thinking never ended, the answer was
+     * cut off, it is blank, it is correct, it is a refusal. Otherwise the scorer decides.
      *
      * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
      */
@@ -29,9 +29,9 @@ public record ScoredQuestion(
     }
 
     /**
-     * Judges what arrived, as {@link #of(Question, Answer)} does.
+     * Judges an answer as {@link #of(Question, Answer)} does, but looks for it only in one form.
      *
-     * @param form where alone the answer is looked for; absent: wherever the scorer finds it
+     * @param form the only place where the answer is looked for; absent: the scorer looks in the whole text
      */
     public static ScoredQuestion of(Question question, Answer answer, @Nullable AnswerForm form) {
         var expected = "expected " + expected(question) + ", ";
@@ -51,12 +51,12 @@ public record ScoredQuestion(
                 : complete(question, result, text, expected);
     }
 
-    /** Returns the question as one whose request failed; the message says how. */
+    /** Returns the question with the outcome of a failed request; the message says how it failed. */
     public static ScoredQuestion transportError(Question question, String message) {
         return bare(question, Outcome.TRANSPORT_ERROR, "not measured: " + message);
     }
 
-    /** Returns the question as one whose answer missed a deadline; the message says which. */
+    /** Returns the question with the outcome of a request that missed a deadline; the message says which. */
     public static ScoredQuestion timeout(Question question, String message) {
         return bare(question, Outcome.TIMEOUT, "not measured: " + message);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Every scorer that there is; a question's {@code type} is the name of one. */
+/** All scorers. A question's {@code type} names one of them. */
 public enum Scorers {
     NUMBER("number", new NumberScorer()),
     EXACT("exact", new ExactScorer()),
@@ -39,7 +39,7 @@ public enum Scorers {
     }
 
     /**
-     * Returns why the question cannot be judged; empty if it can. To be asked before the question is.
+     * Returns why the question cannot be judged; empty if it can. Callers check this before they send the question.
      *
      * @throws IllegalArgumentException if there is no scorer of its type
      */

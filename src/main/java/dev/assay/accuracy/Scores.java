@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What became of all questions of an evalset. Shares are of the questions that were asked and answered; an evalset in which {@link
- * #notMeasured} names any is not complete, and whoever judges it says so.
+ * The outcomes of all questions of an evalset, and its figures. Every share is a share of the questions that were answered. If
+ * {@link #notMeasured} is not empty, the evalset is not complete, and the gate says so when it judges the evalset.
  *
  * @param all the questions in their order
  * @param finishes why their answers ended
@@ -87,7 +87,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         all = List.copyOf(all);
     }
 
-    /** Scores of answers of which nobody knows why they ended. */
+    /** Scores without finish reasons. */
     public Scores(List<ScoredQuestion> all) {
         this(all, FinishCounts.NONE);
     }
@@ -112,17 +112,17 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         return all.stream().filter(each -> each.outcome() == outcome).toList();
     }
 
-    /** Returns the questions that stay open because their requests failed. */
+    /** Returns the questions whose requests failed. */
     public List<ScoredQuestion> notMeasured() {
         return all.stream().filter(each -> each.outcome().notMeasured()).toList();
     }
 
-    /** Returns how many questions were asked and answered, well or badly: what every share is of. */
+    /** Returns how many questions were answered, rightly or wrongly. Every share is a share of these. */
     public int answered() {
         return all.size() - notMeasured().size();
     }
 
-    /** Returns how often each source of the ladder gave the number, every source named; what was cut is not counted. */
+    /** Returns how often each answer source gave the number; every source is in the map. Truncated answers are not counted. */
     public Map<AnswerSource, Integer> answerSources() {
         var sources = new EnumMap<AnswerSource, Integer>(AnswerSource.class);
         for (var source : AnswerSource.values()) {
@@ -132,7 +132,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         return Collections.unmodifiableMap(sources);
     }
 
-    /** Returns the share of correct answers; empty if no question was answered, since that is no accuracy at all. */
+    /** Returns the share of correct answers; empty if no question was answered. */
     public Optional<Share> accuracy() {
         return share(Outcome.CORRECT);
     }
@@ -142,7 +142,10 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(count(outcome), answered()));
     }
 
-    /** Returns the share of questions whose number nothing declared; what was cut off is not counted. Empty if no question was answered. */
+    /**
+     * Returns the share of questions whose number was not found in a declared answer. Truncated answers are not counted. Empty if no
+     * question was answered.
+     */
     public Optional<Share> guessed() {
         var guessed = answerSources().entrySet().stream()
                 .filter(source -> source.getKey() != AnswerSource.DECLARED)
@@ -170,10 +173,10 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
     }
 
     /**
-     * So many of so many.
+     * A share as a ratio of two counts.
      *
      * @param count how many
-     * @param of of how many, at least one
+     * @param of of how many, at least 1
      */
     public record Share(int count, int of) {
         private static final double LEVEL = 0.95;

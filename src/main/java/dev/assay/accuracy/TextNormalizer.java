@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Brings texts that a person reads as the same into the same form. */
+/** Rewrites a text so that texts that a person reads as the same become equal. */
 final class TextNormalizer {
     private static final int EXCERPT = 120;
     private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u2060\uFEFF]");
@@ -18,32 +18,35 @@ final class TextNormalizer {
     private TextNormalizer() {}
 
     /**
-     * Returns the text on one line, in NFKC, in one case, with straight quotes, one kind of hyphen, and powers as {@code ^2}, without code
-     * fences, emphasis marks and invisible characters.
+     * Returns the text in the form in which texts are compared: on one line, in NFKC, in lower case, with straight quotes, one kind of
+     * hyphen and powers as {@code ^2}; without code fences, emphasis marks and invisible characters.
      */
     static String forComparison(String text) {
         var plain = normalized(withoutMarkup(text));
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
                 .replaceAll("\"");
-        // Upper case first, so that sharp s and its two letters meet.
+        // Upper case first, so that the German sharp s equals ss.
         return onOneLine(straight.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the text without code fences' lines, emphasis marks and invisible characters; lines and letters stay as they are. */
+    /** Returns the text without the lines of code fences, emphasis marks and invisible characters; nothing else changes. */
     static String withoutMarkup(String text) {
         var visible = INVISIBLE.matcher(text).replaceAll("");
         return MarkdownEmphasis.removed(FENCE.matcher(visible).replaceAll(""));
     }
 
-    /** Returns the text in NFKC, with {@code -} for every hyphen, minus and short dash. Raised digits keep apart from those before them. */
+    /**
+     * Returns the text in NFKC, with {@code -} for every hyphen, minus and short dash. Raised digits become {@code ^2}, so that they are
+     * not joined to the digits before them.
+     */
     static String normalized(String text) {
         var powers = RAISED.matcher(text).replaceAll(raised -> "^" + raised.group());
         return HYPHENS.matcher(Normalizer.normalize(powers, Normalizer.Form.NFKC))
                 .replaceAll("-");
     }
 
-    /** Returns the beginning of the text on one line, at a length that a failure can show. */
+    /** Returns the beginning of the text on one line, short enough for a failure message. */
     static String excerpt(String text) {
         var line = onOneLine(text);
         if (line.codePointCount(0, line.length()) <= EXCERPT) {

@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The marks by which models keep what they think apart in their content, where no parser of the server has moved it to a channel of its own.
- * They were taken from the parsers of vLLM, SGLang and llama.cpp. A mark in a fence of code, or that a quote names, is text of the answer.
+ * A mark that opens or closes the thinking of a model in its content. Content has such marks if the server has no reasoning parser that
+ * moves the thinking to a channel of its own. The list was taken from the parsers of vLLM, SGLang and llama.cpp. A mark in a code fence or
+ * in quotes is part of the answer's text.
  *
- * @param from the offset at which the mark begins
- * @param to the offset behind it
- * @param opens whether thinking begins there, and does not end
+ * @param from the index of its first character
+ * @param to the index after its last character
+ * @param opens whether the mark opens the thinking; if not, it closes it
  */
 record ThinkMark(int from, int to, boolean opens) {
     /**
-     * The marks of one family.
+     * The marks of one model family.
      *
-     * @param alone whether a closing mark is one without an opening one before it: the prompt may have opened the thinking
+     * @param alone whether a closing mark counts without an opening mark before it, because the prompt may end with the opening mark
      */
     private record Family(Pattern open, Pattern close, boolean alone) {
         static Family of(String open, String close) {
@@ -49,7 +50,7 @@ record ThinkMark(int from, int to, boolean opens) {
     /** Tags: {@code <think>}, {@code <thinking>}, {@code <seed:think>}, {@code <longcat_think>}, {@code <think_never_used_51bc>}. */
     private static final String TAG = "(?:[a-z]{1,16}[:_])?(?:think|thinking|thought|reasoning)(?:[:_][\\w-]{1,64})?>";
 
-    /** What Harmony has between the name of a channel and its text. */
+    /** In the Harmony format, what stands between the name of a channel and its text. */
     private static final String HEADER = "(?:[^<]*+(?:<\\|constrain\\|>[^<]*+)?<\\|message\\|>)?";
 
     private static final List<Family> FAMILIES = List.of(
@@ -63,26 +64,26 @@ record ThinkMark(int from, int to, boolean opens) {
             Family.literal("<|think|>", "<|content|>"),
             Family.literal("<|channel>thought", "<channel|>"),
             Family.literal("<unused94>thought", "<unused95>"),
-            // Harmony of gpt-oss: only its final channel is the answer.
+            // The Harmony format of gpt-oss: only the channel "final" is the answer.
             Family.of("<\\|channel\\|>(?!\\s*final\\b)\\s*\\w*" + HEADER, "<\\|channel\\|>\\s*final\\b" + HEADER),
-            // The same where the server has dropped the special tokens.
+            // The Harmony format if the server has dropped the special tokens.
             Family.paired("\\A\\s*analysis(?=\\p{Lu})", "assistantfinal"),
             // Granite.
             Family.paired("\\A\\s*Here(?:'s| is) my thought process:", "Here(?:'s| is) my response:"));
 
     private static final Pattern FENCE = Pattern.compile("(?m)^ {0,3}(?:```|~~~)");
 
-    /** Each opening quote with the closing one behind it. */
+    /** Pairs of an opening quote and its closing quote. */
     private static final String QUOTES = "``\"\"“”„“«»「」『』";
 
-    /** Returns the marks of a content in order: after one that opens, one that closes. */
+    /** Returns the marks of a content in their order: after an opening mark comes a closing mark. */
     static List<ThinkMark> in(String content) {
         var all = FAMILIES.stream()
                 .flatMap(family -> family.marks(content))
                 .sorted(Comparator.comparingInt(ThinkMark::from))
                 .toList();
         var marks = new ArrayList<ThinkMark>();
-        // Where the text of the answer begins that was read last, or goes on behind a quote.
+        // Where the answer's text starts after the last mark, or continues after a quote.
         var said = 0;
         var thinking = false;
         for (var mark : all) {
@@ -119,7 +120,7 @@ record ThinkMark(int from, int to, boolean opens) {
         return before % 2 == 1 && before < fences.length;
     }
 
-    /** Returns the offset behind the quote that the mark begins, or is; 0 where it is in none. */
+    /** Returns the index after the closing quote if the mark is in quotes; 0 if it is not. */
     private int quotedTo(String content, int said) {
         var pair = from > said ? QUOTES.indexOf(content.charAt(from - 1)) : -1;
         if (pair < 0 || pair % 2 == 1) {
@@ -131,7 +132,8 @@ record ThinkMark(int from, int to, boolean opens) {
         var end = content.indexOf(closing, to);
         var lineEnd = content.indexOf('\n', to);
         var ends = end >= 0 && (lineEnd < 0 || end < lineEnd) && (opens || end == to);
-        // Quotes that open and close alike: the one before the mark closes, if there is an even number of them.
+        // Opening and closing quotes may be the same character. Then the quote before the mark opens if their number is
+        // odd.
         var isOpening = opening != closing
                 || line.chars().filter(each -> each == opening).count() % 2 == 1;
         return ends && isOpening ? end + 1 : 0;

@@ -52,7 +52,7 @@ class AnswerFinderTest {
                 "### Final Answer\n\n**18** in 2 days",
                 "**Answer**\n\n18 km"
             })
-    void readsWhatIsDeclaredThoughOtherNumbersFollow(String text) {
+    void readsTheDeclaredAnswerAlthoughOtherNumbersFollow(String text) {
         var candidate = find(text + "\nI used 4 steps and 2 facts.");
 
         assertThat(candidate).isEqualTo("18 (declared answer)");
@@ -61,61 +61,64 @@ class AnswerFinderTest {
     static Stream<Arguments> texts() {
         return Stream.of(
                 of("the last declaration counts", "#### 17\nWait.\n#### 18", "18 (declared answer)"),
-                of("of different marks the last counts", "\\boxed{17}\nAnswer: 18", "18 (declared answer)"),
-                of("a declaration without a number is passed over", "#### 18\nThe answer is:", "18 (declared answer)"),
+                of("the last of different marks counts", "\\boxed{17}\nAnswer: 18", "18 (declared answer)"),
+                of("a declaration without a number is skipped", "#### 18\nThe answer is:", "18 (declared answer)"),
                 of("the first number of a declaration counts", "Answer: 18 apples in 2 days", "18 (declared answer)"),
-                of("but of a calculation the result", "Answer: 16 + 2 = 18", "18 (declared answer)"),
-                of("not of one in a later sentence", "Answer: 18. Check: 3 * 4 = 12", "18 (declared answer)"),
-                of("nor one that only explains", "Answer: 7 = 3 + 4", "7 (declared answer)"),
-                of("a heading is no declaration", "#### 1. Add them\n16 + 2 make 18", "18 (last number)"),
-                of("nor is a denial", "The answer is not 17", "none"),
+                of("the result of a declared calculation counts", "Answer: 16 + 2 = 18", "18 (declared answer)"),
+                of(
+                        "a calculation in a later sentence does not count",
+                        "Answer: 18. Check: 3 * 4 = 12",
+                        "18 (declared answer)"),
+                of("a calculation that only explains does not count", "Answer: 7 = 3 + 4", "7 (declared answer)"),
+                of("a heading is not a declaration", "#### 1. Add them\n16 + 2 make 18", "18 (last number)"),
+                of("a negation is not a declaration", "The answer is not 17", "none"),
                 of("the last line's only number", "16 and 2\nmake 18 apples.", "18 (only number of the last line)"),
-                of("a fence is no line", "```\n18\n```", "18 (only number of the last line)"),
-                of("nor is a rule", "18\n---\n", "18 (only number of the last line)"),
+                of("a code fence does not count as a line", "```\n18\n```", "18 (only number of the last line)"),
+                of("a horizontal rule does not count as a line", "18\n---\n", "18 (only number of the last line)"),
                 of("the last number of the last line", "16 + 2 = 18", "18 (last number)"),
                 of("the last number before a closing line", "16 + 2 = 18\nI hope this helps!", "18 (last number)"),
                 of("no number", "eighteen", "none"),
-                of("a declared calculation is no number", "I have 18.\nAnswer: 18 + 3", "[18 + 3] is no number"),
-                of("nor is a root", "Sides 2 and 3.\n\\boxed{2\\sqrt{3}}", "[2\u221A{3}] is no number"),
-                of("nor is a range", "Answer: between 5 and 9", "[between 5 and 9] is no number"),
+                of("a declared calculation is not a number", "I have 18.\nAnswer: 18 + 3", "[18 + 3] is not a number"),
                 of(
-                        "headings that count",
+                        "a declared root is not a number",
+                        "Sides 2 and 3.\n\\boxed{2\\sqrt{3}}",
+                        "[2\u221A{3}] is not a number"),
+                of("a declared range is not a number", "Answer: between 5 and 9", "[between 5 and 9] is not a number"),
+                of(
+                        "numbered headings",
                         "#### 1 - add\n#### 2 - check\nSo it is 42.",
                         "42 (only number of the last line)"),
                 of("headings with a colon", "#### 1: add\nIt is 42\n#### 2: check\nfine", "42 (last number)"),
                 of("one heading with a dash", "#### 1 \u2013 add\nIt is 42.", "42 (only number of the last line)"),
                 of("headings with keycaps", "#### 1\uFE0F\u20E3 add\nIt is 42.", "42 (only number of the last line)"),
                 of("headings without a sign", "#### 1 add\nIt is 42.\n#### 2 check\nfine", "42 (last number)"),
-                of("a ranking", "The winner has 42 points.\n1. red\n2. green\n3. blue", "42 (last number)"),
+                of("a numbered list", "The winner has 42 points.\n1. red\n2. green\n3. blue", "42 (last number)"),
                 of("a step's number", "It is 42.\nStep 3: done", "42 (last number)"),
                 of("a footnote", "It is 42 [1].\n\n[1] As of 2019", "42 (only number of the last line)"),
                 of("a raised footnote", "It is 42.\u00B9\n\n\u00B9 As of 2019", "42 (only number of the last line)"),
                 of("a starred footnote", "It is 42*.\n\n* As of 2019.", "42 (only number of the last line)"),
-                of("but a list of stars stays", "In all:\n* 42", "42 (only number of the last line)"),
-                of("a large number is no heading's", "#### 42 - done", "42 (declared answer)"),
-                of("a question back", "It is 42.\n\nShall I show 2 more?", "42 (only number of the last line)"),
+                of("a list with stars is no footnote", "In all:\n* 42", "42 (only number of the last line)"),
+                of("a large number does not number a heading", "#### 42 - done", "42 (declared answer)"),
+                of("a question at the end", "It is 42.\n\nShall I show 2 more?", "42 (only number of the last line)"),
                 of("a note", "It is 42.\n\nNote: I am 99% sure.", "42 (only number of the last line)"),
                 of("a check", "42\n\n\u2705 Check: 45 / 3 = 15", "42 (only number of the last line)"),
                 of(
-                        "what explains, with its list",
+                        "an explanation with a list",
                         "42\n\nBreakdown:\n- 12 for pens\n- 30 for ink",
                         "42 (only number of the last line)"),
+                of("a text that is only an explanation", "Explanation: it is 42.", "42 (only number of the last line)"),
+                of("a number in brackets", "It is 42 (option 2).", "42 (only number of the last line)"),
+                of("the only number, in brackets", "(42)", "42 (only number of the last line)"),
                 of(
-                        "an explanation alone is all there is",
-                        "Explanation: it is 42.",
-                        "42 (only number of the last line)"),
-                of("what stands in brackets", "It is 42 (option 2).", "42 (only number of the last line)"),
-                of("but not where it is all there is", "(42)", "42 (only number of the last line)"),
-                of(
-                        "the result that is repeated",
+                        "the last line repeats the result",
                         "6 * 7 = 42\nTom has 42 after 3 days.",
                         "42 (result that the last line repeats)"),
-                of("a last line that only reckons", "I have 2 and 3.\nIt is 2\u221A3.", "none"));
+                of("a last line that is only a calculation", "I have 2 and 3.\nIt is 2\u221A3.", "none"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void climbsFromTheSurestSignToTheWeakest(String situation, String text, String expected) {
+    void triesTheAnswerSourcesFromTheSurestToTheWeakest(String situation, String text, String expected) {
         assertThat(find(text)).as(situation).isEqualTo(expected);
     }
 
@@ -150,7 +153,7 @@ class AnswerFinderTest {
                 .map(candidate -> switch (candidate) {
                     case AnswerFinder.Candidate.Found(var numeral, var source) ->
                         numeral.written() + " (" + source + ")";
-                    case AnswerFinder.Candidate.NotANumber(var written) -> "[" + written + "] is no number";
+                    case AnswerFinder.Candidate.NotANumber(var written) -> "[" + written + "] is not a number";
                 })
                 .orElse("none");
     }

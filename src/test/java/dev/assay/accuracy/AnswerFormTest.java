@@ -7,7 +7,7 @@ import dev.assay.plan.thresholds.Question;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an evalset declares with {@code answer-in}. */
+/** The places where an evalset says that its answers stand ({@code answer-in}). */
 class AnswerFormTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiterString = " => ", textBlock = """
@@ -34,8 +34,8 @@ class AnswerFormTest {
             LAST_LINE => It is 42.~I hope this helps. => no-answer: expected 42, found no single number on the last line in: It is 42. I hope this helps.
             LAST_LINE => 40 + 2 => wrong: expected 42, found 40 + 2 (declared answer)
             """)
-    void findsANumberOnlyWhereItShouldStand(AnswerForm form, String text, String expected) {
-        assertThat(told(Questions.number("42"), form, text)).isEqualTo(expected);
+    void findsANumberOnlyInTheDeclaredForm(AnswerForm form, String text, String expected) {
+        assertThat(outcome(Questions.number("42"), form, text)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -47,8 +47,8 @@ class AnswerFormTest {
             LAST_LINE => I think of Rome.~Paris. => correct: found Paris.
             LAST_LINE => Paris~I am sure. => wrong: expected Paris, found I am sure.
             """)
-    void comparesTheWholeOfWhatStandsThere(AnswerForm form, String text, String expected) {
-        assertThat(told(Questions.exact("Paris"), form, text)).isEqualTo(expected);
+    void comparesTheWholeTextOfTheForm(AnswerForm form, String text, String expected) {
+        assertThat(outcome(Questions.exact("Paris"), form, text)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -56,11 +56,11 @@ class AnswerFormTest {
             LAST_LINE => Paris? No.~It is Rome. => wrong: expected Paris, found It is Rome.
             TAG => Paris <answer>in Paris</answer> => correct: found Paris
             """)
-    void searchesOnlyWhatStandsThere(AnswerForm form, String text, String expected) {
-        assertThat(told(Questions.contains("Paris"), form, text)).isEqualTo(expected);
+    void searchesOnlyTheTextOfTheForm(AnswerForm form, String text, String expected) {
+        assertThat(outcome(Questions.contains("Paris"), form, text)).isEqualTo(expected);
     }
 
-    private static String told(Question question, AnswerForm form, String text) {
+    private static String outcome(Question question, AnswerForm form, String text) {
         var scored = ScoredQuestion.of(question, new Answer(text.replace('~', '\n'), "", "stop"), form);
         return scored.outcome().word() + ": " + scored.explanation();
     }

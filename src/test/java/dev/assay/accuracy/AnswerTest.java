@@ -19,18 +19,18 @@ class AnswerTest {
             <think>It may be                    | true
             It may be 41.</think>42             | true
             """)
-    void findsThoughtsInTheContent(String content, boolean thought) {
+    void findsThinkingInTheContent(String content, boolean thought) {
         assertThat(new Answer(content.replace("\\n", "\n"), "", "stop").thought())
                 .isEqualTo(thought);
     }
 
     @ParameterizedTest
     @CsvSource({"It may be 41., true", "' ', false"})
-    void findsThoughtsOnTheirChannel(String reasoning, boolean thought) {
+    void findsThinkingOnTheReasoningChannel(String reasoning, boolean thought) {
         assertThat(new Answer("42", reasoning, "stop").thought()).isEqualTo(thought);
     }
 
-    /** What each family writes; the last column is what is judged. */
+    /** What each model family writes; the last column is the text that is judged. */
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '§', textBlock = """
             <think>It may be 41.</think>42 ~ 42
@@ -56,7 +56,7 @@ class AnswerTest {
             analysisIt may be 41.assistantfinal42 ~ 42
             Here is my thought process: It may be 41. Here is my response: 42 ~ 42
             """)
-    void judgesWhatStandsBehindTheThoughtsOfEachFamily(String content, String judged) {
+    void judgesTheTextAfterTheThinkingOfEachFamily(String content, String judged) {
         var answer = answer(content);
 
         assertThat(answer.finalText().strip()).isEqualTo(judged);
@@ -87,7 +87,7 @@ class AnswerTest {
                 "42<thinking>I try 41",
                 "<think>Use `</think>` at the end.</think>42<think>so"
             })
-    void knowsThoughtsThatNeverEnd(String content) {
+    void findsThinkingThatNeverEnds(String content) {
         assertThat(answer(content).thinkUnclosed()).isTrue();
         assertThat(answer(content).thought()).isTrue();
     }
@@ -102,7 +102,7 @@ class AnswerTest {
             It may be ```41</think>42 ~ 42
             <think>The tag `<think>` opens, "</think>" closes. 41?</think>42 ~ 42
             """)
-    void findsTheEndOfThoughtsThatThePromptBegan(String content, String judged) {
+    void findsTheEndOfThinkingThatThePromptOpened(String content, String judged) {
         assertThat(answer(content).finalText()).isEqualTo(judged);
         assertThat(answer(content).thought()).isTrue();
         assertThat(answer(content).thinkUnclosed()).isFalse();
@@ -123,7 +123,7 @@ class AnswerTest {
                 "<thinker>42</thinker>",
                 "<answer>42</answer>"
             })
-    void takesNoMarkThatIsQuotedForThinking(String content) {
+    void ignoresMarksInQuotesAndCodeFences(String content) {
         assertThat(answer(content).finalText()).isEqualTo(answer(content).content());
         assertThat(answer(content).thought()).isFalse();
         assertThat(answer(content).thinkUnclosed()).isFalse();
@@ -140,7 +140,7 @@ class AnswerTest {
                 "<|start|>assistant<|channel|>final<|message|>42<|return|>",
                 "<|channel|>analysis<|message|><|end|><|start|>assistant<|channel|>final<|message|>42"
             })
-    void takesAnEmptyBlockForNoThought(String content) {
+    void doesNotCountAnEmptyBlockAsThinking(String content) {
         assertThat(answer(content).finalText()).isEqualTo("42");
         assertThat(answer(content).thought()).isFalse();
         assertThat(answer(content).thinkUnclosed()).isFalse();

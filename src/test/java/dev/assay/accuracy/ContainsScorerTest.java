@@ -38,7 +38,7 @@ class ContainsScorerTest {
                     \u30AB\u30CA\u30C0\u306E\u9996\u90FD => \u30AB\u30CA\u30C0
                     \uC11C\uC6B8\uC785\uB2C8\uB2E4 => \uC11C\uC6B8
                     """)
-    void findsAWordOfItsOwn(String text, String expected) {
+    void findsAWholeWord(String text, String expected) {
         assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Correct(expected, null));
     }
 
@@ -60,18 +60,18 @@ class ContainsScorerTest {
                     \u0440\u043E\u0442\u043E\u0440 => \u0440\u043E\u0442
                     \u5317\u6D77 => \u5317\u4EAC
                     """)
-    void findsNoPartOfAWordOrNumber(String text, String expected) {
+    void findsNothingInsideAWordOrNumber(String text, String expected) {
         assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Wrong(text, null));
     }
 
     @Test
-    void findsNothingInAnEmptyFence() {
+    void findsNothingInAnEmptyCodeFence() {
         assertThat(scorer.score(Questions.contains("cat"), "```\n```")).isEqualTo(new Nothing("text"));
     }
 
     @Test
-    void objectsToAnExpectedAnswerWithoutText() {
-        assertThat(scorer.objection(Questions.contains("\u200B"))).contains("the expected answer holds no text");
+    void refusesAnExpectedAnswerWithoutText() {
+        assertThat(scorer.objection(Questions.contains("\u200B"))).contains("the expected answer has no text");
         assertThat(scorer.objection(Questions.contains("cat"))).isEmpty();
     }
 }

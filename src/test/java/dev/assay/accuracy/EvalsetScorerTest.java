@@ -52,7 +52,7 @@ class EvalsetScorerTest {
                         "q-5 TRANSPORT_ERROR: not measured: CANCELLED (the test was given up)");
     }
 
-    /** The fourth was given up by the server, the fifth was cut by a deadline after it had said why it ended. */
+    /** The server aborted the fourth answer. A deadline cut the fifth, after the server had sent its finish reason. */
     @Test
     void countsWhyAnswersEnded() {
         var scores = EvalsetScorer.score(

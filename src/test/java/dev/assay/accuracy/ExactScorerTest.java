@@ -44,7 +44,7 @@ class ExactScorerTest {
                 "\uFF29\uFF54's May",
                 "It's\u200B May"
             })
-    void seesPastTheWayItIsWritten(String text) {
+    void ignoresCaseQuotesPunctuationAndEmphasis(String text) {
         assertThat(scorer.score(Questions.exact("It's May"), text)).isInstanceOf(Correct.class);
     }
 
@@ -68,7 +68,7 @@ class ExactScorerTest {
                     my_snake => my_snake_
                     **May => May
                     """)
-    void wantsTheWholeTextAndNothingElse(String text, String expected) {
+    void comparesTheWholeText(String text, String expected) {
         assertThat(scorer.score(Questions.exact(expected), text)).isEqualTo(new Wrong(text, null));
     }
 
@@ -92,13 +92,13 @@ class ExactScorerTest {
     }
 
     @Test
-    void findsNothingInAnEmptyFence() {
+    void findsNothingInAnEmptyCodeFence() {
         assertThat(scorer.score(Questions.exact("May"), "```\n```")).isEqualTo(new Nothing("text"));
     }
 
     @Test
-    void objectsToAnExpectedAnswerWithoutText() {
-        assertThat(scorer.objection(Questions.exact(" "))).contains("the expected answer holds no text");
+    void refusesAnExpectedAnswerWithoutText() {
+        assertThat(scorer.objection(Questions.exact(" "))).contains("the expected answer has no text");
         assertThat(scorer.objection(Questions.exact("May"))).isEmpty();
     }
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The evalset {@code first_light_v1}: each key is derived here a second time, from something else than the file. */
+/** The evalset {@code first_light_v1}. Each expected answer is derived here a second time, independently of the file. */
 class FirstLightTest {
     private static final Path LINES = Path.of("src/test/resources/gate/evalsets", "first_light_v1.jsonl");
     private static final Path ABOUT = Path.of("src/test/resources/gate/evalsets", "first_light_v1.yaml");
 
-    /** What each key must be. */
+    /** What each expected answer must be. */
     private static final Map<String, String> KEYS = Map.ofEntries(
             entry("sum-01", String.valueOf(2 + 2)),
             entry("product-01", String.valueOf(7 * 8)),
@@ -45,19 +45,22 @@ class FirstLightTest {
             // Two of hydrogen, one of oxygen (IUPAC name: oxidane).
             entry("formula-01", "H" + 2 + "O"));
 
-    /** What SmolLM2-135M-Instruct, greedy, on vLLM 0.32.0 (CPU, bfloat16) answered on 2026-11-21, and what that is worth. */
+    /** What SmolLM2-135M-Instruct, greedy, on vLLM 0.32.0 (CPU, bfloat16) answered on 2026-11-21, with the explanation of its score. */
     private static final Map<String, RealAnswer> SMOLLM2 = Map.ofEntries(
             entry(
                     "sum-01",
                     new RealAnswer(
-                            "To solve this, you need to think of 2 and 2 in a different way. You can think of 2 as 2 + 2,"
+                            "To solve this, you need to think of 2 and 2 in a different way. You can think of 2"
+                                    + " as 2 + 2,"
                                     + " which is the same as 4. So, 2 + 2 is 4.",
                             "found 4 (last number)")),
             entry(
                     "product-01",
                     new RealAnswer(
-                            "To solve this problem, we need to find 7 times 8. We can do this by multiplying 7 by itself 8"
-                                    + " times. This is a classic example of a multiplication by 8 in reverse order, which"
+                            "To solve this problem, we need to find 7 times 8. We can do this by multiplying 7 by"
+                                    + " itself 8"
+                                    + " times. This is a classic example of a multiplication by 8 in reverse"
+                                    + " order, which"
                                     + " is 7 × 8 = 56.",
                             "found 56 (last number)")),
             entry("percent-01", new RealAnswer("10% of 200 is 0.10 * 200 = 20.", "found 20 (last number)")),
@@ -77,14 +80,16 @@ class FirstLightTest {
             entry(
                     "planet-01",
                     new RealAnswer(
-                            "The largest planet in the solar system is Neptune, but it's actually Uranus, which is slightly"
+                            "The largest planet in the solar system is Neptune, but it's actually Uranus, which"
+                                    + " is slightly"
                                     + " larger than the gas giant Neptune.",
-                            "expected Jupiter, found The largest planet in the solar system is Neptune, but it's actually"
+                            "expected Jupiter, found The largest planet in the solar system is Neptune, but it's"
+                                    + " actually"
                                     + " Uranus, which is slightly larger than the gas gian…")),
             entry("formula-01", new RealAnswer("The chemical formula of water is H2O.", "found H2O")));
 
     @Test
-    void hasTheRightKeyForEveryQuestion() throws IOException {
+    void hasTheRightExpectedAnswerForEveryQuestion() throws IOException {
         var keys = new LinkedHashMap<String, String>();
         questions().forEach(each -> keys.put(each.id(), each.answer()));
 
@@ -92,7 +97,7 @@ class FirstLightTest {
     }
 
     @Test
-    void holdsOnlyQuestionsThatCanBeJudgedAndOnesOfEveryType() throws IOException {
+    void hasOnlyQuestionsThatCanBeJudgedAndSomeOfEveryType() throws IOException {
         assertThat(questions())
                 .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty());
         assertThat(questions()).extracting(Question::type).containsAll(Scorers.names());
@@ -100,7 +105,7 @@ class FirstLightTest {
     }
 
     @Test
-    void acceptsEveryKeyAsItsOwnAnswer() throws IOException {
+    void acceptsEveryExpectedAnswerAsAnAnswer() throws IOException {
         assertThat(questions())
                 .allSatisfy(each -> assertThat(ScoredQuestion.of(each, new Answer(each.answer(), "", "stop"))
                                 .outcome())
@@ -122,7 +127,7 @@ class FirstLightTest {
     }
 
     @Test
-    void isTheFileThatItsDescriptionMeans() throws IOException, NoSuchAlgorithmException {
+    void hasTheHashThatItsManifestNames() throws IOException, NoSuchAlgorithmException {
         var sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(LINES));
 
         assertThat(Files.readAllLines(ABOUT, UTF_8))
@@ -156,6 +161,6 @@ class FirstLightTest {
                 new Location(LINES.toString(), 1, 1));
     }
 
-    /** What a model said, and the explanation that it earns. */
+    /** What a model said, and the explanation of its score. */
     private record RealAnswer(String text, String explanation) {}
 }

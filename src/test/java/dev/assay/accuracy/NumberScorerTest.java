@@ -38,7 +38,7 @@ class NumberScorerTest {
                     $1,000,000.50 => 1000000.5
                     9. Check: 9*2=18, 18/2 => 9
                     """)
-    void readsEveryVectorThatOtherToolsDisagreeOn(String text, String expected) {
+    void readsNumbersOnWhichOtherToolsDisagree(String text, String expected) {
         var result = scorer.score(Questions.number(expected), text);
 
         assertThat(result).isInstanceOf(Correct.class);
@@ -140,7 +140,7 @@ class NumberScorerTest {
         assertThat(result).asString().startsWith("Wrong[found=" + found + ",");
     }
 
-    @ParameterizedTest(name = "{0} holds no number")
+    @ParameterizedTest(name = "{0} has no number")
     @ValueSource(
             strings = {
                 "eighteen",
@@ -194,13 +194,13 @@ class NumberScorerTest {
                 "42 \\text{ or } 43",
                 "1. Read\n2. Think\n3. Give up"
             })
-    void findsNoNumberWhereNoneIsReadable(String text) {
+    void findsNoNumberIfNoneStandsAlone(String text) {
         var result = scorer.score(Questions.number("18"), text);
 
         assertThat(result).isEqualTo(new Nothing("number"));
     }
 
-    /** What would be no number of its own does not keep another from being found. */
+    /** A number that does not stand alone does not prevent that another one is found. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
@@ -220,7 +220,7 @@ class NumberScorerTest {
                 "The total is 42.\n\nLet me know if you need 5 more examples.",
                 "The total is 42.\n\n**Feel free to ask for 2 more!**"
             })
-    void findsTheNumberBesideOnesThatStandNotForThemselves(String text) {
+    void findsTheNumberThatStandsAloneAmongOthers(String text) {
         assertThat(scorer.score(Questions.number("42"), text)).isInstanceOf(Correct.class);
     }
 
@@ -249,28 +249,28 @@ class NumberScorerTest {
                     25 m\u00B2 => m\u00B2 => 25
                     21 \u00B0C => \u00B0C => 21
                     """)
-    void acceptsTheQuestionsUnitBehindTheNumber(String text, String unit, String expected) {
+    void acceptsTheUnitOfTheQuestionAfterTheNumber(String text, String unit, String expected) {
         var result = scorer.score(Questions.numberWithUnit(expected, unit), text);
 
         assertThat(result).isEqualTo(new Correct(expected, AnswerSource.SOLE_NUMBER));
     }
 
     @Test
-    void takesTheLastOfTwoQuantitiesSinceNothingSaysWhichIsMeant() {
+    void takesTheLastOfTwoQuantitiesIfNothingSaysWhichIsTheAnswer() {
         var result = scorer.score(Questions.number("18"), "18 apples in 2 days");
 
         assertThat(result).isEqualTo(new Wrong("2", AnswerSource.LAST_NUMBER));
     }
 
     @Test
-    void objectsToAnExpectedAnswerThatIsNoNumber() {
+    void refusesAnExpectedAnswerThatIsNotANumber() {
         assertThat(scorer.objection(Questions.number("about 18")))
-                .contains("the expected answer [about 18] is no number");
+                .contains("the expected answer [about 18] is not a number");
         assertThat(scorer.objection(Questions.number("18 or 19")))
-                .contains("the expected answer [18 or 19] is no number");
+                .contains("the expected answer [18 or 19] is not a number");
         assertThat(scorer.objection(Questions.number("$1,000"))).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scorer.score(Questions.number("x"), "18"))
-                .withMessage("evalsets/some.jsonl:1:1: the expected answer [x] is no number");
+                .withMessage("evalsets/some.jsonl:1:1: the expected answer [x] is not a number");
     }
 }

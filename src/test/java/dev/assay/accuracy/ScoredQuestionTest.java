@@ -15,7 +15,7 @@ class ScoredQuestionTest {
     private static final Question FORTY_TWO = Questions.number("42");
 
     @Test
-    void saysWhatWasExpectedAndWhatWasFoundWhere() {
+    void saysWhatWasExpectedWhatWasFoundAndWhere() {
         assertThat(ScoredQuestion.of(FORTY_TWO, said("It is 40, then 41.")))
                 .isEqualTo(new ScoredQuestion(
                         FORTY_TWO,
@@ -89,9 +89,9 @@ class ScoredQuestionTest {
         assertThat(scored.outcome().word() + ": " + scored.explanation()).isEqualTo(expected);
     }
 
-    /** What was thought names the right answer, what is said does not. */
+    /** The thinking names the right answer, the final text does not. */
     @Test
-    void judgesNoThoughtOfAnotherFamily() {
+    void doesNotJudgeTheThinkingOfAnyModelFamily() {
         var scored = ScoredQuestion.of(
                 Questions.contains("Paris"), said("<seed:think>Is it Paris or Rome? Rome.</seed:think>Rome"));
 
@@ -103,7 +103,7 @@ class ScoredQuestionTest {
     }
 
     @Test
-    void keepsWhatATruncatedAnswerHeldSoFar() {
+    void keepsWhatWasFoundInATruncatedAnswer() {
         var scored = ScoredQuestion.of(FORTY_TWO, new Answer("It is 4, 1", "", "length"));
 
         assertThat(scored.found()).isEqualTo("1");
@@ -120,7 +120,7 @@ class ScoredQuestionTest {
     }
 
     @Test
-    void showsLongTextsOnOneLineAndCut() {
+    void showsTheBeginningOfALongTextOnOneLine() {
         var scored = ScoredQuestion.of(Questions.exact("May"), said("June \n".repeat(100)));
 
         assertThat(scored.explanation())
@@ -149,7 +149,7 @@ class ScoredQuestionTest {
                 "\u62B1\u6B49\uFF0C\u6211\u65E0\u6CD5\u56DE\u7B54\u8FD9\u4E2A\u95EE\u9898\u3002",
                 "\u5BF9\u4E0D\u8D77\uFF0C\u6211\u4E0D\u80FD\u63D0\u4F9B\u5E2E\u52A9\u3002"
             })
-    void recognisesStockRefusals(String text) {
+    void recognisesStandardRefusals(String text) {
         assertThat(ScoredQuestion.of(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.REFUSED);
     }
 
@@ -162,7 +162,7 @@ class ScoredQuestionTest {
                 "I'm sorry for the confusion.",
                 "Sorry"
             })
-    void takesNothingElseForARefusal(String text) {
+    void doesNotCountOtherAnswersAsRefusals(String text) {
         assertThat(ScoredQuestion.of(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.NO_ANSWER);
     }
 

@@ -19,7 +19,7 @@ class ScorersTest {
     }
 
     @Test
-    void namesAllTypesWhenAskedForAnUnknownOne() {
+    void namesAllTypesIfTheTypeIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scorers.of(Questions.question("choice", "B", null, null)))
                 .withMessage(
@@ -27,8 +27,8 @@ class ScorersTest {
     }
 
     @Test
-    void saysBeforehandWhichQuestionCannotBeJudged() {
-        assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is no number");
+    void saysWhichQuestionCannotBeJudged() {
+        assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is not a number");
         assertThat(Scorers.objection(Questions.exact("many"))).isEmpty();
     }
 }

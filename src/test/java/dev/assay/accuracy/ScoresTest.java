@@ -24,7 +24,7 @@ class ScoresTest {
             Outcome.CORRECT, Outcome.CORRECT, Outcome.CORRECT, Outcome.WRONG, Outcome.TRUNCATED, Outcome.TIMEOUT);
 
     @Test
-    void namesEveryFigureThatALimitMayJudge() {
+    void namesEveryFigureThatALimitMayName() {
         assertThat(Scores.FIGURES)
                 .extracting(NamedFigure::key, NamedFigure::unit, NamedFigure::better)
                 .containsExactly(
@@ -55,7 +55,7 @@ class ScoresTest {
         assertThat(MIXED.figure(ofEvalset("truncated"))).contains(new Share(1, 5));
     }
 
-    /** One of three was cut off; a fourth does not say why it ended. */
+    /** One of three answers was cut off; a fourth has no finish reason. */
     @Test
     void givesTheShareOfEachFinishReason() {
         var finishes = new FinishCounts(Map.of(FinishReason.STOP, 2, FinishReason.LENGTH, 1));
@@ -77,7 +77,7 @@ class ScoresTest {
     }
 
     @Test
-    void hasNoAccuracyWhereNothingWasAnswered() {
+    void hasNoAccuracyIfNoQuestionWasAnswered() {
         assertThat(scores().accuracy()).isEqualTo(Optional.empty());
         assertThat(scores(Outcome.TRANSPORT_ERROR).figure(ofEvalset("wrong"))).isEqualTo(Optional.empty());
     }
@@ -99,7 +99,7 @@ class ScoresTest {
     }
 
     @Test
-    void countsTheRungsOfCompleteAnswers() {
+    void countsTheAnswerSourcesOfCompleteAnswers() {
         var question = Questions.number("42");
         var declared = ScoredQuestion.of(question, new Answer("#### 42", "", "stop"));
         var last = ScoredQuestion.of(question, new Answer("40, then 41", "", "stop"));
@@ -117,7 +117,7 @@ class ScoresTest {
     }
 
     @Test
-    void readsAsARatioAndAsANumber() {
+    void showsAShareAsARatioAndAsANumber() {
         assertThat(new Share(31, 40)).hasToString("31/40");
         assertThat(new Share(31, 40).value()).isEqualTo(0.775);
     }

@@ -13,9 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers as models write them, with the outcomes that a person gives them; `|` stands between those that are as good. */
+/** Answers as models write them, with the outcome that a person gives to each; `|` separates outcomes that are equally right. */
 class ScoringVectorsTest {
-    /** What docs/scoring.md decides otherwise: no decimal comma is guessed, and a point never parts groups. */
+    /**
+     * Vectors for which docs/scoring.md decides otherwise: a comma is never read as a decimal point, and a point never separates groups of
+     * digits.
+     */
     private static final Map<String, String> POLICIES = Map.of("g45", "WRONG", "g47", "CORRECT");
 
     private static final Path VECTORS = Path.of("src/test/resources/scoring/vectors.jsonl");
@@ -26,7 +29,7 @@ class ScoringVectorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void givesTheOutcomeThatAPersonGivesOrThePolicyDoes(JsonNode vector) {
+    void givesTheOutcomeThatAPersonOrThePolicyGives(JsonNode vector) {
         var unit = vector.path("unit").asString("");
         var question = Questions.question(
                 vector.path("type").asString(), vector.path("gold").asString(), null, unit.isEmpty() ? null : unit);
