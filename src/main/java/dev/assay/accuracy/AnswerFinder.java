@@ -111,9 +111,9 @@ final class AnswerFinder {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        var sole = NumeralReader.read(AnswerLines.withoutBrackets(lines.getLast()));
-        if (sole.size() == 1) {
-            return sole.getFirst().alone() ? found(sole.getFirst(), AnswerSource.SOLE_NUMBER) : Optional.empty();
+        var only = NumeralReader.read(AnswerLines.withoutBrackets(lines.getLast()));
+        if (only.size() == 1) {
+            return only.getFirst().alone() ? found(only.getFirst(), AnswerSource.ONLY_NUMBER) : Optional.empty();
         }
         for (var at = lines.size() - 1; at >= 0; at--) {
             var numerals = NumeralReader.read(AnswerLines.withoutBrackets(lines.get(at)));

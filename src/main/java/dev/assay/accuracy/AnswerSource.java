@@ -5,7 +5,7 @@ public enum AnswerSource {
     /** After or inside a mark that declares the answer: {@code ####}, {@code Answer:}, {@code \boxed{}}, {@code <answer>}. */
     DECLARED("declared answer"),
     /** The last line has only one number. */
-    SOLE_NUMBER("only number of the last line"),
+    ONLY_NUMBER("only number of the last line"),
     /** A number of the last line that has numbers; it equals the result of the last calculation above that line. */
     REPEATED_RESULT("result that the last line repeats"),
     /** The last of several numbers on the last line that has numbers. */

@@ -31,10 +31,10 @@ record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int
 
     /** Returns whether the other number differs by at most the tolerance, which is absolute. */
     boolean isWithin(BigDecimal tolerance, Numeral other) {
-        var apart = numerator
+        var difference = numerator
                 .multiply(other.denominator)
                 .subtract(other.numerator.multiply(denominator))
                 .abs();
-        return apart.compareTo(tolerance.multiply(denominator).multiply(other.denominator)) <= 0;
+        return difference.compareTo(tolerance.multiply(denominator).multiply(other.denominator)) <= 0;
     }
 }

@@ -35,7 +35,7 @@ public record Selection(
         boolean published,
         @Nullable String only) {
     /** A message lists at most this many tests. */
-    private static final int MOST_TOLD = 12;
+    private static final int MOST_LISTED = 12;
 
     /** Picks everything. */
     public static final Selection ALL = new Selection(List.of(), null, List.of(), false, null);
@@ -230,13 +230,13 @@ public record Selection(
                 .flatMap(planned -> Stream.concat(namesOfWholeTests(planned), questions(planned)))
                 .toList();
         var planned = all.stream().map(Planned::name).toList();
-        var told = planned.size() <= MOST_TOLD
+        var names = planned.size() <= MOST_LISTED
                 ? ". The tests are: " + String.join(", ", planned)
                 : ". Of the " + planned.size() + " tests of " + PlanReading.FILE
                         + ", the names most similar to it are: "
                         + String.join(", ", SimilarNames.nearest(only, planned));
         problems.add(
-                problem("-Dassay.only=" + only + ": no test has this name" + told + SimilarNames.hint(only, tests)));
+                problem("-Dassay.only=" + only + ": no test has this name" + names + SimilarNames.hint(only, tests)));
     }
 
     private static Problem problem(String message) {

@@ -252,7 +252,7 @@ class NumberScorerTest {
     void acceptsTheUnitOfTheQuestionAfterTheNumber(String text, String unit, String expected) {
         var result = scorer.score(Questions.numberWithUnit(expected, unit), text);
 
-        assertThat(result).isEqualTo(new Correct(expected, AnswerSource.SOLE_NUMBER));
+        assertThat(result).isEqualTo(new Correct(expected, AnswerSource.ONLY_NUMBER));
     }
 
     @Test

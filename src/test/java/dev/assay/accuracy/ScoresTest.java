@@ -110,7 +110,7 @@ class ScoresTest {
         assertThat(scores.answerSources())
                 .containsExactly(
                         entry(AnswerSource.DECLARED, 1),
-                        entry(AnswerSource.SOLE_NUMBER, 0),
+                        entry(AnswerSource.ONLY_NUMBER, 0),
                         entry(AnswerSource.REPEATED_RESULT, 0),
                         entry(AnswerSource.LAST_NUMBER, 2));
         assertThat(scores.figure(ofEvalset("guessed"))).contains(new Share(2, 4));
