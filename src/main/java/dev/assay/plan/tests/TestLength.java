@@ -57,8 +57,8 @@ public record TestLength(int requests, @Nullable Quantity duration) {
         if (requests < concurrency) {
             reading.problems.add(
                     fields.placeOf("requests"),
-                    "'requests' must be at least 'concurrency': " + requests + " requests requests cannot keep "
-                            + concurrency + " in flight");
+                    "'requests' must be at least 'concurrency': " + requests + " requests cannot keep " + concurrency
+                            + " in flight");
         }
         if (duration != null && fields.optional("requests") == null) {
             reading.problems.add(

@@ -231,7 +231,7 @@ class TestSpecTest {
             max-in-flight: 4 | 24 | 'max-in-flight' must be below 'concurrency': 4 for 4 has no effect. Lower it, or remove it
             max-in-flight: 24 | 24 | 'max-in-flight' must be below 'concurrency': 24 for 4 has no effect. Lower it, or remove it
             max-in-flight: none | 24 | 'max-in-flight' must be a whole number from 1 to 10000, found the text [none]
-            requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 requests requests cannot keep 4 in flight
+            requests: 3  | 19 | 'requests' must be at least 'concurrency': 3 requests cannot keep 4 in flight
             requests: -1 | 19 | 'requests' must be a whole number from 1 to 1000000, found the number [-1]
             warmup: -1   | 17 | 'warmup' must be a whole number from 0 to 1000000, found the number [-1]
             prompts: random | 18 | 'prompts' must be unique, identical or {shared-prefix: 50 %}, found the text [random]
