@@ -133,8 +133,8 @@ final class Measurement implements VerdictSource {
 
     private TestVerdict open(Planned planned) {
         return switch (target.open(planned)) {
-            case Target.Opening.NotReady no -> new TestVerdict.NotRun(planned, no.reason(), no.remedy());
-            case Target.Opening.Ready ready -> measure(planned, ready.endpoint());
+            case Target.Readiness.NotReady no -> new TestVerdict.NotRun(planned, no.reason(), no.remedy());
+            case Target.Readiness.Ready ready -> measure(planned, ready.endpoint());
         };
     }
 
@@ -183,7 +183,7 @@ final class Measurement implements VerdictSource {
             var broken = new AtomicBoolean();
             var texts = new TextCounts();
             var loop = SendingLoop.of(test, endpoint, transport, ended -> {
-                var trace = endpoint.settle().apply(ended);
+                var trace = endpoint.normalize().apply(ended);
                 traces.append(trace);
                 if (test instanceof TestSpec.LoadTest) {
                     texts.take(trace);

@@ -1,6 +1,6 @@
 package dev.assay.server;
 
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.CacheResetRoute;
 import dev.assay.wire.Transport;
 import java.io.IOException;
@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Empties servers' caches of prefixes. */
+/** Empties the prefix cache of a server. */
 public record CacheReset(CacheResetRoute route) {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final String OTHERWISE = ", or take `prefix-cache: reset` out of the load test.";
 
     /**
-     * Empties the caches of all servers that answer a row's requests.
+     * Empties the prefix caches of all servers that answer a test's requests.
      *
-     * @param bases their addresses
-     * @return why that could not be done; empty where it was
+     * @param bases the addresses of the servers
+     * @return why a cache could not be emptied; empty if all were emptied
      */
     public Optional<NotReady> at(List<URI> bases, Transport transport) {
         return bases.stream().flatMap(base -> at(base, transport).stream()).findFirst();
@@ -36,7 +36,7 @@ public record CacheReset(CacheResetRoute route) {
                 return notReady(
                         address + " answers " + reply.status() + " "
                                 + reply.body().strip(),
-                        "Let nobody else use the server meanwhile");
+                        "Make sure that nobody else uses the server during the run");
             }
             return Optional.empty();
         } catch (IOException e) {
@@ -45,6 +45,6 @@ public record CacheReset(CacheResetRoute route) {
     }
 
     private static Optional<NotReady> notReady(String reason, String remedy) {
-        return Optional.of(new NotReady("its cache of prefixes could not be emptied: " + reason, remedy + OTHERWISE));
+        return Optional.of(new NotReady("its prefix cache could not be emptied: " + reason, remedy + OTHERWISE));
     }
 }

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What live servers want to be shown with each request, by deployment, found in the environment before anything is sent. */
+/** The headers that each deployment's live server needs with each request. They are read from environment variables before anything is sent. */
 public final class Credentials {
-    /** Nothing is shown to any server. */
+    /** No server gets a header. */
     public static final Credentials NONE = new Credentials(Map.of());
 
-    /** Text as short as this is no secret, and striking it out would spoil answers. */
+    /** The shortest text that counts as a secret, in characters. Removing shorter text would damage answers. */
     private static final int SHORTEST_SECRET = 8;
 
     private final Map<String, RequestHeaders> byDeployment;
@@ -30,10 +30,10 @@ public final class Credentials {
     }
 
     /**
-     * Finds what the deployments of a plan name.
+     * Reads the environment variables that the deployments of a plan name.
      *
-     * @param environment a variable's value by its name; absent if it is not set
-     * @throws InputException naming, with its place, every variable that holds nothing or what no header carries
+     * @param environment returns the value of a variable; null if it is not set
+     * @throws InputException if a variable is not set or empty, or holds a character that is not allowed in a header; lists each with its place
      */
     public static Credentials of(Plan plan, Function<String, @Nullable String> environment) {
         var problems = new ArrayList<Problem>();
@@ -55,8 +55,8 @@ public final class Credentials {
         for (var header : deployment.headers()) {
             var text = switch (header.value()) {
                 case Header.Value.Literal literal -> literal.text();
-                case Header.Value.Variable variable -> held(variable.variable(), header, environment, problems);
-                case Header.Value.Bearer bearer -> held(bearer.variable(), header, environment, problems);
+                case Header.Value.Variable variable -> variable(variable.variable(), header, environment, problems);
+                case Header.Value.Bearer bearer -> variable(bearer.variable(), header, environment, problems);
             };
             headers.put(header.name(), header.value() instanceof Header.Value.Bearer ? "Bearer " + text : text);
             if (text.length() >= SHORTEST_SECRET) {
@@ -66,26 +66,26 @@ public final class Credentials {
         return new RequestHeaders(headers, secrets);
     }
 
-    private static String held(
+    private static String variable(
             String variable, Header header, Function<String, @Nullable String> environment, List<Problem> problems) {
         var text = environment.apply(variable);
         if (text == null || text.isBlank()) {
             problems.add(new Problem(
                     header.place(),
                     "the environment variable " + variable + " is " + (text == null ? "not set" : "empty")
-                            + ": the header '" + header.name() + "' needs it, and nothing is sent without it"));
+                            + ", and the header '" + header.name() + "' needs it"));
             return "";
         }
         if (!Header.canCarry(text)) {
             problems.add(new Problem(
                     header.place(),
-                    "the environment variable " + variable + " holds a character that no header carries, perhaps a line"
-                            + " end: the header '" + header.name() + "' cannot be sent"));
+                    "the environment variable " + variable + " holds a character that is not allowed in a"
+                            + " header, perhaps a line end, so the header '" + header.name() + "' cannot be sent"));
         }
         return text;
     }
 
-    /** Returns the same, shown on other ways: by deployment. */
+    /** Returns the same headers, with the route of each deployment. */
     public Credentials through(Map<String, Route> routes) {
         var found = new HashMap<>(byDeployment);
         routes.forEach((deployment, route) -> found.put(
@@ -94,7 +94,7 @@ public final class Credentials {
         return new Credentials(found);
     }
 
-    /** Returns what goes with each request to a deployment's server, and on which way. */
+    /** Returns the headers of each request to a deployment's server, with the route to it. */
     public RequestHeaders of(Deployment deployment) {
         return byDeployment.getOrDefault(deployment.name(), RequestHeaders.NONE);
     }

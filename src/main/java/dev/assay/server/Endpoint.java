@@ -2,7 +2,7 @@ package dev.assay.server;
 
 import dev.assay.recording.Provenance;
 import dev.assay.recording.SideRecords;
-import dev.assay.server.engines.SelfDescription;
+import dev.assay.server.engines.ServerInfoRoute;
 import dev.assay.trace.Trace;
 import java.net.URI;
 import java.time.Instant;
@@ -37,16 +37,16 @@ public record Endpoint(
         UnaryOperator<Trace> settle) {
     private static final int LONGEST = 10_000_000;
 
-    /** Returns the endpoint, of which this is known too. */
+    /** Returns the endpoint with more facts. */
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
         return new Endpoint(base, model, provenance, started, seed, facts, recorded, sideRecords, settle);
     }
 
-    /** Returns how many tokens the server says a request and its answer may have together; empty if it says nothing usable. */
+    /** Returns the server's limit on the tokens of a request and its answer together; empty if it reports none, or one that is not plausible. */
     public OptionalInt contextTokens() {
-        var said = server.getOrDefault(SelfDescription.MAX_MODEL_LEN, "");
+        var said = server.getOrDefault(ServerInfoRoute.MAX_MODEL_LEN, "");
         if (!said.matches("[0-9]{1,8}")) {
             return OptionalInt.empty();
         }

@@ -19,7 +19,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to live endpoints, by deployment; their files are read before anything is sent. */
+/** The network routes to live endpoints, by deployment. Certificate files are read before anything is sent. */
 public final class EndpointRoutes {
     private final Path directory;
     private final List<Problem> problems = new ArrayList<>();
@@ -29,10 +29,10 @@ public final class EndpointRoutes {
     }
 
     /**
-     * Finds them.
+     * Returns the route of each deployment of a plan.
      *
      * @param directory where thresholds.yaml is
-     * @throws InputException naming, with its place, every file that has no certificates
+     * @throws InputException if a file has no certificates; lists each file with its place
      */
     public static Map<String, Route> of(Plan plan, Path directory) {
         var routes = new EndpointRoutes(directory);
@@ -61,11 +61,11 @@ public final class EndpointRoutes {
             if (!certificates.isEmpty()) {
                 return Route.trusting(certificates);
             }
-            refuse(ca, "has none");
+            refuse(ca, "has no certificates");
         } catch (IOException e) {
             refuse(ca, "cannot be read (" + e + "); the name is relative to thresholds.yaml");
         } catch (GeneralSecurityException e) {
-            refuse(ca, "is none (" + e.getMessage() + ")");
+            refuse(ca, "is not such a file (" + e.getMessage() + ")");
         }
         return null;
     }

@@ -5,7 +5,7 @@ import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.SideRecords;
-import dev.assay.server.ModelsRoute.Aim;
+import dev.assay.server.ModelsRoute.OtherServerHint;
 import dev.assay.server.engines.Engines;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
@@ -17,53 +17,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A live server at a URL, used as it runs. */
+/** A live server at a URL, which the gate did not start. */
 public final class EndpointTarget implements Target {
     private final URI base;
     private final long seed;
     private final InstantSource clock;
     private final Credentials credentials;
     private final Set<ServerDifference> allowed;
-    private final Aim aim;
+    private final OtherServerHint hint;
 
     /**
      * @param base the server's address, without {@code /v1}
-     * @param seed what prompts are drawn with: another in each run, or the server's cache knows them
-     * @param credentials what the server wants to be shown
-     * @param allowed in what the server may differ from its deployment
+     * @param seed the seed of the prompts; each run needs another one, or the server has the prompts in its cache
+     * @param credentials the headers that the server needs
+     * @param allowed the ways in which the server may differ from its deployment
      */
     public EndpointTarget(
             URI base, long seed, InstantSource clock, Credentials credentials, Set<ServerDifference> allowed) {
-        this(base, seed, clock, credentials, allowed, Aim.ENDPOINT);
+        this(base, seed, clock, credentials, allowed, OtherServerHint.ENDPOINT);
     }
 
-    /** @param aim what people do to have another server asked */
+    /** @param hint how a user makes the gate use another server */
     EndpointTarget(
-            URI base, long seed, InstantSource clock, Credentials credentials, Set<ServerDifference> allowed, Aim aim) {
+            URI base, long seed, InstantSource clock, Credentials credentials, Set<ServerDifference> allowed, OtherServerHint hint) {
         this.credentials = credentials;
         this.base = base;
         this.seed = seed;
         this.clock = clock;
         this.allowed = Set.copyOf(allowed);
-        this.aim = aim;
+        this.hint = hint;
     }
 
     @Override
-    public Opening open(Planned planned) {
-        // Tests differ in their seeds, or one would find its prompts in the cache that another filled.
+    public Readiness open(Planned planned) {
+        // Each test has a seed of its own. Otherwise a test would find its prompts in the cache that an earlier test filled.
         var testSeed = seed * 31 + planned.name().hashCode();
         var headers = credentials.of(planned.deployment());
         UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
             var identification = new EngineIdentification(transport, base, planned.deployment(), allowed);
             return new ModelsRoute(
-                            transport, base, aim, new UnknownModelProbe(transport, base, planned, shown)::objection)
+                            transport, base, hint, new UnlistedModelProbe(transport, base, planned, shown)::objection)
                     .ask(
                             planned.deployment(),
                             (model, entry) -> identification.of(
                                     model,
                                     entry,
-                                    facts -> new Opening.Ready(new Endpoint(
+                                    facts -> new Readiness.Ready(new Endpoint(
                                             base,
                                             model,
                                             Provenance.MEASURED,
@@ -73,7 +73,7 @@ public final class EndpointTarget implements Target {
                                             null,
                                             SideRecords.NONE,
                                             trace -> Engines.of(planned.deployment(), facts)
-                                                    .settled(shown.apply(trace))))));
+                                                    .normalized(shown.apply(trace))))));
         }
     }
 
@@ -83,7 +83,7 @@ public final class EndpointTarget implements Target {
 
     @Override
     public Map<String, String> facts(Planned planned) {
-        return ServerFacts.asItRan(planned);
+        return ServerFacts.ofRunningServer(planned);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.assay.server;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.recording.Recording;
-import dev.assay.server.Target.Opening;
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engine;
 import dev.assay.server.engines.Engines;
-import dev.assay.server.engines.SelfDescription;
+import dev.assay.server.engines.ServerInfoRoute;
 import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -19,14 +19,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds out which engine answers, and of which version, and holds both against what thresholds.yaml says. */
+/** Finds out which engine answers and its version, and compares both with thresholds.yaml. */
 final class EngineIdentification {
     private final Transport transport;
     private final URI base;
     private final Deployment deployment;
     private final Set<ServerDifference> allowed;
 
-    /** @param allowed in what the server may differ */
+    /** @param allowed the ways in which the server may differ from its deployment */
     EngineIdentification(Transport transport, URI base, Deployment deployment, Set<ServerDifference> allowed) {
         this.transport = transport;
         this.base = base;
@@ -37,13 +37,13 @@ final class EngineIdentification {
     /**
      * Asks the server.
      *
-     * @param entry what {@code /v1/models} tells of the model, a missing node where it does not list it
-     * @param ready makes the opening of a server that is what it should be, from all facts
+     * @param entry the model's entry in {@code /v1/models}; a missing node if the model is not listed
+     * @param ready makes the result for a server that matches its deployment, from all facts about it
      */
-    Opening of(String model, JsonNode entry, Function<Map<String, String>, Opening> ready) {
-        var said = SelfDescription.MODEL.in(entry);
-        // Who is behind a gateway that names itself cannot be told, and is believed to be what the file says.
-        var owner = Engines.owning(said.getOrDefault(SelfDescription.OWNED_BY, ""));
+    Readiness of(String model, JsonNode entry, Function<Map<String, String>, Readiness> ready) {
+        var said = ServerInfoRoute.MODEL.in(entry);
+        // A gateway may name itself as the owner. The engine behind it is unknown, so thresholds.yaml is trusted.
+        var owner = Engines.owning(said.getOrDefault(ServerInfoRoute.OWNED_BY, ""));
         var facts = new LinkedHashMap<String, String>();
         facts.put(
                 "engine",
@@ -53,7 +53,7 @@ final class EngineIdentification {
         facts.put("model", model);
         facts.putAll(said);
         if (entry.isMissingNode()) {
-            facts.put("listed", "not in /v1/models, and answered for");
+            facts.put("listed", "not in /v1/models, but the server answers for it");
         }
         facts.putAll(description(Engines.named(owner.orElse(deployment.engine()))));
         for (var change : ServerDifference.values()) {
@@ -78,14 +78,14 @@ final class EngineIdentification {
     }
 
     private Map<String, String> description(Engine engine) {
-        for (var description : engine.descriptions()) {
+        for (var description : engine.infoRoutes()) {
             try {
                 var reply = transport.get(URI.create(base + description.route()), ModelsRoute.DEADLINE);
                 if (reply.status() == 200) {
                     return description.in(JsonMapper.shared().readTree(reply.body()));
                 }
             } catch (IOException | JacksonException e) {
-                // What cannot be found out is missing among the facts.
+                // An unknown fact is left out.
             }
         }
         return Map.of();

@@ -6,7 +6,7 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.recording.Recording.Header;
 import dev.assay.recording.ServerDeath;
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engines;
 import dev.assay.server.launch.ContainerLauncher;
 import dev.assay.server.launch.LaunchException;
@@ -33,8 +33,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that the gate starts itself, as processes or in containers: one at a time, for all tests in turn that want the same, and stopped
- * with all that they started.
+ * Servers that the gate starts itself, as processes or in containers. One server runs at a time; consecutive tests with the same command share it.
+ * A server is stopped with all processes that it started.
  */
 public final class LaunchedTarget implements Target {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -73,13 +73,13 @@ public final class LaunchedTarget implements Target {
     }
 
     /**
-     * Returns the target of servers that are children of the gate.
+     * Returns a target that starts servers as child processes of the gate.
      *
-     * @param logs the folder for what servers print
-     * @param seed what prompts are drawn with
-     * @param credentials what servers want to be shown
-     * @param allowed in what servers may differ from their deployments
-     * @param console takes a line for people
+     * @param logs the folder for the servers' logs
+     * @param seed the seed of the prompts
+     * @param credentials the headers that servers need
+     * @param allowed the ways in which servers may differ from their deployments
+     * @param console takes a line to show to the user
      */
     public static LaunchedTarget processes(
             Path logs,
@@ -91,7 +91,7 @@ public final class LaunchedTarget implements Target {
         return new LaunchedTarget(new ProcessLauncher(), logs, seed, clock, credentials, allowed, console);
     }
 
-    /** Returns the target of servers in containers of the Docker daemon of this machine; otherwise as {@link #processes}. */
+    /** Returns a target that starts servers in containers of this machine's Docker daemon; otherwise as {@link #processes}. */
     public static LaunchedTarget containers(
             Path logs,
             long seed,
@@ -103,15 +103,14 @@ public final class LaunchedTarget implements Target {
     }
 
     @Override
-    public Opening open(Planned planned) {
+    public Readiness open(Planned planned) {
         tidy();
         var deployment = planned.deployment();
         if (deployment.launch().command().isEmpty()
                 && Engines.named(deployment.engine()).command().isEmpty()) {
             return new NotReady(
-                    "nobody said how the server is started: the engine " + deployment.engine()
-                            + " has no command of its own",
-                    "Say it with `command` at " + deployment.place() + ".");
+                    "the gate does not know how to start the server: the engine " + deployment.engine() + " has no default command",
+                    "Give the command with `command` at " + deployment.place() + ".");
         }
         var wanted = ServerCommand.of(planned);
         var known = failed.get(wanted);
@@ -136,7 +135,7 @@ public final class LaunchedTarget implements Target {
         return serving(planned);
     }
 
-    private Opening serving(Planned planned) {
+    private Readiness serving(Planned planned) {
         var running = Objects.requireNonNull(server, "no server was started");
         var place = planned.deployment().place();
         var opening = new EndpointTarget(
@@ -148,8 +147,8 @@ public final class LaunchedTarget implements Target {
                         another -> "have `command` at " + place + " start " + another)
                 .open(planned);
         return switch (opening) {
-            case Opening.Ready ready ->
-                new Opening.Ready(ready.endpoint().with(running.facts()).with(startup));
+            case Readiness.Ready ready ->
+                new Readiness.Ready(ready.endpoint().with(running.facts()).with(startup));
             case NotReady no -> no;
         };
     }
@@ -182,7 +181,7 @@ public final class LaunchedTarget implements Target {
         }
     }
 
-    /** A run that goes on has logs already. */
+    /** A resumed run already has logs. */
     private Path nextLog(ServerCommand wanted) {
         Path log;
         do {
@@ -195,34 +194,34 @@ public final class LaunchedTarget implements Target {
         var allowed = planned.deployment().deadlines().start();
         var begun = System.nanoTime();
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, credentials.of(planned.deployment()))) {
-            while (started.livesOn(BETWEEN_LOOKS)) {
+            while (started.isAliveAfter(BETWEEN_LOOKS)) {
                 if (answers(transport, started, planned.deployment())) {
                     return null;
                 }
                 if (System.nanoTime() - begun > allowed.toNanos()) {
-                    var said = LogTail.of(started.log());
+                    var logTail = LogTail.of(started.log());
                     return new NotReady(
                             String.format(
                                     Locale.ROOT,
                                     "the server was not ready within %.1f s. %s",
                                     allowed.toMillis() / 1e3,
-                                    said.text()),
-                            said.remedy()
-                                    .orElse("Give it longer with `deadlines: {start: …}` at "
+                                    logTail.text()),
+                            logTail.remedy()
+                                    .orElse("Give it more time with `deadlines: {start: …}` at "
                                             + planned.deployment().place() + ", or see its log: " + started.log()));
                 }
             }
-            var said = LogTail.of(started.log());
+            var logTail = LogTail.of(started.log());
             return new NotReady(
-                    "the server " + started.ending() + " before it was ready. " + said.text(),
-                    said.remedy().orElse("See its log: " + started.log()));
+                    "the server " + started.ending() + " before it was ready. " + logTail.text(),
+                    logTail.remedy().orElse("See its log: " + started.log()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new NotReady("the run was interrupted while the server started", "Run it again.");
         }
     }
 
-    /** A server is ready when it says so and lists its models: some list them before they have loaded one. */
+    /** A server is ready when its health route answers 200 and {@code /v1/models} answers: some servers list models before they are loaded. */
     private static boolean answers(Transport transport, LaunchedServer started, Deployment deployment) {
         var health = Engines.named(deployment.engine()).health();
         return (health.isEmpty() || status(transport, started, health.get()) == 200)
@@ -244,17 +243,17 @@ public final class LaunchedTarget implements Target {
 
     @Override
     public Optional<ServerDeath> death(Duration patience) throws InterruptedException {
-        if (server == null || server.livesOn(patience)) {
+        if (server == null || server.isAliveAfter(patience)) {
             return Optional.empty();
         }
-        var said = LogTail.of(server.log());
+        var logTail = LogTail.of(server.log());
         return Optional.of(
-                new ServerDeath(server.ending(), said.shown(), said.remedy().orElse("See its log: " + server.log())));
+                new ServerDeath(server.ending(), logTail.shown(), logTail.remedy().orElse("See its log: " + server.log())));
     }
 
     @Override
     public Map<String, String> facts(Planned planned) {
-        return ServerFacts.started(planned, starter.name(), ServerCommand.of(planned));
+        return ServerFacts.ofLaunchedServer(planned, starter.name(), ServerCommand.of(planned));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.assay.server;
 
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.server.Target.Opening;
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.wire.NetworkFault;
 import dev.assay.wire.NoAnswerException;
 import dev.assay.wire.Transport;
@@ -19,49 +19,49 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Asks a server what it serves. */
+/** Finds the deployment's model in the server's list, {@code /v1/models}. */
 final class ModelsRoute {
     static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final String NO_LIST = "does not answer with a list of models";
 
-    /** What sglang-router calls the model of a worker that is no SGLang server. */
+    /** The name that sglang-router gives to the model of a worker that is not an SGLang server. */
     private static final String NAMELESS = "unknown";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Transport transport;
     private final URI base;
-    private final Aim aim;
-    private final Function<String, Optional<String>> trial;
+    private final OtherServerHint hint;
+    private final Function<String, Optional<String>> probe;
 
-    /** @param trial asks for a model that is not listed; returns why it cannot be said to be served, empty if it is */
-    ModelsRoute(Transport transport, URI base, Aim aim, Function<String, Optional<String>> trial) {
+    /** @param probe asks for a model that is not listed; returns why the server cannot be said to serve it, empty if it does */
+    ModelsRoute(Transport transport, URI base, OtherServerHint hint, Function<String, Optional<String>> probe) {
         this.transport = transport;
         this.base = base;
-        this.aim = aim;
-        this.trial = trial;
+        this.hint = hint;
+        this.probe = probe;
     }
 
-    /** What people do to have another server asked. */
-    interface Aim {
-        /** The server is at a URL that they gave. */
-        Aim ENDPOINT = server -> "point -Dassay.endpoint, without the /v1, at " + server;
+    /** How a user makes the gate use another server. */
+    interface OtherServerHint {
+        /** For a server at a URL that the user gave. */
+        OtherServerHint ENDPOINT = server -> "point -Dassay.endpoint, without the /v1, at " + server;
 
-        /** Returns what to do to have {@code server} asked, as the end of a sentence. */
+        /** Returns how to make the gate use {@code server}, as the end of a sentence. */
         String at(String server);
     }
 
     /**
-     * Finds out what the server calls the deployment's model.
+     * Finds out the name under which the server serves the deployment's model.
      *
-     * @param ready makes the opening of a server that serves it, from the model's name there and what the route tells of it, a missing node
-     *     where the model is not listed
+     * @param ready makes the result for a server that serves the model, from the model's name and its entry in the list; the entry is a missing
+     *     node if the model is not listed
      */
-    Opening ask(Deployment deployment, BiFunction<String, JsonNode, Opening> ready) {
+    Readiness ask(Deployment deployment, BiFunction<String, JsonNode, Readiness> ready) {
         try {
             var reply = transport.get(base.resolve(base.getPath() + "/v1/models"), DEADLINE);
             if (reply.status() == 401 || reply.status() == 403) {
-                return keyless(deployment, reply.status());
+                return keyRefused(deployment, reply.status());
             }
             if (reply.status() != 200) {
                 return unlisted(deployment, ready, "answers " + reply.status() + ", expected 200");
@@ -98,60 +98,60 @@ final class ModelsRoute {
                         + (deployment.network().proxy() == null ? "." : " or `proxy` at " + deployment.place() + ".");
     }
 
-    private NotReady keyless(Deployment deployment, int status) {
+    private NotReady keyRefused(Deployment deployment, int status) {
         return new NotReady(
                 base + "/v1/models answers " + status + ", expected 200",
                 (deployment.headers().isEmpty()
-                                ? "The server wants a key: name the environment variable that holds it with `key` at "
-                                : "The server does not take the `key` or `headers` of the deployment at ")
+                                ? "The server needs a key: name the environment variable that holds it with `key` at "
+                                : "The server does not accept the `key` or `headers` of the deployment at ")
                         + deployment.place() + ".");
     }
 
-    /** Some gateways and servers have no list, or one that fails, and answer all the same. */
-    private Opening unlisted(Deployment deployment, BiFunction<String, JsonNode, Opening> ready, String why) {
+    /** Some gateways and servers have no list, or one that fails, but they answer requests. */
+    private Readiness unlisted(Deployment deployment, BiFunction<String, JsonNode, Readiness> ready, String why) {
         var wanted = deployment.servedName();
         var reason = base + "/v1/models " + why;
         if (wanted == null) {
             return new NotReady(
                     reason,
-                    elsewhere() + " If it is one, say what it calls the model with `served-name` at "
-                            + deployment.place() + ": it is then asked without its list.");
+                    elsewhere() + " If it is one, name its model with `served-name` at "
+                            + deployment.place() + "; the gate then does not need the list.");
         }
-        return trial.apply(wanted)
-                .<Opening>map(objection ->
-                        new NotReady(reason + "; asked for [" + wanted + "] without it, " + objection, elsewhere()))
+        return probe.apply(wanted)
+                .<Readiness>map(objection ->
+                        new NotReady(reason + "; the gate asked for [" + wanted + "] without a list, and " + objection, elsewhere()))
                 .orElseGet(() -> ready.apply(wanted, MissingNode.getInstance()));
     }
 
     private String elsewhere() {
-        var todo = aim.at("an OpenAI-compatible server");
+        var todo = hint.at("an OpenAI-compatible server");
         return Character.toUpperCase(todo.charAt(0)) + todo.substring(1) + ".";
     }
 
-    private Opening choose(
-            Deployment deployment, Map<String, JsonNode> models, BiFunction<String, JsonNode, Opening> ready) {
+    private Readiness choose(
+            Deployment deployment, Map<String, JsonNode> models, BiFunction<String, JsonNode, Readiness> ready) {
         var names = List.copyOf(models.keySet());
         var wanted = deployment.servedName();
         if (wanted == null && names.size() != 1) {
             return new NotReady(
                     base + " serves " + names.size() + " models, expected one: " + names,
-                    "Say which with `served-name` at " + deployment.place() + ".");
+                    "Choose one with `served-name` at " + deployment.place() + ".");
         }
         if (wanted == null && names.getFirst().equals(NAMELESS)) {
             return new NotReady(
-                    base + " lists one model, [" + NAMELESS + "], as a router does in front of servers that it does not"
-                            + " know: nobody answers for that name",
-                    "Say what these call the model with `served-name` at " + deployment.place() + ".");
+                    base + " lists one model, [" + NAMELESS + "], as a router does if it does not know its"
+                            + " servers; no server has a model of that name",
+                    "Give the model's name on the servers with `served-name` at " + deployment.place() + ".");
         }
         var model = wanted == null ? names.getFirst() : wanted;
         var entry = models.get(model);
         if (entry != null) {
             return ready.apply(model, entry);
         }
-        return trial.apply(model)
-                .<Opening>map(objection -> new NotReady(
+        return probe.apply(model)
+                .<Readiness>map(objection -> new NotReady(
                         base + " does not serve [" + wanted + "], it serves " + names + ", and " + objection,
-                        "Correct `served-name` at " + deployment.place() + ", or " + aim.at("the right server") + "."))
+                        "Correct `served-name` at " + deployment.place() + ", or " + hint.at("the right server") + "."))
                 .orElseGet(() -> ready.apply(model, MissingNode.getInstance()));
     }
 }

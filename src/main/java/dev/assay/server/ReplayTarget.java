@@ -17,38 +17,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tapes instead of a server. The requests go over real HTTP to a server of this process, which answers with the recorded bytes; their times
- * are then exchanged for the recorded ones.
+ * Tapes in place of a live server. The requests go over real HTTP to a server in this process, which answers with the recorded bytes; then the
+ * recorded times replace the measured ones.
  */
 public final class ReplayTarget implements Target {
     private final Path tapes;
     private final Transport transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
     private @Nullable TapeServer server;
 
-    /** @param tapes the folder of tapes, {@code <deployment>/<row>.jsonl} */
+    /** @param tapes the folder of tapes, {@code <deployment>/<test>.jsonl} */
     public ReplayTarget(Path tapes) {
         this.tapes = tapes;
     }
 
     @Override
-    public Opening open(Planned planned) {
+    public Readiness open(Planned planned) {
         var file = Tape.file(tapes, planned.deployment().name(), planned.test().name());
         try {
             return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(planned, file));
         } catch (InputException e) {
-            return new Opening.NotReady(
+            return new Readiness.NotReady(
                     "its recording cannot be read (" + e.problems().getFirst() + ")",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
     }
 
-    private Opening missing(Planned planned, Path file) {
+    private Readiness missing(Planned planned, Path file) {
         if (planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.published() != null) {
-            return new Opening.NotReady("only published figures exist", "Give -Dassay.endpoint=URL.");
+            return new Readiness.NotReady("only published figures exist", "Give -Dassay.endpoint=URL.");
         }
-        return new Opening.NotReady(
+        return new Readiness.NotReady(
                 "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
-                "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+                "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.");
     }
 
     private Opening open(Planned planned, Tape tape) {
@@ -60,27 +60,27 @@ public final class ReplayTarget implements Target {
         }
         var difference = tape.header().difference(PlanFacts.of(planned));
         if (difference.isPresent()) {
-            return new Opening.NotReady(
-                    "its recording answers another plan (" + difference.get() + ")",
-                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
+            return new Readiness.NotReady(
+                    "its recording was made with another plan (" + difference.get() + ")",
+                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change in thresholds.yaml.");
         }
         return ServerDifference.ENGINE_VERSION
                 .difference(planned.deployment(), tape.header().server())
-                .<Opening>map(version -> new Opening.NotReady(
-                        "its recording is of another server (" + version + ")",
+                .<Readiness>map(version -> new Readiness.NotReady(
+                        "its recording was made with another server (" + version + ")",
                         "Record it again with -Dassay.endpoint=URL -Dassay.record, or correct `engine-version`."))
                 .orElseGet(() -> play(planned, tape));
     }
 
-    private Opening play(Planned planned, Tape tape) {
+    private Readiness play(Planned planned, Tape tape) {
         var base = server().play(tape);
         var header = tape.header();
         var engine = Engines.of(planned.deployment(), header.server());
         return new ModelsRoute(
-                        transport, base, ModelsRoute.Aim.ENDPOINT, model -> Optional.of("a recording is not asked"))
+                        transport, base, ModelsRoute.OtherServerHint.ENDPOINT, model -> Optional.of("a recording has no other models"))
                 .ask(
                         planned.deployment(),
-                        (model, ignored) -> new Opening.Ready(new Endpoint(
+                        (model, ignored) -> new Readiness.Ready(new Endpoint(
                                 base,
                                 model,
                                 Provenance.RECORDED,

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How a row's server came to run, under the same keys whatever the target, so that the records of an endpoint, a process and a container can
- * be compared. What is known of the running server goes before.
+ * How a test's server was ofLaunchedServer. The keys are the same for all targets, so that the records of an endpoint, a process and a container
+ * can be compared. Facts that the running server reports replace these.
  */
 final class ServerFacts {
-    /** What could not be found out is written as such. */
+    /** The value of an unknown fact. */
     static final String UNKNOWN = "not found out";
 
     private static final Set<String> TENSOR_PARALLEL = Set.of("--tensor-parallel-size", "-tp", "--tp-size", "--tp");
@@ -22,8 +22,8 @@ final class ServerFacts {
 
     private ServerFacts() {}
 
-    /** Returns those of a server that was there before: thresholds.yaml says how it should run, and nobody knows whether it does. */
-    static Map<String, String> asItRan(Planned planned) {
+    /** Returns the facts about a server that the gate did not start. They come from thresholds.yaml and are not checked. */
+    static Map<String, String> ofRunningServer(Planned planned) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("start", "used as it ran");
         for (var unknown : new String[] {"command", "variables", "image", "image digest", "gpus", Header.STARTUP}) {
@@ -37,11 +37,11 @@ final class ServerFacts {
     }
 
     /**
-     * Returns those of a server that the gate starts. One in a container knows more of it.
+     * Returns the facts about a server that the gate starts. A container adds more.
      *
      * @param how {@code process}, {@code container}
      */
-    static Map<String, String> started(Planned planned, String how, ServerCommand command) {
+    static Map<String, String> ofLaunchedServer(Planned planned, String how, ServerCommand command) {
         var variables = command.env().keySet();
         var facts = new LinkedHashMap<String, String>();
         facts.put("start", how);

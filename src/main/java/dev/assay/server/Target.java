@@ -7,47 +7,47 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the requests of a run go. */
+/** The server that the requests of a run go to: a live endpoint, a server that the gate starts, or recordings. */
 public interface Target extends AutoCloseable {
-    /** Makes the target ready for a test, or says why it cannot be. Never throws for what the target is or does. */
-    Opening open(Planned planned);
+    /** Makes the target ready for a test, or returns why that is not possible. Never throws because of the server. */
+    Readiness open(Planned planned);
 
-    /** Returns the log of the server that this started for the test it was opened for last; empty where it started none. */
+    /** Returns the log of the server that was started for the last opened test; empty if none was started. */
     default Optional<Path> log() {
         return Optional.empty();
     }
 
     /**
-     * Returns how the server ended that this started for the test it was opened for last; empty if it is alive, or this started none.
+     * Returns how the server that was started for the last opened test ended; empty if it is alive, or if none was started.
      *
-     * @param patience how long it may take to end: its connections break before
+     * @param patience how long to wait for its end, since its connections break before it ends
      */
     default Optional<ServerDeath> death(Duration patience) throws InterruptedException {
         return Optional.empty();
     }
 
-    /** Returns how the server of a test came to run, by the keys of {@code ServerFacts}; nothing for one that is not live. */
+    /** Returns how the server of a test was started, by the keys of {@code ServerFacts}; empty for a recording. */
     default Map<String, String> facts(Planned planned) {
         return Map.of();
     }
 
-    /** Returns what the requests go to, for people: {@code endpoint http://127.0.0.1:8000}. */
+    /** Returns a description of the server for the user: {@code endpoint http://127.0.0.1:8000}. */
     String description();
 
     @Override
     void close();
 
     /** Whether a test can be measured. */
-    sealed interface Opening {
-        /** It can. */
-        record Ready(Endpoint endpoint) implements Opening {}
+    sealed interface Readiness {
+        /** The test can be measured. */
+        record Ready(Endpoint endpoint) implements Readiness {}
 
         /**
-         * It cannot.
+         * The test cannot be measured.
          *
          * @param reason what was expected and what was found
          * @param remedy what to do
          */
-        record NotReady(String reason, String remedy) implements Opening {}
+        record NotReady(String reason, String remedy) implements Readiness {}
     }
 }

@@ -139,7 +139,8 @@ class ProtocolChecksTest {
                 .isEqualTo(new CheckResult(
                         Check.STREAMING,
                         BROKEN,
-                        "a longer answer: 64 events with output in 4 reads, 16.0 in each and 420.000 ms from one to the next"
+                        "a longer answer: 64 events with output in 4 reads, 16.0 in each and 420.000 ms from"
+                                + " one to the next"
                                 + HELD));
         assertThat(streaming(tooShort, atOnce).result()).isEqualTo(BROKEN);
     }
@@ -299,9 +300,9 @@ class ProtocolChecksTest {
                         "the slot was free 4.000 s after the connection was closed, but the answer would have"
                                 + " ended by itself at about that time"),
                 Arguments.of(
-                        new SlotRelease.Unseen("the server computes other requests (3)"),
+                        new SlotRelease.Unseen("the server runs other requests (3)"),
                         NOT_SHOWN,
-                        "the server computes other requests (3)"));
+                        "the server runs other requests (3)"));
     }
 
     @ParameterizedTest

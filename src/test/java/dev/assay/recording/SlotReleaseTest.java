@@ -15,7 +15,7 @@ class SlotReleaseTest {
         return Stream.of(
                 new SlotRelease.Freed(512, Duration.ofNanos(380_000_001), Duration.ofNanos(125_000_000)),
                 new SlotRelease.Held(Duration.ofSeconds(15)),
-                new SlotRelease.Unseen("the server computes other requests (3)"));
+                new SlotRelease.Unseen("the server runs other requests (3)"));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ public final class Runs {
     static TestVerdict brokenProtocol() {
         var traces = new ArrayList<>(Protocols.whole().subList(0, 3));
         traces.set(1, Protocols.refused("protocol-chat", 500, "out of | memory"));
-        return protocol(new SlotRelease.Unseen("the server computes other requests (3)"), traces);
+        return protocol(new SlotRelease.Unseen("the server runs other requests (3)"), traces);
     }
 
     private static TestVerdict protocol(SlotRelease release, List<Trace> traces) {

@@ -3,7 +3,7 @@ package dev.assay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.deployments.Deadlines;
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engines;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -33,11 +33,11 @@ class CacheResetTest {
     }
 
     @Test
-    void saysHowVllmIsStartedSoThatItHasTheRoute() {
+    void saysHowToStartVllmWithTheRoute() {
         try (var server = ScriptedEndpoint.of(Script.json(404, "{\"detail\":\"Not Found\"}"))) {
             assertThat(reset(server))
                     .contains(new NotReady(
-                            "its cache of prefixes could not be emptied: " + server.base()
+                            "its prefix cache could not be emptied: " + server.base()
                                     + "/reset_prefix_cache answers 404",
                             "Start the server with VLLM_SERVER_DEV_MODE=1, which gives it this route, or take"
                                     + " `prefix-cache: reset` out of the load test."));
@@ -45,23 +45,24 @@ class CacheResetTest {
     }
 
     @Test
-    void takesNoRefusalForAReset() {
+    void doesNotTakeARefusalForAReset() {
         try (var server = ScriptedEndpoint.of(Script.json(200, "{\"success\": false}"))) {
             assertThat(reset(server))
                     .contains(
                             new NotReady(
-                                    "its cache of prefixes could not be emptied: " + server.base()
+                                    "its prefix cache could not be emptied: " + server.base()
                                             + "/reset_prefix_cache answers 200 {\"success\": false}",
-                                    "Let nobody else use the server meanwhile, or take `prefix-cache: reset` out of the load test."));
+                                    "Make sure that nobody else uses the server during the run, or take"
+                                            + " `prefix-cache: reset` out of the load test."));
         }
     }
 
     @Test
-    void saysThatNobodyAnswers() {
+    void saysThatTheServerDoesNotAnswer() {
         try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
             assertThat(reset(server))
                     .hasValueSatisfying(no -> assertThat(no.reason())
-                            .startsWith("its cache of prefixes could not be emptied: " + server.base()
+                            .startsWith("its prefix cache could not be emptied: " + server.base()
                                     + "/reset_prefix_cache does not answer: "));
         }
     }

@@ -61,7 +61,7 @@ class CredentialsTest {
     private static final Header TRACE = new Header("X-Trace", new Header.Value.Variable("TRACE_ID"), PLACE);
 
     @Test
-    void findsWhatVariablesHold() {
+    void readsEnvironmentVariables() {
         var plan = plan(KEY, TEAM, TRACE);
 
         var found = Credentials.of(plan, Map.of("VLLM_API_KEY", "sk-0123456789", "TRACE_ID", "run 7")::get);
@@ -73,7 +73,7 @@ class CredentialsTest {
     }
 
     @Test
-    void showsNothingToADeploymentThatNamesNothing() {
+    void sendsNoHeadersToADeploymentThatNamesNone() {
         var plan = plan();
 
         assertThat(Credentials.of(plan, name -> "x").of(plan.tests().getFirst().deployment()))
@@ -81,22 +81,21 @@ class CredentialsTest {
     }
 
     @Test
-    void rejectsVariablesThatHoldNothingToSend() {
+    void rejectsMissingAndEmptyVariables() {
         assertThatThrownBy(() -> Credentials.of(plan(KEY, TRACE), Map.of("TRACE_ID", " ")::get))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
-                        thresholds.yaml:9:10: the environment variable VLLM_API_KEY is not set: the header 'Authorization' \
-                        needs it, and nothing is sent without it
-                        thresholds.yaml:9:10: the environment variable TRACE_ID is empty: the header 'X-Trace' needs it, and \
-                        nothing is sent without it""");
+                        thresholds.yaml:9:10: the environment variable VLLM_API_KEY is not set, and the header 'Authorization' needs it
+                        thresholds.yaml:9:10: the environment variable TRACE_ID is empty, and the header 'X-Trace' needs it""");
     }
 
     @Test
-    void rejectsWhatNoHeaderCarriesWithoutShowingIt() {
+    void rejectsCharactersThatAreNotAllowedInAHeaderWithoutShowingTheValue() {
         assertThatThrownBy(() -> Credentials.of(plan(KEY), Map.of("VLLM_API_KEY", "sk-0123456789\n")::get))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that no header"
-                                + " carries, perhaps a line end: the header 'Authorization' cannot be sent");
+                        "thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that is"
+                                + " not allowed in a header, perhaps a line end, so the header 'Authorization'"
+                                        + " cannot be sent");
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.SideRecords;
-import dev.assay.server.Target.Opening;
-import dev.assay.server.Target.Opening.NotReady;
-import dev.assay.server.Target.Opening.Ready;
+import dev.assay.server.Target.Readiness;
+import dev.assay.server.Target.Readiness.NotReady;
+import dev.assay.server.Target.Readiness.Ready;
 import dev.assay.testing.LoadTests;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -35,8 +35,8 @@ class EndpointTargetTest {
             data: [DONE]
 
             """;
-    private static final String UNLISTED = " If it is one, say what it calls the model with `served-name` at"
-            + " thresholds.yaml:7:3: it is then asked without its list.";
+    private static final String UNLISTED = " If it is one, name its model with `served-name` at"
+            + " thresholds.yaml:7:3; the gate then does not need the list.";
     private static final String ELSEWHERE = "Point -Dassay.endpoint, without the /v1, at an OpenAI-compatible server.";
 
     @Test
@@ -56,7 +56,7 @@ class EndpointTargetTest {
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             null,
                             SideRecords.NONE,
-                            endpoint.settle()));
+                            endpoint.normalize()));
             assertThat(server.requests())
                     .extracting(Seen::line)
                     .containsExactly("GET /v1/models HTTP/1.1", "GET /version HTTP/1.1");
@@ -73,7 +73,7 @@ class EndpointTargetTest {
     }
 
     @Test
-    void isReadyWithoutAVersionWhereTheServerHasNone() {
+    void isReadyWithoutAVersionIfTheServerReportsNone() {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
                 ? models("smollm2")
                 : Script.json(404, "{\"detail\":\"Not Found\"}"))) {
@@ -95,7 +95,7 @@ class EndpointTargetTest {
     }
 
     @Test
-    void drawsTheSameSeedForTheSameTestAndAnotherForAnother() {
+    void usesTheSameSeedForTheSameTestAndAnotherForAnother() {
         try (var server = serving("smollm2")) {
             var first = ((Ready) open(server.base(), LoadTests.loadTest("c1")))
                     .endpoint()
@@ -113,7 +113,7 @@ class EndpointTargetTest {
     }
 
     @Test
-    void isNotReadyWhereNobodyListens() throws IOException {
+    void isNotReadyIfNothingListens() throws IOException {
         URI base;
         try (var closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             base = URI.create("http://127.0.0.1:" + closedAtOnce.getLocalPort());
@@ -125,9 +125,9 @@ class EndpointTargetTest {
                         "Start the server, or correct -Dassay.endpoint."));
     }
 
-    /** The server answers the start of TLS with plain HTTP, as one does that speaks nothing else. */
+    /** The server answers the TLS handshake with plain HTTP. */
     @Test
-    void isNotReadyWhereThePortSpeaksNoTls() throws IOException {
+    void isNotReadyIfThePortDoesNotSpeakTls() throws IOException {
         try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var base = URI.create("https://127.0.0.1:" + plain.getLocalPort());
             Thread.startVirtualThread(() -> refuse(plain));
@@ -153,7 +153,7 @@ class EndpointTargetTest {
     }
 
     @Test
-    void isNotReadyWhereTheServerHangsUp() {
+    void isNotReadyIfTheServerClosesTheConnection() {
         try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
             assertThat(open(server.base(), LoadTests.loadTest("c1")))
                     .isEqualTo(new NotReady(
@@ -167,7 +167,7 @@ class EndpointTargetTest {
         assertNotReady(
                 Script.json(401, "{\"error\":\"Unauthorized\"}"),
                 "/v1/models answers 401, expected 200",
-                "The server wants a key: name the environment variable that holds it with `key` at thresholds.yaml:7:3.");
+                "The server needs a key: name the environment variable that holds it with `key` at thresholds.yaml:7:3.");
     }
 
     @Test
@@ -199,49 +199,53 @@ class EndpointTargetTest {
         assertNotReady(
                 models("base", "lora-1"),
                 " serves 2 models, expected one: [base, lora-1]",
-                "Say which with `served-name` at thresholds.yaml:7:3.");
+                "Choose one with `served-name` at thresholds.yaml:7:3.");
     }
 
     @Test
-    void isNotReadyForAModelThatIsNeitherListedNorAnsweredFor() {
+    void isNotReadyForAModelThatTheServerNeitherListsNorAnswersFor() {
         try (var server = serving("smollm2", request -> Script.json(404, "{\"error\":\"no qwen3-32b here\"}"))) {
             assertThat(open(server.base(), LoadTests.loadTest("c1", "qwen3-32b")))
                     .isEqualTo(
                             new NotReady(
                                     server.base()
-                                            + " does not serve [qwen3-32b], it serves [smollm2], and one request for it ended as"
+                                            + " does not serve [qwen3-32b], it serves [smollm2], and one"
+                                                    + " request for it ended as"
                                             + " HTTP_ERROR (404 no qwen3-32b here)",
-                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint, without the /v1, at the right server."));
+                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint,"
+                                            + " without the /v1, at the right server."));
             assertThat(server.requests())
                     .extracting(Seen::line)
                     .containsExactly("GET /v1/models HTTP/1.1", "POST /v1/completions HTTP/1.1");
         }
     }
 
-    /** sglang-router in front of other engines lists one model, unknown, and answers for the names that they know. */
+    /** sglang-router in front of other engines lists one model, "unknown", and answers for the models of those engines. */
     @Test
-    void isReadyForAModelThatIsNotListedAndAnsweredForWhereOthersAreRefused() {
+    void isReadyForAnUnlistedModelThatTheServerAnswersForIfItRefusesOthers() {
         try (var server = serving("unknown", EndpointTargetTest::answersForQwen)) {
             var opening = (Ready) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"));
 
             assertThat(opening.endpoint().model()).isEqualTo("qwen3-32b");
-            assertThat(opening.endpoint().server()).containsEntry("listed", "not in /v1/models, and answered for");
+            assertThat(opening.endpoint().server()).containsEntry("listed", "not in /v1/models, but the server"
+                    + " answers for it");
         }
     }
 
     @Test
-    void isNotReadyForAModelThatIsNotListedWhereAnyNameIsAnsweredFor() {
+    void isNotReadyForAnUnlistedModelIfTheServerAnswersForAnyName() {
         try (var server = serving("mock", request -> Script.stream(ANSWER))) {
             assertThat(((NotReady) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"))).reason())
                     .isEqualTo(server.base()
-                            + " does not serve [qwen3-32b], it serves [mock], and it answers one request for it, and one for"
-                            + " [assay-asks-for-no-such-model] too, so nobody can tell which model answers");
+                            + " does not serve [qwen3-32b], it serves [mock], and it answers a request for it"
+                                    + " and also one for [assay-asks-for-no-such-model], so it is unknown which"
+                                            + " model answers");
         }
     }
 
-    /** transformers 5.19 answers 500 to /v1/models where nothing was ever downloaded, and serves all the same. */
+    /** transformers 5.19 answers /v1/models with 500 if no model was ever downloaded, but it serves requests. */
     @Test
-    void isReadyWithAServedNameThoughTheListFails() {
+    void isReadyWithAServedNameIfTheListFails() {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/v1/models")
                 ? Script.document(500, "text/plain", "Internal Server Error")
                 : answersForQwen(request))) {
@@ -250,27 +254,27 @@ class EndpointTargetTest {
             assertThat(open(server.base(), LoadTests.loadTest("c1", "llama")))
                     .isEqualTo(new NotReady(
                             server.base()
-                                    + "/v1/models answers 500, expected 200; asked for [llama] without it, one request for it"
-                                    + " ended as HTTP_ERROR (404 no such model)",
+                                    + "/v1/models answers 500, expected 200; the gate asked for [llama] without"
+                                            + " a list, and one request for it ended as HTTP_ERROR (404 no such model)",
                             ELSEWHERE));
         }
     }
 
     @Test
-    void isNotReadyWithoutAServedNameWhereARouterNamesNoModel() {
+    void isNotReadyWithoutAServedNameIfARouterNamesNoModel() {
         assertNotReady(
                 models("unknown"),
-                " lists one model, [unknown], as a router does in front of servers that it does not know: nobody answers"
-                        + " for that name",
-                "Say what these call the model with `served-name` at thresholds.yaml:7:3.");
+                " lists one model, [unknown], as a router does if it does not know its servers; no server has a"
+                        + " model of that name",
+                "Give the model's name on the servers with `served-name` at thresholds.yaml:7:3.");
     }
 
     @Test
-    void isNotReadyWithoutAServedNameWhereTheListIsEmpty() {
+    void isNotReadyWithoutAServedNameIfTheListIsEmpty() {
         assertNotReady(
                 Script.json(200, "{\"object\":\"list\",\"data\":[]}"),
                 " serves 0 models, expected one: []",
-                "Say which with `served-name` at thresholds.yaml:7:3.");
+                "Choose one with `served-name` at thresholds.yaml:7:3.");
     }
 
     private static Script answersForQwen(Seen request) {
@@ -302,7 +306,7 @@ class EndpointTargetTest {
         }
     }
 
-    private static Opening open(URI base, Planned planned) {
+    private static Readiness open(URI base, Planned planned) {
         try (var target = new EndpointTarget(base, 7, InstantSource.fixed(NOW), Credentials.NONE, Set.of())) {
             return target.open(planned);
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.ServerDifference;
-import dev.assay.server.Target.Opening;
-import dev.assay.server.Target.Opening.NotReady;
-import dev.assay.server.Target.Opening.Ready;
+import dev.assay.server.Target.Readiness;
+import dev.assay.server.Target.Readiness.NotReady;
+import dev.assay.server.Target.Readiness.Ready;
 import dev.assay.server.engines.Engines;
 import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers say of themselves: vLLM's and llama.cpp's lists of models are recorded, sglang's answers and /props as their sources have it. */
+/** The model lists of vLLM and llama.cpp are recorded. The answers of SGLang and of /props are written after their source code. */
 class EngineIdentificationTest {
     private static final Map<String, String> VLLM =
             Map.of("/v1/models", recorded("vllm/get-v1-models"), "/version", recorded("vllm/get-version"));
@@ -54,14 +54,14 @@ class EngineIdentificationTest {
         }
     }
 
-    /** Returns what comes of opening the first load test of a deployment at a server with these documents. */
-    private static Opening open(Planned planned, Map<String, String> documents, ServerDifference... allowed) {
+    /** Opens a test at a server that returns these documents, by path. */
+    private static Readiness open(Planned planned, Map<String, String> documents, ServerDifference... allowed) {
         try (var server = serving(documents)) {
             return open(planned, server.base(), allowed);
         }
     }
 
-    private static Opening open(Planned planned, URI base, ServerDifference... allowed) {
+    private static Readiness open(Planned planned, URI base, ServerDifference... allowed) {
         try (var target = new EndpointTarget(base, 7, InstantSource.system(), Credentials.NONE, Set.of(allowed))) {
             return target.open(planned);
         }
@@ -82,12 +82,12 @@ class EngineIdentificationTest {
         return Plans.servedBy(LoadTests.loadTest("c1"), engine, version);
     }
 
-    private static Map<String, String> facts(Opening opening) {
+    private static Map<String, String> facts(Readiness opening) {
         return ((Ready) opening).endpoint().server();
     }
 
     @Test
-    void knowsVllmAndWhatItServes() {
+    void identifiesVllmAndItsModel() {
         assertThat(facts(open(on("vllm"), VLLM)))
                 .isEqualTo(Map.of(
                         "engine", "vllm",
@@ -99,7 +99,7 @@ class EngineIdentificationTest {
     }
 
     @Test
-    void knowsLlamaCppAndItsBuild() {
+    void identifiesLlamaCppAndItsBuild() {
         assertThat(facts(open(on("llama.cpp"), LLAMA_CPP)))
                 .isEqualTo(Map.of(
                         "engine", "llama.cpp",
@@ -113,7 +113,7 @@ class EngineIdentificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/server_info", "/get_server_info"})
-    void knowsSglangByEitherRouteAndTakesNoKeyFromIt(String route) {
+    void identifiesSglangByEitherRouteAndKeepsNoApiKey(String route) {
         assertThat(facts(open(on("sglang"), Map.of("/v1/models", SGLANG_MODELS, route, SGLANG_INFO))))
                 .isEqualTo(Map.of(
                         "engine", "sglang",
@@ -138,13 +138,13 @@ class EngineIdentificationTest {
     }
 
     @Test
-    void refusesAnotherEngineThoughAnotherVersionIsAllowed() {
+    void refusesAnotherEngineIfOnlyAnotherVersionIsAllowed() {
         assertThat(open(on("vllm", "0.32.0"), LLAMA_CPP, ServerDifference.ENGINE_VERSION))
                 .isInstanceOf(NotReady.class);
     }
 
     @Test
-    void speaksToAnotherEngineThatIsTheExperimentInItsOwnTongueAndNamesIt() {
+    void usesTheProtocolOfAnotherEngineThatIsAllowedAndRecordsTheChange() {
         var planned = on("vllm", "0.32.0");
 
         var facts = facts(open(planned, LLAMA_CPP, ServerDifference.ENGINE));
@@ -170,34 +170,34 @@ class EngineIdentificationTest {
     }
 
     @Test
-    void refusesAnotherVersionThoughAnotherEngineIsAllowed() {
+    void refusesAnotherVersionIfOnlyAnotherEngineIsAllowed() {
         assertThat(open(on("vllm", "0.33.0"), VLLM, ServerDifference.ENGINE)).isInstanceOf(NotReady.class);
     }
 
     @Test
-    void goesOnWithAnotherVersionThatIsTheExperimentAndNamesIt() {
+    void acceptsAnotherVersionThatIsAllowedAndRecordsTheChange() {
         assertThat(facts(open(on("vllm", "0.33.0"), VLLM, ServerDifference.ENGINE_VERSION)))
                 .containsEntry("version", "0.32.0")
                 .containsEntry("changed", "engine-version 0.32.0 instead of 0.33.0");
     }
 
     @Test
-    void namesNoChangeWhereThereIsNone() {
+    void recordsNoChangeIfNothingDiffers() {
         assertThat(facts(open(on("vllm", "0.32.0"), VLLM, ServerDifference.ENGINE, ServerDifference.ENGINE_VERSION)))
                 .doesNotContainKey("changed");
     }
 
     @Test
-    void refusesAServerThatDoesNotSayTheVersionThatIsDemanded() {
+    void refusesAServerThatReportsNoVersionIfOneIsRequired() {
         var silent = new LinkedHashMap<>(VLLM);
         silent.remove("/version");
 
         assertThat(((NotReady) open(on("vllm", "0.32.0"), silent)).reason())
-                .endsWith(" is not what thresholds.yaml says: engine-version unknown instead of 0.32.0");
+                .endsWith(" does not match thresholds.yaml: engine-version unknown instead of 0.32.0");
     }
 
     @Test
-    void takesAnybodyForAnOpenAiServerAndSaysWhoItIs() {
+    void acceptsAnyServerAsOpenAiAndRecordsItsOwner() {
         assertThat(facts(open(on("openai"), LLAMA_CPP)))
                 .containsEntry("engine", "openai")
                 .containsEntry("owned-by", "llamacpp")
@@ -207,22 +207,22 @@ class EngineIdentificationTest {
     }
 
     @Test
-    void takesTheNameThatLiteLlmListsAndNoneOfSglangRouterInFrontOfAnotherEngine() {
+    void takesTheModelNameFromLiteLlmButNotUnknownFromSglangRouter() {
         assertThat(facts(open(on("openai"), Map.of("/v1/models", recorded("litellm/models")))))
                 .isEqualTo(Map.of("engine", "openai", "model", "smollm2", "owned-by", "openai"));
         assertThat(((NotReady) open(on("openai"), Map.of("/v1/models", recorded("sglang-router/models")))).reason())
-                .endsWith(" lists one model, [unknown], as a router does in front of servers that it does not know:"
-                        + " nobody answers for that name");
+                .endsWith(" lists one model, [unknown], as a router does if it does not know its servers; no"
+                        + " server has a model of that name");
     }
 
     @Test
-    void believesTheFileOfAServerThatNobodyKnowsBehindItsGateway() {
+    void trustsTheFileForAServerBehindAGateway() {
         assertThat(facts(open(on("vllm"), GATEWAY)))
                 .isEqualTo(Map.of("engine", "vllm", "model", "m", "owned-by", "openai"));
     }
 
     @Test
-    void leavesOutWhatIsNoJson() {
+    void leavesOutInvalidJson() {
         var broken = new LinkedHashMap<>(VLLM);
         broken.put("/version", "<html>");
 

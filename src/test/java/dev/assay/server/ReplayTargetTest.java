@@ -6,8 +6,8 @@ import dev.assay.plan.PlanFacts;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.SideRecords;
 import dev.assay.replay.Tape;
-import dev.assay.server.Target.Opening.NotReady;
-import dev.assay.server.Target.Opening.Ready;
+import dev.assay.server.Target.Readiness.NotReady;
+import dev.assay.server.Target.Readiness.Ready;
 import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.PublishedThresholds;
@@ -27,7 +27,7 @@ class ReplayTargetTest {
     private Path directory;
 
     @Test
-    void isReadyWithWhatTheRecordingSaysOfItself() {
+    void isReadyWithTheFactsOfTheRecording() {
         record(PlanFacts.of(LoadTests.loadTest("c1")));
         try (var target = new ReplayTarget(tapes())) {
             var opening = (Ready) target.open(LoadTests.loadTest("c1"));
@@ -43,7 +43,7 @@ class ReplayTargetTest {
                             Map.of("engine", "vllm", "model", "smollm2", "version", "0.32.0"),
                             endpoint.recorded(),
                             SideRecords.NONE,
-                            endpoint.settle()));
+                            endpoint.normalize()));
             assertThat(endpoint.base().toString()).matches("http://(localhost|127\\.0\\.0\\.1):\\d+/smollm2-135m/c1");
         }
     }
@@ -55,12 +55,13 @@ class ReplayTargetTest {
                     .isEqualTo(
                             new NotReady(
                                     "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
-                                    "Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record."));
+                                    "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the"
+                                            + " recording."));
         }
     }
 
     @Test
-    void isNotReadyWhereOnlyPublishedFiguresExist() {
+    void isNotReadyIfOnlyPublishedFiguresExist() {
         var planned = PublishedThresholds.planned("qwen3-14b-fp8 c1");
         try (var target = new ReplayTarget(tapes())) {
             assertThat(target.open(planned))
@@ -78,9 +79,11 @@ class ReplayTargetTest {
             assertThat(target.open(LoadTests.loadTest("c1")))
                     .isEqualTo(
                             new NotReady(
-                                    "its recording answers another plan (precision: [nvfp4] recorded, [bf16] planned; "
+                                    "its recording was made with another plan (precision: [nvfp4] recorded,"
+                                            + " [bf16] planned; "
                                             + "requests: [40] recorded, [2] planned)",
-                                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan."));
+                                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
+                                            + " change in thresholds.yaml."));
         }
     }
 
@@ -90,7 +93,7 @@ class ReplayTargetTest {
         try (var target = new ReplayTarget(tapes())) {
             assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "vllm", "0.33.0")))
                     .isEqualTo(new NotReady(
-                            "its recording is of another server (engine-version 0.32.0 instead of 0.33.0)",
+                            "its recording was made with another server (engine-version 0.32.0 instead of 0.33.0)",
                             "Record it again with -Dassay.endpoint=URL -Dassay.record, or correct `engine-version`."));
             assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "vllm", "0.32.0")))
                     .isInstanceOf(Ready.class);

@@ -27,8 +27,8 @@ class ServerFactsTest {
             Map.of("VLLM_ATTENTION_BACKEND", "TRITON_ATTN")));
 
     @Test
-    void sayHowAProcessWasStartedWithoutTheValuesOfItsVariables() {
-        assertThat(ServerFacts.started(PLANNED, "process", ServerCommand.of(PLANNED)))
+    void showHowAProcessWasStartedWithoutTheValuesOfItsVariables() {
+        assertThat(ServerFacts.ofLaunchedServer(PLANNED, "process", ServerCommand.of(PLANNED)))
                 .containsExactly(
                         entry("start", "process"),
                         entry(
@@ -49,8 +49,8 @@ class ServerFactsTest {
     }
 
     @Test
-    void areThoseOfTheFileWhereTheServerRanBefore() {
-        assertThat(ServerFacts.asItRan(PLANNED))
+    void comeFromTheFileForAServerThatTheGateDidNotStart() {
+        assertThat(ServerFacts.ofRunningServer(PLANNED))
                 .containsExactly(
                         entry("start", "used as it ran"),
                         entry("command", "not found out"),
@@ -67,17 +67,17 @@ class ServerFactsTest {
     }
 
     @Test
-    void haveTheSameKeysWhateverTheTarget() {
-        assertThat(ServerFacts.asItRan(PLANNED).keySet())
-                .containsExactlyElementsOf(ServerFacts.started(PLANNED, "container", ServerCommand.of(PLANNED))
+    void haveTheSameKeysForAllTargets() {
+        assertThat(ServerFacts.ofRunningServer(PLANNED).keySet())
+                .containsExactlyElementsOf(ServerFacts.ofLaunchedServer(PLANNED, "container", ServerCommand.of(PLANNED))
                         .keySet());
     }
 
     @Test
-    void sayThatNothingWasAskedFor() {
+    void showDefaultsIfNothingIsSet() {
         var usual = planned(Launch.DEFAULT);
 
-        assertThat(ServerFacts.started(usual, "process", ServerCommand.of(usual)))
+        assertThat(ServerFacts.ofLaunchedServer(usual, "process", ServerCommand.of(usual)))
                 .containsEntry("variables", "none")
                 .containsEntry("tensor-parallel-size", "default")
                 .containsEntry("gpu-memory-utilization", "default")

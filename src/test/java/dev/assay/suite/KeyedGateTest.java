@@ -109,8 +109,8 @@ class KeyedGateTest {
         var run = run("ASSAY_TEST_NOT_SET");
 
         assertThat(run.test(INPUT).message())
-                .matches("thresholds\\.yaml:\\d+:10: the environment variable ASSAY_TEST_NOT_SET is not set: the header"
-                        + " 'Authorization' needs it, and nothing is sent without it");
+                .matches("thresholds\\.yaml:\\d+:10: the environment variable ASSAY_TEST_NOT_SET is not set,"
+                        + " and the header 'Authorization' needs it");
         assertThat(seen).isEmpty();
         assertThat(folder.resolve("runs")).doesNotExist();
     }

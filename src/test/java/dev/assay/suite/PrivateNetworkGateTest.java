@@ -101,8 +101,9 @@ class PrivateNetworkGateTest {
         assertThat(run.test(ServedGate.FIRST).message())
                 .startsWith("UNMEASURED small c1: https://localhost:"
                         + secure.getAddress().getPort() + " does not answer: ")
-                .endsWith("If its certificate is of a private authority, name the file of that one's with `ca` at"
-                        + " thresholds.yaml:5:3; if it is of another host, correct -Dassay.endpoint.");
+                .endsWith("If a private authority signed its certificate, name the file with the authority's"
+                        + " certificate with `ca` at"
+                        + " thresholds.yaml:5:3; if the certificate is for another host, correct -Dassay.endpoint.");
         assertThat(seen).isEmpty();
     }
 

@@ -189,7 +189,7 @@ class PromptFileGateTest {
         Files.writeString(file, Files.readString(file).replace("two potatoes", "three potatoes"));
 
         assertThat(GateRun.of("load", folder).test("smollm2-135m real").message())
-                .matches("(?s)UNMEASURED smollm2-135m real: its recording answers another plan \\(prompt file sha256:"
+                .matches("(?s)UNMEASURED smollm2-135m real: its recording was made with another plan \\(prompt file sha256:"
                         + " \\[\\w{64}] recorded, \\[\\w{64}] planned\\)\\..*");
     }
 

@@ -109,7 +109,7 @@ class ProtocolGateTest {
         var traces = new ArrayList<>(whole());
         traces.set(1, Protocols.refused("protocol-no-such-model", 500, "oops"));
 
-        var run = judged(new SlotRelease.Unseen("the server computes other requests (3)"), traces);
+        var run = judged(new SlotRelease.Unseen("the server runs other requests (3)"), traces);
 
         assertThat(run.with("failed")).containsExactly(PROTOCOL + " error-shapes");
         assertThat(run.test(PROTOCOL + " error-shapes").message())

@@ -273,7 +273,7 @@ class RecordedGateTest {
         assertThat(run.test("smollm2-135m c4").message())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: nothing is recorded for it (no tapes/smollm2-135m/c4.jsonl)."
-                                + " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.");
+                                + " Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.");
     }
 
     @Test
@@ -281,7 +281,7 @@ class RecordedGateTest {
         for (var test : List.of("protocol", "first_light_v1", "c4")) {
             Files.delete(folder.resolve("tapes/smollm2-135m/" + test + ".jsonl"));
         }
-        var remedy = " Measure it with -Dassay.endpoint=URL, and keep the run as a recording with -Dassay.record.";
+        var remedy = " Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.";
 
         var run = GateRun.in(folder);
 
@@ -314,8 +314,10 @@ class RecordedGateTest {
         assertThat(run.test("smollm2-135m c4").message())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: its recording cannot be read (c4.jsonl:2:1: not a line of trace/1:"
-                                + " 'sent' must be a whole number, found [\"soon\"]. The file is damaged, or another version of Assay"
-                                + " wrote it; record it again.). Restore the file, or record it again with -Dassay.endpoint=URL"
+                                + " 'sent' must be a whole number, found [\"soon\"]. The file is damaged, or"
+                                        + " another version of Assay"
+                                + " wrote it; record it again.). Restore the file, or record it again with"
+                                        + " -Dassay.endpoint=URL"
                                 + " -Dassay.record.");
     }
 
@@ -335,8 +337,9 @@ class RecordedGateTest {
         assertThat(run.test("smollm2-135m c4").message())
                 .startsWith("UNMEASURED smollm2-135m c4")
                 .endsWith(
-                        ": its recording answers another plan (" + difference
-                                + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the change of the plan.");
+                        ": its recording was made with another plan (" + difference
+                                + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
+                                        + " change in thresholds.yaml.");
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.assay.recording.files.MetricsFile;
 import dev.assay.server.CacheReset;
 import dev.assay.server.Credentials;
 import dev.assay.server.Endpoint;
-import dev.assay.server.Target.Opening.NotReady;
+import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engines;
 import dev.assay.server.metrics.ServerWatch;
 import dev.assay.wire.RequestHeaders;
@@ -45,7 +45,7 @@ public final class ServerSideRequests {
         var reset = Engines.of(planned.deployment(), endpoint.server()).cacheReset();
         if (reset.isEmpty()) {
             return Optional.of(new NotReady(
-                    "its cache of prefixes could not be emptied: no engine of its kind is known to be able to",
+                    "its prefix cache could not be emptied: no engine of its kind is known to be able to",
                     "Take `prefix-cache: reset` out of the load test, and start the server anew before it."));
         }
         try (var transport = transport(planned, endpoint)) {
@@ -75,7 +75,7 @@ public final class ServerSideRequests {
                 Engines.of(planned.deployment(), endpoint.server()).counters(),
                 new MetricsFile(MetricsFile.beside(traces)),
                 clock,
-                ServerWatch.Rhythm.USUAL);
+                ServerWatch.PollTiming.DEFAULT);
     }
 
     /** What a deployment shows its endpoint is nobody else's to see. */

@@ -59,7 +59,7 @@ public final class WireProbes {
             return Optional.ofNullable(over.completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                             .join())
                     .map(Exchange::trace)
-                    .map(engine::settled)
+                    .map(engine::normalized)
                     .filter(Trace::complete)
                     .flatMap(StreamSteps::of)
                     .map(StreamSteps::facts)

@@ -1,9 +1,9 @@
 package dev.assay.server.engines;
 
 /**
- * How an engine's cache of prefixes is emptied.
+ * The route that empties an engine's prefix cache.
  *
- * @param path what is posted to, behind the server's address
- * @param remedy what to do where the server does not know the route, without a full stop
+ * @param path the path of the POST request, after the server's address
+ * @param remedy what to do if the server does not have the route, without a full stop
  */
 public record CacheResetRoute(String path, String remedy) {}

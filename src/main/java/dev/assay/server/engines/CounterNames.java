@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine calls on its {@code /metrics} what is asked of it. Of several names for one thing, which its versions have given it, the first
- * counts that the server has; of a name with a plus in it both are added. What an engine does not tell has none.
+ * The names of an engine's metrics on {@code /metrics}. If a metric has several names (versions differ), the first one that the server has is
+ * used. A name {@code a+b} means the sum of two metrics. A metric that the engine does not have has no name.
  *
- * @param counts of what it counts
- * @param finished the count of requests that ended; absent: it has none
- * @param reason the label of that count that says how they did
- * @param ttft of the histogram of times to a first token
- * @param itl of that of times between tokens
- * @param gauges of what it tells as it is
- * @param current whether its gauges say what is now, and not what was some steps ago: only then does one show that a server is idle
+ * @param counts names of counters
+ * @param finished the name of the counter of ended requests; null if there is none
+ * @param reason the label of that counter that holds the finish reason
+ * @param ttft names of the histogram of times to the first token
+ * @param itl names of the histogram of times between tokens
+ * @param gauges names of gauges
+ * @param current whether gauges hold the present value, not that of some steps ago; only then can a gauge show that a server is idle
  */
 public record CounterNames(
         Map<ServerCount, List<String>> counts,
@@ -30,7 +30,7 @@ public record CounterNames(
         List<String> itl,
         Map<ServerGauge, List<String>> gauges,
         boolean current) {
-    /** Nothing is told. */
+    /** The engine has no metrics. */
     public static final CounterNames NONE = new CounterNames(Map.of(), null, "", List.of(), List.of(), Map.of(), false);
 
     public CounterNames {
@@ -40,7 +40,7 @@ public record CounterNames(
         itl = List.copyOf(itl);
     }
 
-    /** Returns whether the engine tells anything. */
+    /** Returns whether the engine has any counter. */
     public boolean any() {
         return !counts.isEmpty();
     }
@@ -61,7 +61,7 @@ public record CounterNames(
                 : OptionalDouble.empty();
     }
 
-    /** Returns a gauge over the pages of several servers: their sum, or the fullest's; empty where one of them does not tell it. */
+    /** Returns a gauge over the pages of several servers: the sum, but for the cache usage the maximum; empty if one page lacks it. */
     public OptionalDouble gauge(ServerGauge which, List<MetricsPage> pages) {
         var values = pages.stream().map(page -> gauge(which, page)).toList();
         if (values.isEmpty() || values.stream().anyMatch(OptionalDouble::isEmpty)) {
@@ -79,7 +79,7 @@ public record CounterNames(
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Returns an example of the names, for people. */
+    /** Returns one of the names, as an example for a message. */
     public String example() {
         return finished == null
                 ? new EnumMap<>(counts).values().iterator().next().getFirst()

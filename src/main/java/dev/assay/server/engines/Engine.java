@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The dialect of one engine: how a streamed request is written so that nothing is left to the server's defaults, with the fields this
- * engine knows and no others, and where its server tells of itself.
+ * What is special about one engine: how to write a streamed request that leaves nothing to the server's defaults and has only fields that the
+ * engine knows, and where the server reports its version and its counters.
  *
- * <p>How streams end is the same for all that are known: a finish reason, then {@code [DONE]}. What lacks one of them was cut off.
+ * <p>All known engines end a stream in the same way: a finish reason, then {@code [DONE]}. A stream without one of them was cut off.
  */
 public interface Engine {
-    /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt}, greedily, as far as it can ask so. */
+    /** Returns the body of a request for exactly {@code outputTokens} tokens after {@code prompt} with greedy decoding, if the engine can do that. */
     Payload completion(String model, Prompt prompt, int outputTokens);
 
-    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens, greedily. */
+    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens with greedy decoding. */
     default Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
         return OpenAiBody.greedy(model, maxTokens)
                 .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
@@ -29,57 +29,60 @@ public interface Engine {
                 .payload();
     }
 
-    /** Returns the program that serves a model and its first arguments, with the names of {@link Launch}; none: it has none of its own. */
+    /** Returns the default command that serves a model, with the placeholders of {@link Launch}; empty if the engine has none. */
     List<String> command();
 
-    /** Returns the argument of that program that says what the model is called. */
+    /** Returns the argument of that command that sets the name of the model. */
     default String servedName() {
         return "--served-model-name";
     }
 
-    /** Returns who owns the models in {@code /v1/models}; empty if that may be anybody. */
+    /** Returns the engine's value of {@code owned_by} in {@code /v1/models}; empty if it may be any. */
     Optional<String> owner();
 
-    /** Returns the route that answers 200 once the server is ready; empty if it has none that is sure. */
+    /** Returns the route that answers 200 only when the server is ready; empty if there is no reliable one. */
     default Optional<String> health() {
         return Optional.of("/health");
     }
 
-    /** Returns the documents that tell of the server, of which the first counts that it has. */
-    List<SelfDescription> descriptions();
+    /** Returns the routes on which the server reports facts about itself; the first one that answers is used. */
+    List<ServerInfoRoute> infoRoutes();
 
     /**
-     * Returns whether it refuses a request for more tokens than its context holds. Else it answers until that is full, and only a prompt
-     * that is too long is refused.
+     * Returns whether the server refuses a request whose prompt and answer together exceed its context. If not, it answers until the context is
+     * full, and refuses only a prompt that is too long.
      */
     default boolean refusesLongAnswers() {
         return true;
     }
 
-    /** Returns whether it may answer for any model, whatever it serves. */
+    /** Returns whether the server may answer a request for a model that it does not serve. */
     default boolean answersForAnyModel() {
         return false;
     }
 
-    /** Returns whether it sends {@code [DONE]} after every whole stream: one without it was cut. Else its finish reason and its usage tell. */
-    default boolean marksTheEnd() {
+    /**
+     * Returns whether the server sends {@code [DONE]} after every complete stream, so that a stream without it was cut off. If not, a stream is
+     * complete when it has a finish reason and usage.
+     */
+    default boolean sendsDone() {
         return true;
     }
 
-    /** Returns a trace of its server as it counts. */
-    default Trace settled(Trace trace) {
-        return marksTheEnd() ? trace : trace.wholeByItsUsage();
+    /** Returns a trace whose ending follows {@link #sendsDone()}. */
+    default Trace normalized(Trace trace) {
+        return sendsDone() ? trace : trace.wholeByItsUsage();
     }
 
-    /** Returns the name of the engine's own count of requests that it computes now; empty if it has none. */
+    /** Returns the name of the engine's gauge of requests that run now; empty if there is none. */
     Optional<String> running();
 
-    /** Returns what the engine calls on its {@code /metrics} what it counts. */
+    /** Returns the names of the engine's metrics on {@code /metrics}. */
     default CounterNames counters() {
         return CounterNames.NONE;
     }
 
-    /** Returns the route that empties the cache of prefixes when it is posted to; empty if the engine has none. */
+    /** Returns the route that empties the prefix cache; empty if the engine has none. */
     default Optional<CacheResetRoute> cacheReset() {
         return Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The engines this version speaks to, by the name that thresholds.yaml uses. */
+/** The supported engines, by their names in thresholds.yaml. */
 public enum Engines {
     VLLM("vllm", new Vllm()),
     SGLANG("sglang", new Sglang()),
@@ -35,12 +35,12 @@ public enum Engines {
                 .engine;
     }
 
-    /** Returns the dialect of what answers for a deployment: its engine, unless it is the experiment that another one does. */
+    /** Returns the engine that answers for a deployment: its own, or another one if {@code -Dassay.change=engine} allows it. */
     public static Engine of(Deployment deployment, Map<String, String> server) {
         return named(server.getOrDefault("engine", deployment.engine()));
     }
 
-    /** Returns the name of the engine that says it owns the models of {@code /v1/models}; empty if none of this list does. */
+    /** Returns the name of the engine that uses this value of {@code owned_by} in {@code /v1/models}; empty if none does. */
     public static Optional<String> owning(String owner) {
         return Arrays.stream(values())
                 .filter(engine -> engine.engine.owner().filter(owner::equals).isPresent())

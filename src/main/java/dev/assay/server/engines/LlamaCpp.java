@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * llama.cpp's server. Its repetition penalty has a name of its own, and it knows no {@code min_tokens}: {@code ignore_eos} forbids the
- * model to end, so that only {@code max_tokens} ends an answer.
+ * llama.cpp's server. It calls the repetition penalty {@code repeat_penalty}, and it has no {@code min_tokens}: {@code ignore_eos} keeps the model
+ * from ending its answer, so only {@code max_tokens} ends it.
  *
- * <p>It has no field that keeps its tokenizer from adding special tokens to a text. A prompt of text has exactly so many tokens only where
- * the model's tokenizer adds none; elsewhere token ids do.
+ * <p>It has no field that keeps its tokenizer from adding special tokens to a text. So a text prompt has the exact number of tokens only if the
+ * model's tokenizer adds none; otherwise use token ids.
  */
 final class LlamaCpp implements Engine {
     private static final String PENALTY = "repeat_penalty";
@@ -41,7 +41,7 @@ final class LlamaCpp implements Engine {
                 .payload();
     }
 
-    /** Without {@code --metrics} it counts nothing. */
+    /** Without {@code --metrics} the server has no metrics page. */
     @Override
     public List<String> command() {
         return List.of(
@@ -59,12 +59,12 @@ final class LlamaCpp implements Engine {
     }
 
     @Override
-    public List<SelfDescription> descriptions() {
-        return List.of(new SelfDescription(
+    public List<ServerInfoRoute> infoRoutes() {
+        return List.of(new ServerInfoRoute(
                 "/props", Map.of("/build_info", "version", "/model_path", "checkpoint", "/total_slots", "slots")));
     }
 
-    /** It ends the answer where the context is full. */
+    /** The server ends the answer when the context is full. */
     @Override
     public boolean refusesLongAnswers() {
         return false;
@@ -80,7 +80,7 @@ final class LlamaCpp implements Engine {
         return Optional.of("llamacpp:requests_processing");
     }
 
-    /** It counts neither requests nor what it puts back; tokens that were cached are none that it processed. */
+    /** The server counts neither requests nor preemptions. Its count of prompt tokens does not include cached ones. */
     @Override
     public CounterNames counters() {
         var prompt = "llamacpp:prompt_tokens_total+llamacpp:prompt_tokens_cached_total";

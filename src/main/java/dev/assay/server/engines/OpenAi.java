@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Any server that speaks as OpenAI does, of which nothing more is known: no field is sent that OpenAI does not have. So nothing keeps a
- * model from ending its answer early, or a tokenizer from adding tokens, nobody can be told whether to think, and a stream may end without
- * {@code [DONE]}, as that of transformers does.
+ * Any server with an OpenAI-compatible API. Requests have only fields that OpenAI defines. So the model may end its answer early, the tokenizer
+ * may add tokens, thinking cannot be switched on or off, and a stream may end without {@code [DONE]}, as that of transformers does.
  */
 final class OpenAi implements Engine {
     @Override
@@ -39,7 +38,7 @@ final class OpenAi implements Engine {
     }
 
     @Override
-    public List<SelfDescription> descriptions() {
+    public List<ServerInfoRoute> infoRoutes() {
         return List.of();
     }
 
@@ -54,7 +53,7 @@ final class OpenAi implements Engine {
     }
 
     @Override
-    public boolean marksTheEnd() {
+    public boolean sendsDone() {
         return false;
     }
 

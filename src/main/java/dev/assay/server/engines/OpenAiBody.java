@@ -9,14 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The body of a streamed request on OpenAI's routes, part by part in the order of the calls: recordings know it by its bytes. The fields
- * are OpenAI's own and those that several engines add.
+ * Builds the body of a streamed request on OpenAI's routes. Fields have the order of the calls, which must not change, since a recording finds its
+ * answer by the bytes of the request. The fields are OpenAI's own and those that several engines add.
  */
 record OpenAiBody(ObjectNode json) {
-    /** What most engines call it. */
+    /** The name of the repetition penalty in most engines. */
     static final String REPETITION_PENALTY = "repetition_penalty";
 
-    /** Returns a body that asks for at most so many tokens, greedily. */
+    /** Returns a body that asks for at most {@code maxTokens} tokens with greedy decoding. */
     static OpenAiBody greedy(String model, int maxTokens) {
         var json = JsonMapper.shared().createObjectNode();
         json.put("model", model);
@@ -26,17 +26,16 @@ record OpenAiBody(ObjectNode json) {
     }
 
     /**
-     * Asks for no penalty on words that were there before: servers take defaults from the checkpoint, and this is the one that changes
-     * greedy answers.
+     * Switches the repetition penalty off. Servers take defaults from the checkpoint, and this one changes greedy answers.
      *
-     * @param field what the engine calls it
+     * @param field the engine's name of the penalty
      */
     OpenAiBody withoutPenalty(String field) {
         json.put(field, 1);
         return this;
     }
 
-    /** Asks for a stream, with the count of its tokens at the end. */
+    /** Asks for a stream with usage in its last event. */
     OpenAiBody streamed() {
         json.put("stream", true);
         json.putObject("stream_options").put("include_usage", true);
@@ -60,7 +59,7 @@ record OpenAiBody(ObjectNode json) {
         return this;
     }
 
-    /** Asks for no fewer tokens than the most, whatever the model would rather do. */
+    /** Asks for exactly this many tokens: the model cannot end its answer earlier. */
     OpenAiBody exactly(int tokens) {
         json.put("min_tokens", tokens);
         json.put("ignore_eos", true);
@@ -74,7 +73,7 @@ record OpenAiBody(ObjectNode json) {
         return this;
     }
 
-    /** Adds a field of one engine alone. */
+    /** Adds a field that only one engine has. */
     OpenAiBody with(String field, boolean value) {
         json.put(field, value);
         return this;

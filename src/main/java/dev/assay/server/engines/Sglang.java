@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * sglang's OpenAI server, by the fields of its own protocol definition (python/sglang/srt/entrypoints/openai/protocol.py); not yet tried
- * against a server.
+ * SGLang's OpenAI server, written after its protocol definition (python/sglang/srt/entrypoints/openai/protocol.py); not yet tested with a server.
  *
- * <p>It has no field that keeps its tokenizer from adding special tokens to a text. A prompt of text has exactly so many tokens only where
- * the model's tokenizer adds none, as those of Qwen; elsewhere token ids do.
+ * <p>It has no field that keeps its tokenizer from adding special tokens to a text. So a text prompt has the exact number of tokens only if the
+ * model's tokenizer adds none, as with Qwen; otherwise use token ids.
  */
 final class Sglang implements Engine {
     @Override
@@ -27,7 +26,7 @@ final class Sglang implements Engine {
                 .payload();
     }
 
-    /** Without {@code --enable-metrics} it counts nothing. */
+    /** Without {@code --enable-metrics} the server has no metrics page. */
     @Override
     public List<String> command() {
         return List.of(
@@ -48,15 +47,15 @@ final class Sglang implements Engine {
         return Optional.of("sglang");
     }
 
-    /** What it tells is all its arguments, its key among them: only what is named here is looked at. */
+    /** The route returns all server arguments, also the API key. Only the fields that are named here are read. */
     @Override
-    public List<SelfDescription> descriptions() {
+    public List<ServerInfoRoute> infoRoutes() {
         var facts = Map.of(
                 "/version", "version",
                 "/model_path", "checkpoint",
                 "/tp_size", "tensor-parallel-size",
                 "/mem_fraction_static", "mem-fraction-static");
-        return List.of(new SelfDescription("/server_info", facts), new SelfDescription("/get_server_info", facts));
+        return List.of(new ServerInfoRoute("/server_info", facts), new ServerInfoRoute("/get_server_info", facts));
     }
 
     @Override
@@ -65,8 +64,8 @@ final class Sglang implements Engine {
     }
 
     /**
-     * By python/sglang/srt/observability/metrics_collector.py. Its gauges are those of some steps ago, and of the last step long after it;
-     * how its requests ended it does not say.
+     * Source: python/sglang/srt/observability/metrics_collector.py. Gauges lag some steps behind and keep their last value after the last step.
+     * The counter of requests has no finish reason.
      */
     @Override
     public CounterNames counters() {

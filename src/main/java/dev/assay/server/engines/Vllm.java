@@ -18,7 +18,7 @@ final class Vllm implements Engine {
                 .streamed()
                 .prompt(prompt);
         var asked = switch (prompt) {
-            // Exactly so many in: a beginning-of-sequence token of the server's own would be one more.
+            // Otherwise the server adds a beginning-of-sequence token, and the prompt has one token more.
             case Prompt.Text ignored -> body.with("add_special_tokens", false);
             case Prompt.TokenIds ignored -> body;
         };
@@ -36,8 +36,8 @@ final class Vllm implements Engine {
     }
 
     @Override
-    public List<SelfDescription> descriptions() {
-        return List.of(new SelfDescription("/version", Map.of("/version", "version")));
+    public List<ServerInfoRoute> infoRoutes() {
+        return List.of(new ServerInfoRoute("/version", Map.of("/version", "version")));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class Vllm implements Engine {
         return Optional.of("vllm:num_requests_running");
     }
 
-    /** Since 0.8; the names that stand second are those of before 0.11. */
+    /** For vLLM 0.8 and later. Second names are those of versions before 0.11. */
     @Override
     public CounterNames counters() {
         return new CounterNames(

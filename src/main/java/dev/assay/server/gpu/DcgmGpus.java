@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The GPUs that a DCGM exporter tells of, all of them: it stands beside the server, wherever that is. */
 public final class DcgmGpus implements GpuSource {
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    /** Longer than a look takes; whoever looks longer is waited for no more. */
+    /** How long to wait for the polling thread to end; longer than one poll takes. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -98,7 +98,7 @@ final class ContainerServer implements LaunchedServer {
     }
 
     @Override
-    public boolean livesOn(Duration time) throws InterruptedException {
+    public boolean isAliveAfter(Duration time) throws InterruptedException {
         try {
             ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -20,7 +20,7 @@ public interface LaunchedServer extends AutoCloseable {
     boolean isAlive();
 
     /** Waits for so long; returns whether it is alive still. */
-    boolean livesOn(Duration time) throws InterruptedException;
+    boolean isAliveAfter(Duration time) throws InterruptedException;
 
     /** Returns how it ended, for people: {@code ended with exit code 1}; for one that has. */
     String ending();

@@ -71,7 +71,7 @@ final class ProcessServer implements LaunchedServer {
     }
 
     @Override
-    public boolean livesOn(Duration time) throws InterruptedException {
+    public boolean isAliveAfter(Duration time) throws InterruptedException {
         return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -91,7 +91,7 @@ final class ProcessServer implements LaunchedServer {
         var descendants = process.descendants().toList();
         process.destroy();
         try {
-            if (livesOn(TO_END)) {
+            if (isAliveAfter(TO_END)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a server had counted at one time, or between two; what it does not tell is not there. */
+/** The values of a server's counters at one time, or their growth between two times. Counters that the server does not have are left out. */
 public record CounterValues(
         Map<ServerCount, Long> counts,
         Map<String, Long> finished,
         @Nullable Histogram ttft,
         @Nullable Histogram itl) {
-    /** Reads it from a page. */
+    /** Reads the values from a metrics page. */
     public static CounterValues of(MetricsPage page, CounterNames names) {
         var counts = new EnumMap<ServerCount, Long>(ServerCount.class);
         for (var which : ServerCount.values()) {
-            // A counter begins at 0: what is below that is none.
+            // A counter is never negative: a negative value is not a count.
             names.count(which, page).stream()
                     .filter(value -> value >= 0)
                     .forEach(value -> counts.put(which, Math.round(value)));
@@ -52,8 +52,8 @@ public record CounterValues(
     }
 
     /**
-     * Returns what was counted since an earlier time; empty if a count fell, as those of a server do that is started anew. A count that is
-     * there only now began at 0.
+     * Returns how much each counter grew since an earlier time; empty if a counter fell, as it does when a server is restarted. A counter that is
+     * new began at 0.
      */
     public Optional<CounterValues> since(CounterValues before) {
         var more = new EnumMap<ServerCount, Long>(ServerCount.class);
@@ -72,7 +72,7 @@ public record CounterValues(
         return now == null || before == null ? now : now.since(before);
     }
 
-    /** Returns what two servers counted together, as far as both tell it. */
+    /** Returns the sums over two servers of the counters that both have. */
     public CounterValues plus(CounterValues other) {
         var both = new EnumMap<ServerCount, Long>(ServerCount.class);
         counts.forEach((which, count) -> {

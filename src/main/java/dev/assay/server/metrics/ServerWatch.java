@@ -23,52 +23,53 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what a server counts by itself: right before the measured requests of a test, again and again while they are under way, and when
- * all have ended. On connections and, meanwhile, on a thread of its own. That a page cannot be read is written down, and disturbs nothing.
+ * Polls a server's metrics page: right before the measured requests of a test, at intervals while they run, and after all have ended. It uses its
+ * own connections and its own thread. If a page cannot be read, that is recorded and the test goes on.
  */
 public final class ServerWatch implements AutoCloseable {
     private static final Duration REPLY = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofMillis(100);
-    /** Longer than a look takes; whoever looks longer is waited for no more. */
+    /** How long to wait for the polling thread to end; longer than one poll takes. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
-    /** What Prometheus' own clients tell of their process. */
+    /** The start time of the process, which Prometheus' client libraries export. */
     private static final String STARTED = "process_start_time_seconds";
 
-    private static final String OTHERS = "another server's counts came from one look to the next, as behind a router:"
-            + " name the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
+    private static final String OTHER_PROCESS = "the counters changed to those of another process: either a"
+            + " router sends each poll to another server (then name the metrics page of each with"
+                    + " -Dassay.metrics=URL,URL), or the server was restarted";
 
     private final Transport transport;
     private final List<URI> pages;
     private final CounterNames names;
     private final MetricsFile kept;
     private final InstantSource clock;
-    private final Rhythm rhythm;
+    private final PollTiming timing;
     private final Map<ServerGauge, DoubleSummaryStatistics> levels = new EnumMap<>(ServerGauge.class);
     private List<CounterValues> before = List.of();
-    private List<MetricsPage> latest = List.of();
-    private boolean others;
+    private List<MetricsPage> lastPages = List.of();
+    private boolean otherProcess;
     private @Nullable Long busyBefore;
     private @Nullable Thread thread;
     private volatile boolean closed;
     private int scrapes;
     private int failed;
-    private String why = "nobody looked";
+    private String why = "the metrics page was not polled";
 
     /**
-     * How often it looks.
+     * When to poll.
      *
-     * @param every the time between two looks while requests are under way
-     * @param patience how long a server may take to come to rest before, and to count the last request after
+     * @param every the time between two polls while requests run
+     * @param patience how long to wait for an idle server before the test, and for the count of the last request after it
      */
-    public record Rhythm(Duration every, Duration patience) {
+    public record PollTiming(Duration every, Duration patience) {
         /** Once a second. */
-        public static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        public static final PollTiming DEFAULT = new PollTiming(Duration.ofSeconds(1), Duration.ofSeconds(3));
     }
 
     /**
-     * @param pages where one server tells what it counts, or each of several that answer the requests together
-     * @param kept where all that they tell is kept
+     * @param pages the metrics page of each server that answers the requests
+     * @param kept the file that keeps all pages
      */
     public ServerWatch(
             Transport transport,
@@ -76,19 +77,19 @@ public final class ServerWatch implements AutoCloseable {
             CounterNames names,
             MetricsFile kept,
             InstantSource clock,
-            Rhythm rhythm) {
+            PollTiming timing) {
         this.transport = transport;
         this.pages = List.copyOf(pages);
         this.names = names;
         this.kept = kept;
         this.clock = clock;
-        this.rhythm = rhythm;
+        this.timing = timing;
     }
 
-    /** Takes the counts that those of the test begin with, once the server has come to rest, and begins to look. */
+    /** Waits until the server is idle, reads the counters before the test, and starts polling. */
     public void begin() {
         if (!names.any()) {
-            why = "the engine is not known to tell any";
+            why = "no metrics of this engine are known";
             return;
         }
         var begun = System.nanoTime();
@@ -101,11 +102,11 @@ public final class ServerWatch implements AutoCloseable {
             busyBefore = names.current() ? Long.valueOf(busy(read)) : null;
         });
         if (before.stream().anyMatch(CounterValues::isEmpty)) {
-            why = "they have no " + names.example() + " and nothing else that the engine is known to count";
+            why = "the metrics page has no " + names.example() + " and no other known counter of the engine";
             before = List.of();
         }
         if (!before.isEmpty()) {
-            thread = Thread.ofPlatform().daemon().name("assay-server-watch").start(this::look);
+            thread = Thread.ofPlatform().daemon().name("assay-server-watch").start(this::poll);
         }
     }
 
@@ -116,9 +117,9 @@ public final class ServerWatch implements AutoCloseable {
                 : 0;
     }
 
-    /** Waits a little, unless that is in vain by now. */
+    /** Waits for a short time; returns false without waiting if the patience has run out or the thread was interrupted. */
     private boolean waits(long since) {
-        if (System.nanoTime() - since > rhythm.patience().toNanos()
+        if (System.nanoTime() - since > timing.patience().toNanos()
                 || Thread.currentThread().isInterrupted()) {
             return false;
         }
@@ -126,9 +127,9 @@ public final class ServerWatch implements AutoCloseable {
         return true;
     }
 
-    /** The first look is half a turn after the beginning, so that a test of one turn has one, and in its middle. */
-    private void look() {
-        var due = System.nanoTime() + rhythm.every().toNanos() / 2;
+    /** The first poll comes half an interval after the start, so that a test as long as one interval is polled once, in its middle. */
+    private void poll() {
+        var due = System.nanoTime() + timing.every().toNanos() / 2;
         while (!closed) {
             var left = due - System.nanoTime();
             if (left > 0) {
@@ -142,17 +143,17 @@ public final class ServerWatch implements AutoCloseable {
                                     .accept(value));
                 }
             });
-            // A page that came late puts the next look off, and brings no two at once.
+            // A slow page delays the next poll; polls never follow each other at once.
             due = Math.max(
-                    due + rhythm.every().toNanos(),
-                    System.nanoTime() + rhythm.every().toNanos() / 2);
+                    due + timing.every().toNanos(),
+                    System.nanoTime() + timing.every().toNanos() / 2);
         }
     }
 
     /**
-     * Stops looking, and returns what was counted since the beginning.
+     * Stops polling, and returns how much the counters grew since the start.
      *
-     * @param answered how many requests were answered whole: a server may count the last of them a little later
+     * @param answered the number of completely answered requests; a server may count the last of them a little later
      */
     public ServerRecord end(int answered) {
         stop();
@@ -183,7 +184,7 @@ public final class ServerWatch implements AutoCloseable {
                 seen);
     }
 
-    /** Returns what all servers together counted since the beginning; empty where one does not answer, or was started anew. */
+    /** Returns the growth of the counters since the start, summed over all servers; empty if one does not answer or was restarted. */
     private Optional<CounterValues> counted() {
         var read = scrape();
         if (read.isEmpty()) {
@@ -192,8 +193,8 @@ public final class ServerWatch implements AutoCloseable {
         CounterValues all = null;
         for (var i = 0; i < before.size(); i++) {
             var since = CounterValues.of(read.get().get(i), names).since(before.get(i));
-            if (since.isEmpty() || others) {
-                why = OTHERS;
+            if (since.isEmpty() || otherProcess) {
+                why = OTHER_PROCESS;
                 return Optional.empty();
             }
             all = all == null ? since.get() : all.plus(since.get());
@@ -201,7 +202,7 @@ public final class ServerWatch implements AutoCloseable {
         return Optional.ofNullable(all);
     }
 
-    /** Reads all pages; empty where one cannot be read, since the others alone are no sum. */
+    /** Reads all pages; empty if one cannot be read, since the sum would be wrong. */
     private Optional<List<MetricsPage>> scrape() {
         var read = new ArrayList<MetricsPage>();
         for (var page : pages) {
@@ -214,13 +215,13 @@ public final class ServerWatch implements AutoCloseable {
             }
         }
         scrapes++;
-        others = others || isOfOthers(latest, read);
-        latest = List.copyOf(read);
+        otherProcess = otherProcess || isOfAnotherProcess(lastPages, read);
+        lastPages = List.copyOf(read);
         return Optional.of(read);
     }
 
-    /** Returns whether a page is another server's than the same page was at the look before, by its process or by a count that fell. */
-    private boolean isOfOthers(List<MetricsPage> earlier, List<MetricsPage> now) {
+    /** Returns whether a page comes from another process than at the last poll: its start time differs, or a counter fell. */
+    private boolean isOfAnotherProcess(List<MetricsPage> earlier, List<MetricsPage> now) {
         return IntStream.range(0, earlier.size())
                 .anyMatch(i -> !earlier.get(i).sum(STARTED).equals(now.get(i).sum(STARTED))
                         || CounterValues.of(now.get(i), names)

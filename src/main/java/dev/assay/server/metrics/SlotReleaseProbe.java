@@ -13,48 +13,51 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoublePredicate;
 
-/** Gives a long request up as soon as the server works on it, and watches in the server's own count whether the slot becomes free. */
+/**
+ * Tests whether a server stops computing when the client closes the connection: it cancels a long request that runs, and polls the server's gauge
+ * of running requests.
+ */
 public final class SlotReleaseProbe {
     private static final Duration REPLY = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** So many looks in a test must see no request: behind a router each may be at another server. */
+    /** How many polls in a row must see no running request, since a router may send each poll to another server. */
     private static final int SURE = 4;
 
     private final Transport transport;
     private final Ticker ticker;
-    private final Transport lookout;
+    private final Transport metrics;
     private final List<URI> pages;
     private final String running;
     private final Duration patience;
 
     /**
-     * @param transport to the server, with no other request open: all of them are given up
-     * @param lookout to the pages, with nothing else open
-     * @param pages where the server tells what it counts, or each of several behind one address
-     * @param running the name of the server's count of requests that it computes
-     * @param patience how long the server may take to count a request, and no longer to count it
+     * @param transport to the server; it must have no other request open, since all are cancelled
+     * @param metrics to the metrics pages, with no other request open
+     * @param pages the metrics page of each server behind the address
+     * @param running the name of the server's gauge of running requests
+     * @param patience how long the server may take to show a request as running, and to show it as ended
      */
     public SlotReleaseProbe(
-            Transport transport, Ticker ticker, Transport lookout, List<URI> pages, String running, Duration patience) {
+            Transport transport, Ticker ticker, Transport metrics, List<URI> pages, String running, Duration patience) {
         this.patience = patience;
         this.transport = transport;
         this.ticker = ticker;
-        this.lookout = lookout;
+        this.metrics = metrics;
         this.pages = List.copyOf(pages);
         this.running = running;
     }
 
     /**
-     * Sends the request, cancels it, and returns what the server told.
+     * Sends the request, cancels it, and returns whether the server's gauge fell.
      *
-     * @param tokens how many tokens the request asks for: enough for a longer time than a cancel takes
+     * @param tokens how many tokens the request asks for; they must take longer than a cancel
      */
     public SlotRelease watch(Request request, int tokens) {
         try {
             var before = running();
             return before > 0
-                    ? new SlotRelease.Unseen("the server computes other requests (" + (long) before + ")")
+                    ? new SlotRelease.Unseen("the server runs other requests (" + (long) before + ")")
                     : cancel(request, tokens);
         } catch (IOException e) {
             return new SlotRelease.Unseen(String.valueOf(e.getMessage()));
@@ -69,7 +72,7 @@ public final class SlotReleaseProbe {
         if (taken.isEmpty() || over.isDone()) {
             transport.cancelAll("nothing can be seen of it");
             return new SlotRelease.Unseen(
-                    "the server never counted a request for " + tokens + " tokens among those it computes");
+                    "the server never showed the request for " + tokens + " tokens as running");
         }
         var cancelled = ticker.nanos();
         transport.cancelAll("to see whether the server stops");
@@ -79,14 +82,14 @@ public final class SlotReleaseProbe {
                 .orElseGet(() -> new SlotRelease.Held(patience));
     }
 
-    /** Returns when the count began to be as wanted for so many looks; empty if it was not while patience lasted. */
-    private Optional<Long> await(DoublePredicate wanted, int looks, long since) throws IOException {
+    /** Returns when the gauge first met the condition, if it did so in {@code polls} polls in a row; empty if the patience ran out before. */
+    private Optional<Long> await(DoublePredicate wanted, int polls, long since) throws IOException {
         var first = 0L;
         var seen = 0;
         while (ticker.nanos() - since < patience.toNanos()) {
             seen = wanted.test(running()) ? seen + 1 : 0;
             first = seen == 1 ? ticker.nanos() : first;
-            if (seen == looks) {
+            if (seen == polls) {
                 return Optional.of(first);
             }
             try {
@@ -105,7 +108,7 @@ public final class SlotReleaseProbe {
             var reply = lookout.get(page, REPLY);
             all += MetricsPage.of(reply.status() == 200 ? reply.body() : "")
                     .sum(running)
-                    .orElseThrow(() -> new IOException("the server's /metrics tell no " + running));
+                    .orElseThrow(() -> new IOException("the server's /metrics have no " + running));
         }
         return all;
     }

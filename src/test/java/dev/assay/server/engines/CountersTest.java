@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What engines count, from pages of real servers; differences and quantiles were worked out by another program. */
+/** Counters on the metrics pages of real servers. Another program computed the expected differences and quantiles. */
 class CountersTest {
     private static final CounterNames VLLM = Engines.named("vllm").counters();
 
@@ -27,13 +27,13 @@ class CountersTest {
         }
     }
 
-    private static CounterValues tally(String name) {
+    private static CounterValues counters(String name) {
         return CounterValues.of(page(name), VLLM);
     }
 
     @Test
-    void readWhatVllmCountedOverTheRequestsOfTheTranscripts() {
-        var counted = tally("vllm-after.txt").since(tally("vllm-before.txt")).orElseThrow();
+    void readTheCountersOfVllm() {
+        var counted = counters("vllm-after.txt").since(counters("vllm-before.txt")).orElseThrow();
 
         assertThat(counted.counts())
                 .isEqualTo(Map.of(
@@ -67,8 +67,8 @@ class CountersTest {
     }
 
     @Test
-    void readWhatVllmCountsWhereItSpeculates() {
-        assertThat(tally("vllm-ngram.txt").counts())
+    void readTheCountersOfVllmWithSpeculativeDecoding() {
+        assertThat(counters("vllm-ngram.txt").counts())
                 .containsEntry(ServerCount.DRAFTS, 32L)
                 .containsEntry(ServerCount.ACCEPTED_TOKENS, 122L);
     }
@@ -82,9 +82,9 @@ class CountersTest {
         }
     }
 
-    /** It cached 31 of the 28 + 31 tokens of its prompts. */
+    /** Of the 28 + 31 prompt tokens, 31 were cached. */
     @Test
-    void readWhatLlamaCppCounted() {
+    void readTheCountersOfLlamaCpp() {
         var names = Engines.named("llama.cpp").counters();
         var counted = CounterValues.of(page("llama-after.txt"), names)
                 .since(CounterValues.of(page("llama-before.txt"), names))
@@ -119,7 +119,7 @@ class CountersTest {
         assertThat(VLLM.gauge(ServerGauge.KV_CACHE_USAGE, List.of(old))).hasValue(0.25);
     }
 
-    /** Written after sglang's own source; no server was asked. */
+    /** Written after SGLang's source code, not recorded from a server. */
     @Test
     void readWhatSglangTells() {
         var page = MetricsPage.of("""
@@ -172,15 +172,15 @@ class CountersTest {
     }
 
     @Test
-    void knowNothingWhereACountFell() {
-        assertThat(tally("vllm-before.txt").since(tally("vllm-after.txt"))).isEmpty();
+    void areUnknownAfterACounterFell() {
+        assertThat(counters("vllm-before.txt").since(counters("vllm-after.txt"))).isEmpty();
     }
 
     @Test
-    void beginAt0WhereACountIsThereOnlyLater() {
+    void beginAt0IfACounterAppearsLater() {
         var before = new CounterValues(Map.of(), Map.of(), null, null);
 
-        assertThat(tally("vllm-before.txt").since(before).orElseThrow().requests())
+        assertThat(counters("vllm-before.txt").since(before).orElseThrow().requests())
                 .isEqualTo(4);
     }
 }

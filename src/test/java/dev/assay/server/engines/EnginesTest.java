@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class EnginesTest {
     @Test
-    void haveTheNamesThatPeopleWrite() {
+    void haveTheNamesOfThresholdsYaml() {
         assertThat(Engines.names()).containsExactly("vllm", "sglang", "llama.cpp", "openai");
     }
 
     @Test
-    void knowTheirOwnCountOfRequests() {
+    void nameTheirGaugeOfRunningRequests() {
         assertThat(Engines.named("vllm").running()).contains("vllm:num_requests_running");
         assertThat(Engines.named("sglang").running()).contains("sglang:num_running_reqs");
         assertThat(Engines.named("llama.cpp").running()).contains("llamacpp:requests_processing");
@@ -45,7 +45,7 @@ class EnginesTest {
     }
 
     @Test
-    void speakAsWhatAnswersDoes() {
+    void followTheEngineThatAnswers() {
         var deployment = LoadTests.loadTest("c1").deployment();
 
         assertThat(Engines.of(deployment, Map.of())).isSameAs(Engines.named("vllm"));

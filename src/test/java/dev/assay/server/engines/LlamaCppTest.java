@@ -8,16 +8,16 @@ import dev.assay.prompt.Prompt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A request is a contract with the server: each byte is stated. The fields are those that llama.cpp's server reads. */
+/** Compares each byte of the requests. The fields are those that llama.cpp's server reads. */
 class LlamaCppTest {
     private static final List<Message> MESSAGES =
             List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
 
     private final Engine llama = Engines.named("llama.cpp");
 
-    /** It knows neither {@code min_tokens} nor {@code repetition_penalty} nor {@code add_special_tokens}. */
+    /** llama.cpp has no {@code min_tokens}, {@code repetition_penalty} or {@code add_special_tokens}. */
     @Test
-    void asksForExactlySoManyTokensGreedily() {
+    void asksForAnExactNumberOfTokensWithGreedyDecoding() {
         assertThat(llama.completion("smollm2", new Prompt.Text(" \"é\"\n"), 64).text())
                 .isEqualTo("""
                 {"model":"smollm2","max_tokens":64,"temperature":0,"repeat_penalty":1,"stream":true,\
@@ -25,7 +25,7 @@ class LlamaCppTest {
     }
 
     @Test
-    void sendsTokenIdsAsTheyAre() {
+    void sendsTokenIdsUnchanged() {
         var prompt = new Prompt.TokenIds(List.of(504, 3575, 282));
 
         assertThat(llama.completion("smollm2", prompt, 64).text()).isEqualTo("""
@@ -34,7 +34,7 @@ class LlamaCppTest {
     }
 
     @Test
-    void asksForAnAnswerOfAtMostSoManyTokens() {
+    void asksForAnAnswerUpToAMaximumOfTokens() {
         assertThat(chat(Thinking.SERVER)).isEqualTo("""
                 {"model":"smollm2","max_tokens":128,"temperature":0,"repeat_penalty":1,"stream":true,\
                 "stream_options":{"include_usage":true},"messages":[{"role":"system","content":"Be brief."},\
@@ -42,7 +42,7 @@ class LlamaCppTest {
     }
 
     @Test
-    void saysWhetherToThinkUnlessTheServerDecides() {
+    void setsThinkingUnlessTheServerDecides() {
         assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
         assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
     }

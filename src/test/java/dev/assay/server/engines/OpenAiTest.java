@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request is a contract with the server: each byte is stated. No field is sent that OpenAI's own definition lacks. */
+/** Compares each byte of the requests. They have only fields of OpenAI's own definition. */
 class OpenAiTest {
     private final Engine openai = Engines.named("openai");
 
     @Test
-    void asksForAtMostSoManyTokensGreedily() {
+    void asksForAMaximumOfTokensWithGreedyDecoding() {
         assertThat(openai.completion("m", new Prompt.Text("Go on"), 64).text()).isEqualTo("""
                 {"model":"m","max_tokens":64,"temperature":0,"stream":true,\
                 "stream_options":{"include_usage":true},"prompt":"Go on"}""");
     }
 
     @Test
-    void sendsTokenIdsAsTheyAre() {
+    void sendsTokenIdsUnchanged() {
         assertThat(openai.completion("m", new Prompt.TokenIds(List.of(504, 3575)), 64)
                         .text())
                 .isEqualTo("""
@@ -34,7 +34,7 @@ class OpenAiTest {
     /** OpenAI has no field that says whether to think. */
     @ParameterizedTest
     @EnumSource
-    void asksForAnAnswerWhateverTheThinking(Thinking thinking) {
+    void ignoresTheThinkingSetting(Thinking thinking) {
         var messages = List.of(new Message("user", "What is 2 + 2?"));
 
         assertThat(openai.chat("m", messages, 128, thinking).text()).isEqualTo("""
@@ -42,9 +42,9 @@ class OpenAiTest {
                 "stream_options":{"include_usage":true},"messages":[{"role":"user","content":"What is 2 + 2?"}]}""");
     }
 
-    /** The engines that are known by name send [DONE] after every whole stream, so what lacks it was cut there. */
+    /** The other engines send [DONE] after every complete stream, so a stream without it was cut off. */
     @Test
-    void takesAStreamWithoutDoneForWholeAsNoNamedEngineDoes() {
+    void acceptsAStreamWithoutDoneAsCompleteUnlikeNamedEngines() {
         var trace = Traces.trace("c1-001")
                 .text(1, " a")
                 .last(2, " b", "length")
@@ -52,9 +52,9 @@ class OpenAiTest {
                 .build();
 
         assertThat(trace.ending().describe()).isEqualTo("the stream ended without [DONE]");
-        assertThat(openai.settled(trace).complete()).isTrue();
+        assertThat(openai.normalized(trace).complete()).isTrue();
         assertThat(Engines.names().stream().filter(name -> !name.equals("openai")))
                 .allSatisfy(
-                        name -> assertThat(Engines.named(name).settled(trace)).isEqualTo(trace));
+                        name -> assertThat(Engines.named(name).normalized(trace)).isEqualTo(trace));
     }
 }

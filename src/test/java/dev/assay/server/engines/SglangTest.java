@@ -8,16 +8,16 @@ import dev.assay.prompt.Prompt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A request is a contract with the server: each byte is stated. The fields are those of sglang's own protocol definition. */
+/** Compares each byte of the requests. The fields are those of SGLang's own protocol definition. */
 class SglangTest {
     private static final List<Message> MESSAGES =
             List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
 
     private final Engine sglang = Engines.named("sglang");
 
-    /** It knows no {@code add_special_tokens}. */
+    /** SGLang has no {@code add_special_tokens}. */
     @Test
-    void asksForExactlySoManyTokensGreedily() {
+    void asksForAnExactNumberOfTokensWithGreedyDecoding() {
         assertThat(sglang.completion("qwen2.5-72b", new Prompt.Text(" \"é\"\n"), 64)
                         .text())
                 .isEqualTo("""
@@ -26,7 +26,7 @@ class SglangTest {
     }
 
     @Test
-    void sendsTokenIdsAsTheyAre() {
+    void sendsTokenIdsUnchanged() {
         var prompt = new Prompt.TokenIds(List.of(504, 3575, 282));
 
         assertThat(sglang.completion("qwen2.5-72b", prompt, 64).text()).isEqualTo("""
@@ -35,7 +35,7 @@ class SglangTest {
     }
 
     @Test
-    void asksForAnAnswerOfAtMostSoManyTokens() {
+    void asksForAnAnswerUpToAMaximumOfTokens() {
         assertThat(chat(Thinking.SERVER)).isEqualTo("""
                 {"model":"qwen2.5-72b","max_tokens":128,"temperature":0,"repetition_penalty":1,"stream":true,\
                 "stream_options":{"include_usage":true},"messages":[{"role":"system","content":"Be brief."},\
@@ -43,7 +43,7 @@ class SglangTest {
     }
 
     @Test
-    void saysWhetherToThinkUnlessTheServerDecides() {
+    void setsThinkingUnlessTheServerDecides() {
         assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
         assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
     }

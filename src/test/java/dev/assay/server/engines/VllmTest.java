@@ -8,7 +8,7 @@ import dev.assay.prompt.Prompt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A request is a contract with the server: each byte is stated. */
+/** Compares each byte of the requests. */
 class VllmTest {
     private static final List<Message> MESSAGES =
             List.of(new Message("system", "Be brief."), new Message("user", "What is 2 + 2?"));
@@ -16,7 +16,7 @@ class VllmTest {
     private final Engine vllm = Engines.named("vllm");
 
     @Test
-    void asksForExactlySoManyTokensGreedily() {
+    void asksForAnExactNumberOfTokensWithGreedyDecoding() {
         assertThat(vllm.completion("smollm2-135m", new Prompt.Text(" \"é\"\n"), 64)
                         .text())
                 .isEqualTo("""
@@ -26,7 +26,7 @@ class VllmTest {
     }
 
     @Test
-    void sendsTokenIdsAsTheyAre() {
+    void sendsTokenIdsUnchanged() {
         var prompt = new Prompt.TokenIds(List.of(504, 3575, 282, 4649, 314));
 
         assertThat(vllm.completion("smollm2-135m", prompt, 64).text()).isEqualTo("""
@@ -36,7 +36,7 @@ class VllmTest {
     }
 
     @Test
-    void asksForAnAnswerOfAtMostSoManyTokens() {
+    void asksForAnAnswerUpToAMaximumOfTokens() {
         assertThat(vllm.chat("smollm2-135m", MESSAGES, 128, Thinking.SERVER).text())
                 .isEqualTo("""
                 {"model":"smollm2-135m","max_tokens":128,"temperature":0,"repetition_penalty":1,"stream":true,\
@@ -45,7 +45,7 @@ class VllmTest {
     }
 
     @Test
-    void saysWhetherToThinkUnlessTheServerDecides() {
+    void setsThinkingUnlessTheServerDecides() {
         assertThat(chat(Thinking.ON)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":true}}");
         assertThat(chat(Thinking.OFF)).endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
         assertThat(chat(Thinking.SERVER)).doesNotContain("chat_template_kwargs");

@@ -8,8 +8,8 @@ import dev.assay.plan.launch.Container;
 import dev.assay.plan.launch.Launch;
 import dev.assay.server.Credentials;
 import dev.assay.server.LaunchedTarget;
-import dev.assay.server.Target.Opening.NotReady;
-import dev.assay.server.Target.Opening.Ready;
+import dev.assay.server.Target.Readiness.NotReady;
+import dev.assay.server.Target.Readiness.Ready;
 import dev.assay.testing.LoadTests;
 import dev.assay.testing.Plans;
 import dev.assay.testing.SmallServer;
@@ -223,7 +223,7 @@ class ProcessTargetTest {
         assertThat(target.open(never))
                 .isEqualTo(new NotReady(
                         "the server was not ready within 0.3 s. It said nothing.",
-                        "Give it longer with `deadlines: {start: …}` at thresholds.yaml:7:3, or see its log: "
+                        "Give it more time with `deadlines: {start: …}` at thresholds.yaml:7:3, or see its log: "
                                 + logs.resolve("smollm2-135m-1.log")));
         assertThat(mine()).isEmpty();
     }
@@ -272,8 +272,8 @@ class ProcessTargetTest {
     void startsNothingWhereNeitherTheFileNorTheEngineSaysHow() {
         assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "openai", null)))
                 .isEqualTo(new NotReady(
-                        "nobody said how the server is started: the engine openai has no command of its own",
-                        "Say it with `command` at thresholds.yaml:7:3."));
+                        "the gate does not know how to start the server: the engine openai has no default command",
+                        "Give the command with `command` at thresholds.yaml:7:3."));
         assertThat(console).isEmpty();
     }
 

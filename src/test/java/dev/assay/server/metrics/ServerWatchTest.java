@@ -28,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ServerWatchTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
-    private static final String OTHERS =
-            "another server's counts came from one look to the next, as behind a router: name"
-                    + " the page of each with -Dassay.metrics=URL,URL; or the server was started anew";
+    private static final String OTHER_PROCESS =
+            "the counters changed to those of another process: either a router sends each poll to another"
+                    + " server (then name the metrics page of each with -Dassay.metrics=URL,URL), or the server"
+                            + " was restarted";
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -55,7 +56,7 @@ class ServerWatchTest {
                 names,
                 new MetricsFile(folder.resolve("c4.metrics.gz")),
                 CLOCK,
-                new ServerWatch.Rhythm(every, patience));
+                new ServerWatch.PollTiming(every, patience));
     }
 
     private ServerWatch watch(ScriptedEndpoint server, Duration every, Duration patience) {
@@ -67,7 +68,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void countsWhatGrewAndKeepsWhatItSawMeanwhile() {
+    void returnsTheGrowthOfCountersAndAveragesGauges() {
         try (var server = ScriptedEndpoint.of(
                         page(0, 0, 0, 4, 100),
                         page(2, 1, 0.5, 4, 200),
@@ -81,7 +82,7 @@ class ServerWatchTest {
 
             var record = watch.end(2);
 
-            // A look more or less is the machine's doing; what was seen in all of them is not.
+            // The number of polls depends on the machine; the values in them do not.
             assertThat(record.counts()).isEqualTo(Map.of(ServerCount.CACHE_QUERIES, 512L, ServerCount.CACHE_HITS, 0L));
             assertThat(record.finished()).isEqualTo(Map.of("length", 2L));
             assertThat(record.busyBefore()).isZero();
@@ -94,7 +95,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void looksAtNothingMeanwhileWhereATestIsOverAtOnce() {
+    void doesNotPollDuringATestThatEndsAtOnce() {
         try (var server = ScriptedEndpoint.of(page(0, 0, 0, 4, 100), page(0, 0, 0, 5, 108));
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();
@@ -114,7 +115,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void waitsUntilTheServerHasNothingToDoBeforeAndHasCountedTheLastAfter() {
+    void waitsForAnIdleServerBeforeAndForTheLastCountAfter() {
         try (var server = ScriptedEndpoint.of(
                         page(1, 1, 0.1, 3, 90), page(0, 0, 0, 4, 100), page(0, 0, 0, 4, 100), page(0, 0, 0, 5, 108));
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
@@ -128,7 +129,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void saysWhatTheServerHadToDoWherePatienceEnds() {
+    void recordsABusyServerWhenThePatienceRunsOut() {
         try (var server = ScriptedEndpoint.of(page(2, 1, 0.1, 3, 90));
                 var watch = watch(server, Duration.ofHours(1), Duration.ZERO)) {
             watch.begin();
@@ -138,7 +139,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void asksAllServersBehindOneAddress() {
+    void pollsAllServersBehindOneAddress() {
         try (var one = ScriptedEndpoint.of(page(0, 0, 0, 4, 100), page(0, 0, 0, 5, 110));
                 var other = ScriptedEndpoint.of(page(0, 0, 0, 40, 7), page(0, 0, 0, 43, 17));
                 var watch = watch(
@@ -155,7 +156,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void saysWhyAPageCouldNotBeReadAndAsksNoMore() {
+    void saysWhyAPageCouldNotBeReadAndStopsPolling() {
         try (var server = ScriptedEndpoint.of(Script.json(404, "{\"detail\":\"Not Found\"}"));
                 var watch = watch(server, Duration.ofMillis(1), LONG)) {
             watch.begin();
@@ -167,7 +168,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void saysThatAPageHasNothingThatTheEngineIsKnownToTell() {
+    void saysThatAPageHasNoKnownCounter() {
         try (var server = ScriptedEndpoint.of(Script.document(200, "text/plain", "sglang:num_requests_total 7\n"));
                 var watch = watch(server, Duration.ofMillis(1), LONG)) {
             watch.begin();
@@ -177,23 +178,24 @@ class ServerWatchTest {
                             ServerRecord.unseen(
                                     1,
                                     0,
-                                    "they have no vllm:request_success_total and nothing else that the engine is known to count"));
+                                    "the metrics page has no vllm:request_success_total and no other known"
+                                            + " counter of the engine"));
         }
     }
 
     @Test
-    void saysThatAnotherServerAnswersOrTheServerWasStartedAnewWhereACountFalls() {
+    void saysThatTheProcessIsAnotherIfACounterFalls() {
         try (var server = ScriptedEndpoint.of(page(0, 0, 0, 4, 100), page(0, 0, 0, 1, 8));
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();
 
-            assertThat(watch.end(1)).isEqualTo(ServerRecord.unseen(2, 0, OTHERS));
+            assertThat(watch.end(1)).isEqualTo(ServerRecord.unseen(2, 0, OTHER_PROCESS));
         }
     }
 
-    /** Two workers behind a router, asked by turns: the last look may be at the first one again, whose counts did not fall since. */
+    /** A router sends polls to two workers in turn. The last poll may reach the first worker again, whose counters have not fallen. */
     @Test
-    void saysSoWhereACountFellBetweenTwoLooksInTheMiddle() {
+    void noticesACounterThatFellBetweenTwoPollsDuringTheTest() {
         try (var server = ScriptedEndpoint.of(
                         page(0, 0, 0, 4, 100),
                         page(0, 0, 0, 90, 1000),
@@ -205,12 +207,12 @@ class ServerWatchTest {
                 server.awaitRequest();
             }
 
-            assertThat(watch.end(1).unseen()).isEqualTo(OTHERS);
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHER_PROCESS);
         }
     }
 
     @Test
-    void saysSoWhereTheProcessIsAnother() {
+    void noticesAnotherStartTimeOfTheProcess() {
         var started = "process_start_time_seconds ";
         try (var server = ScriptedEndpoint.of(
                         Script.document(200, "text/plain", "vllm:request_success_total 4\n" + started + "1.79e+09\n"),
@@ -218,12 +220,12 @@ class ServerWatchTest {
                 var watch = watch(server, Duration.ofHours(1), LONG)) {
             watch.begin();
 
-            assertThat(watch.end(1).unseen()).isEqualTo(OTHERS);
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHER_PROCESS);
         }
     }
 
     @Test
-    void goesOnWhereALookFails() {
+    void goesOnIfAPollFails() {
         try (var server = ScriptedEndpoint.of(
                         page(0, 0, 0, 4, 100), Script.json(500, "{}"), page(3, 0, 0.5, 4, 100), page(0, 0, 0, 5, 108));
                 var watch = watch(server, Duration.ofMillis(20), LONG)) {
@@ -241,12 +243,12 @@ class ServerWatchTest {
     }
 
     @Test
-    void asksNothingOfAnEngineThatTellsNothing() {
+    void doesNotPollAnEngineWithoutKnownMetrics() {
         try (var server = ScriptedEndpoint.of(Script.json(200, "{}"));
                 var watch = watch(List.of(server.base()), CounterNames.NONE, Duration.ofMillis(1), Duration.ZERO)) {
             watch.begin();
 
-            assertThat(watch.end(1)).isEqualTo(ServerRecord.unseen(0, 0, "the engine is not known to tell any"));
+            assertThat(watch.end(1)).isEqualTo(ServerRecord.unseen(0, 0, "no metrics of this engine are known"));
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -41,7 +41,7 @@ class SlotReleaseProbeTest {
         }
     }
 
-    /** A server that answers without end, and counts as said. */
+    /** A server that streams without end and reports the given gauge. */
     private static ScriptedEndpoint serving(IntSupplier count) {
         return new ScriptedEndpoint(request -> request.path().equals("/metrics")
                 ? running(count.getAsInt())
@@ -49,8 +49,8 @@ class SlotReleaseProbeTest {
     }
 
     @Test
-    void seesTheSlotThatIsFreeOnceTheConnectionIsClosed() {
-        // 0 before, 1 once the request is there, and 0 only after the client has closed its connection.
+    void seesTheSlotBecomeFreeAfterTheConnectionIsClosed() {
+        // The gauge is 0 before the request, 1 when it has arrived, and 0 again after the client has closed its connection.
         var asked = new AtomicInteger();
         var closed = new AtomicInteger();
         var server = new ScriptedEndpoint[1];
@@ -59,7 +59,7 @@ class SlotReleaseProbeTest {
                 return 0;
             }
             if (asked.get() == 2) {
-                // Before it is there, nobody counts it, and its cancel would close nothing.
+                // A cancel before the request has arrived would close nothing.
                 server[0].awaitSilence();
             }
             if (asked.get() > 2 && closed.get() == 0) {
@@ -87,9 +87,9 @@ class SlotReleaseProbeTest {
         }
     }
 
-    /** vllm-router asks one of its workers for /metrics, the next one at each call: here one of them still computes. */
+    /** vllm-router forwards each call of /metrics to the next worker. Here one of the workers still computes. */
     @Test
-    void doesNotTakeAnotherServersIdlenessForAFreeSlot() {
+    void doesNotTakeAnIdleWorkerForAFreeSlot() {
         var asked = new AtomicInteger();
         try (var server = serving(() -> asked.getAndIncrement() % 2)) {
             assertThat(watch(server, Duration.ofMillis(300))).isEqualTo(new SlotRelease.Held(Duration.ofMillis(300)));
@@ -97,29 +97,29 @@ class SlotReleaseProbeTest {
     }
 
     @Test
-    void sendsNothingWhereTheServerComputesOtherRequests() {
+    void sendsNothingIfTheServerRunsOtherRequests() {
         try (var server = serving(() -> 3)) {
-            assertThat(watch(server)).isEqualTo(new SlotRelease.Unseen("the server computes other requests (3)"));
+            assertThat(watch(server)).isEqualTo(new SlotRelease.Unseen("the server runs other requests (3)"));
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void seesNothingWhereTheServerDoesNotCount() {
+    void seesNothingIfTheServerHasNoGauge() {
         try (var server = ScriptedEndpoint.of(Script.json(404, "{\"detail\":\"Not Found\"}"))) {
             assertThat(watch(server))
-                    .isEqualTo(new SlotRelease.Unseen("the server's /metrics tell no vllm:num_requests_running"));
+                    .isEqualTo(new SlotRelease.Unseen("the server's /metrics have no vllm:num_requests_running"));
         }
     }
 
     @Test
-    void seesNothingOfARequestThatIsOverBeforeItIsCounted() {
+    void seesNothingOfARequestThatEndsBeforeItIsShownAsRunning() {
         try (var server = new ScriptedEndpoint(request -> request.path().equals("/metrics")
                 ? running(0)
                 : Script.json(400, "{\"error\":{\"message\":\"too long\"}}"))) {
             assertThat(watch(server))
                     .isEqualTo(new SlotRelease.Unseen(
-                            "the server never counted a request for 512 tokens among those it computes"));
+                            "the server never showed the request for 512 tokens as running"));
             assertThat(server.requests().stream().filter(request -> request.id().equals("to-cancel")))
                     .hasSize(1);
         }

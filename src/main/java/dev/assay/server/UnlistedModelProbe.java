@@ -20,28 +20,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks a server for a model that its list does not have: one token, by the route that the test takes. Where it answers, it is asked for a model
- * that nobody has too, since a server that answers for any name does not show what it serves.
+ * Tests whether a server serves a model that its list does not have. It asks for one token, on the route that the test uses. If the server
+ * answers, it is also asked for a model that does not exist: a server that answers for any name does not show which model it serves.
  */
-final class UnknownModelProbe {
+final class UnlistedModelProbe {
     private static final int ONE_TOKEN = 1;
 
     private final Transport transport;
     private final URI base;
     private final Planned planned;
     private final Engine engine;
-    private final UnaryOperator<Trace> settle;
+    private final UnaryOperator<Trace> normalize;
 
-    /** @param settle takes out of an answer what must not be shown */
-    UnknownModelProbe(Transport transport, URI base, Planned planned, UnaryOperator<Trace> settle) {
+    /** @param normalize removes secrets from an answer */
+    UnlistedModelProbe(Transport transport, URI base, Planned planned, UnaryOperator<Trace> normalize) {
         this.transport = transport;
         this.base = base;
         this.planned = planned;
         this.engine = Engines.named(planned.deployment().engine());
-        this.settle = settle;
+        this.normalize = normalize;
     }
 
-    /** Returns why the server cannot be said to serve the model, as the end of a sentence; empty if it does. */
+    /** Returns why the server cannot be said to serve the model, as the end of a sentence; empty if it serves it. */
     Optional<String> objection(String model) {
         var asked = ask(model);
         if (!asked.complete()) {
@@ -49,15 +49,15 @@ final class UnknownModelProbe {
                     + asked.ending().describe() + ")");
         }
         return ask(Protocol.NO_MODEL).complete()
-                ? Optional.of("it answers one request for it, and one for [" + Protocol.NO_MODEL
-                        + "] too, so nobody can tell which model answers")
+                ? Optional.of("it answers a request for it and also one for [" + Protocol.NO_MODEL + "], so it"
+                        + " is unknown which model answers")
                 : Optional.empty();
     }
 
     private Trace ask(String model) {
         var over = new CompletableFuture<Exchange>();
         transport.send(request(model), transport.now(), over::complete);
-        return engine.settled(settle.apply(await(over).trace()));
+        return engine.normalized(normalize.apply(await(over).trace()));
     }
 
     private Exchange await(CompletableFuture<Exchange> over) {
@@ -68,7 +68,7 @@ final class UnknownModelProbe {
             transport.cancelAll("interrupted");
             return over.join();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an exchange ends with a trace, whatever happens", e);
+            throw new IllegalStateException("every exchange must end with a trace", e);
         }
     }
 

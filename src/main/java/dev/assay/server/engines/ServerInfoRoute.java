@@ -5,20 +5,20 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A document in which a server tells of itself.
+ * A route on which a server reports facts about itself, as JSON.
  *
- * @param route where it is
- * @param facts the names that facts get, by where they stand in it (a JSON pointer)
+ * @param route the path of the route
+ * @param facts the names of the facts, by JSON pointer into the document
  */
-public record SelfDescription(String route, Map<String, String> facts) {
-    /** The fact of how many tokens a request and its answer may have together. */
+public record ServerInfoRoute(String route, Map<String, String> facts) {
+    /** The fact that says how many tokens a request and its answer may have together. */
     public static final String MAX_MODEL_LEN = "max-model-len";
 
-    /** The fact of who says that the model is his. */
+    /** The fact that says who owns the model. */
     public static final String OWNED_BY = "owned-by";
 
-    /** What an entry of {@code /v1/models} tells, whatever the engine. */
-    public static final SelfDescription MODEL = new SelfDescription(
+    /** The facts in an entry of {@code /v1/models}, for any engine. */
+    public static final ServerInfoRoute MODEL = new ServerInfoRoute(
             "/v1/models",
             Map.of(
                     "/owned_by", OWNED_BY,
@@ -27,11 +27,11 @@ public record SelfDescription(String route, Map<String, String> facts) {
                     // llama.cpp, for one slot
                     "/meta/n_ctx", MAX_MODEL_LEN));
 
-    public SelfDescription {
+    public ServerInfoRoute {
         facts = Map.copyOf(facts);
     }
 
-    /** Returns the facts that a document tells; those that it lacks are left out. */
+    /** Returns the facts in a document; missing ones are left out. */
     public Map<String, String> in(JsonNode document) {
         var found = new LinkedHashMap<String, String>();
         facts.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
