@@ -3,11 +3,11 @@ package dev.assay.recording;
 import java.util.List;
 
 /**
- * That the server of a test, which the gate had started, ended in the middle of it.
+ * Records that the server of a test ended during the test. Only for a server that the gate started.
  *
  * @param how how it ended: {@code was ended by signal 9}
- * @param lastWords the last lines of its log, oldest first; none if it said nothing
- * @param remedy what to do, one sentence; where the log does not show the cause, where it is
+ * @param lastWords the last lines of its log, oldest first; empty if the log is empty
+ * @param remedy what to do, one sentence; if the log does not show the cause, where the log is
  */
 public record ServerDeath(String how, List<String> lastWords, String remedy) implements SideRecord {
     /** More than these has a headline no room for. */
@@ -17,11 +17,14 @@ public record ServerDeath(String how, List<String> lastWords, String remedy) imp
         lastWords = List.copyOf(lastWords);
     }
 
-    /** Returns all of it in a line, without a full stop; of its last words the very last. */
+    /** Returns one line for a message, without a full stop, with the last lines of the log. */
     public String told() {
         var words = lastWords.subList(Math.max(0, lastWords.size() - TOLD), lastWords.size());
         return "the server " + how + " in the middle of the test. "
-                + (words.isEmpty() ? "It said nothing" : "Its last words: [" + String.join("] [", words) + "]") + ". "
+                + (words.isEmpty()
+                        ? "Its log is empty"
+                        : "The last lines of its log: [" + String.join("] [", words) + "]")
+                + ". "
                 + remedy.replaceFirst("\\.$", "");
     }
 }

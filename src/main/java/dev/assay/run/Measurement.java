@@ -236,13 +236,13 @@ final class Measurement implements VerdictSource {
         return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
     }
 
-    /** How the server that was started for the test ended, if it did; its last words are shown at once. */
+    /** Returns how the server that was started for the test ended, if it did; shows the last lines of its log at once. */
     private Optional<ServerDeath> death(Planned planned, Duration patience) {
         var headers = credentials.of(planned.deployment());
         try {
             return target.death(patience).map(death -> {
                 var words = death.lastWords().stream().map(headers::strikeOut).toList();
-                console.line(planned.name() + ": the server " + death.how() + "; its last words:");
+                console.line(planned.name() + ": the server " + death.how() + "; the last lines of its log:");
                 console.block(words.stream().map(line -> "    " + line).toList());
                 return new ServerDeath(death.how(), words, death.remedy());
             });

@@ -39,7 +39,12 @@ public final class EndpointTarget implements Target {
 
     /** @param hint how a user makes the gate use another server */
     EndpointTarget(
-            URI base, long seed, InstantSource clock, Credentials credentials, Set<ServerDifference> allowed, OtherServerHint hint) {
+            URI base,
+            long seed,
+            InstantSource clock,
+            Credentials credentials,
+            Set<ServerDifference> allowed,
+            OtherServerHint hint) {
         this.credentials = credentials;
         this.base = base;
         this.seed = seed;
@@ -50,7 +55,8 @@ public final class EndpointTarget implements Target {
 
     @Override
     public Readiness open(Planned planned) {
-        // Each test has a seed of its own. Otherwise a test would find its prompts in the cache that an earlier test filled.
+        // Each test has a seed of its own. Otherwise a test would find its prompts in the cache that an earlier test
+        // filled.
         var testSeed = seed * 31 + planned.name().hashCode();
         var headers = credentials.of(planned.deployment());
         UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;

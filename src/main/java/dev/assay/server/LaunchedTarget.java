@@ -53,7 +53,7 @@ public final class LaunchedTarget implements Target {
     private @Nullable LaunchedServer server;
     private Map<String, String> startup = Map.of();
     private int starts;
-    private boolean tidied;
+    private boolean leftoversStopped;
 
     private LaunchedTarget(
             ServerLauncher starter,
@@ -104,12 +104,13 @@ public final class LaunchedTarget implements Target {
 
     @Override
     public Readiness open(Planned planned) {
-        tidy();
+        stopLeftovers();
         var deployment = planned.deployment();
         if (deployment.launch().command().isEmpty()
                 && Engines.named(deployment.engine()).command().isEmpty()) {
             return new NotReady(
-                    "the gate does not know how to start the server: the engine " + deployment.engine() + " has no default command",
+                    "the gate does not know how to start the server: the engine " + deployment.engine()
+                            + " has no default command",
                     "Give the command with `command` at " + deployment.place() + ".");
         }
         var wanted = ServerCommand.of(planned);
@@ -153,10 +154,10 @@ public final class LaunchedTarget implements Target {
         };
     }
 
-    private void tidy() {
-        if (!tidied) {
-            tidied = true;
-            starter.tidy().forEach(console);
+    private void stopLeftovers() {
+        if (!leftoversStopped) {
+            leftoversStopped = true;
+            starter.stopLeftovers().forEach(console);
         }
     }
 
@@ -247,8 +248,8 @@ public final class LaunchedTarget implements Target {
             return Optional.empty();
         }
         var logTail = LogTail.of(server.log());
-        return Optional.of(
-                new ServerDeath(server.ending(), logTail.shown(), logTail.remedy().orElse("See its log: " + server.log())));
+        return Optional.of(new ServerDeath(
+                server.ending(), logTail.shown(), logTail.remedy().orElse("See its log: " + server.log())));
     }
 
     @Override
@@ -265,7 +266,7 @@ public final class LaunchedTarget implements Target {
     public void close() {
         if (server != null) {
             server.close();
-            server.remains().ifPresent(console);
+            server.survivors().ifPresent(console);
         }
         server = null;
         command = null;

@@ -114,12 +114,12 @@ final class ModelsRoute {
         if (wanted == null) {
             return new NotReady(
                     reason,
-                    elsewhere() + " If it is one, name its model with `served-name` at "
-                            + deployment.place() + "; the gate then does not need the list.");
+                    elsewhere() + " If it is one, name its model with `served-name` at " + deployment.place()
+                            + "; the gate then does not need the list.");
         }
         return probe.apply(wanted)
-                .<Readiness>map(objection ->
-                        new NotReady(reason + "; the gate asked for [" + wanted + "] without a list, and " + objection, elsewhere()))
+                .<Readiness>map(objection -> new NotReady(
+                        reason + "; the gate asked for [" + wanted + "] without a list, and " + objection, elsewhere()))
                 .orElseGet(() -> ready.apply(wanted, MissingNode.getInstance()));
     }
 

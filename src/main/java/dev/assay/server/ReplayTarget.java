@@ -77,7 +77,10 @@ public final class ReplayTarget implements Target {
         var header = tape.header();
         var engine = Engines.of(planned.deployment(), header.server());
         return new ModelsRoute(
-                        transport, base, ModelsRoute.OtherServerHint.ENDPOINT, model -> Optional.of("a recording has no other models"))
+                        transport,
+                        base,
+                        ModelsRoute.OtherServerHint.ENDPOINT,
+                        model -> Optional.of("a recording has no other models"))
                 .ask(
                         planned.deployment(),
                         (model, ignored) -> new Readiness.Ready(new Endpoint(

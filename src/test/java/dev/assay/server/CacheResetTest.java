@@ -48,12 +48,11 @@ class CacheResetTest {
     void doesNotTakeARefusalForAReset() {
         try (var server = ScriptedEndpoint.of(Script.json(200, "{\"success\": false}"))) {
             assertThat(reset(server))
-                    .contains(
-                            new NotReady(
-                                    "its prefix cache could not be emptied: " + server.base()
-                                            + "/reset_prefix_cache answers 200 {\"success\": false}",
-                                    "Make sure that nobody else uses the server during the run, or take"
-                                            + " `prefix-cache: reset` out of the load test."));
+                    .contains(new NotReady(
+                            "its prefix cache could not be emptied: " + server.base()
+                                    + "/reset_prefix_cache answers 200 {\"success\": false}",
+                            "Make sure that nobody else uses the server during the run, or take"
+                                    + " `prefix-cache: reset` out of the load test."));
         }
     }
 

@@ -93,9 +93,8 @@ class CredentialsTest {
     void rejectsCharactersThatAreNotAllowedInAHeaderWithoutShowingTheValue() {
         assertThatThrownBy(() -> Credentials.of(plan(KEY), Map.of("VLLM_API_KEY", "sk-0123456789\n")::get))
                 .isInstanceOf(InputException.class)
-                .hasMessage(
-                        "thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that is"
-                                + " not allowed in a header, perhaps a line end, so the header 'Authorization'"
-                                        + " cannot be sent");
+                .hasMessage("thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that is"
+                        + " not allowed in a header, perhaps a line end, so the header 'Authorization'"
+                        + " cannot be sent");
     }
 }

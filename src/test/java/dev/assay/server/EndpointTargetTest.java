@@ -206,14 +206,13 @@ class EndpointTargetTest {
     void isNotReadyForAModelThatTheServerNeitherListsNorAnswersFor() {
         try (var server = serving("smollm2", request -> Script.json(404, "{\"error\":\"no qwen3-32b here\"}"))) {
             assertThat(open(server.base(), LoadTests.loadTest("c1", "qwen3-32b")))
-                    .isEqualTo(
-                            new NotReady(
-                                    server.base()
-                                            + " does not serve [qwen3-32b], it serves [smollm2], and one"
-                                                    + " request for it ended as"
-                                            + " HTTP_ERROR (404 no qwen3-32b here)",
-                                    "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint,"
-                                            + " without the /v1, at the right server."));
+                    .isEqualTo(new NotReady(
+                            server.base()
+                                    + " does not serve [qwen3-32b], it serves [smollm2], and one"
+                                    + " request for it ended as"
+                                    + " HTTP_ERROR (404 no qwen3-32b here)",
+                            "Correct `served-name` at thresholds.yaml:7:3, or point -Dassay.endpoint,"
+                                    + " without the /v1, at the right server."));
             assertThat(server.requests())
                     .extracting(Seen::line)
                     .containsExactly("GET /v1/models HTTP/1.1", "POST /v1/completions HTTP/1.1");
@@ -227,8 +226,8 @@ class EndpointTargetTest {
             var opening = (Ready) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"));
 
             assertThat(opening.endpoint().model()).isEqualTo("qwen3-32b");
-            assertThat(opening.endpoint().server()).containsEntry("listed", "not in /v1/models, but the server"
-                    + " answers for it");
+            assertThat(opening.endpoint().server())
+                    .containsEntry("listed", "not in /v1/models, but the server" + " answers for it");
         }
     }
 
@@ -238,8 +237,8 @@ class EndpointTargetTest {
             assertThat(((NotReady) open(server.base(), LoadTests.loadTest("c1", "qwen3-32b"))).reason())
                     .isEqualTo(server.base()
                             + " does not serve [qwen3-32b], it serves [mock], and it answers a request for it"
-                                    + " and also one for [assay-asks-for-no-such-model], so it is unknown which"
-                                            + " model answers");
+                            + " and also one for [assay-asks-for-no-such-model], so it is unknown which"
+                            + " model answers");
         }
     }
 
@@ -255,7 +254,7 @@ class EndpointTargetTest {
                     .isEqualTo(new NotReady(
                             server.base()
                                     + "/v1/models answers 500, expected 200; the gate asked for [llama] without"
-                                            + " a list, and one request for it ended as HTTP_ERROR (404 no such model)",
+                                    + " a list, and one request for it ended as HTTP_ERROR (404 no such model)",
                             ELSEWHERE));
         }
     }

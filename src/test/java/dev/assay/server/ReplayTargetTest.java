@@ -52,11 +52,10 @@ class ReplayTargetTest {
     void isNotReadyWithoutARecording() {
         try (var target = new ReplayTarget(tapes())) {
             assertThat(target.open(LoadTests.loadTest("c1")))
-                    .isEqualTo(
-                            new NotReady(
-                                    "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
-                                    "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the"
-                                            + " recording."));
+                    .isEqualTo(new NotReady(
+                            "nothing is recorded for it (no tapes/smollm2-135m/c1.jsonl)",
+                            "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the"
+                                    + " recording."));
         }
     }
 
@@ -77,13 +76,12 @@ class ReplayTargetTest {
         record(plan);
         try (var target = new ReplayTarget(tapes())) {
             assertThat(target.open(LoadTests.loadTest("c1")))
-                    .isEqualTo(
-                            new NotReady(
-                                    "its recording was made with another plan (precision: [nvfp4] recorded,"
-                                            + " [bf16] planned; "
-                                            + "requests: [40] recorded, [2] planned)",
-                                    "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
-                                            + " change in thresholds.yaml."));
+                    .isEqualTo(new NotReady(
+                            "its recording was made with another plan (precision: [nvfp4] recorded,"
+                                    + " [bf16] planned; "
+                                    + "requests: [40] recorded, [2] planned)",
+                            "Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
+                                    + " change in thresholds.yaml."));
         }
     }
 

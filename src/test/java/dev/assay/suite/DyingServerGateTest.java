@@ -21,10 +21,12 @@ class DyingServerGateTest {
 
     private static String unmeasured(String loadTest) {
         return "UNMEASURED " + loadTest
-                + ": the server was ended by signal 9 in the middle of the test. Its last words: [serving with [--dies-at=3]] "
+                + ": the server was ended by signal 9 in the middle of the test. The last lines of its log: [serving with"
+                + " [--dies-at=3]] "
                 + LAST_WORDS
-                + ". It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or"
-                + " take a larger machine. No limit was judged; see the traces. (";
+                + ". The server ran out of memory: stop other programs that use it, lower"
+                + " --gpu-memory-utilization or --max-model-len, or use a larger machine. No limit was"
+                + " judged; see the traces. (";
     }
 
     @Test
@@ -41,7 +43,7 @@ class DyingServerGateTest {
         assertThat(gate.runs().getFirst().resolve("servers/small-2.log")).exists();
         assertThat(run.console())
                 .contains(
-                        "[assay] small c1: the server was ended by signal 9; its last words:",
+                        "[assay] small c1: the server was ended by signal 9; the last lines of its log:",
                         "[assay]     torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB",
                         "[assay] the server of small was ended by signal 9, and is started again");
 

@@ -189,8 +189,9 @@ class PromptFileGateTest {
         Files.writeString(file, Files.readString(file).replace("two potatoes", "three potatoes"));
 
         assertThat(GateRun.of("load", folder).test("smollm2-135m real").message())
-                .matches("(?s)UNMEASURED smollm2-135m real: its recording was made with another plan \\(prompt file sha256:"
-                        + " \\[\\w{64}] recorded, \\[\\w{64}] planned\\)\\..*");
+                .matches(
+                        "(?s)UNMEASURED smollm2-135m real: its recording was made with another plan \\(prompt file sha256:"
+                                + " \\[\\w{64}] recorded, \\[\\w{64}] planned\\)\\..*");
     }
 
     /** Six of the prompts begin with the same 23 tokens or so; 16 cached tokens of each of 20, or all of a shorter one, are more. */

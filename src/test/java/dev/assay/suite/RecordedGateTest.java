@@ -271,9 +271,8 @@ class RecordedGateTest {
 
         assertThat(run.with("error")).containsExactly("smollm2-135m c4");
         assertThat(run.test("smollm2-135m c4").message())
-                .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: nothing is recorded for it (no tapes/smollm2-135m/c4.jsonl)."
-                                + " Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.");
+                .isEqualTo("UNMEASURED smollm2-135m c4: nothing is recorded for it (no tapes/smollm2-135m/c4.jsonl)."
+                        + " Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.");
     }
 
     @Test
@@ -315,9 +314,9 @@ class RecordedGateTest {
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: its recording cannot be read (c4.jsonl:2:1: not a line of trace/1:"
                                 + " 'sent' must be a whole number, found [\"soon\"]. The file is damaged, or"
-                                        + " another version of Assay"
+                                + " another version of Assay"
                                 + " wrote it; record it again.). Restore the file, or record it again with"
-                                        + " -Dassay.endpoint=URL"
+                                + " -Dassay.endpoint=URL"
                                 + " -Dassay.record.");
     }
 
@@ -336,10 +335,9 @@ class RecordedGateTest {
 
         assertThat(run.test("smollm2-135m c4").message())
                 .startsWith("UNMEASURED smollm2-135m c4")
-                .endsWith(
-                        ": its recording was made with another plan (" + difference
-                                + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
-                                        + " change in thresholds.yaml.");
+                .endsWith(": its recording was made with another plan (" + difference
+                        + "). Record it again with -Dassay.endpoint=URL -Dassay.record, or undo the"
+                        + " change in thresholds.yaml.");
     }
 
     @Test

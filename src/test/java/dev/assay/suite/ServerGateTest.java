@@ -203,9 +203,8 @@ class ServerGateTest {
             var run = GateRun.of("load", folder, "endpoint=" + server.base());
 
             assertThat(run.test("smollm2-135m c1").message())
-                    .startsWith(
-                            "UNMEASURED smollm2-135m c1: its prefix cache could not be emptied: " + server.base()
-                                    + "/reset_prefix_cache answers 404. Start the server with VLLM_SERVER_DEV_MODE=1");
+                    .startsWith("UNMEASURED smollm2-135m c1: its prefix cache could not be emptied: " + server.base()
+                            + "/reset_prefix_cache answers 404. Start the server with VLLM_SERVER_DEV_MODE=1");
             assertThat(server.requests()).noneMatch(request -> request.path().equals("/v1/completions"));
         }
     }
@@ -229,10 +228,9 @@ class ServerGateTest {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(bodies.subList(5, 10));
             assertThat(run.console())
-                    .contains(
-                            "[assay] smollm2-135m c1: prefix cache: 30 of 40 prompt tokens (75.0 %) came from a"
-                                    + " cache by the"
-                                    + " server's counters: figures of a cached prefix, as planned (prefix-cache: warm)");
+                    .contains("[assay] smollm2-135m c1: prefix cache: 30 of 40 prompt tokens (75.0 %) came from a"
+                            + " cache by the"
+                            + " server's counters: figures of a cached prefix, as planned (prefix-cache: warm)");
             assertThat(run.test("smollm2-135m c1").message())
                     .startsWith("FAIL smollm2-135m c1: cache-hit-rate 75.0 %, allowed at most 1 %, n=5");
             assertThat(run.result()).contains("\"prefix cache\" : \"warm\"", "\"warmup\" : \"5\"");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A server in a process of its own, {@code HOST PORT [ARGUMENT…]}, that takes each word for a token and answers with as many as it is asked
  * for. {@code --worker} gives it a child; with {@code --dies=WORDS} it says them and ends with code 3; {@code --dies-at=N} ends it at its Nth
- * request for an answer, with last words of a known cause.
+ * request for an answer, and its log ends with a known cause.
  */
 public final class SmallServer {
     /** What test classes lock that start it through a gate: a gate ends all servers that gates of its process have started. */

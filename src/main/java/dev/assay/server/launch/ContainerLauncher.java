@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Servers in containers of a Docker daemon, known by a label. */
+/** Starts servers in containers of a Docker daemon. A label marks the containers. */
 public final class ContainerLauncher implements ServerLauncher {
     private static final int PORT = 8000;
-    /** Where a container sees the models of this user, whoever its own user is. */
+    /** The folder in the container that holds this user's models, whatever user the container runs as. */
     private static final String CACHE = "/huggingface";
-    /** The gate downloads nothing, nor does what it starts, unless `env` says otherwise. */
+    /** The gate downloads nothing. The servers that it starts download nothing either, unless `env` allows it. */
     private static final Map<String, String> OFFLINE = Map.of("HF_HUB_OFFLINE", "1", "TRANSFORMERS_OFFLINE", "1");
 
     private @Nullable DockerDaemon daemon;
@@ -44,12 +44,12 @@ public final class ContainerLauncher implements ServerLauncher {
     }
 
     @Override
-    public List<String> tidy() {
+    public List<String> stopLeftovers() {
         try {
             var docker = daemon().client();
-            var marked = DaemonCall.answer(
+            var marked = DockerCall.answer(
                     docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(OwnerTag.NAME))::exec);
-            var left = marked.stream().filter(found -> mark(found).isOrphaned()).toList();
+            var left = marked.stream().filter(found -> tag(found).isOrphaned()).toList();
             left.forEach(found -> ContainerServer.remove(docker, found.getId()));
             var said = new ArrayList<String>();
             if (!left.isEmpty()) {
@@ -57,19 +57,19 @@ public final class ContainerLauncher implements ServerLauncher {
                         + " of a gate that was killed, and removed " + (left.size() == 1 ? "it" : "them"));
             }
             marked.stream()
-                    .filter(found -> !mark(found).isNear())
-                    .forEach(found ->
-                            said.add("found a container of a gate in another container or machine, and left it: if"
-                                    + " that gate is gone, end it with `docker rm -f "
+                    .filter(found -> !tag(found).isInThisNamespace())
+                    .forEach(
+                            found -> said.add("found a container of a gate in another container or machine, and did not"
+                                    + " remove it: if that gate is gone, remove it with `docker rm -f "
                                     + found.getId().substring(0, 12) + "`"));
             return said;
         } catch (LaunchException | DockerException e) {
-            // The start that follows says so.
+            // The start that follows reports it.
             return List.of();
         }
     }
 
-    private static OwnerTag mark(Container found) {
+    private static OwnerTag tag(Container found) {
         return new OwnerTag(found.getLabels().getOrDefault(OwnerTag.NAME, ""));
     }
 
@@ -80,7 +80,7 @@ public final class ContainerLauncher implements ServerLauncher {
         try {
             Files.createDirectories(log.getParent());
             DockerException first = null;
-            for (var way : GpuPassthrough.ways(command.container().gpus(), found.hasNvidiaRuntime())) {
+            for (var way : GpuPassthrough.options(command.container().gpus(), found.hasNvidiaRuntime())) {
                 try {
                     return start(found, image, command, way, log);
                 } catch (DockerException e) {
@@ -92,8 +92,7 @@ public final class ContainerLauncher implements ServerLauncher {
             }
             throw DockerRefusal.exception(first, command);
         } catch (IOException e) {
-            throw new LaunchException(
-                    "cannot start a container: " + e, "See that " + log.getParent() + " can be written.");
+            throw new LaunchException("cannot start a container: " + e, "Make " + log.getParent() + " writable.");
         }
     }
 
@@ -105,11 +104,11 @@ public final class ContainerLauncher implements ServerLauncher {
                     "Name it with `image` at " + command.place() + ".");
         }
         try {
-            return ServerImage.of(name, DaemonCall.answer(found.client().inspectImageCmd(name)::exec));
+            return ServerImage.of(name, DockerCall.answer(found.client().inspectImageCmd(name)::exec));
         } catch (NotFoundException e) {
             throw new LaunchException(
                     "the Docker daemon has no image " + name,
-                    "Bring it with `docker pull " + name + "` (the gate downloads nothing), or correct `image` at "
+                    "Get it with `docker pull " + name + "` (the gate downloads nothing), or correct `image` at "
                             + command.place() + ".");
         }
     }
@@ -132,9 +131,9 @@ public final class ContainerLauncher implements ServerLauncher {
                 .withExposedPorts(ExposedPort.tcp(PORT))
                 .withLabels(Map.of(OwnerTag.NAME, OwnerTag.here().text()))
                 .withHostConfig(config);
-        var id = DaemonCall.answer(created::exec).getId();
+        var id = DockerCall.answer(created::exec).getId();
         try {
-            DaemonCall.answer(docker.startContainerCmd(id)::exec);
+            DockerCall.answer(docker.startContainerCmd(id)::exec);
             var facts = new LinkedHashMap<String, String>(image.facts());
             facts.put("gpus", command.container().gpus().toString());
             return new ContainerServer(docker, id, URI.create("http://" + daemon.host() + ":" + port), log, facts);
@@ -161,7 +160,7 @@ public final class ContainerLauncher implements ServerLauncher {
         return Stream.concat(own, cache.stream()).toList();
     }
 
-    /** Where the models of this user are, if he has some and the file brings no others. */
+    /** Returns the folder of this user's models; empty if there is none, or if `volumes` has another one. */
     private static Optional<Path> cache(ServerCommand command) {
         var named = System.getenv("HF_HOME");
         var folder = Path.of(named == null ? home("~/.cache/huggingface") : named);

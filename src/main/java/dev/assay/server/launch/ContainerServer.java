@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server in a container of its own, with a port of this machine. */
+/** A server in a container, at a port of this machine. */
 final class ContainerServer implements LaunchedServer {
     private static final Duration TO_END = Duration.ofSeconds(20);
     private static final Duration TO_FINISH_THE_LOG = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class ContainerServer implements LaunchedServer {
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final ShutdownHook hook;
 
-    /** @throws IOException if there is no place for the log */
+    /** @throws IOException if the log cannot be written */
     ContainerServer(DockerClient docker, String id, URI base, Path log, Map<String, String> facts) throws IOException {
         this.docker = docker;
         this.id = id;
@@ -71,8 +71,8 @@ final class ContainerServer implements LaunchedServer {
 
             @Override
             public void onComplete() {
-                // Where a code came, this changes nothing.
-                ended.completeExceptionally(new IOException("the Docker daemon told no exit code"));
+                // If an exit code came before, this changes nothing.
+                ended.completeExceptionally(new IOException("the Docker daemon reported no exit code"));
             }
         });
     }
@@ -104,7 +104,7 @@ final class ContainerServer implements LaunchedServer {
         } catch (TimeoutException e) {
             return true;
         } catch (ExecutionException e) {
-            // The daemon is gone, or the container is: ending() says so.
+            // The daemon or the container is gone; ending() reports it.
         }
         printed.awaitCompletion(TO_FINISH_THE_LOG.toMillis(), TimeUnit.MILLISECONDS);
         return false;
@@ -116,12 +116,12 @@ final class ContainerServer implements LaunchedServer {
             return "is no longer known to Docker";
         }
         var code = LaunchedServer.ending(ended.resultNow());
-        return wasOutOfMemory() ? code + " since its container had no more memory" : code;
+        return wasOutOfMemory() ? code + " because its container ran out of memory" : code;
     }
 
     private boolean wasOutOfMemory() {
         try {
-            return Boolean.TRUE.equals(DaemonCall.answer(docker.inspectContainerCmd(id)::exec)
+            return Boolean.TRUE.equals(DockerCall.answer(docker.inspectContainerCmd(id)::exec)
                     .getState()
                     .getOOMKilled());
         } catch (DockerException e) {
@@ -135,28 +135,28 @@ final class ContainerServer implements LaunchedServer {
         hook.remove();
     }
 
-    /** Asks it to end, and removes it with all that runs in it. */
+    /** Stops the container and removes it with all processes in it. */
     private void end() {
         try {
-            DaemonCall.answer(docker.stopContainerCmd(id).withTimeout((int) TO_END.toSeconds())::exec);
+            DockerCall.answer(docker.stopContainerCmd(id).withTimeout((int) TO_END.toSeconds())::exec);
         } catch (NotModifiedException | NotFoundException e) {
             // It has ended.
         } catch (DockerException e) {
-            // It is removed by force.
+            // It is removed by force below.
         }
         remove(docker, id);
     }
 
-    /** Removes a container, whatever it does. */
+    /** Removes a container by force. */
     static void remove(DockerClient docker, String id) {
         try {
-            DaemonCall.answer(docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true)::exec);
+            DockerCall.answer(docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true)::exec);
         } catch (NotFoundException e) {
-            // Another did.
+            // It was removed already.
         }
     }
 
-    /** What the server prints, as it comes. */
+    /** Writes the server's output to the log as it comes. */
     private static final class LogFile extends ResultCallback.Adapter<Frame> {
         private final OutputStream file;
 

@@ -10,9 +10,9 @@ import java.util.ServiceLoader;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
- * The Docker daemon that Testcontainers finds: by DOCKER_HOST, the file of its settings, or the usual sockets.
+ * The Docker daemon that Testcontainers finds: by DOCKER_HOST, its settings file, or the usual sockets.
  *
- * @param host where the ports of its containers are
+ * @param host the host of its containers' ports
  */
 record DockerDaemon(DockerClient client, Info info, String host) {
     /** Finds the daemon. */
@@ -28,11 +28,12 @@ record DockerDaemon(DockerClient client, Info info, String host) {
         } catch (IllegalStateException e) {
             throw new LaunchException(
                     "no Docker daemon answers, and -Dassay.target=container needs one",
-                    "Start Docker, let this user reach it, or name it with DOCKER_HOST; `docker info` shows whether it answers.");
+                    "Start Docker, let this user reach it, or name it with DOCKER_HOST; `docker info` shows"
+                            + " whether it answers.");
         }
     }
 
-    /** Testcontainers would start a container to find this out, where the gate runs in one: an image that may not be there. */
+    /** Testcontainers' own way is not used: if the gate runs in a container, it starts another one, from an image that may be missing. */
     private static String host(URI daemon) {
         var named = System.getenv("TESTCONTAINERS_HOST_OVERRIDE");
         if (named != null) {
@@ -41,7 +42,7 @@ record DockerDaemon(DockerClient client, Info info, String host) {
         return daemon.getHost() == null ? "127.0.0.1" : daemon.getHost();
     }
 
-    /** Returns the address that ports are published on: loopback, where the daemon is on this machine. */
+    /** Returns the address on which ports are published: loopback if the daemon is on this machine. */
     String published() {
         return isHere() ? "127.0.0.1" : "0.0.0.0";
     }
@@ -50,7 +51,7 @@ record DockerDaemon(DockerClient client, Info info, String host) {
         return List.of("localhost", "127.0.0.1").contains(host);
     }
 
-    /** Returns whether it has NVIDIA's runtime. */
+    /** Returns whether the daemon has NVIDIA's container runtime. */
     boolean hasNvidiaRuntime() {
         var runtimes = info.getRawValues().get("Runtimes");
         return Objects.toString(runtimes, "").contains("nvidia");

@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Why a daemon does not start a container, by what it says. */
+/** Reasons for which a Docker daemon does not start a container, recognised by its message. */
 enum DockerRefusal {
     NO_GPU(
-            "could not select device driver|nvidia-container-cli|[Uu]nknown runtime|invalid runtime|unresolvable CDI devices|CDI device injection|CDI is not enabled",
-            "Install NVIDIA's container toolkit where the daemon runs, correct `gpus` at %s, or leave it out where no GPU is needed."),
+            "could not select device driver|nvidia-container-cli|[Uu]nknown runtime|invalid"
+                    + " runtime|unresolvable CDI devices|CDI device injection|CDI is not enabled",
+            "Install NVIDIA's container toolkit on the daemon's machine, correct `gpus` at %s, or remove `gpus`"
+                    + " if no GPU is needed."),
     NO_PROGRAM(
             "executable file not found|no such file or directory: unknown|exec: \"",
-            "Say with `command` at %s how the server is started in this image."),
+            "Give the command that starts the server in this image with `command` at %s."),
     NO_FOLDER("bind source path does not exist|invalid mount", "Correct `volumes` at %s."),
-    PORT_TAKEN("port is already allocated|address already in use", "Its port was taken: run it again."),
+    PORT_TAKEN(
+            "port is already allocated|address already in use", "Another process took its port: run the gate again."),
     OTHER("", "See `docker info` and the daemon's log; the deployment is at %s.");
 
     private final Pattern said;
@@ -36,17 +39,17 @@ enum DockerRefusal {
                 .orElse(OTHER);
     }
 
-    /** Returns what to tell people. */
+    /** Returns the exception with the message and the remedy for the user. */
     static LaunchException exception(@Nullable DockerException e, ServerCommand command) {
         var message = e == null
-                ? "no way to start it"
+                ? "there is no way to start it"
                 : String.valueOf(e.getMessage()).strip();
         return new LaunchException(
                 "Docker does not start the container: " + words(message),
                 String.format(of(message).remedy, command.place()));
     }
 
-    /** The daemon's sentence, without the JSON around it. */
+    /** Returns the daemon's message without the JSON around it. */
     private static String words(String message) {
         return message.replaceFirst("(?s)^Status [0-9]+: \\{\"message\":\"(.*)\"}$", "$1")
                 .replace("\\\"", "\"");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Finds ports that nothing listens at. Another process may take one before it is used; a server says so then. */
+/** Finds free ports. Another process may take a port before the server does; then the server fails to start and says so. */
 final class FreePort {
     private FreePort() {}
 

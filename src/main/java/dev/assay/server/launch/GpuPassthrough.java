@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A way to let a container see GPUs.
+ * A way to give GPUs to a container.
  *
- * @param runtime the name of the runtime; empty: the daemon's own
- * @param env variables that the runtime reads
- * @param requests what the daemon is asked for
+ * @param runtime the name of the container runtime; empty for the daemon's default
+ * @param env environment variables that the runtime reads
+ * @param requests device requests to the daemon
  */
 record GpuPassthrough(String runtime, Map<String, String> env, List<DeviceRequest> requests) {
     private static final List<List<String>> GPU = List.of(List.of("gpu"));
 
-    /** Returns the ways to try in turn: the runtime, if the daemon has it; else the daemon's own request, else CDI. */
-    static List<GpuPassthrough> ways(Gpus gpus, boolean nvidiaRuntime) {
+    /** Returns the options to try in order: NVIDIA's runtime if the daemon has it; otherwise a device request, then CDI. */
+    static List<GpuPassthrough> options(Gpus gpus, boolean nvidiaRuntime) {
         return switch (gpus) {
             case Gpus.None ignored -> List.of(new GpuPassthrough("", Map.of(), List.of()));
             case Gpus.All ignored ->

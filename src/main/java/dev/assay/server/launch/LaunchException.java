@@ -1,6 +1,6 @@
 package dev.assay.server.launch;
 
-/** A server could not be started at all. The message says what was expected and what was found. */
+/** A server could not be started. The message says what was expected and what was found. */
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class LaunchException extends Exception {
         this.remedy = remedy;
     }
 
-    /** Returns what to do. */
+    /** Returns what the user can do about it. */
     public String remedy() {
         return remedy;
     }

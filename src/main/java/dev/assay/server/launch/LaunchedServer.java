@@ -6,37 +6,37 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A server that the gate has started. It ends with the gate, with all that it started. */
+/** A server that the gate has started. It is stopped, with all processes that it started, when the gate ends. */
 public interface LaunchedServer extends AutoCloseable {
-    /** Returns its address, without {@code /v1}. */
+    /** Returns the server's address, without {@code /v1}. */
     URI base();
 
-    /** Returns the file that holds what it prints. */
+    /** Returns the server's log file. */
     Path log();
 
-    /** Returns what it runs as, by names of its own. */
+    /** Returns facts that only this kind of launch knows, such as the image. */
     Map<String, String> facts();
 
     boolean isAlive();
 
-    /** Waits for so long; returns whether it is alive still. */
+    /** Waits up to {@code time} for the server's end; returns whether it is still alive. */
     boolean isAliveAfter(Duration time) throws InterruptedException;
 
-    /** Returns how it ended, for people: {@code ended with exit code 1}; for one that has. */
+    /** Returns how the server ended, for messages: {@code ended with exit code 1}. Only for a server that has ended. */
     String ending();
 
-    /** Returns the words for an exit code. */
+    /** Describes an exit code. */
     static String ending(int code) {
-        // A shell's way to tell of a signal, which the JVM and Docker share.
+        // Shells, the JVM and Docker report a signal as 128 plus its number.
         return code > 128 ? "was ended by signal " + (code - 128) : "ended with exit code " + code;
     }
 
-    /** Returns what of it does not end, for one that was closed; empty where all has. */
-    default Optional<String> remains() {
+    /** Returns which processes of a closed server do not end, for messages; empty if all have ended. */
+    default Optional<String> survivors() {
         return Optional.empty();
     }
 
-    /** Ends it. */
+    /** Stops the server. */
     @Override
     void close();
 }

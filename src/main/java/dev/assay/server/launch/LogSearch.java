@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Looks for what thresholds.yaml says in a server's log. */
+/** Searches a server's log for the patterns of {@code server-log} in thresholds.yaml. */
 public final class LogSearch {
     private static final int LONGEST_LINE = 300;
-    /** Colours, for a terminal. */
+    /** Terminal colours. */
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private LogSearch() {}
 
     /**
-     * Returns what a log shows by now; empty where nothing of it is demanded.
+     * Returns which patterns a log has matched so far; empty if there are no patterns.
      *
-     * @param log the file; empty: nobody knows one
-     * @param shown makes of a line one that can be kept, without secrets
+     * @param log the log file; empty if it is unknown
+     * @param shown removes secrets from a line before it is kept
      */
     public static Optional<ServerLogRecord> of(ServerLog demanded, Optional<Path> log, UnaryOperator<String> shown) {
         if (demanded.rules().isEmpty()) {
@@ -45,7 +45,7 @@ public final class LogSearch {
         rules.forEach(rule -> wanted.put(rule.pattern(), Pattern.compile(rule.pattern())));
         var seen = new LinkedHashMap<String, Seen>();
         wanted.keySet().forEach(pattern -> seen.put(pattern, new Seen(pattern, 0, "")));
-        // What is no UTF-8 is no reason to stop.
+        // Bytes that are not UTF-8 do not stop the search.
         try (var lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             var number = 0;
@@ -59,7 +59,7 @@ public final class LogSearch {
         return new ServerLogRecord(file.toString(), null, List.copyOf(seen.values()));
     }
 
-    /** Each pattern counts where it is found first, and is not looked for any more. */
+    /** Only the first match of each pattern is kept; then the pattern is not searched for any more. */
     private static void look(
             String line, int number, Map<String, Pattern> wanted, Map<String, Seen> seen, UnaryOperator<String> shown) {
         wanted.values().removeIf(pattern -> {

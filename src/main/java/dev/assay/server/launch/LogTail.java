@@ -10,32 +10,41 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The end of a server's log, and what it says of why the server ended. */
+/** The end of a server's log, and the cause of the server's end that it shows. */
 public record LogTail(List<String> lines) {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int SHOWN = 12;
 
-    /** What servers are known to say, the more particular first: a server that found no memory says many other things after it. */
+    /** Known causes, recognised by lines of the log. More specific ones come first, since one error causes many other log lines. */
     private enum Cause {
         NO_GPU(
-                "No CUDA GPUs are available|Failed to infer device type|Found no NVIDIA driver|libcuda\\.so\\.1: cannot open",
-                "It found no GPU: start it where one is, or give the container one."),
+                "No CUDA GPUs are available|Failed to infer device type|Found no NVIDIA"
+                        + " driver|libcuda\\.so\\.1: cannot open",
+                "The server found no GPU: start it on a machine with one, or give a GPU to the container."),
         TOO_LARGE(
-                "No available memory for the cache blocks|KV cache is needed, which is larger than|larger than the maximum number of tokens that can be stored in KV cache",
-                "The model leaves too little memory for its cache: lower --max-model-len, raise --gpu-memory-utilization, or take a larger GPU."),
+                "No available memory for the cache blocks|KV cache is needed, which is larger than|larger than"
+                        + " the maximum number of tokens that can be stored in KV cache",
+                "The model leaves too little memory for the KV cache: lower --max-model-len, raise"
+                        + " --gpu-memory-utilization, or use a larger GPU."),
         OUT_OF_MEMORY(
-                "CUDA out of memory|OutOfMemoryError|less than desired GPU memory utilization|Cannot allocate memory|std::bad_alloc|DefaultCPUAllocator: can't allocate",
-                "It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or take a larger machine."),
+                "CUDA out of memory|OutOfMemoryError|less than desired GPU memory utilization|Cannot allocate"
+                        + " memory|std::bad_alloc|DefaultCPUAllocator: can't allocate",
+                "The server ran out of memory: stop other programs that use it, lower --gpu-memory-utilization"
+                        + " or --max-model-len, or use a larger machine."),
         NO_MODEL(
-                "Repository Not Found|is not a local folder and is not a valid model identifier|Can't load the configuration of|does not appear to have a file named config\\.json|Repo id must|HFValidationError|Cannot find any model weights",
-                "It found no such model: correct `model` in thresholds.yaml, or bring the checkpoint there."),
+                "Repository Not Found|is not a local folder and is not a valid model identifier|Can't load the"
+                        + " configuration of|does not appear to have a file named config\\.json|Repo id"
+                        + " must|HFValidationError|Cannot find any model weights",
+                "The server did not find the model: correct `model` in thresholds.yaml, or put the checkpoint there."),
         NOT_SUPPORTED(
                 "[Mm]odel architectures? .*not supported|does not recognize this architecture|Unknown quantization method",
-                "This version of the engine cannot serve the model: take a newer one."),
-        PORT_TAKEN("[Aa]ddress already in use", "Its port was taken: run it again, or stop what listens there."),
+                "This version of the engine does not support the model: use a newer one."),
+        PORT_TAKEN(
+                "[Aa]ddress already in use",
+                "Another process has the server's port: run the gate again, or" + " stop that process."),
         ARGUMENTS(
                 "error: unrecognized arguments|error: argument |invalid choice: ",
-                "It does not know an argument: correct `serve` or `command` in thresholds.yaml.");
+                "The server does not know an argument: correct `serve` or `command` in thresholds.yaml.");
 
         private final Pattern said;
         private final String remedy;
@@ -45,7 +54,7 @@ public record LogTail(List<String> lines) {
             this.remedy = remedy;
         }
 
-        boolean stands(String line) {
+        boolean matches(String line) {
             return said.matcher(line).find();
         }
     }
@@ -54,7 +63,7 @@ public record LogTail(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Reads the end of a log; nothing of one that cannot be read. */
+    /** Reads the end of a log; no lines if it cannot be read. */
     public static LogTail of(Path log) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var from = Math.max(0, file.length() - MOST_BYTES);
@@ -68,22 +77,22 @@ public record LogTail(List<String> lines) {
         }
     }
 
-    /** Returns what to do about it, where the log shows why. */
+    /** Returns what to do; empty if the log does not show a known cause. */
     public Optional<String> remedy() {
         return cause().map(cause -> cause.remedy);
     }
 
     private Optional<Cause> cause() {
         return Arrays.stream(Cause.values())
-                .filter(cause -> lines.stream().anyMatch(cause::stands))
+                .filter(cause -> lines.stream().anyMatch(cause::matches))
                 .findFirst();
     }
 
-    /** Returns the lines that are shown: the last of all, below the one that says why where that stands before them. */
+    /** Returns the lines to show: the last ones, and before them the line with the cause if it is not among them. */
     public List<String> shown() {
         var last = last(SHOWN);
-        var why = cause().flatMap(
-                        cause -> lines.reversed().stream().filter(cause::stands).findFirst());
+        var why = cause().flatMap(cause ->
+                lines.reversed().stream().filter(cause::matches).findFirst());
         return why.isEmpty() || last.contains(why.get())
                 ? last
                 : Stream.concat(Stream.of(why.get(), "[…]"), last(SHOWN - 2).stream())
@@ -94,8 +103,10 @@ public record LogTail(List<String> lines) {
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** Returns the last lines, for people. */
+    /** Returns the last lines as the end of a message. */
     public String text() {
-        return lines.isEmpty() ? "It said nothing." : "Its last words:\n    " + String.join("\n    ", shown());
+        return lines.isEmpty()
+                ? "Its log is empty."
+                : "The last lines of its log:\n    " + String.join("\n    ", shown());
     }
 }

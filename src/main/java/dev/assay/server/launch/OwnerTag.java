@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What marks a server as a gate's: the gate's process, when that began, so that another process of the same number is not taken for it,
- * and the namespace that the number counts in, so that a gate in a container is not taken for one beside it.
+ * Marks a process or container with the gate that started it. The tag has the gate's process number, its start time (another process may get the
+ * same number later), and its process namespace (a gate in a container counts its processes separately).
  */
 record OwnerTag(String text) {
-    /** Stands before the text: in the environment of processes, and as a label of containers. */
+    /** The name of the tag: an environment variable of processes, and a label of containers. */
     static final String NAME = "ASSAY_GATE";
 
     private static final String SEPARATOR = "@";
     private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
 
-    /** Returns the mark of this gate. */
+    /** Returns the tag of this gate. */
     static OwnerTag here() {
         return of(ProcessHandle.current());
     }
@@ -34,17 +34,17 @@ record OwnerTag(String text) {
         }
     }
 
-    /** Returns whether its gate's processes can be seen from here. */
-    boolean isNear() {
+    /** Returns whether the tag's gate runs in the same process namespace as this one. */
+    boolean isInThisNamespace() {
         var parts = List.of(text.split(SEPARATOR, -1));
         return parts.size() == 3
                 && parts.get(2).equals(namespace())
                 && parts.get(0).matches("[0-9]{1,18}");
     }
 
-    /** Returns whether its gate is gone; of one that cannot be seen from here, not. */
+    /** Returns whether the tag's gate has ended; false if it is in another process namespace, since that cannot be known. */
     boolean isOrphaned() {
-        return isNear()
+        return isInThisNamespace()
                 && ProcessHandle.of(Long.parseLong(text.substring(0, text.indexOf(SEPARATOR))))
                         .map(gate -> !of(gate).equals(this))
                         .orElse(true);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Servers as children of the gate. */
+/** Starts servers as child processes of the gate. */
 public final class ProcessLauncher implements ServerLauncher {
     @Override
     public String name() {
@@ -12,16 +12,16 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
-    public List<String> tidy() {
-        var left = StartedProcesses.all().stream()
-                .filter(started -> started.mark().isOrphaned())
+    public List<String> stopLeftovers() {
+        var left = TaggedProcess.all().stream()
+                .filter(started -> started.tag().isOrphaned())
                 .toList();
         if (left.isEmpty()) {
             return List.of();
         }
         var found = "found " + left.size() + (left.size() == 1 ? " process" : " processes")
                 + " of a gate that was killed, and ";
-        return StartedProcesses.remaining(StartedProcesses.kill(left.stream().map(StartedProcesses::process)))
+        return TaggedProcess.remaining(TaggedProcess.kill(left.stream().map(TaggedProcess::process)))
                 .map(remaining -> List.of(found + "could not end all: " + remaining))
                 .orElseGet(() -> List.of(found + "ended " + (left.size() == 1 ? "it" : "them")));
     }
@@ -33,8 +33,8 @@ public final class ProcessLauncher implements ServerLauncher {
         } catch (IOException e) {
             throw new LaunchException(
                     "cannot start " + command.words().getFirst() + ": " + e.getMessage(),
-                    "Install it, put it on the PATH, or say with `command` at " + command.place()
-                            + " how the server is started.");
+                    "Install it, put it on the PATH, or give another command with `command` at " + command.place()
+                            + ".");
         }
     }
 }

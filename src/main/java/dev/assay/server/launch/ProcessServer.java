@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server that runs as a child of the gate, on a port of its own. */
+/** A server that runs as a child process of the gate, on a free port. */
 final class ProcessServer implements LaunchedServer {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration TO_END = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class ProcessServer implements LaunchedServer {
     /**
      * Starts it.
      *
-     * @throws IOException if there is no such program, or no place for the log
+     * @throws IOException if the program does not exist, or the log cannot be written
      */
     static ProcessServer start(ServerCommand command, Path log) throws IOException {
         Files.createDirectories(log.getParent());
@@ -82,11 +82,11 @@ final class ProcessServer implements LaunchedServer {
     }
 
     @Override
-    public Optional<String> remains() {
-        return StartedProcesses.remaining(left);
+    public Optional<String> survivors() {
+        return TaggedProcess.remaining(left);
     }
 
-    /** Asks it to end, and ends what is left: a server that was killed by another may have left workers. */
+    /** Stops the server, then kills the processes that are left: a server that was killed from outside may leave workers behind. */
     private void end() {
         var descendants = process.descendants().toList();
         process.destroy();
@@ -98,10 +98,10 @@ final class ProcessServer implements LaunchedServer {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        var marked = StartedProcesses.all().stream()
-                .filter(started -> started.mark().equals(OwnerTag.here()))
-                .map(StartedProcesses::process);
-        left = StartedProcesses.kill(
+        var marked = TaggedProcess.all().stream()
+                .filter(started -> started.tag().equals(OwnerTag.here()))
+                .map(TaggedProcess::process);
+        left = TaggedProcess.kill(
                 Stream.concat(Stream.of(process.toHandle()), Stream.concat(descendants.stream(), marked)));
     }
 }

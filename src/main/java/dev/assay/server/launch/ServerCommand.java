@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How the server of a test is started. Tests whose commands are equal share a server.
+ * The command that starts the server of a test. Tests with equal commands share a server.
  *
- * @param words the program and its arguments; {@link Launch#HOST} and {@link Launch#PORT} stand for where it listens
- * @param env variables of its environment
- * @param container what it runs in, where it runs in one
+ * @param words the program and its arguments, with the placeholders {@link Launch#HOST} and {@link Launch#PORT}
+ * @param env environment variables
+ * @param container the container's settings, for a server in a container
  * @param place where thresholds.yaml describes the deployment
  */
 public record ServerCommand(
@@ -40,7 +40,7 @@ public record ServerCommand(
                 : Stream.concat(words, Stream.of(engine.servedName(), deployment.servedName()));
     }
 
-    /** Returns the words of one that listens there. */
+    /** Returns the words with this host and port in the placeholders. */
     List<String> at(String host, int port) {
         return words.stream()
                 .map(word -> word.replace(Launch.HOST, host).replace(Launch.PORT, "" + port))

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * The image of a container.
  *
- * @param name as thresholds.yaml has it
- * @param digest what the registry knows it by; of one that was made here, the daemon's own id
+ * @param name the image's name in thresholds.yaml
+ * @param digest the image's digest in its registry; for a local image, the daemon's id
  */
 record ServerImage(String name, String digest) {
     static ServerImage of(String name, InspectImageResponse image) {

@@ -3,18 +3,18 @@ package dev.assay.server.launch;
 import java.nio.file.Path;
 import java.util.List;
 
-/** In what servers are started: processes, or containers. */
+/** Starts servers as processes or in containers. */
 public interface ServerLauncher {
-    /** Returns its name, as {@code -Dassay.target} has it. */
+    /** Returns the launcher's name, as {@code -Dassay.target} uses it. */
     String name();
 
-    /** Ends what gates that were killed have left; returns what was found, a sentence each. */
-    List<String> tidy();
+    /** Stops servers that killed gates left behind; returns a message about each kind that was found. */
+    List<String> stopLeftovers();
 
     /**
      * Starts a server.
      *
-     * @param log the file for what it prints; its folder is made
+     * @param log the file for the server's output; its folder is created
      */
     LaunchedServer start(ServerCommand command, Path log) throws LaunchException;
 }

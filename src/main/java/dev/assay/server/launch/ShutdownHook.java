@@ -1,6 +1,6 @@
 package dev.assay.server.launch;
 
-/** Ends something with the gate, if it has not ended by then. */
+/** Runs an action when the JVM ends, unless it was removed before. */
 final class ShutdownHook {
     private final Thread thread;
 
@@ -14,12 +14,12 @@ final class ShutdownHook {
         return hook;
     }
 
-    /** It has ended. */
+    /** Removes the hook, because the action is no longer needed. */
     void remove() {
         try {
             Runtime.getRuntime().removeShutdownHook(thread);
         } catch (IllegalStateException e) {
-            // The gate itself is ending, and the hook has run or will.
+            // The JVM is ending, and the hook has run or will run.
         }
     }
 }

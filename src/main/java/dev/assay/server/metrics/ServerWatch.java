@@ -37,7 +37,7 @@ public final class ServerWatch implements AutoCloseable {
 
     private static final String OTHER_PROCESS = "the counters changed to those of another process: either a"
             + " router sends each poll to another server (then name the metrics page of each with"
-                    + " -Dassay.metrics=URL,URL), or the server was restarted";
+            + " -Dassay.metrics=URL,URL), or the server was restarted";
 
     private final Transport transport;
     private final List<URI> pages;

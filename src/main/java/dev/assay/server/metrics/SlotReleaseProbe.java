@@ -71,8 +71,7 @@ public final class SlotReleaseProbe {
         var taken = await(count -> count > 0 || over.isDone(), 1, sent);
         if (taken.isEmpty() || over.isDone()) {
             transport.cancelAll("nothing can be seen of it");
-            return new SlotRelease.Unseen(
-                    "the server never showed the request for " + tokens + " tokens as running");
+            return new SlotRelease.Unseen("the server never showed the request for " + tokens + " tokens as running");
         }
         var cancelled = ticker.nanos();
         transport.cancelAll("to see whether the server stops");

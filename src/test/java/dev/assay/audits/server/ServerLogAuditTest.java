@@ -86,7 +86,7 @@ class ServerLogAuditTest {
     }
 
     @Test
-    void saysWhyNobodyCouldLook() {
+    void saysWhyTheLogCouldNotBeSearched() {
         assertThat(examine(new ServerLogRecord("a.log", "it cannot be read: gone", List.of()), FORBIDDEN))
                 .isEqualTo(invalid("nobody could look into the server's log a.log, as thresholds.yaml:12:17 demands: it"
                         + " cannot be read: gone"));

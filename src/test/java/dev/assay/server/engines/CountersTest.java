@@ -33,7 +33,8 @@ class CountersTest {
 
     @Test
     void readTheCountersOfVllm() {
-        var counted = counters("vllm-after.txt").since(counters("vllm-before.txt")).orElseThrow();
+        var counted =
+                counters("vllm-after.txt").since(counters("vllm-before.txt")).orElseThrow();
 
         assertThat(counted.counts())
                 .isEqualTo(Map.of(
@@ -173,7 +174,8 @@ class CountersTest {
 
     @Test
     void areUnknownAfterACounterFell() {
-        assertThat(counters("vllm-before.txt").since(counters("vllm-after.txt"))).isEmpty();
+        assertThat(counters("vllm-before.txt").since(counters("vllm-after.txt")))
+                .isEmpty();
     }
 
     @Test

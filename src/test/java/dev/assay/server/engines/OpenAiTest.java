@@ -54,7 +54,7 @@ class OpenAiTest {
         assertThat(trace.ending().describe()).isEqualTo("the stream ended without [DONE]");
         assertThat(openai.normalized(trace).complete()).isTrue();
         assertThat(Engines.names().stream().filter(name -> !name.equals("openai")))
-                .allSatisfy(
-                        name -> assertThat(Engines.named(name).normalized(trace)).isEqualTo(trace));
+                .allSatisfy(name ->
+                        assertThat(Engines.named(name).normalized(trace)).isEqualTo(trace));
     }
 }

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real Docker daemon, {@code mvn test -Pdocker}, which needs no registry: the image is made here. */
+/** Needs a real Docker daemon ({@code mvn test -Pdocker}), but no registry: the test builds its image itself. */
 @Tag("docker")
 class ContainerTargetTest {
     private static final Container SMALL = new Container(SmallImage.NAME, new Gpus.None(), List.of(), 64);
-    /** Long enough for any start here, and an end to the test where a server is not to be reached. */
+    /** Long enough for every start here; ends the test if a server cannot be reached. */
     private static final Deadlines PATIENCE = new Deadlines(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -118,7 +118,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void givesTheContainerThePortMemoryEnvironmentAndPlacesThatItIsToHave() {
+    void configuresPortMemoryEnvironmentAndVolumesOfTheContainer() {
         var container = new Container(
                 SmallImage.NAME, new Gpus.None(), List.of(new Volume(logs.toString(), "/seen", false)), 64);
         target.open(test(container, SmallImage.command()));
@@ -137,7 +137,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void keepsTheServerForTestsThatWantTheSameAndStartsAnotherForTheOthers() {
+    void sharesAServerBetweenTestsWithTheSameCommand() {
         var first = (Ready) target.open(small());
         var second = (Ready) target.open(small());
         var third = (Ready) target.open(small("--enforce-eager"));
@@ -158,7 +158,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void startsAServerThatWasKilledAgainForTheNextTest() {
+    void restartsAKilledServerForTheNextTest() {
         var first = (Ready) target.open(small());
         docker.killContainerCmd(mine().getFirst().getId()).exec();
         docker.waitContainerCmd(mine().getFirst().getId()).start().awaitStatusCode();
@@ -170,7 +170,7 @@ class ContainerTargetTest {
     }
 
     @Test
-    void removesWhatAGateThatWasKilledLeftAndSaysSo() {
+    void removesContainersOfAKilledGateAndSaysSo() {
         var gone = OwnerTag.here().text().replaceFirst("^[0-9]+@[^@]*", "4194305@2026-11-21T12:00:00Z");
         var left = marked(gone);
 
@@ -183,46 +183,46 @@ class ContainerTargetTest {
     }
 
     @Test
-    void leavesWhatAGateElsewhereMayStillUse() {
+    void keepsContainersThatAGateElsewhereMayStillUse() {
         var elsewhere = marked("17@2026-11-21T12:00:00Z@pid:[1]");
         try {
             target.open(small());
 
             assertThat(console)
                     .first()
-                    .isEqualTo(
-                            "found a container of a gate in another container or machine, and left it: if that gate is"
-                                    + " gone, end it with `docker rm -f " + elsewhere.substring(0, 12) + "`");
+                    .isEqualTo("found a container of a gate in another container or machine, and did not remove"
+                            + " it: if that gate is gone, remove it with `docker rm -f " + elsewhere.substring(0, 12)
+                            + "`");
         } finally {
             ContainerServer.remove(docker, elsewhere);
         }
     }
 
-    private static String marked(String mark) {
+    private static String marked(String tag) {
         return docker.createContainerCmd(SmallImage.NAME)
                 .withCmd("nothing")
-                .withLabels(Map.of(OwnerTag.NAME, mark))
+                .withLabels(Map.of(OwnerTag.NAME, tag))
                 .exec()
                 .getId();
     }
 
     @Test
-    void saysWithTheServersLastWordsWhyItEndedAndWhatToDo() {
+    void showsTheEndOfTheLogAndWhatToDo() {
         assertThat(target.open(small("--dies=torch.OutOfMemoryError: CUDA out of memory.")))
                 .isEqualTo(new NotReady(
-                        "the server ended with exit code 3 before it was ready. Its last words:\n"
+                        "the server ended with exit code 3 before it was ready. The last lines of its log:\n"
                                 + "    torch.OutOfMemoryError: CUDA out of memory.",
-                        "It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or"
-                                + " --max-model-len, or take a larger machine."));
+                        "The server ran out of memory: stop other programs that use it, lower"
+                                + " --gpu-memory-utilization or --max-model-len, or use a larger machine."));
         assertThat(mine()).isEmpty();
     }
 
     @Test
-    void saysThatThereIsNoSuchImage() {
+    void saysThatTheImageDoesNotExist() {
         assertThat(target.open(test(new Container("no-such/image:1", new Gpus.None(), List.of(), 64), List.of())))
                 .isEqualTo(new NotReady(
                         "the Docker daemon has no image no-such/image:1",
-                        "Bring it with `docker pull no-such/image:1` (the gate downloads nothing), or correct `image` at"
+                        "Get it with `docker pull no-such/image:1` (the gate downloads nothing), or correct `image` at"
                                 + " thresholds.yaml:7:3."));
     }
 
@@ -242,12 +242,13 @@ class ContainerTargetTest {
                 .startsWith("Docker does not start the container: ")
                 .contains("no-such-engine");
         assertThat(refusal.remedy())
-                .isEqualTo("Say with `command` at thresholds.yaml:7:3 how the server is started in this image.");
+                .isEqualTo(
+                        "Give the command that starts the server in this image with `command` at thresholds.yaml:7:3.");
         assertThat(mine()).isEmpty();
     }
 
     @Test
-    void saysThatAFolderIsNotThere() {
+    void saysThatAFolderDoesNotExist() {
         var container = new Container(
                 SmallImage.NAME, new Gpus.None(), List.of(new Volume("/no/such/folder", "/seen", false)), 64);
 
@@ -265,9 +266,8 @@ class ContainerTargetTest {
 
         assertThat(refusal.reason()).startsWith("Docker does not start the container: ");
         assertThat(refusal.remedy())
-                .isEqualTo(
-                        "Install NVIDIA's container toolkit where the daemon runs, correct `gpus` at thresholds.yaml:7:3,"
-                                + " or leave it out where no GPU is needed.");
+                .isEqualTo("Install NVIDIA's container toolkit on the daemon's machine, correct `gpus` at"
+                        + " thresholds.yaml:7:3, or remove `gpus` if no GPU is needed.");
         assertThat(mine()).isEmpty();
     }
 }

@@ -16,44 +16,46 @@ class GpuPassthroughTest {
             .build();
     private static final Gpus TWO = new Gpus.Some(List.of("0", "MIG-7f6b0f2c"));
 
-    private static List<String> requests(List<GpuPassthrough> ways) {
-        return ways.stream()
+    private static List<String> requests(List<GpuPassthrough> options) {
+        return options.stream()
                 .map(way -> way.in(HostConfig.newHostConfig()).getDeviceRequests())
                 .map(request -> JSON.writeValueAsString(request))
                 .toList();
     }
 
     @Test
-    void goesThroughTheRuntimeOfADaemonThatHasIt() {
-        var ways = GpuPassthrough.ways(TWO, true);
+    void usesNvidiasRuntimeIfTheDaemonHasIt() {
+        var options = GpuPassthrough.options(TWO, true);
 
-        assertThat(ways).hasSize(1);
-        assertThat(ways.getFirst().in(HostConfig.newHostConfig()).getRuntime()).isEqualTo("nvidia");
-        assertThat(ways.getFirst().env())
+        assertThat(options).hasSize(1);
+        assertThat(options.getFirst().in(HostConfig.newHostConfig()).getRuntime())
+                .isEqualTo("nvidia");
+        assertThat(options.getFirst().env())
                 .isEqualTo(Map.of(
                         "NVIDIA_VISIBLE_DEVICES", "0,MIG-7f6b0f2c", "NVIDIA_DRIVER_CAPABILITIES", "compute,utility"));
-        assertThat(GpuPassthrough.ways(new Gpus.All(), true).getFirst().env())
+        assertThat(GpuPassthrough.options(new Gpus.All(), true).getFirst().env())
                 .containsEntry("NVIDIA_VISIBLE_DEVICES", "all");
     }
 
     @Test
-    void asksAnotherDaemonForDevicesAndThenByTheContainerDeviceInterface() {
-        assertThat(requests(GpuPassthrough.ways(TWO, false)))
+    void triesADeviceRequestAndThenCdiWithoutTheRuntime() {
+        assertThat(requests(GpuPassthrough.options(TWO, false)))
                 .containsExactly(
                         "[{\"Capabilities\":[[\"gpu\"]],\"DeviceIDs\":[\"0\",\"MIG-7f6b0f2c\"],\"Driver\":\"nvidia\"}]",
                         "[{\"DeviceIDs\":[\"nvidia.com/gpu=0\",\"nvidia.com/gpu=MIG-7f6b0f2c\"],\"Driver\":\"cdi\"}]");
-        assertThat(requests(GpuPassthrough.ways(new Gpus.All(), false)))
+        assertThat(requests(GpuPassthrough.options(new Gpus.All(), false)))
                 .containsExactly(
                         "[{\"Capabilities\":[[\"gpu\"]],\"Count\":-1,\"Driver\":\"nvidia\"}]",
                         "[{\"DeviceIDs\":[\"nvidia.com/gpu=all\"],\"Driver\":\"cdi\"}]");
     }
 
     @Test
-    void givesNoGpuToAContainerThatIsToHaveNone() {
-        var ways = GpuPassthrough.ways(new Gpus.None(), true);
+    void givesNoGpuToAContainerThatShouldHaveNone() {
+        var options = GpuPassthrough.options(new Gpus.None(), true);
 
-        assertThat(ways).hasSize(1);
-        assertThat(ways.getFirst().env()).isEmpty();
-        assertThat(ways.getFirst().in(HostConfig.newHostConfig()).getRuntime()).isNull();
+        assertThat(options).hasSize(1);
+        assertThat(options.getFirst().env()).isEmpty();
+        assertThat(options.getFirst().in(HostConfig.newHostConfig()).getRuntime())
+                .isNull();
     }
 }

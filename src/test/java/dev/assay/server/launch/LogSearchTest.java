@@ -55,7 +55,7 @@ class LogSearchTest {
     }
 
     @Test
-    void readsOnWhereTheLogIsNoText() throws IOException {
+    void readsOnAfterBytesThatAreNotText() throws IOException {
         var log = log(new byte[] {(byte) 0xFF, '\n', 'b', 'a', 'd', '\n'});
 
         assertThat(LogSearch.of(forbidding("bad"), Optional.of(log), UnaryOperator.identity()))
@@ -64,7 +64,7 @@ class LogSearchTest {
     }
 
     @Test
-    void keepsNoSecretAndNoEndlessLine() throws IOException {
+    void removesSecretsAndShortensLongLines() throws IOException {
         var log = log(("args: --api-key s3cret " + "x".repeat(1000)).getBytes(StandardCharsets.UTF_8));
 
         var seen = LogSearch.of(forbidding("args"), Optional.of(log), line -> line.replace("s3cret", "******"))
@@ -76,7 +76,7 @@ class LogSearchTest {
     }
 
     @Test
-    void saysWhyNobodyCouldLook() {
+    void saysWhyTheLogCouldNotBeSearched() {
         var missing = directory.resolve("no.log");
 
         assertThat(LogSearch.of(forbidding("a"), Optional.of(missing), UnaryOperator.identity()))
@@ -90,7 +90,7 @@ class LogSearchTest {
     }
 
     @Test
-    void looksForNothingWhereNothingIsDemanded() {
+    void searchesNothingWithoutPatterns() {
         assertThat(LogSearch.of(ServerLog.UNREAD, Optional.empty(), UnaryOperator.identity()))
                 .isEmpty();
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LogTailTest {
-    /** As vLLM 0.32.0 says it on a CPU, with a hundred lines of two processes behind it. */
+    /** A line of vLLM 0.32.0 on a CPU, which a hundred lines of two processes follow. */
     private static final String TOO_LARGE =
             "ValueError: To serve at least one request with the model's max seq len (200000), (4.29 GiB KV cache is needed,"
                     + " which is larger than the available KV cache memory (2.0 GiB).";
@@ -35,7 +35,7 @@ class LogTailTest {
     }
 
     @Test
-    void beginWithTheLineThatSaysWhyWhereItStandsFarAbove() {
+    void beginWithTheLineOfTheCauseIfItIsFarAbove() {
         assertThat(of(TOO_LARGE, trace(100)).shown())
                 .hasSize(12)
                 .startsWith(TOO_LARGE, "[…]", "  frame 91")
@@ -45,10 +45,10 @@ class LogTailTest {
     }
 
     @Test
-    void sayWhatToDoAboutAKnownCause() {
+    void suggestWhatToDoAboutAKnownCause() {
         assertThat(of(TOO_LARGE, trace(100)).remedy())
-                .contains("The model leaves too little memory for its cache: lower --max-model-len, raise"
-                        + " --gpu-memory-utilization, or take a larger GPU.");
+                .contains("The model leaves too little memory for the KV cache: lower --max-model-len, raise"
+                        + " --gpu-memory-utilization, or use a larger GPU.");
         assertThat(of("begin", trace(100)).remedy()).isEmpty();
     }
 }

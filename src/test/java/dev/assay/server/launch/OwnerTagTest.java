@@ -12,27 +12,27 @@ class OwnerTagTest {
     }
 
     @Test
-    void ofAGateThatRunsIsNoOrphans() {
-        assertThat(OwnerTag.here().isNear()).isTrue();
+    void ofARunningGateIsNotOrphaned() {
+        assertThat(OwnerTag.here().isInThisNamespace()).isTrue();
         assertThat(OwnerTag.here().isOrphaned()).isFalse();
     }
 
     @Test
-    void ofAGateThatIsGoneIsAnOrphans() {
+    void ofAGateThatEndedIsOrphaned() {
         assertThat(new OwnerTag(own().replaceFirst("^[0-9]+", "4194305")).isOrphaned())
                 .isTrue();
     }
 
     @Test
-    void ofAnotherProcessThatHadTheNumberIsAnOrphans() {
+    void ofAnEarlierProcessWithTheSameNumberIsOrphaned() {
         assertThat(new OwnerTag(own().replaceFirst("@[^@]*@", "@2001-01-01T00:00:00Z@")).isOrphaned())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "17", "x@y@z", "17@2026-11-21T12:00:00Z@pid:[1]", "17@2026-11-21T12:00:00Z"})
-    void ofWhatCannotBeSeenFromHereIsLeftAlone(String text) {
-        assertThat(new OwnerTag(text).isNear()).isFalse();
+    void ofAnotherNamespaceIsNotOrphaned(String text) {
+        assertThat(new OwnerTag(text).isInThisNamespace()).isFalse();
         assertThat(new OwnerTag(text).isOrphaned()).isFalse();
     }
 }

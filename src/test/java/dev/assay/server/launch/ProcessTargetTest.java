@@ -77,9 +77,9 @@ class ProcessTargetTest {
     }
 
     private static Stream<ProcessHandle> mine() {
-        return StartedProcesses.all().stream()
-                .filter(started -> started.mark().equals(OwnerTag.here()))
-                .map(StartedProcesses::process);
+        return TaggedProcess.all().stream()
+                .filter(started -> started.tag().equals(OwnerTag.here()))
+                .map(TaggedProcess::process);
     }
 
     private String printed(int start) throws IOException {
@@ -87,7 +87,7 @@ class ProcessTargetTest {
     }
 
     @Test
-    void isReadyWhenTheServerThatItStartedIs() throws IOException {
+    void isReadyWhenItsServerIs() throws IOException {
         var ready = (Ready) target.open(small("c1", "--max-model-len", "2048"));
 
         assertThat(ready.endpoint().base().getHost()).isEqualTo("127.0.0.1");
@@ -107,7 +107,7 @@ class ProcessTargetTest {
     }
 
     @Test
-    void keepsTheServerForTestsThatWantTheSameAndStartsAnotherForTheOthers() throws IOException {
+    void sharesAServerBetweenTestsWithTheSameCommand() throws IOException {
         var first = (Ready) target.open(small("c1"));
         var second = (Ready) target.open(small("c4"));
         var third = (Ready) target.open(small("c8", "--enforce-eager"));
@@ -115,13 +115,13 @@ class ProcessTargetTest {
         assertThat(second.endpoint().base()).isEqualTo(first.endpoint().base());
         assertThat(third.endpoint().base()).isNotEqualTo(first.endpoint().base());
         assertThat(printed(2)).isEqualTo("serving with [--enforce-eager]\n");
-        // One at a time: they would share the GPU.
+        // Only one server runs at a time: two would share the GPU.
         assertThat(mine()).hasSize(1);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void endsTheServerWithAllThatItStarted() {
+    void stopsTheServerWithItsChildProcesses() {
         target.open(small("c1", "--worker"));
         assertThat(mine()).hasSize(2);
 
@@ -132,7 +132,7 @@ class ProcessTargetTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void endsWhatAServerThatWasKilledLeft() {
+    void stopsWorkersOfAKilledServer() {
         target.open(small("c1", "--worker"));
         mine().filter(process -> process.info().command().orElse("").endsWith("java"))
                 .forEach(process -> {
@@ -148,7 +148,7 @@ class ProcessTargetTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void startsAServerThatWasKilledAgainForTheNextTest() {
+    void restartsAKilledServerForTheNextTest() {
         var first = (Ready) target.open(small("c1"));
         mine().forEach(process -> {
             process.destroyForcibly();
@@ -163,7 +163,7 @@ class ProcessTargetTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void endsWhatAGateThatWasKilledLeftAndSaysSo() throws IOException {
+    void stopsServersOfAKilledGateAndSaysSo() throws IOException {
         var builder = new ProcessBuilder("sleep", "1000");
         var gone = OwnerTag.here().text().replaceFirst("^[0-9]+@[^@]*", "4194305@2026-11-21T12:00:00Z");
         builder.environment().put(OwnerTag.NAME, gone);
@@ -177,26 +177,26 @@ class ProcessTargetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB | It ran out of memory: stop what else uses it, lower --gpu-memory-utilization or --max-model-len, or take a larger machine.
-            ValueError: No available memory for the cache blocks. | The model leaves too little memory for its cache: lower --max-model-len, raise --gpu-memory-utilization, or take a larger GPU.
-            OSError: no/model is not a local folder and is not a valid model identifier | It found no such model: correct `model` in thresholds.yaml, or bring the checkpoint there.
-            ValueError: Model architectures ['Foo'] are not supported for now. | This version of the engine cannot serve the model: take a newer one.
-            OSError: [Errno 98] Address already in use | Its port was taken: run it again, or stop what listens there.
-            RuntimeError: No CUDA GPUs are available | It found no GPU: start it where one is, or give the container one.
-            vllm: error: unrecognized arguments: --foo | It does not know an argument: correct `serve` or `command` in thresholds.yaml.
+            torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB | The server ran out of memory: stop other programs that use it, lower --gpu-memory-utilization or --max-model-len, or use a larger machine.
+            ValueError: No available memory for the cache blocks. | The model leaves too little memory for the KV cache: lower --max-model-len, raise --gpu-memory-utilization, or use a larger GPU.
+            OSError: no/model is not a local folder and is not a valid model identifier | The server did not find the model: correct `model` in thresholds.yaml, or put the checkpoint there.
+            ValueError: Model architectures ['Foo'] are not supported for now. | This version of the engine does not support the model: use a newer one.
+            OSError: [Errno 98] Address already in use | Another process has the server's port: run the gate again, or stop that process.
+            RuntimeError: No CUDA GPUs are available | The server found no GPU: start it on a machine with one, or give a GPU to the container.
+            vllm: error: unrecognized arguments: --foo | The server does not know an argument: correct `serve` or `command` in thresholds.yaml.
             """)
-    void saysWithTheServersLastWordsWhyItEndedAndWhatToDo(String words, String remedy) {
+    void showsTheEndOfTheLogAndWhatToDo(String words, String remedy) {
         var script = "echo begin; echo \"" + words + "\" >&2; exit 3";
 
         assertThat(target.open(shell(script)))
                 .isEqualTo(new NotReady(
-                        "the server ended with exit code 3 before it was ready. Its last words:\n    begin\n    "
+                        "the server ended with exit code 3 before it was ready. The last lines of its log:\n    begin\n    "
                                 + words,
                         remedy));
     }
 
     @Test
-    void startsAServerThatCannotStartOnlyOnce() throws IOException {
+    void triesAFailingStartOnlyOnce() throws IOException {
         var first = target.open(shell("echo once; exit 1"));
 
         assertThat(target.open(shell("echo once; exit 1"))).isEqualTo(first);
@@ -207,13 +207,13 @@ class ProcessTargetTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchProgram() {
+    void saysThatTheProgramDoesNotExist() {
         var refusal = (NotReady) target.open(test("c1", Duration.ofMinutes(5), List.of("no-such-engine", "{port}")));
 
         assertThat(refusal.reason()).startsWith("cannot start no-such-engine: ").contains("No such file or directory");
         assertThat(refusal.remedy())
-                .isEqualTo("Install it, put it on the PATH, or say with `command` at thresholds.yaml:7:3 how the server"
-                        + " is started.");
+                .isEqualTo("Install it, put it on the PATH, or give another command with `command` at"
+                        + " thresholds.yaml:7:3.");
     }
 
     @Test
@@ -222,14 +222,14 @@ class ProcessTargetTest {
 
         assertThat(target.open(never))
                 .isEqualTo(new NotReady(
-                        "the server was not ready within 0.3 s. It said nothing.",
+                        "the server was not ready within 0.3 s. Its log is empty.",
                         "Give it more time with `deadlines: {start: …}` at thresholds.yaml:7:3, or see its log: "
                                 + logs.resolve("smollm2-135m-1.log")));
         assertThat(mine()).isEmpty();
     }
 
     @Test
-    void startsTheEnginesOwnCommandWhereTheFileNamesNone() {
+    void usesTheDefaultCommandIfTheFileNamesNone() {
         assertThat(ServerCommand.of(LoadTests.loadTest("c1", "smollm2")).at("127.0.0.1", 8000))
                 .containsExactly(
                         "vllm",
@@ -257,7 +257,7 @@ class ProcessTargetTest {
     }
 
     @Test
-    void saysHowToHaveAnotherModelServed() {
+    void saysHowToServeAnotherModel() {
         var named = test(LoadTests.loadTest("c1", "large"), Duration.ofMinutes(5), SmallServer.command());
 
         assertThat(target.open(named))
@@ -269,7 +269,7 @@ class ProcessTargetTest {
     }
 
     @Test
-    void startsNothingWhereNeitherTheFileNorTheEngineSaysHow() {
+    void startsNothingWithoutACommand() {
         assertThat(target.open(Plans.servedBy(LoadTests.loadTest("c1"), "openai", null)))
                 .isEqualTo(new NotReady(
                         "the gate does not know how to start the server: the engine openai has no default command",
@@ -279,7 +279,7 @@ class ProcessTargetTest {
 
     @ParameterizedTest
     @CsvSource({"llama.cpp", "openai"})
-    void startsAnyEngineThatTheFileSaysHowToStart(String engine) {
+    void startsAnyEngineWithTheCommandOfTheFile(String engine) {
         assertThat(target.open(Plans.servedBy(small("c1"), engine, null))).isInstanceOf(Ready.class);
     }
 }

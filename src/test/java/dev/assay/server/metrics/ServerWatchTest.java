@@ -31,7 +31,7 @@ class ServerWatchTest {
     private static final String OTHER_PROCESS =
             "the counters changed to those of another process: either a router sends each poll to another"
                     + " server (then name the metrics page of each with -Dassay.metrics=URL,URL), or the server"
-                            + " was restarted";
+                    + " was restarted";
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -174,12 +174,11 @@ class ServerWatchTest {
             watch.begin();
 
             assertThat(watch.end(1))
-                    .isEqualTo(
-                            ServerRecord.unseen(
-                                    1,
-                                    0,
-                                    "the metrics page has no vllm:request_success_total and no other known"
-                                            + " counter of the engine"));
+                    .isEqualTo(ServerRecord.unseen(
+                            1,
+                            0,
+                            "the metrics page has no vllm:request_success_total and no other known"
+                                    + " counter of the engine"));
         }
     }
 

@@ -50,7 +50,8 @@ class SlotReleaseProbeTest {
 
     @Test
     void seesTheSlotBecomeFreeAfterTheConnectionIsClosed() {
-        // The gauge is 0 before the request, 1 when it has arrived, and 0 again after the client has closed its connection.
+        // The gauge is 0 before the request, 1 when it has arrived, and 0 again after the client has closed its
+        // connection.
         var asked = new AtomicInteger();
         var closed = new AtomicInteger();
         var server = new ScriptedEndpoint[1];
@@ -118,8 +119,7 @@ class SlotReleaseProbeTest {
                 ? running(0)
                 : Script.json(400, "{\"error\":{\"message\":\"too long\"}}"))) {
             assertThat(watch(server))
-                    .isEqualTo(new SlotRelease.Unseen(
-                            "the server never showed the request for 512 tokens as running"));
+                    .isEqualTo(new SlotRelease.Unseen("the server never showed the request for 512 tokens as running"));
             assertThat(server.requests().stream().filter(request -> request.id().equals("to-cancel")))
                     .hasSize(1);
         }

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What is asked of the Docker daemon: its client waits for ever for the answer of one that hangs. */
-final class DaemonCall {
-    /** Longer than a daemon takes to give a container its GPUs. */
+/** Calls the Docker daemon with a time limit: the Docker client itself waits forever if the daemon hangs. */
+final class DockerCall {
+    /** The time limit; longer than a daemon needs to attach GPUs to a container. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private DaemonCall() {}
+    private DockerCall() {}
 
     /**
      * Returns the daemon's answer.
      *
-     * @throws DockerException if it refuses, or does not answer
+     * @throws DockerException if the daemon refuses or does not answer in time
      */
     static <T> T answer(Supplier<T> call) {
         return answer(call, PATIENCE);
@@ -33,16 +33,16 @@ final class DaemonCall {
             if (e.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
             }
-            throw new IllegalStateException("the Docker daemon could not be asked", e.getCause());
+            throw new IllegalStateException("the call of the Docker daemon failed", e.getCause());
         } catch (TimeoutException e) {
             throw new DockerException(
                     "the Docker daemon did not answer within " + patience.toSeconds()
-                            + " s; see whether `docker ps` does",
+                            + " s; check whether `docker ps` works",
                     0,
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DockerException("interrupted while the Docker daemon was asked", 0, e);
+            throw new DockerException("interrupted during a call of the Docker daemon", 0, e);
         }
     }
 }

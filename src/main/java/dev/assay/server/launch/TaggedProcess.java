@@ -16,19 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Processes that a gate has started, with all that they started in turn, known by a variable of their environment that every child
- * inherits. So they are found when their parents are gone, and when the gate that started them was killed; where there is no /proc, only
- * what still has its parent is found.
+ * A process that a gate has started, directly or indirectly. An environment variable marks it, which every child process inherits. So it is found
+ * even when its parent is gone or the gate was killed. Without /proc no process is found in this way.
  *
- * @param mark of the gate that started it
+ * @param tag the tag of the gate that started it
  */
-record StartedProcesses(OwnerTag mark, ProcessHandle process) {
+record TaggedProcess(OwnerTag tag, ProcessHandle process) {
     private static final Path PROC = Path.of("/proc");
-    /** How long what was killed may take to be gone. */
+    /** How long to wait for the end of killed processes. */
     private static final Duration TO_END = Duration.ofSeconds(20);
 
-    /** Returns all that runs and was started by a gate of this user. */
-    static List<StartedProcesses> all() {
+    /** Returns all running processes of this user that a gate started. */
+    static List<TaggedProcess> all() {
         try (var entries = Files.list(PROC)) {
             return entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> name.matches("[0-9]+"))
@@ -39,21 +38,21 @@ record StartedProcesses(OwnerTag mark, ProcessHandle process) {
         }
     }
 
-    private static Optional<StartedProcesses> of(long pid) {
+    private static Optional<TaggedProcess> of(long pid) {
         try {
             var environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
             return Arrays.stream(environment.split("\0", -1))
                     .filter(variable -> variable.startsWith(OwnerTag.NAME + "="))
                     .map(variable -> new OwnerTag(variable.substring(OwnerTag.NAME.length() + 1)))
                     .findFirst()
-                    .flatMap(mark -> ProcessHandle.of(pid).map(process -> new StartedProcesses(mark, process)));
+                    .flatMap(tag -> ProcessHandle.of(pid).map(process -> new TaggedProcess(tag, process)));
         } catch (IOException e) {
             // Another user's, or gone since.
             return Optional.empty();
         }
     }
 
-    /** Ends them at once; returns those that are there all the same: one that waits for a device that hangs cannot be ended. */
+    /** Kills processes; returns those that are still there: a process that waits for a device that hangs cannot be killed. */
     static List<ProcessHandle> kill(Stream<ProcessHandle> processes) {
         return kill(processes, TO_END);
     }
@@ -66,20 +65,20 @@ record StartedProcesses(OwnerTag mark, ProcessHandle process) {
         try {
             ends.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // What is left is told.
+            // The processes that are left are returned.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return all.stream().filter(ProcessHandle::isAlive).toList();
     }
 
-    /** Says that processes do not end though they were killed; empty where all have ended. */
+    /** Returns a message about killed processes that do not end; empty if all have ended. */
     static Optional<String> remaining(List<ProcessHandle> left) {
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of((left.size() == 1 ? "process " : "processes ")
                         + left.stream().map(each -> "" + each.pid()).collect(Collectors.joining(", "))
                         + (left.size() == 1 ? " was killed and does" : " were killed and do")
-                        + " not end, as where a driver hangs: what it holds of a GPU stays taken");
+                        + " not end, perhaps because a driver hangs: GPU memory may stay in use");
     }
 }

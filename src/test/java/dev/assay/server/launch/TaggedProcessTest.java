@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What hangs is not waited for for ever. */
-class StartedProcessesTest {
+/** The gate does not wait forever for something that hangs. */
+class TaggedProcessTest {
     private static final Duration SHORT = Duration.ofMillis(50);
 
-    /** One that is killed, and waits for a device all the same. */
+    /** A process that does not end when it is killed, because it waits for a device. */
     private static ProcessHandle unending(long pid) {
         return handle(pid, true);
     }
@@ -24,7 +24,7 @@ class StartedProcessesTest {
     @SuppressWarnings("ReferenceEquality") // a proxy has no other equality: its equals is what this defines
     private static ProcessHandle handle(long pid, boolean alive) {
         return (ProcessHandle) Proxy.newProxyInstance(
-                StartedProcessesTest.class.getClassLoader(),
+                TaggedProcessTest.class.getClassLoader(),
                 new Class<?>[] {ProcessHandle.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "destroyForcibly" -> true;
@@ -39,36 +39,34 @@ class StartedProcessesTest {
     }
 
     @Test
-    void namesTheProcessesThatAKillDoesNotEnd() {
-        assertThat(StartedProcesses.remaining(StartedProcesses.kill(Stream.of(unending(4711)), SHORT)))
-                .contains(
-                        "process 4711 was killed and does not end, as where a driver hangs: what it holds of a GPU stays"
-                                + " taken");
-        assertThat(StartedProcesses.remaining(StartedProcesses.kill(Stream.of(unending(4711), unending(4712)), SHORT)))
-                .contains(
-                        "processes 4711, 4712 were killed and do not end, as where a driver hangs: what it holds of a GPU"
-                                + " stays taken");
+    void namesProcessesThatDoNotEndWhenKilled() {
+        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(unending(4711)), SHORT)))
+                .contains("process 4711 was killed and does not end, perhaps because a driver hangs: GPU memory"
+                        + " may stay in use");
+        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(unending(4711), unending(4712)), SHORT)))
+                .contains("processes 4711, 4712 were killed and do not end, perhaps because a driver hangs: GPU"
+                        + " memory may stay in use");
     }
 
     @Test
-    void saysNothingOfProcessesThatEnd() {
-        assertThat(StartedProcesses.remaining(StartedProcesses.kill(Stream.of(handle(4711, false)))))
+    void hasNoMessageIfAllProcessesEnd() {
+        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(handle(4711, false)))))
                 .isEmpty();
-        assertThat(StartedProcesses.remaining(List.of())).isEmpty();
+        assertThat(TaggedProcess.remaining(List.of())).isEmpty();
     }
 
     @Test
-    void doesNotWaitForEverForADockerDaemonThatHangs() {
+    void doesNotWaitForeverForADockerDaemonThatHangs() {
         var never = new Semaphore(0);
 
-        Assertions.assertThatThrownBy(() -> DaemonCall.answer(
+        Assertions.assertThatThrownBy(() -> DockerCall.answer(
                         () -> {
                             never.acquireUninterruptibly();
                             return "";
                         },
                         SHORT))
                 .isInstanceOf(DockerException.class)
-                .hasMessageContaining("the Docker daemon did not answer within 0 s; see whether `docker ps` does");
+                .hasMessageContaining("the Docker daemon did not answer within 0 s; check whether `docker ps` works");
         never.release();
     }
 }
