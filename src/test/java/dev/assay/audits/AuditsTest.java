@@ -70,7 +70,7 @@ class AuditsTest {
         var uncounted = Traces.trace("c4-002").last(20, " a", "length").done().build();
 
         assertThat(examine(ONE, uncounted))
-                .contains(invalid("tokens exact", "c4-002: the server does not say how many tokens it used"));
+                .contains(invalid("tokens exact", "c4-002: the server does not report usage"));
     }
 
     @Test
@@ -150,7 +150,8 @@ class AuditsTest {
                         invalid(
                                 "every planned request complete",
                                 "1 of 6 requests complete: 2 × HTTP_ERROR (c4-002: 503 overloaded), "
-                                        + "1 × TIMEOUT (c4-003: no output for 60 s), 1 × CANCELLED (c4-005: cancelled); 1 not sent"));
+                                        + "1 × TIMEOUT (c4-003: no output for 60 s), 1 × CANCELLED (c4-005:"
+                                                + " cancelled); 1 not sent"));
     }
 
     @Test
@@ -192,7 +193,7 @@ class AuditsTest {
                 .isEqualTo(new Finding(
                         "every planned request complete",
                         Severity.NOTE,
-                        "2 of 2 requests complete; of 2 that warm the server, 1 did not: 1 × HTTP_ERROR (c4-w1: 503"
+                        "2 of 2 requests complete; 1 of 2 warm-up requests failed: 1 × HTTP_ERROR (c4-w1: 503"
                                 + " overloaded)"));
     }
 
@@ -205,8 +206,8 @@ class AuditsTest {
                 .isEqualTo(new Finding(
                         "every planned request complete",
                         Severity.NOTE,
-                        "1 of 2 requests complete: 1 × HTTP_ERROR (c4-002: 503 overloaded); of 1 that warm the server, 1 did"
-                                + " not: 1 × HTTP_ERROR (c4-w1: 503 overloaded)"));
+                        "1 of 2 requests complete: 1 × HTTP_ERROR (c4-002: 503 overloaded); 1 of 1 warm-up"
+                                + " requests failed: 1 × HTTP_ERROR (c4-w1: 503 overloaded)"));
     }
 
     /** Two of three in one read, and three of three apart: a third of the gaps is seen. */
@@ -299,7 +300,7 @@ class AuditsTest {
         assertThat(Audits.examine(Plans.planned(Plans.loadTest(2, 3)), silent))
                 .containsEntry(
                         Audits.MODEL,
-                        new Finding("model", Severity.NOTE, "the traces do not say which model was asked"));
+                        new Finding("model", Severity.NOTE, "the traces do not say which model was asked for"));
     }
 
     @Test

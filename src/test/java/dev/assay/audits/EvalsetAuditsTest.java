@@ -34,7 +34,7 @@ class EvalsetAuditsTest {
                 .contains(new Finding(
                         "answers within max tokens", Severity.SOUND, "at most 64 tokens out in every complete answer"));
         assertThat(examine(answer(65)))
-                .contains(invalid("answers within max tokens", "first_light_v1-q-1: 65 tokens out, allowed are 64"));
+                .contains(invalid("answers within max tokens", "first_light_v1-q-1: 65 tokens out, the limit is 64"));
         assertThat(examine(answer(0)))
                 .contains(new Finding(
                         "answers within max tokens",
@@ -53,8 +53,8 @@ class EvalsetAuditsTest {
                 .contains(new Finding(
                         "finish reasons",
                         Severity.NOTE,
-                        "3 of 4 answers ended for a reason that is not known here: [moon], [sun], first first_light_v1-q-2;"
-                                + " they count as whole answers"));
+                        "3 of 4 answers ended for an unknown reason: [moon], [sun], first first_light_v1-q-2;"
+                                + " they count as complete answers"));
         assertThat(examine(ended(1, "stop"), ended(2, "MAX_TOKENS")))
                 .extracting(Finding::audit)
                 .doesNotContain("finish reasons");

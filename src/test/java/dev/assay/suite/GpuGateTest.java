@@ -73,7 +73,7 @@ class GpuGateTest {
             assertThat(run.result())
                     .contains("\"gpu\" : \"NVIDIA H100 80GB HBM3\"", "\"driver\" : \"590.48.01\"", "\"mig\" : \"off\"")
                     .contains("\"audit\" : \"gpu clocks\"")
-                    .contains("\"text\" : \"no process but the server's was on it before or after the test\"");
+                    .contains("\"text\" : \"only the server's processes were on its GPUs before and after the test\"");
         }
         var made = run();
         assertThat(made.resolve("environment.json"))

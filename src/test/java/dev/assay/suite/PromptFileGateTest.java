@@ -122,7 +122,8 @@ class PromptFileGateTest {
     @Test
     void asksTheSameAgainForTheSameSeed() throws IOException {
         thresholds(
-                "{prompt-file: prompts/example.jsonl, output-tokens: {uniform: [5, 90]}, api: completions, prompt-form: token-ids}",
+                "{prompt-file: prompts/example.jsonl, output-tokens: {uniform: [5, 90]}, api: completions,"
+                        + " prompt-form: token-ids}",
                 2,
                 "as-written");
         try (var server = server(0, 0)) {
@@ -203,7 +204,8 @@ class PromptFileGateTest {
             assertThat(run.result())
                     .containsPattern(
                             "\\d+ of \\d+ prompt tokens \\([\\d.]+ %\\) came from a cache, allowed with prompts"
-                                    + " as-written: [\\d.]+ %; perhaps it has seen the file before: write `prefix-cache: reset`,"
+                                    + " as-written: [\\d.]+ %; perhaps it has seen the file before: write"
+                                            + " `prefix-cache: reset`,"
                                     + " start the server anew, or add prompts");
         }
     }
@@ -213,7 +215,7 @@ class PromptFileGateTest {
         thresholds("{prompt-file: prompts/example.jsonl, output-tokens: 9, api: completions}", 4, "as-written");
         try (var server = server(0, 2)) {
             assertThat(GateRun.of("load", folder, "endpoint=" + server.base()).result())
-                    .contains("came from a cache: figures of a cached prefix, since prompts are as-written");
+                    .contains("came from a cache: the figures are for cached prefixes, because prompts are as-written");
         }
         thresholds("{prompt-file: prompts/example.jsonl, output-tokens: 9, api: completions}", 2, "unique");
         try (var server = server(0, 2)) {
@@ -246,7 +248,8 @@ class PromptFileGateTest {
         assertThat(GateRun.of("load", folder, "plan=true").console())
                 .anyMatch(line ->
                         line.matches("\\[assay] thresholds\\.yaml:11:9: load test \\[real] needs 900020 prompts of"
-                                + " which each begins with another word, and the deployment's tokenizer has \\d+ words of one"
+                                + " which each begins with another word, and the deployment's tokenizer has"
+                                        + " \\d+ words of one"
                                 + " token: plan fewer requests, or draw prompts from a file"));
     }
 

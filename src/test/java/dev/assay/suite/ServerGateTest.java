@@ -119,7 +119,7 @@ class ServerGateTest {
                     .contains("\"counts\" : {\n        \"preemptions\" : 0,\n        \"cache_queries\" : 40,")
                     .contains("\"finished\" : {\n        \"length\" : 5\n")
                     .contains("it counted 5 requests, 5 here; 40 prompt tokens, 40 here; 10 output tokens, 10 here")
-                    .contains("it had nothing to do before, and it finished no other request")
+                    .contains("it was idle before the test, and it finished no other request")
                     .contains("0 of 40 prompt tokens (0.0 %) came from a cache by the server's counters");
             var run = onlyRun();
             assertThat(run.resolve("traces/smollm2-135m/c1.metrics.gz")).isNotEmptyFile();
@@ -170,9 +170,7 @@ class ServerGateTest {
                                             + " server counts could not be seen: " + server.base()
                                             + "/metrics answers 404, expected 200. "));
             assertThat(run.console())
-                    .contains("[assay] smollm2-135m c1: server's counters: they could not be seen (" + server.base()
-                            + "/metrics answers 404, expected 200): nobody knows whether others used the server, what its"
-                            + " cache had of the prompts, and whether it preempted requests");
+                    .contains("[assay] smollm2-135m c1: server's counters: unknown (" + server.base() + "/metrics answers 404, expected 200), so it is unknown whether others used the server, what came from its prefix cache, and whether it preempted requests");
         }
     }
 
@@ -230,7 +228,7 @@ class ServerGateTest {
             assertThat(run.console())
                     .contains("[assay] smollm2-135m c1: prefix cache: 30 of 40 prompt tokens (75.0 %) came from a"
                             + " cache by the"
-                            + " server's counters: figures of a cached prefix, as planned (prefix-cache: warm)");
+                            + " server's counters: the figures are for cached prefixes, as planned (prefix-cache: warm)");
             assertThat(run.test("smollm2-135m c1").message())
                     .startsWith("FAIL smollm2-135m c1: cache-hit-rate 75.0 %, allowed at most 1 %, n=5");
             assertThat(run.result()).contains("\"prefix cache\" : \"warm\"", "\"warmup\" : \"5\"");

@@ -34,8 +34,9 @@ class ServerLogGateTest {
 
         var made = gate.runs().getFirst();
         var reason = ": " + made.resolve("servers/small-1.log")
-                + ":1 says [serving with [--fallback]], which thresholds.yaml:12:27 forbids. So the figures are of"
-                + " something else: correct how the server is started, or `server-log`. No limit was judged; see the"
+                + ":1 says [serving with [--fallback]], which thresholds.yaml:12:27 forbids. The figures are"
+                        + " not those of the intended setup: correct the server's command, or `server-log`. No"
+                                + " limit was judged; see the"
                 + " traces. (";
         assertThat(run.with("error")).contains(ServedGate.FIRST, ServedGate.SECOND);
         assertThat(run.test(ServedGate.SECOND).message()).startsWith("UNMEASURED " + ServedGate.SECOND + reason);
@@ -53,6 +54,7 @@ class ServerLogGateTest {
 
         assertThat(run.test(ServedGate.FIRST).message())
                 .contains(
-                        "has [FLASHINFER], which thresholds.yaml:11:28 requires. So the figures are of something else");
+                        "has [FLASHINFER], which thresholds.yaml:11:28 requires. The figures are not those of"
+                                + " the intended setup");
     }
 }

@@ -7,7 +7,10 @@ import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 
-/** The audit of an evalset's answers: none is longer than was asked for, or the questions were put under other conditions. */
+/**
+ * The audit "answers within max tokens" of an evalset: no answer is longer than the request allowed. A longer one shows that the server did not
+ * follow the request.
+ */
 public final class AnswerLength {
     private static final String NAME = "answers within max tokens";
 
@@ -22,7 +25,7 @@ public final class AnswerLength {
             if (usage == null || (usage.completionTokens() == 0 && saysSomething(answer))) {
                 silent++;
             } else if (usage.completionTokens() > most) {
-                var text = answer.id() + ": " + usage.completionTokens() + " tokens out, allowed are " + most;
+                var text = answer.id() + ": " + usage.completionTokens() + " tokens out, the limit is " + most;
                 return new Finding(NAME, Severity.INVALID, text);
             }
         }
@@ -34,7 +37,7 @@ public final class AnswerLength {
                         silent + " of " + answers.size() + " answers do not say how many tokens they have");
     }
 
-    /** Of such an answer a count of no tokens is none. */
+    /** Such an answer with a count of 0 tokens has no usable count. */
     private static boolean saysSomething(Trace answer) {
         return answer.transcript().chunks().stream().anyMatch(Transcript.Chunk::output);
     }

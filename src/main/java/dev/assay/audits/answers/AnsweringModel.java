@@ -5,7 +5,10 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
 
-/** The audit of every row: each answer names the model that was asked. A router or a fallback may have sent the request elsewhere. */
+/**
+ * The audit "model" of every test: each answer names the model that was asked for. A router or a fallback may have sent the request to another
+ * model.
+ */
 public final class AnsweringModel {
     private static final String NAME = "model";
 
@@ -14,7 +17,7 @@ public final class AnsweringModel {
     public static Finding of(Recording recording) {
         var asked = recording.header().server().get("model");
         if (asked == null) {
-            return new Finding(NAME, Severity.NOTE, "the traces do not say which model was asked");
+            return new Finding(NAME, Severity.NOTE, "the traces do not say which model was asked for");
         }
         var answers = recording.measured().stream().filter(Trace::complete).toList();
         var silent = 0;
@@ -26,7 +29,7 @@ public final class AnsweringModel {
                 return new Finding(
                         NAME,
                         Severity.INVALID,
-                        answer.id() + " was answered by [" + model + "], asked was [" + asked + "]");
+                        answer.id() + " was answered by [" + model + "] instead of [" + asked + "]");
             }
         }
         return silent == 0
@@ -34,7 +37,6 @@ public final class AnsweringModel {
                 : new Finding(
                         NAME,
                         Severity.NOTE,
-                        silent + " of " + answers.size() + " answers do not say which model gave them, asked was ["
-                                + asked + "]");
+                        silent + " of " + answers.size() + " answers do not name their model; [" + asked + "] was asked for");
     }
 }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The audit of every test, load test or evalset: each planned request was sent and brought a whole answer. */
+/** The audit of every load test and evalset: each planned request was sent and got a complete answer. */
 public final class Completeness {
     public static final String NAME = "every planned request complete";
 
     private Completeness() {}
 
     /**
-     * Examines a row's requests, those that warm the server included: where they fail, no other is sent. Of a load test only notes those that its
-     * server failed, since its limits say how many may be.
+     * Checks a test's requests, including warm-up: if warm-up fails, no other request is sent. In a load test, requests that the server failed are
+     * only a note, since a limit says how many may fail.
      *
-     * @param planned how many requests were to be measured
+     * @param planned the planned number of measured requests
      */
     public static Finding of(TestSpec test, Recording recording, int planned) {
         var measured = recording.measured();
@@ -45,13 +45,13 @@ public final class Completeness {
         return new Finding(NAME, severity(test, recording, unsent), why.isEmpty() ? text : text + ": " + why);
     }
 
-    /** What warms the server is not measured, so its failures are no {@code failed}; but they are told. */
+    /** Warm-up requests are not measured, so their failures do not count as {@code failed}, but the finding names them. */
     private static String warming(Recording recording) {
         var warming = recording.traces().stream().filter(Trace::warmup).toList();
         var incomplete = incomplete(warming);
         return incomplete.isEmpty()
                 ? ""
-                : "of " + warming.size() + " that warm the server, " + incomplete.size() + " did not: "
+                : incomplete.size() + " of " + warming.size() + " warm-up requests failed: "
                         + MissingRequests.endings(incomplete);
     }
 

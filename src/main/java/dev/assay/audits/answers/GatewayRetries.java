@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * The audit of what a gateway did before it answered, as LiteLLM tells in the headers of an answer: how often it asked upstream again, and how
- * often it took another model. The failures of the server that it hides are in no count, and the time that they took is in ttft.
+ * The audit of a gateway's retries and fallbacks, which LiteLLM reports in the headers of an answer. A gateway that retries hides failures of the
+ * server from the count of requests, and their time is part of ttft.
  */
 public final class GatewayRetries {
     private static final String RETRIES = "x-litellm-attempted-retries";
@@ -18,7 +18,7 @@ public final class GatewayRetries {
 
     private GatewayRetries() {}
 
-    /** Returns what the gateway hid; nothing where it hid nothing, or says nothing. */
+    /** Returns the retries and fallbacks; empty if there were none, or if the gateway does not report them. */
     public static Optional<Finding> of(TestSpec test, Recording recording) {
         var answers = recording.measured().stream().filter(Trace::complete).toList();
         var retried =
@@ -30,12 +30,11 @@ public final class GatewayRetries {
             var tries =
                     retried.stream().mapToInt(trace -> count(trace, RETRIES)).sum();
             seen.add(retried.size() + " of " + answers.size() + " answers came after " + tries
-                    + " failed tries upstream, first " + retried.getFirst().id()
-                    + ": these failures are in no count of requests, and their time is in ttft");
+                    + " failed attempts of the gateway, first " + retried.getFirst().id() + ": these failures"
+                            + " are not counted, and their time is part of ttft");
         }
         if (!fellBack.isEmpty()) {
-            seen.add(fellBack.size() + " of " + answers.size() + " answers are a fallback's, first "
-                    + fellBack.getFirst().id());
+            seen.add(fellBack.size() + " of " + answers.size() + " answers come from a fallback model, first " + fellBack.getFirst().id());
         }
         var severity = test instanceof TestSpec.LoadTest || !fellBack.isEmpty() ? Severity.INVALID : Severity.NOTE;
         return seen.isEmpty()

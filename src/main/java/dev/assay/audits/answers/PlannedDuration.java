@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A load test whose users ask for a while. How many requests came due in that time is known from when the others ended: one for each user at the
- * start, and one for each answer that came in time. All of them were made before, so there may have been too few.
+ * The audit of a closed-loop load test with a duration: it had enough requests. One request is due for each slot at the start, and one for each
+ * answer within the duration. Since the requests are made before the test, there may have been too few.
  */
 public final class PlannedDuration {
     private static final String NAME = "lasted";
@@ -20,7 +20,7 @@ public final class PlannedDuration {
 
     private PlannedDuration() {}
 
-    /** Examines whether requests came due for as long as planned; nothing where no time was planned, or the rate says how many there are. */
+    /** Returns whether requests lasted for the planned duration; empty if there is no duration, or if the test has a rate. */
     public static Optional<Finding> of(TestSpec.LoadTest loadTest, List<Trace> measured) {
         if (!(loadTest.pace() instanceof Pace.Closed closed) || !loadTest.endsByTime()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ public final class PlannedDuration {
             return Optional.of(new Finding(
                     NAME,
                     Severity.SOUND,
-                    "requests came due for " + loadTest.length().duration()));
+                    "there were requests for all of " + loadTest.length().duration()));
         }
         var begin = DueRequestCount.begin(measured);
         var ended = measured.stream().mapToLong(Trace::ended).sorted().toArray();
@@ -41,6 +41,6 @@ public final class PlannedDuration {
                 NAME,
                 Severity.INVALID,
                 "the " + loadTest.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
-                        + " of " + loadTest.length().duration() + ": raise `requests`, the most that may be sent"));
+                        + " of " + loadTest.length().duration() + ": raise `requests`, which limits how many are sent"));
     }
 }

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The audit of requests that were sent twice: the kept connection that they went out on died before a byte of an answer came. Their times count
- * from the first sending, so that what was lost is in their ttft and e2e; the gate asks each limit whether it would be judged otherwise
- * without. What was lost is also time in which the server had less to do than planned, or did a part of it twice: a hundredth of the time
- * that requests are under way is left to that, as it is to slots that are free.
+ * The audit of requests that were sent twice, because the server closed a kept-alive connection before the first byte of an answer. Their times
+ * count from the first sending, so ttft and e2e include the lost time. The gate checks whether a limit has another verdict without it. During the
+ * lost time the server also had less to do than planned, or did a part twice: at most 1 % of the requests' total time may be lost, the same as for
+ * free slots.
  */
 public final class Resends {
     private static final String NAME = "requests sent twice";
@@ -27,7 +27,7 @@ public final class Resends {
 
     private Resends() {}
 
-    /** Returns what is found; empty where every request was sent once. */
+    /** Returns the finding; empty if every request was sent once. */
     public static Optional<Finding> audit(Planned planned, Recording recording) {
         var twice =
                 recording.traces().stream().filter(trace -> trace.resends() > 0).toList();
@@ -37,14 +37,14 @@ public final class Resends {
         var measured = twice.stream().filter(trace -> !trace.warmup()).toList();
         var text = said(measured.size(), recording.measured().size(), "")
                 + (measured.size() == twice.size() ? "" : warming(twice.size() - measured.size(), recording))
-                + ", since the server closed the kept connection before a byte of an answer came: ";
+                + ", because the server closed a kept-alive connection before the first byte of the answer: ";
         var timed = planned.test() instanceof TestSpec.LoadTest;
         if (measured.stream().anyMatch(trace -> trace.lost().isEmpty())) {
             return Optional.of(new Finding(
                     NAME,
                     timed ? Severity.INVALID : Severity.NOTE,
-                    text + "what was lost is not in their times, and another version of Assay did not write it down."
-                            + " Measure it again"));
+                    text + "their times do not include the lost time, because an older version of Assay did not"
+                            + " record it." + " Measure again"));
         }
         var share = share(recording.measured());
         var lost = text + lost(measured, share);
@@ -53,8 +53,9 @@ public final class Resends {
                         ? new Finding(
                                 NAME,
                                 Severity.INVALID,
-                                lost + ". Meanwhile the server had less to do than planned, or did a part of it twice."
-                                        + " See whether it restarts, or a proxy before it closes connections")
+                                lost + ". In that time the server had less to do than planned, or did a part of"
+                                        + " it twice. Check whether the server restarts, or whether a proxy"
+                                                + " closes connections")
                         : new Finding(NAME, Severity.NOTE, lost));
     }
 
@@ -64,16 +65,17 @@ public final class Resends {
 
     private static String warming(int twice, Recording recording) {
         var all = recording.traces().size() - recording.measured().size();
-        return ", and " + said(twice, all, " that warm the server");
+        return ", and " + said(twice, all, " warm-up requests");
     }
 
     private static String lost(List<Trace> twice, double share) {
         var each = twice.stream().mapToLong(trace -> trace.lost().orElse(0)).summaryStatistics();
         return twice.isEmpty()
-                ? "nothing that is measured was lost"
+                ? "no measured time was lost"
                 : String.format(
                         Locale.ROOT,
-                        "%s lost, by one %s at most, which is in ttft and e2e; %.2f %% of the time that requests were under way",
+                        "%s lost, at most %s by one request, which is part of ttft and e2e; %.2f %% of the"
+                                + " requests' total time",
                         millis(each.getSum()),
                         millis(each.getMax()),
                         100 * share);
@@ -89,24 +91,24 @@ public final class Resends {
     }
 
     /**
-     * Returns a recording without what its requests lost, as it would be, had everything else taken as long; empty where none was sent twice.
-     * Who waited for a slot that a request held longer, would have gone out earlier by that.
+     * Returns the recording without the lost time, as if everything else had taken the same time; empty if no request was sent twice. A request
+     * that waited for a slot is moved earlier by the time that the request before it on this slot lost.
      */
     public static Optional<Recording> without(Recording recording) {
         if (recording.measured().stream().allMatch(trace -> trace.lost().orElse(0) == 0)) {
             return Optional.empty();
         }
         var earlier = new HashMap<Long, Long>();
-        var unlost = new ArrayList<Trace>();
+        var withoutLostTime = new ArrayList<Trace>();
         recording.traces().stream()
                 .sorted(Comparator.comparingLong(Trace::sent))
                 .forEach(trace -> {
-                    // A request of a closed loop is due at the very end of the one before it on its slot.
+                    // In a closed loop a request is due at the moment when the one before it on its slot ends.
                     var start = earlier.getOrDefault(trace.scheduled(), 0L);
-                    unlost.add(trace.unlost(start));
+                    withoutLostTime.add(trace.unlost(start));
                     earlier.merge(trace.ended(), start + trace.lost().orElse(0), Math::max);
                 });
-        return Optional.of(recording.with(unlost));
+        return Optional.of(recording.with(withoutLostTime));
     }
 
     private static String millis(long nanos) {

@@ -7,7 +7,7 @@ import dev.assay.plan.tests.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
 
-/** The audit of whether a model thought as its evalset says: with other thinking, other answers are right. */
+/** The audit "thinking" of an evalset: the model did or did not think, as the evalset says. Otherwise the accuracy is that of another mode. */
 public final class Thinking {
     private static final String NAME = "thinking";
 
@@ -32,8 +32,9 @@ public final class Thinking {
                 thoughtful.isEmpty()
                         ? new Finding(
                                 NAME, Severity.INVALID, count + " brought thoughts; the evalset says `thinking: on`")
-                        : new Finding(NAME, Severity.SOUND, count + " brought thoughts, asked for was thinking");
-            case SERVER -> new Finding(NAME, Severity.SOUND, count + " brought thoughts, as the server chose");
+                        : new Finding(NAME, Severity.SOUND, count + " brought thoughts, as the evalset asks");
+            case SERVER -> new Finding(NAME, Severity.SOUND, count + " brought thoughts; the evalset leaves"
+                    + " that to the server");
         };
     }
 }

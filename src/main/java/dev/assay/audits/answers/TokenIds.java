@@ -7,13 +7,13 @@ import dev.assay.trace.Transcript.Chunk;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The audit of n: where a stream carries the ids of its tokens, there are as many as the server's usage says. */
+/** The audit of the token count: if a stream contains token ids, their number equals the server's usage. */
 public final class TokenIds {
     private static final String NAME = "usage agrees with token ids";
 
     private TokenIds() {}
 
-    /** Returns what is found; empty where no answer has both. */
+    /** Returns the finding; empty if no answer has both token ids and usage. */
     public static Optional<Finding> of(Recording recording) {
         var compared = 0;
         for (var trace : recording.measured()) {

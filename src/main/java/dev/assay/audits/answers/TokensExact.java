@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The audit of lengths: each complete request of a load test has as many tokens in and out as it asked for. */
+/** The audit "tokens exact" of a load test: each complete request has as many prompt and output tokens as planned. */
 public final class TokensExact {
-    /** What findings about the counts of tokens are called. */
+    /** The name of this audit in findings. */
     public static final String NAME = "tokens exact";
 
     private TokensExact() {}
 
-    /** Returns what a request asked for: what its workload says of all of them, else what was written down when it was made. */
+    /**
+     * Returns the planned tokens of a request: those of its workload if they are the same for all requests, otherwise those that were recorded
+     * when the request was made.
+     */
     public static @Nullable RequestedTokens asked(TestSpec.LoadTest loadTest, Recording recording, Trace trace) {
         var workload = loadTest.workload();
         return workload.input() instanceof TokenLengths.Exactly in
@@ -51,10 +54,10 @@ public final class TokensExact {
     private static Optional<String> objection(Trace trace, @Nullable RequestedTokens asked) {
         var usage = trace.transcript().usage();
         if (usage == null) {
-            return Optional.of("the server does not say how many tokens it used");
+            return Optional.of("the server does not report usage");
         }
         if (asked == null) {
-            return Optional.of("nobody wrote down how many tokens it asked for");
+            return Optional.of("the recording does not say how many tokens were planned");
         }
         return usage.promptTokens() == asked.inputTokens() && usage.completionTokens() == asked.outputTokens()
                 ? Optional.empty()

@@ -8,11 +8,11 @@ import dev.assay.trace.Trace;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The audit of words for the end of an answer that nobody knows: what they mean decides whether it is an answer. */
+/** The audit of unknown finish reasons: the meaning of a finish reason decides whether an answer is complete. */
 public final class UnknownFinishReasons {
     private UnknownFinishReasons() {}
 
-    /** Returns the unknown words; nothing where all are known. */
+    /** Returns a note with the unknown reasons; empty if all are known. */
     public static Optional<Finding> of(Recording recording) {
         var answers = recording.measured().stream().filter(Trace::complete).toList();
         var strange = answers.stream()
@@ -29,11 +29,11 @@ public final class UnknownFinishReasons {
         return Optional.of(new Finding(
                 "finish reasons",
                 Severity.NOTE,
-                strange.size() + " of " + answers.size() + " answers ended for a reason that is not known here: "
-                        + words + ", first " + strange.getFirst().id() + "; they count as whole answers"));
+                strange.size() + " of " + answers.size() + " answers ended for an unknown reason: "
+                        + words + ", first " + strange.getFirst().id() + "; they count as complete answers"));
     }
 
-    /** What ended whole gave a reason, unless nobody kept its bytes. */
+    /** A complete answer has a reason, unless its bytes were not kept. */
     private static String reason(Trace trace) {
         var reason = trace.transcript().finishReason();
         return reason == null ? "stop" : reason;

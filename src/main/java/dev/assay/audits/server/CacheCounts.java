@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The audits of whether a server's counters and its answers tell the same of its cache of prefixes. Both count the same tokens, so where they
- * differ, one of them is blind or wrong. Shares are compared: vLLM looks a prompt up again when it could not be started at once.
+ * The audits that compare cached tokens in a server's counters with cached tokens in its answers. Both count the same tokens, so if they differ,
+ * one of them is wrong. Shares are compared, not counts: vLLM looks a prompt up again if it could not start it at once.
  */
 public final class CacheCounts {
-    /** What shares may differ by: as much of a prompt, or as large a part of the larger share. */
+    /** Allowed difference of two shares: this much of the prompt, or this part of the larger share, whichever is more. */
     private static final double POINT = 0.01;
 
     private static final double PART = 0.1;
@@ -24,10 +24,10 @@ public final class CacheCounts {
     private CacheCounts() {}
 
     /**
-     * What was taken from a cache, as counters and answers say it.
+     * Cached tokens by the counters and by the answers.
      *
-     * @param counted hits of the counters
-     * @param looked tokens that they say were looked up, at least 1
+     * @param counted cached tokens by the counters
+     * @param looked looked-up tokens by the counters, at least 1
      */
     private record Both(long counted, long looked, CachedPrompts used) {
         double byCounters() {
@@ -50,14 +50,14 @@ public final class CacheCounts {
         }
     }
 
-    /** Returns that the counters are contradicted; nothing where they are not, or only one of both tells anything. */
+    /** Returns a finding about the counters if they contradict the answers; empty if not, or if only one of both has a value. */
     public static Optional<Finding> counters(Recording recording) {
         return both(recording)
                 .filter(Both::differ)
                 .map(both -> new Finding("cache counters", Severity.INVALID, both.text()));
     }
 
-    /** Returns that answers tell what cannot be, or less than the counters do. */
+    /** Returns a finding about the answers if their cached tokens are impossible, or fewer than those of the counters. */
     public static Optional<Finding> answers(Recording recording) {
         var wrong = recording.measured().stream()
                 .filter(Trace::complete)

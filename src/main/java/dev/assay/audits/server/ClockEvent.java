@@ -5,31 +5,31 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What can hold the clocks of an NVIDIA GPU back, bit by bit as NVML tells it ({@code nvmlClocksEventReasons}). One line each. */
+/** Reasons for reduced clocks of an NVIDIA GPU, one for each bit of NVML's {@code nvmlClocksEventReasons}. */
 enum ClockEvent {
-    /** Nothing to do. */
+    /** The GPU is idle. */
     GPU_IDLE(0x1, Weight.NONE),
-    /** A person set the clocks. */
+    /** A user set the clocks. */
     APPLICATIONS_CLOCKS_SETTING(0x2, Weight.NONE),
-    /** It draws as much as its power limit allows: what it does all day under load, and what it was bought with. */
+    /** The GPU is at its power limit, which is normal under load. */
     SW_POWER_CAP(0x4, Weight.LIMIT),
-    /** Half of its clock or less, by one of the two below, or since it draws too much for an instant. */
+    /** The clock is halved or lower, because of one of the two reasons below, or because the power draw was too high for a moment. */
     HW_SLOWDOWN(0x8, Weight.FAULT),
-    /** Its clocks follow the slowest of a group. */
+    /** The clocks follow the slowest GPU of a group. */
     SYNC_BOOST(0x10, Weight.NONE),
     SW_THERMAL_SLOWDOWN(0x20, Weight.FAULT),
     HW_THERMAL_SLOWDOWN(0x40, Weight.FAULT),
-    /** The power supply asks for it. */
+    /** The power supply asks for lower clocks. */
     HW_POWER_BRAKE_SLOWDOWN(0x80, Weight.FAULT),
     DISPLAY_CLOCK_SETTING(0x100, Weight.NONE);
 
-    /** What it says of a measurement. */
+    /** What a reason means for a measurement. */
     enum Weight {
-        /** Nothing. */
+        /** No effect. */
         NONE,
-        /** It is a property of the GPU as it is set. */
+        /** A setting of the GPU; only a note. */
         LIMIT,
-        /** With better cooling or supply the same GPU would be faster. */
+        /** With better cooling or power supply the same GPU would be faster. */
         FAULT
     }
 
@@ -41,7 +41,7 @@ enum ClockEvent {
         this.weight = weight;
     }
 
-    /** Returns those of a weight among the bits. */
+    /** Returns the reasons of a weight that are set in the bits. */
     static Set<ClockEvent> in(long bits, Weight weight) {
         var events = EnumSet.noneOf(ClockEvent.class);
         Arrays.stream(values())

@@ -20,13 +20,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The audit of the GPUs' clocks while requests were measured. One that was too hot or short of power for more than a moment was not the
- * machine that was asked about. One at its own power limit was: it is only told. Of several GPUs the worst counts, as a model that is split
- * over them waits for the slowest.
+ * The audit of the GPUs' clocks while requests were measured. A GPU that was slowed down by heat or its power supply for more than a moment makes
+ * the test invalid. A GPU at its own power limit is only a note. Of several GPUs the worst counts, since a model that is split over them waits for
+ * the slowest.
  */
 public final class GpuClocks {
     private static final String NAME = "gpu clocks";
-    /** A change of clocks alone may show as a slowdown for one look. */
+    /** The fewest samples with a slowdown: a mere change of clocks may show as a slowdown in one sample. */
     private static final int FEWEST = 2;
 
     private static final double LEAST_SHARE = 0.05;
@@ -48,11 +48,10 @@ public final class GpuClocks {
                 .orElse(new Finding(
                         NAME,
                         Severity.NOTE,
-                        "not known: " + seen.source() + " told of "
-                                + (seen.gpus().isEmpty() ? "no GPU" : "none while requests were measured")));
+                        "unknown: " + seen.source() + " reported " + (seen.gpus().isEmpty() ? "no GPU" : "no GPU while requests were measured")));
     }
 
-    /** One GPU in the window. */
+    /** The samples of one GPU while requests were measured. */
     private record Seen(String name, List<Sample> samples) {
         static Seen of(Gpu gpu, long from, long to) {
             return new Seen(
@@ -96,14 +95,14 @@ public final class GpuClocks {
             var state = state();
             if (told == 0) {
                 return new Finding(
-                        NAME, Severity.SOUND, "GPU " + name + " does not tell what holds its clocks back" + state);
+                        NAME, Severity.SOUND, "GPU " + name + " does not report reasons for reduced clocks" + state);
             }
             if (faults >= FEWEST && slowed() >= LEAST_SHARE) {
                 return new Finding(
                         NAME,
                         Severity.INVALID,
                         "GPU " + name + " was slowed down in " + faults + " of " + told + " samples ("
-                                + why(Weight.FAULT) + "): cooled and supplied as it should be, it is faster" + state);
+                                + why(Weight.FAULT) + "): with proper cooling and power supply it is faster" + state);
             }
             if (faults > 0) {
                 return new Finding(
@@ -117,10 +116,10 @@ public final class GpuClocks {
                         NAME,
                         Severity.NOTE,
                         "GPU " + name + " was at its power limit in " + limits + " of " + told
-                                + " samples: with a higher one it may be faster" + state);
+                                + " samples; with a higher limit it may be faster" + state);
             }
             return new Finding(
-                    NAME, Severity.SOUND, "nothing held GPU " + name + " back in " + told + " samples" + state);
+                    NAME, Severity.SOUND, "GPU " + name + " was not slowed down in " + told + " samples" + state);
         }
 
         private String state() {

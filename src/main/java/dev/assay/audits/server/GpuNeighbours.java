@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The audit of who else was on the server's GPUs, just before the test and just after it. */
+/** The audit of other processes on the server's GPUs, just before the test and just after it. */
 public final class GpuNeighbours {
     private static final String NAME = "gpu to itself";
-    /** Who only draws windows holds less, and who computes with a model holds more. */
+    /** The least GPU memory of a process that matters, in MiB: a desktop program uses less, a process with a model uses more. */
     private static final long NOTABLE_MIB = 512;
 
     private static final String RAY = "ray::";
@@ -22,7 +22,7 @@ public final class GpuNeighbours {
 
     private GpuNeighbours() {}
 
-    /** Returns what it finds; empty where nobody told of processes. */
+    /** Returns the finding; empty if no processes were reported. */
     public static Optional<Finding> of(Recording recording) {
         return recording
                 .gpu()
@@ -32,30 +32,32 @@ public final class GpuNeighbours {
 
     private static Finding of(GpuRecord seen) {
         if (seen.others().isEmpty()) {
-            return new Finding(NAME, Severity.SOUND, "no process but the server's was on it before or after the test");
+            return new Finding(NAME, Severity.SOUND, "only the server's processes were on its GPUs before and"
+                    + " after the test");
         }
         var named = named(seen.others());
         if (seen.own() == 0 && seen.others().size() <= seen.gpus().size()) {
-            return new Finding(NAME, Severity.SOUND, "no more processes than GPUs, most likely the server's: " + named);
+            return new Finding(NAME, Severity.SOUND, "not more processes than GPUs, so they are probably the server's: " + named);
         }
         if (seen.own() == 0) {
-            return new Finding(NAME, Severity.NOTE, "which of its processes are the server's is not known: " + named);
+            return new Finding(NAME, Severity.NOTE, "it is unknown which of these processes are the server's: " + named);
         }
         if (seen.gpus().stream().anyMatch(Gpu::partitioned)) {
             return new Finding(
-                    NAME, Severity.NOTE, "other processes were on the same GPU, maybe in other parts of it: " + named);
+                    NAME, Severity.NOTE, "other processes were on the same GPU, perhaps in other MIG parts of it: " + named);
         }
         var foreign = seen.others().stream().anyMatch(GpuNeighbours::isForeign);
         return foreign
                 ? new Finding(
                         NAME,
                         Severity.INVALID,
-                        "other processes were on it: " + named + ". Alone, the server is faster")
+                        "other processes were on the server's GPUs: " + named + ". Without them the server is faster")
                 : new Finding(
-                        NAME, Severity.NOTE, "other processes were on it, small ones or workers of Ray: " + named);
+                        NAME, Severity.NOTE, "other processes were on the server's GPUs, only small ones or"
+                                + " workers of Ray: " + named);
     }
 
-    /** Workers of Ray are nobody's children, and may well be the server's. */
+    /** Workers of Ray have no parent process and may belong to the server. */
     private static boolean isForeign(Other other) {
         var notable = other.memory() == null || other.memory() >= NOTABLE_MIB;
         return notable && !other.program().startsWith(RAY);

@@ -18,30 +18,30 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The audit of a server's cache of prefixes: of unique prompts it can know nothing, or almost nothing; of those of a warm load test it must know
- * something. What answers say of it and what the server counts are held to the same.
+ * The audit of a server's prefix cache: it must have almost nothing of unique prompts, and something of the prompts of a warm load test. Cached
+ * tokens in the answers and in the server's counters are checked in the same way.
  */
 public final class PrefixCache {
     private static final String NAME = "prefix cache";
 
-    /** Nothing but a word or two at the beginning of a prompt can be in it by chance. */
+    /** The largest share of prompt tokens that may be cached by chance: only a word or two at the beginning of a prompt. */
     private static final double MOST = 0.01;
 
     private PrefixCache() {}
 
     /**
-     * What came from a cache.
+     * Which part of the prompts came from a cache.
      *
-     * @param share the larger one, of what answers and counters say
+     * @param share the larger one of the shares in answers and counters
      */
     private record Known(double share, String text) {}
 
-    /** Returns what is found, but for a cache that should be warm and is not. */
+    /** Returns the finding; empty if {@link #cold} has one. */
     public static Optional<Finding> of(TestSpec.LoadTest loadTest, Recording recording) {
         return cold(loadTest, recording).isPresent() ? Optional.empty() : Optional.of(finding(loadTest, recording));
     }
 
-    /** Returns that a load test whose prompts were sent before is not a warm one; nothing where it is, or need not be. */
+    /** Returns a finding if the cache should be warm and is not; empty if it is warm, or need not be. */
     public static Optional<Finding> cold(TestSpec.LoadTest loadTest, Recording recording) {
         return loadTest.cache() == CacheState.WARM
                 ? known(loadTest, recording)
@@ -50,8 +50,8 @@ public final class PrefixCache {
                                 NAME,
                                 Severity.INVALID,
                                 known.text()
-                                        + ", though the warm-up sent the same prompts (prefix-cache: warm): the server"
-                                        + " keeps no prefixes, or had no room for them"))
+                                        + ", although the warm-up sent the same prompts (prefix-cache: warm):"
+                                                + " the server has no prefix cache, or no room in it"))
                 : Optional.empty();
     }
 
@@ -63,8 +63,8 @@ public final class PrefixCache {
                     NAME,
                     Severity.NOTE,
                     wrong > 0
-                            ? "it could not be seen: an answer says of its cached tokens what cannot be"
-                            : "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                            ? "unknown: an answer has an impossible number of cached tokens"
+                            : "unknown: no answer says how many prompt tokens were cached (vLLM does with"
                                     + " --enable-prompt-tokens-details)"
                                     + (recording.counted().isEmpty() ? "" : ", and the server's counters do not tell"));
         }
@@ -72,7 +72,7 @@ public final class PrefixCache {
         var text = known.get().text();
         if (loadTest.cache() == CacheState.WARM) {
             return new Finding(
-                    NAME, Severity.NOTE, text + ": figures of a cached prefix, as planned (prefix-cache: warm)");
+                    NAME, Severity.NOTE, text + ": the figures are for cached prefixes, as planned (prefix-cache: warm)");
         }
         var common = loadTest.prompts() instanceof Prompts.Unique ? 0 : common(loadTest, recording);
         if (share > common + MOST) {
@@ -81,24 +81,24 @@ public final class PrefixCache {
                     Severity.INVALID,
                     text + ", allowed with prompts " + loadTest.prompts() + ": " + Unit.SHARE.format(common + MOST)
                             + (loadTest.workload().file().isPresent() && loadTest.cache() == CacheState.PLAIN
-                                    ? "; perhaps it has seen the file before: write `prefix-cache: reset`, start the"
-                                            + " server anew, or add prompts"
+                                    ? "; the server may have seen the prompts before: write `prefix-cache:"
+                                            + " reset`, restart the server, or add prompts"
                                     : ""));
         }
         if (common == 0 || (loadTest.prompts() instanceof Prompts.AsWritten && share <= MOST)) {
             return new Finding(NAME, Severity.SOUND, text);
         }
-        // What the plan lets a cache know is no fault of the measurement, but nobody may take it for a prefill.
+        // A cached prefix is planned here, so it is not a fault. The note says that ttft is not that of a full prefill.
         return new Finding(
                 NAME,
                 Severity.NOTE,
                 share > MOST
-                        ? text + ": figures of a cached prefix, since prompts are " + loadTest.prompts()
-                        : text + ", though prompts are " + loadTest.prompts()
-                                + ": the server keeps no prefixes, or none so short");
+                        ? text + ": the figures are for cached prefixes, because prompts are " + loadTest.prompts()
+                        : text + ", although prompts are " + loadTest.prompts() + ": the server does not cache"
+                                + " prefixes, or not such short ones");
     }
 
-    /** Counters that are of other requests too say nothing of these. */
+    /** Counters that include other requests are not used. */
     private static Optional<Known> known(TestSpec.LoadTest loadTest, Recording recording) {
         var used = used(recording);
         var counted = ServerCounts.areOf(recording)
@@ -139,7 +139,7 @@ public final class PrefixCache {
                         + ") came from a cache"));
     }
 
-    /** Returns the share of prompt tokens that a cache could know; of a request that nobody wrote down, none. */
+    /** Returns the share of prompt tokens that prompts have in common by plan; requests without a recorded plan count as none. */
     private static double common(TestSpec.LoadTest loadTest, Recording recording) {
         var asked = complete(recording).stream()
                 .map(trace -> TokensExact.asked(loadTest, recording, trace))

@@ -19,19 +19,19 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * The audits of what a server counted by itself, beside what was sent and answered: that both agree, so that its counts are of these requests
- * and of all of them; and that nobody else had it compute anything meanwhile.
+ * The audits of a server's counters. One checks that they agree with the requests and answers of the test. The other checks that no other client
+ * used the server.
  */
 public final class ServerCounts {
     private static final String AGREE = "server's counters";
     private static final String ALONE = "nobody else's traffic";
 
-    /** Engines round what they count of a request in their own ways; what is more than this is another request. */
+    /** The largest difference that can come from rounding in an engine. A larger one means other requests. */
     private static final double ROUNDING = 0.01;
 
     private ServerCounts() {}
 
-    /** Returns whether the counts are of the measured requests, as far as the number of requests tells. */
+    /** Returns whether the number of counted requests fits the measured ones. */
     static boolean areOf(Recording recording) {
         return recording
                 .counted()
@@ -41,14 +41,14 @@ public final class ServerCounts {
                 .isPresent();
     }
 
-    /** Of requests that did not end whole some are counted and some are not. */
+    /** Returns how far the count is outside its range. The range is there because incomplete requests may or may not be counted. */
     private static long outside(Recording recording, long requests) {
         var answered = complete(recording).size();
         var sent = recording.measured().size();
         return requests < answered ? requests - answered : Math.max(0, requests - sent);
     }
 
-    /** Returns whether both agree; nothing where nobody looked. */
+    /** Returns whether counters and answers agree; empty if the server was not watched. */
     public static Optional<Finding> agree(Recording recording) {
         return recording.counted().map(record -> agree(recording, record));
     }
@@ -58,9 +58,8 @@ public final class ServerCounts {
             return new Finding(
                     AGREE,
                     Severity.NOTE,
-                    "they could not be seen (" + record.unseen()
-                            + "): nobody knows whether others used the server, what"
-                            + " its cache had of the prompts, and whether it preempted requests");
+                    "unknown (" + record.unseen() + "), so it is unknown whether others used the server, what"
+                            + " came from its prefix cache, and whether it preempted requests");
         }
         var seen = new ArrayList<String>();
         var worst = Severity.SOUND;
@@ -73,29 +72,30 @@ public final class ServerCounts {
             seen.add(tokens.counted() + " " + tokens.what() + " tokens, " + tokens.used() + " here");
             worst = tokens.severity().compareTo(worst) > 0 ? tokens.severity() : worst;
         }
-        var looks = record.scrapes() + " looks" + (record.failed() > 0 ? ", and " + record.failed() + " in vain" : "");
+        var polls = record.scrapes() + " polls" + (record.failed() > 0 ? ", and " + record.failed() + " failed" : "");
         if (seen.isEmpty()) {
-            return new Finding(AGREE, Severity.NOTE, "they tell neither requests nor tokens (" + looks + ")");
+            return new Finding(AGREE, Severity.NOTE, "they count neither requests nor tokens (" + polls + ")");
         }
         var isLess = record.requests().isPresent()
                 && record.requests().getAsLong() < complete(recording).size();
         worst = record.failed() > 0 && worst == Severity.SOUND ? Severity.NOTE : worst;
-        var text = "it counted " + String.join("; ", seen) + " (" + looks + ")";
+        var text = "it counted " + String.join("; ", seen) + " (" + polls + ")";
         return new Finding(
                 AGREE,
                 worst,
                 worst == Severity.INVALID
-                        ? text + ": its figures are not of these requests alone, or not of all of them"
+                        ? text + ": its figures include other requests, or not all of these"
                                 + (isLess
-                                        ? "; where several servers answer behind one address, name the page of each with -Dassay.metrics=URL,URL"
+                                        ? "; if several servers answer behind one address, name the metrics"
+                                                + " page of each with -Dassay.metrics=URL,URL"
                                         : "")
                         : text);
     }
 
     /**
-     * What was used of a kind of tokens.
+     * One kind of tokens, by the counters and by the answers.
      *
-     * @param used by the usage of the answers
+     * @param used sum of the usage of all answers
      */
     private record Tokens(String what, long counted, long used) {
         Severity severity() {
@@ -107,7 +107,7 @@ public final class ServerCounts {
         }
     }
 
-    /** Only where every request ended whole and says what it used there is something to hold the counters against. */
+    /** Returns what to compare; empty unless every request is complete and has usage. */
     private static List<Tokens> tokens(Recording recording, ServerRecord record) {
         var usages = complete(recording).stream()
                 .map(trace -> trace.transcript().usage())
@@ -134,7 +134,7 @@ public final class ServerCounts {
                         usages.stream().mapToLong(used).sum()));
     }
 
-    /** Returns whether others used the server; nothing where that cannot be told. */
+    /** Returns whether other clients used the server; empty if that is unknown. */
     public static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording) {
         return recording
                 .counted()
@@ -147,10 +147,10 @@ public final class ServerCounts {
         var looked = new ArrayList<String>();
         var busy = record.busyBefore();
         if (busy != null) {
-            looked.add("it had nothing to do before");
+            looked.add("it was idle before the test");
             if (busy > 0) {
                 signs.add(
-                        "it had " + busy + (busy == 1 ? " request" : " requests") + " to do before the first was sent");
+                        "it had " + busy + (busy == 1 ? " request" : " requests") + " before the first was sent");
             }
         }
         if (record.requests().isPresent()) {
@@ -184,7 +184,7 @@ public final class ServerCounts {
                         && loadTest.pace() instanceof Pace.Closed closed
                         && running.max() > closed.inFlight()
                 ? Optional.of(String.format(
-                        Locale.ROOT, "it computed %.0f at once, with %d in flight", running.max(), closed.inFlight()))
+                        Locale.ROOT, "it ran %.0f requests at once, with %d in flight", running.max(), closed.inFlight()))
                 : Optional.empty();
     }
 

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The audit of what really ran: the server's log has what {@code server-log} requires, and nothing that it forbids. An engine that fell
- * back to another kernel answers like the one that was asked for, and its figures are of something else.
+ * The audit of a server's log: it has the lines that {@code server-log} requires, and none that it forbids. So the gate notices an engine that
+ * fell back to another kernel: its answers look the same, but its figures are those of the fallback.
  */
 public final class ServerLogAudit {
     private static final String NAME = "server log";
 
     private ServerLogAudit() {}
 
-    /** Returns what is found; empty where nothing is demanded, or nothing was served. */
+    /** Returns the finding; empty if there are no rules, or no server. */
     public static Optional<Finding> of(Planned planned, Recording recording) {
         var rules = planned.deployment().serverLog().rules();
         if (rules.isEmpty() || recording.header().provenance() == Provenance.MODELLED) {
@@ -28,18 +28,15 @@ public final class ServerLogAudit {
         }
         var log = recording.serverLog().orElse(null);
         if (log == null) {
-            return invalid("nobody looked into the server's log when this was measured, as "
-                    + rules.getFirst().place() + " demands: measure it again");
+            return invalid("the server's log was not searched during the measurement, but " + rules.getFirst().place() + " needs it: measure again");
         }
         if (log.unread() != null) {
             return invalid(
-                    "nobody could look into the server's log" + (log.file().isEmpty() ? "" : " " + log.file()) + ", as "
-                            + rules.getFirst().place() + " demands: " + log.unread());
+                    "the server's log" + (log.file().isEmpty() ? "" : " " + log.file()) + " could not be searched, but " + rules.getFirst().place() + " needs it: " + log.unread());
         }
         for (var rule : rules) {
             if (log.of(rule.pattern()).isEmpty()) {
-                return invalid("nobody looked for [" + rule.pattern() + "] in the server's log when this was measured,"
-                        + " as " + rule.place() + " demands: measure it again");
+                return invalid("the server's log was not searched for [" + rule.pattern() + "] during the measurement, but " + rule.place() + " needs it: measure again");
             }
         }
         var broken = rules.stream()
@@ -49,9 +46,10 @@ public final class ServerLogAudit {
                 ? Optional.of(new Finding(
                         NAME,
                         Severity.SOUND,
-                        log.file() + " has what is required of it, and nothing that is forbidden"))
+                        log.file() + " has all required lines and no forbidden one"))
                 : invalid(broken
-                        + ". So the figures are of something else: correct how the server is started, or `server-log`");
+                        + ". The figures are not those of the intended setup: correct the server's command, or"
+                                + " `server-log`");
     }
 
     private static Optional<Finding> invalid(String text) {

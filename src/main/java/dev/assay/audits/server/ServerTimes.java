@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audits of times, by the server's own clock: it has a first token before anybody else can see it. What lies between the two is its front
- * end, the network and what stands in between. Where the server counted other requests too, there is nothing to compare.
+ * The audits that compare the client's times with the server's own. The server has a first token before the client can see it. The difference is
+ * the time in the server's front end, in the network, and in gateways. If the server's counters include other requests, nothing is compared.
  */
 public final class ServerTimes {
     private static final String NAME = "server's own times";
@@ -23,7 +23,10 @@ public final class ServerTimes {
     private static final String TOKENS = "tokens by the server's clock";
     private static final double MS_PER_SECOND = 1e3;
 
-    /** A gap that begins late is shorter and the next one longer, so that over a whole answer hardly anything is left. */
+    /**
+     * Allowed difference of the mean time between tokens. Delays nearly cancel over an answer: a gap that begins late is shorter, and the gap
+     * before it is longer.
+     */
     private static final double GAP_MS = 1;
 
     private static final double GAP = 0.05;
@@ -54,12 +57,12 @@ public final class ServerTimes {
                 : Optional.of(new ServerTimes(requests, record.ttft(), record.itl()));
     }
 
-    /** Returns both times of both; invalid where a first token was here before the server had it. */
+    /** Returns the client's and the server's times; invalid if the client saw a first token before the server had it. */
     public static Optional<Finding> of(Recording recording) {
         return beside(recording).map(ServerTimes::compared);
     }
 
-    /** Returns what of ttft is not the server's; empty where that is little. */
+    /** Returns the part of ttft that is not the server's; empty if it is small. */
     public static Optional<Finding> late(Recording recording) {
         return beside(recording)
                 .filter(times -> ClientAndServerTimes.late(times.ttftHere(), times.ttftThere()))
@@ -68,13 +71,13 @@ public final class ServerTimes {
                     return new Finding(
                             TTFT,
                             Severity.NOTE,
-                            millis(between) + " of ttft are not the server's: what lies between its clock and here adds"
-                                    + " them, its front end, the network or a gateway",
+                            millis(between) + " of ttft are not measured by the server: its front end, the"
+                                    + " network or a gateway adds them",
                             between);
                 });
     }
 
-    /** Returns that tokens took longer by the server's clock than here: what is here reads too low. */
+    /** Returns a finding if tokens took longer by the server's clock than by the client's: then the client's times are too low. */
     public static Optional<Finding> tokensFaster(Recording recording) {
         return beside(recording)
                 .filter(times -> times.tokens()
@@ -83,10 +86,10 @@ public final class ServerTimes {
                 .map(times -> new Finding(
                         TOKENS,
                         Severity.INVALID,
-                        times.between() + ": what came here is no measure of how fast the server makes tokens"));
+                        times.between() + ": the times here do not show how fast the server generates tokens"));
     }
 
-    /** Returns that tokens took longer here than by the server's clock. */
+    /** Returns a finding if tokens took longer by the client's clock than by the server's. */
     public static Optional<Finding> tokensSlower(Recording recording) {
         return beside(recording)
                 .flatMap(times -> times.tokens()
@@ -94,7 +97,7 @@ public final class ServerTimes {
                         .map(tokens -> new Finding(
                                 TOKENS,
                                 Severity.NOTE,
-                                times.between() + ": what lies between the two adds the rest",
+                                times.between() + ": the network or a gateway adds the difference",
                                 tokens.likely - tokens.there)));
     }
 
@@ -102,7 +105,7 @@ public final class ServerTimes {
         var text = "ttft " + millis(ttftHere()) + " here and " + millis(ttftThere()) + " by the server's clock"
                 + tokens().map(tokens -> "; " + between()).orElse("");
         return ClientAndServerTimes.tooEarly(ttftHere(), ttftThere())
-                ? new Finding(NAME, Severity.INVALID, text + ": no first token can be here before the server has it")
+                ? new Finding(NAME, Severity.INVALID, text + ": a first token cannot arrive before the server has it")
                 : new Finding(NAME, Severity.SOUND, text);
     }
 
@@ -114,14 +117,17 @@ public final class ServerTimes {
         return ttft.mean().orElseThrow() * MS_PER_SECOND;
     }
 
-    /** The time between tokens in milliseconds, by both: here with the fewest, the likely and the most tokens that first reads may have brought. */
+    /**
+     * The mean time between tokens in milliseconds, by the client and by the server. The client's has three values: with the fewest, the likely
+     * and the most tokens that first reads may have brought.
+     */
     private record Tokens(double fastest, double likely, double slowest, double there) {
         double tolerance() {
             return Math.max(GAP_MS, GAP * there);
         }
     }
 
-    /** Returns them; empty where the server does not tell, or some tpot is unknown. */
+    /** Returns both times; empty if the server does not report them, or if a tpot is unknown. */
     private Optional<Tokens> tokens() {
         if (itl == null || itl.count() == 0 || requests.stream().anyMatch(RequestTimes::lacksTokenTime)) {
             return Optional.empty();
@@ -133,7 +139,10 @@ public final class ServerTimes {
                 itl.mean().orElseThrow() * MS_PER_SECOND));
     }
 
-    /** As many gaps as the server has: a step of speculation brings several tokens, and what shares a read has no gap here. */
+    /**
+     * Divides by the server's number of gaps: with speculative decoding a step brings several tokens, and tokens in one read have no gap at the
+     * client.
+     */
     private double here(Histogram gaps, ToDoubleFunction<TokenTime> time) {
         return requests.stream()
                         .mapToDouble(request -> request.tokenTime() == null || request.usage() == null

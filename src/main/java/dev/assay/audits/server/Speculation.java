@@ -14,20 +14,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The audit of what a server that speculates has to guess: what follows random words is easier or harder to guess than what people are
- * answered, and a guess that is right costs no step of its own.
+ * The audit of speculative decoding with random prompts: the answers to random words are easier or harder to predict than answers to real prompts,
+ * so the acceptance rate and tpot differ.
  */
 public final class Speculation {
     private static final String NAME = "speculation";
-    /** Of vLLM ({@code --speculative-config}, {@code -sc}) and sglang ({@code --speculative-algorithm}). */
+    /** Arguments of vLLM ({@code --speculative-config}, {@code -sc}) and SGLang ({@code --speculative-algorithm}). */
     private static final Pattern ARGUMENT = Pattern.compile("(--speculative[-_][\\w-]+|-sc)(=.*)?", Pattern.DOTALL);
 
-    /** Fewer are one or two tokens of an answer that a detokeniser kept for the next event, as every server does now and then. */
+    /**
+     * The least tokens per event that show speculative decoding. With fewer, a detokeniser may have kept one or two tokens of an answer for the
+     * next event, as every server does sometimes.
+     */
     private static final double SEVERAL = 1.05;
 
     private Speculation() {}
 
-    /** Returns what is found; empty where prompts are people's, or nothing speaks of speculation. */
+    /** Returns a note; empty if prompts come from a file, or if nothing points to speculative decoding. */
     public static Optional<Finding> of(Planned planned, Recording recording) {
         if (!(planned.test() instanceof TestSpec.LoadTest loadTest)
                 || loadTest.workload().file().isPresent()) {
@@ -48,9 +51,7 @@ public final class Speculation {
     }
 
     private static String text(boolean sure, List<String> signs) {
-        return "the server " + (sure ? "speculates" : "may speculate") + " (" + String.join(", ", signs)
-                + "), and prompts are random words: what follows them is guessed better or worse than what people are"
-                + " answered, so tpot flatters or harms it. A prompt-file has people's prompts";
+        return "the server " + (sure ? "uses" : "may use") + " speculative decoding (" + String.join(", ", signs) + "), and prompts are random words: drafts are accepted more or less often than with real prompts, so tpot is too low or too high. Use a prompt-file with real prompts";
     }
 
     private static long drafts(Recording recording) {

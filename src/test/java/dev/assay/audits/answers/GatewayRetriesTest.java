@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The headers are those of LiteLLM 1.108.7 in front of a server that answered 503 twice. */
+/** The headers were recorded from LiteLLM 1.108.7 in front of a server that answered 503 twice. */
 class GatewayRetriesTest {
     private static final Planned CELL = LoadTests.loadTest("c4");
 
@@ -44,24 +44,24 @@ class GatewayRetriesTest {
     }
 
     @Test
-    void findsTheFailuresThatAGatewayHides() {
+    void findsRetriesOfTheGateway() {
         assertThat(of(answer("c4-001", "0", "0"), answer("c4-002", "2", "0"), answer("c4-003", "1", "0")))
                 .contains(new Finding(
                         "gateway's tries",
                         Severity.INVALID,
-                        "2 of 3 answers came after 3 failed tries upstream, first c4-002: these failures are in no count"
-                                + " of requests, and their time is in ttft"));
+                        "2 of 3 answers came after 3 failed attempts of the gateway, first c4-002: these"
+                                + " failures are not counted, and their time is part of ttft"));
     }
 
     @Test
-    void findsTheAnswersOfAFallback() {
+    void findsAnswersOfAFallbackModel() {
         assertThat(of(answer("c4-001", "0", "1"), answer("c4-002", "0", "0")))
                 .contains(new Finding(
-                        "gateway's tries", Severity.INVALID, "1 of 2 answers are a fallback's, first c4-001"));
+                        "gateway's tries", Severity.INVALID, "1 of 2 answers come from a fallback model, first c4-001"));
     }
 
     @Test
-    void findsNothingWhereNoneWasTriedAgainOrNobodySays() {
+    void findsNothingWithoutRetriesOrHeaders() {
         assertThat(of(answer("c4-001", "0", "0"), Traces.whole("c4-002", 0, 50, 10, 4)))
                 .isEmpty();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PlannedDurationTest {
     private static final Quantity ONE_SECOND = new Quantity(1000, Unit.MILLISECONDS, "1 s");
 
-    /** Two users from 0 on: answered at 400, 500, 900 and 1000, which is too late for another request. */
+    /** Two users start at 0. Answers end at 400, 500, 900 and 1000 ms; the last one is too late for another request. */
     private static final List<Trace> FIVE = List.of(
             Traces.bare("c2-001", 0, 0, 400),
             Traces.bare("c2-002", 0, 0, 500),
@@ -32,15 +32,15 @@ class PlannedDurationTest {
     }
 
     @Test
-    void countsWhatCameDue() {
+    void countsRequestsThatWereDue() {
         assertThat(DueRequestCount.of(twoUsers(100), FIVE)).isEqualTo(5);
         assertThat(PlannedDuration.of(twoUsers(100), FIVE))
-                .contains(new Finding("lasted", Severity.SOUND, "requests came due for 1 s"));
+                .contains(new Finding("lasted", Severity.SOUND, "there were requests for all of 1 s"));
     }
 
-    /** Who was cut off at 950 lost two that were in flight. */
+    /** A run that was interrupted at 950 ms lost two requests in flight. */
     @Test
-    void missesWhatAnInterruptedRunLost() {
+    void findsRequestsThatAnInterruptedRunLost() {
         assertThat(DueRequestCount.of(twoUsers(100), FIVE.subList(0, 3))).isEqualTo(5);
     }
 
@@ -51,11 +51,12 @@ class PlannedDurationTest {
                 .contains(new Finding(
                         "lasted",
                         Severity.INVALID,
-                        "the 4 requests ran out after 900.000 ms of 1 s: raise `requests`, the most that may be sent"));
+                        "the 4 requests ran out after 900.000 ms of 1 s: raise `requests`, which limits how"
+                                + " many are sent"));
     }
 
     @Test
-    void wantsAllRequestsOfALoadTestWithoutATime() {
+    void expectsAllRequestsWithoutADuration() {
         assertThat(DueRequestCount.of(Plans.loadTest(40, 3), FIVE)).isEqualTo(40);
         assertThat(PlannedDuration.of(Plans.loadTest(40, 3), FIVE)).isEmpty();
     }

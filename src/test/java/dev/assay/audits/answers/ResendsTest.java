@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Forty requests of 40 ms each; those that were sent twice took longer by what was lost. Times are milliseconds. */
+/** Forty requests of 40 ms each; requests that were sent twice took longer by the lost time. Times are in milliseconds. */
 class ResendsTest {
     private static Trace whole(int number, double lost) {
         return Traces.whole("c4-" + number, 100 * number, 20 + lost, 10, 3);
@@ -40,49 +40,51 @@ class ResendsTest {
     }
 
     @Test
-    void saysNothingWhereEveryRequestWasSentOnce() {
+    void findsNothingIfEveryRequestWasSentOnce() {
         assertThat(audit(recording(List.of()))).isEmpty();
     }
 
     /** 5 of 40 × 40 + 5 ms are 0.31 %. */
     @Test
-    void tellsHowManyWereSentTwiceAndWhatTheyLost() {
+    void notesRequestsSentTwiceAndTheLostTime() {
         assertThat(audit(recording(twice(4.0, 1.0))))
                 .contains(new Finding(
                         "requests sent twice",
                         Severity.NOTE,
-                        "2 of 40 were sent twice, since the server closed the kept connection before a byte of an answer"
-                                + " came: 5.000 ms lost, by one 4.000 ms at most, which is in ttft and e2e; 0.31 % of the"
-                                + " time that requests were under way"));
+                        "2 of 40 were sent twice, because the server closed a kept-alive connection before the"
+                                + " first byte of the answer: 5.000 ms lost, at most 4.000 ms by one request,"
+                                        + " which is part of ttft and e2e; 0.31 % of the requests' total time"));
     }
 
     /** 40 of 40 × 40 + 40 ms are 2.44 %. */
     @Test
-    void isInvalidWhereTheServerHadOtherLoadThanPlanned() {
+    void isInvalidIfTheLostTimeChangedTheLoad() {
         assertThat(audit(recording(twice(40.0))))
                 .contains(new Finding(
                         "requests sent twice",
                         Severity.INVALID,
-                        "1 of 40 was sent twice, since the server closed the kept connection before a byte of an answer"
-                                + " came: 40.000 ms lost, by one 40.000 ms at most, which is in ttft and e2e; 2.44 % of the"
-                                + " time that requests were under way. Meanwhile the server had less to do than planned,"
-                                + " or did a part of it twice. See whether it restarts, or a proxy before it closes"
-                                + " connections"));
+                        "1 of 40 was sent twice, because the server closed a kept-alive connection before the"
+                                + " first byte of the answer: 40.000 ms lost, at most 40.000 ms by one"
+                                        + " request, which is part of ttft and e2e; 2.44 % of the requests'"
+                                                + " total time. In that time the server had less to do than"
+                                                        + " planned, or did a part of it twice. Check whether"
+                                                                + " the server restarts, or whether a proxy"
+                                                                        + " closes connections"));
     }
 
     @Test
-    void isInvalidWhereNobodyKnowsWhatWasLost() {
+    void isInvalidIfTheLostTimeIsUnknown() {
         assertThat(audit(recording(twice(4.0, null))))
                 .contains(new Finding(
                         "requests sent twice",
                         Severity.INVALID,
-                        "2 of 40 were sent twice, since the server closed the kept connection before a byte of an answer"
-                                + " came: what was lost is not in their times, and another version of Assay did not write"
-                                + " it down. Measure it again"));
+                        "2 of 40 were sent twice, because the server closed a kept-alive connection before the"
+                                + " first byte of the answer: their times do not include the lost time,"
+                                        + " because an older version of Assay did not record it. Measure again"));
     }
 
     @Test
-    void tellsOfThoseThatWarmTheServerToo() {
+    void countsWarmUpRequestsToo() {
         var warmup = Traces.trace("c4-w1").warmup().text(20, " x").done().build();
         var recording = recording(List.of());
         var traces = new ArrayList<>(recording.traces());
@@ -92,14 +94,14 @@ class ResendsTest {
                 .contains(new Finding(
                         "requests sent twice",
                         Severity.NOTE,
-                        "0 of 40 were sent twice, and 1 of 1 that warm the server was sent twice, since the server closed"
-                                + " the kept connection before a byte of an answer came: nothing that is measured was"
-                                + " lost"));
+                        "0 of 40 were sent twice, and 1 of 1 warm-up requests was sent twice, because the"
+                                + " server closed a kept-alive connection before the first byte of the answer:"
+                                        + " no measured time was lost"));
     }
 
-    /** How late an answer comes does not make it wrong. */
+    /** A late answer to a question is not a wrong one. */
     @Test
-    void onlyTellsOfQuestions() {
+    void isOnlyANoteForQuestions() {
         var test = Plans.planned(Plans.accuracy(40));
 
         assertThat(Resends.audit(test, recording(twice(40.0))))
@@ -107,13 +109,13 @@ class ResendsTest {
     }
 
     @Test
-    void leavesARecordingWithoutLossAsItIs() {
+    void leavesARecordingWithoutLostTimeUnchanged() {
         assertThat(Resends.without(recording(List.of()))).isEmpty();
     }
 
-    /** One slot, 40 ms each: what the first lost, the second was due later, and the third later by what both lost. */
+    /** One slot, 40 ms each. The second request was due later by the time that the first lost, the third by the time that both lost. */
     @Test
-    void takesWhatWasLostOffAllThatWaitedForIt() {
+    void removesLostTimeFromRequestsThatWaited() {
         var first = Traces.twice(Traces.whole("c1-1", 0, 27, 10, 3), 7.0);
         var second = Traces.twice(Traces.whole("c1-2", 47, 25, 10, 3), 5.0);
         var third = Traces.whole("c1-3", 92, 20, 10, 3);
@@ -129,7 +131,7 @@ class ResendsTest {
     }
 
     @Test
-    void knowsWhatOneRequestLost() {
+    void keepsTheLostTimeOfARequest() {
         assertThat(whole(1, 0).lost()).isEqualTo(OptionalLong.of(0));
         assertThat(Traces.twice(whole(1, 7), 7.0).lost()).isEqualTo(OptionalLong.of(7_000_000));
         assertThat(Traces.twice(whole(1, 7), null).lost()).isEmpty();

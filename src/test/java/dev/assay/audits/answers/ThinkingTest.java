@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThinkingTest {
-    /** As Qwen3 writes it with thinking off. */
+    /** An answer of Qwen3 with thinking off. */
     private static final Trace SILENT = said(1, "<think>\n\n</think>\n\n42");
 
     private static final Trace ALOUD = said(2, "<think>It may be 41.</think>42");
@@ -26,7 +26,7 @@ class ThinkingTest {
             Traces.trace("first_light_v1-q-4").thinks(10, "Hm").build();
 
     @Test
-    void namesTheFirstAnswerThatBringsThoughtsUnasked() {
+    void namesTheFirstAnswerWithUnwantedThinking() {
         assertThat(finding(Evalset.Thinking.OFF, SILENT, ALOUD, APART))
                 .isEqualTo(new Finding(
                         "thinking",
@@ -38,7 +38,7 @@ class ThinkingTest {
     }
 
     @Test
-    void knowsTheThoughtsOfOtherFamilies() {
+    void recognisesThinkingOfOtherModelFamilies() {
         assertThat(finding(
                         Evalset.Thinking.OFF,
                         said(1, "<|channel|>analysis<|message|>I try 42"),
@@ -52,7 +52,7 @@ class ThinkingTest {
     }
 
     @Test
-    void asksForOneThoughtAtLeastWhereThinkingIsOn() {
+    void needsAtLeastOneAnswerWithThinkingIfItIsOn() {
         assertThat(finding(Evalset.Thinking.ON, SILENT, SILENT))
                 .isEqualTo(new Finding(
                         "thinking",
@@ -60,14 +60,15 @@ class ThinkingTest {
                         "0 of 2 answers brought thoughts; the evalset says `thinking: on`"));
         assertThat(finding(Evalset.Thinking.ON, SILENT, APART))
                 .isEqualTo(new Finding(
-                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts, asked for was thinking"));
+                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts, as the evalset asks"));
     }
 
     @Test
-    void tellsWhatTheServerChose() {
+    void reportsTheServersChoice() {
         assertThat(finding(Evalset.Thinking.SERVER, SILENT, ALOUD))
                 .isEqualTo(new Finding(
-                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts, as the server chose"));
+                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts; the evalset leaves that"
+                                + " to the server"));
     }
 
     private static Finding finding(Evalset.Thinking thinking, Trace... traces) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The audit of lengths, of requests that each ask for their own; AuditsTest has those that all ask for the same. */
+/** The audit of lengths for requests with different planned lengths; AuditsTest has equal ones. */
 class TokensExactTest {
     private static final Map<String, RequestedTokens> ASKED =
             Map.of("c4-001", new RequestedTokens(256, 3, 0), "c4-002", new RequestedTokens(256, 5, 0));
@@ -36,7 +36,7 @@ class TokensExactTest {
     }
 
     @Test
-    void comparesEachRequestWithWhatItAskedFor() {
+    void comparesEachRequestWithItsPlannedTokens() {
         assertThat(examine(3, 5, ASKED))
                 .isEqualTo(new Finding(
                         "tokens exact",
@@ -45,16 +45,17 @@ class TokensExactTest {
     }
 
     @Test
-    void namesTheRequestThatGotWhatAnotherAskedFor() {
+    void namesTheRequestWithTheLengthOfAnother() {
         assertThat(examine(5, 3, ASKED))
                 .isEqualTo(new Finding(
                         "tokens exact", Severity.INVALID, "c4-001: 256 tokens in and 5 out, planned 256 and 3"));
     }
 
     @Test
-    void namesTheRequestOfWhichNothingWasWrittenDown() {
+    void namesTheRequestWithoutPlannedTokens() {
         assertThat(examine(3, 5, Map.of("c4-001", new RequestedTokens(256, 3, 0))))
                 .isEqualTo(new Finding(
-                        "tokens exact", Severity.INVALID, "c4-002: nobody wrote down how many tokens it asked for"));
+                        "tokens exact", Severity.INVALID, "c4-002: the recording does not say how many tokens"
+                                + " were planned"));
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a server's counters and its answers say of its cache, of two prompts of 256 tokens. */
+/** Cached tokens in counters and answers, for two prompts of 256 tokens. */
 class CacheCountsTest {
     private static Map<Audits, Finding> examine(Recording recording) {
         return Audits.examine(Plans.planned(Plans.loadTest(2, 3)), recording);
@@ -36,7 +36,7 @@ class CacheCountsTest {
     }
 
     @Test
-    void contradictEachOtherWhereTheHitsStayAtZero() {
+    void contradictEachOtherIfTheHitsStayAtZero() {
         var found = examine(Counted.requests(2).over(cached(1, 128), cached(2, 128)));
 
         assertThat(found.get(Audits.CACHE_COUNTERS))
@@ -49,7 +49,7 @@ class CacheCountsTest {
     }
 
     @Test
-    void contradictEachOtherWhereTheAnswersSayLess() {
+    void contradictEachOtherIfTheAnswersSayLess() {
         var found =
                 examine(Counted.requests(2).with(ServerCount.CACHE_HITS, 128).over(cached(1, 0), cached(2, 0)));
 
@@ -62,9 +62,9 @@ class CacheCountsTest {
                         + " answers say 0 of 512 (0.0 %)");
     }
 
-    /** 135 of 512 are 26.4 %, 142 are 27.7 %: more than a tenth of it above 25 %. A prompt that waits is looked up again. */
+    /** 135 of 512 are 26.4 %, 142 are 27.7 %: more than a tenth of it above 25 %. A waiting prompt is looked up again. */
     @Test
-    void agreeWithinAPointOrATenth() {
+    void agreeWithinOnePercentagePointOrATenth() {
         assertThat(examine(Counted.requests(2).with(ServerCount.CACHE_HITS, 135).over(cached(1, 64), cached(2, 64))))
                 .doesNotContainKeys(Audits.CACHE_COUNTERS, Audits.CACHE_ANSWERS);
         assertThat(examine(Counted.requests(2).with(ServerCount.CACHE_HITS, 143).over(cached(1, 64), cached(2, 64))))
@@ -79,7 +79,7 @@ class CacheCountsTest {
     }
 
     @Test
-    void areNotComparedWhereTheCountsAreOfOthersToo() {
+    void areNotComparedIfTheCountersIncludeOtherRequests() {
         assertThat(examine(Counted.requests(3).over(cached(1, 128), cached(2, 128))))
                 .doesNotContainKeys(Audits.CACHE_COUNTERS, Audits.CACHE_ANSWERS);
         assertThat(examine(Plans.recording(List.of(cached(1, 128), cached(2, 128)))))
@@ -87,7 +87,7 @@ class CacheCountsTest {
     }
 
     @Test
-    void nameTheAnswerThatSaysWhatCannotBe() {
+    void nameTheAnswerWithAnImpossibleCount() {
         for (var impossible : List.of(-16, 257)) {
             var recording = Plans.recording(List.of(cached(1, 0), cached(2, impossible)));
 
@@ -101,12 +101,13 @@ class CacheCountsTest {
                     .isEqualTo(
                             new Undefined(
                                     named("cached-share"),
-                                    "an answer gives an impossible count of cached tokens: below 0, or more than its prompt has"));
+                                    "an answer gives an impossible count of cached tokens: below 0, or more"
+                                            + " than its prompt has"));
             assertThat(examine(recording).get(Audits.PREFIX_CACHE))
                     .isEqualTo(new Finding(
                             "prefix cache",
                             Severity.NOTE,
-                            "it could not be seen: an answer says of its cached tokens what cannot be"));
+                            "unknown: an answer has an impossible number of cached tokens"));
         }
     }
 }

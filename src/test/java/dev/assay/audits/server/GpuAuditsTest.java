@@ -61,17 +61,17 @@ class GpuAuditsTest {
     }
 
     @Test
-    void findNothingWhereNobodyTold() {
+    void findNothingWithoutARecord() {
         assertThat(GpuClocks.of(recording())).isEmpty();
         assertThat(GpuNeighbours.of(recording())).isEmpty();
     }
 
     @Test
-    void findAGpuThatNothingHeldBack() {
-        // Idle, and with clocks that a person set, is not held back.
+    void findAGpuThatWasNotSlowedDown() {
+        // An idle GPU, and one with clocks that a user set, is not slowed down.
         assertThat(clocks(GpuRecords.of(seen(0, i -> i % 2 == 0 ? 0x1L : 0x2L))))
                 .contains(
-                        clocks(Severity.SOUND, "nothing held GPU 0: NVIDIA H200 back in 20 samples, 1980 MHz, 60 °C"));
+                        clocks(Severity.SOUND, "GPU 0: NVIDIA H200 was not slowed down in 20 samples, 1980 MHz, 60 °C"));
     }
 
     @Test
@@ -79,8 +79,9 @@ class GpuAuditsTest {
         assertThat(clocks(GpuRecords.of(seen(0, i -> i < 6 ? SW_THERMAL : i < 8 ? HW_SLOWDOWN | 0x40 : POWER_CAP))))
                 .contains(clocks(
                         Severity.INVALID,
-                        "GPU 0: NVIDIA H200 was slowed down in 8 of 20 samples (hw slowdown, sw thermal slowdown, hw thermal"
-                                + " slowdown): cooled and supplied as it should be, it is faster, 1980 MHz, 60 °C"));
+                        "GPU 0: NVIDIA H200 was slowed down in 8 of 20 samples (hw slowdown, sw thermal"
+                                + " slowdown, hw thermal"
+                                + " slowdown): with proper cooling and power supply it is faster, 1980 MHz, 60 °C"));
     }
 
     @Test
@@ -92,7 +93,7 @@ class GpuAuditsTest {
     }
 
     @Test
-    void onlyTellOfAMoment() {
+    void onlyNoteAMoment() {
         assertThat(clocks(GpuRecords.of(seen(0, i -> i == 7 ? HW_SLOWDOWN : 0L))))
                 .contains(clocks(
                         Severity.NOTE,
@@ -101,85 +102,88 @@ class GpuAuditsTest {
     }
 
     @Test
-    void onlyTellOfAPowerLimit() {
+    void onlyNoteAPowerLimit() {
         assertThat(clocks(GpuRecords.of(seen(0, i -> i < 15 ? POWER_CAP : 0L))))
                 .contains(clocks(
                         Severity.NOTE,
-                        "GPU 0: NVIDIA H200 was at its power limit in 15 of 20 samples: with a higher one it may be faster,"
+                        "GPU 0: NVIDIA H200 was at its power limit in 15 of 20 samples; with a higher limit it"
+                                + " may be faster,"
                                 + " 1980 MHz, 60 °C"));
     }
 
     @Test
-    void lookOnlyAtWhatWasMeasured() {
+    void useOnlySamplesDuringTheMeasurement() {
         assertThat(clocks(GpuRecords.of(gpu(0, sample(-1, 300.0, SW_THERMAL), sample(21, 300.0, SW_THERMAL)))))
-                .contains(clocks(Severity.NOTE, "not known: nvidia-smi told of none while requests were measured"));
-        assertThat(clocks(GpuRecords.of())).contains(clocks(Severity.NOTE, "not known: nvidia-smi told of no GPU"));
+                .contains(clocks(Severity.NOTE, "unknown: nvidia-smi reported no GPU while requests were measured"));
+        assertThat(clocks(GpuRecords.of())).contains(clocks(Severity.NOTE, "unknown: nvidia-smi reported no GPU"));
     }
 
     @Test
-    void findAGpuThatDoesNotTell() {
+    void findAGpuThatReportsNoReasons() {
         var silent = new Sample(1, null, null, null, 60L, null, null, null);
 
         assertThat(clocks(GpuRecords.of(gpu(0, silent))))
-                .contains(clocks(Severity.SOUND, "GPU 0: NVIDIA H200 does not tell what holds its clocks back, 60 °C"));
+                .contains(clocks(Severity.SOUND, "GPU 0: NVIDIA H200 does not report reasons for reduced clocks, 60 °C"));
     }
 
     @Test
-    void findAServerThatIsAlone() {
+    void findAServerWithoutOtherProcesses() {
         assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)))))
-                .contains(neighbours(Severity.SOUND, "no process but the server's was on it before or after the test"));
+                .contains(neighbours(Severity.SOUND, "only the server's processes were on its GPUs before and"
+                        + " after the test"));
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L))))).isEmpty();
     }
 
     @Test
-    void findAnotherThatComputes() {
+    void findAnotherProcessThatComputes() {
         assertThat(neighbours(GpuRecords.shared(
                         1, List.of(seen(0, i -> 0L)), new Other("python3", 20_480L), new Other("Xorg", 4L))))
                 .contains(neighbours(
                         Severity.INVALID,
-                        "other processes were on it: python3 (20480 MiB), Xorg (4 MiB). Alone, the server is faster"));
+                        "other processes were on the server's GPUs: python3 (20480 MiB), Xorg (4 MiB). Without"
+                                + " them the server is faster"));
     }
 
     @ParameterizedTest
     @CsvSource({"kwin_wayland, 25", "ray::RayWorkerProc, 70000"})
-    void onlyTellOfWhatDrawsWindowsAndOfWhatMayBeTheServers(String program, long memory) {
+    void onlyNoteDesktopProgramsAndWorkersOfRay(String program, long memory) {
         assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)), new Other(program, memory))))
                 .contains(neighbours(
                         Severity.NOTE,
-                        "other processes were on it, small ones or workers of Ray: " + program + " (" + memory
+                        "other processes were on the server's GPUs, only small ones or workers of Ray: " + program + " (" + memory
                                 + " MiB)"));
     }
 
     @Test
-    void onlyTellOfProcessesThatMayBeTheServers() {
+    void onlyNoteProcessesThatMayBeTheServers() {
         var python = new Other("python3", null);
 
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L)), python, python, python, python, python)))
                 .contains(neighbours(
                         Severity.NOTE,
-                        "which of its processes are the server's is not known: python3, python3, python3 and 2 more"));
+                        "it is unknown which of these processes are the server's: python3, python3, python3 and 2 more"));
     }
 
-    /** As of a server in a container, which is the usual one. */
+    /** As with a server in a container, which is the usual case. */
     @Test
-    void takeOneProcessOnEachGpuForTheServers() {
+    void takeOneProcessPerGpuForTheServers() {
         var worker = new Other("VLLM::Worker_TP0", 70_000L);
 
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L), seen(1, i -> 0L)), worker, worker)))
                 .contains(neighbours(
                         Severity.SOUND,
-                        "no more processes than GPUs, most likely the server's: VLLM::Worker_TP0 (70000 MiB),"
+                        "not more processes than GPUs, so they are probably the server's: VLLM::Worker_TP0 (70000 MiB),"
                                 + " VLLM::Worker_TP0 (70000 MiB)"));
     }
 
     @Test
-    void onlyTellOfOthersWhereTheGpuIsSplit() {
+    void onlyNoteOtherProcessesIfTheGpuIsSplit() {
         var split = new Gpu("0: NVIDIA H200", true, List.of(sample(1, 300.0, 0L)));
 
         assertThat(neighbours(GpuRecords.shared(1, List.of(split), new Other("python3", 20_480L))))
                 .contains(neighbours(
                         Severity.NOTE,
-                        "other processes were on the same GPU, maybe in other parts of it: python3 (20480 MiB)"));
+                        "other processes were on the same GPU, perhaps in other MIG parts of it: python3 (20480 MiB)"));
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The audit of what a cache of prefixes had of a cell's prompts. */
+/** The audit of a server's prefix cache for the prompts of a load test. */
 class PrefixCacheTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 20, 10, 3);
 
@@ -31,9 +31,9 @@ class PrefixCacheTest {
         return new Finding("prefix cache", Severity.INVALID, text);
     }
 
-    /** 256 tokens and as many again: 5 of 512 are 0.98 %, 6 are 1.17 %. */
+    /** Two prompts of 256 tokens: 5 of 512 are 0.98 %, 6 are 1.17 %. */
     @Test
-    void nameTheShareOfPromptsThatACacheHad() {
+    void nameTheCachedShareOfPrompts() {
         assertThat(examine(ONE, cached(5)))
                 .contains(new Finding(
                         "prefix cache", Severity.SOUND, "5 of 512 prompt tokens (1.0 %) came from a cache"));
@@ -44,12 +44,12 @@ class PrefixCacheTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            identical | 254 | NOTE    | 254 of 512 prompt tokens (49.6 %) came from a cache: figures of a cached prefix, since prompts are identical
-            identical | 5   | NOTE    | 5 of 512 prompt tokens (1.0 %) came from a cache, though prompts are identical: the server keeps no prefixes, or none so short
-            shared    | 133 | NOTE    | 133 of 512 prompt tokens (26.0 %) came from a cache: figures of a cached prefix, since prompts are shared-prefix of 64 tokens
+            identical | 254 | NOTE    | 254 of 512 prompt tokens (49.6 %) came from a cache: the figures are for cached prefixes, because prompts are identical
+            identical | 5   | NOTE    | 5 of 512 prompt tokens (1.0 %) came from a cache, although prompts are identical: the server does not cache prefixes, or not such short ones
+            shared    | 133 | NOTE    | 133 of 512 prompt tokens (26.0 %) came from a cache: the figures are for cached prefixes, because prompts are shared-prefix of 64 tokens
             shared    | 134 | INVALID | 134 of 512 prompt tokens (26.2 %) came from a cache, allowed with prompts shared-prefix of 64 tokens: 26.0 %
             """)
-    void sayWhatACacheHadOfPromptsThatHaveSomethingInCommon(
+    void nameTheCachedShareOfPromptsWithACommonPrefix(
             String prompts, int cached, Severity severity, String text) {
         var common = prompts.equals("identical") ? new Prompts.Identical() : new Prompts.SharedPrefix(64);
         var recording = Plans.recording(List.of(ONE, cached(cached)));
@@ -70,18 +70,18 @@ class PrefixCacheTest {
     }
 
     @Test
-    void noteThatACacheCouldNotBeSeen() {
+    void noteThatTheCacheIsUnknown() {
         assertThat(examine(silent(), silent()))
                 .contains(new Finding(
                         "prefix cache",
                         Severity.NOTE,
-                        "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
+                        "unknown: no answer says how many prompt tokens were cached (vLLM does with"
                                 + " --enable-prompt-tokens-details)"));
     }
 
-    /** vLLM 0.12 leaves a zero out. */
+    /** vLLM 0.12 leaves out a count of 0. */
     @Test
-    void takeAnAnswerThatDoesNotSayItForOneThatNothingWasCachedOf() {
+    void takeAnAnswerWithoutACountForZeroCachedTokens() {
         assertThat(examine(silent(), cached(128)))
                 .contains(invalid(
                         "128 of 512 prompt tokens (25.0 %) came from a cache, allowed with prompts unique: 1.0 %"));
@@ -93,7 +93,7 @@ class PrefixCacheTest {
     }
 
     @Test
-    void holdTheServersCountersToTheSame() {
+    void checkTheServersCountersInTheSameWay() {
         assertThat(examine(CacheState.PLAIN, Counted.requests(2).over(silent(), silent())))
                 .contains(new Finding(
                         "prefix cache",
@@ -113,24 +113,25 @@ class PrefixCacheTest {
     }
 
     @Test
-    void doNotTakeCountersOfOtherRequestsForTheirs() {
+    void ignoreCountersThatIncludeOtherRequests() {
         assertThat(examine(
                         CacheState.PLAIN,
                         Counted.requests(3).with(ServerCount.CACHE_HITS, 512).over(silent(), silent())))
                 .contains(new Finding(
                         "prefix cache",
                         Severity.NOTE,
-                        "it could not be seen: no answer says how many tokens of its prompt were cached (vLLM does with"
-                                + " --enable-prompt-tokens-details), and the server's counters do not tell"));
+                        "unknown: no answer says how many prompt tokens were cached (vLLM does with"
+                                + " --enable-prompt-tokens-details), and the server's counters do not say it"));
     }
 
     @Test
-    void provesThatACacheWasEmptied() {
+    void showsThatACacheWasEmptied() {
         assertThat(examine(CacheState.RESET, Counted.requests(2).over(silent(), silent())))
                 .contains(new Finding(
                         "prefix cache",
                         Severity.SOUND,
-                        "0 of 512 prompt tokens (0.0 %) came from a cache by the server's counters, which was emptied before"
+                        "0 of 512 prompt tokens (0.0 %) came from a cache by the server's counters, which was"
+                                + " emptied before"
                                 + " the load test"));
         assertThat(examine(CacheState.RESET, Plans.recording(List.of(ONE, cached(256)))))
                 .contains(invalid(
@@ -139,12 +140,13 @@ class PrefixCacheTest {
     }
 
     @Test
-    void labelsAWarmCacheAndRefusesAColdOne() {
+    void notesAWarmCacheAndFailsOnAColdOne() {
         assertThat(examine(CacheState.WARM, Plans.recording(List.of(ONE, cached(254)))))
                 .contains(new Finding(
                         "prefix cache",
                         Severity.NOTE,
-                        "254 of 512 prompt tokens (49.6 %) came from a cache: figures of a cached prefix, as planned"
+                        "254 of 512 prompt tokens (49.6 %) came from a cache: the figures are for cached"
+                                + " prefixes, as planned"
                                 + " (prefix-cache: warm)"));
 
         var cold = Audits.examine(
@@ -152,8 +154,8 @@ class PrefixCacheTest {
                 Plans.recording(List.of(ONE, cached(5))));
         assertThat(cold).doesNotContainKey(Audits.PREFIX_CACHE);
         assertThat(cold.get(Audits.PREFIX_CACHE_COLD))
-                .isEqualTo(invalid("5 of 512 prompt tokens (1.0 %) came from a cache, though the warm-up sent the same"
-                        + " prompts (prefix-cache: warm): the server keeps no prefixes, or had no room for them"));
+                .isEqualTo(invalid("5 of 512 prompt tokens (1.0 %) came from a cache, although the warm-up sent"
+                        + " the same prompts (prefix-cache: warm): the server has no prefix cache, or no room in it"));
     }
 
     private static Trace silent() {

@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The audits of what a server counted, beside two requests of 256 tokens in and 3 out. */
+/** The audits of a server's counters, for two requests of 256 tokens in and 3 out. */
 class ServerCountsTest {
     private static final String AGREE = "server's counters";
     private static final String ALONE = "nobody else's traffic";
@@ -34,15 +34,16 @@ class ServerCountsTest {
     }
 
     @Test
-    void areSoundWhereBothCountTheSame() {
+    void areSoundIfBothCountTheSame() {
         assertThat(examine(Counted.requests(2)))
                 .contains(
                         new Finding(
                                 AGREE,
                                 Severity.SOUND,
-                                "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6 here (12 looks)"))
+                                "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6"
+                                        + " here (12 polls)"))
                 .contains(new Finding(
-                        ALONE, Severity.SOUND, "it had nothing to do before, and it finished no other request"));
+                        ALONE, Severity.SOUND, "it was idle before the test, and it finished no other request"));
     }
 
     @Test
@@ -66,8 +67,8 @@ class ServerCountsTest {
                 .contains(new Finding(
                         AGREE,
                         Severity.INVALID,
-                        "it counted 3 requests, 2 here; 768 prompt tokens, 512 here; 9 output tokens, 6 here (12 looks):"
-                                + " its figures are not of these requests alone, or not of all of them"))
+                        "it counted 3 requests, 2 here; 768 prompt tokens, 512 here; 9 output tokens, 6 here"
+                                + " (12 polls): its figures include other requests, or not all of these"))
                 .contains(new Finding(
                         ALONE,
                         Severity.INVALID,
@@ -76,49 +77,51 @@ class ServerCountsTest {
     }
 
     @Test
-    void findRequestsThatOthersHadNotFinished() {
+    void findUnfinishedRequestsOfOthers() {
         assertThat(examine(Counted.requests(2).busyBefore(1L)))
                 .contains(new Finding(
                         ALONE,
                         Severity.INVALID,
-                        "others used the server: it had 1 request to do before the first was sent"));
+                        "others used the server: it had 1 request before the first was sent"));
         assertThat(examine(Counted.requests(2).with(ServerGauge.RUNNING, 3, 5)))
                 .contains(new Finding(
-                        ALONE, Severity.INVALID, "others used the server: it computed 5 at once, with 4 in flight"));
+                        ALONE, Severity.INVALID, "others used the server: it ran 5 requests at once, with 4 in flight"));
     }
 
     @Test
-    void findCountersThatSeeOnlyAPart() {
+    void findCountersThatSeeOnlyAPartOfTheRequests() {
         assertThat(examine(Counted.requests(1)))
                 .contains(new Finding(
                         AGREE,
                         Severity.INVALID,
-                        "it counted 1 requests, 2 here; 256 prompt tokens, 512 here; 3 output tokens, 6 here (12 looks):"
-                                + " its figures are not of these requests alone, or not of all of them; where several servers"
-                                + " answer behind one address, name the page of each with -Dassay.metrics=URL,URL"))
+                        "it counted 1 requests, 2 here; 256 prompt tokens, 512 here; 3 output tokens, 6 here"
+                                + " (12 polls): its figures include other requests, or not all of these; if"
+                                        + " several servers answer behind one address, name the metrics page of"
+                                                + " each with -Dassay.metrics=URL,URL"))
                 .filteredOn(finding -> finding.audit().equals(ALONE))
                 .allMatch(finding -> finding.severity() == Severity.SOUND);
     }
 
     @Test
-    void noteWhatAnEngineRoundsAndLooksThatFailed() {
+    void noteRoundingAndFailedPolls() {
         assertThat(examine(Counted.requests(2).with(ServerCount.PROMPT_TOKENS, 514)))
                 .contains(
                         new Finding(
                                 AGREE,
                                 Severity.NOTE,
-                                "it counted 2 requests, 2 here; 514 prompt tokens, 512 here; 6 output tokens, 6 here (12 looks)"));
+                                "it counted 2 requests, 2 here; 514 prompt tokens, 512 here; 6 output tokens, 6"
+                                        + " here (12 polls)"));
         assertThat(examine(Counted.requests(2).failed(3)))
                 .contains(new Finding(
                         AGREE,
                         Severity.NOTE,
-                        "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6 here (12 looks, and"
-                                + " 3 in vain)"));
+                        "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6 here"
+                                + " (12 polls, and 3 failed)"));
     }
 
-    /** vLLM does not count a request that was given up; another engine may. */
+    /** vLLM does not count a cancelled request; another engine may. */
     @Test
-    void countARequestThatDidNotEndWholeOrDoNot() {
+    void allowBothCountsForAnIncompleteRequest() {
         var lost = Traces.trace("c4-002")
                 .text(20, " a")
                 .ending(new Ending.Timeout(Ending.Deadline.TOTAL, "late"))
@@ -127,31 +130,30 @@ class ServerCountsTest {
         for (var requests : List.of(1, 2)) {
             assertThat(examine(Counted.requests(requests).over(ONE, lost)))
                     .contains(new Finding(
-                            AGREE, Severity.SOUND, "it counted " + requests + " requests, 1 here (12 looks)"));
+                            AGREE, Severity.SOUND, "it counted " + requests + " requests, 1 here (12 polls)"));
         }
     }
 
     @Test
-    void sayWhatIsNotKnownWhereNothingCouldBeSeen() {
+    void sayWhatIsUnknownWithoutCounters() {
         var unseen = ServerRecord.unseen(0, 1, "http://a/metrics answers 404, expected 200");
 
         assertThat(examine(Counted.over(unseen, ONE, TWO)))
                 .contains(new Finding(
                         AGREE,
                         Severity.NOTE,
-                        "they could not be seen (http://a/metrics answers 404, expected 200): nobody knows whether others"
-                                + " used the server, what its cache had of the prompts, and whether it preempted"
-                                + " requests"))
+                        "unknown (http://a/metrics answers 404, expected 200), so it is unknown whether others"
+                                + " used the server, what came from its prefix cache, and whether it preempted requests"))
                 .noneMatch(finding -> finding.audit().equals(ALONE));
         assertThat(examine(Counted.requests(2)
                         .untold()
                         .without(ServerCount.PROMPT_TOKENS)
                         .without(ServerCount.OUTPUT_TOKENS)))
-                .contains(new Finding(AGREE, Severity.NOTE, "they tell neither requests nor tokens (12 looks)"));
+                .contains(new Finding(AGREE, Severity.NOTE, "they count neither requests nor tokens (12 polls)"));
     }
 
     @Test
-    void sayNothingWhereNobodyLooked() {
+    void findNothingIfTheServerWasNotWatched() {
         assertThat(examine(Plans.recording(List.of(ONE, TWO))))
                 .noneMatch(finding ->
                         finding.audit().equals(AGREE) || finding.audit().equals(ALONE));

@@ -28,7 +28,7 @@ class ServerLogAuditTest {
     private static final Seen FALLBACK = new Seen("weight-only", 12, "WARNING weight-only kernel");
     private static final Seen NO_FALLBACK = new Seen("weight-only", 0, "");
     private static final String SO =
-            ". So the figures are of something else: correct how the server is started, or `server-log`";
+            ". The figures are not those of the intended setup: correct the server's command, or `server-log`";
 
     private static Location at(int line) {
         return new Location("thresholds.yaml", line, 17);
@@ -52,12 +52,12 @@ class ServerLogAuditTest {
     }
 
     @Test
-    void isSoundWhereTheLogIsAsDemanded() {
+    void isSoundIfTheLogFitsTheRules() {
         assertThat(examine(saw(USING, NO_FALLBACK), REQUIRED, FORBIDDEN))
                 .contains(new Finding(
                         "server log",
                         Severity.SOUND,
-                        "servers/a-1.log has what is required of it, and nothing that is forbidden"));
+                        "servers/a-1.log has all required lines and no forbidden one"));
     }
 
     @Test
@@ -76,24 +76,24 @@ class ServerLogAuditTest {
     }
 
     @Test
-    void takesNothingForShownThatNobodyLookedFor() {
+    void isInvalidIfTheLogWasNotSearched() {
         assertThat(examine(saw(USING), REQUIRED, FORBIDDEN))
-                .isEqualTo(invalid("nobody looked for [weight-only] in the server's log when this was measured, as"
-                        + " thresholds.yaml:12:17 demands: measure it again"));
+                .isEqualTo(invalid("the server's log was not searched for [weight-only] during the measurement,"
+                        + " but thresholds.yaml:12:17 needs it: measure again"));
         assertThat(examine(null, FORBIDDEN))
-                .isEqualTo(invalid("nobody looked into the server's log when this was measured, as"
-                        + " thresholds.yaml:12:17 demands: measure it again"));
+                .isEqualTo(invalid("the server's log was not searched during the measurement, but"
+                        + " thresholds.yaml:12:17 needs it: measure again"));
     }
 
     @Test
     void saysWhyTheLogCouldNotBeSearched() {
         assertThat(examine(new ServerLogRecord("a.log", "it cannot be read: gone", List.of()), FORBIDDEN))
-                .isEqualTo(invalid("nobody could look into the server's log a.log, as thresholds.yaml:12:17 demands: it"
-                        + " cannot be read: gone"));
+                .isEqualTo(invalid("the server's log a.log could not be searched, but thresholds.yaml:12:17"
+                        + " needs it: it cannot be read: gone"));
     }
 
     @Test
-    void demandsNothingWhereTheFileDoesNot() {
+    void findsNothingWithoutRules() {
         assertThat(examine(saw(FALLBACK))).isEmpty();
     }
 }

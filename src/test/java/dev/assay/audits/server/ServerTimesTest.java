@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Two requests with a ttft of 100 ms and two gaps of 40 ms each, beside what a server says of them. */
+/** Two requests with a ttft of 100 ms and two gaps of 40 ms each, compared with a server's own times. */
 class ServerTimesTest {
     private static final Trace ONE = Traces.whole("c4-001", 0, 100, 40, 3);
     private static final Trace TWO = Traces.whole("c4-002", 5, 100, 40, 3);
@@ -44,26 +44,26 @@ class ServerTimesTest {
     }
 
     @Test
-    void cannotBeLaterThereThanHere() {
+    void areInvalidIfTheServersTimeIsLonger() {
         assertThat(found(Counted.requests(2).ttft(2, 101)))
                 .containsExactly(finding(Severity.SOUND, "ttft 100.000 ms here and 101.000 ms by the server's clock"));
         assertThat(found(Counted.requests(2).ttft(2, 102)))
                 .containsExactly(finding(
                         Severity.INVALID,
-                        "ttft 100.000 ms here and 102.000 ms by the server's clock: no first token can be here before the"
-                                + " server has it"));
+                        "ttft 100.000 ms here and 102.000 ms by the server's clock: a first token cannot arrive"
+                                + " before the server has it"));
     }
 
     @Test
-    void noteWhatOfTheFirstTokenIsNotTheServers() {
+    void noteThePartOfTtftThatIsNotTheServers() {
         assertThat(found(Counted.requests(2).ttft(2, 60)))
                 .containsExactly(
                         finding(Severity.SOUND, "ttft 100.000 ms here and 60.000 ms by the server's clock"),
                         new Finding(
                                 "ttft by the server's clock",
                                 Severity.NOTE,
-                                "40.000 ms of ttft are not the server's: what lies between its clock and here adds them, its"
-                                        + " front end, the network or a gateway",
+                                "40.000 ms of ttft are not measured by the server: its front end, the network"
+                                        + " or a gateway adds them",
                                 40.0));
         assertThat(found(Counted.requests(2).ttft(2, 76))).hasSize(1);
     }
@@ -74,31 +74,34 @@ class ServerTimesTest {
                 .containsExactly(
                         finding(
                                 Severity.SOUND,
-                                "ttft 100.000 ms here and 100.000 ms by the server's clock; between tokens 40.000 ms here and"
+                                "ttft 100.000 ms here and 100.000 ms by the server's clock; between tokens"
+                                        + " 40.000 ms here and"
                                         + " 30.000 ms there"),
                         new Finding(
                                 "tokens by the server's clock",
                                 Severity.NOTE,
-                                "between tokens 40.000 ms here and 30.000 ms there: what lies between the two adds the rest",
+                                "between tokens 40.000 ms here and 30.000 ms there: the network or a gateway"
+                                        + " adds the difference",
                                 10.0));
     }
 
     @Test
-    void areInvalidWhereTokensComeFasterThanTheServerMakesThem() {
+    void areInvalidIfTokensComeFasterThanTheServerGeneratesThem() {
         assertThat(found(Counted.requests(2).ttft(2, 100).itl(4, 116)))
                 .containsExactly(
                         finding(
                                 Severity.SOUND,
-                                "ttft 100.000 ms here and 100.000 ms by the server's clock; between tokens 40.000 ms here and"
+                                "ttft 100.000 ms here and 100.000 ms by the server's clock; between tokens"
+                                        + " 40.000 ms here and"
                                         + " 116.000 ms there"),
                         new Finding(
                                 "tokens by the server's clock",
                                 Severity.INVALID,
-                                "between tokens 40.000 ms here and 116.000 ms there: what came here is no measure of how fast"
-                                        + " the server makes tokens"));
+                                "between tokens 40.000 ms here and 116.000 ms there: the times here do not show"
+                                        + " how fast the server generates tokens"));
     }
 
-    /** Two of three tokens came in the first read, 40 ms before the last: the server took 40 ms for each, and did so twice. */
+    /** Two of three tokens came in the first read, 40 ms before the last: the server took 40 ms for each of the two gaps. */
     @Test
     void countTheTokensOfTheFirstReadAsTheServerDoes() {
         var held = Traces.trace("c4-001")
@@ -112,15 +115,16 @@ class ServerTimesTest {
         assertThat(found(Counted.requests(1).ttft(1, 100).itl(2, 40), held))
                 .extracting(Finding::text)
                 .containsExactly(
-                        "ttft 140.000 ms here and 100.000 ms by the server's clock; between tokens 40.000 ms here and 40.000"
+                        "ttft 140.000 ms here and 100.000 ms by the server's clock; between tokens 40.000 ms"
+                                + " here and 40.000"
                                 + " ms there",
-                        "40.000 ms of ttft are not the server's: what lies between its clock and here adds them, its front"
-                                + " end, the network or a gateway");
+                        "40.000 ms of ttft are not measured by the server: its front end, the network or a"
+                                + " gateway adds them");
     }
 
-    /** A first read of two to four tokens of six: 40 ms after it are 10 to 20 ms a token. */
+    /** The first read has two to four of six tokens, so the 40 ms after it are 10 to 20 ms per token. */
     @Test
-    void contradictNothingThatARoughCountAllows() {
+    void allowForAnUnknownNumberOfTokensInTheFirstRead() {
         var rough = Traces.trace("c4-001")
                 .text(100, " a b c")
                 .text(120, " d e")
@@ -136,9 +140,9 @@ class ServerTimesTest {
         assertThat(found(Counted.requests(1).ttft(1, 100).itl(5, 8), rough)).hasSize(2);
     }
 
-    /** Eight gaps of 20 ms there, of which two came in one read each time here. */
+    /** The server has eight gaps of 20 ms; at the client two tokens came in each read. */
     @Test
-    void shareTheTimeAmongAsManyGapsAsTheServerHas() {
+    void divideByTheServersNumberOfGaps() {
         assertThat(found(Counted.requests(2).ttft(2, 100).itl(8, 20)))
                 .containsExactly(finding(
                         Severity.SOUND,
@@ -147,7 +151,7 @@ class ServerTimesTest {
     }
 
     @Test
-    void areNotComparedWithThoseOfOthers() {
+    void areNotComparedIfTheCountersIncludeOtherRequests() {
         assertThat(found(Counted.requests(2).ttft(3, 97))).isEmpty();
         assertThat(found(Counted.requests(2))).isEmpty();
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpeculationTest {
     private static final Trace PLAIN = Traces.whole("c4-001", 0, 20, 10, 3);
     private static final String WORDS =
-            "), and prompts are random words: what follows them is guessed better or worse than"
-                    + " what people are answered, so tpot flatters or harms it. A prompt-file has people's prompts";
+            "), and prompts are random words: drafts are accepted more or less often than with real prompts, so"
+                    + " tpot is too low or too high. Use a prompt-file with real prompts";
 
     private static Finding note(String signs) {
         return new Finding("speculation", Severity.NOTE, "the server " + signs + WORDS);
@@ -53,7 +53,7 @@ class SpeculationTest {
     }
 
     @Test
-    void findsNothingWhereNothingSpeaksOfIt() {
+    void findsNothingWithoutSigns() {
         assertThat(of(served("--max-model-len", "2048", "--spec-version", "2"), PLAIN))
                 .isEmpty();
         assertThat(of(Plans.planned(Plans.accuracy(1)), PLAIN)).isEmpty();
@@ -68,7 +68,7 @@ class SpeculationTest {
             """)
     void notesAnArgumentOfTheServeCommand(String argument, String shown) {
         assertThat(of(served("--max-model-len", "2048", argument), PLAIN))
-                .contains(note("speculates (serve has " + shown));
+                .contains(note("uses speculative decoding (serve has " + shown));
     }
 
     @Test
@@ -76,11 +76,11 @@ class SpeculationTest {
         var drafts = Counted.requests(1).with(ServerCount.DRAFTS, 32).over(PLAIN);
 
         assertThat(Speculation.of(served("-sc", "{}"), drafts))
-                .contains(note("speculates (serve has -sc, its /metrics count 32 drafts"));
+                .contains(note("uses speculative decoding (serve has -sc, its /metrics count 32 drafts"));
     }
 
     @Test
-    void doesNotTakeAServerThatMadeNoDraftForOneThatSpeculates() {
+    void findsNothingIfTheServerMadeNoDraft() {
         var none = Counted.requests(1).with(ServerCount.DRAFTS, 0).over(PLAIN);
 
         assertThat(Speculation.of(served(), none)).isEmpty();
@@ -95,12 +95,13 @@ class SpeculationTest {
                 .filter(line -> line.startsWith("data: {"))
                 .forEach(line -> trace.data(20, line.substring("data: ".length())));
 
-        assertThat(of(served(), trace.done().build())).contains(note("may speculate (an event brings 2.86 tokens"));
+        assertThat(of(served(), trace.done().build())).contains(note("may use speculative decoding (an event"
+                + " brings 2.86 tokens"));
     }
 
-    /** A detokeniser kept one token of 24 for the next event: 24 tokens in 23 events are 1.04 in one. */
+    /** A detokeniser kept one of 24 tokens for the next event: 24 tokens in 23 events are 1.04 per event. */
     @Test
-    void doesNotTakeATokenThatWasKeptForTheNextEventForSpeculation() {
+    void ignoresATokenThatWasKeptForTheNextEvent() {
         var trace = Traces.trace("c4-001");
         for (var i = 0; i < 22; i++) {
             trace.text(20 + i, " x");
@@ -111,11 +112,11 @@ class SpeculationTest {
                         trace.last(42, " xy", "length").usage(256, 24).done().build()))
                 .isEmpty();
         assertThat(of(served(), trace.usage(256, 25).build()))
-                .contains(note("may speculate (an event brings 1.09 tokens"));
+                .contains(note("may use speculative decoding (an event brings 1.09 tokens"));
     }
 
     @Test
-    void findsNothingWherePromptsArePeoples() {
+    void findsNothingWithPromptsFromAFile() {
         var line = new PromptFile.Line("Why?", null, null, new Location("p.jsonl", 1, 1));
         var workload = new Workload(
                 "real",
