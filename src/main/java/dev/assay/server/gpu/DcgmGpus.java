@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The GPUs that a DCGM exporter tells of, all of them: it stands beside the server, wherever that is. */
+/** Reads all GPUs that a DCGM exporter reports. The exporter runs on the server's machine, which may be another one. */
 public final class DcgmGpus implements GpuSource {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     /** How long to wait for the polling thread to end; longer than one poll takes. */
@@ -36,7 +36,7 @@ public final class DcgmGpus implements GpuSource {
 
     private final URI metrics;
 
-    /** @param metrics where it tells, {@code http://host:9400/metrics} */
+    /** @param metrics the exporter's page, {@code http://host:9400/metrics} */
     public DcgmGpus(URI metrics) {
         this.metrics = metrics;
     }
@@ -57,7 +57,7 @@ public final class DcgmGpus implements GpuSource {
         return new Transport(ticker, Deadlines.DEFAULT);
     }
 
-    /** Returns what it tells; nothing where it does not answer. */
+    /** Returns the page; empty if the exporter does not answer. */
     private String text(Transport transport) {
         try {
             var reply = transport.get(metrics, ANSWER);
@@ -67,7 +67,7 @@ public final class DcgmGpus implements GpuSource {
         }
     }
 
-    /** Asks once a second, on a thread of its own. */
+    /** Polls the exporter once a second on its own thread. */
     private final class Watch implements GpuWatch {
         private final Ticker ticker;
         private final Transport transport;
@@ -95,7 +95,7 @@ public final class DcgmGpus implements GpuSource {
                     }
                 }
             } catch (IOException e) {
-                // The disk is full: what was seen until then stays.
+                // The disk is full: the samples until then are kept.
             }
         }
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One GPU, as {@code nvidia-smi} tells of it.
+ * One GPU, as {@code nvidia-smi} reports it.
  *
- * @param told its values by field; what it does not tell is not there
- * @param parts what it is split into; none: it is whole
+ * @param values its values by field; missing ones are left out
+ * @param parts its MIG parts; empty if the GPU is not split
  */
-record Gpu(Map<String, String> told, List<Part> parts) {
+record Gpu(Map<String, String> values, List<Part> parts) {
     static final String INDEX = "index";
     static final String UUID = "uuid";
     static final String NAME = "name";
@@ -22,25 +22,25 @@ record Gpu(Map<String, String> told, List<Part> parts) {
     static final String MAX_CLOCK = "clocks.max.sm";
     static final String MAX_MEMORY_CLOCK = "clocks.max.memory";
 
-    /** What is asked of each. All but the mode of MIG (driver 450) are older than any GPU that serves. */
+    /** The fields to query. Every driver knows them, but for the MIG mode, which came with driver 450. */
     static final List<String> FIELDS =
             List.of(INDEX, UUID, NAME, DRIVER, MEMORY, MIG, POWER_LIMIT, MAX_CLOCK, MAX_MEMORY_CLOCK);
 
     Gpu {
-        told = Map.copyOf(told);
+        values = Map.copyOf(values);
         parts = List.copyOf(parts);
     }
 
     Optional<String> value(String field) {
-        return Optional.ofNullable(told.get(field));
+        return Optional.ofNullable(values.get(field));
     }
 
     String uuid() {
-        return told.getOrDefault(UUID, "");
+        return values.getOrDefault(UUID, "");
     }
 
-    /** Returns whether it is split into parts, or could be: power and clocks are then still of the whole. */
+    /** Returns whether MIG is on. Power and clocks are then still those of the whole GPU. */
     boolean partitioned() {
-        return told.getOrDefault(MIG, "").equals("Enabled");
+        return values.getOrDefault(MIG, "").equals("Enabled");
     }
 }

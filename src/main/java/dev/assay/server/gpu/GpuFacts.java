@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** GPUs in words, as the header of a row's traces has them. */
+/** Facts about GPUs as text, for the header of a test's traces. */
 final class GpuFacts {
     private GpuFacts() {}
 
     /**
-     * Returns the facts; none for no GPU. What no GPU tells is left out.
+     * Returns the facts; empty without a GPU. Facts that no GPU reports are left out.
      *
-     * @param visible the names by which the server was given parts of GPUs, where that is known
+     * @param visible the names of the GPU parts that the server was given, if known
      */
     static Map<String, String> of(List<Gpu> gpus, Set<String> visible) {
         var facts = new LinkedHashMap<String, String>();
@@ -50,7 +50,7 @@ final class GpuFacts {
         return words;
     }
 
-    /** Returns what all say, once; where they differ, each word once. */
+    /** Returns the value that all GPUs share; if they differ, each value once. */
     private static Optional<String> same(List<Gpu> gpus, Function<Gpu, Optional<String>> word) {
         return joined(new LinkedHashSet<>(
                 gpus.stream().flatMap(gpu -> word.apply(gpu).stream()).toList()));
@@ -69,10 +69,10 @@ final class GpuFacts {
                                 .orElse(""));
     }
 
-    /** The profile of the server's own part, where it is known which that is; else of all parts. */
+    /** Returns the profile of the server's own part if it is known, otherwise the profiles of all parts. */
     private static Optional<String> mig(Gpu gpu, Set<String> visible) {
         if (!gpu.partitioned()) {
-            // A GPU that cannot be split tells no mode; nor does a driver that knows none.
+            // A GPU or driver without MIG reports no mode.
             return gpu.value(Gpu.MIG).map(mode -> mode.equals("Disabled") ? "off" : mode);
         }
         var own = gpu.parts().stream()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who tells of the GPUs behind a server. Never fails: what is not told is not there. */
+/** Reads facts and samples of a server's GPUs: from {@code nvidia-smi} or a DCGM exporter. Never fails; missing values are left out. */
 public interface GpuSource {
     /** Tells nothing: where no server is measured, there are no GPUs to tell of. */
     GpuSource NONE = new GpuSource() {
@@ -23,18 +23,18 @@ public interface GpuSource {
     };
 
     /**
-     * Returns what the server's GPUs are, in words, by the keys of a header's server facts; empty where nobody tells.
+     * Returns facts about the server's GPUs, by the keys of a header's server facts; empty if they are unknown.
      *
      * @param seen which GPUs of its machine the server can see
      */
     Map<String, String> facts(URI server, Gpus seen);
 
     /**
-     * Begins to look at the server's GPUs, once a second; empty where nobody tells.
+     * Starts to sample the server's GPUs once a second; empty if they are unknown.
      *
      * @param seen which GPUs of its machine the server can see
      * @param ticker the clock of the test
-     * @param raw the file that gets all that is told, as it is told
+     * @param raw the file for the raw output
      */
     Optional<GpuWatch> watch(URI server, Gpus seen, Ticker ticker, Path raw);
 }

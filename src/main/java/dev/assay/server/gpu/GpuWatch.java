@@ -2,12 +2,12 @@ package dev.assay.server.gpu;
 
 import dev.assay.recording.GpuRecord;
 
-/** A look at GPUs, again and again, until it is stopped. */
+/** Samples GPUs until it is stopped. */
 public interface GpuWatch extends AutoCloseable {
-    /** Stops looking, and returns what was seen. */
+    /** Stops sampling and returns the samples. */
     GpuRecord stop();
 
-    /** Stops looking. */
+    /** Stops sampling. */
     @Override
     void close();
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The GPUs of this machine, of which {@code nvidia-smi} tells; of a server elsewhere nothing. */
+/** Reads the GPUs of this machine with {@code nvidia-smi}; returns nothing for a server on another machine. */
 public final class LocalGpus implements GpuSource {
     private static final List<String> FIELDS = Stream.concat(Gpu.FIELDS.stream(), SmiWatch.FIELDS.stream())
             .distinct()
@@ -22,7 +22,7 @@ public final class LocalGpus implements GpuSource {
     private final NvidiaSmi smi;
     private @Nullable Found found;
 
-    /** @param program {@code nvidia-smi}, or where it lies */
+    /** @param program {@code nvidia-smi}, or its path */
     public LocalGpus(String program) {
         this(new NvidiaSmi(program));
     }
@@ -34,7 +34,7 @@ public final class LocalGpus implements GpuSource {
     /**
      * The GPUs of this machine.
      *
-     * @param fields what this version of the program can tell
+     * @param fields the fields that this version of the program knows
      */
     private record Found(List<String> fields, List<Gpu> gpus) {}
 
@@ -46,7 +46,7 @@ public final class LocalGpus implements GpuSource {
             return Map.of();
         }
         var processes = ServerProcesses.of(server, seen);
-        return GpuFacts.of(Tenancy.of(processes, found().gpus, Tenant.all(smi)).gpus(), processes.visible());
+        return GpuFacts.of(ServerGpus.of(processes, found().gpus, GpuProcess.all(smi)).gpus(), processes.visible());
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class LocalGpus implements GpuSource {
                 || found().gpus.isEmpty()) {
             return Optional.empty();
         }
-        var before = Tenancy.of(ServerProcesses.of(server, seen), found().gpus, Tenant.all(smi));
+        var before = ServerGpus.of(ServerProcesses.of(server, seen), found().gpus, GpuProcess.all(smi));
         var fields = SmiWatch.FIELDS.stream().filter(found().fields::contains).toList();
         var uuids = before.gpus().stream().map(Gpu::uuid).toList();
         try {
@@ -66,12 +66,12 @@ public final class LocalGpus implements GpuSource {
         }
     }
 
-    /** Returns the machine's GPUs, found out once. */
+    /** Returns the machine's GPUs, which are queried once. */
     private synchronized Found found() {
         if (found == null) {
             var table = smi.query("gpu", FIELDS).orElse(new NvidiaSmi.Table(List.of(), List.of()));
-            var whole = table.tests().stream()
-                    .map(told -> new Gpu(told, List.of()))
+            var whole = table.rows().stream()
+                    .map(values -> new Gpu(values, List.of()))
                     .filter(gpu -> !gpu.uuid().isEmpty())
                     .toList();
             var parts = whole.stream().anyMatch(Gpu::partitioned)
@@ -80,20 +80,23 @@ public final class LocalGpus implements GpuSource {
             found = new Found(
                     table.fields(),
                     whole.stream()
-                            .map(gpu -> new Gpu(gpu.told(), parts.getOrDefault(gpu.uuid(), List.of())))
+                            .map(gpu -> new Gpu(gpu.values(), parts.getOrDefault(gpu.uuid(), List.of())))
                             .toList());
         }
         return found;
     }
 
-    /** A look at the server's GPUs, and before and after it at who else is there: not meanwhile, as each such look is a process. */
+    /**
+     * Samples the server's GPUs during the test, and lists the processes on them before and after it. Not during it, since each listing starts a
+     * process.
+     */
     private final class Watch implements GpuWatch {
         private final URI server;
         private final Gpus seen;
-        private final Tenancy before;
+        private final ServerGpus before;
         private final SmiWatch samples;
 
-        Watch(URI server, Gpus seen, Tenancy before, SmiWatch samples) {
+        Watch(URI server, Gpus seen, ServerGpus before, SmiWatch samples) {
             this.server = server;
             this.seen = seen;
             this.before = before;
@@ -103,13 +106,13 @@ public final class LocalGpus implements GpuSource {
         @Override
         public GpuRecord stop() {
             close();
-            var both = before.and(Tenancy.of(ServerProcesses.of(server, seen), before.gpus(), Tenant.all(smi)));
+            var both = before.and(ServerGpus.of(ServerProcesses.of(server, seen), before.gpus(), GpuProcess.all(smi)));
             return new GpuRecord(
                     "nvidia-smi",
                     before.gpus().stream().map(this::record).toList(),
                     both.own().size(),
                     both.others().stream()
-                            .map(tenant -> new GpuRecord.Other(tenant.program(), tenant.mib()))
+                            .map(process -> new GpuRecord.Other(process.program(), process.mib()))
                             .toList());
         }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The parts that GPUs are split into, as {@code nvidia-smi -L} lists them: below the line of each GPU a line a part.
+ * Reads the MIG parts of GPUs from {@code nvidia-smi -L}, which lists one part per line below its GPU:
  *
  * <pre>
  * GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-…)
@@ -24,12 +24,12 @@ final class MigInstances {
     /**
      * One part of a GPU.
      *
-     * @param profile its size: {@code 1g.10gb}
-     * @param uuid what {@code CUDA_VISIBLE_DEVICES} calls it
+     * @param profile the size, such as {@code 1g.10gb}
+     * @param uuid the name for {@code CUDA_VISIBLE_DEVICES}
      */
     record Part(String profile, String uuid) {}
 
-    /** Returns the parts of each GPU, by its UUID; a GPU that is whole has none. */
+    /** Returns the parts of each GPU by the GPU's UUID; a GPU that is not split is left out. */
     static Map<String, List<Part>> of(String listed) {
         var parts = new HashMap<String, List<Part>>();
         var gpu = "";

@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The program {@code nvidia-smi}, which may be missing, may refuse and may hang: with a GPU that has fallen off its bus it does. One that is
- * missing or did not answer in time is not asked again.
+ * Runs the program {@code nvidia-smi}. It may be missing, fail or hang (for example after a GPU has fallen off the bus). If it is missing or did
+ * not answer in time, it is not run again.
  */
 final class NvidiaSmi {
-    /** Without persistence mode it wakes every GPU first, which takes a second or two each. */
+    /** The time limit. Without persistence mode the program first initialises every GPU, which takes one or two seconds each. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final String program;
     private final Duration deadline;
     private boolean gone;
 
-    /** @param program its name, found on the PATH, or where it lies */
+    /** @param program its name on the PATH, or its path */
     NvidiaSmi(String program) {
         this(program, DEADLINE);
     }
@@ -34,13 +34,13 @@ final class NvidiaSmi {
     }
 
     /**
-     * A table of what it was asked.
+     * The table of an answer.
      *
-     * @param fields those that this version of it knows, in their order
+     * @param fields the queried fields that this version knows, in their order
      */
-    record Table(List<String> fields, List<Map<String, String>> tests) {}
+    record Table(List<String> fields, List<Map<String, String>> rows) {}
 
-    /** Asks for fields; those that this version does not know are left out of the answer. Empty if it does not answer. */
+    /** Queries fields. Fields that this version does not know are left out of the answer. Empty if the program does not answer. */
     Optional<Table> query(String what, List<String> fields) {
         var known = new ArrayList<>(fields);
         while (!known.isEmpty()) {
@@ -53,18 +53,18 @@ final class NvidiaSmi {
                 continue;
             }
             return answer.get().exit == 0
-                    ? Optional.of(new Table(List.copyOf(known), SmiTable.tests(known, answer.get().text)))
+                    ? Optional.of(new Table(List.copyOf(known), SmiTable.rows(known, answer.get().text)))
                     : Optional.empty();
         }
         return Optional.empty();
     }
 
-    /** Returns what it says of itself with {@code -L}; empty if it does not answer. */
+    /** Returns the output of {@code nvidia-smi -L}; empty if the program does not answer. */
     Optional<String> list() {
         return ask("-L").filter(answer -> answer.exit == 0).map(Answer::text);
     }
 
-    /** Starts it so that it prints the fields of these GPUs again and again, until it is ended or nobody reads it. */
+    /** Starts the program so that it prints the fields of these GPUs at intervals, until it is stopped or its output is closed. */
     Process loop(List<String> fields, List<String> uuids, Duration pause) throws IOException {
         return new ProcessBuilder(
                         program,
@@ -83,7 +83,7 @@ final class NvidiaSmi {
             return Optional.empty();
         }
         try {
-            // A pipe that nobody reads could fill up and stop it.
+            // The output goes to a file: a pipe that is not read could fill up and block the program.
             var file = Files.createTempFile("assay-gpu", ".txt");
             try {
                 var process = new ProcessBuilder(Stream.concat(Stream.of(program), Arrays.stream(arguments))

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The processes of a server on this machine: who listens on its port, and all that it started. Known on Linux only, and not of another
- * user's server or one in a container.
+ * Finds the processes of a server on this machine: the process that listens on its port, and its descendants. Works only on Linux, and not for
+ * another user's server or one in a container.
  */
 final class ServerProcesses {
     private static final Path PROC = Path.of("/proc");
@@ -38,9 +38,9 @@ final class ServerProcesses {
     }
 
     /**
-     * Looks for the processes of the server at an address of this machine.
+     * Finds the processes of the server at an address of this machine.
      *
-     * @param seen which GPUs it can see
+     * @param seen which GPUs the server can see
      */
     static ServerProcesses of(URI server, Gpus seen) {
         var port = server.getPort() < 0 ? (server.getScheme().equals("https") ? 443 : 80) : server.getPort();
@@ -56,7 +56,7 @@ final class ServerProcesses {
         return new ServerProcesses(listeners, seen);
     }
 
-    /** Returns the inodes of the sockets that listen on a port, as a table of Linux's {@code /proc/net} has them. */
+    /** Returns the inodes of the sockets that listen on a port, from a table of Linux's {@code /proc/net}. */
     static Set<String> listening(String table, int port) {
         return table.lines()
                 .map(line -> line.strip().split("\\s+"))
@@ -71,7 +71,7 @@ final class ServerProcesses {
         try (var open = Files.list(PROC.resolve(pid + "/fd"))) {
             return open.anyMatch(file -> sockets.contains(target(file)));
         } catch (IOException | UncheckedIOException e) {
-            // Another user's, or gone since.
+            // The process belongs to another user, or has ended.
             return false;
         }
     }
@@ -92,7 +92,7 @@ final class ServerProcesses {
         }
     }
 
-    /** Returns the numbers of those that run now, those started meanwhile too. */
+    /** Returns the process numbers of all that run now, including descendants started since. */
     Set<Long> pids() {
         return listeners.stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
@@ -100,7 +100,7 @@ final class ServerProcesses {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the names of the GPUs, or of their parts, that the server was given; none: all of the machine's, or it cannot be known. */
+    /** Returns the names of the GPUs or MIG parts that the server was given; empty if it may use all, or if that is unknown. */
     Set<String> visible() {
         return seen instanceof Gpus.Some some ? Set.copyOf(some.ids()) : ofEnvironment();
     }

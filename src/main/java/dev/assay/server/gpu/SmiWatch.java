@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code nvidia-smi} that prints a line a GPU once a second. Starting it anew for each look would cost the machine a process and the
- * driver an initialisation a second; this one sleeps between two. It ends when nobody reads it, so also when the gate is killed.
+ * Samples GPUs with one {@code nvidia-smi} process that prints a line per GPU each second. Starting the program for each sample would cost a
+ * process and a driver initialisation per second. The process ends when its output is closed, so also when the gate is killed.
  */
 final class SmiWatch implements AutoCloseable {
     static final String CLOCK = "clocks.current.sm";
@@ -31,7 +31,7 @@ final class SmiWatch implements AutoCloseable {
     static final String TEMPERATURE = "temperature.gpu";
     static final String BUSY = "utilization.gpu";
     static final String MEMORY = "memory.used";
-    /** By its old name, which drivers of 2016 know and those of 2026 still do; it is a number in hexadecimal. */
+    /** The reasons for reduced clocks, a hexadecimal number. This is the old name of the field, which all drivers from 2016 to 2026 know. */
     static final String REASONS = "clocks_throttle_reasons.active";
 
     static final List<String> FIELDS =
@@ -58,7 +58,7 @@ final class SmiWatch implements AutoCloseable {
      * Starts it.
      *
      * @param fields those of {@link #FIELDS} that this version of the program knows
-     * @param uuids the GPUs to look at
+     * @param uuids the GPUs to sample
      * @throws IOException if it cannot be started
      */
     static SmiWatch start(NvidiaSmi smi, List<String> fields, List<String> uuids, Ticker ticker, Path raw)
@@ -72,10 +72,10 @@ final class SmiWatch implements AutoCloseable {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var at = ticker.nanos();
                 copy.write(String.format(Locale.ROOT, "%.3f, %s%n", at / NANOS_PER_MS, line));
-                SmiTable.test(fields, line).ifPresent(test -> add(at, test));
+                SmiTable.row(fields, line).ifPresent(row -> add(at, row));
             }
         } catch (IOException e) {
-            // It was ended, or the disk is full: what was seen until then stays.
+            // The program was stopped, or the disk is full: the samples until then are kept.
         }
     }
 
@@ -86,47 +86,47 @@ final class SmiWatch implements AutoCloseable {
         return copy;
     }
 
-    private synchronized void add(long nanos, Map<String, String> test) {
-        var uuid = test.get(Gpu.UUID);
+    private synchronized void add(long nanos, Map<String, String> row) {
+        var uuid = row.get(Gpu.UUID);
         if (uuid != null) {
-            seen.computeIfAbsent(uuid, key -> new ArrayList<>()).add(sample(nanos, test));
+            seen.computeIfAbsent(uuid, key -> new ArrayList<>()).add(sample(nanos, row));
         }
     }
 
-    static Sample sample(long nanos, Map<String, String> test) {
+    static Sample sample(long nanos, Map<String, String> row) {
         return new Sample(
                 nanos,
-                number(test, POWER).map(watts -> whole(watts.movePointRight(3))).orElse(null),
-                whole(test, CLOCK),
-                whole(test, MEMORY_CLOCK),
-                whole(test, TEMPERATURE),
-                whole(test, BUSY),
-                whole(test, MEMORY),
-                reasons(test));
+                number(row, POWER).map(watts -> whole(watts.movePointRight(3))).orElse(null),
+                whole(row, CLOCK),
+                whole(row, MEMORY_CLOCK),
+                whole(row, TEMPERATURE),
+                whole(row, BUSY),
+                whole(row, MEMORY),
+                reasons(row));
     }
 
-    private static @Nullable Long whole(Map<String, String> test, String field) {
-        return number(test, field).map(SmiWatch::whole).orElse(null);
+    private static @Nullable Long whole(Map<String, String> row, String field) {
+        return number(row, field).map(SmiWatch::whole).orElse(null);
     }
 
     private static Long whole(BigDecimal number) {
         return number.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
-    private static Optional<BigDecimal> number(Map<String, String> test, String field) {
-        return Optional.ofNullable(test.get(field))
+    private static Optional<BigDecimal> number(Map<String, String> row, String field) {
+        return Optional.ofNullable(row.get(field))
                 .filter(value -> value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?"))
                 .map(BigDecimal::new);
     }
 
-    private static @Nullable Long reasons(Map<String, String> test) {
-        var value = test.getOrDefault(REASONS, "");
+    private static @Nullable Long reasons(Map<String, String> row) {
+        var value = row.getOrDefault(REASONS, "");
         return value.matches("0x[0-9A-Fa-f]{1,16}")
                 ? Long.valueOf(Long.parseUnsignedLong(value.substring(2), 16))
                 : null;
     }
 
-    /** Returns what was seen of a GPU so far. */
+    /** Returns the samples of a GPU so far. */
     synchronized List<Sample> samples(String uuid) {
         return List.copyOf(seen.getOrDefault(uuid, List.of()));
     }

@@ -47,7 +47,7 @@ record TaggedProcess(OwnerTag tag, ProcessHandle process) {
                     .findFirst()
                     .flatMap(tag -> ProcessHandle.of(pid).map(process -> new TaggedProcess(tag, process)));
         } catch (IOException e) {
-            // Another user's, or gone since.
+            // The process belongs to another user, or has ended.
             return Optional.empty();
         }
     }

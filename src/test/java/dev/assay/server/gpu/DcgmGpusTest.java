@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server that says what an exporter would: none was asked. */
+/** Uses a server with an exporter's text, not a real exporter. */
 class DcgmGpusTest {
     private static final Gpus ALL = new Gpus.All();
     private static final URI ELSEWHERE = URI.create("http://gpu.example:8000");
@@ -19,7 +19,7 @@ class DcgmGpusTest {
     private Path folder;
 
     @Test
-    void tellOfAServerAnywhere() throws InterruptedException {
+    void reportOfAServerOnAnyMachine() throws InterruptedException {
         try (var exporter = ScriptedEndpoint.of(Script.json(200, DcgmTextTest.WHOLE))) {
             var gpus = new DcgmGpus(URI.create(exporter.base() + "/metrics"));
 
@@ -49,7 +49,7 @@ class DcgmGpusTest {
     }
 
     @Test
-    void tellNothingWhereTheExporterIsSilent() {
+    void reportNothingIfTheExporterDoesNotAnswer() {
         try (var exporter = ScriptedEndpoint.of(Script.json(503, "{}"))) {
             var gpus = new DcgmGpus(URI.create(exporter.base() + "/metrics"));
 

@@ -22,8 +22,8 @@ class GpuFactsTest {
             "clocks.max.sm", "1980",
             "clocks.max.memory", "2619");
 
-    private static Map<String, String> but(Map<String, String> told, String field, String value) {
-        var other = new LinkedHashMap<>(told);
+    private static Map<String, String> but(Map<String, String> values, String field, String value) {
+        var other = new LinkedHashMap<>(values);
         other.put(field, value);
         return other;
     }
@@ -33,7 +33,7 @@ class GpuFactsTest {
     }
 
     @Test
-    void sayWhatAGpuIs() {
+    void describeAGpu() {
         assertThat(facts(List.of(new Gpu(H100, List.of()))))
                 .containsExactly(
                         entry("gpu", "NVIDIA H100 80GB HBM3"),
@@ -45,7 +45,7 @@ class GpuFactsTest {
     }
 
     @Test
-    void sayOnceWhatSeveralHaveInCommon() {
+    void nameCommonValuesOnce() {
         var l40s = but(but(H100, "name", "NVIDIA L40S"), "power.limit", "350.00");
 
         assertThat(facts(List.of(new Gpu(H100, List.of()), new Gpu(l40s, List.of()), new Gpu(l40s, List.of()))))
@@ -55,14 +55,14 @@ class GpuFactsTest {
     }
 
     @Test
-    void leaveOutWhatIsNotTold() {
+    void leaveOutMissingValues() {
         assertThat(facts(List.of(new Gpu(Map.of("name", "NVIDIA GB10", "uuid", "GPU-aa"), List.of()))))
                 .containsExactly(entry("gpu", "NVIDIA GB10"));
         assertThat(facts(List.of())).isEmpty();
     }
 
     @Test
-    void nameThePartThatTheServerWasGiven() {
+    void nameThePartOfTheServer() {
         var split = new Gpu(
                 but(H100, "mig.mode.current", "Enabled"),
                 List.of(new Part("3g.40gb", "MIG-01"), new Part("1g.10gb", "MIG-02"), new Part("1g.10gb", "MIG-03")));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a script in the place of the program: no real GPU was asked. */
+/** Uses a script in place of {@code nvidia-smi}, not a real GPU. */
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 class LocalGpusTest {
@@ -51,7 +51,7 @@ class LocalGpusTest {
     }
 
     @Test
-    void tellOfAServerOnThisMachineInOneCallAndOneForItsProcesses() throws IOException {
+    void readALocalServersGpusWithOneCallAndItsProcessesWithAnother() throws IOException {
         var gpus = gpus(StubSmi.UUID + ", " + MINE + ", 70000, /usr/bin/python3\n", "");
 
         assertThat(gpus.facts(server.base(), ALL))
@@ -68,7 +68,7 @@ class LocalGpusTest {
     }
 
     @Test
-    void tellNothingOfAServerElsewhere() {
+    void reportNothingForAServerElsewhere() {
         var elsewhere = URI.create("http://gpu.example:8000");
         var gpus = gpus("", "");
 
@@ -78,12 +78,12 @@ class LocalGpusTest {
     }
 
     @Test
-    void tellNothingOfAServerThatSeesNone() {
+    void reportNothingForAServerWithoutGpus() {
         assertThat(gpus("", "").facts(server.base(), new Gpus.None())).isEmpty();
     }
 
     @Test
-    void tellNothingWhereTheProgramIsMissing() {
+    void reportNothingIfTheProgramIsMissing() {
         var gpus = new LocalGpus("no-such-nvidia-smi");
 
         assertThat(gpus.facts(server.base(), ALL)).isEmpty();
@@ -92,7 +92,7 @@ class LocalGpusTest {
     }
 
     @Test
-    void areLookedAtWhileATestIsMeasured() throws InterruptedException, IOException {
+    void areSampledWhileATestIsMeasured() throws InterruptedException, IOException {
         var looks = StubSmi.look("631.95", 1980, 59, "0x0000000000000000")
                 + StubSmi.look("[N/A]", 1755, 83, "0x0000000000000024");
         var gpus = gpus(

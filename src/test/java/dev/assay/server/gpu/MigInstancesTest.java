@@ -19,9 +19,9 @@ class MigInstancesTest {
                 .isEqualTo(Map.of("GPU-aa", List.of(new Part("1c.3g.71gb", "MIG-01"), new Part("2g.35gb", "MIG-02"))));
     }
 
-    /** Drivers before 470 named a part by its GPU and two numbers. */
+    /** Drivers before 470 name a part by its GPU and two numbers. */
     @Test
-    void haveNamesOfTheirGpuUnderAnOldDriver() {
+    void haveOldNamesWithAnOldDriver() {
         assertThat(MigInstances.of("""
                         GPU 0: A100-SXM4-40GB (UUID: GPU-aa)
                           MIG 3g.20gb Device 0: (UUID: MIG-GPU-aa/1/0)
@@ -29,7 +29,7 @@ class MigInstancesTest {
     }
 
     @Test
-    void areNoneOfAWholeGpu() {
+    void areEmptyForAWholeGpu() {
         assertThat(MigInstances.of("GPU 0: NVIDIA L40S (UUID: GPU-aa)\n")).isEmpty();
     }
 }

@@ -25,7 +25,7 @@ class NvidiaSmiTest {
     }
 
     @Test
-    void isAskedForValuesWithoutHeadingsOrUnits() throws IOException {
+    void isQueriedWithoutHeadingsOrUnits() throws IOException {
         var table = smi("echo \"$*\" > " + folder.resolve("call") + "; echo 'NVIDIA L40S, [N/A], 350.00'")
                 .query("gpu", FIELDS);
 
@@ -35,9 +35,9 @@ class NvidiaSmiTest {
                 .hasContent("--query-gpu=name,mig.mode.current,power.limit --format=csv,noheader,nounits");
     }
 
-    /** A driver of 2019 knows no MIG, and says nothing at all for a field that it does not know. */
+    /** A driver of 2019 does not know MIG. If one field is unknown, it prints no values at all. */
     @Test
-    void isAskedAgainWithoutAFieldThatItDoesNotKnow() {
+    void isQueriedAgainWithoutAnUnknownField() {
         var table = smi("""
                 case "$*" in
                 *mig.mode.current*) echo 'Field "mig.mode.current" is not a valid field to query.'; exit 2 ;;
@@ -52,7 +52,7 @@ class NvidiaSmiTest {
     }
 
     @Test
-    void saysNothingWhereItFails() {
+    void returnsNothingIfItFails() {
         var smi = smi("echo \"NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\"; exit 9");
 
         assertThat(smi.query("gpu", FIELDS)).isEmpty();
@@ -60,12 +60,12 @@ class NvidiaSmiTest {
     }
 
     @Test
-    void saysNothingWhereItIsMissing() {
+    void returnsNothingIfItIsMissing() {
         assertThat(new NvidiaSmi("no-such-nvidia-smi").query("gpu", FIELDS)).isEmpty();
     }
 
     @Test
-    void isGivenUpWhereItHangsAndNotAskedAgain() throws IOException {
+    void isStoppedWhenItHangsAndNotRunAgain() throws IOException {
         var calls = folder.resolve("calls");
         var script = StubSmi.write(folder, "echo called >> " + calls + "; exec sleep 1000");
         var smi = new NvidiaSmi(script.toString(), Duration.ofSeconds(2));

@@ -39,7 +39,7 @@ class ServerProcessesTest {
     }
 
     @Test
-    void wereGivenWhatTheirContainerSees() {
+    void haveTheGpusOfTheirContainer() {
         var nobody = URI.create("http://127.0.0.1:1");
 
         assertThat(ServerProcesses.of(nobody, new Gpus.Some(List.of("1", "MIG-01")))
@@ -56,7 +56,7 @@ class ServerProcessesTest {
         "https://gpu.example, false",
         "http://10.0.0.7:8000, false"
     })
-    void areLookedForOnThisMachineOnly(URI server, boolean here) {
+    void areSearchedOnThisMachineOnly(URI server, boolean here) {
         assertThat(ServerProcesses.isHere(server)).isEqualTo(here);
     }
 }

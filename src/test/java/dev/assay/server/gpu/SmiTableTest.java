@@ -12,8 +12,8 @@ class SmiTableTest {
     private static final List<String> FIELDS = List.of("name", "utilization.gpu", "power.draw");
 
     @Test
-    void hasATestOfEachLine() {
-        assertThat(SmiTable.tests(FIELDS, "NVIDIA L40S, 97, 331.20\nNVIDIA L40S, 96, 330.02\n"))
+    void hasARowForEachLine() {
+        assertThat(SmiTable.rows(FIELDS, "NVIDIA L40S, 97, 331.20\nNVIDIA L40S, 96, 330.02\n"))
                 .containsExactly(
                         Map.of("name", "NVIDIA L40S", "utilization.gpu", "97", "power.draw", "331.20"),
                         Map.of("name", "NVIDIA L40S", "utilization.gpu", "96", "power.draw", "330.02"));
@@ -31,14 +31,14 @@ class SmiTableTest {
                 "ERR!",
                 ""
             })
-    void leavesOutWhatIsNotTold(String nothing) {
-        assertThat(SmiTable.tests(FIELDS, "NVIDIA H200, " + nothing + ", 78.28"))
+    void leavesOutMissingValues(String nothing) {
+        assertThat(SmiTable.rows(FIELDS, "NVIDIA H200, " + nothing + ", 78.28"))
                 .containsExactly(Map.of("name", "NVIDIA H200", "power.draw", "78.28"));
     }
 
     @Test
     void keepsTheCommasOfTheLastField() {
-        assertThat(SmiTable.tests(List.of("pid", "process_name"), "4711, /opt/a, b and c"))
+        assertThat(SmiTable.rows(List.of("pid", "process_name"), "4711, /opt/a, b and c"))
                 .containsExactly(Map.of("pid", "4711", "process_name", "/opt/a, b and c"));
     }
 
@@ -49,12 +49,12 @@ class SmiTableTest {
                 "No devices were found\n",
                 "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\n"
             })
-    void hasNoTestsOfWhatIsNoTable(String text) {
-        assertThat(SmiTable.tests(FIELDS, text)).isEmpty();
+    void hasNoRowsWithoutATable(String text) {
+        assertThat(SmiTable.rows(FIELDS, text)).isEmpty();
     }
 
     @Test
-    void findsTheFieldThatIsNotKnown() {
+    void findsAnUnknownField() {
         assertThat(SmiTable.refused("Field \"mig.mode.current\" is not a valid field to query.\n\n"))
                 .contains("mig.mode.current");
         assertThat(SmiTable.refused("NVIDIA L40S, 97, 331.20\n")).isEmpty();
