@@ -77,8 +77,9 @@ class PlantedFaultTest {
                 .isEqualTo(
                         new PublishedFinding.DoesNotHold(
                                 "194913.743 tok/s × 0.051 ms = 9.84 to 10.04 tokens, below the"
-                                        + " 10000 of a prompt, which neither a rate of means nor a mean of rates can be; a thousand times"
-                                        + " as much, with ttft in seconds or the rate in thousands, is 9843.1 to 10038.1 and fits"));
+                                        + " 10000 of a prompt, which is impossible for a rate of means and for"
+                                                + " a mean of rates; with ttft in seconds or the rate in"
+                                                        + " thousands it is 9843.1 to 10038.1 and fits"));
     }
 
     @Test
@@ -87,13 +88,13 @@ class PlantedFaultTest {
         assertThat(PublishedAudits.IN_FLIGHT.of(
                         PublishedRows.clean().with("concurrency", "5").row()))
                 .isEqualTo(new PublishedFinding.DoesNotHold(
-                        "0.486/s × 20549.589 ms = 9.976 to 9.998 in flight, more than the 5 that could be"));
+                        "0.486/s × 20549.589 ms = 9.976 to 9.998 in flight, more than the possible 5"));
         assertThat(PublishedAudits.IN_FLIGHT.of(
                         PublishedRows.clean().with("concurrency", "20").row()))
                 .isEqualTo(new PublishedFinding.DoesNotHold(
                         "0.486/s × 20549.589 ms = 9.976 to 9.998 in flight; 30 requests in"
-                                + " 2 waves over 20 slots keep a mean of 14.522 to 15.338, and 13.466 to 16.541 even where they"
-                                + " differ by 10 %"));
+                                + " 2 waves over 20 slots keep a mean of 14.522 to 15.338, and 13.466 to 16.541"
+                                        + " even if they differ by 10 %"));
     }
 
     @Test

@@ -140,7 +140,7 @@ class EngineGateTest {
                     .isEqualTo("not shown: no-such-model: answered as if the request were valid, which a server"
                             + " of this engine may do; the check model-echo shows which model answers");
             assertThat(run.test(ROW + " cancel-frees-the-slot").message())
-                    .isEqualTo("not shown: the server's /metrics tell no llamacpp:requests_processing");
+                    .isEqualTo("not shown: the server's /metrics have no llamacpp:requests_processing");
         }
     }
 

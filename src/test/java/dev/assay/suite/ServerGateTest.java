@@ -166,8 +166,8 @@ class ServerGateTest {
                     .satisfies(test -> assertThat(test.status()).isEqualTo("error"))
                     .satisfies(test -> assertThat(test.message())
                             .startsWith(
-                                    "UNMEASURED smollm2-135m c1: preemptions has no value, allowed at most 0, n=0: what the"
-                                            + " server counts could not be seen: " + server.base()
+                                    "UNMEASURED smollm2-135m c1: preemptions has no value, allowed at most 0,"
+                                            + " n=0: the server's counters could not be read: " + server.base()
                                             + "/metrics answers 404, expected 200. "));
             assertThat(run.console())
                     .contains("[assay] smollm2-135m c1: server's counters: unknown (" + server.base() + "/metrics answers 404, expected 200), so it is unknown whether others used the server, what came from its prefix cache, and whether it preempted requests");

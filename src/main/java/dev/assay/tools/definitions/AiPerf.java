@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AIPerf: what its metrics make of the records of its profiling phase.
+ * AIPerf's metrics, computed from the records of its profiling phase.
  *
- * <p>An event counts that carries content, and all events of one read have one time. Its {@code inter_token_latency} is what others call
- * TPOT. NumPy's percentile (linear) and std (divisor n); the percentiles of {@code inter_chunk_latency} come from a sketch in its own
- * output, and are exact here. Where nothing can be said, it leaves the metric out.
+ * <p>It counts events with content, and all events of one read have one time. Its {@code inter_token_latency} is TPOT in other tools. It uses
+ * NumPy's percentile (linear) and std (divisor n); its own percentiles of {@code inter_chunk_latency} are approximate, those here are exact. It
+ * leaves out a metric without values.
  */
 public final class AiPerf {
     private static final List<Stat<Sample>> STATISTICS = List.of(
@@ -37,12 +37,12 @@ public final class AiPerf {
     /**
      * A record without an error. Times in milliseconds.
      *
-     * @param start of its clock, which is one for all records
+     * @param start by a clock that is the same for all records
      * @param ttft first content − start
-     * @param gaps between each content and the one before
+     * @param gaps between each content and the one before it
      * @param latency last content − start
-     * @param input absent where nobody counted
-     * @param output absent where nobody counted
+     * @param input null if not counted
+     * @param output null if not counted
      */
     public record Request(
             double start,
@@ -62,7 +62,7 @@ public final class AiPerf {
         return printed(measured.stream().flatMap(AiPerf::seen).toList(), SeenEvents.duration(measured));
     }
 
-    /** It takes an error within the stream for one only where the event is called that, which servers do not do. */
+    /** It counts an error within a stream only if the event has the type "error", which servers do not send. */
     private static Stream<Request> seen(Trace trace) {
         var seen = new SeenEvents(trace);
         var arrivals = seen.arrivals(Chunk::output);
@@ -80,9 +80,9 @@ public final class AiPerf {
     }
 
     /**
-     * Returns what it prints of the records without an error.
+     * Returns the figures that AIPerf prints for records without an error.
      *
-     * @param seconds how long its profiling phase was: {@code benchmark_duration} ends with the last content, its rates do not
+     * @param seconds the length of its profiling phase, which its rates use; {@code benchmark_duration} ends with the last content
      */
     public static List<ToolFigure> printed(List<Request> requests, double seconds) {
         var n = requests.size();
@@ -154,7 +154,7 @@ public final class AiPerf {
         });
     }
 
-    /** Absent where one of them has no count. */
+    /** Returns null if one of them has no count. */
     private static @Nullable Double sum(List<Request> requests, Function<Request, @Nullable Integer> count) {
         var counts = counts(requests, count).toArray();
         return counts.length == requests.size()

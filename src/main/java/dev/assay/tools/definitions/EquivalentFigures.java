@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What tools mean alike, and by which names: a figure of ours, and theirs. One line each. */
+/** Our figures and their equivalents in other tools. One line per figure. */
 public enum EquivalentFigures {
     TTFT_MEAN(
             Statistic.MEAN.of(RequestFigure.TTFT),
@@ -99,9 +99,9 @@ public enum EquivalentFigures {
     PEAK_OUTPUT(null, same("max_output_tokens_per_s"), null, null);
 
     /**
-     * A tool's name for it.
+     * A tool's name for the figure.
      *
-     * @param differs in what its definition is another than ours; absent if in nothing, or if we have none
+     * @param differs how its definition differs from ours; null if it does not, or if we have no such figure
      */
     public record Theirs(String name, @Nullable String differs) {}
 
@@ -142,12 +142,12 @@ public enum EquivalentFigures {
         return near(name, "a value that occurred, not interpolated");
     }
 
-    /** Returns our figure; empty where we have none. */
+    /** Returns our figure; empty if we have none. */
     public Optional<FigureName> ours() {
         return Optional.ofNullable(ours);
     }
 
-    /** Returns what a tool calls it; empty where it has no such figure. */
+    /** Returns a tool's name for it; empty if it has no such figure. */
     public Optional<Theirs> of(Tool tool) {
         return Optional.ofNullable(theirs.get(tool));
     }

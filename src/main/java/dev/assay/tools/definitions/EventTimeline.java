@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in time as GuideLLM turns them into rates: events within 0.1 ms are one, each stands for the time from half-way to the one before
- * to half-way to the one after, and the rate in that time is weighted by its length. So the mean is the count over the window, but the
- * median is that of what lies between two events.
+ * Computes rates from the times of events as GuideLLM does. Events within 0.1 ms count as one. Each event stands for the time from the middle
+ * between it and the event before to the middle between it and the event after; the rate in that time is weighted by its length. So the mean is
+ * count / window, but the median depends on the gaps between events.
  */
 final class EventTimeline {
     private static final double TOGETHER = 1e-4;
@@ -14,7 +14,7 @@ final class EventTimeline {
 
     private EventTimeline() {}
 
-    /** Returns the distribution of the rate within a window; absent if there is no time to speak of. */
+    /** Returns the distribution of the rate within a window; null if the window is too short. */
     static @Nullable WeightedValues rates(double[] times, double[] counts, double from, double to) {
         var n = times.length;
         var allTimes = Arrays.copyOf(times, n + 2);
@@ -47,7 +47,7 @@ final class EventTimeline {
         return i == last ? Math.max(after - before, SHORTEST) : after - before;
     }
 
-    /** Returns the distribution of how many intervals are open within a window, by time; absent if there is no time to speak of. */
+    /** Returns the distribution, by time, of the number of open intervals within a window; null if the window is too short. */
     static @Nullable WeightedValues open(double[] starts, double[] ends, double from, double to) {
         var n = starts.length;
         var times = Arrays.copyOf(starts, 2 * n);

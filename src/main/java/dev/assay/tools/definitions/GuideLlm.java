@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GuideLLM: what its {@code GenerativeMetrics} makes of the requests that came to a good end.
+ * GuideLLM's metrics ({@code GenerativeMetrics}), computed from successful requests.
  *
- * <p>An event counts that carries text, reasoning or a tool call. Its {@code time_per_output_token_ms} has the first token's time in it,
- * and weighs a request by its tokens; its {@code inter_token_latency_ms} is what others call TPOT, weighted by tokens less one. Quantiles
- * are values that occurred. What a request lacks is 0 in a distribution.
+ * <p>It counts events with text, reasoning or a tool call. Its {@code time_per_output_token_ms} includes the time to the first token, and weights
+ * a request by its tokens; its {@code inter_token_latency_ms} is TPOT in other tools, weighted by tokens − 1. Quantiles are values that occurred.
+ * A missing value is 0 in a distribution.
  */
 public final class GuideLlm {
     private static final List<Stat<WeightedValues>> STATISTICS = List.of(
@@ -35,8 +35,8 @@ public final class GuideLlm {
      *
      * @param first the first event that it counts
      * @param last the last event that it counts
-     * @param content the first event that is no reasoning; absent where that is not known
-     * @param end when the connection was done with it
+     * @param content the first event that is not reasoning; null if unknown
+     * @param end when the request's connection ended
      * @param iterations events that it counts
      */
     public record Request(
@@ -91,11 +91,11 @@ public final class GuideLlm {
     }
 
     /**
-     * Returns what it prints of the successful ones.
+     * Returns the figures that GuideLLM prints for successful requests.
      *
-     * @param failed how many others there were
-     * @param from the start of what it measured, in seconds
-     * @param to the end of what it measured, in seconds
+     * @param failed the number of other requests
+     * @param from the start of its window, in seconds
+     * @param to the end of its window, in seconds
      */
     public static List<ToolFigure> printed(List<Request> requests, int failed, double from, double to) {
         var n = requests.size();
@@ -133,7 +133,7 @@ public final class GuideLlm {
         return request.content == null ? 0 : 1000 * (request.content - request.start);
     }
 
-    /** The first token at its time, and the others spread evenly over as many instants as there were events. */
+    /** Returns rates with the first token at its time, and the others spread evenly over the number of events. */
     private static @Nullable WeightedValues outputRates(List<Request> requests, double from, double to) {
         var length = requests.stream().mapToInt(GuideLlm::instants).sum();
         var times = new double[length];
@@ -170,7 +170,7 @@ public final class GuideLlm {
         add(lines, metric, unit, values.length == 0 ? null : WeightedValues.of(values, weights), sum(weights));
     }
 
-    /** It prints 0 where there is nothing. */
+    /** GuideLLM prints 0 if there is no value. */
     private static void add(Lines lines, String metric, String unit, @Nullable WeightedValues values, int samples) {
         lines.add(STATISTICS, metric + ".{}", unit, values, values == null ? 0 : samples, 0.0);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What every client sees of a trace: when each event of the answer came. What is made of it, each tool decides. */
+/** The times of the events in a trace, as every client sees them. Each tool computes its figures from these. */
 final class SeenEvents {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -23,7 +23,7 @@ final class SeenEvents {
         return seconds(trace.sent());
     }
 
-    /** Returns when the connection brought its last byte or was closed. */
+    /** Returns when the last byte came or the connection was closed. */
     double ended() {
         return seconds(trace.ended());
     }
@@ -32,7 +32,7 @@ final class SeenEvents {
         return trace.transcript().usage();
     }
 
-    /** Returns when those events of the answer came that a tool counts; of one read each has the time of the read. */
+    /** Returns the times of the events that a tool counts; all events of one read have the time of the read. */
     double[] arrivals(Predicate<Chunk> counted) {
         return trace.transcript().chunks().stream()
                 .filter(counted)
@@ -40,12 +40,12 @@ final class SeenEvents {
                 .toArray();
     }
 
-    /** Returns whether the answer's text was thought in part, so that the first output and the first content may differ. */
+    /** Returns whether the answer has reasoning, so that the first output and the first content may differ. */
     boolean thought() {
         return !trace.transcript().reasoning().isEmpty();
     }
 
-    /** Returns whether the stream came to an end of its own: with its last event, or without one but in order. */
+    /** Returns whether the stream ended in order, with or without its last event. */
     boolean endedInOrder() {
         return switch (trace.ending()) {
             case Ending.Complete ignored -> true;
@@ -58,13 +58,13 @@ final class SeenEvents {
         };
     }
 
-    /** Returns whether the stream carried an error object, in JSON that a client can read and overlook. */
+    /** Returns whether the stream contained an error object in valid JSON, which a client can overlook. */
     boolean carriedAnError() {
         return trace.ending() instanceof Ending.StreamError error
                 && !error.detail().startsWith("an event ");
     }
 
-    /** Returns the time from the first that was sent to the last that ended, in seconds. */
+    /** Returns the time from the first sending to the last end, in seconds. */
     static double duration(List<Trace> traces) {
         var first = traces.stream().mapToLong(Trace::sent).min().orElse(0);
         var last = traces.stream().mapToLong(Trace::ended).max().orElse(0);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The tools whose definitions are known, each in the version that was read. One line each. docs/definitions.md has the formulas. */
+/** The tools whose definitions are known, each with the version that was read. One line per tool. docs/definitions.md has the formulas. */
 public enum Tool {
     VLLM_BENCH("vllm-bench", "vllm bench serve", "0.32.0", VllmBench::of),
     GUIDELLM("guidellm", "GuideLLM", "0.8.1", GuideLlm::of),
@@ -28,7 +28,7 @@ public enum Tool {
         return key;
     }
 
-    /** Returns its name for people: {@code vllm bench serve}. */
+    /** Returns its name for the user: {@code vllm bench serve}. */
     public String title() {
         return title;
     }
@@ -38,12 +38,12 @@ public enum Tool {
         return version;
     }
 
-    /** Returns what each tool would have printed of a cell whose measured requests were these. */
+    /** Returns the figures that each tool would have printed for a load test with these measured requests. */
     public static List<ToolFigures> all(List<Trace> measured) {
         return Arrays.stream(values()).map(tool -> tool.of(measured)).toList();
     }
 
-    /** Returns what it would have printed of a cell whose measured requests were these. */
+    /** Returns the figures that the tool would have printed for a load test with these measured requests. */
     public ToolFigures of(List<Trace> measured) {
         return new ToolFigures(this, arithmetic.apply(measured));
     }

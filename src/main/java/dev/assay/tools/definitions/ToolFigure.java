@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure as a tool prints it.
  *
- * @param name the tool's own, as its result file has it: {@code mean_ttft_ms}
- * @param unit the tool's own: {@code ms}
- * @param value absent where the tool prints none, or where it cannot be known from what there is
- * @param samples how many values stand behind it, as the tool counts them
+ * @param name the tool's name in its result file: {@code mean_ttft_ms}
+ * @param unit the tool's unit: {@code ms}
+ * @param value null if the tool prints none, or if it cannot be computed
+ * @param samples the number of values behind it, as the tool counts them
  */
 public record ToolFigure(String name, String unit, @Nullable Double value, int samples) {}

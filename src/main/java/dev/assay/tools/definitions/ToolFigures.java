@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What one tool prints of a cell: always the same names, in the same order. */
+/** The figures that one tool prints for a load test: always the same names, in the same order. */
 public record ToolFigures(Tool tool, List<ToolFigure> figures) {
     public ToolFigures {
         figures = List.copyOf(figures);
     }
 
-    /** Returns the figure of this name; absent if the tool has no such figure. */
+    /** Returns the figure of this name; null if the tool has none. */
     public @Nullable ToolFigure get(String name) {
         return figures.stream()
                 .filter(figure -> figure.name().equals(name))
@@ -19,7 +19,7 @@ public record ToolFigures(Tool tool, List<ToolFigure> figures) {
                 .orElse(null);
     }
 
-    /** Returns the value of the figure of this name; absent if the tool has no such figure, or no value for it. */
+    /** Returns the value of the figure of this name; null if the tool has no such figure, or no value for it. */
     public @Nullable Double value(String name) {
         var figure = get(name);
         return figure == null ? null : figure.value();
@@ -33,7 +33,7 @@ public record ToolFigures(Tool tool, List<ToolFigure> figures) {
             lines.add(new ToolFigure(name, unit, value, samples));
         }
 
-        /** Adds each statistic of {@code values}; of no values each is {@code none}. */
+        /** Adds each statistic of {@code values}; without values each is {@code none}. */
         <S> void add(
                 List<Stat<S>> statistics,
                 String format,
@@ -52,6 +52,6 @@ public record ToolFigures(Tool tool, List<ToolFigure> figures) {
         }
     }
 
-    /** A statistic by the name that a tool gives it. */
+    /** A statistic with the tool's name for it. */
     record Stat<S>(String name, ToDoubleFunction<S> of) {}
 }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code vllm bench serve}: what its {@code serve.py} makes of the requests that its {@code endpoint_request_func.py} saw.
+ * The metrics of {@code vllm bench serve}: {@code serve.py} computes them from the requests that {@code endpoint_request_func.py} sends.
  *
- * <p>An event with choices counts, whatever it says: a role, an empty text, a lone finish reason. The usage event and {@code [DONE]} do
- * not. NumPy's percentile (linear) and its std (divisor n). Means of nothing are 0.
+ * <p>It counts every event with choices, even one with only a role, an empty text or a finish reason. It does not count the usage event and {@code
+ * [DONE]}. It uses NumPy's percentile (linear) and std (divisor n). Means without values are 0.
  */
 public final class VllmBench {
     private static final List<Stat<Sample>> STATISTICS = List.of(
@@ -37,7 +37,7 @@ public final class VllmBench {
      * @param ttft first event − start
      * @param itls between each event and the one before
      * @param latency last event − start
-     * @param output absent where nobody counted
+     * @param output null if not counted
      */
     public record Request(
             double start,
@@ -52,7 +52,7 @@ public final class VllmBench {
         return printed(completed, measured.size() - completed.size(), SeenEvents.duration(measured));
     }
 
-    /** It takes an error within the stream for the end of a good answer if an event came before it. */
+    /** It takes an error within the stream for the end of a successful answer if an event came before it. */
     private static Stream<Request> seen(Trace trace) {
         var seen = new SeenEvents(trace);
         var arrivals = seen.arrivals(event -> true);
@@ -71,9 +71,9 @@ public final class VllmBench {
     }
 
     /**
-     * Returns what it prints.
+     * Returns the figures that it prints.
      *
-     * @param duration seconds from its first dispatch until all had ended
+     * @param duration seconds from the first sending to the last end
      */
     public static List<ToolFigure> printed(List<Request> completed, int failed, double duration) {
         var counted = completed.stream().allMatch(request -> request.output != null);
@@ -134,7 +134,7 @@ public final class VllmBench {
         return sample.sd().orElse(0) * Math.sqrt((n - 1.0) / n);
     }
 
-    /** Whole seconds since the first start, with the events that came in each and the requests that touched it. */
+    /** Counts events and active requests for each whole second since the first start. */
     private static final class Seconds {
         private final int[] events;
         private final int[] requests;

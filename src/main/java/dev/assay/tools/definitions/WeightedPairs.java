@@ -2,7 +2,7 @@ package dev.assay.tools.definitions;
 
 import java.util.Arrays;
 
-/** Values with a weight each, as two arrays of one length: millions of them are sorted and merged without an object for each. */
+/** Values with weights, as two arrays of equal length, so that millions can be sorted and merged without an object for each. */
 final class WeightedPairs {
     private static final int FEW = 24;
 
@@ -14,7 +14,7 @@ final class WeightedPairs {
         this.weights = weights;
     }
 
-    /** Returns the pairs in the order of their values. */
+    /** Returns the pairs sorted by value. */
     static WeightedPairs sorted(double[] values, double[] weights) {
         var pairs = new WeightedPairs(values.clone(), weights.clone());
         pairs.sort(0, values.length - 1);
@@ -33,12 +33,12 @@ final class WeightedPairs {
         return values.length;
     }
 
-    /** Returns the pairs with equal values made one, of their weights together. */
+    /** Returns the pairs with equal values merged and their weights added. */
     WeightedPairs merged() {
         return within(0);
     }
 
-    /** Returns the pairs in groups, each of all values within {@code threshold} of its first, which stands for the group. */
+    /** Returns the pairs merged into groups: all values within {@code threshold} of the first one, which represents the group. */
     WeightedPairs within(double threshold) {
         var groups = new double[values.length];
         var sums = new double[values.length];
@@ -73,7 +73,10 @@ final class WeightedPairs {
         return new WeightedPairs(values, ones);
     }
 
-    /** Quicksort with the median of three, and insertion of the few that are left; the smaller part first, so the stack stays flat. */
+    /**
+     * Sorts with quicksort (median of three) and insertion sort for small parts. The smaller part is sorted first, which limits the depth of the
+     * stack.
+     */
     private void sort(int from, int to) {
         var low = from;
         var high = to;

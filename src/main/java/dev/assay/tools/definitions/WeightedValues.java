@@ -3,8 +3,8 @@ package dev.assay.tools.definitions;
 import java.util.Arrays;
 
 /**
- * Values with weights, as GuideLLM reads them: its quantile is the first value at which the cumulated weight reaches the probability (the
- * inverse of the empirical distribution, definition 1 of Hyndman and Fan), its variance has the whole weight as divisor.
+ * Statistics of weighted values as GuideLLM computes them. A quantile is the first value at which the cumulated weight reaches the probability
+ * (the inverse of the empirical distribution, definition 1 of Hyndman and Fan). The variance is divided by the whole weight.
  */
 final class WeightedValues {
     private final double[] values;
@@ -20,14 +20,14 @@ final class WeightedValues {
         }
     }
 
-    /** Returns the values of a sample, all of one weight; there must be one. */
+    /** Returns the values of a sample with equal weights; there must be at least one. */
     static WeightedValues of(double... values) {
         var ones = new double[values.length];
         Arrays.fill(ones, 1);
         return of(values, ones);
     }
 
-    /** Returns the values with these weights; those of weight 0 are left out unless all are. */
+    /** Returns the values with these weights; values with weight 0 are left out, unless all have weight 0. */
     static WeightedValues of(double[] values, double[] weights) {
         var pairs = WeightedPairs.sorted(values, weights).merged();
         var heavy = pairs.heavy();

@@ -3,13 +3,13 @@ package dev.assay.tools.published;
 import java.util.Locale;
 
 /**
- * decode-tps × tpot is one second where the rate is that of the mean, or where requests do not differ. A mean of the requests' own rates is
- * above it, by no more than {@link RateSpread} allows; below it there is nothing.
+ * Checks that decode-tps × tpot is one second. It is exactly that if the rate is 1 / mean, or if all requests are alike. A mean of the requests'
+ * own rates gives more, up to what {@link RateSpread} allows. Less is impossible.
  */
 final class DecodeRateIdentity {
-    /** Requests of one cell decode side by side, so the slowest takes little longer for a token than the fastest. */
+    /** The factor between slowest and fastest that is normal: requests of one load test decode side by side. */
     private static final double ALIKE = 1.25;
-    /** From here on they are no longer requests of one cell. */
+    /** The factor from which they cannot be requests of one load test. */
     private static final double APART = 2;
 
     private DecodeRateIdentity() {}
@@ -29,7 +29,7 @@ final class DecodeRateIdentity {
         }
         if (seconds.isBelow(1)) {
             return new PublishedFinding.DoesNotHold(
-                    lead + ", below 1, which neither a rate of means nor a mean of rates can be"
+                    lead + ", below 1, which is impossible for a rate of means and for a mean of rates"
                             + oneTokenLess(row, seconds));
         }
         var factor = RateSpread.factor(seconds.low().doubleValue());
@@ -44,7 +44,7 @@ final class DecodeRateIdentity {
         return factor <= APART ? new PublishedFinding.CannotBeSaid(text) : new PublishedFinding.DoesNotHold(text);
     }
 
-    /** A rate that leaves one token out over the same time is (k − 1) / k of 1000 / tpot, with k the count under TPOT. */
+    /** A rate that counts one token less over the same time is (k − 1) / k × 1000 / tpot, where k is the token count in TPOT. */
     private static String oneTokenLess(PublishedLoadTest row, RoundedRange seconds) {
         if (!row.startsBeforeItEnds()) {
             return "";

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * The hit rate that identical prompts must show.
+ * Checks the cache hit rate that identical prompts must have.
  *
- * <p>vLLM counts tokens: each request asks for its n, and finds at most whole blocks of 16 that lie within its first n − 1, because the last
- * token must be computed to give an answer ({@code max_cache_hit_length = num_tokens − 1} in {@code KVCacheManager}). So of n = 10,000 it
- * finds 16 × ⌊9,999 / 16⌋ = 9,984. Of M requests in all, warm-up counted in, w cold ones find nothing: the rate is
- * (M − w) / M × 16 ⌊(n − 1) / 16⌋ / n. One is cold where a warm-up or a single slot keeps the others back; otherwise up to one a slot.
+ * <p>vLLM counts tokens: each request looks up its n tokens, and finds at most the whole blocks of 16 within its first n − 1, because the last
+ * token must be computed to give an answer ({@code max_cache_hit_length = num_tokens − 1} in {@code KVCacheManager}). So of n = 10,000 it finds 16
+ * × ⌊9,999 / 16⌋ = 9,984. Of M requests including warm-up, w cold ones find nothing: the rate is (M − w) / M × 16 ⌊(n − 1) / 16⌋ / n. One request
+ * is cold if there is a warm-up or a single slot; otherwise up to one per slot.
  */
 final class HitRateIdentity {
     private static final int BLOCK = 16;
@@ -55,7 +55,7 @@ final class HitRateIdentity {
         var warmup = row.published().warmup();
         var mostCold = warmup != null && warmup > 0 ? 1 : Math.min(row.slots(), total);
         var warm = 100.0 * found(row.inputTokens()) / row.inputTokens();
-        // The range lies evenly around its middle: if it meets the rate of any count, then that of the nearest.
+        // The range is symmetric: if it contains the rate of any count of cold requests, it contains that of the nearest.
         var nearest = Math.clamp(Math.round(total * (1 - hitRate.middle() / warm)), 1, mostCold);
         return hitRate.meets(expected(total, nearest, row.inputTokens()));
     }
@@ -69,7 +69,7 @@ final class HitRateIdentity {
         return RoundedRange.of(100 * found(tokens) * (total - cold)).over(RoundedRange.of((long) total * tokens));
     }
 
-    /** Without a warm-up the cold request is one of the measured: its TTFT is then at most the sum of all. */
+    /** Without a warm-up the cold request is one of the measured ones, so its TTFT is at most the sum of all. */
     private static String coldOne(PublishedLoadTest row, int requests, int warmup) {
         if (warmup > 0) {
             return "";

@@ -3,18 +3,19 @@ package dev.assay.tools.published;
 import java.util.Locale;
 
 /**
- * qps × mean e2e is the mean number of requests in flight, which is near the slots there were: {@link LoopOccupancy} says how near.
+ * Checks that qps × mean e2e, which is the mean number of requests in flight, is near the number of slots. {@link LoopOccupancy} computes how
+ * near.
  *
- * <p>The spread that is allowed for: requests of a cell ask for the same number of tokens, so they decode for about the same time
- * ({@link #ALIKE}). What they wait before their first token may differ fully: one that does not wait at all takes e2e − ttft. So the
- * allowance is {@code ALIKE × e2e / (e2e − ttft)}, in both directions.
+ * <p>The allowed spread: requests of a load test ask for the same number of tokens, so they decode for about the same time ({@link #ALIKE}). Their
+ * waits for the first token may differ completely: a request that does not wait takes e2e − ttft. So the allowed factor is {@code ALIKE × e2e /
+ * (e2e − ttft)}, in both directions.
  */
 final class InFlightIdentity {
     /** The factor by which requests for the same number of tokens may differ from their mean. */
     private static final double ALIKE = 1.02;
-    /** The factor from which they are no longer requests of one cell. */
+    /** The factor from which they cannot be requests of one load test. */
     private static final double APART = 1.10;
-    /** Counts are tried up to so many waves. */
+    /** The largest number of waves that is tried. */
     private static final int MOST_WAVES = 100;
 
     private InFlightIdentity() {}
@@ -27,7 +28,7 @@ final class InFlightIdentity {
         var lead =
                 published.qps() + "/s × " + published.e2e() + " ms = " + inFlight.text(3) + " in flight" + waiting(row);
         if (inFlight.isAbove(row.slots())) {
-            return new PublishedFinding.DoesNotHold(lead + ", more than the " + row.slots() + " that could be");
+            return new PublishedFinding.DoesNotHold(lead + ", more than the possible " + row.slots());
         }
         var requests = published.requests();
         return requests == null
@@ -42,7 +43,7 @@ final class InFlightIdentity {
                 : 1;
     }
 
-    /** Says how many of them wait for their first token, where that is more than one in a hundred. */
+    /** Returns how many of them waited for their first token, if that is more than 1 %. */
     private static String waiting(PublishedLoadTest row) {
         var published = row.published();
         return spread(row) < 1.01
@@ -64,9 +65,9 @@ final class InFlightIdentity {
         }
         return waves.allow(inFlight, APART * spread)
                 ? new PublishedFinding.CannotBeSaid(
-                        text + " where they are alike; only requests that differ by more than 2 % explain it")
+                        text + " if they are alike; only requests that differ by more than 2 % explain it")
                 : new PublishedFinding.DoesNotHold(
-                        text + ", and " + bounds(waves, APART * spread) + " even where they differ by 10 %");
+                        text + ", and " + bounds(waves, APART * spread) + " even if they differ by 10 %");
     }
 
     private static String bounds(LoopOccupancy waves, double spread) {
@@ -83,7 +84,7 @@ final class InFlightIdentity {
         var wider = counts(row.slots(), apart, inFlight);
         return wider.none()
                 ? new PublishedFinding.DoesNotHold(
-                        lead + ", which no count of requests over " + row.slots() + " slots gives")
+                        lead + ", which is impossible for any count of requests over " + row.slots() + " slots")
                 : new PublishedFinding.CannotBeSaid(lead + ", only if requests differ by more than 2 % and were "
                         + among(wider, row, apart, inFlight));
     }

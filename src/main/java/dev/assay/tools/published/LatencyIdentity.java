@@ -3,8 +3,8 @@ package dev.assay.tools.published;
 import java.math.RoundingMode;
 
 /**
- * (e2e − ttft) / tpot is the count that TPOT was taken over: n − 1 intervals lie between n tokens, but some programs divide by n. Since all
- * requests of a cell bring the same number of tokens, the means are as exact as a single request.
+ * Checks that (e2e − ttft) / tpot is the count by which TPOT was divided: n tokens have n − 1 intervals between them, but some programs divide by
+ * n. Since all requests of a load test have the same number of tokens, this holds for means as for a single request.
  */
 final class LatencyIdentity {
     private LatencyIdentity() {}
@@ -23,7 +23,7 @@ final class LatencyIdentity {
         var all = steps.contains(n);
         if (between && all) {
             return new PublishedFinding.Holds(
-                    lead + ": " + (n - 1) + " or " + n + ", too few decimals to tell n − 1 from n");
+                    lead + ": " + (n - 1) + " or " + n + "; the figures have too few decimals to distinguish n − 1 from n");
         }
         if (between) {
             return new PublishedFinding.Holds(
@@ -37,10 +37,10 @@ final class LatencyIdentity {
                 ? new PublishedFinding.CannotBeSaid(lead + ", near but neither n − 1 = " + (n - 1) + " nor n = " + n)
                 : new PublishedFinding.DoesNotHold(
                         lead + ", neither n − 1 = " + (n - 1) + " nor n = " + n + "; answers of " + tokens(steps, 1)
-                                + " tokens would give it by n − 1, of " + tokens(steps, 0) + " by n");
+                                + " tokens would fit n − 1, answers of " + tokens(steps, 0) + " would fit n");
     }
 
-    /** Whole tokens where the range holds a whole number. */
+    /** Returns a whole number of tokens if the range contains one, otherwise the range. */
     private static String tokens(RoundedRange steps, int more) {
         var whole = steps.low().setScale(0, RoundingMode.CEILING).longValueExact();
         return steps.contains(whole)

@@ -4,13 +4,13 @@ import dev.assay.plan.thresholds.WrittenNumber;
 import java.util.Locale;
 
 /**
- * prompt-tps × ttft is the tokens of a prompt where the rate is Σ tokens / Σ ttft. A mean of the requests' own rates gives more, by no more
- * than {@link RateSpread} allows; less is no rate of whole prompts.
+ * Checks that prompt-tps × ttft is the number of prompt tokens. It is exactly that if the rate is Σ tokens / Σ ttft. A mean of the requests' own
+ * rates gives more, up to what {@link RateSpread} allows. Less is impossible.
  */
 final class PromptRateIdentity {
-    /** Times to the first token differ by so much in a steady cell. */
+    /** The factor by which times to the first token differ in a steady load test. */
     private static final double STEADY = 4;
-    /** From here on no queue explains it. */
+    /** The factor from which queueing cannot explain the difference. */
     private static final double APART = 1000;
 
     private PromptRateIdentity() {}
@@ -32,14 +32,15 @@ final class PromptRateIdentity {
         }
         if (tokens.isBelow(in)) {
             return new PublishedFinding.DoesNotHold(
-                    lead + ", below the " + in + " of a prompt, which neither a rate of means"
-                            + " nor a mean of rates can be" + thousandTimes(row, promptTps, tokens));
+                    lead + ", below the " + in + " of a prompt, which is impossible for a rate of means and for"
+                            + " a mean of rates" + thousandTimes(row, promptTps, tokens));
         }
         var ratio = tokens.low().doubleValue() / in;
         var factor = RateSpread.factor(ratio);
         var text = String.format(
                 Locale.ROOT,
-                "%s, %.3f times the %d of a prompt: a mean of the requests' own rates, with TTFT that differ by a factor of %.2f or more%s",
+                "%s, %.3f times the %d of a prompt: a mean of the requests' own rates, with TTFT that differ by"
+                        + " a factor of %.2f or more%s",
                 lead,
                 ratio,
                 in,
@@ -51,7 +52,7 @@ final class PromptRateIdentity {
         return factor <= APART ? new PublishedFinding.CannotBeSaid(text) : new PublishedFinding.DoesNotHold(text);
     }
 
-    /** Tokens that hit the cache are not computed, so a rate over all of them is none of computing. */
+    /** Cached tokens are not computed, so a rate over all tokens is not the speed of the prefill. */
     private static String cached(PublishedLoadTest row, WrittenNumber promptTps) {
         var hitRate = row.published().hitRate();
         if (hitRate == null) {
@@ -62,17 +63,17 @@ final class PromptRateIdentity {
                 .movePointLeft(2);
         return String.format(
                 Locale.ROOT,
-                "; of a cached prefix: at a hit rate of %s %% at most some %.0f tok/s of it were computed",
+                "; with a cached prefix: at a hit rate of %s %% at most about %.0f tok/s of it were computed",
                 hitRate,
                 computed.middle());
     }
 
-    /** What would follow if a unit was a thousand times another. */
+    /** Returns what follows if one unit was wrong by a factor of a thousand. */
     private static String thousandTimes(PublishedLoadTest row, WrittenNumber promptTps, RoundedRange tokens) {
         var published = row.published();
         var in = row.inputTokens();
         var larger = tokens.movePointLeft(-3);
-        var lead = "; a thousand times as much, with ttft in seconds or the rate in thousands, is " + larger.text(1);
+        var lead = "; with ttft in seconds or the rate in thousands it is " + larger.text(1);
         if (larger.contains(in)) {
             return lead + " and fits";
         }

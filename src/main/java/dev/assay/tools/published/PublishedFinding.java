@@ -1,6 +1,6 @@
 package dev.assay.tools.published;
 
-/** What an audit says of a published row, in one sentence with its numbers. */
+/** What an audit found in a published row: one sentence with its numbers. */
 public sealed interface PublishedFinding {
     /** Returns the sentence. */
     String text();
@@ -8,9 +8,9 @@ public sealed interface PublishedFinding {
     /** The identity holds, under the definition that the sentence names. */
     record Holds(String text) implements PublishedFinding {}
 
-    /** No rounding, no spread that requests for one workload have and no definition that is known explains the figures. */
+    /** No rounding, no normal spread of requests and no known definition explains the figures. */
     record DoesNotHold(String text) implements PublishedFinding {}
 
-    /** The row does not say enough, or what would explain it cannot be known from it. */
+    /** The row has too few figures, or does not show what would explain them. */
     record CannotBeSaid(String text) implements PublishedFinding {}
 }

@@ -7,16 +7,16 @@ import dev.assay.plan.thresholds.TokenLengths;
 import java.util.Optional;
 
 /**
- * A cell as it was published: what was asked for, and the figures.
+ * A published load test: its settings and its figures.
  *
  * @param inputTokens tokens in each prompt
  * @param outputTokens tokens in each answer
- * @param concurrency how many users there were
- * @param slots how many requests could be in flight at once
+ * @param concurrency the number of users
+ * @param slots the most requests in flight at once
  */
 public record PublishedLoadTest(
         int inputTokens, int outputTokens, int concurrency, int slots, PublishedFigures published) {
-    /** Returns the row of a cell; empty if nothing is published of it. */
+    /** Returns the published figures of a load test; empty if it has none. */
     public static Optional<PublishedLoadTest> of(TestSpec.LoadTest cell) {
         return cell.published() != null
                         && cell.pace() instanceof Pace.Closed pace
@@ -27,12 +27,12 @@ public record PublishedLoadTest(
                 : Optional.empty();
     }
 
-    /** Returns whether a request had its first token before its last, after rounding. */
+    /** Returns whether ttft is surely less than e2e, allowing for rounding. */
     boolean startsBeforeItEnds() {
         return published.ttft().high().compareTo(published.e2e().low()) < 0;
     }
 
-    /** Returns e2e − ttft in milliseconds, where that is positive. */
+    /** Returns e2e − ttft in milliseconds; it must be positive. */
     RoundedRange decodeTime() {
         return RoundedRange.of(published.e2e()).minus(RoundedRange.of(published.ttft()));
     }

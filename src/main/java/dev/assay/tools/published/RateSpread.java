@@ -1,14 +1,14 @@
 package dev.assay.tools.published;
 
 /**
- * How far a mean of rates lies above the rate of the mean, and what that says of the single requests.
+ * Computes from a mean of rates and the rate of the mean how much single requests must have differed.
  *
  * <p>For positive times x, mean(1 / x) × mean(x) ≥ 1, with equality only where all are alike (Jensen, Sur les fonctions convexes, Acta
  * Mathematica 30, 1906). And with the largest r times the smallest it is at most (1 + r)² / (4 r) (Kantorovich, Functional analysis and
  * applied mathematics, Uspekhi Matematicheskikh Nauk 3, 1948). Solved for r, a product p proves r ≥ (√p + √(p − 1))².
  */
 final class RateSpread {
-    /** So that 1.9999999 by the roots is 2. */
+    /** Allows for rounding in the square roots: 1.9999999 counts as 2. */
     private static final double ROUND_OFF = 1e-9;
 
     private RateSpread() {}

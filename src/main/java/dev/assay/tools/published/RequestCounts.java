@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The counts of requests, from {@code first} to {@code last}, that would fit what was published.
+ * The counts of requests, from {@code first} to {@code last}, that fit the published figures.
  *
- * @param spans the counts that fit, as spans without a gap
+ * @param spans the fitting counts, as ranges
  */
 record RequestCounts(int first, int last, List<Span> spans) {
     private static final int SHOWN = 5;
@@ -18,7 +18,7 @@ record RequestCounts(int first, int last, List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    /** All counts from one to another, both included. */
+    /** A range of counts, both ends included. */
     record Span(int from, int to) {
         @Override
         public String toString() {
@@ -67,7 +67,7 @@ record RequestCounts(int first, int last, List<Span> spans) {
         };
     }
 
-    /** Returns the spans; of many only the first, and the one that goes on to the last count that was tried. */
+    /** Returns the ranges as text. If there are many, only the first ones and the one that reaches the last count. */
     @Override
     public String toString() {
         if (none()) {

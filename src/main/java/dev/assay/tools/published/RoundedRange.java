@@ -6,8 +6,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * All values that a number may have had before it was rounded, and what follows for sums and products of such numbers. Exact; a quotient
- * is rounded outwards at the 34th digit. Both ends are included, and neither is negative.
+ * The range of values that a number may have had before it was rounded, with interval arithmetic. Exact, but a quotient is rounded outwards at the
+ * 34th digit. Both ends are included, and neither is negative.
  */
 record RoundedRange(BigDecimal low, BigDecimal high) {
     private static final MathContext DOWN = new MathContext(34, RoundingMode.FLOOR);
@@ -31,7 +31,7 @@ record RoundedRange(BigDecimal low, BigDecimal high) {
         return new RoundedRange(low.multiply(other.low), high.multiply(other.high));
     }
 
-    /** Divides by a range that does not reach zero. */
+    /** Divides by a range that does not contain zero. */
     RoundedRange over(RoundedRange other) {
         return new RoundedRange(low.divide(other.high, DOWN), high.divide(other.low, UP));
     }
@@ -62,12 +62,12 @@ record RoundedRange(BigDecimal low, BigDecimal high) {
         return high.compareTo(BigDecimal.valueOf(value)) < 0;
     }
 
-    /** Returns the value in the middle, to talk about. */
+    /** Returns the middle of the range, for messages. */
     double middle() {
         return low.add(high).doubleValue() / 2;
     }
 
-    /** Returns both ends with so many decimals, rounded outwards, or the one number that they then are. */
+    /** Returns both ends with this many decimals, rounded outwards; one number if they are then equal. */
     String text(int decimals) {
         var from = low.setScale(decimals, RoundingMode.FLOOR).toPlainString();
         var to = high.setScale(decimals, RoundingMode.CEILING).toPlainString();

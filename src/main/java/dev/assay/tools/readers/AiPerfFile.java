@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AIPerf's {@code profile_export_aiperf.json}, with the records of {@code profile_export.jsonl} and what it read of the server where these lie
- * beside it.
+ * Reads AIPerf's {@code profile_export_aiperf.json}, with the records in {@code profile_export.jsonl} and the server's metrics if these files are
+ * in the same folder.
  */
 final class AiPerfFile {
     private static final Tool TOOL = Tool.AIPERF;
@@ -40,7 +40,7 @@ final class AiPerfFile {
     private AiPerfFile() {}
 
     static boolean recognises(Node.Mapping root) {
-        // What it read of the server has the same head, and metrics below one key.
+        // AIPerf's file of server metrics has the same head, but all metrics are below one key.
         return root.value("aiperf_version") != null && root.value("metrics") == null;
     }
 
@@ -85,7 +85,7 @@ final class AiPerfFile {
                 requests,
                 times,
                 !facts.getOrDefault("type", "concurrency").equals("concurrency"));
-        // What the server says explains what else is odd, and goes first.
+        // Findings about the server come first, since they explain others.
         server.ifPresent(its -> audits.addAll(0, its.against(times)));
         records.atOnce(server.map(AiPerfServer::gap).orElse(0.0)).ifPresent(finding -> audits.add(0, finding));
         return new ImportedLoadTest(name, TOOL, version, facts, counts, lengths, printed, times, audits);
@@ -131,7 +131,7 @@ final class AiPerfFile {
         return audits;
     }
 
-    /** Returns how long the phase was; 0 where the file does not say, so that no rate is computed. */
+    /** Returns the length of the phase; 0 if unknown, so that no rate is computed. */
     private static double seconds(Fields fields) {
         var start = fields.optionalText("start_time");
         var end = fields.optionalText("end_time");
@@ -174,7 +174,7 @@ final class AiPerfFile {
                 .toList();
     }
 
-    /** Returns the settings of the one phase that was profiled, and which model. */
+    /** Returns the settings of the profiled phase, and the model. */
     private static Map<String, String> facts(Fields fields) {
         var facts = new LinkedHashMap<>(VllmBenchFile.facts(fields, List.of("start_time", "end_time", "benchmark_id")));
         var config = fields.optionalMapping("input_config");

@@ -15,17 +15,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The records of AIPerf's {@code profile_export.jsonl}, each a request without an error. */
+/** The records in AIPerf's {@code profile_export.jsonl}: requests without an error. */
 record AiPerfRecords(List<AiPerfRecords.Named> all) {
     static final String FILE = "profile_export.jsonl";
     static final AiPerfRecords NONE = new AiPerfRecords(List.of());
 
     private static final double NANOS_PER_MS = 1e6;
-    /** Fewer tokens than these may well share a read. */
+    /** Fewer tokens than this may share a read by chance. */
     private static final int FEW = 4;
-    /** Tokens that a server makes one after the other lie further apart than this share of its own time between two. */
+    /** Chunks closer together than this part of the server's time between tokens came at once. */
     private static final double TOGETHER = 0.1;
-    /** The same where the server does not say, in milliseconds: no server is as fast. */
+    /** The same in milliseconds, if the server's time is unknown: no server is so fast. */
     private static final double TOGETHER_MS = 0.05;
 
     private static final int SHOWN = 10;
@@ -37,7 +37,7 @@ record AiPerfRecords(List<AiPerfRecords.Named> all) {
     /**
      * A request.
      *
-     * @param name as its record calls it: {@code session 3, turn 0 (line 4)}
+     * @param name the name in its record: {@code session 3, turn 0 (line 4)}
      */
     record Named(String name, Request request) {}
 
@@ -46,10 +46,10 @@ record AiPerfRecords(List<AiPerfRecords.Named> all) {
     }
 
     /**
-     * Says which requests got every chunk at once: something held their answers back, so that their first token is as late as their last.
+     * Finds requests that got all chunks at once: something held their answers back, so their first token is as late as their last.
      *
-     * @param gap the server's own time between tokens in milliseconds; 0 where it does not say
-     * @return empty where there is no record
+     * @param gap the server's own time between tokens in milliseconds; 0 if unknown
+     * @return empty without records
      */
     Optional<Finding> atOnce(double gap) {
         if (all.isEmpty()) {
@@ -65,7 +65,8 @@ record AiPerfRecords(List<AiPerfRecords.Named> all) {
         }
         var text = String.format(
                 Locale.ROOT,
-                "%d of %d requests got every chunk at once: %s%s; their first token is as late as their last, and no time lies between tokens",
+                "%d of %d requests got every chunk at once: %s%s; their first token is as late as their last,"
+                        + " and there is no time between tokens",
                 names.size(),
                 all.size(),
                 String.join(", ", names.subList(0, Math.min(SHOWN, names.size()))),
@@ -75,7 +76,7 @@ record AiPerfRecords(List<AiPerfRecords.Named> all) {
                         ? new Finding(
                                 "chunks apart",
                                 Severity.INVALID,
-                                String.format(Locale.ROOT, "%s, where the server has %.1f ms", text, gap))
+                                String.format(Locale.ROOT, "%s, but the server reports %.1f ms", text, gap))
                         : new Finding("chunks apart", Severity.NOTE, text));
     }
 

@@ -18,14 +18,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AIPerf read of the server while it measured ({@code server_metrics_export.json}), held against what it measured itself. A server has
- * a token before anybody else can see it, and it has all tokens of an answer one after the other.
+ * Compares AIPerf's own times with the server's metrics that it recorded ({@code server_metrics_export.json}). A server has a token before the
+ * client can see it, and it generates the tokens of an answer one after the other.
  */
 final class AiPerfServer {
     static final String FILE = "server_metrics_export.json";
 
     private static final double MS_PER_SECOND = 1e3;
-    /** Times between tokens differ by less where the two clocks see the same answers. */
+    /** Allowed difference between the two times between tokens, in milliseconds. */
     private static final double GAP_MS = 1;
 
     private static final double GAP = 0.1;
@@ -47,7 +47,7 @@ final class AiPerfServer {
         }
     }
 
-    /** Reads what lies beside an export; empty where nothing does, or where it has no times of a server that is known. */
+    /** Reads the file of server metrics; empty if there is none, or if it has no times of a known server. */
     static Optional<AiPerfServer> read(Function<String, Optional<InputFile>> beside, Problems problems) {
         var file = beside.apply(FILE);
         if (file.isEmpty()) {
@@ -68,7 +68,7 @@ final class AiPerfServer {
         return Optional.empty();
     }
 
-    /** Returns all series of the first of these that the server has, as one. */
+    /** Returns the sum of all series of the first of these metrics that the server has. */
     private static @Nullable Histogram histogram(Fields metrics, List<String> names) {
         for (var name : names) {
             for (var engine : List.of("vllm:", "sglang:")) {
@@ -99,12 +99,12 @@ final class AiPerfServer {
                 : 0;
     }
 
-    /** Returns the mean time between tokens in milliseconds, as the server has it; 0 where it does not say. */
+    /** Returns the server's mean time between tokens in milliseconds; 0 if unknown. */
     double gap() {
         return itl == null ? 0 : itl.mean();
     }
 
-    /** Returns what the two clocks say of one another; nothing without the times of each request. */
+    /** Returns the findings of the comparison; empty without the times of each request. */
     List<Finding> against(List<Times> requests) {
         var findings = new ArrayList<Finding>();
         var counted = ttft != null ? ttft : e2e;
@@ -117,7 +117,8 @@ final class AiPerfServer {
                     Severity.NOTE,
                     String.format(
                             Locale.ROOT,
-                            "the server counted %.0f requests and the file has %d: somebody else's, or some that failed, so its times are not compared",
+                            "the server counted %.0f requests and the file has %d: others used the server, or"
+                                    + " some requests failed, so times are not compared",
                             counted.count(),
                             requests.size())));
             return findings;
@@ -155,7 +156,7 @@ final class AiPerfServer {
             return new Finding(
                     "server's own " + figure,
                     Severity.INVALID,
-                    text + ": client and server disagree, nothing can be here before the server has it");
+                    text + ": client and server disagree, since nothing can arrive before the server has it");
         }
         return ClientAndServerTimes.late(here, there)
                 ? new Finding(
@@ -163,20 +164,20 @@ final class AiPerfServer {
                         Severity.NOTE,
                         String.format(
                                 Locale.ROOT,
-                                "%s: %.1f ms lie between the two, the server's front end, the network, a gateway",
+                                "%s: the server's front end, the network or a gateway adds %.1f ms",
                                 text,
                                 here - there))
                 : new Finding("server's own " + figure, Severity.SOUND, text);
     }
 
-    /** As many gaps as the server has: those that share a read are one here. */
+    /** The client's times are divided by the server's number of gaps, since chunks in one read have no gap here. */
     private static Finding between(double here, double there) {
         var text = String.format(Locale.ROOT, "%.1f ms between tokens here and %.1f ms there", here, there);
         return Math.abs(here - there) > Math.max(GAP_MS, GAP * there)
                 ? new Finding(
                         "server's own gaps",
                         Severity.INVALID,
-                        text + ": client and server disagree, something between the two held tokens back")
+                        text + ": client and server disagree, so something between them held tokens back")
                 : new Finding("server's own gaps", Severity.SOUND, text);
     }
 }

@@ -3,7 +3,7 @@ package dev.assay.tools.readers;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The columns of a table of load figures that are read. One line each: what is left of a heading without its unit and statistic. */
+/** The columns of a table of load figures that are read. One line per column: the words of its heading without unit and statistic. */
 enum Column {
     MODEL("model|model name|deployment|cell|load test|模型|模型名称|场景|负载单元", Quantity.TEXT),
     CONCURRENCY(
@@ -32,7 +32,7 @@ enum Column {
         this.quantity = quantity;
     }
 
-    /** Returns whether these words, in small letters, name it. */
+    /** Returns whether these words, in lower case, name the column. */
     boolean matches(String text) {
         return words.matcher(text).matches();
     }
@@ -41,7 +41,7 @@ enum Column {
         return quantity;
     }
 
-    /** Returns its name for people: {@code prompt tps}. */
+    /** Returns its name for messages: {@code prompt tps}. */
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

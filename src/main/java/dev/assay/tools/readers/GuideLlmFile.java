@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A report of GuideLLM ({@code kind=json}): a cell for each of its benchmarks. */
+/** Reads a report of GuideLLM ({@code kind=json}): one load test for each of its benchmarks. */
 final class GuideLlmFile {
     private static final Tool TOOL = Tool.GUIDELLM;
     private static final String VERSIONS = "0\\.8\\..*";
@@ -129,9 +129,9 @@ final class GuideLlmFile {
     }
 
     /**
-     * @param cropped whether a warm-up or a cool-down was left out of it
-     * @param paced whether requests started by a schedule
-     * @param cut how many requests were under way when its time was up
+     * @param cropped whether a warm-up or a cool-down was left out
+     * @param paced whether requests started on a schedule
+     * @param cut the number of requests in flight at its end
      */
     private record Window(double from, double to, boolean cropped, boolean paced, int cut) {}
 
@@ -145,7 +145,7 @@ final class GuideLlmFile {
         var audits = new ArrayList<Finding>();
         audits.add(ImportedAudits.complete(counts, window.cut()));
         audits.add(ImportedAudits.plausible(printed, lengths, times));
-        // It may keep only a sample of its requests, and with a warm-up each figure has requests of its own.
+        // GuideLLM may keep only a sample of its requests, and with a warm-up each figure has different requests.
         audits.add(
                 window.cropped() || requests.isEmpty() || requests.size() != counts.completed()
                         ? ImportedAudits.withoutDetail()
@@ -175,7 +175,7 @@ final class GuideLlmFile {
                 || Double.parseDouble(strategy.getOrDefault("rampup_duration", "0")) > 0;
     }
 
-    /** A run that ends by the clock ends amid requests. */
+    /** Returns whether the run had a fixed duration, so that requests were in flight at its end. */
     private static boolean isTimed(Fields benchmark) {
         var config = benchmark.optionalMapping("config");
         return config != null
@@ -187,7 +187,7 @@ final class GuideLlmFile {
         return value == null ? 0 : value;
     }
 
-    /** Returns what the strategy says of itself, numbers as whole numbers: {@code type_ concurrent}, {@code streams 4}. */
+    /** Returns the settings of the strategy, numbers as whole numbers: {@code type_ concurrent}, {@code streams 4}. */
     private static Map<String, String> strategy(Fields benchmark) {
         var config = benchmark.optionalMapping("config");
         var strategy = config == null ? null : config.optionalMapping("strategy");

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heading of a column of figures.
  *
- * @param text as it is written
- * @param place where it is written
- * @param column what the column is; absent for one that is not read
- * @param statistic {@code p99}, {@code max}; empty for means, and where nothing is said
- * @param mean whether it says that its figures are means
- * @param unit in small letters; empty where nothing is said
- * @param factor into our unit; absent where the unit is not known
+ * @param text the text as it is written
+ * @param place the place in the file
+ * @param column the column; null if it is not read
+ * @param statistic {@code p99}, {@code max}; empty for means, or if there is none
+ * @param mean whether the heading names the mean
+ * @param unit the unit in lower case; empty if there is none
+ * @param factor the factor to our unit; null if the unit is unknown
  */
 record Heading(
         String text,
@@ -31,12 +31,12 @@ record Heading(
     private static final Pattern NOTES = Pattern.compile("\\[\\^[^\\]]*\\]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡↓↑]|<[^>]*>");
     private static final Pattern MEAN =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:mean|avg|average|averaged)(?![\\p{L}\\p{N}])|平均值?|均值");
-    /** "per minute" and "/min" are no minimum. */
+    /** Statistics other than the mean. "per minute" and "/min" are units, not a minimum. */
     private static final Pattern OTHER = Pattern.compile("(?<![\\p{L}\\p{N}/])(?<!per )(?<!/ )"
             + "(?:p ?[0-9]{1,2}(?:\\.[0-9]+)?|[0-9]{1,2}(?:\\.[0-9]+)?(?:st|nd|rd|th)? ?(?:%|pct|percentile|分位数?)"
             + "|median|max|maximum|peak|min|minimum|std(?: ?dev)?|sd|stddev|variance|worst|best|tail)(?![\\p{L}\\p{N}])"
             + "|中位数?|中值|最大值?|最小值?|标准差|方差|峰值");
-    /** A word in brackets that is no unit. */
+    /** Words in brackets that are not units. */
     private static final Pattern REMARK = Pattern.compile("client|server|cold|warm|streaming|users?|measured|actual");
 
     private static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)");
@@ -73,7 +73,7 @@ record Heading(
         return new Heading(text, place, null, statistic, mean, "", Factor.ONE);
     }
 
-    /** "Max concurrency" is no maximum of another figure. */
+    /** "Max concurrency" is a column, not a maximum of another figure. */
     private static boolean isColumn(String plain) {
         var name = words(plain);
         return Arrays.stream(Column.values()).anyMatch(column -> column.matches(name));
@@ -107,15 +107,15 @@ record Heading(
             }
             if (Arrays.stream(Quantity.values())
                     .anyMatch(quantity -> quantity.units().matcher(inside).matches())) {
-                // Tokens a second are no requests a second.
+                // Tokens per second are not requests per second.
                 return new Heading(text, place, null, statistic, mean, "", Factor.ONE);
             }
-            // Several words are a remark; one alone is meant as a unit.
+            // Several words are a remark; a single word is a unit.
             if (inside.matches("\\S+") && !REMARK.matcher(inside).matches()) {
                 return new Heading(text, place, column, statistic, mean, inside, null);
             }
         }
-        // Throughput alone may be of tokens.
+        // "Throughput" alone may mean tokens.
         return new Heading(
                 text, place, name.matches("throughput|吞吐(量|率)?") ? null : column, statistic, mean, "", Factor.ONE);
     }
@@ -124,7 +124,7 @@ record Heading(
         return text.replaceAll("[()]", " ").strip().replaceAll("\\s+", " ").replaceAll("^/ ?| ?/$", "");
     }
 
-    /** Small letters, one kind of bracket, blanks between words; signs that mean nothing are gone. */
+    /** Returns the text in lower case, with one kind of brackets and single spaces, and without other signs. */
     static String clean(String text) {
         var bare = NOTES.matcher(text).replaceAll(" ").replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1");
         return Normalizer.normalize(bare, Normalizer.Form.NFKC)
@@ -136,7 +136,7 @@ record Heading(
                 .strip();
     }
 
-    /** Returns which of these is the mean of a figure, one that says so before one that says nothing; −1 if none is. */
+    /** Returns the index of the heading with a figure's mean, first one that names the mean, then one without a statistic; −1 if there is none. */
     static int find(List<Heading> headings, Column column) {
         var found = -1;
         for (var i = 0; i < headings.size(); i++) {
@@ -159,7 +159,7 @@ record Heading(
                 >= 2;
     }
 
-    /** Returns which statistics of a figure stand here that are no means, for a message: {@code p50, p99}. */
+    /** Returns the other statistics of a figure in these headings, for a message: {@code p50, p99}. */
     static String statistics(List<Heading> headings, Column column) {
         return String.join(
                 ", ",

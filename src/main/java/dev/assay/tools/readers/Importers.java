@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The result files in JSON that can be read, each told by keys that no other has. One line each; tables in Markdown are told by their name. */
+/**
+ * The result files that can be read. One line per JSON format, which is recognised by keys that no other format has. Markdown tables are
+ * recognised by the file name.
+ */
 public enum Importers {
     VLLM_BENCH(
             "vllm bench serve",
@@ -42,7 +45,7 @@ public enum Importers {
     /**
      * A value in a file.
      *
-     * @param beside gives another file of the same folder by its name, if there is one
+     * @param beside returns another file of the same folder by its name, if there is one
      */
     private record In(
             String name,
@@ -54,9 +57,9 @@ public enum Importers {
     /**
      * Reads a file of results.
      *
-     * @param beside gives another file of the same folder by its name, if there is one
-     * @param passedOver takes what is a result, or a part of one, and is not read, with the reason
-     * @return empty if it is no result file; no results if it cannot be read, which {@code problems} then says
+     * @param beside returns another file of the same folder by its name, if there is one
+     * @param passedOver takes results, or parts of results, that are not read, with the reason
+     * @return empty if it is not a result file; no results if it cannot be read, then {@code problems} has the reason
      */
     public static Optional<List<ImportedResult>> read(
             InputFile file, Function<String, Optional<InputFile>> beside, Problems problems, List<Problem> passedOver) {
@@ -71,7 +74,7 @@ public enum Importers {
                 .flatMap(value -> value instanceof Node.Sequence list ? list.items().stream() : Stream.of(value))
                 .toList();
         var imported = new ArrayList<ImportedResult>();
-        // What is no JSON was meant to be a result, and its problem is said.
+        // A file that is not valid JSON may be a result, so its problem is reported.
         var known = values.isEmpty();
         for (var i = 0; i < values.size(); i++) {
             var name = values.size() == 1 ? file.name() : file.name() + " #" + (i + 1);
@@ -86,7 +89,7 @@ public enum Importers {
         return known ? Optional.of(imported) : Optional.empty();
     }
 
-    /** Large files of lines lie beside results and are none: the first line says what it is. */
+    /** Large files of JSON lines in the same folder are not results; the first line shows that. */
     private static boolean isResult(InputFile file) {
         var first = file.text().lines().findFirst().orElse("");
         var root = Json.read(new InputFile(file.name(), first, file.sha256()), new Problems()).stream()
@@ -96,7 +99,7 @@ public enum Importers {
                 && (of(mapping).isPresent() || OtherResults.title(mapping).isPresent());
     }
 
-    /** Returns what kinds of file there are, for a message. */
+    /** Returns the kinds of file that can be read, for a message. */
     public static String kinds() {
         return Arrays.stream(values()).map(importer -> importer.title).collect(Collectors.joining(", "))
                 + ", or a table in Markdown";

@@ -24,15 +24,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of lm-evaluation-harness: for each task and each of its filters one share of right answers, and which they were where the
- * samples lie beside. A group has the questions of its tasks. Tasks that are scored otherwise are named.
+ * Reads results of lm-evaluation-harness: for each task and filter the share of right answers, and which answers were right if the samples are in
+ * the same folder. A group has the questions of its tasks. Tasks with other metrics are not read, and a message names them.
  */
 final class LmEvalFile {
     private static final String VERSIONS = "0\\.4\\..*";
     private static final String ARITHMETIC = "own arithmetic";
     private static final String SCORED = "every question scored";
     private static final List<String> FACTS = List.of("model_name", "model_source", "date", "lm_eval_version");
-    /** A share is printed with all its digits; a double of a count over a count is as exact. */
+    /** The allowed rounding error of a share, which the harness prints with all its digits. */
     private static final double EXACT = 1e-9;
     /** A task may ask each question several times. */
     private static final int MOST_REPEATS = 16;
@@ -95,7 +95,7 @@ final class LmEvalFile {
         return answers;
     }
 
-    /** Returns the name that the harness gives to the samples of a task whose results have this name. */
+    /** Returns the name of a task's samples by the name of its results. */
     private static String samples(String results, String task) {
         var suffix = results.substring(results.lastIndexOf('/') + 1)
                 .replaceFirst("^results", "")
@@ -158,7 +158,7 @@ final class LmEvalFile {
                                 known ? audits(share, asked, correct, group ? tasks : Set.of()) : uncounted(share)));
     }
 
-    /** Returns how many questions of a task were asked; absent where the file does not say. */
+    /** Returns the number of questions of a task; null if unknown. */
     private @Nullable Integer effective(String task) {
         var counts = root.optionalMapping("n-samples");
         var count = counts == null ? null : counts.optionalMapping(task);
@@ -166,14 +166,14 @@ final class LmEvalFile {
         return effective == null ? null : (Integer) effective.intValue();
     }
 
-    /** The row of a task says it too, in later versions. */
+    /** Later versions have the number in the task's results, too. */
     private @Nullable Double rows(String task) {
         var results = root.optionalMapping("results");
         var row = results == null ? null : results.optionalMapping(task);
         return row == null ? null : row.optionalNumber("sample_len");
     }
 
-    /** Returns by what a task makes one figure of its questions, where that is no mean: then it is an estimate, and no count. */
+    /** Returns the aggregation of a task if it is not a mean; its figure is then an estimate, not a share of right answers. */
     private Optional<String> estimate(String task) {
         var configs = root.optionalMapping("configs");
         var config = configs == null ? null : configs.optionalMapping(task);
@@ -192,7 +192,7 @@ final class LmEvalFile {
                 : "";
     }
 
-    /** Returns the tasks whose questions a group has; of a task itself. */
+    /** Returns the tasks of a group; for a task, the task itself. */
     private Set<String> leaves(String task, Set<String> path) {
         var groups = root.optionalMapping("group_subtasks");
         var below = groups == null ? List.<Node>of() : groups.list(task);
@@ -235,14 +235,14 @@ final class LmEvalFile {
                         ARITHMETIC,
                         Severity.NOTE,
                         "an estimate from " + asked + " questions by [" + aggregation.strip()
-                                + "], no count of right answers"));
+                                + "], not a count of right answers"));
     }
 
     private static Finding noShare(double share) {
-        return new Finding(ARITHMETIC, Severity.INVALID, share + " is no share: expected a number from 0 to 1");
+        return new Finding(ARITHMETIC, Severity.INVALID, share + " is not a share: expected a number from 0 to 1");
     }
 
-    /** @param tasks the tasks of a group; none for a task */
+    /** @param tasks the tasks of a group; empty for a task */
     private static List<Finding> audits(double share, int asked, Map<Integer, Boolean> correct, Set<String> tasks) {
         var audits = new ArrayList<Finding>();
         if (correct.isEmpty()) {
@@ -276,12 +276,13 @@ final class LmEvalFile {
                     new Finding(
                             "some right",
                             Severity.NOTE,
-                            "no answer is right: look at the samples before the model, a filter that finds nothing gives this too"));
+                            "no answer is right: first check the samples, since a filter that finds no answer"
+                                    + " also gives 0"));
         }
         return audits;
     }
 
-    /** An answer is right or wrong, so the share is a count over a count; that of a group may be a mean of shares instead. */
+    /** Checks that share × questions is a whole number. For a group it need not be, if its share is a mean of shares. */
     private static Optional<Finding> isCount(double share, int asked, Set<String> tasks) {
         var repeats = IntStream.rangeClosed(1, MOST_REPEATS)
                 .filter(times -> isWhole(share * asked * times, asked * times))
@@ -291,7 +292,7 @@ final class LmEvalFile {
             return Optional.empty();
         }
         var text =
-                String.format(Locale.ROOT, "%s of %d is no count of right answers: %.3f", share, asked, share * asked);
+                String.format(Locale.ROOT, "%s of %d is not a whole number of right answers: %.3f", share, asked, share * asked);
         if (repeats > 1) {
             return Optional.of(new Finding(
                     ARITHMETIC, Severity.NOTE, text + ", unless each question was asked " + repeats + " times"));
@@ -299,7 +300,7 @@ final class LmEvalFile {
         return Optional.of(
                 tasks.isEmpty()
                         ? new Finding(ARITHMETIC, Severity.INVALID, text)
-                        : new Finding(ARITHMETIC, Severity.NOTE, text + "; a mean of the tasks' shares may be none"));
+                        : new Finding(ARITHMETIC, Severity.NOTE, text + "; this may be a mean of the tasks' shares"));
     }
 
     private static boolean isWhole(double right, int asked) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tables of load figures in a Markdown file, in the layout of published records and of a run's own {@code summary.md}: a row a cell, a
- * column a figure, in any order; or the other way round, a row a figure. Other tables are passed over; other columns are named. Digits stay
- * as they were written, since their number says how they were rounded.
+ * Reads tables of load figures in a Markdown file, such as published records or a run's own {@code summary.md}. A row is a load test and a column
+ * a figure, in any order; or a row is a figure. Other tables are skipped; a message names other columns. Digits stay as they are written, since
+ * their number shows the rounding.
  */
 final class MarkdownTables {
     private static final List<Pattern> LENGTHS = List.of(
@@ -36,9 +36,9 @@ final class MarkdownTables {
     }
 
     /**
-     * Returns every row of every table of load figures.
+     * Returns all rows of all tables of load figures.
      *
-     * @param passedOver takes what is a table of load figures, or a column of one, and is not read, with the reason
+     * @param passedOver takes tables of load figures, and columns of such tables, that are not read, with the reason
      * @return empty for a file without such a table
      */
     static Optional<List<ImportedResult>> read(InputFile file, Problems problems, List<Problem> passedOver) {
@@ -73,7 +73,10 @@ final class MarkdownTables {
         return found;
     }
 
-    /** Tables may have no pipes at their sides; a rule below a line of text is that of a heading, unless both have as many cells. */
+    /**
+     * Returns whether a table begins here. Tables may have no pipes at their sides. A rule below a line of text marks a heading, unless both have
+     * the same number of cells.
+     */
     private boolean isHead(String line, String rule) {
         return line.contains("|")
                 && isRule(rule)

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Result files that are known and not read, so that a message can say what they are. One line each: keys that no other has. */
+/** Known result files that are not read, so that a message can name them. One line per format, with keys that no other format has. */
 enum OtherResults {
     VLLM_TOKENLESS(
             "a result of vllm bench serve for an embedding or pooling model",
@@ -57,7 +57,7 @@ enum OtherResults {
                 : "";
     }
 
-    /** Returns what a value is, with its article; empty if it is none of these. */
+    /** Returns the name of the format with its article; empty if it is unknown. */
     static Optional<String> title(Node.Mapping root) {
         return Arrays.stream(values())
                 .filter(other -> other.recognises.test(root))

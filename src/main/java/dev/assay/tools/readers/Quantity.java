@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a column of figures counts, and in which units people write it. */
+/** The quantity in a column of figures, with its units. */
 enum Quantity {
     TEXT("(?!)"),
     COUNT("tokens?|requests?|toks?|个|次"),
@@ -17,7 +17,7 @@ enum Quantity {
             + "|mins|minutes?|分钟)(?: ?(?:/|per ) ?(?:tokens?|toks?|requests?|reqs?|次))?"),
     SHARE("%|percent|百分比|ratio|share|fraction");
 
-    /** More decimals than anybody prints. */
+    /** The most decimals; tools print fewer. */
     private static final int MOST_DECIMALS = 9;
 
     private static final int MOST_ZEROS = -9;
@@ -28,12 +28,12 @@ enum Quantity {
         this.units = Pattern.compile("(?<![\\p{L}\\p{N}'])(?:" + units + ")(?![\\p{L}\\p{N}])");
     }
 
-    /** Returns what finds its units within the text of a heading or a cell. */
+    /** Returns the pattern of its units in a heading or a cell. */
     Pattern units() {
         return units;
     }
 
-    /** Returns by what a number in this unit is multiplied to be in ours: milliseconds, per second, percent; absent if it is not known. */
+    /** Returns the factor from this unit to ours (milliseconds, per second, percent); null if the unit is unknown. */
     @Nullable Factor factor(String unit) {
         if (unit.isEmpty()) {
             return Factor.ONE;
@@ -71,9 +71,9 @@ enum Quantity {
         static final Factor ONE = new Factor(1, 1);
 
         /**
-         * Returns the number in our unit. It stands for all that the written one stands for: where 60 divides it, for a little more.
+         * Returns the number in our unit. Its rounding range covers that of the written one; after a division by 60 it is a little wider.
          *
-         * @return absent if it cannot be written in plain digits
+         * @return null if it cannot be written in plain digits
          */
         @Nullable WrittenNumber of(BigDecimal written) {
             var half = BigDecimal.valueOf(5, written.scale() + 1);

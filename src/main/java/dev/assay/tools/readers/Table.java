@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A table of load figures, a row a cell.
+ * A table of load figures with one load test per row.
  *
- * @param labels what each row is called beside its model, in the order of the rows; empty where nothing more is said
+ * @param labels the name of each row besides its model, in the order of the rows; empty if there is none
  */
 record Table(String file, Location place, List<Heading> headings, List<String> labels, List<List<Table.Cell>> cells) {
     private static final List<Column> NEEDED =
@@ -25,13 +25,13 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
         cells = cells.stream().map(List::copyOf).toList();
     }
 
-    /** One cell as it is written, without the blanks around it. */
+    /** One cell of the table without spaces around its text. */
     record Cell(String text, Location place) {}
 
-    /** The tokens of each prompt and answer, as the text above a table says; 0 where it says nothing. */
+    /** The tokens of each prompt and answer in the text above a table; 0 if unknown. */
     record Lengths(int input, int output) {}
 
-    /** Returns the table of load figures that this is; empty if it is none. */
+    /** Returns a table of load figures; empty if the grid is another table. */
     static Optional<Table> of(String file, List<List<Cell>> grid) {
         var head = grid.getFirst();
         var headings =
@@ -48,7 +48,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
         return turned(file, grid);
     }
 
-    /** A table with a row a figure: what its first column says are the headings, and each other column is a row. */
+    /** Returns a table with one figure per row, turned: its first column has the headings, and each other column is a row. */
     private static Optional<Table> turned(String file, List<List<Cell>> grid) {
         var head = grid.getFirst();
         var unit = IntStream.range(1, head.size())
@@ -72,7 +72,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
         var labels = new ArrayList<String>();
         var rows = new ArrayList<List<Cell>>();
         for (var column = 1; column < head.size(); column++) {
-            // A column for each statistic of one run: the means alone are read.
+            // The columns are statistics of one run: only the means are read.
             var of = Heading.of(
                     "ttft " + head.get(column).text(), head.get(column).place());
             if (column == unit
@@ -92,7 +92,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
                             : new Cell("", Objects.requireNonNull(row.getLast()).place()))
                     .toList());
         }
-        // The cell above the figures' names names no figure.
+        // The cell above the names of the figures is not a figure.
         return Optional.of(new Table(file, head.getFirst().place(), headings, labels, rows));
     }
 
@@ -100,7 +100,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
         return text.isEmpty() || text.matches("(?i)values?|results?|数值?|值|结果");
     }
 
-    /** Returns the rows; what cannot be read is said, and keeps no other row back. */
+    /** Returns the rows. Rows that cannot be read are reported, and the others are returned. */
     List<ImportedResult> rows(Lengths lengths, Problems problems, List<Problem> passedOver) {
         var missing = NEEDED.stream()
                 .filter(column -> Heading.find(headings, column) < 0)
@@ -116,7 +116,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
             unknown.forEach(heading -> problems.add(
                     heading.place(),
                     "the unit [" + heading.unit() + "] of the column '" + heading.text()
-                            + "' is not known: expected ms, s, µs, ns or minutes for times, /s or /min for rates, %"
+                            + "' is unknown: expected ms, s, µs, ns or minutes for times, /s or /min for rates, %"
                             + " for shares; the table is not read"));
             return List.of();
         }
@@ -145,7 +145,7 @@ record Table(String file, Location place, List<Heading> headings, List<String> l
                         .toList());
     }
 
-    /** No column is left out without a word. */
+    /** Reports columns that are not read. */
     private void others(List<Problem> passedOver) {
         var others = headings.stream()
                 .filter(heading -> !isRead(heading) && !heading.text().isBlank())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One row of a table of load figures. */
 final class TableRow {
     private static final Pattern THROTTLE = Pattern.compile("([0-9]{1,7})(?:, max-in-flight ([0-9]{1,7}))?");
-    /** Digits with what groups them in thousands, a power of ten, a unit. */
+    /** Digits with thousands separators, a power of ten, a unit. */
     private static final Pattern NUMBER =
             Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?(?:[eE][+-]?[0-9]{1,2})?)\\s*([^0-9\\s].*)?");
 
@@ -36,7 +36,7 @@ final class TableRow {
     private final Table.Lengths lengths;
     private final Problems problems;
     private final List<Problem> passedOver;
-    /** What the row cannot be read without: its name and what is there. */
+    /** Missing columns that the row needs: the name and the text that is there. */
     private final List<String> missing = new ArrayList<>();
 
     private @Nullable Cell firstMissing;
@@ -71,8 +71,9 @@ final class TableRow {
             problems.add(
                     place(),
                     slots <= 0
-                            ? "the row must say how many were in flight, such as 40, found [" + flight.group() + "]"
-                            : "the row does not say how many tokens a prompt and an answer had: add the columns 'Input tokens'"
+                            ? "the row must have the number of requests in flight, such as 40, found [" + flight.group() + "]"
+                            : "the row does not say how many tokens a prompt and an answer had: add the columns"
+                                    + " 'Input tokens'"
                                     + " and 'Output tokens', or a line such as '10000 tokens in, 800 out' above the table");
             return Optional.empty();
         }
@@ -120,7 +121,7 @@ final class TableRow {
         return plain(cell(column).text());
     }
 
-    /** Without emphasis, footnotes, and what follows ±: a spread is no part of a mean. */
+    /** Returns the text without emphasis, footnotes, and the spread after ±. */
     private static String plain(String text) {
         return text.replaceAll(
                         "[*`]|<[^>]*>|\\[\\^[^\\]]*\\]|[¹²³⁴⁵⁶⁷⁸⁹]|\\s*\\(?(?:±|\\+/-)\\s*[0-9][0-9.,]*\\s*%?\\)?", "")
@@ -148,7 +149,7 @@ final class TableRow {
         return written;
     }
 
-    /** What is no number was not published; where it is not one of the signs for that, it is named. */
+    /** Returns the number; null if there is none. Text that is neither a number nor a sign for "not published" is reported. */
     private @Nullable WrittenNumber written(Column column) {
         var written = number(column);
         if (written == null && !NOTHING.matcher(text(column)).matches()) {
@@ -168,7 +169,7 @@ final class TableRow {
         var heading = table.headings().get(index);
         var value = new BigDecimal(found.group(1));
         var said = found.group(2) == null ? "" : Heading.clean(found.group(2));
-        // A unit in the cell is nearer to its number than that of the heading. A share without any is of 1 or of 100.
+        // A unit in the cell goes before that of the heading. A share without a unit may be of 1 or of 100.
         var factor = !said.isEmpty()
                 ? column.quantity().factor(said)
                 : column == Column.HIT_RATE && heading.unit().isEmpty() && value.compareTo(BigDecimal.ONE) <= 0
@@ -184,7 +185,7 @@ final class TableRow {
                 : (Integer) written.value().intValue();
     }
 
-    /** A mean of lengths is of requests that differ. */
+    /** A mean length means that requests differ. */
     private boolean isExact(Column column) {
         var written = number(column);
         var heading = Heading.find(table.headings(), column);

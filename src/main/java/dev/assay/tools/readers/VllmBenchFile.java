@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file of {@code vllm bench serve --save-result}, with or without {@code --save-detailed}. It does not name its version. */
+/** Reads a file of {@code vllm bench serve --save-result}, with or without {@code --save-detailed}. The file does not name its version. */
 final class VllmBenchFile {
     private static final Tool TOOL = Tool.VLLM_BENCH;
     private static final List<String> FACTS = List.of(
@@ -82,8 +82,8 @@ final class VllmBenchFile {
     }
 
     /**
-     * @param seconds how long the run was
-     * @param paced whether a rate or a ramp told when requests start
+     * @param seconds the duration of the run
+     * @param paced whether requests started by a rate or a ramp
      */
     private record Clock(double seconds, boolean paced) {}
 
@@ -151,8 +151,8 @@ final class VllmBenchFile {
     }
 
     /**
-     * Older versions write {@code p50} nowhere: only what was asked for with {@code --metric-percentiles} is there. Where each answer has one
-     * token, 0.0 stands for a mean of nothing.
+     * Older versions do not write {@code p50}: only the percentiles of {@code --metric-percentiles} are there. If each answer has one token, 0.0
+     * means that there is no value.
      */
     private static List<ToolFigure> printed(Fields fields) {
         var single = Objects.equals(fields.optionalNumber("total_output_tokens"), fields.optionalNumber("completed"));
@@ -173,7 +173,7 @@ final class VllmBenchFile {
         return most == null ? 0 : most.intValue();
     }
 
-    /** Returns the requests that completed; none without detail; absent, with a problem, if the lists do not fit each other. */
+    /** Returns the completed requests; empty without detail; null, with a problem, if the lists have different lengths. */
     private static @Nullable List<Request> requests(Fields fields, Problems problems) {
         var lists = new LinkedHashMap<String, Series>();
         DETAIL.forEach(key -> lists.put(key, fields.numbers(key)));
@@ -195,7 +195,7 @@ final class VllmBenchFile {
         var requests = new ArrayList<Request>();
         for (var i = 0; i < starts.size(); i++) {
             var output = (int) get(lists, "output_lens").get(i);
-            // A failed request has 0 tokens, and 0.0 for every time.
+            // A failed request has 0 tokens and all times 0.0.
             if (output > 0) {
                 requests.add(new Request(
                         starts.get(i),
@@ -218,7 +218,7 @@ final class VllmBenchFile {
                 1000 * request.ttft(), 1000 * request.latency(), Objects.requireNonNullElse(request.output(), 0));
     }
 
-    /** Returns those keys that say something, as they are written. */
+    /** Returns the keys that have a value, as they are written. */
     static Map<String, String> facts(Fields fields, List<String> keys) {
         var facts = new LinkedHashMap<String, String>();
         for (var key : keys) {

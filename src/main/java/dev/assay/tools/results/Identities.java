@@ -20,21 +20,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities between the means of a cell: those of published rows, held against what another tool wrote. Requests of such a cell need
- * not be alike, as those of a published row are: what only unlike requests explain is a note.
+ * Applies the identities of {@link PublishedAudits} to the means of a load test that another tool measured. Unlike those of a published row, its
+ * requests may differ from each other: what only different requests explain is a note.
  */
 public final class Identities {
     private static final int DECIMALS = 6;
-    /** Times of requests that ask for as many tokens are spread by less. */
+    /** The largest standard deviation of e2e, as a part of its mean, of requests with equal token counts. */
     private static final double ALIKE = 0.1;
-    /** A client leaves a slot empty for less of the time between two requests. */
+    /** The least part of the time in which a slot is taken; every client keeps it fuller than that. */
     private static final double BUSY = 0.8;
 
     private final Counts counts;
     private final List<Times> requests;
     private final boolean paced;
 
-    /** @param paced whether requests started by a schedule, so that there need not be as many in flight as could be */
+    /** @param paced whether requests started on a schedule, so that slots may be empty */
     public Identities(Counts counts, List<Times> requests, boolean paced) {
         this.counts = counts;
         this.requests = requests;
@@ -42,7 +42,7 @@ public final class Identities {
     }
 
     /**
-     * The means of a cell, each absent where the tool prints none: requests and tokens a second, times in milliseconds.
+     * The means of a load test, each null if the tool prints none: requests and tokens per second, times in milliseconds.
      *
      * @param promptTps input tokens / ttft
      * @param decodeTps 1 / tpot
@@ -61,7 +61,7 @@ public final class Identities {
         }
     }
 
-    /** Returns what the identities say whose figures are there; nothing if times or counts are missing. */
+    /** Returns the findings of the identities whose figures exist; empty if times or counts are missing. */
     public List<Finding> of(Lengths lengths, Means means) {
         var qps = written(means.qps);
         var ttft = written(means.ttft);
@@ -105,7 +105,7 @@ public final class Identities {
         return audits;
     }
 
-    /** The identity of latencies is one of requests for one number of tokens. */
+    /** The identity of latencies needs requests with one number of output tokens. */
     private boolean oneLength(double output) {
         return output == Math.rint(output) && requests.stream().allMatch(request -> request.output() == output);
     }
@@ -116,19 +116,22 @@ public final class Identities {
                 Severity.SOUND,
                 String.format(
                         Locale.ROOT,
-                        "%s/s × %s ms = %.3f in flight, of %d that could be; requests started by a schedule, not whenever one ended",
+                        "%s/s × %s ms = %.3f in flight, at most %d; requests started on a schedule, not when another ended",
                         qps,
                         e2e,
                         qps.value().doubleValue() * e2e.value().doubleValue() / 1000,
                         counts.concurrency()));
     }
 
-    /** However much requests differ, no more are in flight on average than could be. */
+    /** Returns whether the mean in flight exceeds the limit, which different requests cannot explain. */
     private boolean overfull(WrittenNumber qps, WrittenNumber e2e) {
         return qps.low().multiply(e2e.low()).movePointLeft(3).compareTo(BigDecimal.valueOf(counts.concurrency())) > 0;
     }
 
-    /** Whether no requests at all have these means; a file that lists its requests shows what they were. */
+    /**
+     * Returns whether these means are impossible for any requests. A file that lists its requests shows how they differ, so it is not checked in
+     * this way.
+     */
     private boolean isImpossible(PublishedAudits audit, PublishedFigures published, Lengths lengths, Means means) {
         if (audit == PublishedAudits.IN_FLIGHT && overfull(published.qps(), published.e2e())) {
             return true;
@@ -138,7 +141,7 @@ public final class Identities {
                     case IN_FLIGHT -> isEmptier(published, means);
                     case LATENCY -> means.alike();
                     case DECODE_RATE -> isBelow(published.decodeTps(), published.tpot(), 1);
-                    // Where prompts differ, the long ones may be the fast ones.
+                    // If prompts differ in length, the long ones may be the fast ones.
                     case PROMPT_RATE ->
                         means.alike() && isBelow(published.promptTps(), published.ttft(), lengths.input());
                     case HIT_RATE -> false;
@@ -151,9 +154,9 @@ public final class Identities {
     }
 
     /**
-     * No slot is empty while work remains, so the drain alone leaves some empty ({@code Waves}); and the longest of N requests is above
-     * the mean by at most √(N − 1) standard deviations (Samuelson, How deviant can you be?, Journal of the American Statistical
-     * Association 63, 1968).
+     * No slot is empty while requests remain, so only the drain at the end leaves slots empty ({@link dev.assay.tools.published.LoopOccupancy});
+     * and the longest of N requests is above the mean by at most √(N − 1) standard deviations (Samuelson, How deviant can you be?, Journal of the
+     * American Statistical Association 63, 1968).
      */
     private boolean isEmptier(PublishedFigures published, Means means) {
         if (means.spread == null || counts.completed() == 0) {
@@ -179,7 +182,7 @@ public final class Identities {
                                 Severity.NOTE,
                                 not.text()
                                         + (requests.isEmpty()
-                                                ? "; the file does not say that its requests are alike"
+                                                ? "; the file does not say whether its requests are alike"
                                                 : ""));
         };
     }

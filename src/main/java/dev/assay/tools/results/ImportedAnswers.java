@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers that another tool asked for and scored by one of its rules.
+ * The score of another tool on a set of questions, by one of its scoring rules.
  *
- * @param task what was asked, and the rule
- * @param version of the tool, as the file says it
- * @param facts what the file says of how it was asked
- * @param accuracy the share that the tool prints
- * @param asked how many questions it says it asked
- * @param correct whether each question was answered right, by its number; none without samples
+ * @param task the task and the rule
+ * @param version the tool's version in the file
+ * @param facts settings in the file
+ * @param accuracy the share of right answers that the tool prints
+ * @param asked the number of questions in the file
+ * @param correct whether each question was answered right, by its number; empty without samples
  */
 public record ImportedAnswers(
         String name,
@@ -26,7 +26,7 @@ public record ImportedAnswers(
         Map<Integer, Boolean> correct,
         List<Finding> audits)
         implements ImportedResult {
-    /** The share of right answers, by the harness's own name. */
+    /** The name of the share of right answers in lm-evaluation-harness. */
     public static final String METRIC = "exact_match";
 
     public ImportedAnswers {

@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** The audits of a cell that another tool measured, but for the identities between its means, which {@link Identities} has. */
+/** The audits of a load test that another tool measured. {@link Identities} has those between its means. */
 public final class ImportedAudits {
-    /** Doubles of a time of day in seconds are exact to a quarter of a microsecond. */
+    /** The relative difference of two equal figures: a double that holds a time of day in seconds is exact to a quarter of a microsecond. */
     private static final double EXACT = 1e-5;
 
     private static final double ROUND_OFF = 1e-6;
-    /** AIPerf takes these from a sketch of the distribution. */
+    /** AIPerf computes these approximately. */
     private static final String SKETCHED = "inter_chunk_latency\\.p[0-9]+";
-    /** What may be 0: a spread, a count of failures, the rate of a moment. */
+    /** Figures that may be 0: a spread, a count of failures, a rate at one moment. */
     private static final String MAY_BE_ZERO =
             "failed|request_totals\\.errored|(std_.*|.*\\.(std|std_dev))|(mean|median|p[0-9]+)_itl_ms"
                     + "|(requests|prompt_tokens|output_tokens)_per_second\\.(min|median|p[0-9]+)|request_concurrency\\.min"
@@ -32,15 +32,15 @@ public final class ImportedAudits {
 
     private ImportedAudits() {}
 
-    /** Returns what a tool's own counts say of a load test: are all requests complete? */
+    /** Checks by a tool's own counts whether all requests are complete. */
     public static Finding complete(Counts counts) {
         return complete(counts, 0);
     }
 
     /**
-     * Returns the same for a run that ended after a given time.
+     * Checks the same for a run with a fixed duration.
      *
-     * @param cut how many requests were in flight at that time: none of them failed, but long ones are missing in the means
+     * @param cut the number of requests in flight at its end; none of them failed, but long ones are missing in the means
      */
     public static Finding complete(Counts counts, int cut) {
         var text = counts.completed() + " of " + counts.asked() + " requests complete, " + counts.failed() + " failed";
@@ -50,11 +50,11 @@ public final class ImportedAudits {
                         "every request complete",
                         Severity.NOTE,
                         text + ", and " + cut
-                                + " more were under way when the time was up: long answers are missing in the means")
+                                + " more were in flight when the run ended: long answers are missing in the means")
                 : new Finding("every request complete", whole ? Severity.SOUND : Severity.INVALID, text);
     }
 
-    /** No server answers in no time: a 0 is a figure that nobody measured. */
+    /** Checks that figures are plausible. A time or rate of 0 was not measured. */
     public static Finding plausible(ToolFigures printed, Lengths lengths, List<Times> requests) {
         var impossible = new ArrayList<String>();
         for (var figure : printed.figures()) {
@@ -73,7 +73,7 @@ public final class ImportedAudits {
                 : new Finding("figures plausible", Severity.INVALID, String.join("; ", impossible));
     }
 
-    /** @param single whether each answer has one token, so that nothing lies between two */
+    /** @param single whether each answer has one token, so that there is no time between tokens */
     private static boolean possible(ToolFigure figure, double value, boolean single) {
         if (figure.name().matches(MAY_BE_ZERO) || (single && isPerToken(figure.name()))) {
             return value >= 0;
@@ -81,12 +81,12 @@ public final class ImportedAudits {
         return value > 0;
     }
 
-    /** Returns whether it is a time or a rate between tokens. */
+    /** Returns whether a figure is a time or rate between tokens. */
     public static boolean isPerToken(String figure) {
         return PER_TOKEN.stream().anyMatch(figure::contains);
     }
 
-    /** Computes the figures again from the file's own requests. */
+    /** Compares the printed figures with those computed from the file's own requests. */
     public static Finding arithmetic(ToolFigures printed, ToolFigures again) {
         var differing = new ArrayList<String>();
         var same = 0;
@@ -113,8 +113,7 @@ public final class ImportedAudits {
     }
 
     /**
-     * Says where events carry more than one token each: gaps are then of events, and a TPOT that takes the first event for one token is too
-     * large.
+     * Notes if events have more than one token each: gaps are then between events, and a TPOT that counts the first event as one token is too large.
      */
     public static Finding tokensPerEvent(long tokens, long events) {
         var text = String.format(Locale.ROOT, "%d tokens in %d events", tokens, events);
@@ -126,7 +125,7 @@ public final class ImportedAudits {
                         text + ": gaps are between events, not tokens, and TPOT takes the first event for one token");
     }
 
-    /** A window that ends before its requests do makes every rate too high. */
+    /** Checks that the tool's measuring window covers all requests; a shorter one makes every rate too high. */
     public static Finding window(double window, double requests) {
         var text = String.format(
                 Locale.ROOT,

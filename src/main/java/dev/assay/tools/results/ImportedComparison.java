@@ -10,26 +10,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell that another tool measured beside one of ours, like with like: ours is what that tool would have printed of our traces.
+ * Compares a load test that another tool measured with one of ours. Our figures are those that the tool would have printed for our traces.
  *
- * @param ours the name of our cell
- * @param lengths of the requests of ours
- * @param lines the figures that both have
+ * @param ours the name of our load test
+ * @param lengths the lengths of our requests
+ * @param lines the figures that exist on both sides
  */
 public record ImportedComparison(ImportedLoadTest theirs, String ours, Lengths lengths, List<Line> lines) {
     public ImportedComparison {
         lines = List.copyOf(lines);
     }
 
-    /** One figure of the tool: of its own run, and of ours. */
+    /** One figure of the tool, for its own run and for ours. */
     public record Line(String name, String unit, double theirs, double ours) {
-        /** Returns ours over theirs; absent where theirs is 0. */
+        /** Returns ours / theirs; null if theirs is 0. */
         public @Nullable Double ratio() {
             return theirs == 0 ? null : (Double) (ours / theirs);
         }
     }
 
-    /** Compares the figures that both have, by the tool's names. */
+    /** Compares the figures that exist on both sides, by the tool's names. */
     public static ImportedComparison of(ImportedLoadTest theirs, String name, Lengths lengths, ToolFigures ours) {
         var lines = new ArrayList<Line>();
         for (var figure : theirs.printed().figures()) {
@@ -41,11 +41,11 @@ public record ImportedComparison(ImportedLoadTest theirs, String ours, Lengths l
         return new ImportedComparison(theirs, name, lengths, lines);
     }
 
-    /** Returns what makes the two unlike, whoever measured; empty where requests have the same lengths. */
+    /** Returns why the two are not comparable; empty if requests have the same lengths. */
     public Optional<String> unlike() {
         return lengths.equals(theirs.lengths())
                 ? Optional.empty()
-                : Optional.of("not one workload: " + text(theirs.lengths()) + " there, " + text(lengths) + " here");
+                : Optional.of("different workloads: " + text(theirs.lengths()) + " there, " + text(lengths) + " here");
     }
 
     private static String text(Lengths lengths) {

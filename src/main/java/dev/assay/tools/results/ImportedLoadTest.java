@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cell that another tool measured.
+ * A load test that another tool measured.
  *
- * @param version of the tool, as the file says it
- * @param facts what the file says of how it was measured
- * @param counts what became of the requests
- * @param printed the tool's own figures; without a value where the file has none
- * @param requests the times of each request; none where the file has no detail
+ * @param version the tool's version in the file
+ * @param facts settings in the file
+ * @param counts how many requests there were, and how they ended
+ * @param printed the tool's own figures; without a value if the file has none
+ * @param requests the times of each request; empty if the file does not list them
  */
 public record ImportedLoadTest(
         String name,
@@ -36,25 +36,25 @@ public record ImportedLoadTest(
     }
 
     /**
-     * What became of the requests.
+     * How many requests there were, and how they ended.
      *
-     * @param asked how many there should have been
-     * @param concurrency how many could be in flight; 0 where the file does not say, or nothing limited it
+     * @param asked the planned number of requests
+     * @param concurrency the most requests in flight; 0 if unknown or unlimited
      */
     public record Counts(int asked, int completed, int failed, int concurrency) {}
 
     /**
-     * What a request was asked for and brought, on average.
+     * The mean lengths of prompts and answers.
      *
-     * @param input tokens of a prompt; 0 where nobody counted
-     * @param output tokens of an answer; 0 where nobody counted
+     * @param input tokens of a prompt; 0 if unknown
+     * @param output tokens of an answer; 0 if unknown
      */
     public record Lengths(double input, double output) {}
 
     /**
      * One completed request, in milliseconds.
      *
-     * @param output how many tokens it brought; 0 where nobody counted
+     * @param output tokens of the answer; 0 if unknown
      */
     public record Times(double ttft, double e2e, int output) {}
 
@@ -63,7 +63,7 @@ public record ImportedLoadTest(
         return "imported from " + tool.title() + " " + version;
     }
 
-    /** Returns the figures whose definition is ours too, by our names, in our units. */
+    /** Returns the figures that have the same definition as ours, by our names, in our units. */
     public Map<String, Double> ours() {
         var ours = new LinkedHashMap<String, Double>();
         for (var concept : EquivalentFigures.values()) {

@@ -9,9 +9,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A row of a table that somebody published as Markdown.
+ * A row of a published Markdown table.
  *
- * @param alike whether its prompts and answers are all as long as the row says; not where it has means of lengths
+ * @param alike whether all prompts and answers have the lengths in the row; false if the row has mean lengths
  */
 public record ImportedTableRow(String name, PublishedLoadTest row, boolean alike) implements ImportedResult {
     @Override
@@ -43,7 +43,7 @@ public record ImportedTableRow(String name, PublishedLoadTest row, boolean alike
         };
     }
 
-    /** However much requests differ, no more are in flight on average than could be. */
+    /** Returns whether the mean in flight exceeds the limit, which different requests cannot explain. */
     private boolean overfull() {
         var published = row.published();
         return published

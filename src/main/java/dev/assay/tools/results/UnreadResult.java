@@ -6,7 +6,7 @@ import dev.assay.input.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** What was meant to be a result and cannot be read, beside others that can. */
+/** A result that cannot be read, in a file with others that can. */
 public record UnreadResult(Problem problem) implements ImportedResult {
     @Override
     public String name() {

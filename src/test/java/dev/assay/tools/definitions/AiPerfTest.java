@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Values worked out by hand from the tool's definitions. */
+/** Values computed by hand from the tool's definitions. */
 class AiPerfTest {
     private static double value(String name, Trace... traces) {
         return Objects.requireNonNull(Tool.AIPERF.of(List.of(traces)).value(name), name);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Values worked out by hand from the tool's definitions. */
+/** Values computed by hand from the tool's definitions. */
 class GuideLlmTest {
     private static double value(String name, Trace... traces) {
         return Objects.requireNonNull(Tool.GUIDELLM.of(List.of(traces)).value(name), name);
@@ -68,7 +68,7 @@ class GuideLlmTest {
 
         assertThat(value("time_to_first_token_ms.mean", chat)).isCloseTo(50, within(1e-9));
         assertThat(value("inter_token_latency_ms.mean", chat)).isCloseTo(20, within(1e-9));
-        // A trace does not say which event was the first that was no reasoning.
+        // A trace does not say which event was the first without reasoning.
         assertThat(Tool.GUIDELLM.of(List.of(chat)).value("time_to_first_output_token_ms.mean"))
                 .isNull();
     }

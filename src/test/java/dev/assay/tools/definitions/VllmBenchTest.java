@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Values worked out by hand from the tool's definitions. */
+/** Values computed by hand from the tool's definitions. */
 class VllmBenchTest {
     private static double value(String name, Trace... traces) {
         return Objects.requireNonNull(Tool.VLLM_BENCH.of(List.of(traces)).value(name), name);
@@ -71,7 +71,7 @@ class VllmBenchTest {
 
         assertThat(value("completed", refused, broken)).isEqualTo(1);
         assertThat(value("failed", refused, broken)).isEqualTo(1);
-        // Nobody counted its tokens: the tool would ask its own tokenizer.
+        // The server did not count the tokens: the tool would use its own tokenizer.
         assertThat(Tool.VLLM_BENCH.of(List.of(broken)).value("mean_tpot_ms")).isNull();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the audits say of every published row. docs/published-records.md has their sentences whole. */
+/** The findings of the audits for every published row. docs/published-records.md has their full text. */
 class PublishedAuditsTest {
     private final List<Deployment> deployments = PublishedThresholds.read();
 
@@ -81,7 +81,7 @@ class PublishedAuditsTest {
         }
     }
 
-    /** The NVFP4 rows divide by 800 tokens what lies in 799 intervals. */
+    /** The NVFP4 rows divide the time of 799 intervals by 800 tokens. */
     private static double tpot(Deployment deployment, BigDecimal high) {
         return deployment.precision().equals("nvfp4") ? high.doubleValue() * 800 / 799 : high.doubleValue();
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Published rows for tests, from {@code key value} pairs, with one of them changed where a fault is planted. */
+/** Published rows for tests, from {@code key value} pairs. A test changes one of them to plant a fault. */
 public record PublishedRows(Map<String, String> values) {
     public PublishedRows {
         values = Map.copyOf(values);

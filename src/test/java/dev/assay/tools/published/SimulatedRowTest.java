@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows of a closed loop that was simulated request by request, as two kinds of programs would publish them, are caught by no audit. */
+/** No audit finds a fault in figures of a simulated closed loop, whichever of two common definitions a program uses. */
 class SimulatedRowTest {
     private static final int ROWS = 100;
     private static final int TOKENS = 800;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AiPerfFileTest {
     private static final String FILE = "profile_export_aiperf.json";
 
-    // What the tool printed is what its arithmetic, as Assay has it, makes of the records that it exported.
+    // Assay's version of the tool's arithmetic, applied to the exported records, gives the figures that the tool printed.
     @Test
     void whatWasPrintedFollowsFromTheRecords() {
         var cell = Results.cell("aiperf", FILE);
@@ -72,7 +72,7 @@ class AiPerfFileTest {
 
     private static final Path HELD_BACK = Path.of("src/test/resources/imported/held-back");
 
-    /** @param without a file that does not lie beside it */
+    /** @param without the name of a file to leave out */
     private static List<String> heldBack(String without) {
         var directory = new InputDirectory(HELD_BACK);
         var problems = new Problems();
@@ -89,21 +89,22 @@ class AiPerfFileTest {
                 .toList();
     }
 
-    // Of a real run: a server of 50 ms to the first token and 20 ms between tokens, each third answer held back to its
-    // end.
+    // A real run: the server takes 50 ms to the first token and 20 ms between tokens, and every third answer is held back to its end.
     @Test
     void saysWhichRequestsGotEveryChunkAtOnceAndThatTheServerDisagrees() {
         assertThat(heldBack(""))
                 .contains(
-                        "INVALID chunks apart: 4 of 12 requests got every chunk at once: session 2 (line 4), session 5 (line 6),"
-                                + " session 8 (line 9), session 11 (line 12); their first token is as late as their last, and no time"
-                                + " lies between tokens, where the server has 33.4 ms",
+                        "INVALID chunks apart: 4 of 12 requests got every chunk at once: session 2 (line 4),"
+                                + " session 5 (line 6),"
+                                + " session 8 (line 9), session 11 (line 12); their first token is as late as"
+                                        + " their last, and there is no time between tokens, but the server"
+                                                + " reports 33.4 ms",
                         "SOUND server's own counts: the server counted the 12 requests of the file",
-                        "NOTE server's own ttft: ttft 289.5 ms here and 89.9 ms by the server's clock: 199.6 ms lie between the"
-                                + " two, the server's front end, the network, a gateway",
+                        "NOTE server's own ttft: ttft 289.5 ms here and 89.9 ms by the server's clock: the"
+                                + " server's front end, the network or a gateway adds 199.6 ms",
                         "SOUND server's own e2e: e2e 629.7 ms here and 591.7 ms by the server's clock",
-                        "INVALID server's own gaps: 22.7 ms between tokens here and 33.4 ms there: client and server disagree,"
-                                + " something between the two held tokens back");
+                        "INVALID server's own gaps: 22.7 ms between tokens here and 33.4 ms there: client and"
+                                + " server disagree, so something between them held tokens back");
     }
 
     @Test
@@ -114,7 +115,7 @@ class AiPerfFileTest {
                 .noneMatch(text -> text.contains("server's own"));
     }
 
-    // Beside the records of a sound run, read from the same server.
+    // The records of a sound run, with metrics of the same server.
     @Test
     void soundRecordsAgreeWithTheServer() {
         var itl = server(744, 36.70093040500001);
@@ -125,19 +126,19 @@ class AiPerfFileTest {
                         "SOUND server's own gaps: 50.3 ms between tokens here and 49.3 ms there");
         assertThat(of(server(744, 60)))
                 .contains(
-                        "INVALID server's own gaps: 50.3 ms between tokens here and 80.6 ms there: client and server disagree,"
-                                + " something between the two held tokens back");
+                        "INVALID server's own gaps: 50.3 ms between tokens here and 80.6 ms there: client and"
+                                + " server disagree, so something between them held tokens back");
         assertThat(of(itl.replace("\"count\": 24", "\"count\": 26")))
                 .contains(
-                        "NOTE server's own counts: the server counted 26 requests and the file has 24: somebody else's, or some"
-                                + " that failed, so its times are not compared");
+                        "NOTE server's own counts: the server counted 26 requests and the file has 24: others"
+                                + " used the server, or some requests failed, so times are not compared");
         assertThat(of(itl.replace("3.723247528076172", "9.9")))
                 .contains(
-                        "INVALID server's own ttft: ttft 168.1 ms here and 412.5 ms by the server's clock: client and server"
-                                + " disagree, nothing can be here before the server has it");
+                        "INVALID server's own ttft: ttft 168.1 ms here and 412.5 ms by the server's clock:"
+                                + " client and server disagree, since nothing can arrive before the server has it");
     }
 
-    /** What AIPerf read of the real server in the run of the sound records: the sums of its histograms. */
+    /** The server metrics of the sound run: the sums of its histograms. */
     private static String server(int gaps, double seconds) {
         return """
                 {"aiperf_version": "0.13.0", "summary": {}, "metrics": {

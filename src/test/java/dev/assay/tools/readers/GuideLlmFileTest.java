@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuideLlmFileTest {
-    // What the tool printed is what its arithmetic, as Assay has it, makes of the requests that its own file lists.
+    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool printed.
     @ParameterizedTest
     @ValueSource(strings = {"c4-a.json", "c4-b.json"})
     void whatWasPrintedFollowsFromTheRequests(String file) {
@@ -44,7 +44,8 @@ class GuideLlmFileTest {
                         new Finding(
                                 "own arithmetic",
                                 Severity.NOTE,
-                                "the file does not list the requests behind each figure, so its figures cannot be computed again"));
+                                "the file does not list the requests behind each figure, so its figures cannot"
+                                        + " be computed again"));
     }
 
     @Test

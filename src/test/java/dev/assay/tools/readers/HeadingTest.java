@@ -18,7 +18,7 @@ class HeadingTest {
         return Objects.requireNonNull(Objects.requireNonNull(heading.factor()).of(written));
     }
 
-    /** The last column is what 1.20 in such a column is in our unit: milliseconds, per second, percent, a count. */
+    /** The last column is the value 1.20 converted to our unit: milliseconds, per second, percent, or a count. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TTFT                          | TTFT  |        | 1.20
@@ -78,7 +78,7 @@ class HeadingTest {
         assertThat(converted(heading, new BigDecimal("1.20")).value()).isEqualByComparingTo(value);
     }
 
-    /** Half of the last place is what a number may be off by; 193.5 to 194.5 per minute are 3.225 to 3.242 per second. */
+    /** A number may be off by half of its last place: 193.5 to 194.5 per minute are 3.225 to 3.242 per second. */
     @ParameterizedTest
     @CsvSource({"TTFT (s), 3, 2500, 3500", "TTFT (s), 0.1200, 119.95, 120.05", "RPM, 194, 3.15, 3.25"})
     void keepsWhatItsDigitsSay(String text, BigDecimal written, BigDecimal low, BigDecimal high) {

@@ -32,8 +32,8 @@ class LmEvalFileTest {
                 .containsExactly(
                         "SOUND 20 of 20 questions are in the samples",
                         "SOUND 0 of 20 right, printed as 0.0",
-                        "NOTE no answer is right: look at the samples before the model, a filter that finds nothing gives"
-                                + " this too");
+                        "NOTE no answer is right: first check the samples, since a filter that finds no answer"
+                                + " also gives 0");
     }
 
     @Test
@@ -62,7 +62,7 @@ class LmEvalFileTest {
                 .containsExactly("NOTE the file does not say how many questions were asked");
     }
 
-    // A group is the mean of its tasks' shares where its configuration does not weight them by their questions.
+    // A group's share is the mean of its tasks' shares if its configuration does not weight them by questions.
     @Test
     void aGroupNeedNotBeACount() {
         var imported = Results.text("r.json", """
@@ -76,10 +76,11 @@ class LmEvalFileTest {
                 .extracting(finding -> finding.severity() + " " + finding.text())
                 .containsExactly(
                         "NOTE a group of a, b, without samples of its own",
-                        "NOTE 0.65 of 17 is no count of right answers: 11.050; a mean of the tasks' shares may be none");
+                        "NOTE 0.65 of 17 is not a whole number of right answers: 11.050; this may be a mean of"
+                                + " the tasks' shares");
     }
 
-    // tinyGSM8k has 100 questions, of which it estimates the share of all.
+    // tinyGSM8k estimates the share of all questions from 100.
     @Test
     void anEstimateIsNoCount() {
         var imported = Results.text("r.json", """
@@ -90,7 +91,7 @@ class LmEvalFileTest {
         assertThat(imported.getFirst().audits())
                 .extracting(finding -> finding.severity() + " " + finding.text())
                 .containsExactly(
-                        "NOTE an estimate from 100 questions by [def agg_gpirt_gsm8k], no count of right answers");
+                        "NOTE an estimate from 100 questions by [def agg_gpirt_gsm8k], not a count of right answers");
     }
 
     @Test

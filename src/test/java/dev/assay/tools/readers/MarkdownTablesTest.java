@@ -88,7 +88,7 @@ class MarkdownTablesTest {
         assertThat(row.unmeasured()).isEmpty();
     }
 
-    // The page of the published records is one: what its audits say of its own tables is what stands below these.
+    // The page of published records has such tables, and the findings of the audits below them.
     @Test
     void readsTheRecordsThatThisProjectPublishes() throws IOException {
         var page = Files.readString(Path.of("docs/published-records.md"));
@@ -107,7 +107,8 @@ class MarkdownTablesTest {
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("| 0.486 |", "| fast |")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "records.md:5:24: the row is not read: expected numbers above zero, such as 43.501, found qps [fast]");
+                        "records.md:5:24: the row is not read: expected numbers above zero, such as 43.501,"
+                                + " found qps [fast]");
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("Input tokens", "Prompt")))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(
@@ -224,8 +225,9 @@ class MarkdownTablesTest {
                         | 10 | 3.226 | 120 | 3100 | 20 |
                         """))
                 .hasMessage(
-                        "t.md:3:23: the unit [ticks] of the column 'TTFT (ticks)' is not known: expected ms, s, µs, ns or"
-                                + " minutes for times, /s or /min for rates, % for shares; the table is not read");
+                        "t.md:3:23: the unit [ticks] of the column 'TTFT (ticks)' is unknown: expected ms, s,"
+                                + " µs, ns or minutes for times, /s or /min for rates, % for shares; the table"
+                                        + " is not read");
     }
 
     @Test
@@ -238,7 +240,7 @@ class MarkdownTablesTest {
                 .containsExactly("t.md:1:3: the table is not read: it has no column of e2e, tpot");
     }
 
-    // That prompts are identical is said nowhere; nor are they as long where a mean of lengths is given.
+    // A table does not say whether prompts are identical. With a mean length, prompts have different lengths.
     @Test
     void whatUnlikeRequestsExplainIsANote() {
         var row = Results.text("t.md", """
@@ -253,7 +255,8 @@ class MarkdownTablesTest {
                 .isEqualTo(new Finding(
                         "hit rate",
                         Severity.NOTE,
-                        "97 % fits no count of identical prompts of 300 tokens, of which each that is not cold finds 288; the"
+                        "97 % fits no count of identical prompts of 300 tokens, of which each that is not cold"
+                                + " finds 288; the"
                                 + " table does not say that they are identical"));
     }
 

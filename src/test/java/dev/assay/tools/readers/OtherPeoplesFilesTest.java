@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that other people's tools write, or that they write by hand: sound ones are not red, and nothing is left out without a word. */
+/** Files that other tools or people write. Sound files are not UNMEASURED, and a message names everything that is not read. */
 class OtherPeoplesFilesTest {
     private static final Path FOLDER = Path.of("src/test/resources/imported");
 
@@ -102,8 +102,8 @@ class OtherPeoplesFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            v03-varlen-summary.json  | NOTE 1.164488/s × 6187.825745 ms = 7.205 to 7.206 in flight, of which 0.1 to 0.2 waited for their first token; 80 requests in 10 waves over 8 slots keep a mean of 7.592 to 8.000, and 7.210 to 8.000 even where they differ by 10 %; the file does not say that its requests are alike
-            w5-lognormal-n1000.json  | NOTE 6.224754/s × 4166.049737 ms = 25.932 to 25.933 in flight, of which 0.8 to 0.9 waited for their first token; 1000 requests in 32 waves over 32 slots keep a mean of 30.677 to 32.000, and 30.601 to 32.000 even where they differ by 10 %; the file does not say that its requests are alike
+            v03-varlen-summary.json  | NOTE 1.164488/s × 6187.825745 ms = 7.205 to 7.206 in flight, of which 0.1 to 0.2 waited for their first token; 80 requests in 10 waves over 8 slots keep a mean of 7.592 to 8.000, and 7.210 to 8.000 even if they differ by 10 %; the file does not say whether its requests are alike
+            w5-lognormal-n1000.json  | NOTE 6.224754/s × 4166.049737 ms = 25.932 to 25.933 in flight, of which 0.8 to 0.9 waited for their first token; 1000 requests in 32 waves over 32 slots keep a mean of 30.677 to 32.000, and 30.601 to 32.000 even if they differ by 10 %; the file does not say whether its requests are alike
             """)
     void answersOfDifferentLengthsAreNoFault(String file, String told) {
         var read = Read.of(file);
@@ -157,14 +157,15 @@ class OtherPeoplesFilesTest {
         assertThat(read.passedOver())
                 .containsExactly(
                         "l04-mixed.json:1:113: task 'mmlu': of acc,none nothing is read, only shares of 'exact_match' are",
-                        "l04-mixed.json:1:179: task 'ifeval': of prompt_level_strict_acc,none nothing is read, only shares of"
+                        "l04-mixed.json:1:179: task 'ifeval': of prompt_level_strict_acc,none nothing is read,"
+                                + " only shares of"
                                 + " 'exact_match' are");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            l07-share-fits-not.json | own arithmetic: 0.7777 of 20 is no count of right answers: 15.554
-            l09-share-above-1.json  | own arithmetic: 75.0 is no share: expected a number from 0 to 1
+            l07-share-fits-not.json | own arithmetic: 0.7777 of 20 is not a whole number of right answers: 15.554
+            l09-share-above-1.json  | own arithmetic: 75.0 is not a share: expected a number from 0 to 1
             """)
     void aShareThatCannotBeIsUnmeasured(String file, String why) {
         assertThat(Read.of(file).results().getFirst().unmeasured()).contains(why);

@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The way from traces to what a tool prints, on real runs of the tools: their own requests, made into traces, must give what they printed.
- * Left out is what rests on a window that a tool knows and a trace does not.
+ * Checks with real runs of the tools that their requests, turned into traces, give the figures that they printed. Figures that depend on a window
+ * that only the tool knows are left out.
  */
 class RealRunsTest {
     private static final Path FOLDER = Path.of("src/test/resources/client-results");
-    /** What rests on the tool's own window; for AIPerf also the quantiles of its sketch. */
+    /** Figures that depend on the tool's own window; for AIPerf also its approximate quantiles. */
     private static final String WINDOW =
             ".*duration(\\.avg)?|.*throughput(\\.avg)?|.*_per_second\\..*|request_concurrency\\..*"
                     + "|max_.*|inter_chunk_latency\\.p[0-9]+";
@@ -49,7 +49,7 @@ class RealRunsTest {
         return JsonMapper.shared().readTree(Files.readString(FOLDER.resolve(file)));
     }
 
-    /** Returns a trace with an event at each of these times, in milliseconds, that is over at {@code end}. */
+    /** Returns a trace with an event at each of these times and its end at {@code end}, in milliseconds. */
     private static Trace trace(int number, double sent, List<Double> events, double end, int input, int output) {
         var trace = Traces.trace("c-" + number).sentAt(sent);
         for (var i = 0; i < events.size() - 1; i++) {
@@ -113,7 +113,7 @@ class RealRunsTest {
         givesWhatWasPrinted(Results.cell("guidellm", name + ".json"), traces, 58);
     }
 
-    /** The bytes of each event and the time of its read are AIPerf's own; its counts of tokens are its tokenizer's. */
+    /** The bytes of each event and the time of its read come from AIPerf; the token counts come from its tokenizer. */
     @Test
     void aiPerf() throws IOException {
         var traces = new ArrayList<Trace>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Result files of other tools: the real ones that lie beside the tests, and texts. */
+/** Reads result files of other tools for tests: real files, and texts. */
 final class Results {
     private static final Path FOLDER = Path.of("src/test/resources/client-results");
 
@@ -33,7 +33,7 @@ final class Results {
                                 .orElseThrow());
     }
 
-    /** Reads one of the real files, which holds one cell. */
+    /** Reads one of the real files, which has one load test. */
     static ImportedLoadTest cell(String folder, String file) {
         return (ImportedLoadTest) of(folder, file).getFirst();
     }
@@ -44,12 +44,12 @@ final class Results {
         return problems.resolve(read(name, text, problems).orElseThrow());
     }
 
-    /** Returns what becomes of a text that may be no result. */
+    /** Reads a text that may not be a result. */
     static Optional<List<ImportedResult>> read(String name, String text, Problems problems) {
         return Importers.read(new InputFile(name, text, ""), other -> Optional.empty(), problems, new ArrayList<>());
     }
 
-    /** Returns what of a text is passed over, and why. */
+    /** Returns the parts of a text that are not read, with the reasons. */
     static List<String> passedOver(String name, String text) {
         var problems = new Problems();
         var passedOver = new ArrayList<Problem>();

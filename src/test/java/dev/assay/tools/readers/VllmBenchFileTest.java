@@ -26,7 +26,7 @@ class VllmBenchFileTest {
              "mean_ttft_ms": 200.0, "mean_tpot_ms": 200.0, "mean_e2el_ms": 1000.0}
             """;
 
-    // What the tool printed is what its arithmetic, as Assay has it, makes of the requests that its own file lists.
+    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool printed.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,11 +113,11 @@ class VllmBenchFileTest {
 
         assertThat(cell.unmeasured().orElse(""))
                 .isEqualTo(
-                        "qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4 waited for"
-                                + " their first token, more than the 1 that could be");
+                        "qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4"
+                                + " waited for their first token, more than the possible 1");
     }
 
-    // Fewer than half of the slots in use is what no requests with such a spread of times explain.
+    // Requests with this spread of times cannot explain that fewer than half of the slots are in use.
     @Test
     void farFewerInFlightThanCouldBeIsUnmeasured() {
         var text = SHORT.replace("\"max_concurrency\": 1", "\"max_concurrency\": 2")
@@ -137,8 +137,8 @@ class VllmBenchFileTest {
                 .contains(new Finding(
                         "qps × e2e",
                         Severity.SOUND,
-                        "1.000000/s × 1000.000000 ms = 1.000 in flight, of 2 that could be; requests started by a schedule,"
-                                + " not whenever one ended"));
+                        "1.000000/s × 1000.000000 ms = 1.000 in flight, at most 2; requests started on a"
+                                + " schedule, not when another ended"));
     }
 
     @Test
@@ -160,7 +160,8 @@ class VllmBenchFileTest {
                         new Finding(
                                 "own arithmetic",
                                 Severity.NOTE,
-                                "the file does not list the requests behind each figure, so its figures cannot be computed again"));
+                                "the file does not list the requests behind each figure, so its figures cannot"
+                                        + " be computed again"));
         assertThat(cell.unmeasured()).isEmpty();
     }
 
