@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Our own client as the gate uses it, against a server that somebody else started: {@code BASE STREAMS REQUESTS OUT TOKENS PROMPT_BYTES
+ * Runs our own client as the gate uses it, against a server that is already running: {@code BASE STREAMS REQUESTS OUT TOKENS PROMPT_BYTES
  * OPENED}.
  */
 final class BenchClient {
@@ -81,7 +81,7 @@ final class BenchClient {
         return pairs;
     }
 
-    /** Returns what every client of ours asks for. */
+    /** Returns the body of the requests of all our clients. */
     static String body(int tokens, int promptBytes) {
         return "{\"model\":\"mock\",\"prompt\":\"" + "word ".repeat(Math.max(1, promptBytes / 5))
                 + "\",\"stream\":true,\"max_tokens\":" + tokens + ",\"min_tokens\":" + tokens

@@ -6,7 +6,7 @@ import dev.assay.calibration.TokenTiming;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The server of known truth in a process of its own: {@code PORT FIRST_MS GAP_MICROS TEXT_BYTES}; ends with its standard input. */
+/** Runs the reference server in its own process: {@code PORT FIRST_MS GAP_MICROS TEXT_BYTES}. It ends when its standard input is closed. */
 final class BenchServer {
     private BenchServer() {}
 
@@ -19,7 +19,7 @@ final class BenchServer {
         try (var server = new ReferenceServer(beat, Integer.parseInt(args[0]))) {
             System.out.println(server.base());
             while (System.in.read() >= 0) {
-                // The one who started it holds the other end.
+                // The process that started it holds the other end.
             }
         }
     }

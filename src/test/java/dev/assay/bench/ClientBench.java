@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What our client adds to the times of a server of known truth, beside others. No test: bench/README.md says how to run it. */
+/** Measures what our client and others add to the times of a reference server. This is not a test; bench/README.md says how to run it. */
 class ClientBench {
     static final String OURS = "ours";
     private static final String OVER_JDK = "ours over the JDK's client";
     private static final String FLOOR = "floor: plain NIO, stamps only";
-    /** What is compared with no one: it is part of this project. */
+    /** Clients of this project; ours is compared only with others. */
     static final Set<String> OWN = Set.of(OURS, OVER_JDK, FLOOR);
 
     private static final String OTHER = "bench.other.";
@@ -49,9 +49,9 @@ class ClientBench {
     private final boolean pins = Runtime.getRuntime().availableProcessors() >= 2 && hasTaskset();
 
     /**
-     * One line of settings.
+     * One setting of the benchmark.
      *
-     * @param before whether every connection is open before the first request that counts
+     * @param before whether all connections are open before the first measured request
      */
     record Setting(
             int streams,
@@ -130,10 +130,10 @@ class ClientBench {
         var report = new StringBuilder(machine());
         var server = start(settings.get(0));
         try {
-            // It ends with its standard input, whatever happens to this process.
+            // The server ends with its standard input, even if this process is killed.
             var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
             var base = URI.create(said.readLine());
-            // The first crowd that a server meets finds it cold; nobody's figures shall be those.
+            // The server is cold at its first burst, which no client's figures should include.
             run(own(FLOOR, FloorClient.class), base, Setting.largest(settings), new KnownTruth());
             for (var setting : settings) {
                 var truth = new KnownTruth();
@@ -161,7 +161,7 @@ class ClientBench {
                 .start();
     }
 
-    /** Runs every client once a round; every second round the other way round. */
+    /** Runs each client once per round; in every second round in the opposite order. */
     private Map<String, List<Map<Figure, Double>>> rounds(URI base, Setting setting, KnownTruth truth)
             throws IOException, InterruptedException {
         var rounds = new LinkedHashMap<String, List<Map<Figure, Double>>>();
@@ -217,14 +217,14 @@ class ClientBench {
                 .replace("{prompt-tokens}", "" + Math.max(1, run.setting().promptBytes() / 4));
     }
 
-    /** Returns the command of a JVM with the flags of the gate: those of this one, less what is only for tests ({@code own.jvm} in pom.xml). */
+    /** Returns the command of a JVM with the gate's flags: those of this JVM, without those that are only for tests ({@code own.jvm} in pom.xml). */
     private static List<String> java(Class<?> main, Object... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.removeIf(flag -> flag.startsWith("-XX:TieredStopAtLevel"));
         if (main == FloorClient.class) {
-            // What keeps the gate from being compiled anew costs a loop over bytes its speed.
+            // A flag that keeps the JVM from recompiling the gate's code makes a loop over bytes slow.
             command.removeIf(flag -> flag.contains("TrapLimit"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** What one run of one client says, from the client's own file and from what the server wrote down. */
+/** The figures of one run of one client, from the client's file and the server's log. */
 final class ClientRun {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS = 1e3;
@@ -29,7 +29,7 @@ final class ClientRun {
         this.lateMicros = numbers(score.get("late_us"));
         this.ttfts = numbers(client.get("ttfts"));
         this.starts = client.has("start_times") ? numbers(client.get("start_times")) : new double[0];
-        // Some count the chunk of the usage as a token.
+        // Some clients count the usage chunk as a token.
         this.itls = StreamSupport.stream(client.get("itls").spliterator(), false)
                 .map(own -> Arrays.copyOf(numbers(own), setting.tokens() - 1))
                 .toArray(double[][]::new);
@@ -45,7 +45,7 @@ final class ClientRun {
                 .toArray();
     }
 
-    /** Warm-up requests and questions whether the server is ready come before those that are measured. */
+    /** Returns the last entries, which are the measured requests; warm-up requests and readiness checks come before them. */
     private long[] last(JsonNode list) {
         var all = StreamSupport.stream(list.spliterator(), false)
                 .mapToLong(JsonNode::asLong)
@@ -79,8 +79,8 @@ final class ClientRun {
     }
 
     /**
-     * Returns how long after it was due a request was sent, on average, in milliseconds: the first of each stream with the first of all,
-     * each other when the server had ended the answer that made room for it. Not a number where the client does not say when it sent.
+     * Returns the mean delay of sending in milliseconds. The first request of each stream is due with the very first one, every other when the
+     * server has ended the answer before it. NaN if the client does not report when it sent.
      */
     private double launchDelay() {
         if (starts.length != reads.length) {
@@ -90,8 +90,7 @@ final class ClientRun {
                 .map(seconds -> seconds * MILLIS * NANOS_PER_MILLI)
                 .sorted()
                 .toArray();
-        // Each client has a clock of its own. The request that was read soonest after it was sent shows what lies
-        // between.
+        // Each client has its own clock. The request that the server read soonest after sending shows the offset.
         var offset = IntStream.range(0, sent.length)
                 .mapToDouble(i -> reads[i] - sent[i])
                 .min()
@@ -101,7 +100,7 @@ final class ClientRun {
         return Sample.of(delays).mean() / NANOS_PER_MILLI;
     }
 
-    /** Returns how long after it was due, counted from sending, each token was stamped, in milliseconds. */
+    /** Returns for each token how long after its due time it was stamped, counted from sending, in milliseconds. */
     private DoubleStream stampsLate() {
         return IntStream.range(0, ttfts.length).boxed().flatMapToDouble(request -> {
             var times = new double[setting.tokens()];

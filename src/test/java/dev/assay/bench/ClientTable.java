@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /**
  * The runs of one setting as Markdown.
  *
- * @param rounds by client, one entry a round
+ * @param rounds the figures by client, one entry per round
  */
 record ClientTable(ClientBench.Setting setting, Map<String, List<Map<Figure, Double>>> rounds) {
     private static final double LEAST_ALLOWED_MILLIS = 0.1;
     private static final double ALLOWED_SHARE = 0.2;
 
-    /** Returns the medians over the rounds, one line a client, and how ours compares with the best other where there is one. */
+    /** Returns the medians over the rounds, one line per client, and a comparison of ours with the best other client, if there is one. */
     String markdown() {
         var figures = Arrays.asList(Figure.values());
         var head = figures.stream().map(Figure::title).collect(Collectors.joining(" | ", "| client | ", " |\n"));

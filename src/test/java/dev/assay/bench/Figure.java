@@ -1,6 +1,6 @@
 package dev.assay.bench;
 
-/** A column of the bench's table; milliseconds where its name says nothing else. */
+/** A column of the benchmark's table, in milliseconds unless its name has another unit. */
 enum Figure {
     TTFT_MEAN("TTFT error mean"),
     TTFT_P99("p99"),

@@ -23,9 +23,9 @@ import java.util.List;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The least that a client on the JVM can do, as the floor of the bench: one thread, one selector, stamps and nothing else. It keeps no byte
- * and parses none; it counts the events. From one request to the next it lets as much time pass as ours does, or the answers of a burst
- * would wait for each other. Arguments as {@link BenchClient}.
+ * A minimal client, as the lower bound of the benchmark: one thread and one selector. It only stamps and counts events; it keeps and parses no
+ * bytes. Between two requests it pauses as our client does, since otherwise the answers of a burst would wait for each other. Arguments as for
+ * {@link BenchClient}.
  */
 final class FloorClient {
     private static final TokenTiming QUICK = new TokenTiming(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
@@ -35,7 +35,7 @@ final class FloorClient {
     private final int tokens;
     private final Selector selector = Selector.open();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 16);
-    private final Deque<Line> idle = new ArrayDeque<>();
+    private final Deque<Connection> idle = new ArrayDeque<>();
     private final List<Stamps> stamps = new ArrayList<>();
     private int unsent;
     private int waiting;
@@ -62,7 +62,7 @@ final class FloorClient {
         new ObjectMapper().writeValue(Path.of(args[3]), Stamps.lists(client.run(streams, Integer.parseInt(args[2]))));
     }
 
-    /** Sends so many requests, so many at once, over the connections that are open or new ones. */
+    /** Sends the requests, {@code streams} at a time, over open connections or new ones. */
     private List<Stamps> run(int streams, int requests) throws IOException {
         stamps.clear();
         waiting = Math.min(streams, requests);
@@ -87,7 +87,7 @@ final class FloorClient {
                     + (long) selector.keys().size() * selector.keys().size() / 50;
             var line = idle.poll();
             if (line == null) {
-                new Line().connect();
+                new Connection().connect();
             } else {
                 line.send();
             }
@@ -96,7 +96,7 @@ final class FloorClient {
 
     private void ready(SelectionKey key) {
         try {
-            var line = (Line) key.attachment();
+            var line = (Connection) key.attachment();
             if (key.isReadable()) {
                 line.read();
             } else {
@@ -107,8 +107,8 @@ final class FloorClient {
         }
     }
 
-    /** One connection, and the answer that it brings. */
-    private final class Line {
+    /** One connection with its current answer. */
+    private final class Connection {
         private final SocketChannel channel = SocketChannel.open();
         private final SelectionKey key;
         private ByteBuffer rest = ByteBuffer.wrap(message);
@@ -118,7 +118,7 @@ final class FloorClient {
         private int emptyLines;
         private int lastFour;
 
-        Line() throws IOException {
+        Connection() throws IOException {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             key = channel.register(selector, 0, this);
@@ -154,7 +154,7 @@ final class FloorClient {
             }
         }
 
-        /** Counts the ends of events; the second empty line is the end of the answer, behind that of its head. */
+        /** Counts the ends of events. The first empty line ends the head. */
         void read() throws IOException {
             var count = channel.read(incoming.clear());
             var now = System.nanoTime();

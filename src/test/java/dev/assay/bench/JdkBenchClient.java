@@ -7,17 +7,17 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 
-/** Our own client, made to go over the JDK's client as it does where TLS or a proxy is in the way; arguments as {@link BenchClient}. */
+/** Runs our own client over the JDK's HTTP client, as the gate does with TLS or a proxy. Arguments as for {@link BenchClient}. */
 final class JdkBenchClient {
     private JdkBenchClient() {}
 
     public static void main(String[] args) throws IOException {
-        ProxySelector.setDefault(new Hesitant());
+        ProxySelector.setDefault(new TwoDirectConnections());
         BenchClient.main(args);
     }
 
-    /** Says twice that there is no proxy: the transport takes a choice for a proxy, the JDK's client takes the first. */
-    private static final class Hesitant extends ProxySelector {
+    /** Returns "no proxy" twice: our transport takes two entries for a proxy, the JDK's client uses the first. */
+    private static final class TwoDirectConnections extends ProxySelector {
         @Override
         public List<Proxy> select(URI uri) {
             return List.of(Proxy.NO_PROXY, Proxy.NO_PROXY);
@@ -25,7 +25,7 @@ final class JdkBenchClient {
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException why) {
-            // Nobody else to ask.
+            // There is no other proxy.
         }
     }
 }

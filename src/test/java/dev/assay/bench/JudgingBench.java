@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long a load test takes to be judged from its files, and how much memory. No test: bench/README.md says how to run it. */
+/** Measures the time and memory for judging a load test from its files. This is not a test; bench/README.md says how to run it. */
 class JudgingBench {
     private static final Path SMALL = Path.of("src/test/resources/trace/trace-1.jsonl");
     private static final String MODEL = "RedHatAI/Qwen3-32B-NVFP4";
-    /** So many differ; to make more takes longer than to judge them. */
+    /** The number of different answers. Making more would take longer than judging them. */
     private static final int ANSWERS = 100;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -37,7 +37,7 @@ class JudgingBench {
     @TempDir
     private static Path folder;
 
-    /** All before the first is judged, so that this JVM has nothing to do any more. */
+    /** Writes all files before the first is judged, so that this JVM is idle during the measurement. */
     @BeforeAll
     static void write() {
         write(120, 800);
@@ -64,7 +64,7 @@ class JudgingBench {
         return folder.resolve(requests + ".jsonl");
     }
 
-    /** Each load test is judged in a JVM of its own with so much heap. */
+    /** Judges each load test in its own JVM with this heap size. */
     @ParameterizedTest
     @CsvSource({"1000, 1000, 512m", "1000, 1000, 256m", "120, 800, 512m", "10000, 800, 2g"})
     void judges(int requests, int events, String heap) throws IOException, InterruptedException {
@@ -85,14 +85,14 @@ class JudgingBench {
         return said;
     }
 
-    /** An answer of one token an event, as vLLM writes it for a model with a long name; each event is a read of its own. */
+    /** Returns an answer with one token per event and one event per read, as vLLM writes it for a model with a long name. */
     private static Trace trace(int number, int events) {
         var random = new Random(number);
         var id = String.format(Locale.ROOT, "cmpl-%016x%016x", random.nextLong(), random.nextLong());
         var sent = number * 10.0;
         var trace = Traces.trace(String.format(Locale.ROOT, "c4-%04d", number)).sentAt(sent);
         for (var i = 0; i < events; i++) {
-            // A line break is written in another way than it reads, as one token in twenty or so.
+            // Some tokens, about one in twenty, are a line break, which is escaped in JSON.
             var word = i % 20 == 19 ? "\\n" : Integer.toString(random.nextInt(36 * 36 * 36), 36);
             var finish = i < events - 1 ? "null" : "\"length\"";
             trace.data(
@@ -105,7 +105,7 @@ class JudgingBench {
         return trace.usage(256, events).done().build();
     }
 
-    /** Returns an answer once more, as that to another request, four at a time. */
+    /** Returns a copy of an answer as that to another request, four in flight. */
     private static Trace again(Trace trace, int number) {
         var answer = trace.ended() - trace.sent();
         var later = number / 4 * (answer + 1_000_000) + number % 4 * 100_000L - trace.sent();
@@ -127,11 +127,11 @@ class JudgingBench {
                 trace.ending());
     }
 
-    /** Judges {@code FILE REQUESTS EVENTS} twice and says how long it took. */
+    /** Judges {@code FILE REQUESTS EVENTS} twice and prints how long it took. */
     public static void main(String[] args) {
         var file = Path.of(args[0]);
         var planned = Plans.planned(Plans.loadTest(Integer.parseInt(args[1]), Integer.parseInt(args[2])));
-        // The gate, too, has read its input before: the JSON reader itself takes a while to load.
+        // Loads the JSON reader first, which takes a while; the gate, too, has read its input before.
         TraceFile.read(SMALL);
 
         var first = judge(file, planned);
@@ -142,7 +142,8 @@ class JudgingBench {
 
         System.out.printf(
                 Locale.ROOT,
-                "%s requests of %s events, %d MB: judged in %.2f s, again in %.2f s; heap of %d MiB, of which the traces hold %d%n",
+                "%s requests of %s events, %d MB: judged in %.2f s, again in %.2f s; heap of %d MiB, of which"
+                        + " the traces hold %d%n",
                 args[1],
                 args[2],
                 recording.traces().stream()

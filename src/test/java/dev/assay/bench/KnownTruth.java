@@ -9,8 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The figures of the gate beside what is known to be true: whether the truth lies in what the gate says that the figure may be without the
- * harness.
+ * Compares the gate's figures with the true values: a true value should lie in the range that the gate states for the figure without the client's
+ * overhead.
  */
 final class KnownTruth {
     static final List<String> FIGURES = List.of(
@@ -36,10 +36,10 @@ final class KnownTruth {
     private final Map<String, List<Found>> rounds = new LinkedHashMap<>();
 
     /**
-     * @param truth what the server did, from the earliest to the latest that it may have been
+     * @param truth the true value; low and high allow for the server's own delay
      * @param value the figure
-     * @param delayed what it may be without the harness, where that held up its end
-     * @param flattered and where that held up its beginning
+     * @param delayed the figure without the client's overhead, if that delayed its end
+     * @param flattered the figure without the client's overhead, if that delayed its beginning
      */
     private record Found(double truth, double low, double high, double value, double delayed, double flattered) {
         static Found of(double truth, double low, double high, JsonNode values) {
@@ -57,13 +57,13 @@ final class KnownTruth {
         }
     }
 
-    /** Adds what a run of ours found. */
+    /** Adds the figures of a run of our client. */
     void add(ClientBench.Setting setting, JsonNode figures, JsonNode score) {
         var late = score.get("late_us").values().stream()
                 .mapToDouble(JsonNode::asDouble)
                 .sorted()
                 .toArray();
-        // Whatever the server was late by is no longer the truth that was asked for.
+        // The server's own delay shifts the true value.
         var usual = late.length == 0 ? 0 : Sample.of(late).quantile(0.99) / MICROS;
         var end = setting.firstMillis() + (setting.tokens() - 1) * setting.gapMillis();
         for (var name : FIGURES) {
@@ -105,13 +105,14 @@ final class KnownTruth {
         return Found.of(truth, truth * (1 - share), truth * (1 + share), values);
     }
 
-    /** Returns a line a figure; nothing without a run. */
+    /** Returns one line per figure; empty without a run. */
     String markdown() {
         if (rounds.isEmpty()) {
             return "";
         }
         var text = new StringBuilder(
-                        "\n| figure of the gate | truth | measured | without the harness from | to | holds the truth |\n")
+                        "\n| figure of the gate | truth | measured | without the client's overhead from | to |"
+                                + " contains the truth |\n")
                 .append("|---|---|---|---|---|---|\n");
         rounds.forEach((name, found) -> text.append(String.format(
                 Locale.ROOT,

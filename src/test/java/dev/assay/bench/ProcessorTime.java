@@ -6,27 +6,27 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What a process and those that it started took of the processor, looked up again and again. */
+/** Samples the processor time of a process and its children. */
 final class ProcessorTime {
     private static final int MILLIS_BETWEEN = 20;
-    private static final int LOOKS_BETWEEN_FAMILY = 25;
+    private static final int SAMPLES_BETWEEN_CHILD_SEARCHES = 25;
 
-    /** Nanoseconds of processor time by the time of {@link System#nanoTime}. */
-    private final TreeMap<Long, Double> looks = new TreeMap<>();
+    /** The processor time in nanoseconds, by {@link System#nanoTime}. */
+    private final TreeMap<Long, Double> samples = new TreeMap<>();
 
     private ProcessorTime() {}
 
-    /** Waits until the process ends, and returns what was seen of it until then. */
+    /** Waits until the process ends, and returns the samples. */
     static ProcessorTime of(Process process) throws InterruptedException {
         var time = new ProcessorTime();
         var family = List.of(process.toHandle());
         for (var look = 0; !process.waitFor(MILLIS_BETWEEN, TimeUnit.MILLISECONDS); look++) {
-            if (look % LOOKS_BETWEEN_FAMILY == 0) {
-                // To find the children takes longer than to ask them.
+            if (look % SAMPLES_BETWEEN_CHILD_SEARCHES == 0) {
+                // Finding the children takes longer than reading their times.
                 family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                         .toList();
             }
-            time.looks.put(
+            time.samples.put(
                     System.nanoTime(),
                     family.stream().mapToDouble(ProcessorTime::nanos).sum());
         }
@@ -37,14 +37,14 @@ final class ProcessorTime {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
-    /** Returns the nanoseconds that were taken from one time to another. */
+    /** Returns the processor time between two times, in nanoseconds. */
     double between(long from, long to) {
         return at(to) - at(from);
     }
 
     private double at(long time) {
-        var before = looks.floorEntry(time);
-        var after = looks.ceilingEntry(time);
+        var before = samples.floorEntry(time);
+        var after = samples.ceilingEntry(time);
         if (before == null || after == null) {
             return before != null ? before.getValue() : after != null ? after.getValue() : Double.NaN;
         }

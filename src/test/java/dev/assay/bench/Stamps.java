@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What a client of the bench stamped of one request, in nanoseconds of one clock. */
+/** The time stamps of one request in the benchmark, in nanoseconds of one clock. */
 final class Stamps {
     private static final double NANOS = 1e9;
 
     private final long sent;
     private final long[] tokens;
 
-    /** @param tokens when each token came, the first first */
+    /** @param tokens when each token came, in order */
     Stamps(long sent, long[] tokens) {
         this.sent = sent;
         this.tokens = tokens;
     }
 
-    /** Returns what {@code vllm bench serve --save-detailed} would write of these requests: lists in seconds. */
+    /** Returns the lists that {@code vllm bench serve --save-detailed} would write for these requests, in seconds. */
     static Map<String, Object> lists(List<Stamps> requests) {
         var lists = new LinkedHashMap<String, Object>();
         lists.put(

@@ -1,7 +1,7 @@
 package dev.assay.evalsets;
 
-import static dev.assay.evalsets.Parts.captured;
-import static dev.assay.evalsets.Parts.number;
+import static dev.assay.evalsets.QuestionText.captured;
+import static dev.assay.evalsets.QuestionText.number;
 import static java.util.Map.entry;
 
 import java.time.DayOfWeek;
@@ -17,7 +17,7 @@ final class BasicsNumberKeys {
     private static final List<String> PLANETS =
             List.of("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune");
 
-    /** From the theme that a question's id begins with to what makes its key out of its text. */
+    /** The function that derives a key from a question's text, by the theme at the beginning of the question's id. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("add", text -> String.valueOf(number(text, 0) + number(text, 1))),
             entry("subtract", text -> String.valueOf(number(text, 0) - number(text, 1))),
@@ -33,9 +33,9 @@ final class BasicsNumberKeys {
             entry("minutes in an hour", Duration.ofHours(1).toMinutes()),
             entry("seconds in a minute", Duration.ofMinutes(1).toSeconds()),
             entry("letters in the English alphabet", (long) 'z' - 'a' + 1),
-            // A spider walks on four pairs of legs.
+            // A spider has four pairs of legs.
             entry("legs of a spider", 4L * 2),
-            // The tri and the hexa in their names.
+            // "tri" means three, and "hexa" six.
             entry("sides of a triangle", 3L),
             entry("sides of a hexagon", 6L),
             entry("degrees in a full circle", Math.round(Math.toDegrees(2 * Math.PI))),
@@ -60,6 +60,6 @@ final class BasicsNumberKeys {
 
     private static String known(String asked) {
         var count = COUNTS.get(asked);
-        return count == null ? "nothing is known of " + asked : count.toString();
+        return count == null ? "there is no fact about " + asked : count.toString();
     }
 }

@@ -1,8 +1,8 @@
 package dev.assay.evalsets;
 
-import static dev.assay.evalsets.Parts.captured;
-import static dev.assay.evalsets.Parts.number;
-import static dev.assay.evalsets.Parts.numbers;
+import static dev.assay.evalsets.QuestionText.captured;
+import static dev.assay.evalsets.QuestionText.number;
+import static dev.assay.evalsets.QuestionText.numbers;
 import static java.util.Map.entry;
 
 import java.time.DayOfWeek;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** States the keys of the sentences that lack a word, by what the sentence is about. */
+/** Derives the keys of sentences with a missing word from tables of facts. */
 final class BasicsWordKeys {
     private static final Map<String, String> OPPOSITES = Map.of(
             "hot", "cold",
@@ -37,10 +37,10 @@ final class BasicsWordKeys {
             entry("Portugal", "Lisbon"),
             entry("Russia", "Moscow"),
             entry("Spain", "Madrid"));
-    /** The words whose plural is not the word with an s behind it. */
+    /** Words with an irregular plural. */
     private static final Map<String, String> IRREGULAR = Map.of("child", "children", "mouse", "mice", "tooth", "teeth");
 
-    /** The beginnings of aurum and ferrum. */
+    /** Au is short for aurum, Fe for ferrum. */
     private static final Map<String, String> SYMBOLS = Map.of("oxygen", "O", "gold", "Au", "iron", "Fe");
 
     private static final Map<String, String> FACTS = Map.of(
@@ -51,7 +51,7 @@ final class BasicsWordKeys {
             "The organ that pumps blood through the body is the", "heart",
             "The longest river of Africa is the", "Nile");
 
-    /** From the theme that a question's id begins with to what makes its key out of its text. */
+    /** The function that derives a key from a question's text, by the theme at the beginning of the question's id. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("after", text -> with(text, String.valueOf(number(text, 0) + 1))),
             entry("series", text -> with(text, nextOfSeries(text))),

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each key is derived here a second time, from the question's text and not from the file's answer. What has no derivation fails.
+ * Derives each key a second time from the question's text, without the file's answer. A question without a derivation fails.
  */
 class EvalsetKeysTest {
     @TempDir
     private Path directory;
 
     @Test
-    void everyKeyOfTheSuiteIsTheOneThatItsQuestionHas() throws IOException {
+    void everyKeyOfTheSuiteFollowsFromItsQuestion() throws IOException {
         var derivations = new HashMap<String, UnaryOperator<String>>();
         List.of(SuiteNumberKeys.KEYS, SuiteTextKeys.KEYS, SuiteLogicKeys.KEYS).forEach(derivations::putAll);
-        var questions = Sets.read(Sets.SUITE, directory).questions();
+        var questions = ShippedEvalsets.read(ShippedEvalsets.SUITE, directory).questions();
 
         assertThat(written(questions)).isEqualTo(derived(questions, derivations, Question::id));
         assertThat(derivations.keySet())
@@ -34,10 +34,10 @@ class EvalsetKeysTest {
     }
 
     @Test
-    void everyKeyOfTheBasicsIsTheOneThatItsQuestionHas() throws IOException {
+    void everyKeyOfTheBasicsFollowsFromItsQuestion() throws IOException {
         var derivations = new HashMap<String, UnaryOperator<String>>();
         List.of(BasicsNumberKeys.KEYS, BasicsWordKeys.KEYS).forEach(derivations::putAll);
-        var questions = Sets.read(Sets.BASICS, directory).questions();
+        var questions = ShippedEvalsets.read(ShippedEvalsets.BASICS, directory).questions();
 
         assertThat(written(questions)).isEqualTo(derived(questions, derivations, EvalsetKeysTest::theme));
         assertThat(derivations.keySet())
@@ -46,9 +46,9 @@ class EvalsetKeysTest {
 
     @Test
     void everyEvalsetHasATestOfItsKeys() throws IOException {
-        assertThat(Sets.names())
-                .as("an evalset that is new here gets its keys derived in this package")
-                .containsExactlyInAnyOrder(Sets.BASICS, Sets.SUITE);
+        assertThat(ShippedEvalsets.names())
+                .as("derive the keys of a new evalset in this package")
+                .containsExactlyInAnyOrder(ShippedEvalsets.BASICS, ShippedEvalsets.SUITE);
     }
 
     private static Map<String, String> written(List<Question> questions) {

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each evalset holds, and that its scorers tell right from wrong on every question. */
+/** Checks the content of each evalset, and that its scorers distinguish right from wrong answers to every question. */
 class EvalsetShapeTest {
     @TempDir
     private Path directory;
 
     @Test
-    void theSuiteHasFortyQuestionsAndNoneThatFailsItAlone() throws IOException {
-        var suite = Sets.read(Sets.SUITE, directory);
+    void theSuiteHasFortyQuestionsAndNoneIsCritical() throws IOException {
+        var suite = ShippedEvalsets.read(ShippedEvalsets.SUITE, directory);
 
         assertThat(types(suite)).isEqualTo(Map.of("number", 24L, "exact", 10L, "contains", 6L));
         assertThat(suite.questions()).noneMatch(Question::critical);
@@ -36,7 +36,7 @@ class EvalsetShapeTest {
 
     @Test
     void theSuiteIsAskedAsTheRecordSaysAndNamesItselfAReconstruction() throws IOException {
-        var suite = Sets.read(Sets.SUITE, directory);
+        var suite = ShippedEvalsets.read(ShippedEvalsets.SUITE, directory);
 
         assertThat(suite.maxTokens()).isEqualTo(256);
         assertThat(suite.thinking()).isEqualTo(Thinking.OFF);
@@ -45,8 +45,8 @@ class EvalsetShapeTest {
     }
 
     @Test
-    void theBasicsHaveAHundredQuestionsOfWhichNoneIsCritical() throws IOException {
-        var basics = Sets.read(Sets.BASICS, directory);
+    void theBasicsHaveAHundredQuestionsAndNoneIsCritical() throws IOException {
+        var basics = ShippedEvalsets.read(ShippedEvalsets.BASICS, directory);
 
         assertThat(types(basics)).isEqualTo(Map.of("number", 53L, "exact", 47L));
         assertThat(basics.questions()).noneMatch(Question::critical);
@@ -56,9 +56,9 @@ class EvalsetShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Sets.SUITE, Sets.BASICS})
-    void everyIdAndEveryTextStandsOnce(String name) throws IOException {
-        var questions = Sets.read(name, directory).questions();
+    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS})
+    void everyIdAndEveryTextIsUnique(String name) throws IOException {
+        var questions = ShippedEvalsets.read(name, directory).questions();
 
         assertThat(questions).extracting(Question::id).doesNotHaveDuplicates();
         assertThat(questions).extracting(Question::text).doesNotHaveDuplicates();
@@ -68,9 +68,9 @@ class EvalsetShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Sets.SUITE, Sets.BASICS})
-    void everyKeyIsCorrectAsItStandsAndInASentence(String name) throws IOException {
-        var set = Sets.read(name, directory);
+    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS})
+    void everyKeyIsCorrectAloneAndInASentence(String name) throws IOException {
+        var set = ShippedEvalsets.read(name, directory);
 
         assertThat(set.questions())
                 .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty())
@@ -81,28 +81,28 @@ class EvalsetShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Sets.SUITE, Sets.BASICS})
+    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS})
     void anotherAnswerIsWrong(String name) throws IOException {
-        var set = Sets.read(name, directory);
+        var set = ShippedEvalsets.read(name, directory);
 
         assertThat(set.questions())
-                .allSatisfy(each -> assertThat(outcome(set, each, spoilt(each))).isEqualTo(Outcome.WRONG));
+                .allSatisfy(each -> assertThat(outcome(set, each, wrongAnswer(each))).isEqualTo(Outcome.WRONG));
     }
 
-    /** A model that only says the question again must not be right. */
+    /** A model that only repeats the question must not be right. */
     @ParameterizedTest
-    @ValueSource(strings = {Sets.SUITE, Sets.BASICS})
-    void theQuestionItselfIsNoAnswer(String name) throws IOException {
-        var set = Sets.read(name, directory);
+    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS})
+    void theQuestionItselfIsNotARightAnswer(String name) throws IOException {
+        var set = ShippedEvalsets.read(name, directory);
 
         assertThat(set.questions())
                 .allSatisfy(each -> assertThat(outcome(set, each, each.text())).isNotEqualTo(Outcome.CORRECT));
     }
 
-    /** The words of the right answer in any other sentence are met by chance. */
+    /** The words of the right answer may occur by chance in another sentence. */
     @Test
     void noWordOfAnAnswerOfTheBasicsIsEnough() throws IOException {
-        var basics = Sets.read(Sets.BASICS, directory);
+        var basics = ShippedEvalsets.read(ShippedEvalsets.BASICS, directory);
 
         assertThat(basics.questions())
                 .filteredOn(each -> each.type().equals("exact"))
@@ -127,7 +127,7 @@ class EvalsetShapeTest {
                 .outcome();
     }
 
-    /** An exact answer may have nothing around it but white space, quotes, emphasis, a stop behind it, and may be in another case. */
+    /** An exact answer may only have white space, quotes, emphasis and a full stop around it, and may be in another case. */
     private static String inSentence(Question question) {
         return switch (question.type()) {
             case "number" -> "The answer is " + question.answer() + unit(question) + ".";
@@ -140,7 +140,7 @@ class EvalsetShapeTest {
         return question.unit() == null ? "" : " " + question.unit();
     }
 
-    private static String spoilt(Question question) {
+    private static String wrongAnswer(Question question) {
         return question.type().equals("number")
                 ? new BigDecimal(question.answer()).add(BigDecimal.ONE).toPlainString()
                 : question.answer() + "x";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/evalsets.md shows works in an empty directory. */
+/** Checks that the example in docs/evalsets.md works in an empty directory. */
 class EvalsetsPageTest {
     @TempDir
     Path folder;
@@ -22,7 +22,7 @@ class EvalsetsPageTest {
         write("thresholds.yaml");
         write("evalsets/first.jsonl");
 
-        var evalset = Sets.test(folder);
+        var evalset = ShippedEvalsets.test(folder);
 
         assertThat(evalset.evalset().questions()).hasSize(3);
         assertThat(evalset.evalset().title()).isEqualTo("first");
@@ -46,7 +46,7 @@ class EvalsetsPageTest {
         write("evalsets/first.jsonl");
         write("evalsets/first.yaml");
 
-        var evalset = Sets.test(folder);
+        var evalset = ShippedEvalsets.test(folder);
 
         assertThat(evalset.evalset().title()).isEqualTo("First questions");
         assertThat(evalset.evalset().thinking()).isEqualTo(Thinking.OFF);
@@ -67,7 +67,7 @@ class EvalsetsPageTest {
         assertThat(Files.readString(file)).contains(inFull);
         Files.writeString(file, Files.readString(file).replace(inFull, "      " + shown + "\n"));
 
-        assertThat(Sets.test(folder).limits()).hasSize(2);
+        assertThat(ShippedEvalsets.test(folder).limits()).hasSize(2);
     }
 
     /** Writes the block below the first line that names the file. */

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Solves the suite's puzzles by trying everything that could be. A puzzle with two solutions has no key. */
+/** Solves the suite's puzzles by trying all possibilities. A puzzle with two solutions has no key. */
 final class SuiteLogicKeys {
-    /** From a question's id to what makes its key out of its text. */
+    /** The function that derives a key from a question's text, by the question's id. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("logic-01", text -> glimCanBeWend() ? "yes" : "no"),
             entry("logic-02", text -> third()),
@@ -25,7 +25,7 @@ final class SuiteLogicKeys {
 
     private SuiteLogicKeys() {}
 
-    /** Looks for a thing that is a glim and a wend and breaks no rule. */
+    /** Returns whether a thing can be a glim and a wend under the puzzle's rules. */
     private static boolean glimCanBeWend() {
         return Stream.of(true, false).anyMatch(tov -> {
             var everyGlimIsTov = tov;

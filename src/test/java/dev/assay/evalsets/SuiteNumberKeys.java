@@ -1,8 +1,8 @@
 package dev.assay.evalsets;
 
-import static dev.assay.evalsets.Parts.captured;
-import static dev.assay.evalsets.Parts.number;
-import static dev.assay.evalsets.Parts.numbers;
+import static dev.assay.evalsets.QuestionText.captured;
+import static dev.assay.evalsets.QuestionText.number;
+import static dev.assay.evalsets.QuestionText.numbers;
 import static java.util.Map.entry;
 
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 final class SuiteNumberKeys {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** From a question's id to what makes its key out of its text. */
+    /** The function that derives a key from a question's text, by the question's id. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("arith-01", text -> String.valueOf(number(text, 0) + number(text, 1))),
             entry("arith-02", text -> String.valueOf(number(text, 0) + number(text, 1) - number(text, 2))),

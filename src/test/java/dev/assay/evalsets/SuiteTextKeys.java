@@ -1,8 +1,8 @@
 package dev.assay.evalsets;
 
-import static dev.assay.evalsets.Parts.captured;
-import static dev.assay.evalsets.Parts.number;
-import static dev.assay.evalsets.Parts.numbers;
+import static dev.assay.evalsets.QuestionText.captured;
+import static dev.assay.evalsets.QuestionText.number;
+import static dev.assay.evalsets.QuestionText.numbers;
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 
@@ -24,7 +24,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Derives the keys of the suite's questions about letters, dates and forms of writing. */
 final class SuiteTextKeys {
-    /** From a question's id to what makes its key out of its text. */
+    /** The function that derives a key from a question's text, by the question's id. */
     static final Map<String, UnaryOperator<String>> KEYS = Map.ofEntries(
             entry("count-01", SuiteTextKeys::occurrences),
             entry("count-02", SuiteTextKeys::occurrences),
@@ -32,9 +32,9 @@ final class SuiteTextKeys {
             entry("date-02", SuiteTextKeys::minutesOverNight),
             entry("date-03", SuiteTextKeys::daysOfMonths),
             entry("date-04", text -> name(day(captured("Today is (\\w+)", text)).plus(number(text, 0)))),
-            entry("date-05", text -> name(Parts.dates(text).getFirst().getDayOfWeek())),
+            entry("date-05", text -> name(QuestionText.dates(text).getFirst().getDayOfWeek())),
             entry("format-01", text -> captured("nothing else: (\\S+)$", text)),
-            entry("format-02", text -> Parts.dates(text).getFirst().toString()),
+            entry("format-02", text -> QuestionText.dates(text).getFirst().toString()),
             entry("format-03", SuiteTextKeys::sortedWords),
             entry(
                     "format-04",
@@ -75,7 +75,7 @@ final class SuiteTextKeys {
     }
 
     private static String daysApart(String text) {
-        var dates = Parts.dates(text);
+        var dates = QuestionText.dates(text);
         return String.valueOf(ChronoUnit.DAYS.between(dates.getFirst(), dates.getLast()));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A private authority, and what a server on this machine needs to be trusted by whoever trusts it; made by the JDK's keytool. */
+/** A private certificate authority and a server certificate that it signed, for TLS tests. The JDK's keytool makes both. */
 public final class Certificates {
     private static final String PASSWORD = "changeit";
 
@@ -92,7 +92,7 @@ public final class Certificates {
         return folder.resolve("ca.pem");
     }
 
-    /** Returns what a server for {@code localhost} and {@code 127.0.0.1} shows. */
+    /** Returns the TLS context of a server for {@code localhost} and {@code 127.0.0.1}. */
     public SSLContext ofServer() {
         try (var in = Files.newInputStream(folder.resolve("server.p12"))) {
             var store = KeyStore.getInstance("PKCS12");

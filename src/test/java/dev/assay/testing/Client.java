@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends single requests through a transport and waits for their traces. */
 public final class Client implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(5);
-    /** Deadlines that no test reaches, however busy the machine is. */
+    /** Deadlines that no test reaches, even on a busy machine. */
     public static final Deadlines PATIENT = new Deadlines(LONG, LONG, LONG, LONG, LONG);
 
     private final Transport transport;
@@ -24,7 +24,7 @@ public final class Client implements AutoCloseable {
         this(new Transport(Ticker.start(), deadlines));
     }
 
-    /** Sends through a transport, and closes it in the end. */
+    /** Sends through a transport, and closes the transport with this client. */
     public Client(Transport transport) {
         this.transport = transport;
     }
@@ -37,7 +37,7 @@ public final class Client implements AutoCloseable {
         return new Request(id, URI.create(base + "/v1/completions"), Payload.of(body), false);
     }
 
-    /** Sends a request and returns what became of it. */
+    /** Sends a request, waits for its end, and returns the trace. */
     public Trace post(URI base, String id, String body) {
         return await(start(request(base, id, body)));
     }

@@ -14,17 +14,17 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What a closed loop sees of a server that is made up: lognormal times to the first token and between tokens, with as little memory from one
- * request to the next as a steady server has. All answers have the same bytes, so that thousands of runs are made in a second.
+ * Simulates the traces of a closed loop: lognormal times to the first token and between tokens, with a small correlation between consecutive
+ * requests, as on a steady server. All answers have the same bytes, so that thousands of runs take a second.
  *
  * @param slots in flight
- * @param requests how many are sent
+ * @param requests the number of requests
  * @param ttft the median time to the first token, in ms
  * @param tpot the median time between tokens, in ms
  * @param ttftNoise the standard deviation of the logarithm of ttft, from request to request
- * @param tpotNoise the same of tpot
+ * @param tpotNoise the same for tpot
  * @param slowness a factor on the times of a request, by its index
- * @param clock what becomes of an instant in nanoseconds: itself, or later where the server stood still
+ * @param clock maps a time in nanoseconds to the time after stalls of the server
  */
 public record ClosedLoopServer(
         int slots,
@@ -39,13 +39,13 @@ public record ClosedLoopServer(
     public static final int TOKENS = 12;
 
     private static final Trace ANSWER = Traces.whole("c", 0, 10, 10, TOKENS);
-    /** What a request has in common with the one before. */
+    /** The correlation of a request with the one before it. */
     private static final double MEMORY = 0.2;
 
     private static final double GAP_NOISE = 0.1;
     private static final double NANOS_PER_MS = 1e6;
 
-    /** A steady one. */
+    /** Returns a steady server. */
     public static ClosedLoopServer steady(int slots, int requests) {
         return new ClosedLoopServer(slots, requests, 80, 12, 0.25, 0.04, i -> 1, nanos -> nanos);
     }
@@ -58,7 +58,7 @@ public record ClosedLoopServer(
         return new ClosedLoopServer(slots, requests, ttft, tpot, ofTtft, ofTpot, slowness, clock);
     }
 
-    /** Stands still once, at so many seconds and for so many. */
+    /** Returns the same server with one stall, at a time and for a duration in seconds. */
     public ClosedLoopServer standingStill(double at, double seconds) {
         var from = Math.round(at * 1e9);
         var length = Math.round(seconds * 1e9);

@@ -26,7 +26,7 @@ final class Connection implements AutoCloseable {
 
     /**
      * @param whenOver called just before the last byte of each answer, or when there will be none
-     * @param whenSilent called when nothing is left to do but to wait until the client closes
+     * @param whenSilent called when the connection only waits until the client closes it
      */
     Connection(int number, Socket socket, Runnable whenOver, Runnable whenSilent) throws IOException {
         this.number = number;
@@ -81,7 +81,7 @@ final class Connection implements AutoCloseable {
         hangUp();
     }
 
-    /** Reads until the client closes, and each time that nothing comes for so many milliseconds, writes; 0 writes nothing. */
+    /** Reads until the client closes the connection, and writes {@code bytes} whenever nothing comes for this many milliseconds; 0 writes nothing. */
     void untilClosed(int milliseconds, byte[] bytes) throws IOException {
         socket.setSoTimeout(milliseconds);
         whenSilent.run();
@@ -90,7 +90,7 @@ final class Connection implements AutoCloseable {
                 closedByClient = silent(bytes);
             }
         } catch (IOException e) {
-            // A client that closes while bytes are on their way resets the connection.
+            // A client that closes the connection while bytes are on their way resets it.
             closedByClient = true;
         }
         hangUp();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a server counted, and recordings that hold it. Whatever is not said is as it should be, of requests of 256 tokens in and 3 out. */
+/** Builds counters of a server, and recordings with them, for tests. Values that a test does not set fit requests of 256 tokens in and 3 out. */
 public final class Counted {
     private final Map<ServerCount, Long> counts = new EnumMap<>(ServerCount.class);
     private final Map<ServerGauge, GaugeSummary> gauges = new EnumMap<>(ServerGauge.class);

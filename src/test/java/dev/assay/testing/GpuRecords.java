@@ -8,13 +8,13 @@ import dev.assay.recording.Recording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What might have been seen of GPUs. */
+/** Builds samples and records of GPUs for tests. */
 public final class GpuRecords {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private GpuRecords() {}
 
-    /** Returns a look at so many seconds, at a busy GPU of 1980 MHz and 60 °C. */
+    /** Returns a sample of a busy GPU with 1980 MHz and 60 °C, at a time in seconds. */
     public static Sample sample(double seconds, @Nullable Double watts, @Nullable Long reasons) {
         return new Sample(
                 Math.round(seconds * NANOS_PER_SECOND),
@@ -31,7 +31,7 @@ public final class GpuRecords {
         return new Gpu(index + ": NVIDIA H200", false, List.of(samples));
     }
 
-    /** Returns a record of GPUs with nobody on them but the server's one process. */
+    /** Returns a record of GPUs on which only one process of the server runs. */
     public static GpuRecord of(Gpu... gpus) {
         return shared(1, List.of(gpus));
     }

@@ -14,14 +14,14 @@ import dev.assay.plan.thresholds.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tests that nobody has to write a thresholds.yaml for. */
+/** Load tests without a thresholds.yaml. */
 public final class LoadTests {
     private static final Location DEPLOYMENT = new Location("thresholds.yaml", 7, 3);
     private static final Location CELL = new Location("thresholds.yaml", 14, 9);
 
     private LoadTests() {}
 
-    /** Returns a load test of two requests, one at a time, on a deployment that leaves the served name open. */
+    /** Returns a load test of two requests, one at a time, on a deployment without a served name. */
     public static Planned loadTest(String name) {
         return loadTest(name, null);
     }

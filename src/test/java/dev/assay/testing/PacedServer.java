@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that streams answers of a fixed length, a token at a time, each at an instant that was set before, so that lateness does not add
- * up. It speaks as vLLM does: in chunks, or, where its path says {@code /closing} or the request is of HTTP/1.0, as a stream that ends with the
- * connection. Its path says {@code /long} where the model's name is a long one.
+ * A server that streams answers of a fixed length like vLLM, one token per event. The time of each token is fixed in advance, so that delays do
+ * not add up. It sends chunks; with {@code /closing} in the path or an HTTP/1.0 request, the stream ends with the connection. With {@code /long}
+ * in the path the model has a long name.
  */
 public final class PacedServer implements AutoCloseable {
     public static final int TOKENS = 64;
@@ -48,7 +48,7 @@ public final class PacedServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Returns how many milliseconds a token took on average, as the server itself saw it, in the answers since the last call. */
+    /** Returns the mean time per token in milliseconds by the server's own clock, for the answers since the last call. */
     public double pace() {
         var mean = paces.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         paces.clear();
@@ -74,11 +74,11 @@ public final class PacedServer implements AutoCloseable {
                 // The next request comes on the same connection.
             }
         } catch (IOException e) {
-            // Whoever asked is gone.
+            // The client has closed the connection.
         }
     }
 
-    /** Returns the lines before the body in lower case; null where there is no other request. */
+    /** Returns the lines before the body in lower case; null if there is no other request. */
     private static @Nullable List<String> head(InputStream in) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -91,7 +91,7 @@ public final class PacedServer implements AutoCloseable {
         return head.toString().toLowerCase(Locale.ROOT).lines().toList();
     }
 
-    /** Returns whether the connection goes on. */
+    /** Returns whether the connection stays open. */
     private boolean answer(List<String> head, InputStream in, OutputStream out) throws IOException {
         var length = head.stream()
                 .filter(line -> line.startsWith("content-length:"))

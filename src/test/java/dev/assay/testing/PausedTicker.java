@@ -3,7 +3,7 @@ package dev.assay.testing;
 import dev.assay.wire.Ticker;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that stands still until a test starts it, so that no deadline passes before the server is where the test wants it. */
+/** A clock that stands still until a test starts it, so that no deadline passes before the server has reached the state that the test needs. */
 public final class PausedTicker implements Ticker {
     /** Written by the test, read by all. */
     private volatile @Nullable Ticker running;

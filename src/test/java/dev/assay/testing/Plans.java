@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tests of a plan for tests: deployment smollm2-135m, load test c4 (256 tokens in, as many out as asked for), evalset first_light_v1. */
+/** Builds plans for tests: deployment smollm2-135m, load test c4 (256 tokens in, a given number out), evalset first_light_v1. */
 public final class Plans {
     private Plans() {}
 
@@ -67,7 +67,7 @@ public final class Plans {
                 at(20));
     }
 
-    /** Returns the load test, before which something is done about the cache of prefixes. */
+    /** Returns the load test with another state of the prefix cache. */
     public static TestSpec.LoadTest cached(TestSpec.LoadTest loadTest, CacheState cache) {
         return new TestSpec.LoadTest(
                 loadTest.name(),
@@ -96,7 +96,7 @@ public final class Plans {
         return with(loadTest, new Pace.Open(rate, arrivals, 1, null, null), loadTest.length());
     }
 
-    /** Returns the load test with requests that come otherwise, or for another while. */
+    /** Returns the load test with another pace and length. */
     public static TestSpec.LoadTest with(TestSpec.LoadTest loadTest, Pace pace, TestLength extent) {
         return new TestSpec.LoadTest(
                 loadTest.name(),
@@ -132,7 +132,7 @@ public final class Plans {
                 loadTest.place());
     }
 
-    /** Returns the evalset of so many questions, q-1 to q-n, each of which the answer 42 is right for. */
+    /** Returns an evalset with this many questions, q-1 to q-n, all with the right answer 42. */
     public static TestSpec.Accuracy accuracy(int questions, Limit... limits) {
         return accuracy(questions, Evalset.Thinking.OFF, limits);
     }
@@ -196,7 +196,7 @@ public final class Plans {
         return new Limit(limited(figure), bound, true, false, at(32));
     }
 
-    /** Returns the limit on the steady part of a run. */
+    /** Returns the limit on the steady window of a run. */
     public static Limit steady(Limit limit) {
         return new Limit(
                 limit.figure(),
@@ -217,7 +217,7 @@ public final class Plans {
         return new Limit(limited(figure), new Bound.Calibrate(), true, false, at(33));
     }
 
-    /** Returns the deployment, started in another way. */
+    /** Returns the deployment with another launch. */
     public static Deployment started(Deployment deployment, Launch launch, Deadlines deadlines) {
         return with(
                 deployment,
@@ -241,7 +241,7 @@ public final class Plans {
                 deployment.serverLog());
     }
 
-    /** Returns the test on a deployment of whose server's log this is demanded. */
+    /** Returns the test on a deployment with these rules for the server's log. */
     public static Planned logged(Planned planned, ServerLog serverLog) {
         var deployment = planned.deployment();
         return new Planned(
@@ -256,7 +256,7 @@ public final class Plans {
                 planned.test());
     }
 
-    /** Returns the test on a deployment of another engine, and of a version where one is named. */
+    /** Returns the test on a deployment with another engine, and with a version if one is given. */
     public static Planned servedBy(Planned planned, String engine, @Nullable String version) {
         var deployment = planned.deployment();
         return new Planned(
@@ -302,7 +302,7 @@ public final class Plans {
         return recording(traces, Map.of());
     }
 
-    /** Returns the recording of requests that differ in what they ask for. */
+    /** Returns the recording of requests with different planned lengths. */
     public static Recording recording(List<Trace> traces, Map<String, RequestedTokens> asked) {
         return recording(traces, Map.of("model", "smollm2-135m"), asked);
     }

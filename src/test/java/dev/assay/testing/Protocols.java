@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A deployment's protocol for tests, and the answers of an endpoint that keeps it. */
+/** Builds a protocol test, and the answers of an endpoint that passes all its checks. */
 public final class Protocols {
     public static final SlotRelease FREED = new SlotRelease.Freed(512, Duration.ofMillis(380), Duration.ofMillis(125));
 
@@ -66,7 +66,7 @@ public final class Protocols {
                 refused("protocol-too-long", 400, "The context holds 4096 tokens."));
     }
 
-    /** Returns 16 tokens after a prompt of 32, one each 10 ms. */
+    /** Returns an answer of 16 tokens to a prompt of 32 tokens, one token every 10 ms. */
     public static Trace completion() {
         var trace = Traces.trace("protocol-completion");
         for (var i = 0; i < 15; i++) {
@@ -91,7 +91,7 @@ public final class Protocols {
         return answered(id, status, "{\"error\":{\"message\":\"" + why + "\",\"code\":" + status + "}}");
     }
 
-    /** Returns an answer that is no stream. */
+    /** Returns an answer that is not a stream. */
     public static Trace answered(String id, int status, String text) {
         var body = Body.of(Payload.of(text));
         var head = new ResponseHead(status, Map.of("content-type", "application/json"), 1_000_000);

@@ -17,13 +17,13 @@ import java.util.List;
 public final class PublishedThresholds {
     private PublishedThresholds() {}
 
-    /** Returns all deployments of the file; some of their cells have published figures. */
+    /** Returns all deployments of the file; some of their load tests have published figures. */
     public static List<Deployment> read() {
         var vocabulary = new KnownNames(FigureName.all(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
         return Thresholds.read(Path.of(""), vocabulary).deployments();
     }
 
-    /** Returns the cell of this name, {@code qwen3-14b-fp8 c10}, as it is planned. */
+    /** Returns the planned load test of this name, such as {@code qwen3-14b-fp8 c10}. */
     public static Planned planned(String name) {
         return planned(read(), name);
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** nginx or HAProxy as a process of the test, in the arrangement that it has where nobody arranges anything, before one server. */
+/** nginx or HAProxy as a process of the test, with its default configuration, in front of one server. */
 public final class RealProxy implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
     private static final int BETWEEN_MS = 10;
@@ -29,7 +29,7 @@ public final class RealProxy implements AutoCloseable {
         }
     }
 
-    /** Starts nginx with the arrangement of Debian's package and a plain {@code proxy_pass}. */
+    /** Starts nginx with the configuration of Debian's package and a plain {@code proxy_pass}. */
     public static RealProxy nginx(Path folder, int server) {
         var port = freePort();
         var file = write(folder.resolve("nginx.conf"), """
@@ -90,7 +90,7 @@ public final class RealProxy implements AutoCloseable {
         }
     }
 
-    /** Debian keeps both where only root looks by itself. */
+    /** Searches also /usr/sbin, where Debian installs both and which is not on every user's PATH. */
     private static String find(String command) {
         return List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin").stream()
                 .map(folder -> Path.of(folder, command))
@@ -109,7 +109,7 @@ public final class RealProxy implements AutoCloseable {
         }
     }
 
-    /** It is ready when it takes a connection, and never where it has ended. */
+    /** Waits until the proxy accepts a connection; fails if it has ended. */
     private void awaitReady() {
         try {
             for (var waited = 0; waited < PATIENCE_MS; waited += BETWEEN_MS) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that takes every fifth POST, holds it for a while, and resets its connection instead of an answer; it answers the others at once. */
+/** A server that resets the connection of every fifth POST after a pause, and answers the others at once. */
 public final class ResettingServer implements AutoCloseable {
     private static final int EACH = 5;
 
@@ -12,8 +12,8 @@ public final class ResettingServer implements AutoCloseable {
     private final ScriptedEndpoint server;
 
     /**
-     * @param held how long it has a request before it resets its connection
-     * @param answer what it answers the others with
+     * @param held how long it waits before it resets a connection
+     * @param answer the answer to the other requests
      */
     public ResettingServer(Duration held, Script answer) {
         server = new ScriptedEndpoint(request -> posts.incrementAndGet() % EACH == 0
@@ -25,7 +25,7 @@ public final class ResettingServer implements AutoCloseable {
         return server.base();
     }
 
-    /** Returns how many requests it was sent. */
+    /** Returns the number of POST requests so far. */
     public int posts() {
         return posts.get();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a scripted endpoint does about one request, step by step. */
+/** The steps of a scripted endpoint for one request. */
 public final class Script {
     private final List<Step> steps;
 
@@ -18,7 +18,7 @@ public final class Script {
         this.steps = List.copyOf(steps);
     }
 
-    /** One step; returns when it is done, however long that takes. */
+    /** One step; {@code play} returns when the step is done. */
     private interface Step {
         void play(Connection connection) throws IOException, InterruptedException;
     }
@@ -28,7 +28,7 @@ public final class Script {
         return document(status, "application/json", body);
     }
 
-    /** Answers with a document whose length is announced. */
+    /** Answers with a document and its Content-Length. */
     public static Script document(int status, String type, String body) {
         var head = "HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\n\r\n";
@@ -60,12 +60,12 @@ public final class Script {
         return new Script(List.of());
     }
 
-    /** Sends bytes as they are. */
+    /** Sends bytes unchanged. */
     public Script raw(String text) {
         return raw(bytes(text));
     }
 
-    /** Sends bytes as they are. */
+    /** Sends bytes unchanged. */
     public Script raw(byte[] bytes) {
         return and(connection -> connection.write(bytes));
     }
@@ -82,7 +82,7 @@ public final class Script {
         });
     }
 
-    /** Ends the stream as it should be; the connection stays. */
+    /** Ends the stream properly; the connection stays open. */
     public Script end() {
         return and(connection -> connection.writeLast(bytes("0\r\n\r\n")));
     }

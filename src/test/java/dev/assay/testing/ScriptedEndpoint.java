@@ -41,7 +41,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
-    /** Answers each request as the function says, which is called on the thread of the request's connection. */
+    /** Answers each request with the script that the function returns. The function runs on the thread of the request's connection. */
     public ScriptedEndpoint(Function<Seen, Script> scripts) {
         this.scripts = scripts;
         try {
@@ -52,14 +52,14 @@ public final class ScriptedEndpoint implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Answers the requests in their order, and all beyond these as the last. */
+    /** Answers the requests with these scripts in order, and all later requests with the last script. */
     public static ScriptedEndpoint of(Script... inOrder) {
         var queue = new ConcurrentLinkedQueue<>(List.of(inOrder));
         return new ScriptedEndpoint(request -> queue.size() > 1 ? queue.remove() : queue.element());
     }
 
     /**
-     * A request, as it came.
+     * A request that has arrived.
      *
      * @param connection the number of its connection, from 1
      * @param line its first line
@@ -80,7 +80,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** Returns all requests so far, in the order in which they came in whole. */
+    /** Returns all requests so far, in the order in which they had arrived completely. */
     public List<Seen> requests() {
         return List.copyOf(requests);
     }
@@ -95,11 +95,11 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return await(closings, "the client to close a connection");
     }
 
-    /** Waits until an answer has come so far that it only waits for the client to close the connection, dripping or not. */
+    /** Waits until an answer only waits for the client to close the connection. */
     public void awaitSilence() {
         try {
             if (!silences.tryAcquire(GUARD_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("waited in vain for an answer to fall silent");
+                throw new AssertionError("timed out: no answer was waiting for the client to close the connection");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -107,7 +107,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         }
     }
 
-    /** Returns how many requests were waiting for the end of their answer at most. */
+    /** Returns the largest number of requests in flight at one time. */
     public int mostInFlight() {
         return mostInFlight.get();
     }
@@ -116,7 +116,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         try {
             var found = queue.poll(GUARD_SECONDS, TimeUnit.SECONDS);
             if (found == null) {
-                throw new AssertionError("waited in vain for " + what);
+                throw new AssertionError("timed out while waiting for " + what);
             }
             return found;
         } catch (InterruptedException e) {
@@ -154,7 +154,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
                 closings.add(connection.number());
             }
         } catch (IOException e) {
-            // The client is gone; what it saw is what a test looks at.
+            // The client has closed the connection; the test checks what the client saw.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
-/** An image of {@link SmallServer}, made of what is on this machine: a small Java runtime, and the libraries that it loads. */
+/** Builds a container image of {@link SmallServer} from this machine's files: a small Java runtime and the libraries that it loads. */
 public final class SmallImage {
     public static final String NAME = "assay-small-server:test";
 
@@ -22,15 +22,15 @@ public final class SmallImage {
 
     private SmallImage() {}
 
-    /** Returns the command that starts the server in it. */
+    /** Returns the command that starts the server in the image. */
     public static List<String> command() {
         return List.of("/java/bin/java", "-cp", "/classes", SmallServer.class.getName(), "{host}", "{port}");
     }
 
     /**
-     * Makes it.
+     * Builds the image.
      *
-     * @param folder an empty one
+     * @param folder an empty folder
      */
     public static void build(DockerClient docker, Path folder) throws IOException {
         var java = folder.resolve("java");

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A proxy on the loopback interface: it tunnels what asks for {@code CONNECT}, and hands on what names its server in its first line, all of
- * a connection to the same one. It remembers the first line of each connection.
+ * An HTTP proxy on the loopback interface. It tunnels {@code CONNECT} requests, and forwards other requests to the server in their first line; all
+ * requests of a connection go to the same server. It keeps the first line of each connection.
  */
 public final class SmallProxy implements AutoCloseable {
     private final ServerSocket listener;
@@ -77,7 +77,7 @@ public final class SmallProxy implements AutoCloseable {
                 pipe(server, client);
             }
         } catch (IOException e) {
-            // One of the two is gone; what the client saw is what a test looks at.
+            // One side has closed the connection; the test checks what the client saw.
         }
     }
 
@@ -98,7 +98,7 @@ public final class SmallProxy implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException e) {
-            // One of the two is gone.
+            // One side has closed the connection.
         }
     }
 

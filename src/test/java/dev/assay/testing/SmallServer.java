@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server in a process of its own, {@code HOST PORT [ARGUMENT…]}, that takes each word for a token and answers with as many as it is asked
- * for. {@code --worker} gives it a child; with {@code --dies=WORDS} it says them and ends with code 3; {@code --dies-at=N} ends it at its Nth
- * request for an answer, and its log ends with a known cause.
+ * A small server in its own process, started with {@code HOST PORT [ARGUMENT…]}. Each word is a token, and it answers with the requested number of
+ * tokens. {@code --worker} starts a child process; {@code --dies=WORDS} prints the words and ends with code 3; {@code --dies-at=N} ends it at its
+ * Nth request for an answer, and its log ends with a known cause.
  */
 public final class SmallServer {
-    /** What test classes lock that start it through a gate: a gate ends all servers that gates of its process have started. */
+    /** The lock of test classes that start this server through a gate: a gate stops all servers that gates in its process have started. */
     public static final String STARTED = "servers that gates of this process have started";
 
     private static final int OUT_OF_MEMORY = 137;
@@ -35,7 +35,7 @@ public final class SmallServer {
         this.lastWords = lastWords;
     }
 
-    /** Returns the command that starts it; {@code {port}} stands for the port. */
+    /** Returns the command that starts the server; {@code {port}} is the placeholder of the port. */
     public static List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -71,7 +71,7 @@ public final class SmallServer {
         System.out.println("serving with " + List.of(args).subList(2, args.length));
     }
 
-    /** Returns what answers each request, for a server in the test's own process. */
+    /** Returns the request handler, for a server in the test's own process. */
     public static HttpHandler answers() {
         return new SmallServer(Integer.MAX_VALUE)::answer;
     }

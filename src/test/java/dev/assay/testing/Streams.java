@@ -2,7 +2,7 @@ package dev.assay.testing;
 
 /** Events of vLLM's streams, copied from a real server's answers. */
 public final class Streams {
-    /** Says who speaks, and nothing else. */
+    /** An event with only the role. */
     public static final String ROLE = """
             data: {"id":"chatcmpl-8975025e1a9c5aae","object":"chat.completion.chunk","created":1795289686,"model":"smollm2-135m",\
             "choices":[{"index":0,"delta":{"role":"assistant","content":""},"logprobs":null,"finish_reason":null}],\
@@ -34,7 +34,7 @@ public final class Streams {
 
     public static final String DONE = "data: [DONE]\n\n";
 
-    /** How vLLM says, after the status 200, that its engine died. */
+    /** The event with which vLLM reports, after the status 200, that its engine died. */
     public static final String ERROR = """
             data: {"error":{"message":"EngineCore encountered an issue.","type":"InternalServerError","param":null,"code":500}}
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A shell script in the place of {@code nvidia-smi}. What it prints has the form of the public captures of the project nvidia_gpu_exporter
- * ({@code internal/captures}, drivers 465.27 to 610.62) and values of our own. No real GPU has been asked.
+ * A shell script in place of {@code nvidia-smi}. Its output has the form of the public captures of the project nvidia_gpu_exporter ({@code
+ * internal/captures}, drivers 465.27 to 610.62) with values of our own. It was not recorded from a GPU.
  */
 public final class StubSmi {
     /** The GPU of {@link #h100}. */
@@ -27,12 +27,12 @@ public final class StubSmi {
     }
 
     /**
-     * Writes one that tells of a single GPU, and notes how it was called in the file {@code calls} beside it.
+     * Writes a program that reports a single GPU, and appends its arguments to the file {@code calls} in the same folder.
      *
-     * @param processes the lines of those that compute on it: {@code UUID, pid, MiB, name}
-     * @param looks the lines that it prints when it is to look again and again, after which it waits to be ended
+     * @param processes the lines of the processes on it: {@code UUID, pid, MiB, name}
+     * @param samples the lines that it prints with {@code --loop-ms}; then it waits until it is stopped
      */
-    public static Path h100(Path folder, String processes, String looks) {
+    public static Path h100(Path folder, String processes, String samples) {
         return write(folder, """
                 echo "$*" >> %s
                 case "$*" in
@@ -45,10 +45,10 @@ public final class StubSmi {
                     echo '0, %s, NVIDIA H100 80GB HBM3, 590.48.01, 81559, Disabled, 700.00, 1980, 2619, 345, 2619, 69.85, 41, 0, 0, 0x0000000000000001' ;;
                 esac
                 """.formatted(
-                        folder.resolve("calls"), looks.replace("\n", "\\n"), processes.replace("\n", "\\n"), UUID));
+                        folder.resolve("calls"), samples.replace("\n", "\\n"), processes.replace("\n", "\\n"), UUID));
     }
 
-    /** Returns a line of a look at the GPU. */
+    /** Returns the line of one sample. */
     public static String look(String watts, int clock, int celsius, String reasons) {
         return UUID + ", " + clock + ", 2619, " + watts + ", " + celsius + ", 100, 70321, " + reasons + "\n";
     }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Recordings made by hand: their times are round, so that nothing else can have made them. */
+/** Tapes made by hand. Their times are round numbers, so that a test recognises them. */
 public final class Tapes {
-    /** What each request of a tape says is its id. */
+    /** The body of each request in a tape: the prompt is the request's id. */
     public static final String REQUEST = "{\"prompt\":\"%s\"}";
 
     private static final String WHOLE = Streams.OUTPUT + Streams.FINISH + Streams.USAGE + Streams.DONE;

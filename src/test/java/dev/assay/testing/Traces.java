@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Builds one trace, event by event, in the bytes that vLLM writes. Times are milliseconds after the start of the test; each event is a read
- * of its own unless it comes at the time of the one before.
+ * Builds one trace, event by event, in the bytes that vLLM writes. Times are in milliseconds after the start of the test. Each event has its own
+ * read, unless it has the time of the event before it.
  */
 public final class Traces {
-    /** The SHA-256 of no bytes: what these traces say they were asked. */
+    /** The SHA-256 of no bytes, which these traces have as the hash of their request. */
     public static final String NO_REQUEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private static final double NANOS_PER_MS = 1e6;
@@ -47,7 +47,7 @@ public final class Traces {
         return new Traces(id);
     }
 
-    /** Returns a whole answer of so many tokens: the first after {@code ttft} ms, each next {@code tpot} ms later, the prompt 256. */
+    /** Returns a complete answer with this many tokens to a prompt of 256: the first after {@code ttft} ms, each next {@code tpot} ms later. */
     public static Trace whole(String id, double sent, double ttft, double tpot, int tokens) {
         var trace = trace(id).sentAt(sent);
         for (var i = 0; i < tokens - 1; i++) {
@@ -59,7 +59,7 @@ public final class Traces {
                 .build();
     }
 
-    /** Returns a request that was sent again after so many milliseconds, which are in its times; absent: nobody wrote down when. */
+    /** Returns a request that was sent again; its times include the lost milliseconds. Null means that the lost time is unknown. */
     public static Trace twice(Trace once, @Nullable Double lost) {
         return new Trace(
                 once.id(),
@@ -78,7 +78,7 @@ public final class Traces {
                 once.ending());
     }
 
-    /** Returns a request of which only its times matter: it ended whole, with no answer to read. */
+    /** Returns a complete request that has only times and no answer. */
     public static Trace bare(String id, double scheduled, double sent, double ended) {
         return new Trace(
                 id,
@@ -94,7 +94,7 @@ public final class Traces {
                 new Ending.Complete());
     }
 
-    /** Says which model answers; smollm2-135m where nothing is said. */
+    /** Sets the model that answers; the default is smollm2-135m. */
     public Traces by(String other) {
         model = other;
         return this;
@@ -126,22 +126,22 @@ public final class Traces {
         return data(millis, completion(text, '"' + finish + '"'));
     }
 
-    /** Adds the first event of a chat: a role, and nothing that it says. */
+    /** Adds the first event of a chat, which has only a role. */
     public Traces role(double millis) {
         return data(millis, delta("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
     }
 
-    /** Adds an event of a chat that says something. */
+    /** Adds an event of a chat with content. */
     public Traces says(double millis, String content) {
         return data(millis, delta("{\"content\":" + quoted(content) + "}", "null"));
     }
 
-    /** Adds an event of a chat that thinks. */
+    /** Adds an event of a chat with reasoning. */
     public Traces thinks(double millis, String reasoning) {
         return data(millis, delta("{\"reasoning\":" + quoted(reasoning) + "}", "null"));
     }
 
-    /** Adds the event of a chat that says why the model stopped, and nothing else. */
+    /** Adds the event of a chat that has only the finish reason. */
     public Traces finish(double millis, String reason) {
         return data(millis, delta("{\"content\":\"\"}", '"' + reason + '"'));
     }
@@ -151,7 +151,7 @@ public final class Traces {
         return usage(prompt, completion, 0);
     }
 
-    /** Adds the usage event with the tokens of the prompt that a cache had. */
+    /** Adds the usage event with the number of cached prompt tokens. */
     public Traces usage(int prompt, int completion, int cached) {
         return data(
                 last, String.format(Locale.ROOT, """
@@ -176,7 +176,7 @@ public final class Traces {
         return this;
     }
 
-    /** Says how the request ended, where its bytes do not. */
+    /** Sets how the request ended, if its bytes do not show it. */
     public Traces ending(Ending how) {
         ending = how;
         return this;

@@ -1,3 +1,3 @@
-/** What tests of several rooms share: traces, plans and recordings made by hand, a server that does what it is told, a client for single requests. */
+/** Shared by tests of several packages: builders of traces, plans and recordings, scripted servers, and a client for single requests. */
 @org.jspecify.annotations.NullMarked
 package dev.assay.testing;

@@ -89,11 +89,11 @@ public final class GpuClocks {
         }
 
         Finding finding() {
-            var told = reasons().size();
+            var known = reasons().size();
             var faults = count(Weight.FAULT);
             var limits = count(Weight.LIMIT);
             var state = state();
-            if (told == 0) {
+            if (known == 0) {
                 return new Finding(
                         NAME, Severity.SOUND, "GPU " + name + " does not report reasons for reduced clocks" + state);
             }
@@ -101,25 +101,25 @@ public final class GpuClocks {
                 return new Finding(
                         NAME,
                         Severity.INVALID,
-                        "GPU " + name + " was slowed down in " + faults + " of " + told + " samples ("
+                        "GPU " + name + " was slowed down in " + faults + " of " + known + " samples ("
                                 + why(Weight.FAULT) + "): with proper cooling and power supply it is faster" + state);
             }
             if (faults > 0) {
                 return new Finding(
                         NAME,
                         Severity.NOTE,
-                        "GPU " + name + " was slowed down for a moment, in " + faults + " of " + told + " samples ("
+                        "GPU " + name + " was slowed down for a moment, in " + faults + " of " + known + " samples ("
                                 + why(Weight.FAULT) + ")" + state);
             }
             if (limits > 0) {
                 return new Finding(
                         NAME,
                         Severity.NOTE,
-                        "GPU " + name + " was at its power limit in " + limits + " of " + told
+                        "GPU " + name + " was at its power limit in " + limits + " of " + known
                                 + " samples; with a higher limit it may be faster" + state);
             }
             return new Finding(
-                    NAME, Severity.SOUND, "GPU " + name + " was not slowed down in " + told + " samples" + state);
+                    NAME, Severity.SOUND, "GPU " + name + " was not slowed down in " + known + " samples" + state);
         }
 
         private String state() {

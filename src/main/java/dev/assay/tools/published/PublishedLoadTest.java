@@ -17,13 +17,13 @@ import java.util.Optional;
 public record PublishedLoadTest(
         int inputTokens, int outputTokens, int concurrency, int slots, PublishedFigures published) {
     /** Returns the published figures of a load test; empty if it has none. */
-    public static Optional<PublishedLoadTest> of(TestSpec.LoadTest cell) {
-        return cell.published() != null
-                        && cell.pace() instanceof Pace.Closed pace
-                        && cell.workload().input() instanceof TokenLengths.Exactly in
-                        && cell.workload().output() instanceof TokenLengths.Exactly out
+    public static Optional<PublishedLoadTest> of(TestSpec.LoadTest loadTest) {
+        return loadTest.published() != null
+                        && loadTest.pace() instanceof Pace.Closed pace
+                        && loadTest.workload().input() instanceof TokenLengths.Exactly in
+                        && loadTest.workload().output() instanceof TokenLengths.Exactly out
                 ? Optional.of(new PublishedLoadTest(
-                        in.tokens(), out.tokens(), pace.concurrency(), pace.inFlight(), cell.published()))
+                        in.tokens(), out.tokens(), pace.concurrency(), pace.inFlight(), loadTest.published()))
                 : Optional.empty();
     }
 

@@ -59,18 +59,18 @@ final class GuideLlmFile {
         if (benchmarks.isEmpty()) {
             problems.add(fields.placeOf("benchmarks"), "a report of GuideLLM needs 'benchmarks', found none");
         }
-        var cells = new ArrayList<ImportedResult>();
+        var loadTests = new ArrayList<ImportedResult>();
         for (var benchmark : benchmarks) {
-            var cell = file.cell(benchmark, benchmarks.size() == 1 ? "" : " #" + (cells.size() + 1));
-            if (cell == null) {
+            var loadTest = file.loadTest(benchmark, benchmarks.size() == 1 ? "" : " #" + (loadTests.size() + 1));
+            if (loadTest == null) {
                 return List.of();
             }
-            cells.add(cell);
+            loadTests.add(loadTest);
         }
-        return cells;
+        return loadTests;
     }
 
-    private @Nullable ImportedLoadTest cell(Node node, String which) {
+    private @Nullable ImportedLoadTest loadTest(Node node, String which) {
         var fields = Fields.of(node, "a benchmark", problems);
         var metrics = fields == null ? null : fields.mapping("metrics");
         var totals = metrics == null ? null : metrics.mapping("request_totals");

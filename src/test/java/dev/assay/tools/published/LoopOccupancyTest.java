@@ -20,11 +20,11 @@ class LoopOccupancyTest {
         "5, 8, 1, 4.95, 5"
     })
     void requestsThatAreAlikeKeepNOverKInFlight(int requests, int slots, int waves, double low, double high) {
-        var cell = new LoopOccupancy(requests, slots);
+        var loop = new LoopOccupancy(requests, slots);
 
-        assertThat(cell.count()).isEqualTo(waves);
-        assertThat(cell.low(1)).isCloseTo(low, within(1e-12));
-        assertThat(cell.high(1)).isCloseTo(high, within(1e-12));
+        assertThat(loop.count()).isEqualTo(waves);
+        assertThat(loop.low(1)).isCloseTo(low, within(1e-12));
+        assertThat(loop.high(1)).isCloseTo(high, within(1e-12));
     }
 
     @Test

@@ -52,13 +52,13 @@ class PublishedAuditsTest {
     void limitsAreTheWorseEndOfTheRoundingWithTpotByIntervals() {
         for (var deployment : deployments) {
             for (var row : deployment.tests()) {
-                if (!(row instanceof TestSpec.LoadTest cell) || cell.published() == null) {
+                if (!(row instanceof TestSpec.LoadTest loadTest) || loadTest.published() == null) {
                     continue;
                 }
-                var published = cell.published();
-                for (var limit : cell.limits()) {
+                var published = loadTest.published();
+                for (var limit : loadTest.limits()) {
                     var bound = new BigDecimal(limit.bound().toString().replaceAll("[^0-9.]", ""));
-                    var name = deployment.name() + " " + cell.name() + " " + limit.figure();
+                    var name = deployment.name() + " " + loadTest.name() + " " + limit.figure();
                     switch (limit.figure().key()) {
                         case "ttft.mean" ->
                             assertThat(bound)

@@ -24,9 +24,9 @@ class AiPerfFileTest {
     // Assay's version of the tool's arithmetic, applied to the exported records, gives the figures that the tool printed.
     @Test
     void whatWasPrintedFollowsFromTheRecords() {
-        var cell = Results.cell("aiperf", FILE);
+        var loadTest = Results.loadTest("aiperf", FILE);
 
-        assertThat(cell.audits())
+        assertThat(loadTest.audits())
                 .contains(
                         new Finding("every request complete", Severity.SOUND, "24 of 24 requests complete, 0 failed"),
                         new Finding("figures plausible", Severity.SOUND, "each above 0, 0 < ttft ≤ e2e"),
@@ -34,17 +34,17 @@ class AiPerfFileTest {
                                 "own arithmetic",
                                 Severity.SOUND,
                                 "82 figures follow from the file's own requests by the tool's definitions"));
-        assertThat(cell.word()).isEqualTo("imported");
-        assertThat(cell.requests()).hasSize(24);
+        assertThat(loadTest.word()).isEqualTo("imported");
+        assertThat(loadTest.requests()).hasSize(24);
     }
 
     @Test
     void readsFiguresAndFacts() {
-        var cell = Results.cell("aiperf", FILE);
+        var loadTest = Results.loadTest("aiperf", FILE);
 
-        assertThat(cell.provenance()).isEqualTo("imported from AIPerf 0.13.0");
-        assertThat(cell.facts()).containsEntry("concurrency", "4").containsEntry("type", "concurrency");
-        assertThat(cell.ours())
+        assertThat(loadTest.provenance()).isEqualTo("imported from AIPerf 0.13.0");
+        assertThat(loadTest.facts()).containsEntry("concurrency", "4").containsEntry("type", "concurrency");
+        assertThat(loadTest.ours())
                 .containsEntry("ttft.mean", 168.107187375)
                 .containsEntry("e2e.p99", 1996.30639924)
                 .doesNotContainKey("tpot.mean");
@@ -63,11 +63,11 @@ class AiPerfFileTest {
 
     @Test
     void anExportOfNothingIsUnmeasured() {
-        var cell = Results.text(
+        var loadTest = Results.text(
                         "a.json", "{\"schema_version\": \"1.4\", \"aiperf_version\": \"0.13.0\", \"input_config\": {}}")
                 .getFirst();
 
-        assertThat(cell.unmeasured()).contains("every request complete: 0 of 0 requests complete, 0 failed");
+        assertThat(loadTest.unmeasured()).contains("every request complete: 0 of 0 requests complete, 0 failed");
     }
 
     private static final Path HELD_BACK = Path.of("src/test/resources/imported/held-back");

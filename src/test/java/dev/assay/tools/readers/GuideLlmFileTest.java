@@ -19,9 +19,9 @@ class GuideLlmFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"c4-a.json", "c4-b.json"})
     void whatWasPrintedFollowsFromTheRequests(String file) {
-        var cell = Results.cell("guidellm", file);
+        var loadTest = Results.loadTest("guidellm", file);
 
-        assertThat(cell.audits())
+        assertThat(loadTest.audits())
                 .contains(
                         new Finding("every request complete", Severity.SOUND, "24 of 24 requests complete, 0 failed"),
                         new Finding("figures plausible", Severity.SOUND, "each above 0, 0 < ttft ≤ e2e"),
@@ -29,17 +29,17 @@ class GuideLlmFileTest {
                                 "own arithmetic",
                                 Severity.SOUND,
                                 "91 figures follow from the file's own requests by the tool's definitions"));
-        assertThat(cell.word()).isEqualTo("imported");
+        assertThat(loadTest.word()).isEqualTo("imported");
     }
 
     @Test
     void withAWarmUpNothingIsComputedAgain() throws IOException {
         var text = Files.readString(Path.of("src/test/resources/client-results/guidellm/c4-a.json"));
 
-        var cell = Results.text("c4-a.json", text.replace("\"warmup_duration\": 0.0", "\"warmup_duration\": 2.0"))
+        var loadTest = Results.text("c4-a.json", text.replace("\"warmup_duration\": 0.0", "\"warmup_duration\": 2.0"))
                 .getFirst();
 
-        assertThat(cell.audits())
+        assertThat(loadTest.audits())
                 .contains(
                         new Finding(
                                 "own arithmetic",
@@ -50,12 +50,12 @@ class GuideLlmFileTest {
 
     @Test
     void readsFiguresAndFacts() {
-        var cell = Results.cell("guidellm", "c4-a.json");
+        var loadTest = Results.loadTest("guidellm", "c4-a.json");
 
-        assertThat(cell.provenance()).isEqualTo("imported from GuideLLM 0.8.1");
-        assertThat(cell.facts()).containsEntry("type_", "concurrent").containsEntry("streams", "4");
-        assertThat(cell.printed().value("time_per_output_token_ms.mean")).isEqualTo(61.63268319020668);
-        assertThat(cell.ours()).containsEntry("ttft.mean", 154.91419037183124).doesNotContainKey("tpot.mean");
+        assertThat(loadTest.provenance()).isEqualTo("imported from GuideLLM 0.8.1");
+        assertThat(loadTest.facts()).containsEntry("type_", "concurrent").containsEntry("streams", "4");
+        assertThat(loadTest.printed().value("time_per_output_token_ms.mean")).isEqualTo(61.63268319020668);
+        assertThat(loadTest.ours()).containsEntry("ttft.mean", 154.91419037183124).doesNotContainKey("tpot.mean");
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class RealRunsTest {
                     file.path("output_lens").get(i).asInt()));
         }
 
-        givesWhatWasPrinted(Results.cell("vllm-bench", name + ".json"), traces, 32);
+        givesWhatWasPrinted(Results.loadTest("vllm-bench", name + ".json"), traces, 32);
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class RealRunsTest {
                     request.path("output_tokens").asInt()));
         }
 
-        givesWhatWasPrinted(Results.cell("guidellm", name + ".json"), traces, 58);
+        givesWhatWasPrinted(Results.loadTest("guidellm", name + ".json"), traces, 58);
     }
 
     /** The bytes of each event and the time of its read come from AIPerf; the token counts come from its tokenizer. */
@@ -133,6 +133,6 @@ class RealRunsTest {
         }
 
         assertThat(traces).hasSize(24).allMatch(Trace::complete);
-        givesWhatWasPrinted(Results.cell("aiperf", "profile_export_aiperf.json"), traces, 76);
+        givesWhatWasPrinted(Results.loadTest("aiperf", "profile_export_aiperf.json"), traces, 76);
     }
 }

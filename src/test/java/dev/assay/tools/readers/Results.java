@@ -34,7 +34,7 @@ final class Results {
     }
 
     /** Reads one of the real files, which has one load test. */
-    static ImportedLoadTest cell(String folder, String file) {
+    static ImportedLoadTest loadTest(String folder, String file) {
         return (ImportedLoadTest) of(folder, file).getFirst();
     }
 

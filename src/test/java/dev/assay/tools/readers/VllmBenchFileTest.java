@@ -39,9 +39,9 @@ class VllmBenchFileTest {
                 "stream-interval4-c4.json"
             })
     void whatWasPrintedFollowsFromTheRequests(String file) {
-        var cell = Results.cell("vllm-bench", file);
+        var loadTest = Results.loadTest("vllm-bench", file);
 
-        assertThat(cell.audits())
+        assertThat(loadTest.audits())
                 .contains(
                         new Finding("every request complete", Severity.SOUND, "24 of 24 requests complete, 0 failed"),
                         new Finding("figures plausible", Severity.SOUND, "each above 0, 0 < ttft ≤ e2e"),
@@ -49,22 +49,22 @@ class VllmBenchFileTest {
                                 "own arithmetic",
                                 Severity.SOUND,
                                 "38 figures follow from the file's own requests by the tool's definitions"));
-        assertThat(cell.word()).isEqualTo("imported");
-        assertThat(cell.requests()).hasSize(24);
+        assertThat(loadTest.word()).isEqualTo("imported");
+        assertThat(loadTest.requests()).hasSize(24);
     }
 
     @Test
     void readsFiguresAndFacts() {
-        var cell = Results.cell("vllm-bench", "c4-a.json");
+        var loadTest = Results.loadTest("vllm-bench", "c4-a.json");
 
-        assertThat(cell.provenance())
+        assertThat(loadTest.provenance())
                 .isEqualTo("imported from vllm bench serve (the file names no version; read as 0.32.0)");
-        assertThat(cell.facts())
+        assertThat(loadTest.facts())
                 .containsEntry("model_id", "smollm2-135m")
                 .containsEntry("request_rate", "inf")
                 .containsEntry("max_concurrency", "4");
-        assertThat(cell.printed().value("mean_ttft_ms")).isEqualTo(145.50103783333648);
-        assertThat(cell.ours()).containsEntry("ttft.mean", 145.50103783333648).doesNotContainKey("qps");
+        assertThat(loadTest.printed().value("mean_ttft_ms")).isEqualTo(145.50103783333648);
+        assertThat(loadTest.ours()).containsEntry("ttft.mean", 145.50103783333648).doesNotContainKey("qps");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,7 +76,7 @@ class VllmBenchFileTest {
         "ngram-c4.json, (e2e − ttft) / tpot, SOUND"
     })
     void identitiesAreHeldAgainstTheMeans(String file, String identity, Severity severity) {
-        assertThat(Results.cell("vllm-bench", file).audits()).anySatisfy(finding -> {
+        assertThat(Results.loadTest("vllm-bench", file).audits()).anySatisfy(finding -> {
             assertThat(finding.audit()).isEqualTo(identity);
             assertThat(finding.severity()).as(finding.text()).isEqualTo(severity);
         });
@@ -88,17 +88,17 @@ class VllmBenchFileTest {
             stream-interval4-c4.json | NOTE  | 768 tokens in 216 events: gaps are between events, not tokens, and TPOT takes the first event for one token
             """)
     void saysHowManyTokensAnEventCarries(String file, Severity severity, String text) {
-        assertThat(Results.cell("vllm-bench", file).audits()).contains(new Finding("tokens per event", severity, text));
+        assertThat(Results.loadTest("vllm-bench", file).audits()).contains(new Finding("tokens per event", severity, text));
     }
 
     @Test
     void findsAWindowThatIsShorterThanItsRequests() throws IOException {
         var text = Files.readString(Path.of("src/test/resources/client-results/vllm-bench/c4-a.json"));
 
-        var cell = Results.text("c4-a.json", text.replace("\"duration\": 8.767921109999861", "\"duration\": 7.5"))
+        var loadTest = Results.text("c4-a.json", text.replace("\"duration\": 8.767921109999861", "\"duration\": 7.5"))
                 .getFirst();
 
-        assertThat(cell.audits())
+        assertThat(loadTest.audits())
                 .contains(new Finding(
                         "window",
                         Severity.INVALID,
@@ -107,11 +107,11 @@ class VllmBenchFileTest {
 
     @Test
     void moreInFlightThanCouldBeIsUnmeasured() {
-        var cell = Results.text(
+        var loadTest = Results.text(
                         "short.json", SHORT.replace("\"request_throughput\": 1.0", "\"request_throughput\": 1.5"))
                 .getFirst();
 
-        assertThat(cell.unmeasured().orElse(""))
+        assertThat(loadTest.unmeasured().orElse(""))
                 .isEqualTo(
                         "qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4"
                                 + " waited for their first token, more than the possible 1");
@@ -150,19 +150,19 @@ class VllmBenchFileTest {
 
     @Test
     void readsAFileWithoutDetail() {
-        var cell = (ImportedLoadTest) Results.text("short.json", SHORT).getFirst();
+        var loadTest = (ImportedLoadTest) Results.text("short.json", SHORT).getFirst();
 
-        assertThat(cell.requests()).isEmpty();
-        assertThat(cell.printed().value("mean_e2el_ms")).isEqualTo(1000.0);
-        assertThat(cell.printed().value("p99_itl_ms")).isNull();
-        assertThat(cell.audits())
+        assertThat(loadTest.requests()).isEmpty();
+        assertThat(loadTest.printed().value("mean_e2el_ms")).isEqualTo(1000.0);
+        assertThat(loadTest.printed().value("p99_itl_ms")).isNull();
+        assertThat(loadTest.audits())
                 .contains(
                         new Finding(
                                 "own arithmetic",
                                 Severity.NOTE,
                                 "the file does not list the requests behind each figure, so its figures cannot"
                                         + " be computed again"));
-        assertThat(cell.unmeasured()).isEmpty();
+        assertThat(loadTest.unmeasured()).isEmpty();
     }
 
     @Test
@@ -179,21 +179,21 @@ class VllmBenchFileTest {
             "mean_ttft_ms": 200.0 | "mean_ttft_ms": 0.0  | figures plausible: mean_ttft_ms 0.0
             """)
     void whatCannotBeIsUnmeasured(String from, String to, String why) {
-        var cell = Results.text("short.json", SHORT.replace(from, to)).getFirst();
+        var loadTest = Results.text("short.json", SHORT.replace(from, to)).getFirst();
 
-        assertThat(cell.word()).isEqualTo("UNMEASURED");
-        assertThat(cell.unmeasured()).contains(why);
+        assertThat(loadTest.word()).isEqualTo("UNMEASURED");
+        assertThat(loadTest.unmeasured()).contains(why);
     }
 
     @Test
     void findsASummaryThatItsRequestsDoNotGive() throws IOException {
         var text = Files.readString(Path.of("src/test/resources/client-results/vllm-bench/c4-a.json"));
 
-        var cell = Results.text(
+        var loadTest = Results.text(
                         "c4-a.json", text.replace("\"mean_ttft_ms\": 145.50103783333648", "\"mean_ttft_ms\": 135.5"))
                 .getFirst();
 
-        assertThat(cell.unmeasured().orElse(""))
+        assertThat(loadTest.unmeasured().orElse(""))
                 .startsWith(
                         "own arithmetic: do not follow from the file's own requests: mean_ttft_ms 135.5, not 145.501");
     }
@@ -214,9 +214,9 @@ class VllmBenchFileTest {
 
     @Test
     void meansOfRequestsAreThoseOfTheFile() {
-        var cell = Results.cell("vllm-bench", "c8.json");
+        var loadTest = Results.loadTest("vllm-bench", "c8.json");
 
-        assertThat(cell.requests().stream()
+        assertThat(loadTest.requests().stream()
                         .mapToDouble(ImportedLoadTest.Times::e2e)
                         .average()
                         .orElseThrow())

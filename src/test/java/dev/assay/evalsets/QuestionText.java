@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What stands in the text of a question. */
-final class Parts {
+/** Extracts numbers, dates and words from the text of a question. */
+final class QuestionText {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");
     private static final Pattern DATE = Pattern.compile("\\d{1,2} \\p{Lu}\\p{Ll}+ \\d{4}");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    private Parts() {}
+    private QuestionText() {}
 
     /** Returns the whole numbers of the text in their order. */
     static List<Long> numbers(String text) {
@@ -35,11 +35,11 @@ final class Parts {
                 .toList();
     }
 
-    /** Returns what the first group of the pattern captures; the text must hold it. */
+    /** Returns the text that the first group of the pattern captures; the pattern must match. */
     static String captured(String pattern, String text) {
         var found = Pattern.compile(pattern).matcher(text);
         if (!found.find()) {
-            throw new AssertionError("[" + text + "] does not hold " + pattern);
+            throw new AssertionError("[" + text + "] does not match " + pattern);
         }
         return found.group(1);
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The evalsets of this repository, read as the gate reads them. */
-final class Sets {
+final class ShippedEvalsets {
     static final String BASICS = "basics_v2";
     static final String SUITE = "qwen3_32b_accuracy_suite_v1";
 
@@ -30,7 +30,7 @@ final class Sets {
                       accuracy: {min: 50 %}
             """;
 
-    private Sets() {}
+    private ShippedEvalsets() {}
 
     /** Returns the names of all evalsets that have questions. */
     static List<String> names() throws IOException {
@@ -43,7 +43,7 @@ final class Sets {
         }
     }
 
-    /** Copies the evalset and a thresholds.yaml that names it into the directory, which must be fresh, and reads them. */
+    /** Copies the evalset and a thresholds.yaml for it into an empty directory, and reads them. */
     static Evalset read(String name, Path directory) throws IOException {
         var copies = Files.createDirectories(directory.resolve("evalsets"));
         for (var file : List.of(name + ".jsonl", name + ".yaml")) {
