@@ -10,7 +10,7 @@ import java.util.List;
  * @param remedy what to do, one sentence; if the log does not show the cause, where the log is
  */
 public record ServerDeath(String how, List<String> lastWords, String remedy) implements SideRecord {
-    /** More than these has a headline no room for. */
+    /** The most log lines that a headline shows. */
     private static final int TOLD = 3;
 
     public ServerDeath {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * A server that is ready for one test.
  *
  * @param base the address before {@code /v1}
- * @param model what the server calls the model
- * @param started when the test is measured; for a recording, when it was
- * @param seed what the row's prompts are drawn with
- * @param server what the server says of itself
- * @param recorded the ids of the requests that a recording has answers to; absent: a server answers any
+ * @param model the name under which the server serves the model
+ * @param started when the measurement starts; for a recording, when it started
+ * @param seed the seed of the test's prompts
+ * @param server facts that the server reports about itself
+ * @param recorded the ids of the requests that a recording has answers to; null for a live server
  * @param sideRecords what was seen beside the requests of a recording; of a server that is measured now, nothing yet
- * @param settle what makes of a trace, as it came over the wire, the one that counts: itself, but for a replay
+ * @param normalize turns a trace as it came over the wire into the trace that is judged; a replay puts the recorded times in
  */
 public record Endpoint(
         URI base,
@@ -34,14 +34,14 @@ public record Endpoint(
         Map<String, String> server,
         @Nullable Set<String> recorded,
         SideRecords sideRecords,
-        UnaryOperator<Trace> settle) {
+        UnaryOperator<Trace> normalize) {
     private static final int LONGEST = 10_000_000;
 
     /** Returns the endpoint with more facts. */
     Endpoint with(Map<String, String> more) {
         var facts = new LinkedHashMap<>(server);
         facts.putAll(more);
-        return new Endpoint(base, model, provenance, started, seed, facts, recorded, sideRecords, settle);
+        return new Endpoint(base, model, provenance, started, seed, facts, recorded, sideRecords, normalize);
     }
 
     /** Returns the server's limit on the tokens of a request and its answer together; empty if it reports none, or one that is not plausible. */

@@ -74,13 +74,13 @@ final class ModelsRoute {
             data.forEach(model -> models.put(model.path("id").asString(""), model));
             return choose(deployment, models, ready);
         } catch (NoAnswerException e) {
-            return silent(deployment, e.fault());
+            return unreachable(deployment, e.fault());
         } catch (JacksonException e) {
             return unlisted(deployment, ready, NO_LIST);
         }
     }
 
-    private NotReady silent(Deployment deployment, NetworkFault why) {
+    private NotReady unreachable(Deployment deployment, NetworkFault why) {
         var proxy = deployment.network().proxy();
         return new NotReady(
                 base + " does not answer" + (proxy == null ? "" : " through the proxy " + proxy) + ": " + why.words(),
@@ -92,8 +92,9 @@ final class ModelsRoute {
             return "Write http:// instead of https:// in -Dassay.endpoint.";
         }
         return why instanceof NetworkFault.TlsFailed
-                ? "If its certificate is of a private authority, name the file of that one's with `ca` at "
-                        + deployment.place() + "; if it is of another host, correct -Dassay.endpoint."
+                ? "If a private authority signed its certificate, name the file with the authority's"
+                        + " certificate with `ca` at "
+                        + deployment.place() + "; if the certificate is for another host, correct -Dassay.endpoint."
                 : "Start the server, or correct -Dassay.endpoint"
                         + (deployment.network().proxy() == null ? "." : " or `proxy` at " + deployment.place() + ".");
     }

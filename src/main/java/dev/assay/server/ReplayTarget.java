@@ -51,11 +51,11 @@ public final class ReplayTarget implements Target {
                 "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording.");
     }
 
-    private Opening open(Planned planned, Tape tape) {
+    private Readiness open(Planned planned, Tape tape) {
         var altered = tape.sideRecords().altered();
         if (altered.isPresent()) {
-            return new Opening.NotReady(
-                    "its recording was changed after it was made (" + altered.get() + " is not what was written)",
+            return new Readiness.NotReady(
+                    "its recording was changed after it was written (" + altered.get() + " is not what was written)",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
         var difference = tape.header().difference(PlanFacts.of(planned));
@@ -92,7 +92,7 @@ public final class ReplayTarget implements Target {
                                 header.server(),
                                 tape.ids(),
                                 tape.sideRecords(),
-                                trace -> tape.withRecordedTimes(engine.settled(trace)))));
+                                trace -> tape.withRecordedTimes(engine.normalized(trace)))));
     }
 
     private TapeServer server() {

@@ -66,7 +66,7 @@ public final class PrefixCache {
                             ? "unknown: an answer has an impossible number of cached tokens"
                             : "unknown: no answer says how many prompt tokens were cached (vLLM does with"
                                     + " --enable-prompt-tokens-details)"
-                                    + (recording.counted().isEmpty() ? "" : ", and the server's counters do not tell"));
+                                    + (recording.counted().isEmpty() ? "" : ", and the server's counters do not say it"));
         }
         var share = known.get().share();
         var text = known.get().text();

@@ -21,7 +21,7 @@ public final class ProcessLauncher implements ServerLauncher {
         }
         var found = "found " + left.size() + (left.size() == 1 ? " process" : " processes")
                 + " of a gate that was killed, and ";
-        return TaggedProcess.remaining(TaggedProcess.kill(left.stream().map(TaggedProcess::process)))
+        return TaggedProcess.message(TaggedProcess.kill(left.stream().map(TaggedProcess::process)))
                 .map(remaining -> List.of(found + "could not end all: " + remaining))
                 .orElseGet(() -> List.of(found + "ended " + (left.size() == 1 ? "it" : "them")));
     }

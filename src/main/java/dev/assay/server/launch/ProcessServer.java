@@ -83,7 +83,7 @@ final class ProcessServer implements LaunchedServer {
 
     @Override
     public Optional<String> survivors() {
-        return TaggedProcess.remaining(left);
+        return TaggedProcess.message(left);
     }
 
     /** Stops the server, then kills the processes that are left: a server that was killed from outside may leave workers behind. */

@@ -73,7 +73,7 @@ record TaggedProcess(OwnerTag tag, ProcessHandle process) {
     }
 
     /** Returns a message about killed processes that do not end; empty if all have ended. */
-    static Optional<String> remaining(List<ProcessHandle> left) {
+    static Optional<String> message(List<ProcessHandle> left) {
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of((left.size() == 1 ? "process " : "processes ")

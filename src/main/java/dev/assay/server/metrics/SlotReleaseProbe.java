@@ -104,7 +104,7 @@ public final class SlotReleaseProbe {
     private double running() throws IOException {
         var all = 0.0;
         for (var page : pages) {
-            var reply = lookout.get(page, REPLY);
+            var reply = metrics.get(page, REPLY);
             all += MetricsPage.of(reply.status() == 200 ? reply.body() : "")
                     .sum(running)
                     .orElseThrow(() -> new IOException("the server's /metrics have no " + running));

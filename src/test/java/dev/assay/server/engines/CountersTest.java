@@ -61,7 +61,7 @@ class CountersTest {
 
     /** A counter begins at 0. */
     @Test
-    void takeWhatIsBelowZeroForNoCount() {
+    void ignoreNegativeCounts() {
         var page = MetricsPage.of("vllm:prefix_cache_queries_total 32.0\nvllm:prefix_cache_hits_total -16.0\n");
 
         assertThat(CounterValues.of(page, VLLM).counts()).isEqualTo(Map.of(ServerCount.CACHE_QUERIES, 32L));
@@ -108,7 +108,7 @@ class CountersTest {
     }
 
     @Test
-    void knowTheNamesThatVllmGaveBefore() {
+    void readOlderNamesOfVllm() {
         var old = MetricsPage.of("""
                 vllm:gpu_prefix_cache_queries_total{model_name="m"} 100.0
                 vllm:gpu_prefix_cache_hits_total{model_name="m"} 40.0
@@ -122,7 +122,7 @@ class CountersTest {
 
     /** Written after SGLang's source code, not recorded from a server. */
     @Test
-    void readWhatSglangTells() {
+    void readTheMetricsOfSglang() {
         var page = MetricsPage.of("""
                 sglang:num_running_reqs{model_name="m"} 3.0
                 sglang:num_queue_reqs{model_name="m"} 1.0
@@ -150,7 +150,7 @@ class CountersTest {
     }
 
     @Test
-    void addUpWhatSeveralServersTellAndTakeTheFullest() {
+    void addUpCountersOfSeveralServersAndTakeTheHighestCacheUsage() {
         var one = MetricsPage.of("""
                 vllm:num_requests_running 3.0
                 vllm:kv_cache_usage_perc 0.5

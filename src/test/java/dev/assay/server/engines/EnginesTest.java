@@ -26,7 +26,7 @@ class EnginesTest {
     }
 
     @Test
-    void findTheirCountsInTheMetricsOfARealServer() throws IOException {
+    void findTheirGaugeInTheMetricsOfARealServer() throws IOException {
         var metrics = MetricsPage.of(
                 Files.readString(Path.of("src/test/resources/transcripts/llama-server/metrics-after.body")));
         var llama = Engines.named("llama.cpp");

@@ -40,19 +40,19 @@ class TaggedProcessTest {
 
     @Test
     void namesProcessesThatDoNotEndWhenKilled() {
-        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(unending(4711)), SHORT)))
+        assertThat(TaggedProcess.message(TaggedProcess.kill(Stream.of(unending(4711)), SHORT)))
                 .contains("process 4711 was killed and does not end, perhaps because a driver hangs: GPU memory"
                         + " may stay in use");
-        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(unending(4711), unending(4712)), SHORT)))
+        assertThat(TaggedProcess.message(TaggedProcess.kill(Stream.of(unending(4711), unending(4712)), SHORT)))
                 .contains("processes 4711, 4712 were killed and do not end, perhaps because a driver hangs: GPU"
                         + " memory may stay in use");
     }
 
     @Test
     void hasNoMessageIfAllProcessesEnd() {
-        assertThat(TaggedProcess.remaining(TaggedProcess.kill(Stream.of(handle(4711, false)))))
+        assertThat(TaggedProcess.message(TaggedProcess.kill(Stream.of(handle(4711, false)))))
                 .isEmpty();
-        assertThat(TaggedProcess.remaining(List.of())).isEmpty();
+        assertThat(TaggedProcess.message(List.of())).isEmpty();
     }
 
     @Test
