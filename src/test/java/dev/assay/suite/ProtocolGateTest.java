@@ -120,7 +120,7 @@ class ProtocolGateTest {
                 .contains("  again   mvn verify -Dassay.only='" + PROTOCOL + "'");
         assertThat(run.with("skipped")).containsExactly(PROTOCOL + " cancel-frees-the-slot");
         assertThat(run.test(PROTOCOL + " cancel-frees-the-slot").message())
-                .isEqualTo("not shown: the server computes other requests (3)");
+                .isEqualTo("not shown: the server runs other requests (3)");
         assertThat(run.console())
                 .contains("[assay] FAIL " + PROTOCOL
                         + ": error-shapes: no-such-model: 500 oops, expected a status of 400 to 499"
@@ -185,7 +185,7 @@ class ProtocolGateTest {
             assertThat(run.test(PROTOCOL + " error-shapes").status()).isEqualTo("passed");
             assertThat(run.test(PROTOCOL + " model-echo").status()).isEqualTo("passed");
             assertThat(run.test(PROTOCOL + " cancel-frees-the-slot").message())
-                    .isEqualTo("not shown: the server's /metrics tell no vllm:num_requests_running");
+                    .isEqualTo("not shown: the server's /metrics have no vllm:num_requests_running");
         }
     }
 }
