@@ -29,7 +29,7 @@ public final class AnsweringModel {
                 return new Finding(
                         NAME,
                         Severity.INVALID,
-                        answer.id() + " was answered by [" + model + "] instead of [" + asked + "]");
+                        answer.id() + " was answered by [" + model + "], the request asked for [" + asked + "]");
             }
         }
         return silent == 0
@@ -37,6 +37,7 @@ public final class AnsweringModel {
                 : new Finding(
                         NAME,
                         Severity.NOTE,
-                        silent + " of " + answers.size() + " answers do not name their model; [" + asked + "] was asked for");
+                        silent + " of " + answers.size() + " answers do not say which model gave them, the"
+                                + " request asked for [" + asked + "]");
     }
 }
