@@ -204,9 +204,9 @@ class PromptFileGateTest {
             assertThat(run.result())
                     .containsPattern(
                             "\\d+ of \\d+ prompt tokens \\([\\d.]+ %\\) came from a cache, allowed with prompts"
-                                    + " as-written: [\\d.]+ %; perhaps it has seen the file before: write"
+                                    + " as-written: [\\d.]+ %; the server may have seen the prompts before: write"
                                             + " `prefix-cache: reset`,"
-                                    + " start the server anew, or add prompts");
+                                    + " restart the server, or add prompts");
         }
     }
 
