@@ -196,7 +196,7 @@ final class Run implements AutoCloseable {
             stopped = Optional.of(new Verdict.Unmeasured(
                     "the server died in the middle of " + planned.name()
                             + ", and -Dassay.stop-on-crash starts no test after that",
-                    "Do what its last words ask for; where nothing else has changed, -Dassay.resume=" + directory.path()
+                    "Follow the advice above; if nothing else has changed, -Dassay.resume=" + directory.path()
                             + " goes on."));
         }
         verdict.header().ifPresent(header -> {

@@ -71,7 +71,7 @@ final class EngineIdentification {
 
     private NotReady refusal(ServerDifference change, String difference) {
         return new NotReady(
-                base + " is not what thresholds.yaml says: " + difference,
+                base + " does not match thresholds.yaml: " + difference,
                 "Correct `" + change.word() + "` at " + deployment.place() + ", or start the server that it names;"
                         + " if the other one is the experiment, allow it with -Dassay.allow-difference=" + change.word()
                         + ".");

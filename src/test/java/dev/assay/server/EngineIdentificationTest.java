@@ -131,7 +131,7 @@ class EngineIdentificationTest {
         try (var server = serving(LLAMA_CPP)) {
             assertThat(open(on("vllm"), server.base()))
                     .isEqualTo(new NotReady(
-                            server.base() + " is not what thresholds.yaml says: engine llama.cpp instead of vllm",
+                            server.base() + " does not match thresholds.yaml: engine llama.cpp instead of vllm",
                             "Correct `engine` at thresholds.yaml:7:3, or start the server that it names; if the other"
                                     + " one is the experiment, allow it with -Dassay.allow-difference=engine."));
         }
@@ -163,9 +163,11 @@ class EngineIdentificationTest {
                     .isEqualTo(
                             new NotReady(
                                     server.base()
-                                            + " is not what thresholds.yaml says: engine-version 0.32.0 instead of 0.33.0",
-                                    "Correct `engine-version` at thresholds.yaml:7:3, or start the server that it names; if the"
-                                            + " other one is the experiment, allow it with -Dassay.allow-difference=engine-version."));
+                                            + " does not match thresholds.yaml: engine-version 0.32.0 instead of 0.33.0",
+                                    "Correct `engine-version` at thresholds.yaml:7:3, or start the server that"
+                                            + " it names; if the"
+                                            + " other one is the experiment, allow it with"
+                                                    + " -Dassay.allow-difference=engine-version."));
         }
     }
 
