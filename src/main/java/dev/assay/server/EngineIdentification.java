@@ -72,8 +72,8 @@ final class EngineIdentification {
     private NotReady refusal(ServerDifference change, String difference) {
         return new NotReady(
                 base + " does not match thresholds.yaml: " + difference,
-                "Correct `" + change.word() + "` at " + deployment.place() + ", or start the server that it names;"
-                        + " if the other one is the experiment, allow it with -Dassay.allow-difference=" + change.word()
+                "Correct `" + change.word() + "` at " + deployment.place() + ", or start that server; if you"
+                        + " test another one on purpose, allow it with -Dassay.allow-difference=" + change.word()
                         + ".");
     }
 

@@ -132,8 +132,8 @@ class EngineIdentificationTest {
             assertThat(open(on("vllm"), server.base()))
                     .isEqualTo(new NotReady(
                             server.base() + " does not match thresholds.yaml: engine llama.cpp instead of vllm",
-                            "Correct `engine` at thresholds.yaml:7:3, or start the server that it names; if the other"
-                                    + " one is the experiment, allow it with -Dassay.allow-difference=engine."));
+                            "Correct `engine` at thresholds.yaml:7:3, or start that server; if you test another"
+                                    + " one on purpose, allow it with -Dassay.allow-difference=engine."));
         }
     }
 
@@ -164,9 +164,8 @@ class EngineIdentificationTest {
                             new NotReady(
                                     server.base()
                                             + " does not match thresholds.yaml: engine-version 0.32.0 instead of 0.33.0",
-                                    "Correct `engine-version` at thresholds.yaml:7:3, or start the server that"
-                                            + " it names; if the"
-                                            + " other one is the experiment, allow it with"
+                                    "Correct `engine-version` at thresholds.yaml:7:3, or start that server; if"
+                                            + " you test another one on purpose, allow it with"
                                                     + " -Dassay.allow-difference=engine-version."));
         }
     }

@@ -102,8 +102,8 @@ class EngineGateTest {
             assertThat(run.test(ROW + " usage").message())
                     .isEqualTo("UNMEASURED " + ROW + ": " + server.base()
                             + " does not match thresholds.yaml: engine-version 0.33.0 instead of 0.32.0. Correct"
-                            + " `engine-version` at thresholds.yaml:5:3, or start the server that it names; if the other"
-                            + " one is the experiment, allow it with -Dassay.allow-difference=engine-version.");
+                            + " `engine-version` at thresholds.yaml:5:3, or start that server; if you test"
+                                    + " another one on purpose, allow it with -Dassay.allow-difference=engine-version.");
             assertThat(server.requests()).noneMatch(request -> request.line().startsWith("POST"));
         }
     }

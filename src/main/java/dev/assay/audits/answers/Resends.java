@@ -105,7 +105,7 @@ public final class Resends {
                 .forEach(trace -> {
                     // In a closed loop a request is due at the moment when the one before it on its slot ends.
                     var start = earlier.getOrDefault(trace.scheduled(), 0L);
-                    withoutLostTime.add(trace.unlost(start));
+                    withoutLostTime.add(trace.withoutLostTime(start));
                     earlier.merge(trace.ended(), start + trace.lost().orElse(0), Math::max);
                 });
         return Optional.of(recording.with(withoutLostTime));
