@@ -146,12 +146,11 @@ class AuditsTest {
                         ended("c4-003", late),
                         ended("c4-004", refused),
                         ended("c4-005", new Ending.Cancelled(""))))
-                .isEqualTo(
-                        invalid(
-                                "every planned request complete",
-                                "1 of 6 requests complete: 2 × HTTP_ERROR (c4-002: 503 overloaded), "
-                                        + "1 × TIMEOUT (c4-003: no output for 60 s), 1 × CANCELLED (c4-005:"
-                                                + " cancelled); 1 not sent"));
+                .isEqualTo(invalid(
+                        "every planned request complete",
+                        "1 of 6 requests complete: 2 × HTTP_ERROR (c4-002: 503 overloaded), "
+                                + "1 × TIMEOUT (c4-003: no output for 60 s), 1 × CANCELLED (c4-005:"
+                                + " cancelled); 1 not sent"));
     }
 
     @Test

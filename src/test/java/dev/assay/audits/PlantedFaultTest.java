@@ -75,11 +75,10 @@ class PlantedFaultTest {
         assertThat(PublishedAudits.PROMPT_RATE.of(
                         PublishedRows.clean().with("ttft", "0.051").row()))
                 .isEqualTo(
-                        new PublishedFinding.DoesNotHold(
-                                "194913.743 tok/s × 0.051 ms = 9.84 to 10.04 tokens, below the"
-                                        + " 10000 of a prompt, which is impossible for a rate of means and for"
-                                                + " a mean of rates; with ttft in seconds or the rate in"
-                                                        + " thousands it is 9843.1 to 10038.1 and fits"));
+                        new PublishedFinding.DoesNotHold("194913.743 tok/s × 0.051 ms = 9.84 to 10.04 tokens, below the"
+                                + " 10000 of a prompt, which is impossible for a rate of means and for"
+                                + " a mean of rates; with ttft in seconds or the rate in"
+                                + " thousands it is 9843.1 to 10038.1 and fits"));
     }
 
     @Test
@@ -94,7 +93,7 @@ class PlantedFaultTest {
                 .isEqualTo(new PublishedFinding.DoesNotHold(
                         "0.486/s × 20549.589 ms = 9.976 to 9.998 in flight; 30 requests in"
                                 + " 2 waves over 20 slots keep a mean of 14.522 to 15.338, and 13.466 to 16.541"
-                                        + " even if they differ by 10 %"));
+                                + " even if they differ by 10 %"));
     }
 
     @Test

@@ -86,7 +86,8 @@ class EvalsetShapeTest {
         var set = ShippedEvalsets.read(name, directory);
 
         assertThat(set.questions())
-                .allSatisfy(each -> assertThat(outcome(set, each, wrongAnswer(each))).isEqualTo(Outcome.WRONG));
+                .allSatisfy(each ->
+                        assertThat(outcome(set, each, wrongAnswer(each))).isEqualTo(Outcome.WRONG));
     }
 
     /** A model that only repeats the question must not be right. */

@@ -160,13 +160,11 @@ class EngineIdentificationTest {
     void refusesAnotherVersion() {
         try (var server = serving(VLLM)) {
             assertThat(open(on("vllm", "0.33.0"), server.base()))
-                    .isEqualTo(
-                            new NotReady(
-                                    server.base()
-                                            + " does not match thresholds.yaml: engine-version 0.32.0 instead of 0.33.0",
-                                    "Correct `engine-version` at thresholds.yaml:7:3, or start that server; if"
-                                            + " you test another one on purpose, allow it with"
-                                                    + " -Dassay.allow-difference=engine-version."));
+                    .isEqualTo(new NotReady(
+                            server.base() + " does not match thresholds.yaml: engine-version 0.32.0 instead of 0.33.0",
+                            "Correct `engine-version` at thresholds.yaml:7:3, or start that server; if"
+                                    + " you test another one on purpose, allow it with"
+                                    + " -Dassay.allow-difference=engine-version."));
         }
     }
 

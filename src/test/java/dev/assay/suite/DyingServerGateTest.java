@@ -59,10 +59,9 @@ class DyingServerGateTest {
 
         assertThat(run.test(ServedGate.FIRST).message()).startsWith(unmeasured(ServedGate.FIRST));
         assertThat(run.test(ServedGate.SECOND).message())
-                .isEqualTo(
-                        "UNMEASURED small c2: the server died in the middle of small c1, and"
-                                + " -Dassay.stop-on-crash starts no"
-                                + " test after that. Follow the advice above; if nothing else has changed,"
-                                + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
+                .isEqualTo("UNMEASURED small c2: the server died in the middle of small c1, and"
+                        + " -Dassay.stop-on-crash starts no"
+                        + " test after that. Follow the advice above; if nothing else has changed,"
+                        + " -Dassay.resume=" + gate.runs().getFirst() + " goes on.");
     }
 }

@@ -103,7 +103,7 @@ class EngineGateTest {
                     .isEqualTo("UNMEASURED " + ROW + ": " + server.base()
                             + " does not match thresholds.yaml: engine-version 0.33.0 instead of 0.32.0. Correct"
                             + " `engine-version` at thresholds.yaml:5:3, or start that server; if you test"
-                                    + " another one on purpose, allow it with -Dassay.allow-difference=engine-version.");
+                            + " another one on purpose, allow it with -Dassay.allow-difference=engine-version.");
             assertThat(server.requests()).noneMatch(request -> request.line().startsWith("POST"));
         }
     }

@@ -205,7 +205,7 @@ class PromptFileGateTest {
                     .containsPattern(
                             "\\d+ of \\d+ prompt tokens \\([\\d.]+ %\\) came from a cache, allowed with prompts"
                                     + " as-written: [\\d.]+ %; the server may have seen the prompts before: write"
-                                            + " `prefix-cache: reset`,"
+                                    + " `prefix-cache: reset`,"
                                     + " restart the server, or add prompts");
         }
     }
@@ -249,7 +249,7 @@ class PromptFileGateTest {
                 .anyMatch(line ->
                         line.matches("\\[assay] thresholds\\.yaml:11:9: load test \\[real] needs 900020 prompts of"
                                 + " which each begins with another word, and the deployment's tokenizer has"
-                                        + " \\d+ words of one"
+                                + " \\d+ words of one"
                                 + " token: plan fewer requests, or draw prompts from a file"));
     }
 

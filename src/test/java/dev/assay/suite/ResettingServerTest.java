@@ -98,14 +98,13 @@ class ResettingServerTest {
                     .filteredOn(finding -> finding.audit().equals("requests sent twice"))
                     .extracting(finding ->
                             finding.severity() + ": " + finding.text().replaceAll("[0-9]+\\.[0-9]+", "…"))
-                    .containsExactly(
-                            "INVALID: 9 of 40 were sent twice, because the server closed a kept-alive"
-                                    + " connection before the first byte of the answer: … ms lost, at most … ms"
-                                            + " by one request, which is part of ttft and e2e; … % of the"
-                                                    + " requests' total time. In that time the server had less"
-                                                            + " to do than planned, or did a part of it twice."
-                                                                    + " Check whether the server restarts, or"
-                                                                            + " whether a proxy closes connections");
+                    .containsExactly("INVALID: 9 of 40 were sent twice, because the server closed a kept-alive"
+                            + " connection before the first byte of the answer: … ms lost, at most … ms"
+                            + " by one request, which is part of ttft and e2e; … % of the"
+                            + " requests' total time. In that time the server had less"
+                            + " to do than planned, or did a part of it twice."
+                            + " Check whether the server restarts, or"
+                            + " whether a proxy closes connections");
         }
     }
 

@@ -165,12 +165,13 @@ class ServerGateTest {
             assertThat(run.test("smollm2-135m c1"))
                     .satisfies(test -> assertThat(test.status()).isEqualTo("error"))
                     .satisfies(test -> assertThat(test.message())
-                            .startsWith(
-                                    "UNMEASURED smollm2-135m c1: preemptions has no value, allowed at most 0,"
-                                            + " n=0: the server's counters could not be read: " + server.base()
-                                            + "/metrics answers 404, expected 200. "));
+                            .startsWith("UNMEASURED smollm2-135m c1: preemptions has no value, allowed at most 0,"
+                                    + " n=0: the server's counters could not be read: " + server.base()
+                                    + "/metrics answers 404, expected 200. "));
             assertThat(run.console())
-                    .contains("[assay] smollm2-135m c1: server's counters: unknown (" + server.base() + "/metrics answers 404, expected 200), so it is unknown whether others used the server, what came from its prefix cache, and whether it preempted requests");
+                    .contains(
+                            "[assay] smollm2-135m c1: server's counters: unknown (" + server.base()
+                                    + "/metrics answers 404, expected 200), so it is unknown whether others used the server, what came from its prefix cache, and whether it preempted requests");
         }
     }
 
@@ -226,9 +227,10 @@ class ServerGateTest {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(bodies.subList(5, 10));
             assertThat(run.console())
-                    .contains("[assay] smollm2-135m c1: prefix cache: 30 of 40 prompt tokens (75.0 %) came from a"
-                            + " cache by the"
-                            + " server's counters: the figures are for cached prefixes, as planned (prefix-cache: warm)");
+                    .contains(
+                            "[assay] smollm2-135m c1: prefix cache: 30 of 40 prompt tokens (75.0 %) came from a"
+                                    + " cache by the"
+                                    + " server's counters: the figures are for cached prefixes, as planned (prefix-cache: warm)");
             assertThat(run.test("smollm2-135m c1").message())
                     .startsWith("FAIL smollm2-135m c1: cache-hit-rate 75.0 %, allowed at most 1 %, n=5");
             assertThat(run.result()).contains("\"prefix cache\" : \"warm\"", "\"warmup\" : \"5\"");

@@ -35,8 +35,8 @@ class ServerLogGateTest {
         var made = gate.runs().getFirst();
         var reason = ": " + made.resolve("servers/small-1.log")
                 + ":1 says [serving with [--fallback]], which thresholds.yaml:12:27 forbids. The figures are"
-                        + " not those of the intended setup: correct the server's command, or `server-log`. No"
-                                + " limit was judged; see the"
+                + " not those of the intended setup: correct the server's command, or `server-log`. No"
+                + " limit was judged; see the"
                 + " traces. (";
         assertThat(run.with("error")).contains(ServedGate.FIRST, ServedGate.SECOND);
         assertThat(run.test(ServedGate.SECOND).message()).startsWith("UNMEASURED " + ServedGate.SECOND + reason);
@@ -53,8 +53,7 @@ class ServerLogGateTest {
         var run = ServedGate.in(folder, "server-log: {require: [FLASHINFER]}").run("target=process", "cells=c1");
 
         assertThat(run.test(ServedGate.FIRST).message())
-                .contains(
-                        "has [FLASHINFER], which thresholds.yaml:11:28 requires. The figures are not those of"
-                                + " the intended setup");
+                .contains("has [FLASHINFER], which thresholds.yaml:11:28 requires. The figures are not those of"
+                        + " the intended setup");
     }
 }

@@ -30,11 +30,13 @@ public final class GatewayRetries {
             var tries =
                     retried.stream().mapToInt(trace -> count(trace, RETRIES)).sum();
             seen.add(retried.size() + " of " + answers.size() + " answers came after " + tries
-                    + " failed attempts of the gateway, first " + retried.getFirst().id() + ": these failures"
-                            + " are not counted, and their time is part of ttft");
+                    + " failed attempts of the gateway, first "
+                    + retried.getFirst().id() + ": these failures"
+                    + " are not counted, and their time is part of ttft");
         }
         if (!fellBack.isEmpty()) {
-            seen.add(fellBack.size() + " of " + answers.size() + " answers come from a fallback model, first " + fellBack.getFirst().id());
+            seen.add(fellBack.size() + " of " + answers.size() + " answers come from a fallback model, first "
+                    + fellBack.getFirst().id());
         }
         var severity = test instanceof TestSpec.LoadTest || !fellBack.isEmpty() ? Severity.INVALID : Severity.NOTE;
         return seen.isEmpty()

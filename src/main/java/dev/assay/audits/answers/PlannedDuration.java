@@ -41,6 +41,7 @@ public final class PlannedDuration {
                 NAME,
                 Severity.INVALID,
                 "the " + loadTest.requests() + " requests ran out after " + Unit.MILLISECONDS.format(out / NANOS_PER_MS)
-                        + " of " + loadTest.length().duration() + ": raise `requests`, which limits how many are sent"));
+                        + " of " + loadTest.length().duration()
+                        + ": raise `requests`, which limits how many are sent"));
     }
 }

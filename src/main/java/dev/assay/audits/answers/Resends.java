@@ -55,7 +55,7 @@ public final class Resends {
                                 Severity.INVALID,
                                 lost + ". In that time the server had less to do than planned, or did a part of"
                                         + " it twice. Check whether the server restarts, or whether a proxy"
-                                                + " closes connections")
+                                        + " closes connections")
                         : new Finding(NAME, Severity.NOTE, lost));
     }
 
@@ -105,7 +105,7 @@ public final class Resends {
                 .forEach(trace -> {
                     // In a closed loop a request is due at the moment when the one before it on its slot ends.
                     var start = earlier.getOrDefault(trace.scheduled(), 0L);
-                    withoutLostTime.add(trace.withoutLostTime(start));
+                    withoutLostTime.add(trace.unlost(start));
                     earlier.merge(trace.ended(), start + trace.lost().orElse(0), Math::max);
                 });
         return Optional.of(recording.with(withoutLostTime));

@@ -33,8 +33,9 @@ public final class Thinking {
                         ? new Finding(
                                 NAME, Severity.INVALID, count + " brought thoughts; the evalset says `thinking: on`")
                         : new Finding(NAME, Severity.SOUND, count + " brought thoughts, as the evalset asks");
-            case SERVER -> new Finding(NAME, Severity.SOUND, count + " brought thoughts; the evalset leaves"
-                    + " that to the server");
+            case SERVER ->
+                new Finding(
+                        NAME, Severity.SOUND, count + " brought thoughts; the evalset leaves" + " that to the server");
         };
     }
 }

@@ -16,6 +16,7 @@ public final class TracesKept {
                 .map(file -> new Finding(
                         "traces as written",
                         Severity.INVALID,
-                        "the traces were changed after the test had ended: the SHA-256 in the last line of " + file + " does not match"));
+                        "the traces were changed after the test had ended: the SHA-256 in the last line of " + file
+                                + " does not match"));
     }
 }

@@ -29,8 +29,8 @@ public final class UnknownFinishReasons {
         return Optional.of(new Finding(
                 "finish reasons",
                 Severity.NOTE,
-                strange.size() + " of " + answers.size() + " answers ended for an unknown reason: "
-                        + words + ", first " + strange.getFirst().id() + "; they count as complete answers"));
+                strange.size() + " of " + answers.size() + " answers ended for an unknown reason: " + words + ", first "
+                        + strange.getFirst().id() + "; they count as complete answers"));
     }
 
     /** A complete answer has a reason, unless its bytes were not kept. */

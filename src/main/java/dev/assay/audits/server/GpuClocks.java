@@ -48,7 +48,8 @@ public final class GpuClocks {
                 .orElse(new Finding(
                         NAME,
                         Severity.NOTE,
-                        "unknown: " + seen.source() + " reported " + (seen.gpus().isEmpty() ? "no GPU" : "no GPU while requests were measured")));
+                        "unknown: " + seen.source() + " reported "
+                                + (seen.gpus().isEmpty() ? "no GPU" : "no GPU while requests were measured")));
     }
 
     /** The samples of one GPU while requests were measured. */

@@ -32,19 +32,25 @@ public final class GpuNeighbours {
 
     private static Finding of(GpuRecord seen) {
         if (seen.others().isEmpty()) {
-            return new Finding(NAME, Severity.SOUND, "only the server's processes were on its GPUs before and"
-                    + " after the test");
+            return new Finding(
+                    NAME,
+                    Severity.SOUND,
+                    "only the server's processes were on its GPUs before and" + " after the test");
         }
         var named = named(seen.others());
         if (seen.own() == 0 && seen.others().size() <= seen.gpus().size()) {
-            return new Finding(NAME, Severity.SOUND, "not more processes than GPUs, so they are probably the server's: " + named);
+            return new Finding(
+                    NAME, Severity.SOUND, "not more processes than GPUs, so they are probably the server's: " + named);
         }
         if (seen.own() == 0) {
-            return new Finding(NAME, Severity.NOTE, "it is unknown which of these processes are the server's: " + named);
+            return new Finding(
+                    NAME, Severity.NOTE, "it is unknown which of these processes are the server's: " + named);
         }
         if (seen.gpus().stream().anyMatch(Gpu::partitioned)) {
             return new Finding(
-                    NAME, Severity.NOTE, "other processes were on the same GPU, perhaps in other MIG parts of it: " + named);
+                    NAME,
+                    Severity.NOTE,
+                    "other processes were on the same GPU, perhaps in other MIG parts of it: " + named);
         }
         var foreign = seen.others().stream().anyMatch(GpuNeighbours::isForeign);
         return foreign
@@ -53,8 +59,9 @@ public final class GpuNeighbours {
                         Severity.INVALID,
                         "other processes were on the server's GPUs: " + named + ". Without them the server is faster")
                 : new Finding(
-                        NAME, Severity.NOTE, "other processes were on the server's GPUs, only small ones or"
-                                + " workers of Ray: " + named);
+                        NAME,
+                        Severity.NOTE,
+                        "other processes were on the server's GPUs, only small ones or" + " workers of Ray: " + named);
     }
 
     /** Workers of Ray have no parent process and may belong to the server. */

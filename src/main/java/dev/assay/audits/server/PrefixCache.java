@@ -51,7 +51,7 @@ public final class PrefixCache {
                                 Severity.INVALID,
                                 known.text()
                                         + ", although the warm-up sent the same prompts (prefix-cache: warm):"
-                                                + " the server has no prefix cache, or no room in it"))
+                                        + " the server has no prefix cache, or no room in it"))
                 : Optional.empty();
     }
 
@@ -66,13 +66,17 @@ public final class PrefixCache {
                             ? "unknown: an answer has an impossible number of cached tokens"
                             : "unknown: no answer says how many prompt tokens were cached (vLLM does with"
                                     + " --enable-prompt-tokens-details)"
-                                    + (recording.counted().isEmpty() ? "" : ", and the server's counters do not say it"));
+                                    + (recording.counted().isEmpty()
+                                            ? ""
+                                            : ", and the server's counters do not say it"));
         }
         var share = known.get().share();
         var text = known.get().text();
         if (loadTest.cache() == CacheState.WARM) {
             return new Finding(
-                    NAME, Severity.NOTE, text + ": the figures are for cached prefixes, as planned (prefix-cache: warm)");
+                    NAME,
+                    Severity.NOTE,
+                    text + ": the figures are for cached prefixes, as planned (prefix-cache: warm)");
         }
         var common = loadTest.prompts() instanceof Prompts.Unique ? 0 : common(loadTest, recording);
         if (share > common + MOST) {

@@ -149,8 +149,7 @@ public final class ServerCounts {
         if (busy != null) {
             looked.add("it was idle before the test");
             if (busy > 0) {
-                signs.add(
-                        "it had " + busy + (busy == 1 ? " request" : " requests") + " before the first was sent");
+                signs.add("it had " + busy + (busy == 1 ? " request" : " requests") + " before the first was sent");
             }
         }
         if (record.requests().isPresent()) {
@@ -184,7 +183,10 @@ public final class ServerCounts {
                         && loadTest.pace() instanceof Pace.Closed closed
                         && running.max() > closed.inFlight()
                 ? Optional.of(String.format(
-                        Locale.ROOT, "it ran %.0f requests at once, with %d in flight", running.max(), closed.inFlight()))
+                        Locale.ROOT,
+                        "it ran %.0f requests at once, with %d in flight",
+                        running.max(),
+                        closed.inFlight()))
                 : Optional.empty();
     }
 

@@ -28,28 +28,28 @@ public final class ServerLogAudit {
         }
         var log = recording.serverLog().orElse(null);
         if (log == null) {
-            return invalid("the server's log was not searched during the measurement, but " + rules.getFirst().place() + " needs it: measure again");
+            return invalid("the server's log was not searched during the measurement, but "
+                    + rules.getFirst().place() + " needs it: measure again");
         }
         if (log.unread() != null) {
-            return invalid(
-                    "the server's log" + (log.file().isEmpty() ? "" : " " + log.file()) + " could not be searched, but " + rules.getFirst().place() + " needs it: " + log.unread());
+            return invalid("the server's log" + (log.file().isEmpty() ? "" : " " + log.file())
+                    + " could not be searched, but " + rules.getFirst().place() + " needs it: " + log.unread());
         }
         for (var rule : rules) {
             if (log.of(rule.pattern()).isEmpty()) {
-                return invalid("the server's log was not searched for [" + rule.pattern() + "] during the measurement, but " + rule.place() + " needs it: measure again");
+                return invalid("the server's log was not searched for [" + rule.pattern()
+                        + "] during the measurement, but " + rule.place() + " needs it: measure again");
             }
         }
         var broken = rules.stream()
                 .flatMap(rule -> log.of(rule.pattern()).flatMap(seen -> broken(rule, seen, log.file())).stream())
                 .collect(Collectors.joining("; "));
         return broken.isEmpty()
-                ? Optional.of(new Finding(
-                        NAME,
-                        Severity.SOUND,
-                        log.file() + " has all required lines and no forbidden one"))
+                ? Optional.of(
+                        new Finding(NAME, Severity.SOUND, log.file() + " has all required lines and no forbidden one"))
                 : invalid(broken
                         + ". The figures are not those of the intended setup: correct the server's command, or"
-                                + " `server-log`");
+                        + " `server-log`");
     }
 
     private static Optional<Finding> invalid(String text) {

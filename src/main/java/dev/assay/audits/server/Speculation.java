@@ -51,7 +51,8 @@ public final class Speculation {
     }
 
     private static String text(boolean sure, List<String> signs) {
-        return "the server " + (sure ? "uses" : "may use") + " speculative decoding (" + String.join(", ", signs) + "), and prompts are random words: drafts are accepted more or less often than with real prompts, so tpot is too low or too high. Use a prompt-file with real prompts";
+        return "the server " + (sure ? "uses" : "may use") + " speculative decoding (" + String.join(", ", signs)
+                + "), and prompts are random words: drafts are accepted more or less often than with real prompts, so tpot is too low or too high. Use a prompt-file with real prompts";
     }
 
     private static long drafts(Recording recording) {

@@ -24,9 +24,8 @@ record GpuProcess(
     /** Returns the processes that {@code nvidia-smi} lists now. */
     static List<GpuProcess> all(NvidiaSmi smi) {
         return smi.query("compute-apps", FIELDS)
-                .map(table -> table.rows().stream()
-                        .flatMap(row -> of(row).stream())
-                        .toList())
+                .map(table ->
+                        table.rows().stream().flatMap(row -> of(row).stream()).toList())
                 .orElse(List.of());
     }
 

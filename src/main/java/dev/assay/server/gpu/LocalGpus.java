@@ -46,7 +46,8 @@ public final class LocalGpus implements GpuSource {
             return Map.of();
         }
         var processes = ServerProcesses.of(server, seen);
-        return GpuFacts.of(ServerGpus.of(processes, found().gpus, GpuProcess.all(smi)).gpus(), processes.visible());
+        return GpuFacts.of(
+                ServerGpus.of(processes, found().gpus, GpuProcess.all(smi)).gpus(), processes.visible());
     }
 
     @Override

@@ -29,8 +29,9 @@ record ServerGpus(List<Gpu> gpus, List<GpuProcess> own, List<GpuProcess> others)
      * @param visible the names of the GPUs that it was given; empty if unknown, or if it may use all
      */
     static ServerGpus of(List<Gpu> all, List<GpuProcess> gpuProcesses, Set<Long> pids, Set<String> visible) {
-        var mine =
-                gpuProcesses.stream().filter(process -> pids.contains(process.pid())).toList();
+        var mine = gpuProcesses.stream()
+                .filter(process -> pids.contains(process.pid()))
+                .toList();
         var gpus = with(all, mine)
                 .or(() -> some(all.stream().filter(gpu -> isGiven(gpu, visible)).toList()))
                 .or(() -> with(all, gpuProcesses))

@@ -55,7 +55,8 @@ final class HitRateIdentity {
         var warmup = row.published().warmup();
         var mostCold = warmup != null && warmup > 0 ? 1 : Math.min(row.slots(), total);
         var warm = 100.0 * found(row.inputTokens()) / row.inputTokens();
-        // The range is symmetric: if it contains the rate of any count of cold requests, it contains that of the nearest.
+        // The range is symmetric: if it contains the rate of any count of cold requests, it contains that of the
+        // nearest.
         var nearest = Math.clamp(Math.round(total * (1 - hitRate.middle() / warm)), 1, mostCold);
         return hitRate.meets(expected(total, nearest, row.inputTokens()));
     }

@@ -22,8 +22,8 @@ final class LatencyIdentity {
         var between = steps.contains(n - 1L);
         var all = steps.contains(n);
         if (between && all) {
-            return new PublishedFinding.Holds(
-                    lead + ": " + (n - 1) + " or " + n + "; the figures have too few decimals to distinguish n − 1 from n");
+            return new PublishedFinding.Holds(lead + ": " + (n - 1) + " or " + n
+                    + "; the figures have too few decimals to distinguish n − 1 from n");
         }
         if (between) {
             return new PublishedFinding.Holds(

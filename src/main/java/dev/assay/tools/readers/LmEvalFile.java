@@ -272,12 +272,11 @@ final class LmEvalFile {
             isCount(share, asked, tasks).ifPresent(audits::add);
         }
         if (share == 0) {
-            audits.add(
-                    new Finding(
-                            "some right",
-                            Severity.NOTE,
-                            "no answer is right: first check the samples, since a filter that finds no answer"
-                                    + " also gives 0"));
+            audits.add(new Finding(
+                    "some right",
+                    Severity.NOTE,
+                    "no answer is right: first check the samples, since a filter that finds no answer"
+                            + " also gives 0"));
         }
         return audits;
     }
@@ -291,8 +290,8 @@ final class LmEvalFile {
         if (repeats == 1) {
             return Optional.empty();
         }
-        var text =
-                String.format(Locale.ROOT, "%s of %d is not a whole number of right answers: %.3f", share, asked, share * asked);
+        var text = String.format(
+                Locale.ROOT, "%s of %d is not a whole number of right answers: %.3f", share, asked, share * asked);
         if (repeats > 1) {
             return Optional.of(new Finding(
                     ARITHMETIC, Severity.NOTE, text + ", unless each question was asked " + repeats + " times"));

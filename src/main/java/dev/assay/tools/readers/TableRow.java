@@ -71,7 +71,8 @@ final class TableRow {
             problems.add(
                     place(),
                     slots <= 0
-                            ? "the row must have the number of requests in flight, such as 40, found [" + flight.group() + "]"
+                            ? "the row must have the number of requests in flight, such as 40, found [" + flight.group()
+                                    + "]"
                             : "the row does not say how many tokens a prompt and an answer had: add the columns"
                                     + " 'Input tokens'"
                                     + " and 'Output tokens', or a line such as '10000 tokens in, 800 out' above the table");

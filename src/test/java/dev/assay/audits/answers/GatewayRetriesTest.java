@@ -57,7 +57,9 @@ class GatewayRetriesTest {
     void findsAnswersOfAFallbackModel() {
         assertThat(of(answer("c4-001", "0", "1"), answer("c4-002", "0", "0")))
                 .contains(new Finding(
-                        "gateway's tries", Severity.INVALID, "1 of 2 answers come from a fallback model, first c4-001"));
+                        "gateway's tries",
+                        Severity.INVALID,
+                        "1 of 2 answers come from a fallback model, first c4-001"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class ResendsTest {
                         Severity.NOTE,
                         "2 of 40 were sent twice, because the server closed a kept-alive connection before the"
                                 + " first byte of the answer: 5.000 ms lost, at most 4.000 ms by one request,"
-                                        + " which is part of ttft and e2e; 0.31 % of the requests' total time"));
+                                + " which is part of ttft and e2e; 0.31 % of the requests' total time"));
     }
 
     /** 40 of 40 × 40 + 40 ms are 2.44 %. */
@@ -65,11 +65,11 @@ class ResendsTest {
                         Severity.INVALID,
                         "1 of 40 was sent twice, because the server closed a kept-alive connection before the"
                                 + " first byte of the answer: 40.000 ms lost, at most 40.000 ms by one"
-                                        + " request, which is part of ttft and e2e; 2.44 % of the requests'"
-                                                + " total time. In that time the server had less to do than"
-                                                        + " planned, or did a part of it twice. Check whether"
-                                                                + " the server restarts, or whether a proxy"
-                                                                        + " closes connections"));
+                                + " request, which is part of ttft and e2e; 2.44 % of the requests'"
+                                + " total time. In that time the server had less to do than"
+                                + " planned, or did a part of it twice. Check whether"
+                                + " the server restarts, or whether a proxy"
+                                + " closes connections"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class ResendsTest {
                         Severity.INVALID,
                         "2 of 40 were sent twice, because the server closed a kept-alive connection before the"
                                 + " first byte of the answer: their times do not include the lost time,"
-                                        + " because an older version of Assay did not record it. Measure again"));
+                                + " because an older version of Assay did not record it. Measure again"));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ResendsTest {
                         Severity.NOTE,
                         "0 of 40 were sent twice, and 1 of 1 warm-up requests was sent twice, because the"
                                 + " server closed a kept-alive connection before the first byte of the answer:"
-                                        + " no measured time was lost"));
+                                + " no measured time was lost"));
     }
 
     /** A late answer to a question is not a wrong one. */

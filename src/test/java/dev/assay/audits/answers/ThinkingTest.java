@@ -67,8 +67,9 @@ class ThinkingTest {
     void reportsTheServersChoice() {
         assertThat(finding(Evalset.Thinking.SERVER, SILENT, ALOUD))
                 .isEqualTo(new Finding(
-                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts; the evalset leaves that"
-                                + " to the server"));
+                        "thinking",
+                        Severity.SOUND,
+                        "1 of 2 answers brought thoughts; the evalset leaves that" + " to the server"));
     }
 
     private static Finding finding(Evalset.Thinking thinking, Trace... traces) {

@@ -55,7 +55,8 @@ class TokensExactTest {
     void namesTheRequestWithoutPlannedTokens() {
         assertThat(examine(3, 5, Map.of("c4-001", new RequestedTokens(256, 3, 0))))
                 .isEqualTo(new Finding(
-                        "tokens exact", Severity.INVALID, "c4-002: the recording does not say how many tokens"
-                                + " were planned"));
+                        "tokens exact",
+                        Severity.INVALID,
+                        "c4-002: the recording does not say how many tokens" + " were planned"));
     }
 }

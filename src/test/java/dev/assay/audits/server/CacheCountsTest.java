@@ -98,11 +98,10 @@ class CacheCountsTest {
                             "c4-002 says that " + impossible + " of its 256 prompt tokens came from a cache"));
             assertThat(FigureTable.of(Plans.loadTest(2, 3), recording, PowerAndPrice.UNKNOWN)
                             .get(named("cached-share")))
-                    .isEqualTo(
-                            new Undefined(
-                                    named("cached-share"),
-                                    "an answer gives an impossible count of cached tokens: below 0, or more"
-                                            + " than its prompt has"));
+                    .isEqualTo(new Undefined(
+                            named("cached-share"),
+                            "an answer gives an impossible count of cached tokens: below 0, or more"
+                                    + " than its prompt has"));
             assertThat(examine(recording).get(Audits.PREFIX_CACHE))
                     .isEqualTo(new Finding(
                             "prefix cache",

@@ -70,8 +70,8 @@ class GpuAuditsTest {
     void findAGpuThatWasNotSlowedDown() {
         // An idle GPU, and one with clocks that a user set, is not slowed down.
         assertThat(clocks(GpuRecords.of(seen(0, i -> i % 2 == 0 ? 0x1L : 0x2L))))
-                .contains(
-                        clocks(Severity.SOUND, "GPU 0: NVIDIA H200 was not slowed down in 20 samples, 1980 MHz, 60 °C"));
+                .contains(clocks(
+                        Severity.SOUND, "GPU 0: NVIDIA H200 was not slowed down in 20 samples, 1980 MHz, 60 °C"));
     }
 
     @Test
@@ -123,14 +123,15 @@ class GpuAuditsTest {
         var silent = new Sample(1, null, null, null, 60L, null, null, null);
 
         assertThat(clocks(GpuRecords.of(gpu(0, silent))))
-                .contains(clocks(Severity.SOUND, "GPU 0: NVIDIA H200 does not report reasons for reduced clocks, 60 °C"));
+                .contains(
+                        clocks(Severity.SOUND, "GPU 0: NVIDIA H200 does not report reasons for reduced clocks, 60 °C"));
     }
 
     @Test
     void findAServerWithoutOtherProcesses() {
         assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)))))
-                .contains(neighbours(Severity.SOUND, "only the server's processes were on its GPUs before and"
-                        + " after the test"));
+                .contains(neighbours(
+                        Severity.SOUND, "only the server's processes were on its GPUs before and" + " after the test"));
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L))))).isEmpty();
     }
 
@@ -150,8 +151,8 @@ class GpuAuditsTest {
         assertThat(neighbours(GpuRecords.shared(1, List.of(seen(0, i -> 0L)), new Other(program, memory))))
                 .contains(neighbours(
                         Severity.NOTE,
-                        "other processes were on the server's GPUs, only small ones or workers of Ray: " + program + " (" + memory
-                                + " MiB)"));
+                        "other processes were on the server's GPUs, only small ones or workers of Ray: " + program
+                                + " (" + memory + " MiB)"));
     }
 
     @Test
@@ -159,9 +160,10 @@ class GpuAuditsTest {
         var python = new Other("python3", null);
 
         assertThat(neighbours(GpuRecords.shared(0, List.of(seen(0, i -> 0L)), python, python, python, python, python)))
-                .contains(neighbours(
-                        Severity.NOTE,
-                        "it is unknown which of these processes are the server's: python3, python3, python3 and 2 more"));
+                .contains(
+                        neighbours(
+                                Severity.NOTE,
+                                "it is unknown which of these processes are the server's: python3, python3, python3 and 2 more"));
     }
 
     /** As with a server in a container, which is the usual case. */

@@ -49,8 +49,7 @@ class PrefixCacheTest {
             shared    | 133 | NOTE    | 133 of 512 prompt tokens (26.0 %) came from a cache: the figures are for cached prefixes, because prompts are shared-prefix of 64 tokens
             shared    | 134 | INVALID | 134 of 512 prompt tokens (26.2 %) came from a cache, allowed with prompts shared-prefix of 64 tokens: 26.0 %
             """)
-    void nameTheCachedShareOfPromptsWithACommonPrefix(
-            String prompts, int cached, Severity severity, String text) {
+    void nameTheCachedShareOfPromptsWithACommonPrefix(String prompts, int cached, Severity severity, String text) {
         var common = prompts.equals("identical") ? new Prompts.Identical() : new Prompts.SharedPrefix(64);
         var recording = Plans.recording(List.of(ONE, cached(cached)));
 

@@ -36,12 +36,11 @@ class ServerCountsTest {
     @Test
     void areSoundIfBothCountTheSame() {
         assertThat(examine(Counted.requests(2)))
-                .contains(
-                        new Finding(
-                                AGREE,
-                                Severity.SOUND,
-                                "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6"
-                                        + " here (12 polls)"))
+                .contains(new Finding(
+                        AGREE,
+                        Severity.SOUND,
+                        "it counted 2 requests, 2 here; 512 prompt tokens, 512 here; 6 output tokens, 6"
+                                + " here (12 polls)"))
                 .contains(new Finding(
                         ALONE, Severity.SOUND, "it was idle before the test, and it finished no other request"));
     }
@@ -80,12 +79,12 @@ class ServerCountsTest {
     void findUnfinishedRequestsOfOthers() {
         assertThat(examine(Counted.requests(2).busyBefore(1L)))
                 .contains(new Finding(
-                        ALONE,
-                        Severity.INVALID,
-                        "others used the server: it had 1 request before the first was sent"));
+                        ALONE, Severity.INVALID, "others used the server: it had 1 request before the first was sent"));
         assertThat(examine(Counted.requests(2).with(ServerGauge.RUNNING, 3, 5)))
                 .contains(new Finding(
-                        ALONE, Severity.INVALID, "others used the server: it ran 5 requests at once, with 4 in flight"));
+                        ALONE,
+                        Severity.INVALID,
+                        "others used the server: it ran 5 requests at once, with 4 in flight"));
     }
 
     @Test
@@ -96,8 +95,8 @@ class ServerCountsTest {
                         Severity.INVALID,
                         "it counted 1 requests, 2 here; 256 prompt tokens, 512 here; 3 output tokens, 6 here"
                                 + " (12 polls): its figures include other requests, or not all of these; if"
-                                        + " several servers answer behind one address, name the metrics page of"
-                                                + " each with -Dassay.metrics=URL,URL"))
+                                + " several servers answer behind one address, name the metrics page of"
+                                + " each with -Dassay.metrics=URL,URL"))
                 .filteredOn(finding -> finding.audit().equals(ALONE))
                 .allMatch(finding -> finding.severity() == Severity.SOUND);
     }
@@ -105,12 +104,11 @@ class ServerCountsTest {
     @Test
     void noteRoundingAndFailedPolls() {
         assertThat(examine(Counted.requests(2).with(ServerCount.PROMPT_TOKENS, 514)))
-                .contains(
-                        new Finding(
-                                AGREE,
-                                Severity.NOTE,
-                                "it counted 2 requests, 2 here; 514 prompt tokens, 512 here; 6 output tokens, 6"
-                                        + " here (12 polls)"));
+                .contains(new Finding(
+                        AGREE,
+                        Severity.NOTE,
+                        "it counted 2 requests, 2 here; 514 prompt tokens, 512 here; 6 output tokens, 6"
+                                + " here (12 polls)"));
         assertThat(examine(Counted.requests(2).failed(3)))
                 .contains(new Finding(
                         AGREE,
@@ -139,11 +137,12 @@ class ServerCountsTest {
         var unseen = ServerRecord.unseen(0, 1, "http://a/metrics answers 404, expected 200");
 
         assertThat(examine(Counted.over(unseen, ONE, TWO)))
-                .contains(new Finding(
-                        AGREE,
-                        Severity.NOTE,
-                        "unknown (http://a/metrics answers 404, expected 200), so it is unknown whether others"
-                                + " used the server, what came from its prefix cache, and whether it preempted requests"))
+                .contains(
+                        new Finding(
+                                AGREE,
+                                Severity.NOTE,
+                                "unknown (http://a/metrics answers 404, expected 200), so it is unknown whether others"
+                                        + " used the server, what came from its prefix cache, and whether it preempted requests"))
                 .noneMatch(finding -> finding.audit().equals(ALONE));
         assertThat(examine(Counted.requests(2)
                         .untold()

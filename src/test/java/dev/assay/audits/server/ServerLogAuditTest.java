@@ -55,9 +55,7 @@ class ServerLogAuditTest {
     void isSoundIfTheLogFitsTheRules() {
         assertThat(examine(saw(USING, NO_FALLBACK), REQUIRED, FORBIDDEN))
                 .contains(new Finding(
-                        "server log",
-                        Severity.SOUND,
-                        "servers/a-1.log has all required lines and no forbidden one"));
+                        "server log", Severity.SOUND, "servers/a-1.log has all required lines and no forbidden one"));
     }
 
     @Test

@@ -95,8 +95,8 @@ class SpeculationTest {
                 .filter(line -> line.startsWith("data: {"))
                 .forEach(line -> trace.data(20, line.substring("data: ".length())));
 
-        assertThat(of(served(), trace.done().build())).contains(note("may use speculative decoding (an event"
-                + " brings 2.86 tokens"));
+        assertThat(of(served(), trace.done().build()))
+                .contains(note("may use speculative decoding (an event" + " brings 2.86 tokens"));
     }
 
     /** A detokeniser kept one of 24 tokens for the next event: 24 tokens in 23 events are 1.04 per event. */

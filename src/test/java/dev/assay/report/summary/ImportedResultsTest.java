@@ -71,9 +71,8 @@ class ImportedResultsTest {
         assertThat(results().summary())
                 .startsWith("# Assay: 16 imported · 1 UNMEASURED\n")
                 .contains("| mean_ttft_ms | 145.501 ms | 100.000 ms | 0.687 |")
-                .contains(
-                        "They are different workloads: 64.0 tokens in and 32.0 out there, 256.0 tokens in and"
-                                + " 11.0 out here.")
+                .contains("They are different workloads: 64.0 tokens in and 32.0 out there, 256.0 tokens in and"
+                        + " 11.0 out here.")
                 .contains("| mean_tpot_ms | 42.377 ms | 10.000 ms | 0.236 |")
                 .endsWith("Files without a result: notes.txt\n");
     }

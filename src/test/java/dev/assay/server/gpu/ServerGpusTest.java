@@ -32,7 +32,8 @@ class ServerGpusTest {
 
     @Test
     void areThoseThatTheServerWasGivenIfItsProcessesAreUnknown() {
-        assertThat(serverGpus(Set.of(), Set.of("1"), process("GPU-aa", 6)).gpus()).containsExactly(SECOND);
+        assertThat(serverGpus(Set.of(), Set.of("1"), process("GPU-aa", 6)).gpus())
+                .containsExactly(SECOND);
         assertThat(serverGpus(Set.of(), Set.of("GPU-aa")).gpus()).containsExactly(FIRST);
         assertThat(serverGpus(Set.of(), Set.of("MIG-01")).gpus()).containsExactly(SECOND);
     }

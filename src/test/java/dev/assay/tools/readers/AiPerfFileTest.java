@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AiPerfFileTest {
     private static final String FILE = "profile_export_aiperf.json";
 
-    // Assay's version of the tool's arithmetic, applied to the exported records, gives the figures that the tool printed.
+    // Assay's version of the tool's arithmetic, applied to the exported records, gives the figures that the tool
+    // printed.
     @Test
     void whatWasPrintedFollowsFromTheRecords() {
         var loadTest = Results.loadTest("aiperf", FILE);
@@ -89,7 +90,8 @@ class AiPerfFileTest {
                 .toList();
     }
 
-    // A real run: the server takes 50 ms to the first token and 20 ms between tokens, and every third answer is held back to its end.
+    // A real run: the server takes 50 ms to the first token and 20 ms between tokens, and every third answer is held
+    // back to its end.
     @Test
     void saysWhichRequestsGotEveryChunkAtOnceAndThatTheServerDisagrees() {
         assertThat(heldBack(""))
@@ -97,8 +99,8 @@ class AiPerfFileTest {
                         "INVALID chunks apart: 4 of 12 requests got every chunk at once: session 2 (line 4),"
                                 + " session 5 (line 6),"
                                 + " session 8 (line 9), session 11 (line 12); their first token is as late as"
-                                        + " their last, and there is no time between tokens, but the server"
-                                                + " reports 33.4 ms",
+                                + " their last, and there is no time between tokens, but the server"
+                                + " reports 33.4 ms",
                         "SOUND server's own counts: the server counted the 12 requests of the file",
                         "NOTE server's own ttft: ttft 289.5 ms here and 89.9 ms by the server's clock: the"
                                 + " server's front end, the network or a gateway adds 199.6 ms",
@@ -125,17 +127,14 @@ class AiPerfFileTest {
                         "SOUND server's own counts: the server counted the 24 requests of the file",
                         "SOUND server's own gaps: 50.3 ms between tokens here and 49.3 ms there");
         assertThat(of(server(744, 60)))
-                .contains(
-                        "INVALID server's own gaps: 50.3 ms between tokens here and 80.6 ms there: client and"
-                                + " server disagree, so something between them held tokens back");
+                .contains("INVALID server's own gaps: 50.3 ms between tokens here and 80.6 ms there: client and"
+                        + " server disagree, so something between them held tokens back");
         assertThat(of(itl.replace("\"count\": 24", "\"count\": 26")))
-                .contains(
-                        "NOTE server's own counts: the server counted 26 requests and the file has 24: others"
-                                + " used the server, or some requests failed, so times are not compared");
+                .contains("NOTE server's own counts: the server counted 26 requests and the file has 24: others"
+                        + " used the server, or some requests failed, so times are not compared");
         assertThat(of(itl.replace("3.723247528076172", "9.9")))
-                .contains(
-                        "INVALID server's own ttft: ttft 168.1 ms here and 412.5 ms by the server's clock:"
-                                + " client and server disagree, since nothing can arrive before the server has it");
+                .contains("INVALID server's own ttft: ttft 168.1 ms here and 412.5 ms by the server's clock:"
+                        + " client and server disagree, since nothing can arrive before the server has it");
     }
 
     /** The server metrics of the sound run: the sums of its histograms. */

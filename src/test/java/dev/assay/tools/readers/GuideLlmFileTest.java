@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuideLlmFileTest {
-    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool printed.
+    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool
+    // printed.
     @ParameterizedTest
     @ValueSource(strings = {"c4-a.json", "c4-b.json"})
     void whatWasPrintedFollowsFromTheRequests(String file) {
@@ -40,12 +41,11 @@ class GuideLlmFileTest {
                 .getFirst();
 
         assertThat(loadTest.audits())
-                .contains(
-                        new Finding(
-                                "own arithmetic",
-                                Severity.NOTE,
-                                "the file does not list the requests behind each figure, so its figures cannot"
-                                        + " be computed again"));
+                .contains(new Finding(
+                        "own arithmetic",
+                        Severity.NOTE,
+                        "the file does not list the requests behind each figure, so its figures cannot"
+                                + " be computed again"));
     }
 
     @Test
@@ -55,7 +55,9 @@ class GuideLlmFileTest {
         assertThat(loadTest.provenance()).isEqualTo("imported from GuideLLM 0.8.1");
         assertThat(loadTest.facts()).containsEntry("type_", "concurrent").containsEntry("streams", "4");
         assertThat(loadTest.printed().value("time_per_output_token_ms.mean")).isEqualTo(61.63268319020668);
-        assertThat(loadTest.ours()).containsEntry("ttft.mean", 154.91419037183124).doesNotContainKey("tpot.mean");
+        assertThat(loadTest.ours())
+                .containsEntry("ttft.mean", 154.91419037183124)
+                .doesNotContainKey("tpot.mean");
     }
 
     @ParameterizedTest

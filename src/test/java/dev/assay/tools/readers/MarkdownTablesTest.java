@@ -106,9 +106,8 @@ class MarkdownTablesTest {
                 .isEmpty();
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("| 0.486 |", "| fast |")))
                 .isInstanceOf(InputException.class)
-                .hasMessage(
-                        "records.md:5:24: the row is not read: expected numbers above zero, such as 43.501,"
-                                + " found qps [fast]");
+                .hasMessage("records.md:5:24: the row is not read: expected numbers above zero, such as 43.501,"
+                        + " found qps [fast]");
         assertThatThrownBy(() -> Results.text("records.md", TABLE.replace("Input tokens", "Prompt")))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(
@@ -224,10 +223,9 @@ class MarkdownTablesTest {
                         |---|---|---|---|---|
                         | 10 | 3.226 | 120 | 3100 | 20 |
                         """))
-                .hasMessage(
-                        "t.md:3:23: the unit [ticks] of the column 'TTFT (ticks)' is unknown: expected ms, s,"
-                                + " µs, ns or minutes for times, /s or /min for rates, % for shares; the table"
-                                        + " is not read");
+                .hasMessage("t.md:3:23: the unit [ticks] of the column 'TTFT (ticks)' is unknown: expected ms, s,"
+                        + " µs, ns or minutes for times, /s or /min for rates, % for shares; the table"
+                        + " is not read");
     }
 
     @Test

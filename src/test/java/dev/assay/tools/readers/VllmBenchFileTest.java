@@ -26,7 +26,8 @@ class VllmBenchFileTest {
              "mean_ttft_ms": 200.0, "mean_tpot_ms": 200.0, "mean_e2el_ms": 1000.0}
             """;
 
-    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool printed.
+    // Assay's version of the tool's arithmetic, applied to the requests in the file, gives the figures that the tool
+    // printed.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -64,7 +65,9 @@ class VllmBenchFileTest {
                 .containsEntry("request_rate", "inf")
                 .containsEntry("max_concurrency", "4");
         assertThat(loadTest.printed().value("mean_ttft_ms")).isEqualTo(145.50103783333648);
-        assertThat(loadTest.ours()).containsEntry("ttft.mean", 145.50103783333648).doesNotContainKey("qps");
+        assertThat(loadTest.ours())
+                .containsEntry("ttft.mean", 145.50103783333648)
+                .doesNotContainKey("qps");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,7 +91,8 @@ class VllmBenchFileTest {
             stream-interval4-c4.json | NOTE  | 768 tokens in 216 events: gaps are between events, not tokens, and TPOT takes the first event for one token
             """)
     void saysHowManyTokensAnEventCarries(String file, Severity severity, String text) {
-        assertThat(Results.loadTest("vllm-bench", file).audits()).contains(new Finding("tokens per event", severity, text));
+        assertThat(Results.loadTest("vllm-bench", file).audits())
+                .contains(new Finding("tokens per event", severity, text));
     }
 
     @Test
@@ -112,9 +116,8 @@ class VllmBenchFileTest {
                 .getFirst();
 
         assertThat(loadTest.unmeasured().orElse(""))
-                .isEqualTo(
-                        "qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4"
-                                + " waited for their first token, more than the possible 1");
+                .isEqualTo("qps × e2e: 1.500000/s × 1000.000000 ms = 1.499 to 1.501 in flight, of which 0.2 to 0.4"
+                        + " waited for their first token, more than the possible 1");
     }
 
     // Requests with this spread of times cannot explain that fewer than half of the slots are in use.
@@ -156,12 +159,11 @@ class VllmBenchFileTest {
         assertThat(loadTest.printed().value("mean_e2el_ms")).isEqualTo(1000.0);
         assertThat(loadTest.printed().value("p99_itl_ms")).isNull();
         assertThat(loadTest.audits())
-                .contains(
-                        new Finding(
-                                "own arithmetic",
-                                Severity.NOTE,
-                                "the file does not list the requests behind each figure, so its figures cannot"
-                                        + " be computed again"));
+                .contains(new Finding(
+                        "own arithmetic",
+                        Severity.NOTE,
+                        "the file does not list the requests behind each figure, so its figures cannot"
+                                + " be computed again"));
         assertThat(loadTest.unmeasured()).isEmpty();
     }
 
