@@ -27,22 +27,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an audit that fails takes the trust from: figures, and the side on which each could be off. Figures that are not named keep it.
+ * The figures that an invalid audit affects, and the side on which each may be off.
  *
- * @param named the doubt about a figure, which stands for all its statistics
- * @param others the doubt about every other figure, those of evalsets included
+ * @param named the bias of a figure, which is that of all its statistics
+ * @param others the bias of every other figure, those of evalsets included
  */
 record AffectedFigures(Map<NamedFigure, Bias> named, Bias others) {
     static final AffectedFigures NOTHING = new AffectedFigures(Map.of(), Bias.NONE);
     static final AffectedFigures EVERYTHING = new AffectedFigures(Map.of(), Bias.EITHER);
-    /** What is missing may have failed too. */
+    /** The missing requests may have failed too. */
     static final AffectedFigures ANSWERS = EVERYTHING.and(HIGHER, SentFigure.values());
-    /** By itself the server is faster than it was seen. */
+    /** The server is faster than it was measured. */
     static final AffectedFigures TOO_SLOW = NOTHING.and(LOWER, TTFT, TTST, E2E, TPOT, ITL)
             .and(LOWER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
             .and(HIGHER, DECODE_TPS, PROMPT_TPS_EACH)
             .and(HIGHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS);
-    /** By itself the server is slower than it was seen. */
+    /** The server is slower than it was measured. */
     static final AffectedFigures TOO_FAST = NOTHING.and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
             .and(HIGHER, CLIENT_WAIT, TTFT_SCHEDULED, E2E_SCHEDULED)
             .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
@@ -60,15 +60,15 @@ record AffectedFigures(Map<NamedFigure, Bias> named, Bias others) {
         return new AffectedFigures(more, others);
     }
 
-    /** Returns whether nothing is left of a figure that is not named. */
+    /** Returns whether a figure that is not named may be off on either side. */
     boolean ofOthers() {
         return others == Bias.EITHER;
     }
 
-    /** Returns the doubt about a figure of a load test or an evalset. */
+    /** Returns the bias of a figure of a load test or an evalset. */
     Bias of(NamedFigure figure) {
         var doubt = named.getOrDefault(figure instanceof FigureName name ? name.base() : figure, others);
-        // A spread may go either way when all values go up.
+        // If all values are larger, their spread may be larger or smaller.
         var spread = figure instanceof FigureName.OfRequests(var ignored, var statistic) && statistic == Statistic.SD;
         return doubt != Bias.NONE && spread ? Bias.EITHER : doubt;
     }

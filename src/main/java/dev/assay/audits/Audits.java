@@ -82,44 +82,44 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The audits of a row: the measurement is on trial first. One line each, with what a failure takes the trust from. To one side only where
- * what went wrong can push a figure to one side only: then a verdict that the other side cannot change stands.
+ * The audits of a test, which check the measurement before its limits are judged. One line each: the figures that an invalid audit affects, the
+ * side on which each may be off, and the check. A verdict that the true value cannot change, on whatever side it lies, stands.
  */
 public enum Audits {
-    /** What was measured before is of a server that was about to die. */
+    /** The server died: what it measured shortly before may be part of that. */
     SERVER_LIVES(AffectedFigures.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
-    /** Figures of nothing that was measured. */
+    /** The trace file was changed, so its figures were not measured. */
     TRACES_KEPT(AffectedFigures.EVERYTHING, (planned, recording) -> TracesKept.of(recording)),
-    /** What is missing may be the slow ones, or the hard questions. */
+    /** The missing requests may be the slow ones, the missing answers those to the hard questions. */
     COMPLETE(
             AffectedFigures.ANSWERS,
             (planned, recording) ->
                     Optional.of(Completeness.of(planned.test(), recording, requests(planned.test(), recording)))),
-    /** A run that was cut short, by requests that ran out. */
+    /** Requests ran out before the planned duration was over. */
     LASTED(
             AffectedFigures.ANSWERS,
             ofLoadTestsPerhaps((loadTest, recording) -> PlannedDuration.of(loadTest, recording.measured()))),
-    /** Figures of another model. */
+    /** Another model answered. */
     MODEL(AffectedFigures.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
-    /** Figures of other requests, or of another model. */
+    /** A gateway sent other requests, or another model answered. */
     GATEWAY(AffectedFigures.EVERYTHING, (planned, recording) -> GatewayRetries.of(planned.test(), recording)),
-    /** Figures of another kernel. */
+    /** The server used another kernel. */
     SERVER_LOG(AffectedFigures.EVERYTHING, ServerLogAudit::of),
-    /** Other lengths are another workload. */
+    /** Prompts or answers of other lengths are another workload. */
     TOKENS_EXACT(AffectedFigures.EVERYTHING, ofLoadTests(TokensExact::of)),
-    /** With more room to answer, other answers are right. */
+    /** With more tokens for an answer, other answers are right. */
     ANSWER_LENGTH(AffectedFigures.EVERYTHING, ofEvalsets(AnswerLength::of)),
-    /** It only notes: whether such an end is one, people must say. */
+    /** A note: people must say whether an answer with such a finish reason is complete. */
     FINISH_REASONS(AffectedFigures.NOTHING, (planned, recording) -> UnknownFinishReasons.of(recording)),
-    /** Who thinks first answers other questions right. */
+    /** A model that thinks before it answers has other answers right. */
     THINKING(AffectedFigures.EVERYTHING, ofEvalsets(Thinking::of)),
-    /** All that is computed from n. */
+    /** Affects every figure that is computed from n. */
     TOKEN_IDS(
             AffectedFigures.NOTHING
                     .and(EITHER, TPOT, TOKENS_PER_CHUNK, DECODE_TPS, OUTPUT_TOKENS)
                     .and(EITHER, GOODPUT, OUTPUT_TPS, ENERGY_PER_MTOK, COST_PER_MTOK),
             ofLoadTestsPerhaps((loadTest, recording) -> TokenIds.of(recording))),
-    /** All that is computed from stamps; tokens are counted without. */
+    /** Affects every figure that is computed from stamps; numbers of tokens are not. */
     PLAUSIBLE(
             AffectedFigures.NOTHING
                     .and(EITHER, TTFT, TTST, E2E, TPOT, ITL, DECODE_TPS, PROMPT_TPS_EACH)
@@ -128,8 +128,8 @@ public enum Audits {
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
             (planned, recording) -> Optional.of(plausible(planned.test(), recording))),
     /**
-     * A server with less to do at once answers each request no later. Its throughput is mostly lower with fewer in flight, but one that
-     * preempts loses throughput with more; and who waited longer for a slot was answered sooner from then on.
+     * With fewer requests in flight than planned, a server answers each request no later. Its throughput is mostly lower, but a server that
+     * preempts requests has less throughput with more of them. A request that waited longer for a slot was answered sooner after that.
      */
     IN_FLIGHT(
             AffectedFigures.NOTHING
@@ -142,8 +142,8 @@ public enum Audits {
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTests(InFlight::of)),
     /**
-     * While a request was lost, the server had less to do, and what it then did twice made it slower; a prompt that comes a second time is
-     * known. Tokens are counted without.
+     * While a request was lost, the server had less to do. What it then did twice made it slower, and its cache may know the prompt of the
+     * second request. Numbers of tokens are not affected.
      */
     SENT_TWICE(
             AffectedFigures.NOTHING
@@ -153,18 +153,19 @@ public enum Audits {
                     .and(EITHER, CACHED_SHARE, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
             Resends::audit),
-    /** In a longer run all would have been slower. */
+    /** The server became slower, so in a longer run all times would have been longer. */
     SLOWING(
             AffectedFigures.TOO_FAST.and(HIGHER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofLoadTestsPerhaps(Drift::slowing)),
-    /** In a longer run, or after a longer warm-up, all would have been faster. */
+    /** The server became faster, so in a longer run or after a longer warm-up all times would have been shorter. */
     QUICKENING(
             AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofLoadTestsPerhaps(Drift::quickening)),
-    /** It only notes: a server's own stall must not hide what it fails by. */
+    /** A note: if the server itself stalls, a FAIL for that must stand. */
     STALLS(AffectedFigures.NOTHING, ofLoadTests(Stalls::of)),
     /**
-     * A server that gets requests later has less to do at once, and answers each no later after it was sent, but no sooner after it was due.
+     * If the client sends late, the server has less to do at the same time. It answers each request no later after it was sent, and no sooner
+     * after it was due.
      */
     SCHEDULE_LAG(
             AffectedFigures.NOTHING
@@ -177,22 +178,22 @@ public enum Audits {
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofOpenLoops(ScheduleLag::of)),
-    /** It fails a test, and takes the trust from nothing. */
+    /** Fails the test, and affects no figure. */
     SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
-    /** Counts of other requests, or of some of them. */
+    /** The server counted other requests, or only some of them. */
     SERVER_COUNTERS(
             AffectedFigures.NOTHING.and(
                     EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerCounts.agree(recording))),
-    /** Hits that stay 0 while answers say that half of their prompts were cached, or the other way round. */
+    /** The counters disagree with the answers: for example, no hits while answers say that half of their prompts were cached. */
     CACHE_COUNTERS(
             AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE),
             ofLoadTestsPerhaps((loadTest, recording) -> CacheCounts.counters(recording))),
-    /** What the counters saw besides, the answers left out. */
+    /** The counters saw more cached tokens than the answers say. */
     CACHE_ANSWERS(
             AffectedFigures.NOTHING.and(HIGHER, CACHED_SHARE),
             ofLoadTestsPerhaps((loadTest, recording) -> CacheCounts.answers(recording))),
-    /** Others make a server slower and fuller, and never faster; what its cache has, they may have brought or pushed out. */
+    /** Other clients make a server slower and its cache fuller. They may have put prompts into its cache, or removed them from it. */
     ALONE(
             AffectedFigures.TOO_SLOW
                     .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX)
@@ -200,34 +201,34 @@ public enum Audits {
                     .and(EITHER, CACHED_SHARE, GPU_POWER)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
             ofLoadTestsPerhaps(ServerCounts::alone)),
-    /** What is here before it can be reads too low. */
+    /** A first token that is here before the server has it: its time is too short. */
     SERVER_TIMES(
             AffectedFigures.NOTHING
                     .and(HIGHER, TTFT, E2E, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(LOWER, PROMPT_TPS_EACH)
                     .and(LOWER, PROMPT_TPS),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.of(recording))),
-    /** What a hop or a front end adds to the first token is not the server's. */
+    /** The time that a proxy or a front end adds to the first token is not the server's. */
     SERVER_TTFT(
             AffectedFigures.NOTHING
                     .and(LOWER, TTFT, TTFT_SCHEDULED)
                     .and(HIGHER, PROMPT_TPS_EACH)
                     .and(HIGHER, PROMPT_TPS),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.late(recording))),
-    /** Tokens that came here faster than the server made them were held back before. */
+    /** Tokens came faster than the server made them, so something held them back before. */
     SERVER_TOKENS_FASTER(
             AffectedFigures.NOTHING
                     .and(HIGHER, TTST, TPOT, ITL)
                     .and(LOWER, DECODE_TPS)
                     .and(LOWER, GOODPUT),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.tokensFaster(recording))),
-    /** By the server's clock its tokens took less time. */
+    /** By the server's clock, a token took less time than here. */
     SERVER_TOKENS_SLOWER(
             AffectedFigures.NOTHING.and(LOWER, TTST, TPOT, ITL).and(HIGHER, DECODE_TPS),
             ofLoadTestsPerhaps((loadTest, recording) -> ServerTimes.tokensSlower(recording))),
     /**
-     * A prompt that is known is answered sooner, and does not keep the other requests waiting between their tokens. So all times read too
-     * low, and all rates too high; the hit rate itself is what was measured. Prompts that share what they begin with share its room too.
+     * A server answers a prompt that its cache knows sooner, and other requests wait less for it. So all times are too short and all rates too
+     * high. The hit rate itself is right. Prompts with the same beginning also share its place in the cache.
      */
     PREFIX_CACHE(
             AffectedFigures.TOO_FAST
@@ -235,46 +236,46 @@ public enum Audits {
                     .and(EITHER, GPU_POWER)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTestsPerhaps(PrefixCache::of)),
-    /** The other way round: of a cache that should know the prompts, and does not. */
+    /** The opposite: the cache should know the prompts, and does not. */
     PREFIX_CACHE_COLD(
             AffectedFigures.TOO_SLOW
                     .and(LOWER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
             ofLoadTestsPerhaps(PrefixCache::cold)),
-    /** It only tells: the gate asks each figure whether the count could have changed a verdict. */
+    /** A note: the tokens of the first reads are a cause of error of their own. */
     FIRST_READS(AffectedFigures.NOTHING, ofLoadTestsPerhaps((loadTest, recording) -> FirstReads.of(recording))),
-    /** Gaps that were not seen are missing, and those around them read too long. */
+    /** Gaps between events of one read are missing, and the gaps around them are too long. */
     COALESCED(
             AffectedFigures.NOTHING.and(EITHER, TTST, ITL, TOKENS_PER_CHUNK),
             ofLoadTests((loadTest, recording) -> CoalescedReads.of(recording))),
-    /** A GPU that was slowed down would have been faster, whatever its power had been then. */
+    /** Without the slowdown the GPU would have been faster; how much power it would have drawn is not known. */
     GPU_CLOCKS(
             AffectedFigures.TOO_SLOW.and(LOWER, COST_PER_MTOK).and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK),
             ofLoadTestsPerhaps((loadTest, recording) -> GpuClocks.of(recording))),
-    /** Who shares a GPU waits for the others, and they draw power too. */
+    /** Other processes on the GPU make the server wait, and draw power too. */
     GPU_NEIGHBOURS(
             AffectedFigures.TOO_SLOW
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(EITHER, GPU_POWER),
             ofLoadTestsPerhaps((loadTest, recording) -> GpuNeighbours.of(recording))),
-    /** It only tells: the gate asks each figure whether it could have changed a verdict. */
+    /** A note: the client's overhead is a cause of error of its own. */
     CLIENT(AffectedFigures.NOTHING, ofLoadTestsPerhaps((loadTest, recording) -> ClientShift.audit(recording))),
-    /** It only notes. */
+    /** A note. */
     TOKENS_PER_EVENT(AffectedFigures.NOTHING, ofLoadTests((loadTest, recording) -> TokensPerEvent.of(recording))),
-    /** It only notes: nobody can say to which side. */
+    /** A note: nobody can say on which side the figures are off. */
     SPECULATION(AffectedFigures.NOTHING, Speculation::of);
 
     private final AffectedFigures spoils;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
-    /** @param audit what it finds; nothing where it does not apply to the test */
+    /** @param audit the check; it finds nothing if it does not apply to the test */
     Audits(AffectedFigures spoils, BiFunction<Planned, Recording, Optional<Finding>> audit) {
         this.spoils = spoils;
         this.audit = audit;
     }
 
-    /** Returns what the audits find, in the order of this list. Where no request is complete, there is nothing for those after the first two. */
+    /** Returns what the audits find, in the order of this list. Without a complete request only SERVER_LIVES and COMPLETE are asked. */
     public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
         var findings = new EnumMap<Audits, Finding>(Audits.class);
@@ -285,12 +286,12 @@ public enum Audits {
         return Collections.unmodifiableMap(findings);
     }
 
-    /** Returns what is left of a figure where this audit finds the measurement invalid. */
+    /** Returns on which side a figure may be off if this audit is invalid. */
     public Bias about(NamedFigure figure) {
         return spoils.of(figure);
     }
 
-    /** Returns whether nothing is left of a test where this audit finds the measurement invalid. */
+    /** Returns whether every figure of a test may be off on either side if this audit is invalid. */
     public boolean spoilsEverything() {
         return spoils.ofOthers();
     }
@@ -345,7 +346,7 @@ public enum Audits {
     private static Optional<String> implausible(TestSpec test, Trace trace) {
         var times = RequestTimes.of(trace);
         if (times.isEmpty()) {
-            // To a question, nothing is an answer too.
+            // An empty text is an answer to a question.
             return test instanceof TestSpec.Accuracy
                     ? Optional.empty()
                     : Optional.of(trace.id() + ": a complete answer without output");

@@ -11,7 +11,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import java.util.Locale;
 
-/** An evalset's limits: each is on a share of all questions asked, shown with its Wilson interval. */
+/** Judges the limits of an evalset. Each is on a share of all questions that were asked, shown with its Wilson interval. */
 final class AccuracyLimits {
     private AccuracyLimits() {}
 
@@ -34,7 +34,7 @@ final class AccuracyLimits {
         return new LimitVerdict(limit, verdict(limit.bound(), 0, proportion.value()), measured, share.of());
     }
 
-    /** Returns the verdict that a bound gets where a share is larger by so much, which can be infinite. */
+    /** Returns the verdict that a bound gets if a share is larger by {@code by}, which can be infinite. */
     static Verdict verdict(Bound bound, double by, double share) {
         if (bound instanceof Bound.Calibrate && Double.isFinite(by)) {
             return Inconclusive.NO_LIMIT;

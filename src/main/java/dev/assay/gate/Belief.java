@@ -26,15 +26,15 @@ record Belief(List<Cause> causes) {
         causes = List.copyOf(causes);
     }
 
-    /** The verdict that a bound gets where all values of a figure are moved by so much, in its unit; the distance can be infinite. */
+    /** Returns the verdict that a bound gets if all values of a figure move by {@code by}, in its unit; it can be infinite. */
     interface Moved {
         Verdict verdict(Bound bound, double by);
     }
 
     /**
-     * What is left of a verdict on a limit.
+     * The verdict on a limit after the rule.
      *
-     * @param against the cause that took the verdict away; empty where it stands
+     * @param against the cause that made it UNMEASURED; empty if the first verdict stands
      */
     record Ruling(LimitVerdict verdict, Optional<Cause> against) {}
 
@@ -54,7 +54,7 @@ record Belief(List<Cause> causes) {
         return causes.stream().map(Cause::by).reduce(Uncertainty.NONE, Uncertainty::plus);
     }
 
-    /** Returns what is left of the verdict on a limit whose figure has no value: the first cause that has no bound says why. */
+    /** Returns the verdict on a limit whose figure has no value: the first cause with an infinite end gives the reason, if there is one. */
     Ruling withoutValue(LimitVerdict judged) {
         return causes.stream()
                 .filter(cause -> Double.isInfinite(
@@ -65,7 +65,7 @@ record Belief(List<Cause> causes) {
     }
 
     /**
-     * Returns what is left of the verdict on a limit.
+     * Returns the verdict on a limit if it can be believed; otherwise UNMEASURED.
      *
      * @param value of the figure, in {@code unit}
      */

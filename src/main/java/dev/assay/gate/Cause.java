@@ -5,16 +5,16 @@ import dev.assay.stats.Uncertainty;
 import java.util.Optional;
 
 /**
- * One cause for which the true value of a figure may differ from the measured one.
+ * One cause of error: why the true value of a figure may differ from the measured one.
  *
  * @param name its name, in a few words
  * @param by how far the figure may be off by it
  * @param reason what happened, as a clause that can stand behind "since"
  * @param remedy what to do about it, one sentence
- * @param finding what the audit found that is this cause; empty where it is no audit
+ * @param finding the finding of the audit that is this cause; empty if the cause is no audit
  */
 record Cause(String name, Uncertainty by, String reason, String remedy, Optional<Finding> finding) {
-    /** A cause that is no audit. */
+    /** Makes a cause that is no audit. */
     Cause(String name, Uncertainty by, String reason, String remedy) {
         this(name, by, reason, remedy, Optional.empty());
     }

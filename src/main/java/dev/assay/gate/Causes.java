@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The causes for which the true value of a load test's figure may differ from the measured one. One line each, in {@link #ALL}; of causes
+ * The causes of error of a figure of a load test: why its true value may differ from the measured one. One line each, in {@link #ALL}. Of causes
  * that are equally wide, {@link Belief} names the first.
  *
  * @param limit on the figure
  * @param figures those that the limit judges: of the whole run, or of its steady window
- * @param withoutResends the same figures without the time that requests lost which were sent twice; empty where none lost any
+ * @param withoutResends the same figures without the time that requests lost because they were sent twice; empty if none lost any
  */
 record Causes(
         TestSpec.LoadTest loadTest,
@@ -59,7 +59,7 @@ record Causes(
         return findings.causes(limit);
     }
 
-    /** Answers whose value was not seen may be the slow ones. */
+    /** The answers whose value was not seen may be the slow ones. */
     private Stream<Cause> unseenValues() {
         var unseen = figures.unseen(name());
         return unseen == 0

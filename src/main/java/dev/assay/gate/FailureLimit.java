@@ -11,7 +11,7 @@ import dev.assay.plan.thresholds.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The limit on failed requests that every load test has: where the file does not say how many may fail, none may. */
+/** The limit on failed requests that every load test has: if the file does not say how many may fail, none may. */
 final class FailureLimit {
     private static final Bound NONE = new Bound.Max(new Quantity(0, Unit.COUNT, "0"));
 

@@ -41,13 +41,13 @@ record Findings(Map<Audits, Finding> byAudit) {
 
     private static double most(Limit limit, Finding finding) {
         var by = finding.by();
-        // What is known to be off sets no limit, however little that is.
+        // A figure that is known to be off must not be used to calibrate a limit, however little it is off.
         return by == null || limit.figure().unit() != Unit.MILLISECONDS || limit.bound() instanceof Bound.Calibrate
                 ? Double.POSITIVE_INFINITY
                 : by;
     }
 
-    /** Returns that a test is not measured, whatever is asked of it, if an audit that affects every figure finds it invalid. */
+    /** Returns UNMEASURED for the whole test if an audit that affects every figure is invalid; otherwise empty. */
     Optional<Verdict> unmeasured() {
         return byAudit.entrySet().stream()
                 .filter(entry -> entry.getValue().severity() == Severity.INVALID
@@ -56,7 +56,7 @@ record Findings(Map<Audits, Finding> byAudit) {
                 .map(entry -> new Unmeasured(entry.getValue().text(), "No limit was judged; " + REMEDY));
     }
 
-    /** Returns the finding that fails a test whatever its limits say; empty where the measurement is of another model or of other requests. */
+    /** Returns the finding that fails a test whatever its limits say; empty if there is none, or if the whole test is unmeasured. */
     Optional<Finding> failure() {
         return unmeasured().isPresent()
                 ? Optional.empty()
@@ -66,7 +66,8 @@ record Findings(Map<Audits, Finding> byAudit) {
     }
 
     /**
-     * Returns that a test is not measured, if an audit took the verdict on one of its limits away. What that audit found goes first.
+     * Returns UNMEASURED for a test if an audit is the reason why the verdict on one of its limits cannot be believed; the text of that audit goes
+     * first. Otherwise empty.
      *
      * @param limits those that decide the test
      * @param all all limits of the test

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Judges a test from its traces alone. */
+/** Judges a test from its recording, and from nothing else. */
 public final class Judge {
     private Judge() {}
 
@@ -90,7 +90,7 @@ public final class Judge {
                 recording.counted().orElse(null));
     }
 
-    /** Returns what is left of the verdict on a limit, where its figure may be off for these causes. */
+    /** Returns the verdict on a limit if it can be believed in spite of these causes of error; otherwise UNMEASURED. */
     static Belief.Ruling believed(LimitVerdict judged, FigureTable figures, Causes causes) {
         var belief = new Belief(causes.all());
         return switch (figures.get(FigureName.of(judged.limit()))) {
@@ -127,7 +127,7 @@ public final class Judge {
                 .orElseGet(() -> belief.withoutValue(judged));
     }
 
-    /** Returns the questions that fail a test whatever its limits say: critical ones that are wrong, and a picked one, which has no limits. */
+    /** Returns the wrong questions that fail a test whatever its limits say: the critical ones, and any if only picked questions were asked. */
     static List<ScoredQuestion> decisive(Scores scores, List<LimitVerdict> limits) {
         return scores.all().stream()
                 .filter(each -> limits.isEmpty() || each.question().critical())
@@ -139,9 +139,9 @@ public final class Judge {
         return limits.stream().map(Belief.Ruling::verdict).toList();
     }
 
-    /** A FAIL decides; then what an audit or a missing figure leaves unmeasured, then what is open; last, what is only told. */
+    /** The first of FAIL, UNMEASURED, INCONCLUSIVE and PASS among the limits; limits that are tolerated count only if no other limit decides. */
     private static Verdict overall(Findings findings, List<Belief.Ruling> limits) {
-        // As of a picked question, which has none.
+        // If only picked questions were asked, no limit is judged.
         if (limits.isEmpty()) {
             return findings.unmeasured().orElse(new Pass());
         }

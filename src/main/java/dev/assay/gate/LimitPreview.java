@@ -12,7 +12,7 @@ import dev.assay.stats.QuantileTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** What the planned number of samples can decide about a limit, in words, before there is any. */
+/** Says before a run what the planned number of samples can decide about a limit. */
 public final class LimitPreview {
     private static final double LEVEL = 0.95;
     private static final String OPEN = "measured, and INCONCLUSIVE until a limit is set";
@@ -34,7 +34,8 @@ public final class LimitPreview {
 
     private static String loadTest(TestSpec.LoadTest loadTest, Limit limit) {
         var quantile = FigureName.of(limit).quantile();
-        // The lint of the file has refused what has no steady part, and a quantile that no number could prove.
+        // A limit without a steady window, or on a quantile that too few requests could prove, was refused with the
+        // file.
         var n = SampleSizes.judged(loadTest, limit).orElseThrow();
         if (quantile.isEmpty()) {
             return "judged as it is, over "

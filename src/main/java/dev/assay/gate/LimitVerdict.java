@@ -5,10 +5,10 @@ import dev.assay.plan.tests.Limit;
 import dev.assay.plan.thresholds.Bound;
 
 /**
- * What became of one limit.
+ * The verdict on one limit.
  *
- * @param measured the figure as people read it, {@code 41.204 ms} or {@code 6/10}; what it lacks, where it has no value
- * @param samples how many requests or questions stand behind it
+ * @param measured the figure as people read it, {@code 41.204 ms} or {@code 6/10}; {@code has no value} if it has none
+ * @param samples how many requests or questions it is computed from
  */
 public record LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
     /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */
@@ -16,7 +16,7 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
         return LoadTestLimits.shown(bound, measured);
     }
 
-    /** Returns whether it is told and not red, though it is no PASS: the file says so. */
+    /** Returns whether the file says that this verdict is shown but not red, although it is no PASS. */
     public boolean tolerated() {
         return switch (verdict) {
             case Verdict.Pass ignored -> false;
@@ -26,7 +26,7 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
         };
     }
 
-    /** Returns the verdict as it is told: {@code FAIL}, {@code would FAIL}. */
+    /** Returns the verdict as it is shown: {@code FAIL}, {@code would FAIL}. */
     public String word() {
         if (!tolerated()) {
             return verdict.word();
@@ -34,7 +34,7 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
         return limit.enforced() ? verdict.word() + " (warned)" : verdict.would();
     }
 
-    /** Returns the figure, measured and allowed, in one line. */
+    /** Returns one line: the figure, what was measured, what is allowed, and for an undecided limit why and what to do. */
     public String sentence() {
         var counted = limit.subject() + " " + measured + ", " + limit.bound().asked() + ", n=" + samples;
         return switch (verdict) {

@@ -16,16 +16,17 @@ import dev.assay.stats.Sample;
 import java.util.OptionalDouble;
 
 /**
- * A cell's limits. A mean, an extreme or a rate is judged as it is. A quantile is a test on the requests beyond the limit: it passes only
- * if they are few enough to prove, at a one-sided 95 %, that the quantile lies within. Of a figure that a request has many values of, such as
- * {@code itl}, a request is beyond the limit if its own quantile is: gaps of one request are not independent.
+ * Judges the limits of a load test. A mean, an extreme or a rate is compared with the limit. A limit on a quantile is a test on the number of
+ * requests beyond the limit: it passes only if they are few enough to prove, with one-sided 95 % confidence, that the quantile keeps the limit.
+ * If a request has many values of a figure, such as {@code itl}, it is beyond the limit if its own quantile is, because the gaps of one request are
+ * not independent.
  */
 final class LoadTestLimits {
     private static final int MOST_DECIMALS = 12;
 
     private LoadTestLimits() {}
 
-    /** Judges a limit in its window, or in the whole run where that has no steady part, which is then said. */
+    /** Judges a limit in its window. Without a steady window it judges the whole run, and says so. */
     static LimitVerdict judge(Limit limit, FigureTable whole, SteadyWindowFigures steady) {
         var judged = judge(limit, steady.judged(limit, whole));
         return switch (limit.window()) {
@@ -69,7 +70,7 @@ final class LoadTestLimits {
         return unit.format(value, more);
     }
 
-    /** Returns how far a quantile is proven on the side that decides; to calibrate, what chance leaves open of it. Nothing for other figures. */
+    /** Returns the proven bound of a quantile on the side of the limit, or its interval for a limit to calibrate. Empty for other figures. */
     private static String proof(Bound bound, Figure.Measured measured, FigureTable figures) {
         var quantile = quantile(measured);
         if (quantile.isEmpty()) {
@@ -97,7 +98,7 @@ final class LoadTestLimits {
         return Double.isFinite(end) ? " (proven " + text + " at 95 %)" : " (not bounded at 95 %)";
     }
 
-    /** Says how the requests behind a figure of failures ended, and of another that some are not in it, or how they count. */
+    /** Returns how failed requests ended, for a figure of failures. For another figure, how many failed requests are left out or count as beyond. */
     private static String without(Figure.Measured measured, FigureTable figures) {
         var missing = figures.missing();
         if (missing.failed().isEmpty()) {
@@ -123,8 +124,8 @@ final class LoadTestLimits {
     }
 
     /**
-     * Returns the verdict that a bound gets where all values behind a figure are larger by so much. At an infinite distance there is no sample
-     * to test: the bound allows it, or not.
+     * Returns the verdict that a bound gets if all values of a figure are larger by {@code by}. If that is infinite there is no sample to test:
+     * the bound allows it, or not.
      *
      * @param by in the figure's unit; 0 for the verdict on what was measured
      */
@@ -148,7 +149,7 @@ final class LoadTestLimits {
                         quantile.getAsDouble());
     }
 
-    /** @param failed how many more requests lie beyond any limit */
+    /** @param failed how many failed requests count as beyond the limit, besides those of the sample */
     private static Verdict proven(Bound bound, Sample sample, int failed, double p) {
         return switch (bound) {
             case Bound.Max max -> above(sample, failed, max.quantity().value(), p);

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of a whole run.
+ * The verdicts of a whole run.
  *
- * @param id the run's name, that of its directory
+ * @param id the name of the run and of its directory
  * @param target what the requests went to
- * @param again whether it judges a run that was made before, and nothing was sent
- * @param plan what was planned, as far as it was selected
- * @param tests what has a verdict
+ * @param again whether an earlier run is judged again and nothing was sent
+ * @param plan the selected tests
+ * @param tests the tests that have a verdict
  */
 public record RunVerdict(String id, String target, boolean again, Plan plan, List<TestVerdict> tests) {
     public RunVerdict {
@@ -27,14 +27,14 @@ public record RunVerdict(String id, String target, boolean again, Plan plan, Lis
         this(id, target, false, plan, tests);
     }
 
-    /** Returns the planned tests that have no verdict. A run that has any is not passed. */
+    /** Returns the planned tests that have no verdict. A run with such a test has not passed. */
     public List<Planned> missing() {
         var missing = new ArrayList<>(plan.tests());
         tests.forEach(test -> missing.remove(test.planned()));
         return List.copyOf(missing);
     }
 
-    /** Returns in what servers were allowed to differ from their deployments, each with the deployment's name before it. */
+    /** Returns how servers were allowed to differ from their deployments, each after the name of the deployment. */
     public List<String> changes() {
         return tests.stream()
                 .flatMap(test -> test.header().flatMap(Recording.Header::changed).stream()
@@ -43,7 +43,7 @@ public record RunVerdict(String id, String target, boolean again, Plan plan, Lis
                 .toList();
     }
 
-    /** Returns how many tests have each verdict, by its word; those that are only told have words of their own. */
+    /** Returns how many tests have each verdict, by its word. Tolerated verdicts have words of their own. */
     public Map<String, Integer> counts() {
         var counts = new TreeMap<String, Integer>();
         tests.forEach(test -> counts.merge(test.word(), 1, Integer::sum));

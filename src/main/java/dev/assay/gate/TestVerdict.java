@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one planned test. */
+/** The verdict on one planned test. */
 public sealed interface TestVerdict {
     Planned planned();
 
     Verdict verdict();
 
-    /** Returns the verdicts on the row's limits, in the order of the file; none where nothing could be measured. */
+    /** Returns the verdicts on the test's limits, in the order of the file; an empty list if nothing could be measured. */
     List<LimitVerdict> limits();
 
-    /** Returns what stands over the row's traces; empty where none were taken. */
+    /** Returns the header of the recording; empty if there is none. */
     Optional<Recording.Header> header();
 
     List<Finding> audits();
 
-    /** A deployment's protocol whose probes were sent. */
+    /** A protocol test whose probes were sent. */
     record OfProtocol(
             Planned planned, Verdict verdict, Recording.Header measured, List<Finding> audits, List<CheckResult> checks)
             implements TestVerdict {
@@ -50,7 +50,7 @@ public sealed interface TestVerdict {
             return Optional.of(measured);
         }
 
-        /** Returns what one check found. */
+        /** Returns the result of one check. */
         public CheckResult of(Protocol.Check check) {
             return checks.stream()
                     .filter(each -> each.check() == check)
@@ -58,7 +58,7 @@ public sealed interface TestVerdict {
                     .orElseThrow();
         }
 
-        /** Returns what decided, in one sentence without a full stop. */
+        /** Returns what decided, as one sentence without a full stop. */
         public String said() {
             var broken = with(CheckResult.Result.BROKEN);
             if (!broken.isEmpty()) {
@@ -81,10 +81,10 @@ public sealed interface TestVerdict {
     /**
      * A load test whose requests were sent.
      *
-     * @param figures of the whole run
-     * @param steady those of its steady part
-     * @param others what other tools would have printed of it
-     * @param counted what its server counted; absent where nobody looked
+     * @param figures the figures of the whole run
+     * @param steady the figures of its steady window
+     * @param others the figures that other tools would print
+     * @param counted what the server counted; absent if its counters were not read
      */
     record OfLoadTest(
             Planned planned,
@@ -103,7 +103,7 @@ public sealed interface TestVerdict {
             audits = List.copyOf(audits);
         }
 
-        /** Returns what fails the load test whatever its limits say; empty where they decide. */
+        /** Returns the finding that fails the load test whatever its limits say; empty if the limits decide. */
         public Optional<Finding> failure() {
             return verdict instanceof Verdict.Fail
                     ? audits.stream()
@@ -158,9 +158,9 @@ public sealed interface TestVerdict {
         }
     }
 
-    /** A test that nothing was sent for. */
+    /** A test for which nothing was sent. */
     record NotRun(Planned planned, Verdict.Unmeasured verdict) implements TestVerdict {
-        /** A test that nothing was sent for, since {@code reason}; {@code remedy} is what to do. */
+        /** A test for which nothing was sent: the reason, and what to do. */
         public NotRun(Planned planned, String reason, String remedy) {
             this(planned, new Verdict.Unmeasured(reason, remedy));
         }
@@ -181,7 +181,7 @@ public sealed interface TestVerdict {
         }
     }
 
-    /** Returns whether the verdict is told and not red, though it is no PASS: the file says so of all that led to it, or it is modelled. */
+    /** Returns whether the verdict is shown but not red, although it is no PASS: the file tolerates all limits that led to it, or it is modelled. */
     default boolean tolerated() {
         if (modelled()) {
             return verdict() instanceof Verdict.Unmeasured;
@@ -213,7 +213,7 @@ public sealed interface TestVerdict {
                 .isPresent();
     }
 
-    /** Returns the verdict as it is told and counted: {@code FAIL}, {@code would FAIL}. */
+    /** Returns the verdict as it is shown and counted: {@code FAIL}, {@code would FAIL}. */
     default String word() {
         if (!tolerated() || modelled()) {
             return verdict().word();
@@ -226,8 +226,8 @@ public sealed interface TestVerdict {
     }
 
     /**
-     * Returns the line that stands alone in a console or a CI summary: verdict, test, the throttle of a load test that has
-     * one, what decided, where the figures come from, and in what the server was allowed to differ.
+     * Returns the first line for a console or a CI summary: verdict, test, the throttle of a load test, what decided, where the figures come from,
+     * and how the server was allowed to differ.
      *
      * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
      */
@@ -237,7 +237,7 @@ public sealed interface TestVerdict {
     }
 
     /**
-     * Returns the line that stands alone for one of the row's limits, with its own figure and bound.
+     * Returns the first line for one of the test's limits, with its figure and its bound.
      *
      * <p>Example: {@code FAIL smollm2-135m basics_v1: truncated 9/100 (95 % interval 4.8 % to 16.2 %), allowed at most 5/100, n=100
      * (recorded 2026-11-22)}
@@ -246,7 +246,7 @@ public sealed interface TestVerdict {
         return limit.word() + " " + planned().name() + ": " + limit.sentence() + from();
     }
 
-    /** Where the figures come from, and in what the server was allowed to differ; empty where there are none. */
+    /** Returns where the figures come from, and how the server was allowed to differ; empty without figures. */
     private String from() {
         return header().map(header -> " (" + header.provenance() + " "
                         + header.started().toString().substring(0, 10)
@@ -277,7 +277,7 @@ public sealed interface TestVerdict {
         };
     }
 
-    /** The first limit that has the row's verdict in full, and how many more have it. */
+    /** Returns the sentence of the first limit that has the verdict of the test, and how many more limits have it. */
     private String decisive(String all) {
         var decisive = limits().stream()
                 .filter(limit -> limit.verdict().word().equals(verdict().word()) && limit.tolerated() == tolerated())

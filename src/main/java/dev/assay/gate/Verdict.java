@@ -1,11 +1,11 @@
 package dev.assay.gate;
 
-/** The gate's answer about a limit or a test. */
+/** The verdict on a limit or on a test. */
 public sealed interface Verdict {
     /** Returns the word that people and files use: {@code PASS}. */
     String word();
 
-    /** Returns how it is told where it is not red: {@code would FAIL}, {@code would be UNMEASURED}. */
+    /** Returns how it is shown if it is not red: {@code would FAIL}, {@code would be UNMEASURED}. */
     default String would() {
         return (this instanceof Fail ? "would " : "would be ") + word();
     }
@@ -27,9 +27,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * The run is at fault: nothing can be said.
+     * The measurement is at fault, so nothing can be said about the server.
      *
-     * @param reason what was expected, what was found
+     * @param reason what was expected and what was found
      * @param remedy what to do, one sentence
      */
     record Unmeasured(String reason, String remedy) implements Verdict {
@@ -38,20 +38,20 @@ public sealed interface Verdict {
             return "UNMEASURED";
         }
 
-        /** Returns both for people; what a server said last stands on lines of its own. */
+        /** Returns the reason and the remedy for people. A reason of several lines, such as the end of a server's output, keeps its lines. */
         public String sentences() {
             return reason + (reason.contains("\n") ? "\n" : ". ") + remedy;
         }
     }
 
     /**
-     * The run is sound, but its samples cannot decide.
+     * The measurement is sound, but there are too few samples to decide.
      *
      * @param reason why not
      * @param remedy what would decide, one sentence
      */
     record Inconclusive(String reason, String remedy) implements Verdict {
-        /** Of a figure that is measured to calibrate its limit. */
+        /** The verdict on a figure for which no limit is set yet. */
         static final Inconclusive NO_LIMIT = new Inconclusive(
                 "there is no limit yet to compare it with", "Set one from five such runs (docs/thresholds.md).");
 

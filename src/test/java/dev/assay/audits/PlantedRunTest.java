@@ -147,7 +147,7 @@ class PlantedRunTest {
         var run = ClosedLoopServer.steady(7, 200).run(1);
 
         assertThat(caught(8, run)).containsExactly(Audits.IN_FLIGHT);
-        assertThat(said(Audits.IN_FLIGHT, 8, run)).isEqualTo("never were 8 requests in flight");
+        assertThat(said(Audits.IN_FLIGHT, 8, run)).isEqualTo("there were never 8 requests in flight");
     }
 
     @Test

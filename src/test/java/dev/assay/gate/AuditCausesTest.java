@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditCausesTest {
     private static final Finding TOO_FEW =
-            new Finding("in flight", Severity.INVALID, "never were 4 requests in flight");
+            new Finding("in flight", Severity.INVALID, "there were never 4 requests in flight");
     private static final Findings FINDINGS = new Findings(Map.of(Audits.IN_FLIGHT, TOO_FEW));
 
     /** Limits of 10, between 5 and 10: what would the limit say of all values on the doubted side? */

@@ -115,7 +115,7 @@ class JudgeTest {
 
         assertThat(test.headline())
                 .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: never were 4 requests in flight. 2 of 3 limits not judged; see the"
+                        "UNMEASURED smollm2-135m c4: there were never 4 requests in flight. 2 of 3 limits not judged; see the"
                                 + " traces. (recorded 2026-11-21)");
         assertThat(test.limits())
                 .extracting(limit -> limit.verdict().word())
@@ -151,7 +151,7 @@ class JudgeTest {
         assertThat(test.tolerated()).isTrue();
         assertThat(test.headline())
                 .isEqualTo(
-                        "would be UNMEASURED smollm2-135m c4: never were 4 requests in flight. 1 of 2 limits not judged;"
+                        "would be UNMEASURED smollm2-135m c4: there were never 4 requests in flight. 1 of 2 limits not judged;"
                                 + " see the traces. (recorded 2026-11-21)");
     }
 

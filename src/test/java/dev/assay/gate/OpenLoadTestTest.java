@@ -62,7 +62,7 @@ class OpenLoadTestTest {
         assertThat(test.headline())
                 .isEqualTo(
                         "FAIL smollm2-135m c4: the server does not keep up with 10.0/s: 32 requests came in the last 3.2 s of"
-                                + " the schedule, and 15 ended; under way were 4 before and 21 after (recorded 2026-11-21)");
+                                + " the schedule, and 15 ended; 4 were under way before and 21 after (recorded 2026-11-21)");
     }
 
     @Test

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The audit of a server that gets requests at a rate: as many end as come. One that does not keep up piles up what it cannot serve, and each
- * request waits longer than the one before: what a limit on their times then says depends on how long the run was.
+ * The audit of a load test at a rate: does the server finish as many requests as arrive? If not, requests pile up and each waits longer than
+ * the one before, so a limit on their times would depend on how long the test is.
  *
- * <p>A server fills up at first, so what is looked at begins when the first tenth of the requests that came at the full rate has ended, and
- * ends when the last is due. Had the server served exactly as fast as the rate, about as many would end in that time as came; it is found
- * not to keep up where so few ended that chance, in a Poisson count of that mean, gives as few in less than 1 of 1000. A server with room to
- * spare empties its queue now and then, and is found out far less often. The mean is the smaller of what came and what the rate makes of the
- * time: who kept up with the rate is not blamed for a burst in the schedule.
+ * <p>The audit looks at the time from when the first tenth of the requests at the full rate has ended, since a server fills up at first, until
+ * the last request is due. A server that is exactly as fast as the rate finishes in that time about as many requests as arrive. The server
+ * does not keep up if so few ended that a Poisson count of that mean gives as few in less than 1 of 1000 cases. For a faster server, whose
+ * queue is empty now and then, a false alarm is much rarer still. The mean is the smaller of the requests that arrived and of rate × time, so
+ * that a burst in the schedule causes no alarm.
  */
 public final class Backlog {
     private static final String NAME = "server keeps up";
     private static final double CHANCE = 0.001;
 
-    /** Of fewer than so many that come on average, none at all would end in more than 1 of 1000 by chance. */
+    /** If fewer requests than this arrive on average, it would happen by chance in more than 1 of 1000 cases that none of them ends. */
     private static final double FEWEST = -Math.log(CHANCE);
 
     private static final double NANOS = 1e9;
@@ -55,14 +55,14 @@ public final class Backlog {
             return new Finding(
                     NAME,
                     Severity.NOTE,
-                    "cannot be said: too few requests came after the first ones had ended. Plan more, or a longer time");
+                    "cannot be decided: too few requests came after the first ones had ended. Plan more, or a longer time");
         }
         var ended = (int) traces.stream()
                 .filter(trace -> trace.ended() > from && trace.ended() <= to)
                 .count();
         var text = String.format(
                 Locale.ROOT,
-                "%d requests came in the last %.1f s of the schedule, and %d ended; under way were %d before and %d after",
+                "%d requests came in the last %.1f s of the schedule, and %d ended; %d were under way before and %d after",
                 came,
                 seconds,
                 ended,

@@ -8,28 +8,28 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * By how much what kept the harness from its work can have moved a statistic of a row's values, in milliseconds.
+ * By how much delays of the client can have moved a statistic of the values of one test, in milliseconds.
  *
- * <p>A mean: by what an event is put off at any instant, on average, and by 1.645 standard errors more, which it keeps within in nineteen runs of
- * twenty. What all streams wait for may come at one instant, so there are only so many instants as values of each stream.
+ * <p>A mean: by the average delay of an event that happens at any instant, plus 1.645 standard errors, which are not exceeded in 19 of 20 runs. One
+ * delay may have hit all streams at the same instant. So the number of independent instants is only values / streams.
  *
- * <p>A quantile: leave the j longest delays out, with all the values that they can have held up, which are j of each stream; every other was held
- * up by the next delay at most. The j that leaves the least counts. So one long delay moves the p99 of ten thousand gaps by hardly anything,
- * and that of a hundred first tokens, which came ten at a time, by all it took.
+ * <p>A quantile: leave out the j longest delays with all values that they can have hit, which are j per stream. Every other value was delayed by
+ * at most the next longest delay. The j with the smallest result counts. So one long delay moves the p99 of 10,000 gaps by almost nothing. It
+ * moves the p99 of 100 first tokens, which came ten at a time, by its full length.
  *
- * @param during what was seen while the test was measured
- * @param atOnce how many streams there were at most
+ * @param during the delays that were seen while the test was measured
+ * @param atOnce how many streams there were at the same time, at most
  */
 record ClientDelays(ClientDisturbance during, int atOnce) {
     private static final double NANOS_PER_MS = 1e6;
     private static final double ONE_IN_TWENTY = 1.645;
 
-    /** Returns how much larger they can have made it; an end that is stamped late is one. */
+    /** Returns by how much the delays can have made the statistic larger: the end of a time was stamped late. */
     double raised(Statistic statistic, Optional<Sample> values) {
         return moved(statistic, values, -1);
     }
 
-    /** Returns how much smaller they can have made it; what begins with a late stamp is. */
+    /** Returns by how much the delays can have made the statistic smaller: the beginning of a time was stamped late. */
     double lowered(Statistic statistic, Optional<Sample> values) {
         return moved(statistic, values, 1);
     }
@@ -48,8 +48,8 @@ record ClientDelays(ClientDisturbance during, int atOnce) {
     }
 
     /**
-     * An instant falls into a delay as often as that is long, and waits for its end: any part of it, so that the mean square of what is waited
-     * is a third of the sum of the cubes by the time there was. Short delays have no part in that.
+     * The mean delay plus 1.645 standard errors. An event hits a delay of length d with probability d / watched, and then waits for the rest of it,
+     * which is uniform between 0 and d, with a mean square of d² / 3. So the mean square of the wait is Σ d³ / (3 × watched).
      */
     private double mean(int values) {
         var square = during.longest().stream()
@@ -71,7 +71,7 @@ record ClientDelays(ClientDisturbance during, int atOnce) {
                 .orElse(0);
     }
 
-    /** So many delays left out, and where in all values the quantile then lies. */
+    /** The number of delays that are left out, and the probability of the quantile after that. */
     private record Left(double place, int out) {}
 
     private static OptionalDouble place(Statistic statistic) {

@@ -19,16 +19,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much of a figure may be the harness's own doing: what it adds on a server of known truth, and what kept it from its work while the test
- * was measured. It makes times longer and rates lower; only what follows a late stamp reads too short by what that was late.
+ * How far the client itself may have moved the figures of a test: by its overhead, which the calibration found, and by its delays while the
+ * test was measured. Both make times longer and rates lower. Only a time that begins with a late stamp is too short.
  *
- * <p>A mean is shifted by the mean of both; a quantile and an extreme by the p99 of what it adds, and by as much as the delays can have moved
- * it. Of what puts off the first token, or the last, each token between them has its share.
+ * <p>A mean moves by the mean overhead and the mean delay. A quantile or an extreme moves by the p99 of the overhead, and by as much as the delays
+ * can have moved it ({@link ClientDelays}). A delay of the first or last token is shared among the tokens between them.
  */
 public final class ClientShift {
     private static final String NAME = "client overhead";
     private static final double NANOS_PER_MS = 1e6;
-    /** What is worth a word: a delay that a person would see in a figure of tens of milliseconds. */
+    /** From this delay on the audit adds a note: it shows in a figure of tens of milliseconds. */
     private static final double NOTABLE_MS = 20;
 
     private static final long NOTABLE_PPM = 10_000;
@@ -46,9 +46,9 @@ public final class ClientShift {
     }
 
     /**
-     * Returns the shifts of a row's figures; empty where nothing is known of the harness that measured it.
+     * Returns the shifts of the figures of a test; empty if the recording says nothing of the client.
      *
-     * @param figures of the run, or of its steady part
+     * @param figures of the whole run, or of its steady window
      */
     public static Optional<ClientShift> of(Pace pace, Recording recording, FigureTable figures) {
         return recording
@@ -60,7 +60,7 @@ public final class ClientShift {
                         pace instanceof Pace.Open));
     }
 
-    /** Returns what the audit tells. */
+    /** Returns what the audit finds: never more than a note. */
     public static Optional<Finding> audit(Recording recording) {
         return recording.client().map(client -> {
             var overhead = client.overhead();
@@ -68,8 +68,8 @@ public final class ClientShift {
             var stolen = during.stolenPpm();
             var text = String.format(
                     Locale.ROOT,
-                    "with %d in flight the harness adds at most %.3f ms to a first token (p99 %.3f), %.3f ms to an end (p99 %.3f)"
-                            + " and %.3f ms to a gap (p99), as %d requests to a server of known truth show; meanwhile it woke late by %.3f ms (p99),"
+                    "with %d in flight the client adds at most %.3f ms to a first token (p99 %.3f), %.3f ms to an end (p99 %.3f)"
+                            + " and %.3f ms to a gap (p99), as %d requests to the reference server show; during the test it woke %.3f ms late (p99),"
                             + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
                     overhead.inFlight(),
                     millis(overhead.ttftMean()),
@@ -91,10 +91,10 @@ public final class ClientShift {
     }
 
     /**
-     * What a figure may be without the harness, at both far ends; the value itself where it does nothing.
+     * The values that a figure may have without the client's doing. Both are the measured value if the client does not affect it.
      *
-     * @param delayed where it held up the end of what is timed
-     * @param flattered where it held up the beginning
+     * @param delayed if the end of what is timed was stamped late
+     * @param flattered if the beginning of what is timed was stamped late
      */
     public record Without(double delayed, double flattered) {}
 
@@ -105,14 +105,14 @@ public final class ClientShift {
                 .or(Uncertainty.of(figure.value(), without.flattered()));
     }
 
-    /** Returns what a figure may be without the harness. */
+    /** Returns the values that a figure may have without the client's doing. */
     public Without without(Figure.Measured figure) {
         var value = figure.value();
         return switch (figure.name()) {
             case FigureName.OfRequests(var each, var statistic) ->
                 new Without(delayed(each, statistic, value), flattered(each, statistic, value));
             case RunFigure each -> new Without(delayed(each, value), value);
-            // What the server counts, or fails, is none of the harness's doing.
+            // The client does not affect what the server counts or fails.
             case ServerFigure ignored -> new Without(value, value);
             case SentFigure ignored -> new Without(value, value);
         };
@@ -133,12 +133,12 @@ public final class ClientShift {
             case TPOT -> value - perToken() * ofEndAndDelay(statistic);
             case DECODE_TPS -> value * longer(perToken() * ofEndAndDelay(statistic), RequestFigure.TPOT);
             case PROMPT_TPS_EACH -> value * longer(ofStampAndDelay(statistic), RequestFigure.TTFT);
-            // The lag is the harness's own: without it there is no such figure.
+            // The lag is the client's own: without a client there is no such figure.
             case SCHEDULE_LAG, TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> value;
         };
     }
 
-    /** What begins with a stamp reads shorter where that was late; of many gaps, the shortest do, and the longest longer. */
+    /** A time that begins with a late stamp is too short. Of many gaps, the shortest are too short; the longest are too long instead. */
     private double flattered(RequestFigure figure, Statistic statistic, double value) {
         return switch (figure) {
             case TTST -> value + ofStamp(statistic) + lowered(figure, statistic);
@@ -204,12 +204,12 @@ public final class ClientShift {
         return statistic == Statistic.MEAN ? raised(RequestFigure.TTFT, statistic) : delays.longest();
     }
 
-    /** What a request waited before it was sent, that no throttle asked for. */
+    /** The time that a request waited before it was sent without being told to by a throttle. */
     private double lag(Statistic statistic) {
         return value((statistic == Statistic.MEAN ? statistic : Statistic.P99).of(RequestFigure.SCHEDULE_LAG));
     }
 
-    /** The part of it in a time since a request was due. At a rate, {@link ScheduleLag} accounts for it. */
+    /** The lag that is part of a time since a request was due. In a test at a rate it is 0, because {@link ScheduleLag} counts it there. */
     private double lagSinceDue(Statistic statistic) {
         return open ? 0 : lag(statistic);
     }
@@ -222,18 +222,18 @@ public final class ClientShift {
         return delays.lowered(statistic, figures.values(figure));
     }
 
-    /** Returns which part of a delay of the first read, or of the last, falls to each token that followed the first. */
+    /** Returns the share of a delay of the first or last read that each token after the first read has. */
     private double perToken() {
         return 1.0 / figures.following();
     }
 
-    /** Returns by which factor a rate would be higher, had the time that it is of been shorter. */
+    /** Returns the factor by which a rate would be higher if its time were shorter by so much. */
     private double longer(double millis, RequestFigure time) {
         var whole = value(Statistic.MEAN.of(time));
         return whole > millis ? whole / (whole - millis) : 1;
     }
 
-    /** Returns by which factor a rate would be lower, had the time that it is of been longer. */
+    /** Returns the factor by which a rate would be lower if its time were longer by so much. */
     private double shorter(double millis, RequestFigure time) {
         var whole = value(Statistic.MEAN.of(time));
         return whole > 0 ? whole / (whole + millis) : 1;

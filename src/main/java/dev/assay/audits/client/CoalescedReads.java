@@ -8,12 +8,12 @@ import dev.assay.trace.Transcript.Chunk;
 import java.util.Locale;
 
 /**
- * The audit of the gaps between events: events that came in one read share its stamp, so the gap between them was not seen.
+ * The audit of the gaps between events. Events that came in one read have the same stamp, so the gap between them was not seen.
  */
 public final class CoalescedReads {
     private static final String NAME = "coalesced reads";
 
-    /** With more than half of the events in such reads, most gaps were not seen, and the median is none of the server's. */
+    /** If more than half of the events came in such reads, most gaps were not seen, and the median gap is not the server's. */
     private static final double MOST = 0.5;
 
     private CoalescedReads() {}

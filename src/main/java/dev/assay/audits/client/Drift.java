@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The audits of whether a server was as fast at the end of a run as at its beginning. What is looked at is ttft and tpot of the requests of
- * the steady part, in the order in which they were sent: whether they rise or fall over all of it, and whether its first tenth is slower
- * than the rest, as where the server was still warming up. Requests that a stall met are left out, since that is no trend.
+ * The audits of the question whether a server was as fast at the end of a test as at its beginning. They look at ttft and tpot of the requests of
+ * the steady window, in the order of sending: do they rise or fall, and is the first tenth slower than the rest, as during a warm-up?
+ * Requests during a stall are left out, since a stall is no trend.
  */
 public final class Drift {
     private static final String NAME = "steady";
 
     private static final int BLOCKS = 10;
     private static final double SURE = 0.001;
-    /** What is smaller is nothing that a limit should rest on, however sure. */
+    /** A smaller change decides no limit that makes sense, however certain it is. */
     private static final double LEAST = 0.05;
 
-    /** Enough that the first tenth of them can be told from chance. */
+    /** So many blocks that a slower first tenth can be told from chance. */
     private static final int SMALL_BLOCKS = 40;
 
     private static final int FIRST = SMALL_BLOCKS / 10;
@@ -41,7 +41,7 @@ public final class Drift {
     /** Something that was not steady. */
     private record Change(boolean slower, String text) {}
 
-    /** A server that got slower; also that one was steady, or could not be looked at. Nothing where one got faster. */
+    /** Finds a server that became slower, or says that it was steady or could not be examined; empty if it became faster. */
     public static Optional<Finding> slowing(TestSpec.LoadTest loadTest, Recording recording) {
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.None none ->
@@ -59,7 +59,7 @@ public final class Drift {
         };
     }
 
-    /** A server that got faster. */
+    /** Finds a server that became faster. */
     public static Optional<Finding> quickening(TestSpec.LoadTest loadTest, Recording recording) {
         return SteadyWindow.of(loadTest, recording.measured()) instanceof SteadyWindow.Window window
                 ? finding(changes(window), false, "; raise `warmup`")
@@ -137,7 +137,7 @@ public final class Drift {
         return Optional.of(new Change(false, text));
     }
 
-    /** Returns the means of so many successive parts that are equally long, or differ by one. */
+    /** Returns the means of so many successive blocks, whose lengths differ by at most one. */
     private static double[] blocks(double[] values, int count) {
         var means = new double[count];
         for (var block = 0; block < count; block++) {

@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The audit of what the first read of each answer brought. More than one token is there where a server hands on several at once, or where
- * something between it and here holds them back: then ttft is the time of the last of them.
+ * The audit of the tokens of the first read of each answer. A first read has more than one token if the server sends several at once, or if
+ * something between server and client holds them back. Then ttft is the time of the last of them.
  */
 public final class FirstReads {
     private static final String NAME = "first reads";
 
     private FirstReads() {}
 
-    /** Returns the texts of a complete answer whose first read only its tokenizer can count; empty where none is needed. */
+    /** Returns the texts of a complete answer if only its tokenizer can count the tokens of the first read; otherwise empty. */
     public static Optional<FirstRead.Texts> toCount(Trace trace) {
         return trace.complete() && trace.textTokens() == null ? FirstRead.toCount(trace) : Optional.empty();
     }
 
-    /** Returns what is found; empty where each first read brought one token for sure. */
+    /** Returns what is found; empty if each first read certainly brought one token. */
     public static Optional<Finding> of(Recording recording) {
         var seen = new Seen();
         recording.measured().stream().filter(Trace::complete).forEach(seen::add);

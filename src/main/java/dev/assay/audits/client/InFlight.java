@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The audit of a closed loop: as many requests were in flight as the load test says: its throttle where it has one, else its concurrency. What is
- * examined is the mean over the time from when the slots were first all taken to when the last request was sent; before and after, a loop
- * cannot be full.
+ * The audit of a closed loop: were as many requests in flight as the load test plans, which is its throttle if it has one, otherwise its
+ * concurrency? It looks at the mean from the first time that all slots were taken to the last send. Before and after that a loop is not full.
  */
 public final class InFlight {
     private static final String NAME = "in flight";
 
-    /** A slot is free for as long as it takes to send the next request; more than a hundredth of the time is a client that lags. */
+    /** A slot is free while the next request is being sent. If that is more than a hundredth of the time, the client is too slow. */
     private static final double ENOUGH = 0.99;
 
     private InFlight() {}
@@ -42,7 +41,7 @@ public final class InFlight {
         var lastSent = traces.stream().mapToLong(Trace::sent).max().orElseThrow();
         var full = RequestsInFlight.firstFull(traces, planned);
         if (full.isEmpty() || full.getAsLong() >= lastSent) {
-            return new Finding(NAME, Severity.INVALID, "never were " + planned + " requests in flight");
+            return new Finding(NAME, Severity.INVALID, "there were never " + planned + " requests in flight");
         }
         var mean = mean(traces, full.getAsLong(), lastSent);
         var text = String.format(Locale.ROOT, "%.3f of %d in flight on average while there was work", mean, planned);
@@ -56,7 +55,7 @@ public final class InFlight {
                                         ReleaseTimes.lag(pace, traces).mean()) + " late on average");
     }
 
-    /** Returns the mean in flight from {@code start} to {@code end}: the time that all requests together were there, by the time there was. */
+    /** Returns the mean number in flight from {@code start} to {@code end}: the sum of the times of all requests / the length of that period. */
     private static double mean(List<Trace> traces, long start, long end) {
         var there = traces.stream()
                 .mapToDouble(trace -> Math.max(0, Math.min(trace.ended(), end) - Math.max(trace.sent(), start)))

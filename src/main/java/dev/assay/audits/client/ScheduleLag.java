@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The audit of a client that sends at a rate: requests go out when they are due. What is late by more than a tenth of the mean gap is another
- * load than the one that was planned: a rate that this machine cannot offer, and no slowness of the server. The load is compared with its
- * own schedule, whose rate is not exactly the one that was asked for.
+ * The audit of a client that sends at a rate: were requests sent when they were due? If they were late by more than a tenth of the mean gap, on
+ * average, the load was not the planned one: this machine cannot offer the rate, and the server is not to blame. Each request is compared with
+ * its own time in the schedule; the mean rate of a schedule differs a little from the rate that was asked for.
  */
 public final class ScheduleLag {
     private static final String NAME = "schedule lag";
@@ -56,11 +56,10 @@ public final class ScheduleLag {
     }
 
     /**
-     * Returns how far the true value of a figure may lie below the measured one since requests went out late: ten times p99 of the schedule lag,
-     * of a time that counts from when a request was due. Ten times, so that lateness which decides a FAIL is at most a tenth of what the limit
-     * was missed by.
+     * Returns how far the true value of a figure may lie below the measured one because requests were sent late: for a time since a request was
+     * due, 10 × p99 of the schedule lag. So a FAIL is believed only if the p99 of the lag is less than a tenth of what the limit was missed by.
      *
-     * @param figures of the run, or of its steady window
+     * @param figures of the whole run, or of its steady window
      */
     public static Uncertainty of(Pace pace, Figure.Measured figure, FigureTable figures) {
         return pace instanceof Pace.Open

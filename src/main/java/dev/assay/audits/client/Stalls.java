@@ -18,17 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * The audit of stalls: times at which every stream that had begun and not ended brought nothing, for much longer than any stream usually
- * does. It only notes: who stands still fails his limits by it, and nobody's FAIL may be lost to that. Whether it was the server or the
- * machine of the client is not seen in the stamps.
+ * The audit of stalls: periods in which no open stream brought anything, for much longer than streams usually pause. It only adds a note: a
+ * server that stalls misses limits by that, and such a FAIL must stand. The stamps do not show whether the server or the client's machine stalled.
  */
 public final class Stalls {
     private static final String NAME = "stalls";
 
-    /** So many times as long as the longest gap of the median request. */
+    /** A stall lasts at least this many times the longest gap of the median request. */
     private static final int GAPS = 5;
 
-    /** A prompt that is computed may hold up all streams; where one waits for its first output, so many times the median ttft. */
+    /** While a request waits for its first output, a stall also lasts this many median ttft: computing a prompt may hold up all streams. */
     private static final int PROMPTS = 3;
 
     private static final int SHOWN = 3;
@@ -38,7 +37,7 @@ public final class Stalls {
     private Stalls() {}
 
     /**
-     * A time without any output, in nanoseconds of the traces' clock.
+     * A period without any output, in nanoseconds of the traces' clock.
      *
      * @param streams how many streams stood still
      */
@@ -48,10 +47,10 @@ public final class Stalls {
         }
     }
 
-    /** A request that begins or ends to wait for its first output, or to stream, or to be silent for long. */
+    /** An instant at which a request begins or stops waiting for its first output, streaming, or being silent for long. */
     private record Change(long nanos, int waiting, int open, int silent) {}
 
-    /** When a request began and ended to bring output, and its longest gap, in nanoseconds. */
+    /** When a request brought its first and its last output, and its longest gap, in nanoseconds. */
     private record Stream(Trace trace, long first, long last, long longest) {
         static Optional<Stream> of(Trace trace) {
             var stamps = RequestTimes.stamps(trace);
@@ -65,7 +64,7 @@ public final class Stalls {
         }
     }
 
-    /** What a request usually needs, in nanoseconds. */
+    /** The usual longest gap and the usual ttft of a request, in nanoseconds. */
     private record Usual(long gap, long ttft) {
         static Usual of(List<Stream> streams) {
             return new Usual(
@@ -114,7 +113,7 @@ public final class Stalls {
                 header.started().plusNanos(stall.from).truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Returns the stalls between when all requests of the ramp had brought output and the last send, in their order. */
+    /** Returns the stalls in their order, from when all requests of the ramp have brought output until the last send. */
     static List<Stall> in(SteadyWindow.Window window) {
         var streams = streams(window);
         return in(window, streams, Usual.of(streams));
@@ -131,7 +130,7 @@ public final class Stalls {
         if (usual.gap == 0) {
             return List.of();
         }
-        // Until then the first requests wait for the prompts of each other.
+        // Until then the first requests wait until the prompts of the others are computed.
         var begin = streams.stream()
                 .limit(window.ramp())
                 .mapToLong(Stream::first)

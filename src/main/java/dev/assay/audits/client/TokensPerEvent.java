@@ -6,8 +6,8 @@ import dev.assay.recording.Recording;
 import java.util.Locale;
 
 /**
- * The audit of what an event stands for. A server that speculates, or that sends only every so many tokens, puts several into one event: the
- * gap before it is then no time for a token. There may be more events than tokens, since a role or an end has one of its own.
+ * The audit of the number of tokens per event. A server that speculates, or that sends only every few tokens, puts several tokens into one event.
+ * Then the gap before an event is not the time of one token. There may be more events than tokens, since a role or an end has its own event.
  */
 public final class TokensPerEvent {
     private static final String NAME = "tokens per event";
@@ -27,7 +27,7 @@ public final class TokensPerEvent {
         return new Finding(NAME, Severity.NOTE, text);
     }
 
-    /** The tokens of all answers, and the events that brought them. */
+    /** The number of tokens of all answers, and of the events that brought them. */
     public record Count(long tokens, long events) {
         public double mean() {
             return events == 0 ? 0 : (double) tokens / events;

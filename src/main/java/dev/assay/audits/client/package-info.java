@@ -1,5 +1,5 @@
 /**
- * Audits of the load as the client made it and saw it: was it on time, steady, and seen event by event? One file an audit. In: a {@link
+ * Audits of the client's side: was the load sent on time, was it steady, and was each event seen? One file per audit. In: a {@link
  * dev.assay.recording.Recording}. Out: findings. Never: a verdict. Start at InFlight.
  */
 @org.jspecify.annotations.NullMarked

@@ -3,23 +3,23 @@ package dev.assay.audits.findings;
 import dev.assay.stats.Uncertainty;
 
 /**
- * On which side of its measured value a figure could have come out, had the measurement been what was planned. A doubt to one side leaves
- * every verdict that holds for all values on that side.
+ * On which side of the measured value the true value of a figure may lie. A verdict that all values on that side get stands.
  */
 public enum Bias {
     /** The figure does not depend on what went wrong. */
     NONE,
-    /** What went wrong made it no larger: as planned it could be higher. Too few in flight do that to a latency. */
+    /** The true value may be higher, and is not lower. An example: a latency with too few requests in flight. */
     HIGHER,
-    /** What went wrong made it no smaller: as planned it could be lower. */
+    /** The true value may be lower, and is not higher. */
     LOWER,
-    /** Its value says nothing. */
+    /** The true value may be any. */
     EITHER;
 
     /**
      * Returns how far the true value of the figure may lie from the measured one.
      *
-     * @param most by how much it may be off at most, in its unit; infinite where nobody knows. Where it may be off on either side, nobody knows
+     * @param most by how much it may be off at most, in its unit; infinite if nobody knows. If it may be off on either side, {@code most} does not
+     *     count, and both ends are infinite
      */
     public Uncertainty by(double most) {
         return switch (this) {

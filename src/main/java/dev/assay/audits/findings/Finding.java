@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param audit the audit's name
  * @param severity what follows from it
  * @param text one sentence for people
- * @param by by how many milliseconds the times that depend on it may be off; absent where it does not say. A note that says it takes away the
- *     verdicts that so much would change
+ * @param by by how many milliseconds the times that it affects may be off; absent if nobody knows. A note that says it is a cause of error too
  */
 public record Finding(
         String audit,
         Severity severity,
         String text,
         @Nullable Double by) {
-    /** A finding that does not say how much it makes out. */
+    /** A finding that does not say by how much times may be off. */
     public Finding(String audit, Severity severity, String text) {
         this(audit, severity, text, null);
     }
@@ -26,11 +25,11 @@ public record Finding(
     public enum Severity {
         /** The measurement is as it should be. */
         SOUND,
-        /** It stands beside the verdict. */
+        /** Something that a reader of the verdict should know. */
         NOTE,
-        /** The measurement is as it should be, and what it shows fails the test whatever its limits say. */
+        /** The measurement is as it should be, and the test fails by what it shows, whatever its limits say. */
         FAILED,
-        /** The figures that depend on it cannot be trusted; {@link Audits#about} says which. */
+        /** The figures that it affects cannot be believed; {@link Audits#about} says which. */
         INVALID
     }
 }

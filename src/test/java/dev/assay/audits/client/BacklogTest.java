@@ -85,13 +85,13 @@ class BacklogTest {
                         new Finding(
                                 "server keeps up",
                                 Severity.SOUND,
-                                "108 requests came in the last 53.6 s of the schedule, and 107 ended; under way were 0 before and 1 after"));
+                                "108 requests came in the last 53.6 s of the schedule, and 107 ended; 0 were under way before and 1 after"));
         assertThat(Backlog.of(pace, queue(pace, 120, 1, 2, BacklogTest::alike)))
                 .isEqualTo(new Finding(
                         "server keeps up",
                         Severity.FAILED,
                         "the server does not keep up with 2/s: 95 requests came in the last 47.5 s of the schedule, and 47"
-                                + " ended; under way were 13 before and 61 after"));
+                                + " ended; 13 were under way before and 61 after"));
     }
 
     /** Half of the time at a growing rate, and each answer takes 20 s. */
@@ -104,7 +104,7 @@ class BacklogTest {
         assertThat(finding.severity()).isEqualTo(Severity.SOUND);
         assertThat(finding.text())
                 .isEqualTo(
-                        "14 requests came in the last 7.0 s of the schedule, and 14 ended; under way were 40 before and 40 after");
+                        "14 requests came in the last 7.0 s of the schedule, and 14 ended; 40 were under way before and 40 after");
     }
 
     @Test
@@ -116,6 +116,6 @@ class BacklogTest {
                         new Finding(
                                 "server keeps up",
                                 Severity.NOTE,
-                                "cannot be said: too few requests came after the first ones had ended. Plan more, or a longer time"));
+                                "cannot be decided: too few requests came after the first ones had ended. Plan more, or a longer time"));
     }
 }

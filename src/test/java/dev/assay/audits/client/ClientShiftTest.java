@@ -203,8 +203,8 @@ class ClientShiftTest {
                 .contains(new Finding(
                         "client overhead",
                         Finding.Severity.SOUND,
-                        "with 4 in flight the harness adds at most 0.500 ms to a first token (p99 2.000), 0.700 ms to an end"
-                                + " (p99 4.000) and 1.000 ms to a gap (p99), as 20 requests to a server of known truth show; meanwhile it woke late by 3.000 ms"
+                        "with 4 in flight the client adds at most 0.500 ms to a first token (p99 2.000), 0.700 ms to an end"
+                                + " (p99 4.000) and 1.000 ms to a gap (p99), as 20 requests to the reference server show; during the test it woke 3.000 ms late"
                                 + " (p99), 8.000 at most; 2 pauses of the garbage collector, the longest 7 ms; 0.0 % of the"
                                 + " processors stolen"));
     }

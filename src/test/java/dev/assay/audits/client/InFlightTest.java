@@ -76,7 +76,8 @@ class InFlightTest {
     void isInvalidWhereTheSlotsAreNeverFull() {
         var finding = finding(request(1, 0, 100), request(2, 100, 200), request(3, 200, 300));
 
-        assertThat(finding).isEqualTo(new Finding("in flight", Severity.INVALID, "never were 2 requests in flight"));
+        assertThat(finding)
+                .isEqualTo(new Finding("in flight", Severity.INVALID, "there were never 2 requests in flight"));
     }
 
     @Test
