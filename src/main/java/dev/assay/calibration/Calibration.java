@@ -23,8 +23,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The harness on a server of known truth, before it meets one that is not known. A cold JVM is late by hundreds of milliseconds; what is left
- * once it is warm is what its figures have to be read with.
+ * Measures the overhead of the client on a reference server of known timing, before a live load test. A cold JVM is late by hundreds of milliseconds, so the client
+ * is warmed first; what remains then is the uncertainty of its times.
  */
 public final class Calibration {
     private static final TokenTiming QUICK = new TokenTiming(Duration.ofMillis(1), Duration.ofNanos(200_000), 4);
@@ -32,7 +32,7 @@ public final class Calibration {
     private static final int SHORT_ANSWERS = 3000;
     private static final int EVENTS = 60_000;
     private static final int TOKENS = 5;
-    /** How many requests each stream sends: two at least, since an answer's end is stamped while the next requests go out. */
+    /** How many requests each stream sends: at least two, because the end of an answer is stamped while the next requests are sent. */
     private static final int LEAST_PER_STREAM = 2;
 
     private static final int MOST_PER_STREAM = 20;
@@ -41,21 +41,20 @@ public final class Calibration {
 
     private static final int MOST_ROUNDS = 8;
     private static final long BETWEEN_LINES_NANOS = 5_000_000_000L;
-    /** Less of a round than this, and the compiler no longer matters. */
+    /** If the compiler worked for a smaller share of a round, it no longer matters. */
     private static final double COMPILING = 0.02;
 
     private Calibration() {}
 
     /**
-     * Warms what sends requests, with thousands of short answers, and what reads events, with long ones, until the compiler has little left
-     * to do: on few processors, one that is still at work takes them from what is measured. A crowd of streams takes other paths than a
-     * few, so this is done for each number of them.
+     * Warms the code that sends requests, with thousands of short answers, and the code that reads events, with long ones, until the compiler has little left to do.
+     * On few processors, a busy compiler takes time from the measurement. Many streams use other code paths than a few, so this is done for each number of streams.
      */
     public static void warm(int inFlight) {
         warm(inFlight, round -> {});
     }
 
-    /** @param told takes the number of a round before it begins, from 1; of those after the first, one every few seconds */
+    /** @param told takes the number of a round before it begins, from 1; after the first, at most one every few seconds */
     private static void warm(int inFlight, IntConsumer told) {
         var streams = Math.max(inFlight, LEAST_STREAMS);
         try (var server = new ReferenceServer(QUICK, 0);
@@ -86,7 +85,7 @@ public final class Calibration {
     }
 
     /**
-     * Finds what the harness, once warm, adds at most to the times of so many streams at once.
+     * Warms the client and measures what it adds at most to times, with this number of streams.
      *
      * @param inFlight at least 1
      */
@@ -95,9 +94,9 @@ public final class Calibration {
     }
 
     /**
-     * Does so too, and says how far it is.
+     * Does the same, and reports its progress.
      *
-     * @param told takes a line for people where another step begins
+     * @param told takes a line when a step begins
      */
     public static ClientOverhead at(int inFlight, Consumer<String> told) {
         warm(
@@ -105,13 +104,13 @@ public final class Calibration {
                 round -> told.accept("warming the client with " + inFlight + " in flight on a server of its own, round "
                         + round + " of at most " + MOST_ROUNDS));
         told.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
-                + " requests to a server of known truth");
+                + " requests to a server of known timing");
         try (var server = new ReferenceServer(TokenTiming.STANDARD, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            // The connections are open then, as those of a test are once the server is warm.
+            // Opens the connections, as the warm-up requests of a test do.
             play(server, transport, inFlight, inFlight, 2);
-            server.score();
-            return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.score());
+            server.takeLog();
+            return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.takeLog());
         }
     }
 
@@ -119,7 +118,7 @@ public final class Calibration {
         return inFlight * Math.clamp(ENOUGH_REQUESTS / inFlight, LEAST_PER_STREAM, MOST_PER_STREAM);
     }
 
-    private static ClientOverhead overhead(int inFlight, List<Trace> traces, ReferenceLog score) {
+    private static ClientOverhead overhead(int inFlight, List<Trace> traces, ReferenceLog log) {
         var first = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, 0)));
         var last = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, TOKENS - 1)));
         var gaps = Sample.of(traces.stream().flatMapToDouble(Calibration::gapErrors));
@@ -131,10 +130,10 @@ public final class Calibration {
                 Math.round(last.meanAtMost(SURE)),
                 Math.round(p99AtMost(last)),
                 Math.round(p99AtMost(gaps)),
-                score.lateP99());
+                log.lateP99());
     }
 
-    /** The largest, where there are too few for a bound. */
+    /** The largest value, if there are too few for a bound. */
     private static double p99AtMost(Sample sample) {
         return Math.min(
                 sample.max(), QuantileTest.interval(sample, 0.99, 2 * SURE - 1).high());
@@ -147,7 +146,7 @@ public final class Calibration {
         var traces = new ArrayList<Trace>();
         new ClosedLoop(transport, new Pace.Closed(inFlight), Long.MAX_VALUE, traces::add)
                 .run(IntStream.range(0, requests)
-                        .mapToObj(index -> new Request("rehearsal-" + index, uri, body, false))
+                        .mapToObj(index -> new Request("calibration-" + index, uri, body, false))
                         .toList());
         return traces;
     }
@@ -163,10 +162,10 @@ public final class Calibration {
                         times[i] - times[i - 1] - TokenTiming.STANDARD.gap().toNanos());
     }
 
-    /** Returns when each token came; the server answers every request in full, or what follows means nothing. */
+    /** Returns when each token arrived. The server must answer every request completely. */
     private static long[] outputs(Trace trace) {
         if (!trace.complete()) {
-            throw new IllegalStateException("the server of known truth broke off: " + trace.ending());
+            throw new IllegalStateException("the reference server did not complete an answer: " + trace.ending());
         }
         return trace.transcript().chunks().stream()
                 .filter(Transcript.Chunk::output)

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what keeps the harness from its work: a thread that wakes at fixed times, the garbage collector, and the processors' stolen time. */
+/** Records what delays the client: how late a thread wakes that should wake at fixed times, garbage collections, and the processors' stolen time. */
 public final class DisturbanceWatch implements AutoCloseable {
-    /** How long a thread that was told to end may take. */
+    /** How long to wait for the thread to end. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     private static final long TICK_NANOS = 2_000_000;
@@ -36,7 +36,7 @@ public final class DisturbanceWatch implements AutoCloseable {
     private int ticks;
     private volatile boolean closed;
 
-    /** Begins to look: once, when what warms a server is over. What held that up is in no figure. */
+    /** Starts to record, once, after the warm-up requests: delays of these are in no figure. */
     public void begin() {
         before = Jiffies.now();
         collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
@@ -58,14 +58,14 @@ public final class DisturbanceWatch implements AutoCloseable {
             }
             lags[ticks++] = -left;
             noteCollections();
-            // A thread that came late starts anew: its next wake is late for its own reasons.
+            // The next wake is counted from now, so that one delay is not counted twice.
             due = System.nanoTime() + TICK_NANOS;
         }
     }
 
     /**
-     * Of the collections since the last look, which are hardly ever two, the time. To be told of each would be simpler, and costs 14 ms of a
-     * processor on another thread right after one.
+     * Records the time of the collections since the last tick, which are hardly ever two. A listener would be simpler, but it costs 14 ms of processor time on another
+     * thread after each collection.
      */
     private void noteCollections() {
         var millis = sum(GarbageCollectorMXBean::getCollectionTime);
@@ -77,7 +77,7 @@ public final class DisturbanceWatch implements AutoCloseable {
         return collectors.stream().mapToLong(count).sum();
     }
 
-    /** Stops looking, and returns what was seen. */
+    /** Stops, and returns what was recorded. */
     public ClientDisturbance stop() {
         close();
         var seen = Arrays.copyOf(lags, ticks);
@@ -91,8 +91,7 @@ public final class DisturbanceWatch implements AutoCloseable {
                         .sorted(Comparator.reverseOrder())
                         .limit(ClientDisturbance.KEPT)
                         .toList(),
-                // An event that falls into a delay waits for its end: half of it on average, and a delay is met as
-                // often as it is long.
+                // An event during a delay waits until its end, on average half of its length. The probability of an event during a delay grows with the length of the delay.
                 Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
                 Math.toIntExact(sum(GarbageCollectorMXBean::getCollectionCount) - collectionsBefore),
                 TimeUnit.MILLISECONDS.toNanos(longestMillis),
@@ -117,7 +116,7 @@ public final class DisturbanceWatch implements AutoCloseable {
         noteCollections();
     }
 
-    /** What Linux counts of all processors together since it started. */
+    /** The processor times that Linux has counted since it started, over all processors. */
     private record Jiffies(long all, long stolen) {
         private static final int STOLEN = 8;
 

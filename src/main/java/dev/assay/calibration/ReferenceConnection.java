@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** One connection of a metronome, and the answer that it is giving. */
+/** One connection of a reference server, and the answer that is being sent on it. */
 final class ReferenceConnection implements Comparable<ReferenceConnection> {
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
     private static final byte[] LENGTH = "content-length:".getBytes(ISO_8859_1);
@@ -20,7 +20,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
     private static final byte[] SCORE = " /score ".getBytes(ISO_8859_1);
     private static final byte[] MODELS = " /v1/models ".getBytes(ISO_8859_1);
     private static final byte[] COMPLETIONS = " /v1/completions ".getBytes(ISO_8859_1);
-    /** The bit that tells a small letter from a large one. */
+    /** The bit that distinguishes lower case from upper case. */
     private static final int CASE = 0x20;
 
     private static final String ONE_MODEL = "{\"object\":\"list\",\"data\":[{\"id\":\"mock\"}]}";
@@ -32,7 +32,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final TokenTiming beat;
+    private final TokenTiming timing;
     private final byte[] event;
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
     private ByteBuffer request = ByteBuffer.allocate(8192);
@@ -42,11 +42,11 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
     private long read;
     private long due;
 
-    ReferenceConnection(SocketChannel channel, SelectionKey key, TokenTiming beat) {
+    ReferenceConnection(SocketChannel channel, SelectionKey key, TokenTiming timing) {
         this.channel = channel;
         this.key = key;
-        this.beat = beat;
-        this.event = chunk(choice("x".repeat(beat.textBytes()), "null"));
+        this.timing = timing;
+        this.event = chunk(choice("x".repeat(timing.textBytes()), "null"));
     }
 
     long due() {
@@ -58,8 +58,8 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         return Long.compare(due - other.due, 0);
     }
 
-    /** Reads what came; returns whether it begins an answer. */
-    boolean read(ReferenceLog score, Supplier<ReferenceLog> taken) throws IOException {
+    /** Reads what arrived; returns whether an answer begins. */
+    boolean read(ReferenceLog log, Supplier<ReferenceLog> taken) throws IOException {
         if (!request.hasRemaining()) {
             request = ByteBuffer.allocate(request.capacity() * 4).put(request.flip());
         }
@@ -72,7 +72,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         if (length < 0 || request.position() < length) {
             return false;
         }
-        // What follows takes a while where the prompt is long, and is not the client's time.
+        // Stamped here, because searching a long prompt takes a while and must not count as the client's time.
         var whole = System.nanoTime();
         var asked = numberAfter(TOKENS, length);
         var end = length;
@@ -85,18 +85,18 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         tokens = Math.max(1, asked);
         said = 0;
         read = whole;
-        score.read(read);
-        due = beat.dueNanos(read, 0);
+        log.read(read);
+        due = timing.dueNanos(read, 0);
         return true;
     }
 
-    /** Returns how many bytes the request has, head and body; negative while the head is not whole. */
+    /** Returns the number of bytes of the request, head and body; negative while the head is not complete. */
     private int lengthOfRequest() {
         var end = find(END_OF_HEAD, request.position());
         return end < 0 ? -1 : end + Math.max(0, numberAfter(LENGTH, end));
     }
 
-    /** Returns the number behind a text, spaces between allowed; negative if there is none. */
+    /** Returns the number after a text and optional spaces; negative if there is none. */
     private int numberAfter(byte[] text, int end) {
         var at = find(text, end);
         if (at < 0) {
@@ -112,10 +112,10 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         return number;
     }
 
-    /** Returns the offset behind the first place of a text in lower case, whatever case the request has; negative if it has none. */
+    /** Returns the offset after the first occurrence of a lower-case text, ignoring the case of the request; negative if there is none. */
     private int find(byte[] text, int end) {
         var bytes = request.array();
-        // The prompt may be long, and while it is searched nobody is answered: most bytes are looked at once.
+        // The prompt may be long, and no token is sent during the search, so most bytes are compared only once.
         var first = text[0] | CASE;
         for (var from = 0; from + text.length <= end; from++) {
             if ((bytes[from] | CASE) == first && isAt(from, text, bytes)) {
@@ -137,21 +137,21 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         send(((json.isEmpty() ? NOT_FOUND : FOUND) + JSON + json.length() + "\r\n\r\n" + json).getBytes(ISO_8859_1));
     }
 
-    /** Says the token that is due; returns whether another follows. */
-    boolean speak(ReferenceLog score) throws IOException {
+    /** Sends the token that is due; returns whether another follows. */
+    boolean sendToken(ReferenceLog log) throws IOException {
         var last = said == tokens - 1;
         var bytes = last ? lastEvents() : event;
         if (said == 0) {
             bytes = both(HEAD.getBytes(ISO_8859_1), bytes);
         }
         var now = System.nanoTime();
-        score.said(due, now);
+        log.said(due, now);
         if (last) {
-            score.ended(now);
+            log.ended(now);
         }
         send(bytes);
         said++;
-        due = beat.dueNanos(read, said);
+        due = timing.dueNanos(read, said);
         return !last;
     }
 
@@ -160,7 +160,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
                 + "\"usage\":{\"prompt_tokens\":16,\"total_tokens\":" + (16 + tokens) + ",\"completion_tokens\":"
                 + tokens + "}}";
         var end = both(chunk(usage), both(chunk("[DONE]"), "0\r\n\r\n".getBytes(ISO_8859_1)));
-        return both(chunk(choice("x".repeat(beat.textBytes()), "\"length\"")), end);
+        return both(chunk(choice("x".repeat(timing.textBytes()), "\"length\"")), end);
     }
 
     private static String choice(String text, String finish) {
@@ -186,7 +186,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         flush();
     }
 
-    /** Writes what the client takes, and waits until it takes more. */
+    /** Writes as much as the socket accepts; the rest is written when it accepts more. */
     void flush() throws IOException {
         while (!unsent.isEmpty()) {
             channel.write(unsent.element());

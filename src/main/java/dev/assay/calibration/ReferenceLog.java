@@ -2,7 +2,7 @@ package dev.assay.calibration;
 
 import java.util.Arrays;
 
-/** What a metronome wrote down of itself: when it had read each request, when it had said each last token, how late each token was. */
+/** What a reference server records about itself: when it had read each request, when it had sent each last token, and how late each token was. */
 final class ReferenceLog {
     private long[] reads = new long[1024];
     private int requests;

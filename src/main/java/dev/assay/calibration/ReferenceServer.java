@@ -16,28 +16,28 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server of known truth on the loopback interface: it answers every completion with as many tokens as asked for, each at its time, and
- * writes down how late it was itself. One thread, which waits actively when a token is near: a timer would be later than a good client.
+ * A server of known timing on the loopback interface. It answers every completion with as many tokens as the request asks for, each at its due time, and records
+ * how late it was itself. It has one thread, which waits actively shortly before a token: a timer would be later than a good client.
  *
- * <p>{@code GET /v1/models} names its one model, {@code mock}; {@code GET /score} gives the score since the last time it was asked for.
+ * <p>{@code GET /v1/models} names its one model, {@code mock}; {@code GET /score} returns the log since the last such request.
  */
 public final class ReferenceServer implements AutoCloseable {
-    /** How long a thread that was told to end may take. */
+    /** How long to wait for the thread to end. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     private static final long SPIN_NANOS = 1_500_000;
 
-    private final TokenTiming beat;
+    private final TokenTiming timing;
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final Thread thread;
-    private volatile ReferenceLog score = new ReferenceLog();
+    private volatile ReferenceLog log = new ReferenceLog();
     private final PriorityQueue<ReferenceConnection> due = new PriorityQueue<>();
     private volatile boolean closed;
 
-    /** Starts the server on {@code port}; 0 takes any that is free. */
-    public ReferenceServer(TokenTiming beat, int port) {
-        this.beat = beat;
+    /** Starts the server on {@code port}; 0: any free port. */
+    public ReferenceServer(TokenTiming timing, int port) {
+        this.timing = timing;
         try {
             selector = Selector.open();
             listener = ServerSocketChannel.open();
@@ -47,7 +47,7 @@ public final class ReferenceServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no server on port " + port + " of the loopback interface", e);
         }
-        thread = Thread.ofPlatform().daemon().name("assay-metronome").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("assay-reference-server").start(this::run);
     }
 
     /** Returns the address without a path. */
@@ -55,10 +55,10 @@ public final class ReferenceServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
     }
 
-    /** Returns the score since the last time it was asked for. */
-    ReferenceLog score() {
-        var taken = score;
-        score = new ReferenceLog();
+    /** Returns the log since the last call. */
+    ReferenceLog takeLog() {
+        var taken = log;
+        log = new ReferenceLog();
         return taken;
     }
 
@@ -80,19 +80,19 @@ public final class ReferenceServer implements AutoCloseable {
                 key.channel().close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the metronome broke", e);
+            throw new UncheckedIOException("the reference server failed", e);
         }
     }
 
     private void speak() {
         while (!due.isEmpty() && due.element().due() <= System.nanoTime()) {
-            var voice = due.remove();
+            var connection = due.remove();
             try {
-                if (voice.speak(score)) {
-                    due.add(voice);
+                if (connection.sendToken(log)) {
+                    due.add(connection);
                 }
             } catch (IOException e) {
-                voice.close();
+                connection.close();
             }
         }
     }
@@ -103,17 +103,17 @@ public final class ReferenceServer implements AutoCloseable {
                 accept();
                 return;
             }
-            var voice = (ReferenceConnection) key.attachment();
+            var connection = (ReferenceConnection) key.attachment();
             if (key.isWritable()) {
-                voice.flush();
+                connection.flush();
             }
-            if (key.isReadable() && voice.read(score, this::score)) {
-                due.add(voice);
+            if (key.isReadable() && connection.read(log, this::takeLog)) {
+                due.add(connection);
             }
         } catch (IOException e) {
-            if (key.attachment() instanceof ReferenceConnection voice) {
-                due.remove(voice);
-                voice.close();
+            if (key.attachment() instanceof ReferenceConnection connection) {
+                due.remove(connection);
+                connection.close();
             }
         }
     }
@@ -123,7 +123,7 @@ public final class ReferenceServer implements AutoCloseable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new ReferenceConnection(channel, key, beat));
+            key.attach(new ReferenceConnection(channel, key, timing));
         }
     }
 

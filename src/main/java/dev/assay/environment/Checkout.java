@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The git checkout that thresholds.yaml is in, asked from {@code git}, which may be missing, may fail and may take too long. */
+/** The git checkout that contains thresholds.yaml. Asks the program {@code git}, which may be missing, fail, or take too long. */
 final class Checkout {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private Checkout() {}
 
-    /** Returns the commit, and whether files differ from it. */
+    /** Returns the commit, and says if files differ from it. */
     static Optional<String> commit(Path directory) {
         return commit("git", directory);
     }
@@ -55,7 +55,7 @@ final class Checkout {
                 .directory(directory.toAbsolutePath().toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(answer.toFile());
-        // It only looks: nobody else's git is to wait for its lock.
+        // Without a lock, so that no other git process has to wait.
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         var process = builder.start();
         try {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine that this process runs on: the client's, which serves only where a server runs beside it.
+ * The machine that this process, the client, runs on. The server may run on another one.
  *
- * @param proc where Linux tells of itself; on another system there is no such folder
+ * @param proc the folder {@code /proc} of Linux; other systems have no such folder
  */
 record ClientMachine(Path proc) {
     static ClientMachine here() {
@@ -30,7 +30,7 @@ record ClientMachine(Path proc) {
         return facts;
     }
 
-    /** Returns what the first line of that name says, {@code name : value}. */
+    /** Returns the value in the first line {@code name : value} with that name. */
     private Optional<String> value(String file, String name) {
         try (var lines = Files.lines(proc.resolve(file))) {
             return lines.map(line -> line.split(":", 2))

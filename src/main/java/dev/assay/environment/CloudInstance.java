@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kind of machine that a cloud rents out and this process runs on, as the metadata service of the host tells it. It is asked for nothing
- * else, and only where somebody wants it.
+ * The type of the cloud machine that this process runs on, from the metadata service of the host. The service is asked for nothing else, and only if an option
+ * says so.
  *
  * @param service the service's address, the same in all three clouds
  */
 public record CloudInstance(URI service) {
     private static final int DEADLINE_MS = 500;
-    /** Anything else is another server's page. */
+    /** Any other text comes from another server. */
     private static final String TYPE = "[A-Za-z0-9._-]{1,64}";
 
     public static CloudInstance here() {
         return new CloudInstance(URI.create("http://169.254.169.254"));
     }
 
-    /** Returns the cloud and its name of the type: {@code aws g5.xlarge}; empty if no service answers. */
+    /** Returns the cloud and its name for the type: {@code aws g5.xlarge}; empty if no service answers. */
     public Optional<String> type() {
         return Stream.of(amazon(), google(), azure()).flatMap(Optional::stream).findFirst();
     }
 
-    /** It wants a token of its own first. */
+    /** The service wants a token first. */
     private Optional<String> amazon() {
         return ask("PUT", "/latest/api/token", Map.of("X-aws-ec2-metadata-token-ttl-seconds", "60"))
                 .flatMap(token ->
@@ -38,7 +38,7 @@ public record CloudInstance(URI service) {
                 .map("aws "::concat);
     }
 
-    /** It says the project too, which is left out. */
+    /** The answer also names the project, which is removed. */
     private Optional<String> google() {
         return ask("GET", "/computeMetadata/v1/instance/machine-type", Map.of("Metadata-Flavor", "Google"))
                 .map(type -> type.replaceFirst(".*/", ""))

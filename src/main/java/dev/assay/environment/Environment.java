@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a run stands on, as far as this process can find it out, without the name of the machine or of a person. What could not be found
- * out is written as such.
+ * The environment of a run, as far as this process can find it out, without the name of the machine or of a person. A fact that could not be found out says
+ * so.
  */
 public final class Environment {
     public static final String UNKNOWN = "not found out";
-    /** What every server's record should have, so its absence is said. */
+    /** Facts that every server should have; a missing one is written as not found out. */
     private static final List<String> ASKED = List.of("gpu", "driver", "mig");
 
     private static final String AND = " | ";
@@ -28,9 +28,9 @@ public final class Environment {
     private Environment() {}
 
     /**
-     * Looks around.
+     * Finds out the facts.
      *
-     * @param instance the kind of machine that a cloud rents out; empty: nobody tells
+     * @param instance the type of the cloud machine; empty: not known
      * @param directory where thresholds.yaml is
      */
     public static Environment of(
@@ -54,7 +54,7 @@ public final class Environment {
         return environment;
     }
 
-    /** What a run stood on that goes on now. */
+    /** Returns the environment of a run that is continued now. */
     public static Environment resumed(Map<String, String> before) {
         var environment = new Environment();
         environment.facts.putAll(before);
@@ -66,7 +66,7 @@ public final class Environment {
         return OffsetDateTime.now(ZoneId.systemDefault()).toString();
     }
 
-    /** Adds what a deployment's server says of itself. Where tests want other arguments, there are several, and each is told. */
+    /** Adds the facts of a deployment's server. If tests need different arguments there are several servers, and each value is kept. */
     public void add(String deployment, Map<String, String> server) {
         server.forEach((name, value) -> facts.merge(deployment + " " + name, value, Environment::both));
         ASKED.forEach(name -> facts.putIfAbsent(deployment + " " + name, UNKNOWN));
@@ -83,7 +83,7 @@ public final class Environment {
         facts.put(name, value.orElse(UNKNOWN));
     }
 
-    /** Returns the facts in words, by their names, in a fixed order. */
+    /** Returns the facts by their names, in a fixed order. */
     public Map<String, String> facts() {
         return new LinkedHashMap<>(facts);
     }

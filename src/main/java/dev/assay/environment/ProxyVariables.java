@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Variables of the environment by which other programs find a proxy. The gate does not follow them: the way to a server is a part of what is
- * measured, and stands in thresholds.yaml. It says so, since whoever set them may expect otherwise.
+ * Environment variables in which other programs find a proxy. The gate ignores them, because the route to a server is part of what is measured and belongs into
+ * thresholds.yaml. It prints that it ignores them, because the person who set them may expect otherwise.
  */
 public final class ProxyVariables {
     private ProxyVariables() {}
 
-    /** Returns what to say of them; empty where none is set, or nobody would expect a proxy. */
+    /** Returns the line to print; empty if no variable is set, or if no proxy would be used anyway. */
     public static Optional<String> unused(Map<String, String> environment, URI endpoint, Plan plan) {
         var set = Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

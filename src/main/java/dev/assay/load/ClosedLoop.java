@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Keeps a fixed number of requests in flight: the next one goes out the moment one ends, never more and never fewer while work remains. A
- * throttle lets fewer out than are due; the others wait in the client, in their order. After a few failures no more are started.
+ * Keeps a fixed number of requests in flight: the next one is sent when one ends, so there are never more, and never fewer while requests remain. A throttle
+ * sends fewer than are due; the others wait in the client, in their order. After a few failures no more are sent.
  *
- * <p>A request is due when a slot of the concurrency is free for it: at the start of the loop, or when the request before it on the slot
- * ended. What passes until it is sent is the throttle's and the client's own time.
+ * <p>A request is due when a slot of the concurrency is free for it: at the start of the loop, or when the previous request of the slot ended. The time until it is
+ * sent is caused by the throttle and the client.
  */
 public final class ClosedLoop implements LoadLoop {
     private final Transport transport;
@@ -21,15 +21,15 @@ public final class ClosedLoop implements LoadLoop {
     private final int allowed;
     private final Consumer<Trace> sink;
 
-    /** A loop in which the server may fail no request. */
+    /** Creates a loop in which the server may fail no request. */
     public ClosedLoop(Transport transport, Pace.Closed pace, long nanos, Consumer<Trace> sink) {
         this(transport, pace, nanos, 0, sink);
     }
 
     /**
-     * @param nanos how long requests come due; what did is sent and waited for
+     * @param nanos how long requests become due, in nanoseconds; each request that became due is sent and waited for
      * @param allowed how many requests the server may fail
-     * @param sink takes each trace after its request ended, on one thread of its own
+     * @param sink takes each trace after its request ended, on a single separate thread
      */
     public ClosedLoop(Transport transport, Pace.Closed pace, long nanos, int allowed, Consumer<Trace> sink) {
         this.transport = transport;

@@ -5,6 +5,6 @@ import dev.assay.wire.Request;
 /**
  * A request that is due.
  *
- * @param scheduled since when, in the time of the transport
+ * @param scheduled when it became due, on the clock of the transport
  */
 record DueRequest(Request request, long scheduled) {}

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** A way to send a list of requests. */
 public sealed interface LoadLoop permits ClosedLoop, OpenLoop {
-    /** Sends the requests in order: first those that warm the server, to their end, then the others. */
+    /** Sends the requests in order: first the warm-up requests, until they have ended, then the others. */
     default void run(List<Request> requests) {
         run(requests, () -> {});
     }
 
-    /** Does so too, and in between, when all that warm the server are over and none of the others is sent yet, what else is given. */
+    /** Does the same, and calls {@code warmed} after the last warm-up request has ended and before the first other request is sent. */
     void run(List<Request> requests, Runnable warmed);
 
     static List<Request> warmups(List<Request> requests) {

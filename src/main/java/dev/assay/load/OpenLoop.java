@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends requests when they are due, whether those before are answered or not. Each is due at an absolute time of its own, counted from one
- * start, so that one that goes out late makes no other late. A throttle keeps what is due beyond it waiting in the client, in its order.
- * After a few failures no more are started.
+ * Sends requests when they are due, whether the earlier ones are answered or not. Each has its own due time, counted from one start, so a request that is sent
+ * late makes no other late. A throttle lets due requests wait in the client, in their order. After a few failures no more are sent.
  */
 public final class OpenLoop implements LoadLoop {
-    /** A thread that sleeps wakes so much later than it asked to (Linux' timer slack); the rest it stays awake for. */
+    /** A sleeping thread wakes up to this much late (timer slack of Linux), so it sleeps so much less and then waits actively. */
     private static final long WAKES_LATE_NANOS = 60_000;
 
     private final Transport transport;
@@ -22,14 +21,14 @@ public final class OpenLoop implements LoadLoop {
     private final int allowed;
     private final Consumer<Trace> sink;
 
-    /** A loop in which the server may fail no request. */
+    /** Creates a loop in which the server may fail no request. */
     public OpenLoop(Transport transport, Pace.Open pace, Consumer<Trace> sink) {
         this(transport, pace, 0, sink);
     }
 
     /**
      * @param allowed how many requests the server may fail
-     * @param sink takes each trace after its request ended, on one thread of its own
+     * @param sink takes each trace after its request ended, on a single separate thread
      */
     public OpenLoop(Transport transport, Pace.Open pace, int allowed, Consumer<Trace> sink) {
         this.transport = transport;
@@ -38,7 +37,7 @@ public final class OpenLoop implements LoadLoop {
         this.sink = sink;
     }
 
-    /** Sends the requests that warm the server all at once, as far as the throttle lets them, and the others when they are due. */
+    /** Sends all warm-up requests at once, as far as the throttle allows, and the others when they are due. */
     @Override
     public void run(List<Request> requests, Runnable warmed) {
         var warmups = LoadLoop.warmups(requests);
@@ -56,24 +55,24 @@ public final class OpenLoop implements LoadLoop {
 
     private void drive(List<Request> requests, long[] schedule, Recorder recorder) {
         var most = pace.maxInFlight() == null ? Integer.MAX_VALUE : pace.maxInFlight();
-        var flight = new RequestQueue(transport, most, recorder, ended -> null);
+        var queue = new RequestQueue(transport, most, recorder, ended -> null);
         var begin = transport.now();
-        for (var i = 0; i < schedule.length && !flight.isOver(); i++) {
+        for (var i = 0; i < schedule.length && !queue.isOver(); i++) {
             var scheduled = begin + schedule[i];
             transport.prepare(requests.get(i));
-            waitUntil(scheduled, flight);
-            flight.due(new DueRequest(requests.get(i), scheduled));
-            flight.send();
+            waitUntil(scheduled, queue);
+            queue.due(new DueRequest(requests.get(i), scheduled));
+            queue.send();
         }
-        flight.awaitAll();
+        queue.awaitAll();
     }
 
-    private void waitUntil(long nanos, RequestQueue flight) {
-        for (var left = nanos - transport.now(); left > 0 && !flight.isOver(); left = nanos - transport.now()) {
+    private void waitUntil(long nanos, RequestQueue queue) {
+        for (var left = nanos - transport.now(); left > 0 && !queue.isOver(); left = nanos - transport.now()) {
             if (left <= WAKES_LATE_NANOS) {
                 Thread.onSpinWait();
             } else {
-                flight.await(left - WAKES_LATE_NANOS);
+                queue.await(left - WAKES_LATE_NANOS);
             }
         }
     }

@@ -19,12 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * What becomes of requests that have ended: their traces go to a sink, on one thread of its own that rests as long as it works, and those
- * that failed are counted. Once {@value Allowance#GIVE_UP_AFTER} did, beyond those that the server may fail, no more shall be started: the
- * test cannot pass any more, and a dead server would cost a deadline for each of them.
+ * Passes the traces of ended requests to a sink, on a separate thread that rests as long as it works, and counts the failures. After
+ * {@value AllowedFailures#GIVE_UP_AFTER} failures beyond those that the server may have, no more requests are sent: the test cannot pass any more, and a dead
+ * server would cost a deadline for each of them.
  */
 final class Recorder implements AutoCloseable {
-    /** How long one trace may take to be kept, behind those before it: only a disk that hangs takes so long. */
+    /** How long it may take to write one trace, after those before it. Only a disk that hangs takes so long. */
     private static final Duration TO_KEEP = Duration.ofMinutes(5);
 
     private final Consumer<Trace> sink;
@@ -51,14 +51,14 @@ final class Recorder implements AutoCloseable {
         return broken.get() + Math.max(0, failed.get() - allowed) >= AllowedFailures.GIVE_UP_AFTER;
     }
 
-    /** Counts a request that ended without an answer: before the next one is sent. */
+    /** Counts a request that ended without an answer. Called before the next one is sent. */
     void count(Exchange exchange) {
         if (!exchange.answered()) {
             (exchange.failedByServer() ? failed : broken).incrementAndGet();
         }
     }
 
-    /** Has a request read and kept that has ended: what has ended can wait, and what is due cannot. */
+    /** Parses and writes an ended request later, on the separate thread: an ended request can wait, a due one cannot. */
     void keep(Exchange exchange) {
         records.add(CompletableFuture.runAsync(() -> record(exchange), thread));
     }
@@ -66,29 +66,28 @@ final class Recorder implements AutoCloseable {
     private void record(Exchange exchange) {
         var begun = System.nanoTime();
         var trace = exchange.trace();
-        // Whether a stream that lacks only [DONE] is whole, its engine says: that alone is no reason to give the others
-        // up.
+        // The engine decides whether a stream that lacks only [DONE] is complete, so that is not a failure here.
         if (exchange.answered() && !trace.wholeByItsUsage().complete()) {
             (trace.ending().failedByServer() ? failed : broken).incrementAndGet();
         }
         try {
             sink.accept(trace);
         } catch (RuntimeException e) {
-            // What cannot be kept need not be measured.
+            // If traces cannot be written, measuring is useless.
             broken.addAndGet(AllowedFailures.GIVE_UP_AFTER);
             throw e;
         }
-        // A thread that always has work gets a turn of milliseconds, and one that stamps reads waits for its end.
+        // The scheduler gives a busy thread turns of several milliseconds, for which the thread that stamps reads would wait. So this thread pauses.
         LockSupport.parkNanos(System.nanoTime() - begun);
     }
 
-    /** Waits until all is kept, and has its garbage collected: neither must take the processor from what is measured next. */
+    /** Waits until all traces are written, and collects the garbage, so that neither uses the processor during the measurement that follows. */
     void settle() {
         join();
         System.gc();
     }
 
-    /** Waits until all is kept. A trace that could not be is an error of the run, not a line in a log. */
+    /** Waits until all traces are written. A trace that could not be written is an error of the run. */
     void join() {
         records.forEach(this::await);
     }
@@ -100,8 +99,8 @@ final class Recorder implements AutoCloseable {
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "a trace was not kept within " + toKeep.toSeconds()
-                            + " s: see whether the disk of the run directory" + " answers",
+                    "a trace was not written within " + toKeep.toSeconds()
+                            + " s. Check the disk of the run directory.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,7 +111,7 @@ final class Recorder implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        // What has ended is kept, where the run was interrupted too.
+        // The traces of ended requests are written even if the run was interrupted.
         var interrupted = Thread.interrupted();
         try {
             if (!thread.awaitTermination(toKeep.toNanos(), TimeUnit.NANOSECONDS)) {

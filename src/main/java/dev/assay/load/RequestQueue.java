@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due, in its order, and what is in flight: never more than a throttle lets out. A request that ends makes room for the next one on
- * the thread that saw it end: on few processors, a second thread would wait for a turn first.
+ * The due requests, in their order, and the number in flight, which is never above the throttle. When a request ends, the next one is sent on the same thread: on
+ * few processors, a second thread would first have to wait for the processor.
  */
 final class RequestQueue {
     private final Transport transport;
@@ -21,18 +21,18 @@ final class RequestQueue {
     private final Function<Exchange, @Nullable DueRequest> successor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
-    // Everything below is guarded by the lock.
+    // All fields below are guarded by the lock.
     private final Deque<DueRequest> due = new ArrayDeque<>();
     private int inFlight;
     private int unkept;
-    /** Read without the lock too: whoever waits for a due time must not keep those waiting that end. */
+    /** Also read without the lock: a thread that waits for a due time must not block requests that end. */
     private volatile boolean stopped;
 
     private @Nullable RuntimeException broken;
 
     /**
-     * @param most requests in flight, at least 1
-     * @param successor returns what comes due because a request ended, if anything; called for one at a time
+     * @param most the largest number of requests in flight, at least 1
+     * @param successor returns the request that becomes due because another ended; null if there is none. Called by one thread at a time
      */
     RequestQueue(Transport transport, int most, Recorder recorder, Function<Exchange, @Nullable DueRequest> successor) {
         this.transport = transport;
@@ -50,9 +50,9 @@ final class RequestQueue {
         }
     }
 
-    /** Sends what is due and may go. */
+    /** Sends the due requests that the throttle allows. */
     void send() {
-        // Not under the lock: a thread that stamps reads must not wait until another has sent a burst.
+        // Without the lock: a thread that stamps reads must not wait until another thread has sent a burst.
         for (var next = next(); next != null; next = next()) {
             transport.send(next.request(), next.scheduled(), this::ended);
         }
@@ -80,7 +80,7 @@ final class RequestQueue {
         } catch (RuntimeException e) {
             stop(e);
         } catch (Error e) {
-            stop(new IllegalStateException("what came of a request could not be seen to: " + e, e));
+            stop(new IllegalStateException("an ended request could not be handled: " + e, e));
         } finally {
             lock.lock();
             try {
@@ -117,7 +117,7 @@ final class RequestQueue {
         }
     }
 
-    /** Waits until what was sent, and what came due by it, has ended and is with the recorder; the transport's deadlines end every request. */
+    /** Waits until all sent requests, and those that became due because of them, have ended and are with the recorder. The deadlines of the transport end every request. */
     void awaitAll() {
         lock.lock();
         try {
@@ -134,12 +134,12 @@ final class RequestQueue {
         }
     }
 
-    /** Returns whether nothing more shall be sent. */
+    /** Returns whether no more requests are sent. */
     boolean isOver() {
         return stopped || recorder.givenUp();
     }
 
-    /** Waits for so long, or until nothing more shall be sent. */
+    /** Waits for this time, or until no more requests are sent. */
     void await(long nanos) {
         lock.lock();
         try {

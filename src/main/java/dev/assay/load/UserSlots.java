@@ -5,7 +5,7 @@ import dev.assay.wire.Request;
 import dev.assay.wire.Transport;
 import java.util.List;
 
-/** Users who ask again when they are answered. */
+/** Simulated users: each sends its next request when its last one is answered. */
 final class UserSlots {
     private final Transport transport;
     private final Pace.Closed pace;
@@ -18,9 +18,9 @@ final class UserSlots {
     }
 
     /**
-     * Sends requests until there are no more, or none comes due any more.
+     * Sends requests until all are sent, or until no more become due.
      *
-     * @param nanos how long after the start a request may come due
+     * @param nanos how long after the start a request may become due, in nanoseconds
      */
     void drive(List<Request> requests, long nanos) {
         requests.stream().limit(pace.concurrency()).forEach(transport::prepare);

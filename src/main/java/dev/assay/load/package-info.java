@@ -1,5 +1,5 @@
 /**
- * The load. In: requests that are ready to send, and how they come: so many at a time, or on a schedule. Out: a trace for each, as it ends.
+ * Sends the requests of a test. In: requests that are ready to send, and their pace: so many at a time, or a schedule. Out: a trace for each request when it ends.
  * Never: what the requests say, what the answers mean. Start at LoadLoop.
  */
 @org.jspecify.annotations.NullMarked

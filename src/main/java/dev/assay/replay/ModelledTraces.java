@@ -23,12 +23,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A load test that nobody here has measured, as a server with exactly its published figures would have answered it: every request with the
- * published ttft and e2e, its tokens evenly apart, as many in flight as the load test says. It shows the way from traces to a report, and
- * nothing of any server.
+ * Computed traces of a load test that was not measured, as if a server had exactly its published figures: every request has the published ttft and e2e, tokens at
+ * equal distances, and the concurrency of the load test. They show how Assay reports a load test; they say nothing about a server.
  */
 public final class ModelledTraces {
-    /** What the answers say is their model. */
+    /** The model that the answers name. */
     private static final String MODEL = "modelled";
 
     private final int inputs;
@@ -55,10 +54,10 @@ public final class ModelledTraces {
     }
 
     /**
-     * Returns the cell's traces.
+     * Returns the traces of the load test.
      *
-     * @param pace the cell's
-     * @param started what stands as the time of the run
+     * @param pace the pace of the load test
+     * @param started the time of the run
      */
     public static Recording of(
             Planned planned,
@@ -113,7 +112,7 @@ public final class ModelledTraces {
         body.append(event(" x", "\"length\"")).append(usage(inputs, outputs)).append("data: [DONE]\n\n");
         reads.add(body.length(), sent + end());
         var head = new ResponseHead(200, Map.of("content-type", "text/event-stream"), sent + ttft);
-        // All of it is ASCII: offsets of characters are those of bytes.
+        // The body is ASCII, so offsets of characters are offsets of bytes.
         return new Trace(
                 id,
                 warmup,
@@ -143,7 +142,7 @@ public final class ModelledTraces {
     }
 
     /**
-     * How much slower than published the model answers.
+     * How much slower than published the answers are.
      *
      * @param ttft the factor on the time to the first token; 1: as published
      * @param tpot the factor on the time between tokens
@@ -164,7 +163,7 @@ public final class ModelledTraces {
             return found.find() ? 1 + Double.parseDouble(found.group(1)) / 100 : 1;
         }
 
-        /** Returns what is planted, to stand behind other words: nothing, or {@code , tpot × 1.05}. */
+        /** Returns the fault as the end of a sentence: empty, or {@code , tpot × 1.05}. */
         @Override
         public String toString() {
             return said("ttft", ttft) + said("tpot", tpot);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The traces of one test of a real run, kept to be played again. A tape is the row's trace files, copied. */
+/** The recording of one test, kept for replay: a copy of the trace files of the test. */
 public final class Tape {
     private final Recording recording;
     private final Map<String, Trace> traces;
@@ -27,7 +27,7 @@ public final class Tape {
         this.traces = recording.traces().stream().collect(Collectors.toUnmodifiableMap(Trace::id, Function.identity()));
     }
 
-    /** Returns where the tape of a test is or would be. */
+    /** Returns the file of a test's tape; it may not exist. */
     public static Path file(Path tapes, String deployment, String test) {
         return tapes.resolve(deployment).resolve(test + ".jsonl");
     }
@@ -37,10 +37,10 @@ public final class Tape {
         return Files.exists(file) ? Optional.of(new Tape(TraceFile.read(file))) : Optional.empty();
     }
 
-    /** Keeps a row's traces as its tape, in place of an older one, which is given up only for a whole one. */
+    /** Copies the traces of a test to its tape. An older tape is replaced only by a complete copy. */
     public static void keep(Path traceFile, Path tapeFile) {
         try {
-            // The bodies first: lines say where they are.
+            // The bodies first, because the lines refer to them.
             AtomicFile.copy(TraceFile.bodies(traceFile), TraceFile.bodies(tapeFile));
             AtomicFile.copy(traceFile, tapeFile);
         } catch (IOException e) {
@@ -48,7 +48,7 @@ public final class Tape {
         }
     }
 
-    /** Returns what was seen beside its requests. */
+    /** Returns the side records of the recording. */
     public SideRecords sideRecords() {
         return recording.sideRecords();
     }
@@ -68,8 +68,7 @@ public final class Tape {
     }
 
     /**
-     * Gives the trace of a replayed request the times of the recorded one (the recorded clock). A trace that brought anything else than the
-     * tape holds keeps its own times, and so must not count.
+     * Gives the trace of a replayed request the times of the recorded one. A trace with other bytes than the tape keeps its own times and is not complete.
      */
     public Trace withRecordedTimes(Trace replayed) {
         var recorded = traces.get(replayed.id());

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A WireMock server on the loopback interface that plays tapes: it answers a request whose id and body are on a tape with the bytes of the
- * tape, at once, and any other with an error that says why. Each test has a base address of its own.
+ * A WireMock server on the loopback interface that replays tapes. It answers a request whose id and body are on a tape at once with the bytes of the tape, and
+ * any other request with an error that says why. Each test has its own base address.
  */
 public final class TapeServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** As many as the largest burst that is replayed, and then some: requests must not queue for a thread. */
+    /** More than the largest burst that is replayed, so that no request waits for a thread. */
     private static final int THREADS = 256;
 
     private final Map<String, Tape> tapes = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ public final class TapeServer implements AutoCloseable {
         server.start();
     }
 
-    /** Plays a tape from now on, and returns the address at which its row's server answers. */
+    /** Replays a tape from now on, and returns the base address of its test. */
     public URI play(Tape tape) {
         var header = tape.header();
         var path = "/" + encoded(header.deployment()) + "/" + encoded(header.test());

@@ -1,5 +1,5 @@
 /**
- * Recordings played again. In: the traces of a run that were kept as a tape. Out: a server on this machine that answers the same requests
+ * Replays recordings. In: a recording that was kept as a tape. Out: a server on this machine that answers the same requests
  * with the same bytes, and their recorded times. Never: a verdict. Start at Tape.
  */
 @org.jspecify.annotations.NullMarked

@@ -1,6 +1,6 @@
 package dev.assay.run;
 
-/** A test is asked for again after it broke down. The first of its tests has shown the reason, which the message repeats. */
+/** A test broke down before and its verdict is asked for again. The first of its JUnit tests has shown the reason; the message repeats it. */
 public final class BrokeDownBefore extends RuntimeException {
     BrokeDownBefore(String message) {
         super(message);

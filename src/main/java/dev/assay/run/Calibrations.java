@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the harness adds to the times of live load tests, found out before a request goes to their server; once for each number in flight. */
+/** Measures what the client adds to the times of live load tests, before a request goes to their server; once for each number of requests in flight. */
 final class Calibrations {
     private static final double NANOS_PER_MS = 1e6;
     private static final int MOST_AT_A_RATE = 256;
 
-    /** What the harness adds depends on this JVM alone, which compiles its code once: no run in it needs to find it out again. */
+    /** What the client adds depends only on this JVM, which compiles its code once. So it is measured once for all runs in it. */
     private static final Map<Integer, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
 
     private final Console console;
@@ -26,7 +26,7 @@ final class Calibrations {
         this.console = console;
     }
 
-    /** Returns what it adds to a test; empty where no latency is measured now. */
+    /** Returns what the client adds to a test; empty if the test measures no latency now. */
     Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
         if (!(planned.test() instanceof TestSpec.LoadTest loadTest) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class Calibrations {
                 inFlight -> Calibration.at(inFlight, line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
                 Locale.ROOT,
-                "%s: the harness adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
+                "%s: the client adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
                 planned.name(),
                 found.ttftMean() / NANOS_PER_MS,
                 found.inFlight(),
@@ -44,7 +44,7 @@ final class Calibrations {
         return Optional.of(found);
     }
 
-    /** How many are in flight at a rate is the server's doing; what comes in a second will do. */
+    /** At a rate, the server decides how many requests are in flight; the requests of one second are a good enough number. */
     private static int atOnce(Pace pace) {
         return switch (pace) {
             case Pace.Closed closed -> closed.inFlight();

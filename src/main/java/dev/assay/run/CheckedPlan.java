@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * The tests that a run has to judge, checked before anything is sent.
  *
- * @param thresholdsSha256 of the file that the plan was read from
- * @param seed what prompts, and the turns of two deployments, are drawn with
+ * @param thresholdsSha256 the SHA-256 of thresholds.yaml
+ * @param seed the seed of prompts and of the order in which two deployments take turns
  * @param turns the line that says how two deployments take turns; empty: they do not
  */
 public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optional<String> turns) {
@@ -53,14 +53,14 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
                         : Optional.empty());
     }
 
-    /** A run that is judged again is judged as far as it went, unless the command line picks something else. */
+    /** Of a run that is judged again, the tests that it ran are judged, unless the command line selects tests. */
     private static Plan selected(Thresholds thresholds, Options options, RunMode.Judging mode) {
         return mode instanceof RunMode.Rejudge rejudge && options.selection().equals(Selection.ALL)
                 ? Plan.ofEarlierRun(thresholds, RunFacts.tests(new RunDirectory(rejudge.run())))
                 : Plan.of(thresholds, options.selection());
     }
 
-    /** Returns the names that the rooms above {@code plan} give to what people write. */
+    /** Returns the names that thresholds.yaml may use and that other packages define. */
     public static KnownNames knownNames() {
         return new KnownNames(
                 FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());

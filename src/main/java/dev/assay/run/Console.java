@@ -3,7 +3,7 @@ package dev.assay.run;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Plain lines, appended: what a build's log can keep. Also keeps them until the test that was running is reported. */
+/** Prints plain lines, as the log of a build can keep them. Also keeps each line until the running JUnit test is reported. */
 public final class Console {
     /** What each line begins with. */
     static final String PREFIX = "[assay] ";
@@ -19,7 +19,7 @@ public final class Console {
     /** Returns the console of this process. */
     @SuppressWarnings("SystemOut") // the console is what this class is for
     public static Console ofProcess() {
-        // What System.out is changes when Surefire begins to capture it.
+        // Surefire replaces System.out when it begins to capture it.
         return new Console(line -> System.out.println(line));
     }
 
@@ -32,7 +32,7 @@ public final class Console {
         lines.forEach(this::line);
     }
 
-    /** Returns what was printed since this was last asked. */
+    /** Returns the lines that were printed since the last call. */
     public synchronized String taken() {
         var taken = kept.toString();
         kept.setLength(0);

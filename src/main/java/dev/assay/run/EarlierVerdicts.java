@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what tests came to before: in their recordings, else in the newest run that measured the same, soundly and in full. */
+/** Finds earlier verdicts of tests: in their recordings, else in the newest run that measured the same plan completely and without an invalid audit. */
 final class EarlierVerdicts {
     private final Path tapes;
     private final Path runs;
@@ -40,7 +40,7 @@ final class EarlierVerdicts {
         this.runs = runs;
     }
 
-    /** Returns what is known of a plan's tests; nothing of those that were never measured. */
+    /** Returns the earlier verdicts of a plan's tests; a test that was never measured has none. */
     Map<Planned, EarlierVerdict> of(Plan plan) {
         var known = new LinkedHashMap<Planned, EarlierVerdict>();
         for (var planned : plan.tests()) {
@@ -70,7 +70,7 @@ final class EarlierVerdicts {
         return Optional.empty();
     }
 
-    /** Names of runs begin with their time. */
+    /** The names of runs begin with their time, so they sort by it. */
     private List<Path> newestFirst() {
         if (!Files.isDirectory(runs)) {
             return List.of();
@@ -82,7 +82,7 @@ final class EarlierVerdicts {
         }
     }
 
-    /** Returns the traces in a file that answer this plan and were measured; what cannot be read says nothing about the plan. */
+    /** Returns the recording in a file if it was measured and has the same plan; empty too if the file cannot be read. */
     private static Optional<Recording> measured(Planned planned, Path file) {
         if (!Files.exists(file) || !Files.exists(TraceFile.bodies(file))) {
             return Optional.empty();

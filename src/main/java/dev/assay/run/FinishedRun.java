@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A run that was measured before, whole or interrupted: its traces are judged again, by today's limits and scorers. */
+/** A finished or interrupted run. Its traces are judged again, by the limits and scorers of today. */
 record FinishedRun(RunDirectory directory) implements VerdictSource {
     @Override
     public String description() {
@@ -63,7 +63,7 @@ record FinishedRun(RunDirectory directory) implements VerdictSource {
                 .orElseGet(() -> Judge.judge(planned, asked(planned.test(), recording)));
     }
 
-    /** Where a question was picked now, that run may have asked all. */
+    /** Keeps the answers to the questions that are selected now: that run may have asked more. */
     static Recording asked(TestSpec test, Recording recording) {
         return switch (test) {
             case Protocol ignored -> recording;

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One run of the gate, shared by all tests of a JUnit session: the plan, and the verdict of each test, measured when it is first asked for.
+ * One run of the gate, shared by all JUnit tests of a session. Holds the plan and the verdict of each planned test, which is measured when it is first asked for.
  */
 public final class GateSession implements AutoCloseable {
     private final Options options;
@@ -35,7 +35,7 @@ public final class GateSession implements AutoCloseable {
     private final Map<Planned, TestVerdict> verdicts = new LinkedHashMap<>();
     private final Map<Planned, RuntimeException> broken = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
-    private final Set<Planned> told = new HashSet<>();
+    private final Set<Planned> reported = new HashSet<>();
     private boolean demanded;
 
     private GateSession(Options options, RunMode.Judging mode, Plan plan, Run run, Console console) {
@@ -68,9 +68,9 @@ public final class GateSession implements AutoCloseable {
                 ProxyVariables.unused(System.getenv(), base, plan).ifPresent(console::line);
                 yield credentials.through(EndpointRoutes.of(plan, options.directory()));
             }
-            // Servers that the gate starts are reached straight.
+            // Servers that the gate starts are reached without a proxy.
             case RunMode.Launch ignored -> Credentials.of(plan, System::getenv);
-            // Recordings want no key, and a machine without one can judge them.
+            // Recordings need no key, so a machine without one can judge them.
             case RunMode.Replay ignored -> Credentials.NONE;
             case RunMode.Modelled ignored -> Credentials.NONE;
             case RunMode.Rejudge ignored -> Credentials.NONE;
@@ -78,7 +78,7 @@ public final class GateSession implements AutoCloseable {
     }
 
     /**
-     * Returns the tests of the plan that a test class is about to report. From then on each must get a verdict.
+     * Returns the planned tests that a JUnit class is about to report. From then on each must get a verdict.
      */
     public synchronized List<Planned> announce(Class<?> kind) {
         var tests = plan.tests().stream()
@@ -89,13 +89,13 @@ public final class GateSession implements AutoCloseable {
     }
 
     /**
-     * Returns the verdict of a test, measuring it first if it has none. A test that broke down is not tried again: the first of its tests
-     * shows the reason, and the others are skipped.
+     * Returns the verdict of a planned test, and measures the test first if there is none. A test that broke down is not tried again: the first of its JUnit
+     * tests shows the reason, and the others are skipped.
      */
     public synchronized TestVerdict verdict(Planned planned) {
         var reason = broken.get(planned);
         if (reason != null) {
-            throw new BrokeDownBefore("the test broke down, and its first test shows where: " + reason);
+            throw new BrokeDownBefore("the test broke down before; its first JUnit test shows where: " + reason);
         }
         try {
             return verdicts.computeIfAbsent(planned, run::verdict);
@@ -105,7 +105,7 @@ public final class GateSession implements AutoCloseable {
         }
     }
 
-    /** Returns what became of the run so far. Tests that no test class was selected for are no part of it. */
+    /** Returns the verdicts of the run so far. Planned tests that no selected JUnit class reports are not part of it. */
     synchronized RunVerdict soFar() {
         var tests = plan.tests().stream().filter(announced::contains).toList();
         var partial = plan.partial() || tests.size() < plan.tests().size();
@@ -117,13 +117,13 @@ public final class GateSession implements AutoCloseable {
                 List.copyOf(verdicts.values()));
     }
 
-    /** Returns whether planned has been checked against ran. */
+    /** Returns whether completeness has been checked. */
     public synchronized boolean demanded() {
         return demanded;
     }
 
     /**
-     * Checks planned against ran.
+     * Checks that every planned test has a verdict.
      *
      * @throws IllegalStateException if nothing was judged or a planned test has no verdict
      */
@@ -140,19 +140,19 @@ public final class GateSession implements AutoCloseable {
         }
     }
 
-    /** Returns the text that a failing test of this test shows. */
+    /** Returns the text that a failing JUnit test shows. */
     public String text(TestVerdict test) {
         return run.text(test);
     }
 
-    /** Returns the text that a failing test of one of the row's limits shows. */
+    /** Returns the text that the failing JUnit test of one limit shows. */
     public String text(TestVerdict test, LimitVerdict limit) {
         return run.text(test, limit);
     }
 
-    /** Returns whether no test has told yet that the test is unmeasured: one test tells it, and its other tests are skipped. */
-    public synchronized boolean tells(Planned planned) {
-        return told.add(planned);
+    /** Returns true at the first call for a planned test: one of its JUnit tests reports that it is UNMEASURED, and the others are skipped. */
+    public synchronized boolean isFirstReport(Planned planned) {
+        return reported.add(planned);
     }
 
     /** Returns whether the build needs verdicts, so that a run without any must fail. */

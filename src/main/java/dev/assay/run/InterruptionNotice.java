@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
- * One line where the gate is ended in the middle, as by Ctrl-C: where the run is, and how it goes on. It goes to the terminal itself, where
- * there is one: what this process prints goes through Maven, which is ended too.
+ * Prints one line if the gate is interrupted, for example by Ctrl-C: where the run directory is, and how to continue. The line goes directly to the
+ * terminal if there is one, because what this process prints goes through Maven, which is ended too.
  */
 final class InterruptionNotice implements AutoCloseable {
     private static final Path TERMINAL = Path.of("/dev/tty");
@@ -27,7 +27,7 @@ final class InterruptionNotice implements AutoCloseable {
         hook = new Thread(this::tell, "assay-interruption");
     }
 
-    /** Tells where a run is, should this process end before it is closed. */
+    /** Prints the line if this process ends before the notice is closed. */
     static InterruptionNotice of(Path run, Console console) {
         var interruption = new InterruptionNotice(run, TERMINAL, console::line);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
@@ -35,10 +35,10 @@ final class InterruptionNotice implements AutoCloseable {
     }
 
     /**
-     * Tells it now.
+     * Prints the line now.
      *
-     * @param terminal where people look
-     * @param otherwise takes the line where there is no terminal
+     * @param terminal the file of the terminal
+     * @param otherwise takes the line if there is no terminal
      */
     static void tell(Path run, Path terminal, Consumer<String> otherwise) {
         new InterruptionNotice(run, terminal, otherwise).tell();
@@ -46,7 +46,7 @@ final class InterruptionNotice implements AutoCloseable {
 
     private void tell() {
         var line = "interrupted: the run is in " + run + "; the same command with -Dassay.resume=" + run
-                + " goes on, without repeating the tests that are finished";
+                + " continues it without repeating finished tests";
         try {
             Files.writeString(terminal, "\n" + Console.PREFIX + line + "\n", UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {

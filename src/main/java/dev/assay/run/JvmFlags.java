@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The flags of this JVM without which the times of a live load test are not exact (docs/client-overhead.md). The build sets them:
  * {@code assay.jvm} in pom.xml; another launcher, such as an editor, does not.
  *
- * <p>A live run without them is refused, and not only warned of: the JVM may compile code again in the middle of a load test, and no audit
- * and no calibration sees that. Protocol tests and evalsets have no limits on times, and a recording was made earlier: neither needs the flags.
+ * <p>A live run without them is refused and not only warned about, because the JVM may compile code again during a load test, and neither an audit nor the
+ * calibration sees that. Protocol tests and evalsets have no limits on times, and a recording was made earlier: they do not need the flags.
  *
  * @param values gives the value of a flag; empty: this JVM has no such flag
  */
 public record JvmFlags(Function<String, Optional<String>> values) {
-    /** The flags as one writes them, those that are checked and the one that unlocks them. */
+    /** The flags as they are written on a command line: those that are checked and the one that unlocks them. */
     public static final String WRITTEN =
             "-XX:NewSize=512m -XX:+UnlockExperimentalVMOptions -XX:PerMethodTrapLimit=0 -XX:PerBytecodeTrapLimit=0";
 
@@ -33,7 +33,7 @@ public record JvmFlags(Function<String, Optional<String>> values) {
     private enum Needed {
         /** No garbage is collected in a short load test. In bytes. */
         NEW_SIZE("NewSize", "512m or more", found -> found >= 512L << 20),
-        /** No code is compiled without its rare branches, so none is compiled again when one is taken. */
+        /** All branches of a method are compiled, so the method is not compiled again when a rare one is taken. */
         METHOD_TRAPS("PerMethodTrapLimit", "0", found -> found == 0),
         BYTECODE_TRAPS("PerBytecodeTrapLimit", "0", found -> found == 0);
 
@@ -54,7 +54,7 @@ public record JvmFlags(Function<String, Optional<String>> values) {
         }
     }
 
-    /** Returns those of this JVM. */
+    /** Returns the flags of this JVM. */
     public static JvmFlags here() {
         return new JvmFlags(JvmFlags::value);
     }
@@ -70,7 +70,7 @@ public record JvmFlags(Function<String, Optional<String>> values) {
         }
     }
 
-    /** Returns what is wrong with them for a run: nothing unless it measures load tests of a live server. */
+    /** Returns which flags are wrong for a run; none if it measures no load test on a live server. */
     public Stream<Problem> problems(RunMode mode, Plan plan) {
         var timed = plan.tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
         var wrong = mode instanceof RunMode.Live && timed ? wrong() : List.<String>of();

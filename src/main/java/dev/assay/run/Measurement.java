@@ -46,9 +46,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends a row's requests to the target, keeps their traces, and has them judged from the files. */
+/** Sends the requests of a test to the target, writes their traces to files, and judges the files. */
 final class Measurement implements VerdictSource {
-    /** How long a server whose requests broke off may take to end. */
+    /** How long to wait for a server to end after one of its requests has failed. */
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
     private final Calibrations calibrations;
@@ -65,13 +65,13 @@ final class Measurement implements VerdictSource {
     private final Console console;
 
     /**
-     * @param resumption what came before, where the run goes on
+     * @param resumption what was measured before the run was interrupted
      * @param input where thresholds.yaml is
      * @param directory where traces are kept
-     * @param tapes where the run is kept as recordings too; empty: it is not
-     * @param gpus who tells of the GPUs of live servers
-     * @param servers what is asked of the servers beside the requests
-     * @param console takes what people who wait want to know
+     * @param tapes the folder that the run is also kept in as recordings; empty: it is not kept
+     * @param gpus reports on the GPUs of live servers
+     * @param servers sends the requests that are not measured: cache resets, metrics
+     * @param console takes lines about the progress
      */
     Measurement(
             Target target,
@@ -214,7 +214,7 @@ final class Measurement implements VerdictSource {
             }
             traces.append(texts.counts(() -> tokenizers.of(deployment)));
             serverLog(planned, endpoint).ifPresent(traces::append);
-            // Without its end, a test in which the server died is measured again where the run goes on.
+            // A test during which the server died has no end in its file, so a resumed run measures it again.
             death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
         }
         return TraceFile.read(file);
@@ -225,7 +225,7 @@ final class Measurement implements VerdictSource {
         return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), console::line);
     }
 
-    /** What the log of the row's server shows by now: of the one that was started for it, else of the one whose log is named. */
+    /** Searches the log of the server: of the one that was started for the test, else the log that thresholds.yaml names. */
     private Optional<ServerLogRecord> serverLog(Planned planned, Endpoint endpoint) {
         if (endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
@@ -236,7 +236,7 @@ final class Measurement implements VerdictSource {
         return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
     }
 
-    /** Returns how the server that was started for the test ended, if it did; shows the last lines of its log at once. */
+    /** Returns how the server that was started for the test ended; empty if it still runs. Its last output is shown at once. */
     private Optional<ServerDeath> death(Planned planned, Duration patience) {
         var headers = credentials.of(planned.deployment());
         try {
@@ -252,7 +252,7 @@ final class Measurement implements VerdictSource {
         }
     }
 
-    /** Returns what the server says of itself; of a live one also how it came to run, and what only this test asks it. */
+    /** Returns what the server reports about itself; for a live server also how it was started, its GPUs, and what a protocol test asks it. */
     private Map<String, String> server(Planned planned, Endpoint endpoint) {
         var facts = new LinkedHashMap<>(target.facts(planned));
         facts.putAll(endpoint.server());
@@ -265,7 +265,7 @@ final class Measurement implements VerdictSource {
         return facts;
     }
 
-    /** What a container sees is said in the file, and it is known by its image; any other server sees what there is. */
+    /** A server with an image runs in a container and sees the GPUs that thresholds.yaml gives it; any other server sees all GPUs. */
     private static Gpus seen(Planned planned, Endpoint endpoint) {
         return endpoint.server().containsKey("image")
                 ? planned.deployment().launch().container().gpus()
@@ -291,7 +291,7 @@ final class Measurement implements VerdictSource {
         return (int) requests.stream().filter(request -> !request.warmup()).count();
     }
 
-    /** Only what was measured, and whole, becomes a recording: an older one is not given up for less. */
+    /** Only a complete, sound measurement becomes a recording, because it replaces an older one. */
     private void keep(TestVerdict test, Path folder) {
         var tape = Tape.file(
                 folder,

@@ -10,7 +10,7 @@ import dev.assay.report.RunDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** Load tests of which only published figures exist, as if a server had exactly these: what they would look like, and never a PASS. */
+/** Load tests for which only published figures exist. Shows how a server with exactly these figures would look; never a PASS. */
 record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, InstantSource clock)
         implements VerdictSource {
     @Override
@@ -18,7 +18,7 @@ record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, Inst
         return "published figures" + fault;
     }
 
-    /** Nothing is written there: the traces exist while they are judged. */
+    /** Nothing is written there: the traces exist only in memory while they are judged. */
     @Override
     public Path traces(Planned planned) {
         return directory.traces(planned);
@@ -32,7 +32,7 @@ record ModelledVerdicts(ModelledTraces.Fault fault, RunDirectory directory, Inst
             return Judge.judge(
                     planned, ModelledTraces.of(planned, loadTest, pace, loadTest.published(), fault, clock.instant()));
         }
-        return new TestVerdict.NotRun(planned, "nobody published figures of it", "Give -Dassay.endpoint=URL.");
+        return new TestVerdict.NotRun(planned, "no figures were published for it", "Give -Dassay.endpoint=URL.");
     }
 
     @Override

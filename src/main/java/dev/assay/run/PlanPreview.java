@@ -6,7 +6,7 @@ import dev.assay.report.console.PlanText;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 
-/** What a run would do: its plan, how long its tests took before, and what so many samples can decide. Nothing is sent or written. */
+/** What a run would do: its plan, how long its tests took before, and what its number of samples can decide. Nothing is sent or written. */
 public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
     /**
      * Reads everything that people wrote.
@@ -15,7 +15,7 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
      */
     static PlanPreview of(Options options, RunMode.PlanOnly mode, Console console) {
         var checked = CheckedPlan.of(options, mode.planned());
-        // Prompts that cannot be made are a problem of the plan too.
+        // A prompt that no tokenizer can make is a problem of the plan too.
         checked.tokenizers(options, mode.planned()).close();
         checked.turns().ifPresent(console::line);
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);

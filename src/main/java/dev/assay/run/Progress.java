@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Says of a test that takes long how far it is: a line every ten seconds, appended, as a build's log can keep it. What it shows of times is a
- * mean of what has ended so far, for people who wait; nothing is judged by it. Used by one thread.
+ * Prints how far a long test is: one line every ten seconds. The times in it are means over the requests that have ended so far; nothing is judged by them.
+ * Used by one thread.
  */
 final class Progress {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
@@ -47,7 +47,7 @@ final class Progress {
             return;
         }
         done++;
-        // The rate begins with the first request that is measured: what warmed the server is no part of it.
+        // The rate begins with the first measured request: warm-up requests are not part of it.
         started = Math.min(started, trace.sent());
         if (trace.complete()) {
             RequestTimes.of(trace).ifPresent(times -> {
@@ -77,7 +77,7 @@ final class Progress {
                 Math.round(Math.min((total - done) / perSecond, secondsToCome(now))));
     }
 
-    /** Where time ends a test, there may be fewer to come. */
+    /** A test that ends by time may send fewer requests than planned. */
     private double secondsToCome(long now) {
         return planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
                 ? Math.max(0, loadTest.length().nanos() - (now - started)) / 1e9
@@ -100,7 +100,7 @@ final class Progress {
                         .orElse("");
     }
 
-    /** A mean that grows. */
+    /** The mean of the values that were added so far. */
     private static final class Mean {
         private double sum;
         private int count;

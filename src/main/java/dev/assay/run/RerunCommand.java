@@ -5,14 +5,14 @@ import dev.assay.recording.Provenance;
 import dev.assay.run.options.RunMode;
 import java.nio.file.Path;
 
-/** The command that runs just one test again: against the server that this run measured, or, where it measured none, on its recording. */
+/** The command that runs one test again: on the server that this run measured, or on the recording if it measured no server. */
 final class RerunCommand {
     private RerunCommand() {}
 
     /** @param input where thresholds.yaml is */
     static String of(TestVerdict test, Path input, RunMode.Judging mode) {
         var target = target(test, mode);
-        // With a server the project's own tests are left out anyway.
+        // With a server the project's own tests are skipped anyway.
         return "mvn verify" + (target.isEmpty() ? " -DskipTests" : "") + " -Dassay.only='"
                 + test.planned().name() + "'" + directory(input) + target;
     }

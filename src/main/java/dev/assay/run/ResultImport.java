@@ -31,12 +31,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Results of other tools, read and told; beside the load tests of a finished run of ours where one is given. */
+/** Reads results of other tools and reports them, beside the load tests of a finished run of Assay if one is given. */
 public record ResultImport(RunDirectory directory, ImportedResults results) {
     /**
      * Reads the file that the mode names, or all files of the folder and the folders in it.
      *
-     * @throws InputException with every problem: a file that is no result of a version that is known, a folder without any
+     * @throws InputException with every problem, such as a file that is not a result of a known version, or a folder without results
      */
     static ResultImport of(Options options, RunMode.Import mode) {
         var path = mode.path();
@@ -49,7 +49,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
             file(path, reading);
         }
         if (reading.all.isEmpty()) {
-            // Nothing can be told but why there is nothing.
+            // There is no result, so only the reasons are reported.
             Stream.of(reading.unread.found(), reading.notRead)
                     .flatMap(List::stream)
                     .forEach(problem -> problems.add(problem.place(), problem.message()));
@@ -71,13 +71,13 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         return problems.resolve(new ResultImport(new RunDirectory(options.runs().resolve(id)), results));
     }
 
-    /** What was read, what was meant to be a result and cannot be read, what is not read, and which files are no results. */
+    /** The results, the results that cannot be read, the parts that are not read, and the files that are not results. */
     private static final class Reading {
         private final List<ImportedResult> all = new ArrayList<>();
         private final Problems unread = new Problems();
         private final List<Problem> notRead = new ArrayList<>();
         private final TreeSet<String> passedOver = new TreeSet<>();
-        /** Files that belong to another that was read. */
+        /** Files that belong to another file that was read. */
         private final TreeSet<String> parts = new TreeSet<>();
     }
 
@@ -161,7 +161,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
                 Double.parseDouble(header.plan().getOrDefault("output tokens", "0")));
     }
 
-    /** A load test at one concurrency says nothing of one at another. */
+    /** Only load tests at the same concurrency can be compared. */
     private static boolean alike(ImportedLoadTest loadTest, Recording.Header header) {
         return loadTest.counts().concurrency() == 0
                 || Integer.toString(loadTest.counts().concurrency())
@@ -187,7 +187,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         }
     }
 
-    /** Writes the results and prints them. */
+    /** Writes the results to files and prints them. */
     public void report(Console console) {
         directory.end(results);
         console.line("summary: " + directory.summary());

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that was killed and goes on: what it stood on must be what it stands on now, or the tests of one result would be of two things.
+ * A run that was killed and is continued. Its environment must not have changed, or one result would contain tests of two different things.
  *
- * @param before what its {@code environment.json} said; nothing of a run that begins
+ * @param before the facts of its {@code environment.json}; empty for a new run
  */
 record Resumption(Map<String, String> before) {
-    /** Nothing came before. */
+    /** A new run. */
     static final Resumption NONE = new Resumption(Map.of());
 
-    /** What a server must be still, as far as it was known. Arguments may differ from test to test, and stand in the plan. */
+    /** The facts of a server that must not have changed, as far as they were known. Arguments may differ from test to test; the plan holds them. */
     private static final List<String> OF_A_SERVER =
             List.of("engine", "model", "version", "start", "image", "image digest", "gpu", "driver", "mig");
 
@@ -38,14 +38,14 @@ record Resumption(Map<String, String> before) {
     }
 
     /**
-     * Checks that a run can go on.
+     * Checks that a run can be continued.
      *
-     * @param now what it stands on now, but for its servers: all of it must be the same, except the time
-     * @throws InputException naming what differs
+     * @param now the environment now, without the servers: all facts must be the same, except the time
+     * @throws InputException with all differences
      */
     static Resumption of(Path run, Plan plan, Map<String, String> now) {
         var before = RunFacts.environment(run);
-        // Of what was there before, what servers said is looked at when they are there.
+        // The facts of servers are compared later, when the servers run.
         var then = new LinkedHashMap<>(before);
         then.keySet().retainAll(now.keySet());
         var differences = new ArrayList<>(differences(then, now));
@@ -69,7 +69,7 @@ record Resumption(Map<String, String> before) {
         return difference.fact() + ": [" + difference.here() + "] then, [" + difference.there() + "] now";
     }
 
-    /** Returns that a test cannot be measured on what is served now, if the run's other tests were measured on something else. */
+    /** Returns why a test cannot be measured: its server is not the one that the other tests of the run were measured on. Empty if it is. */
     Optional<TestVerdict> objection(Planned planned, Map<String, String> server) {
         var changed = OF_A_SERVER.stream()
                 .flatMap(fact -> changed(planned.deployment().name() + " " + fact, server.get(fact)).stream())

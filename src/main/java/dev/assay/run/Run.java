@@ -187,7 +187,7 @@ final class Run implements AutoCloseable {
                 RerunCommand.of(test, options.directory(), mode));
     }
 
-    /** Returns the verdict of a test, measuring it if the budget lasts. */
+    /** Returns the verdict of a test. Measures it if the time budget is not spent. */
     TestVerdict verdict(Planned planned) {
         var known = begin();
         var objection = stopped.or(budget::objection);

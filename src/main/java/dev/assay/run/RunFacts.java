@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the files of a run directory say, fact by fact. */
+/** Reads the facts in the files of a run directory. */
 final class RunFacts {
     private RunFacts() {}
 
     /**
-     * Reads what a run stood on.
+     * Reads the environment of a run.
      *
      * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
      */
@@ -27,7 +27,7 @@ final class RunFacts {
     }
 
     /**
-     * Reads what a run had planned.
+     * Reads the plan of a run.
      *
      * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
      */
@@ -36,8 +36,8 @@ final class RunFacts {
     }
 
     /**
-     * Reads the names of the tests that a run judged, or, where it was interrupted, had planned; of a test of which one question was asked,
-     * the name of that question's test. Tests of groups that were not run are in the plan alone.
+     * Reads the names of the tests that a run judged, or had planned if it was interrupted. If only one question of an evalset was asked, the name is that of
+     * the question's test. Tests of groups that were not run are only in the plan.
      *
      * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
      */
@@ -94,7 +94,7 @@ final class RunFacts {
         return facts;
     }
 
-    /** A test of a plan is known by its name, not by its place. */
+    /** Entries of a list are identified by their names, not by their positions. */
     private static void flatten(String path, Node node, Map<String, String> facts) {
         switch (node) {
             case Node.Scalar scalar -> facts.put(path.strip(), scalar.text());

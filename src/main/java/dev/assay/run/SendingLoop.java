@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** How the requests of a test go out: as the test says to a server, and without its waits to a recording, which has times of its own. */
+/** How the requests of a test are sent: to a server as the test says, to a recording without waiting, because a recording has its own times. */
 final class SendingLoop {
-    /** As many at once as the server of recordings answers without a queue. */
+    /** The server of recordings answers so many requests at the same time without a queue. */
     private static final int REPLAYED_AT_ONCE = 4;
 
     private SendingLoop() {}
 
-    /** Returns the requests that are sent: where time ended a recorded test, those that were. */
+    /** Returns the requests to send: all of them, or of a recorded test that ended by time those that it sent. */
     static List<Request> sent(TestSpec test, Endpoint endpoint, List<Request> ready) {
         Set<String> recorded = endpoint.recorded();
         return recorded != null && test instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()

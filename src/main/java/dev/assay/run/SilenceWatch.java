@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Says that a live server has fallen silent: nothing came for half a minute of a request that is under way. It says so again after twice the
- * time, and each time what the server answers where it is asked for its health.
+ * Reports that a live server is silent: an open request has received nothing for 30 seconds. Reports it again each time the silence has doubled, and each time
+ * what the server's health route answers.
  */
 final class SilenceWatch implements AutoCloseable {
     static final Duration FIRST = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class SilenceWatch implements AutoCloseable {
 
     /**
      * @param transport carries the requests of the test
-     * @param health where the server is asked for its health
+     * @param health the server's health route
      * @param out takes the lines
      */
     SilenceWatch(String test, Transport transport, URI health, Consumer<String> out) {
@@ -38,13 +38,13 @@ final class SilenceWatch implements AutoCloseable {
         this.out = out;
     }
 
-    /** Begins to look, on a thread of its own. */
+    /** Starts to check, on its own thread. */
     void begin() {
         var unused = thread.scheduleWithFixedDelay(
                 this::look, BETWEEN_LOOKS.toNanos(), BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Looks once. */
+    /** Checks once. */
     void look() {
         var silence = transport.silence(FIRST);
         if (silence.silent() == 0) {

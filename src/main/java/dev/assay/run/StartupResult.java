@@ -48,7 +48,7 @@ public sealed interface StartupResult extends AutoCloseable {
     /**
      * What people wrote cannot be used, so no test is measured or reported.
      *
-     * @param reported whether a test has said so
+     * @param reported whether a JUnit test has reported it
      */
     record Refused(InputException why, AtomicBoolean reported) implements StartupResult {
         public Refused(InputException why) {

@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page that GitHub shows of a step of a workflow: where there is one, a run's summary is appended to it. */
+/** The page that GitHub shows for a step of a workflow. A run's summary is appended to it if there is one. */
 public final class StepSummary {
     static final String VARIABLE = "GITHUB_STEP_SUMMARY";
-    /** GitHub shows nothing of a file that is larger, whoever wrote the rest of it. */
+    /** GitHub shows nothing of a larger file, even if other programs wrote most of it. */
     static final int MOST_BYTES = 1024 * 1024;
 
     private StepSummary() {}
@@ -21,8 +21,8 @@ public final class StepSummary {
     /**
      * Appends a summary to the file that the environment names, if it names one.
      *
-     * @param whole where all of the summary is, for the line that says that it was cut
-     * @return why nothing was appended, where it should have been: the verdicts do not depend on it
+     * @param whole where the complete summary is; a shortened one names it
+     * @return why the summary could not be appended, for the console; empty if it was, or if no file is named
      */
     public static Optional<String> append(Map<String, String> environment, String summary, String whole) {
         var name = environment.getOrDefault(VARIABLE, "");
@@ -32,7 +32,7 @@ public final class StepSummary {
         try {
             var file = Path.of(name);
             var before = Files.exists(file) ? Files.size(file) : 0;
-            // Whoever wrote before may not have ended the line.
+            // The text before may end without a line break.
             var text = fitting(before > 0 ? "\n" + summary : summary, MOST_BYTES - before, whole);
             if (text.isEmpty()) {
                 return Optional.of("nothing was added to " + VARIABLE + ", which is full");
@@ -44,7 +44,7 @@ public final class StepSummary {
         }
     }
 
-    /** Returns as many whole lines as there is room for; nothing if there is none even for the line that says so. */
+    /** Returns as many complete lines as fit, and a line that says that the summary was cut; empty if not even that line fits. */
     private static String fitting(String summary, long room, String whole) {
         if (summary.getBytes(UTF_8).length <= room) {
             return summary;

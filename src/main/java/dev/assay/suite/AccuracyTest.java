@@ -63,14 +63,14 @@ class AccuracyTest {
             case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
             case TestVerdict.NotRun notRun ->
                 JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
-            case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol asks no questions");
-            case TestVerdict.OfLoadTest ignored -> throw new IllegalStateException("a load test asks no questions");
+            case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol test has no questions");
+            case TestVerdict.OfLoadTest ignored -> throw new IllegalStateException("a load test has no questions");
         }
     }
 
     /**
-     * A wrong answer is a failure where the question is critical, or was picked and stands for itself; else the limits decide, and it is
-     * told and skipped. So is every answer, right or wrong, where all came and an audit says that they are worth nothing.
+     * A wrong answer fails its JUnit test if the question is critical, or if it is the only question that was asked. Otherwise the limits decide, and the test is
+     * skipped with its outcome. If all answers came but an audit makes them UNMEASURED, every question is reported as UNMEASURED, right or wrong.
      */
     private static void report(TestVerdict.OfAccuracy test, Question question, GateSession session) {
         var scored = test.scores().all().stream()

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Planned against ran, as a test case of its own. Runs last. */
+/** Checks that every planned test has a verdict, as a JUnit test of its own. Runs last. */
 @Tag("protocol")
 @Tag("accuracy")
 @Tag("load")

@@ -26,11 +26,11 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
 
 /**
- * Has one test where {@code -Dgroups} names no group of the gate: it carries the names that were asked for, so that it runs, and fails. A build
- * without any test would be green, and an exception outside of a test would be shown as the stacks of Maven.
+ * A JUnit engine with one failing test if {@code -Dgroups} names no group of the gate. The test is in the groups that were asked for, so that it runs: a build
+ * without any test would be green, and an exception outside of a test would be shown as stack traces of Maven.
  */
 public final class GroupsEngine implements TestEngine {
-    /** The property in which the build hands on what {@code -Dgroups} says; not replaced by Maven where nothing is said. */
+    /** The property in which the build passes the value of {@code -Dgroups}; without a value, Maven does not replace the placeholder in it. */
     static final String GROUPS = "dev.assay.groups";
 
     private static final Set<String> KNOWN = Set.of("protocol", "accuracy", "load");
@@ -58,12 +58,12 @@ public final class GroupsEngine implements TestEngine {
         return engine;
     }
 
-    /** JUnit looks among the properties of the process too. */
+    /** JUnit also reads the properties of the process. */
     private static @Nullable String groups(ConfigurationParameters parameters) {
         return parameters.get(GROUPS).orElse(null);
     }
 
-    /** Returns the words of an expression over groups that has none of the gate's; none where it has one, or is no such expression. */
+    /** Returns the words of an expression over groups if none of them is a group of the gate; empty if one is, or if the text is not such an expression. */
     static Set<String> unknown(@Nullable String groups) {
         if (groups == null || groups.contains("$") || groups.contains("()")) {
             return Set.of();
@@ -107,7 +107,7 @@ public final class GroupsEngine implements TestEngine {
                         : TestExecutionResult.successful());
     }
 
-    /** A test, or the class that holds it, under the tags that were asked for. */
+    /** A test, or the class that contains it, with the tags that were asked for. */
     private static final class Tagged extends AbstractTestDescriptor {
         private final Set<TestTag> tags;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each result of another tool: skipped, since nothing is judged, or red where its figures cannot be trusted. */
+/** One JUnit test for each result of another tool: skipped, because nothing is judged, or red if its figures cannot be believed. */
 @Tag("accuracy")
 @Tag("load")
 @Order(40)

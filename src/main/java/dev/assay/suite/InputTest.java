@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Reports what is wrong with what people wrote; where anything is, no other test runs and nothing is sent. */
+/** Reports the problems of thresholds.yaml, evalsets and options. If there are any, no other test runs and nothing is sent. */
 @Tag("protocol")
 @Tag("accuracy")
 @Tag("load")

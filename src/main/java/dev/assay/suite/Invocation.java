@@ -10,14 +10,14 @@ import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 
 /**
- * What a run was started with, kept in the store of its JUnit session. It is the process's own, unless whoever opened the session gave another,
- * as tests of the gate do: many of them run in one process at the same time.
+ * The properties and the console of a run, kept in the store of its JUnit session. By default they are those of the process. Tests of the gate give their own,
+ * because many of them run in one process at the same time.
  *
  * @param properties the system properties
  * @param console takes what the run prints
  */
 record Invocation(Map<String, String> properties, Console console) {
-    /** Returns what this process was started with. */
+    /** Returns the properties and the console of this process. */
     static Invocation ofProcess() {
         var properties = System.getProperties();
         return new Invocation(
@@ -26,7 +26,7 @@ record Invocation(Map<String, String> properties, Console console) {
                 Console.ofProcess());
     }
 
-    /** Makes this what the run of a session is started with. */
+    /** Gives these to the run of a session. */
     void startIn(LauncherSession session) {
         session.getStore().put(Namespace.create(SessionExtension.NAMESPACE), Invocation.class, this);
     }

@@ -16,8 +16,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A verdict as JUnit knows results: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. The
- * message is the first line, which is all that the summary of a build shows; what is printed of the throwable has every line.
+ * Turns verdicts into results of JUnit: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. The message is the
+ * first line, because the summary of a build shows only that; the printed throwable has every line.
  */
 @SuppressWarnings("OverrideThrowableToString") // the message is the first line, the rest is for where there is room
 final class JUnitVerdicts {
@@ -26,7 +26,7 @@ final class JUnitVerdicts {
     /**
      * Reports a verdict.
      *
-     * @param text its first line and, where there is more to say, others
+     * @param text the first line and, if there are more, the others
      */
     static void as(Verdict verdict, String text) {
         switch (verdict) {
@@ -37,7 +37,7 @@ final class JUnitVerdicts {
         }
     }
 
-    /** Returns the verdict of a test, measuring it first if it has none. The tests of a test that broke down are skipped, all but the first. */
+    /** Returns the verdict of a planned test, and measures the test first if there is none. If it broke down, all its JUnit tests but the first are skipped. */
     static TestVerdict verdict(GateSession session, Planned planned) {
         try {
             return session.verdict(planned);
@@ -46,7 +46,7 @@ final class JUnitVerdicts {
         }
     }
 
-    /** Reports a row's verdict; one that the file tolerates is told and skipped. */
+    /** Reports the verdict of a planned test. One that thresholds.yaml tolerates is skipped with its text. */
     static void as(TestVerdict test, String text) {
         if (test.tolerated()) {
             throw skipped(text);
@@ -55,19 +55,19 @@ final class JUnitVerdicts {
     }
 
     /**
-     * Reports one test of several of a test that is unmeasured. The first says so in red with everything that is known; the others would
-     * only repeat it.
+     * Reports one of several JUnit tests of a planned test that is UNMEASURED. The first is red and has the whole text; the others would only repeat it and are
+     * skipped.
      *
-     * @param line what there is to say of this test alone
+     * @param line the text of this JUnit test alone
      */
     static void unmeasured(GateSession session, TestVerdict test, String line, String text) {
-        if (test.planned().test().enforced() && session.tells(test.planned())) {
+        if (test.planned().test().enforced() && session.isFirstReport(test.planned())) {
             throw unmeasured(text);
         }
         throw skipped(line);
     }
 
-    /** Skips a test with one line. Where nothing is wrong with the program, no frame of it says anything. */
+    /** Skips a JUnit test with one line. It has no stack trace, because nothing is wrong with the program. */
     static TestAbortedException skipped(String text) {
         var skip = new TestAbortedException(firstLine(text));
         skip.setStackTrace(new StackTraceElement[0]);
@@ -83,8 +83,8 @@ final class JUnitVerdicts {
     }
 
     /**
-     * Keeps of the stack only the test itself, which Surefire names in its summary. The place of a result is a test of thresholds.yaml, and
-     * the frames of this program would only hide it.
+     * Keeps only the JUnit test of a stack trace, which Surefire names in its summary. The cause is a test in thresholds.yaml, and the frames of this program
+     * would hide it.
      */
     static <T extends Throwable> T atTest(T result) {
         var test = Arrays.stream(result.getStackTrace())
@@ -94,7 +94,7 @@ final class JUnitVerdicts {
         return result;
     }
 
-    /** Returns what became of a test, with Surefire's distinction: an assertion that does not hold is a failure, all else an error. */
+    /** Returns the result of a JUnit test as Surefire classifies it: a failed assertion is a failure, everything else an error. */
     static JunitXml.Result result(TestExecutionResult result) {
         return switch (result.getStatus()) {
             case SUCCESSFUL -> JunitXml.Result.PASSED;
@@ -106,17 +106,17 @@ final class JUnitVerdicts {
         };
     }
 
-    /** Returns what kind of thing a test threw: the word of a verdict, or the name of the class. */
+    /** Returns the type of what a JUnit test threw: the word of a verdict, or the name of the class. */
     static String type(Throwable thrown) {
-        return thrown instanceof Told told
-                ? told.text().split(" ", 2)[0]
+        return thrown instanceof WithText result
+                ? result.text().split(" ", 2)[0]
                 : thrown.getClass().getName();
     }
 
-    /** Returns all that there is to say of what a test threw. Only where the program is at fault is that a stack. */
+    /** Returns the whole text of what a JUnit test threw. It is a stack trace only if the program is at fault. */
     static String text(Throwable thrown) {
         return switch (thrown) {
-            case Told told -> told.text();
+            case WithText result -> result.text();
             case TestAbortedException skip -> Objects.requireNonNullElse(skip.getMessage(), "");
             case InputException input -> Objects.requireNonNullElse(input.getMessage(), "");
             default -> {
@@ -127,7 +127,7 @@ final class JUnitVerdicts {
         };
     }
 
-    /** Surefire prints the simple name of an error's class before its message. An anonymous class has none, so no word comes twice. */
+    /** Surefire prints the simple name of an error's class before its message. An anonymous class has none, so no word is printed twice. */
     private static Undecided undecided(String text) {
         return new Undecided(text) {};
     }
@@ -136,12 +136,12 @@ final class JUnitVerdicts {
         return text.lines().findFirst().orElse(text);
     }
 
-    /** A result with more to say than its message. */
-    private sealed interface Told permits Failure, Undecided {
+    /** A result with more text than its message. */
+    private sealed interface WithText permits Failure, Undecided {
         String text();
     }
 
-    private static final class Failure extends AssertionFailedError implements Told {
+    private static final class Failure extends AssertionFailedError implements WithText {
         private final String text;
 
         Failure(String text) {
@@ -160,8 +160,8 @@ final class JUnitVerdicts {
         }
     }
 
-    /** Red without a limit being missed. */
-    private abstract static non-sealed class Undecided extends RuntimeException implements Told {
+    /** Red, although no limit is missed. */
+    private abstract static non-sealed class Undecided extends RuntimeException implements WithText {
         private final String text;
 
         Undecided(String text) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each load test, and then one for each limit that stands beside another on its figure. */
+/** One JUnit test for each load test, and then one for each further limit on the same figure. */
 @Tag("load")
 @Order(30)
 @DisplayName("load")
@@ -45,7 +45,7 @@ class LoadTest {
         var verdict = test.limits().stream()
                 .filter(each -> each.limit().equals(limit))
                 .findFirst();
-        // Why a load test was not measured, its own test says.
+        // The JUnit test of the load test itself says why it was not measured.
         if (verdict.isEmpty() || (session.modelled() && verdict.get().verdict() instanceof Verdict.Pass)) {
             throw JUnitVerdicts.skipped(test.headline());
         }

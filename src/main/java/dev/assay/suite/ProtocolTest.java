@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each thing that an endpoint must do on the wire before any number counts. */
+/** One JUnit test for each check of the protocol that an endpoint must pass before its figures count. */
 @Tag("protocol")
 @Order(15)
 @DisplayName("protocol")
@@ -47,7 +47,7 @@ class ProtocolTest {
         }
     }
 
-    /** A check's own line in the place of the row's. */
+    /** Replaces the first line, which is about the whole test, by that of a check. */
     private static String under(String line, String text) {
         return Stream.concat(Stream.of(line), text.lines().skip(1)).collect(Collectors.joining("\n"));
     }

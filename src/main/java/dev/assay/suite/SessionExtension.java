@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link GateSession} of a JUnit session to whoever needs it; made when first asked for. */
+/** Gives JUnit tests the one {@link GateSession} of their JUnit session, which is created when it is first needed. */
 final class SessionExtension implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
     static final String NAMESPACE = "assay";
 
@@ -33,7 +33,7 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
         };
     }
 
-    /** What was printed before a test is not part of its report. */
+    /** Lines that were printed before a test are not part of its report. */
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         Invocation.of(context).console().taken();
@@ -58,6 +58,6 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
         var opened = opened(context);
         return parameter.getParameter().getType() == StartupResult.class
                 ? opened
-                : session(context).orElseThrow(() -> new IllegalStateException("no test is reported of refused input"));
+                : session(context).orElseThrow(() -> new IllegalStateException("no test is judged, so no JUnit test may need the session"));
     }
 }

@@ -14,8 +14,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Closes a run: writes and prints the result, and fails the build when a required gate judged nothing or left a planned test without a
- * verdict. Does nothing in a session that has no part in the gate.
+ * Closes a run: writes and prints the result, and fails the build if a required gate judged nothing or left a planned test without a verdict. Does nothing in
+ * a JUnit session without tests of the gate.
  */
 public final class SuiteListener implements LauncherSessionListener {
     @Override
@@ -52,13 +52,13 @@ public final class SuiteListener implements LauncherSessionListener {
 
     private static void close(StartupResult.Refused refused, Console console) {
         tell(System.getenv(), refused.why().problems(), console);
-        // A selection that leaves the test of the input out must not come out green.
+        // A selection without InputTest must not be green.
         if (!refused.reported().get()) {
             throw refused.why();
         }
     }
 
-    /** Says why a run did not begin, on the console and on the page of a workflow's step. */
+    /** Reports why a run did not begin, on the console and on the page of a workflow's step. */
     static void tell(Map<String, String> environment, List<Problem> problems, Console console) {
         console.line("Nothing was sent: the input has problems.");
         console.block(problems.stream().map(Problem::toString).toList());

@@ -22,13 +22,13 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes {@code TEST-*.xml} of the gate's tests, where the build says into which folder. Surefire's own reports keep from most readers why a
- * test was skipped, and have the properties of the machine as soon as one test was (docs/decisions/0014).
+ * Writes {@code TEST-*.xml} for the gate's tests, into the folder that the build names. Surefire's own reports hide from most readers why a test was skipped,
+ * and contain the properties of the machine as soon as one test was skipped (docs/decisions/0014).
  */
 public final class XmlReports implements TestExecutionListener {
     /** The configuration parameter of JUnit that names the folder. */
     static final String FOLDER = "dev.assay.reports";
-    /** The entry of a test's report that has what the gate printed meanwhile. */
+    /** The entry of a test's report that contains what the gate printed during the test. */
     static final String PRINTED = "stdout";
 
     static final List<Class<?>> SUITE = List.of(
@@ -51,7 +51,7 @@ public final class XmlReports implements TestExecutionListener {
         plan = started;
         folder = started.getConfigurationParameters().get(FOLDER).map(Path::of).orElse(null);
         if (folder != null) {
-            // What an earlier run left there would be taken for this one's.
+            // Reports of an earlier run would be taken for those of this run.
             SUITE.forEach(test -> delete(file(folder, test.getName())));
         }
     }
@@ -96,7 +96,7 @@ public final class XmlReports implements TestExecutionListener {
         return Duration.ofNanos(ticker.nanos());
     }
 
-    /** A class without tests has no file: some readers take an empty one for a broken one. */
+    /** A class without tests has no file: some readers treat an empty file as broken. */
     private void write(TestIdentifier test, ClassSource source) {
         var tests = cases.remove(test);
         if (folder == null || tests == null) {
@@ -122,7 +122,7 @@ public final class XmlReports implements TestExecutionListener {
         }
     }
 
-    /** Returns the class that a test, or what stands between the two, belongs to. */
+    /** Returns the class that a test, or a container between the two, belongs to. */
     private Optional<TestIdentifier> ofClass(TestIdentifier test) {
         if (source(test).isPresent() || plan == null) {
             return Optional.of(test);

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 /** What is asserted holds however busy the machine is: nothing can come before its time. */
 @Tag("slow")
 class CalibrationTest {
-    private static final TokenTiming BEAT = new TokenTiming(Duration.ofMillis(20), Duration.ofMillis(2), 4);
+    private static final TokenTiming TIMING = new TokenTiming(Duration.ofMillis(20), Duration.ofMillis(2), 4);
 
     @Test
     void saysEachTokenAtItsTimeAndNoneBefore() {
-        try (var server = new ReferenceServer(BEAT, 0);
+        try (var server = new ReferenceServer(TIMING, 0);
                 var client = new Client(Client.PATIENT)) {
             var trace = client.post(server.base(), "c1-001", "{\"max_tokens\": 5}");
 
@@ -34,7 +34,7 @@ class CalibrationTest {
                             .mapToLong(i -> trace.reads().arrival(chunks.get(i).end()) - trace.sent()))
                     .satisfies(times -> {
                         for (var i = 0; i < 5; i++) {
-                            assertThat(times.get(i)).isGreaterThanOrEqualTo(BEAT.dueNanos(0, i));
+                            assertThat(times.get(i)).isGreaterThanOrEqualTo(TIMING.dueNanos(0, i));
                         }
                     });
         }
@@ -42,22 +42,22 @@ class CalibrationTest {
 
     @Test
     void writesDownWhatItReadAndSaid() {
-        try (var server = new ReferenceServer(BEAT, 0);
+        try (var server = new ReferenceServer(TIMING, 0);
                 var client = new Client(Client.PATIENT)) {
             client.post(server.base(), "c1-001", "{\"max_tokens\": 3}");
             client.post(server.base(), "c1-002", "{\"max_tokens\": 2}");
 
-            assertThat(server.score().json())
+            assertThat(server.takeLog().json())
                     .matches(
                             "\\{\"late_us\":\\[([0-9.E-]+, ){4}[0-9.E-]+],\"reads\":\\[\\d+, \\d+],\"ends\":\\[\\d+, \\d+]}");
-            assertThat(server.score().json()).isEqualTo("{\"late_us\":[],\"reads\":[],\"ends\":[]}");
-            assertThat(server.score().lateP99()).isZero();
+            assertThat(server.takeLog().json()).isEqualTo("{\"late_us\":[],\"reads\":[],\"ends\":[]}");
+            assertThat(server.takeLog().lateP99()).isZero();
         }
     }
 
     @Test
     void namesItsModelAndKnowsNoOtherRoute() throws IOException {
-        try (var server = new ReferenceServer(BEAT, 0);
+        try (var server = new ReferenceServer(TIMING, 0);
                 var client = new Client(Client.PATIENT)) {
             var transport = client.transport();
 
@@ -79,7 +79,7 @@ class CalibrationTest {
 
         assertThat(said)
                 .startsWith("warming the client with 3 in flight on a server of its own, round 1 of at most 8")
-                .endsWith("calibrating the client with 3 in flight: 60 requests to a server of known truth");
+                .endsWith("calibrating the client with 3 in flight: 60 requests to a server of known timing");
         assertThat(overhead.inFlight()).isEqualTo(3);
         assertThat(overhead.requests()).isEqualTo(60);
         assertThat(overhead.ttftMean()).isPositive();

@@ -22,7 +22,7 @@ class RecorderTest {
 
             assertThatThrownBy(recorder::join)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("a trace was not kept within 0 s: see whether the disk of the run directory answers");
+                    .hasMessage("a trace was not written within 0 s. Check the disk of the run directory.");
             never.release();
         }
     }

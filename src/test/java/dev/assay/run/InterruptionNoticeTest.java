@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptionNoticeTest {
     private static final String LINE =
             "interrupted: the run is in runs/20261128-210400-000; the same command with -Dassay.resume=runs/20261128-210400-000"
-                    + " goes on, without repeating the tests that are finished";
+                    + " continues it without repeating finished tests";
     private static final Path RUN = Path.of("runs/20261128-210400-000");
 
     @TempDir

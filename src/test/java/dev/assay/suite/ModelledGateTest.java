@@ -126,11 +126,11 @@ class ModelledGateTest {
     void areRefusedBesideAServerAndWithAFaultThatIsNoneOfItsOwn() {
         assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9")
                         .console())
-                .contains("[assay] command line: -Dassay.replay=modelled makes traces up: leave -Dassay.endpoint,"
-                        + " -Dassay.target and -Dassay.run out.");
+                .contains("[assay] command line: -Dassay.replay=modelled computes traces from published figures."
+                        + " Remove -Dassay.endpoint, -Dassay.target and -Dassay.run.");
         assertThat(GateRun.in(folder, "replay=modelled+qps=5%").console())
                 .contains(
-                        "[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it"
-                                + " (ttft or tpot), found [modelled+qps=5%]; recordings are replayed without it.");
+                        "[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to add a fault (ttft or tpot),"
+                                + " found [modelled+qps=5%]. Without it, recordings are replayed.");
     }
 }

@@ -112,7 +112,7 @@ class ResumedGateTest {
     @Test
     void isRefusedOfRecordings() {
         assertThat(gate.run("resume=" + killed).test(INPUT).message())
-                .isEqualTo("command line: -Dassay.resume goes on with a run of a live server: give -Dassay.endpoint or"
-                        + " -Dassay.target as it had them, and leave -Dassay.plan out.");
+                .isEqualTo("command line: -Dassay.resume continues a run of a live server. Give -Dassay.endpoint or"
+                        + " -Dassay.target as in that run, and remove -Dassay.plan.");
     }
 }

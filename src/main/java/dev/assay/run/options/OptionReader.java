@@ -2,6 +2,7 @@ package dev.assay.run.options;
 
 import dev.assay.input.Problem;
 import dev.assay.input.SimilarNames;
+import dev.assay.input.UrlReader;
 import dev.assay.plan.Selection;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.replay.ModelledTraces;
@@ -9,21 +10,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads what each property says; what means nothing becomes a problem, and is then absent. */
+/** Reads the value of each property. A wrong value is added to the problems, and the option is then absent. */
 record OptionReader(Map<String, String> properties, List<Problem> problems) {
-    /** An address without a user or a password, and its host. */
-    private static final Pattern HOST = Pattern.compile("https?://([^/:@]+)(?::[0-9]+)?(?:/[^@]*)?");
-
     private static final Set<Options.Name> FLAGS =
             Set.of(Options.Name.CLOUD, Options.Name.RECORD, Options.Name.STOP_ON_CRASH, Options.Name.PLAN);
 
@@ -41,7 +37,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         return Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""));
     }
 
-    /** Returns what the run does; without a meaning where there are problems. */
+    /** Returns the mode of the run; it has no meaning if there are problems. */
     RunMode mode() {
         var endpoint = endpoint();
         var metrics = metrics();
@@ -148,7 +144,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         });
     }
 
-    /** Returns the directory of a run that has at least written down its environment. */
+    /** Returns the directory of a run that has at least written its environment.json. */
     Optional<Path> begun(Options.Name name) {
         return value(name).map(value -> {
             var path = directory().resolve(value);
@@ -166,8 +162,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             var fault = ModelledTraces.Fault.read(value);
             if (fault.isEmpty()) {
                 problems.add(Options.problem(
-                        "-Dassay.replay is modelled, or modelled+tpot=5% to plant a fault into it (ttft or"
-                                + " tpot), found [" + value + "]; recordings are replayed without it."));
+                        "-Dassay.replay is modelled, or modelled+tpot=5% to add a fault (ttft or tpot), found ["
+                                + value + "]. Without it, recordings are replayed."));
             }
             return fault;
         });
@@ -189,8 +185,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var known = String.join(" and ", ServerDifference.words());
         return Options.problem(
                 List.of("image", "serve").contains(word)
-                        ? "-Dassay.allow-difference=" + word + " would allow nothing: no server is held against `"
-                                + word + "`, only against " + known + "."
+                        ? "-Dassay.allow-difference=" + word + " would allow nothing: servers are compared by "
+                                + known + ", not by `" + word + "`."
                         : "-Dassay.allow-difference is a list of " + known + ", such as engine-version, found [" + word
                                 + "]" + SimilarNames.hint(word, ServerDifference.words()));
     }
@@ -214,7 +210,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             if (launcher.isEmpty()) {
                 problems.add(Options.problem(
                         "-Dassay.target is process or container, to start the servers that thresholds.yaml describes,"
-                                + " found [" + value + "]; a server that runs is -Dassay.endpoint=URL, and without both"
+                                + " found [" + value + "]. For a server that runs give -Dassay.endpoint=URL; without both,"
                                 + " recordings are replayed."));
             }
             return launcher;
@@ -222,77 +218,47 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     }
 
     private Optional<URI> dcgm() {
-        return value(Options.Name.DCGM).flatMap(value -> {
-            var page = address(value);
-            if (page.isEmpty()) {
-                problems.add(withUnderscore("-Dassay.dcgm", value)
-                        .orElseGet(() -> Options.problem("-Dassay.dcgm is where a DCGM exporter tells of GPUs, such as"
-                                + " http://127.0.0.1:9400/metrics, without a password.")));
-            }
-            return page;
-        });
+        return value(Options.Name.DCGM)
+                .flatMap(value -> url(
+                        new UrlReader(
+                                "-Dassay.dcgm",
+                                "http://127.0.0.1:9400/metrics",
+                                "Assay sends none to a DCGM exporter: name one that needs none."),
+                        value));
     }
 
     private List<URI> metrics() {
-        var value = properties.get(Options.Name.METRICS.key());
-        if (value == null) {
-            return List.of();
-        }
-        var pages = new ArrayList<URI>();
-        for (var each : value.split(",", -1)) {
-            var page = address(each.strip());
-            if (page.isEmpty()) {
-                // Not repeated, as it may hold a password.
-                var none = Options.problem("-Dassay.metrics is a list of addresses such as"
-                        + " http://10.0.0.1:8000/metrics,http://10.0.0.2:8000/metrics, without users or passwords;"
-                        + " number " + (pages.size() + 1) + " is none.");
-                problems.add(withUnderscore("-Dassay.metrics", each.strip()).orElse(none));
-                return List.of();
-            }
-            pages.add(page.get());
-        }
-        return pages;
-    }
-
-    /** Returns the address of a server; empty if it is none, or holds a user or a password. */
-    private static Optional<URI> address(String value) {
-        try {
-            return Optional.of(URI.create(value))
-                    .filter(uri -> uri.getHost() != null
-                            && uri.getUserInfo() == null
-                            && List.of("http", "https").contains(uri.getScheme()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return value(Options.Name.METRICS).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .flatMap(page -> url(
+                        new UrlReader(
+                                "-Dassay.metrics",
+                                "http://10.0.0.1:8000/metrics",
+                                "Assay sends none to a metrics page: name one that needs none."),
+                        page)
+                        .stream())
+                .toList();
     }
 
     private Optional<URI> endpoint() {
-        return value(Options.Name.ENDPOINT).flatMap(value -> {
-            var address = address(value.replaceFirst("(/v1)?/*$", ""));
-            if (address.isEmpty()) {
-                // An address with an '@' is not repeated, as it may hold a password, and logs show this.
-                problems.add(
-                        value.contains("@")
-                                ? Options.problem(
-                                        "-Dassay.endpoint holds a user or a password: name the variable that holds it"
-                                                + " with `key` or `headers` in thresholds.yaml.")
-                                : withUnderscore("-Dassay.endpoint", value)
-                                        .orElseGet(() -> Options.problem(
-                                                "-Dassay.endpoint is an address such as http://127.0.0.1:8000, found ["
-                                                        + value + "].")));
-            }
-            return address;
-        });
+        return value(Options.Name.ENDPOINT)
+                .map(value -> value.replaceFirst("(/v1)?/*$", ""))
+                .flatMap(value -> url(
+                        new UrlReader(
+                                "-Dassay.endpoint",
+                                "http://127.0.0.1:8000",
+                                "Name the variable that holds it with `key` or `headers` in thresholds.yaml."),
+                        value));
     }
 
-    /** Container tools give such names; Java knows no host in an address that has one. */
-    private static Optional<Problem> withUnderscore(String property, String value) {
-        var host = HOST.matcher(value);
-        return host.matches() && host.group(1).contains("_")
-                ? Optional.of(
-                        Options.problem(property + ": the host name [" + host.group(1) + "] has a '_', which the name"
-                                + " of a host cannot have. Write the host's IP address, or give it another name, such as ["
-                                + host.group(1).replace('_', '-') + "]."))
-                : Optional.empty();
+    private Optional<URI> url(UrlReader reader, String text) {
+        return switch (reader.read(text)) {
+            case UrlReader.Reading.Read read -> Optional.of(read.url());
+            case UrlReader.Reading.Refused refused -> {
+                problems.add(Options.problem(refused.message()));
+                yield Optional.empty();
+            }
+        };
     }
 }

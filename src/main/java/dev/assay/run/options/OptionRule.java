@@ -34,69 +34,69 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     TARGET,
                     NONE,
                     Set.of(ENDPOINT),
-                    "-Dassay.target starts servers itself: leave -Dassay.endpoint out."),
+                    "-Dassay.target starts the servers itself. Remove -Dassay.endpoint."),
             new OptionRule(
                     METRICS,
                     Set.of(ENDPOINT),
                     NONE,
-                    "-Dassay.metrics says where the servers behind -Dassay.endpoint tell what they count:"
-                            + " give -Dassay.endpoint=URL too."),
+                    "-Dassay.metrics names the metrics pages of the servers behind -Dassay.endpoint. Give "
+                            + "-Dassay.endpoint=URL too."),
             new OptionRule(
                     DCGM,
                     LIVE,
                     NONE,
-                    "-Dassay.dcgm tells of the GPUs of a live server: give -Dassay.endpoint=URL or"
-                            + " -Dassay.target too."),
+                    "-Dassay.dcgm reports on the GPUs of a live server. Give -Dassay.endpoint=URL or "
+                            + "-Dassay.target too."),
             new OptionRule(
                     RECORD,
                     LIVE,
                     NONE,
-                    "-Dassay.record keeps a live run as recordings: give -Dassay.endpoint=URL or"
-                            + " -Dassay.target too."),
+                    "-Dassay.record keeps a live run as recordings. Give -Dassay.endpoint=URL or -Dassay.target "
+                            + "too."),
             new OptionRule(
                     ALLOW_DIFFERENCE,
                     LIVE,
                     NONE,
-                    "-Dassay.allow-difference allows a live server to differ: give -Dassay.endpoint=URL or"
-                            + " -Dassay.target too."),
+                    "-Dassay.allow-difference lets a live server differ from thresholds.yaml. Give "
+                            + "-Dassay.endpoint=URL or -Dassay.target too."),
             new OptionRule(
                     ALLOW_DIFFERENCE,
                     NONE,
                     Set.of(RECORD),
-                    "-Dassay.record keeps what thresholds.yaml says, and -Dassay.allow-difference what it does not"
-                            + " say: leave one of them out."),
+                    "-Dassay.record keeps recordings of what thresholds.yaml says, and -Dassay.allow-difference "
+                            + "measures something else. Remove one of them."),
             new OptionRule(
                     RUN,
                     NONE,
                     LIVE,
-                    "-Dassay.run judges a finished run: leave -Dassay.endpoint and -Dassay.target out."),
+                    "-Dassay.run judges a finished run. Remove -Dassay.endpoint and -Dassay.target."),
             new OptionRule(
                     REPLAY,
                     NONE,
                     Set.of(ENDPOINT, TARGET, RUN),
-                    "-Dassay.replay=modelled makes traces up: leave -Dassay.endpoint, -Dassay.target and"
-                            + " -Dassay.run out."),
+                    "-Dassay.replay=modelled computes traces from published figures. Remove -Dassay.endpoint, "
+                            + "-Dassay.target and -Dassay.run."),
             new OptionRule(
                     RESUME,
                     LIVE,
                     Set.of(PLAN),
-                    "-Dassay.resume goes on with a run of a live server: give -Dassay.endpoint or"
-                            + " -Dassay.target as it had them, and leave -Dassay.plan out."),
+                    "-Dassay.resume continues a run of a live server. Give -Dassay.endpoint or -Dassay.target as "
+                            + "in that run, and remove -Dassay.plan."),
             new OptionRule(
                     COMPARE_ENVIRONMENT,
                     NONE,
                     Set.of(PLAN, IMPORT),
-                    "-Dassay.compare-environment compares a run with another: leave -Dassay.plan and -Dassay.import"
-                            + " out."),
+                    "-Dassay.compare-environment compares the environments of two runs. Remove -Dassay.plan and "
+                            + "-Dassay.import."),
             new OptionRule(
                     IMPORT,
                     NONE,
                     Set.of(ENDPOINT, TARGET, REPLAY, PLAN),
-                    "-Dassay.import reads results of other tools and judges nothing: leave -Dassay.endpoint,"
-                            + " -Dassay.target, -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours beside"
-                            + " them."));
+                    "-Dassay.import reads results of other tools and judges nothing. Remove -Dassay.endpoint, "
+                            + "-Dassay.target, -Dassay.replay and -Dassay.plan. With -Dassay.run, your own figures are "
+                            + "shown too."));
 
-    /** Returns what is wrong with options that are given together. */
+    /** Returns which of the given options cannot be combined. */
     static Stream<Problem> problems(Set<Options.Name> given) {
         return ALL.stream().filter(rule -> rule.isBrokenBy(given)).map(rule -> Options.problem(rule.message));
     }

@@ -22,10 +22,10 @@ import java.util.Optional;
  * @param mode what the run does
  * @param compareEnvironment the directory of a run whose environment is compared with that of this one; empty: none
  * @param cloud whether the metadata service of a cloud is asked for the type of this machine
- * @param seed what prompts are drawn with; empty: another seed in each run
+ * @param seed the seed of prompts; empty: a new seed in each run
  * @param paired whether two deployments take turns
  * @param stopOnCrash whether no further test is started once a server has died during one; if not, the server is started again
- * @param budget how long tests are started; empty: until all have run
+ * @param budget how long new tests are started; empty: until all have run
  * @param required whether the build needs verdicts, so that a run without any must fail
  */
 public record Options(
@@ -41,17 +41,17 @@ public record Options(
         boolean required) {
     private static final String PREFIX = "assay.";
 
-    /** Returns where recordings are. */
+    /** Returns the folder of recordings. */
     public Path tapes() {
         return directory.resolve("tapes");
     }
 
-    /** Returns where the directories of runs are. */
+    /** Returns the folder of run directories. */
     public Path runs() {
         return directory.resolve("runs");
     }
 
-    /** Every property that means something. One line each. */
+    /** Every known property, one line each. */
     public enum Name {
         DIRECTORY,
         DEPLOYMENT,
@@ -83,7 +83,7 @@ public record Options(
         }
     }
 
-    /** Properties that had another name, by that name. */
+    /** Renamed properties, by their former names. */
     private static final Map<String, Name> RENAMED = Map.of(
             "assay.beside", Name.COMPARE_ENVIRONMENT,
             "assay.change", Name.ALLOW_DIFFERENCE,

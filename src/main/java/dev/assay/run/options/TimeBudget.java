@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The time within which tests are started. A test that runs is never cut short. */
+/** The time within which new tests are started. A running test is never interrupted. */
 public final class TimeBudget {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|min|h)");
 
@@ -22,7 +22,7 @@ public final class TimeBudget {
         this.ticker = ticker;
     }
 
-    /** Returns the duration that somebody wrote, such as {@code 20m}; empty if it is none, or zero. */
+    /** Reads a duration such as {@code 20m}; empty if it is not a duration, or zero. */
     static Optional<Duration> read(String written) {
         var match = DURATION.matcher(written.strip());
         if (!match.matches()) {
@@ -38,7 +38,7 @@ public final class TimeBudget {
         return Optional.of(duration).filter(Duration::isPositive);
     }
 
-    /** Returns why a test is not started now; empty if it is. */
+    /** Returns why no test is started any more; empty while tests are started. */
     public Optional<Verdict.Unmeasured> objection() {
         return allowed.filter(duration -> ticker.nanos() >= duration.toNanos())
                 .map(duration -> new Verdict.Unmeasured(

@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the prompts of a load test, those of its warm-up first. The same seed gives the same ones, and the same lengths. */
+/** Creates the prompts of a load test, those of its warm-up first. The same seed gives the same prompts and lengths. */
 final class LoadTestPrompts {
     private final TestSpec.LoadTest loadTest;
     private final Tokenizer tokenizer;
     private final long seed;
-    /** Not the sequence that the words are shuffled with. */
+    /** A different random sequence than the one that shuffles the words. */
     private final Random lengths;
 
     private LoadTestPrompts(TestSpec.LoadTest loadTest, Tokenizer tokenizer, long seed) {
@@ -41,7 +41,7 @@ final class LoadTestPrompts {
         };
         return switch (loadTest.cache()) {
             case PLAIN, RESET -> different;
-            // What is measured, in its order, as often as it takes.
+            // The measured prompts, in their order, repeated until the warm-up has enough.
             case WARM ->
                 Stream.concat(
                                 IntStream.range(0, loadTest.warmup())
@@ -72,7 +72,7 @@ final class LoadTestPrompts {
                 .toList();
     }
 
-    /** @param answer what the file answers the prompt with; absent where it has none, or there is no file */
+    /** @param answer the answer that the prompt file gives for the prompt; absent if it has none, or if there is no file */
     private int output(PromptFile.@Nullable Answer answer) {
         return switch (loadTest.workload().output()) {
             case TokenLengths.Drawn output -> output.next(lengths);

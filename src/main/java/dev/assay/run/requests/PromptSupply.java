@@ -9,7 +9,7 @@ import dev.assay.prompt.Tokenizer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds prompts that a tokenizer cannot make, or that are not as long as their file says, before anything is sent. */
+/** Finds prompts that a tokenizer cannot create, or whose length is not the one in their file, before anything is sent. */
 public final class PromptSupply {
     private PromptSupply() {}
 

@@ -16,12 +16,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Writes the requests that show how an endpoint behaves on the wire. */
+/** Creates the requests that show whether an endpoint keeps the protocol. */
 public final class ProtocolRequests {
-    /** Enough that a slot which is free at once was not freed by the answer's end, and few enough for a small context. */
+    /** So many that the answer cannot have ended when the slot is free at once, and few enough for a small context. */
     public static final int TOKENS_TO_CANCEL = 512;
 
-    /** At 100 bytes an event they fill the buffer of a proxy, and at 4 ms they take longer than it waits. */
+    /** At 100 bytes per event they fill the buffer of a proxy, and at 4 ms per token they take longer than the proxy waits. */
     private static final int TOKENS_TO_STREAM = 64;
 
     private final Protocol test;
@@ -29,7 +29,7 @@ public final class ProtocolRequests {
     private final Endpoint endpoint;
     private final Supplier<Tokenizer> tokenizer;
 
-    /** @param tokenizer the deployment's, asked for only where a prompt of an exact length is sent */
+    /** @param tokenizer the deployment's tokenizer; used only if a prompt of an exact length is sent */
     public ProtocolRequests(Protocol test, Engine engine, Endpoint endpoint, Supplier<Tokenizer> tokenizer) {
         this.test = test;
         this.engine = engine;
@@ -41,12 +41,12 @@ public final class ProtocolRequests {
         return test.probes().stream().map(this::request).toList();
     }
 
-    /** Returns the request whose answer is long enough to show the steps in which it comes. */
+    /** Returns a request whose answer is long enough to show whether it is streamed or arrives in large steps. */
     public Request toStream() {
         return request("to-stream", endpoint.model(), TOKENS_TO_STREAM, 1);
     }
 
-    /** Returns the request that is sent only to be given up. */
+    /** Returns a request that is sent only to be cancelled. */
     public Request toCancel() {
         return request("to-cancel", endpoint.model(), TOKENS_TO_CANCEL, 1);
     }
@@ -61,13 +61,13 @@ public final class ProtocolRequests {
         };
     }
 
-    /** Asks for more than the context holds: more tokens out, or where an engine would begin with them, more in. */
+    /** Asks for more tokens than the context holds: more output tokens, or more input tokens if the engine would start to answer. */
     private Request tooLong(String id) {
         var context = endpoint.contextTokens();
         if (engine.refusesLongAnswers() || context.isEmpty()) {
             return request(id, endpoint.model(), Protocol.TOO_MANY_TOKENS, 0);
         }
-        // A word is one token at least.
+        // A word is at least one token.
         var prompt = "a ".repeat(context.getAsInt() + 1);
         return test.probes().contains(Probe.COMPLETION)
                 ? request(
@@ -77,7 +77,7 @@ public final class ProtocolRequests {
                 : chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
     }
 
-    /** Asks by the route that the deployment's tests take: completions where it has load tests. */
+    /** Uses the route of the deployment's tests: completions if it has load tests. */
     private Request request(String id, String model, int tokens, int prompt) {
         if (!test.probes().contains(Probe.COMPLETION)) {
             return chat(id, model, tokens);

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of the servers of live load tests beside the requests themselves: to forget prefixes, and to tell what they count. */
+/** Requests to the servers of live load tests that are not measured: to empty the prefix cache, and to read metrics. */
 public final class ServerSideRequests {
     private static final String PAGE = "/metrics";
 
@@ -28,14 +28,14 @@ public final class ServerSideRequests {
     private final Credentials credentials;
     private final InstantSource clock;
 
-    /** @param pages where the servers tell what they count; none: where the requests go */
+    /** @param pages the metrics pages of the servers; empty: the page of the endpoint */
     public ServerSideRequests(List<URI> pages, Credentials credentials, InstantSource clock) {
         this.pages = List.copyOf(pages);
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    /** Empties the servers' caches of prefixes where a live load test wants that; returns why it could not be done, and nothing where it was. */
+    /** Empties the prefix caches of the servers if a live load test wants that. Returns why it could not be done; empty if it was done or is not wanted. */
     public Optional<NotReady> prepare(Planned planned, Endpoint endpoint) {
         if (endpoint.provenance() != Provenance.MEASURED
                 || !(planned.test() instanceof TestSpec.LoadTest loadTest)
@@ -53,7 +53,7 @@ public final class ServerSideRequests {
         }
     }
 
-    /** Each behind a gateway has a cache of its own. */
+    /** Each server behind a gateway has its own cache. */
     private List<URI> servers(Endpoint endpoint) {
         return pages.isEmpty()
                 ? List.of(endpoint.base())
@@ -62,12 +62,12 @@ public final class ServerSideRequests {
                         .toList();
     }
 
-    /** Returns where the servers of a live test tell what they count. */
+    /** Returns the metrics pages of the servers of a live test. */
     List<URI> pages(Endpoint endpoint) {
         return pages.isEmpty() ? List.of(URI.create(endpoint.base() + PAGE)) : pages;
     }
 
-    /** Returns what looks at the servers of a live load test while it is measured. */
+    /** Returns a watch that reads the metrics of the servers during a live load test. */
     public ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
         return new ServerWatch(
                 transport(planned, endpoint),
@@ -78,7 +78,7 @@ public final class ServerSideRequests {
                 ServerWatch.PollTiming.DEFAULT);
     }
 
-    /** What a deployment shows its endpoint is nobody else's to see. */
+    /** A deployment's key and headers are sent only to its endpoint. */
     Transport transport(Planned planned, Endpoint endpoint) {
         var deployment = planned.deployment();
         var own = pages.stream()

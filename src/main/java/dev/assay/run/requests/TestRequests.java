@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All requests of a test, written before the first is sent.
+ * All requests of a test, created before the first is sent.
  *
- * @param asked how many tokens each asks for, by its id; empty where the plan says it of all of them
+ * @param asked how many tokens each request asks for, by its id; empty if the plan gives one number for all
  */
 public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked) {
     public TestRequests {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the deployment's tokenizer makes of answers whose first read nothing else can count. Their texts are kept until all requests have
- * ended, so that none waits for the tokenizer; the counts are kept with the traces, which are judged without it.
+ * Counts the tokens of the first read with the deployment's tokenizer, for answers in which nothing else counts them. The texts are kept until all requests
+ * have ended, so no request waits for the tokenizer. The counts are stored with the traces, so judging needs no tokenizer.
  */
 public final class TextCounts {
     private final Map<String, Texts> texts = new LinkedHashMap<>();
     private final Map<String, TextTokens> known = new LinkedHashMap<>();
 
-    /** Takes a trace as it is kept. */
+    /** Takes a trace when it is written. */
     public void take(Trace trace) {
         var before = trace.textTokens();
         if (before != null) {
@@ -27,7 +27,7 @@ public final class TextCounts {
         }
     }
 
-    /** Returns the counts by the ids of the traces; the tokenizer is asked for only where there is something to count. */
+    /** Returns the counts by the ids of the traces. The tokenizer is loaded only if there is something to count. */
     public Map<String, TextTokens> counts(Supplier<Tokenizer> tokenizer) {
         var counts = new LinkedHashMap<>(known);
         texts.forEach((id, text) -> counts.put(

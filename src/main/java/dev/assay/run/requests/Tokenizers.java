@@ -18,13 +18,13 @@ public final class Tokenizers implements AutoCloseable {
 
     private Tokenizers() {}
 
-    /** Returns no tokenizers, for a run that makes no prompts. */
+    /** Returns no tokenizers, for a run that creates no prompts. */
     public static Tokenizers none() {
         return new Tokenizers();
     }
 
     /**
-     * Loads what the plan needs.
+     * Loads the tokenizers that the plan needs.
      *
      * @throws InputException if a file is no tokenizer
      */
@@ -47,11 +47,11 @@ public final class Tokenizers implements AutoCloseable {
     }
 
     public Tokenizer of(Deployment deployment) {
-        return Objects.requireNonNull(loaded.get(name(deployment)), "every cell's tokenizer is loaded");
+        return Objects.requireNonNull(loaded.get(name(deployment)), "the tokenizer of every load test is loaded");
     }
 
     private static String name(Deployment deployment) {
-        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands one where there is a load test");
+        return Objects.requireNonNull(deployment.tokenizer(), "the reader demands a tokenizer for load tests");
     }
 
     @Override

@@ -23,9 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a live server behaves on the wire, as far as the answers to probes do not say. */
+/** How a live server keeps the protocol, in what the answers to the probes do not show. */
 public final class WireProbes {
-    /** How long a server may go on with a request that was given up, or take for a long one. */
+    /** How long a server may continue with a cancelled request, or take for a long answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Tokenizers tokenizers;
@@ -49,7 +49,7 @@ public final class WireProbes {
         return facts;
     }
 
-    /** In what steps a long answer came; nothing where none came. */
+    /** In what steps a long answer arrived; empty if no answer arrived. */
     private Map<String, String> steps(Engine engine, Deployment deployment, Protocol protocol, Endpoint endpoint) {
         var ticker = Ticker.start();
         var requests = new ProtocolRequests(protocol, engine, endpoint, () -> tokenizers.of(deployment));
@@ -67,7 +67,7 @@ public final class WireProbes {
         }
     }
 
-    /** What it told when a request was given up. */
+    /** When the server stopped computing a cancelled request. */
     private SlotRelease slot(Engine engine, Planned planned, Protocol protocol, Endpoint endpoint) {
         var running = engine.running();
         if (running.isEmpty()) {
