@@ -91,7 +91,8 @@ public final class DisturbanceWatch implements AutoCloseable {
                         .sorted(Comparator.reverseOrder())
                         .limit(ClientDisturbance.KEPT)
                         .toList(),
-                // An event during a delay waits until its end, on average half of its length. The probability of an event during a delay grows with the length of the delay.
+                // An event during a delay waits until its end, on average half of its length. The probability of an
+                // event during a delay grows with the length of the delay.
                 Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
                 Math.toIntExact(sum(GarbageCollectorMXBean::getCollectionCount) - collectionsBefore),
                 TimeUnit.MILLISECONDS.toNanos(longestMillis),

@@ -77,7 +77,8 @@ final class Recorder implements AutoCloseable {
             broken.addAndGet(AllowedFailures.GIVE_UP_AFTER);
             throw e;
         }
-        // The scheduler gives a busy thread turns of several milliseconds, for which the thread that stamps reads would wait. So this thread pauses.
+        // The scheduler gives a busy thread turns of several milliseconds, for which the thread that stamps reads would
+        // wait. So this thread pauses.
         LockSupport.parkNanos(System.nanoTime() - begun);
     }
 
@@ -99,8 +100,7 @@ final class Recorder implements AutoCloseable {
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "a trace was not written within " + toKeep.toSeconds()
-                            + " s. Check the disk of the run directory.",
+                    "a trace was not written within " + toKeep.toSeconds() + " s. Check the disk of the run directory.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,11 +20,15 @@ final class InterruptionNotice implements AutoCloseable {
     private final Consumer<String> otherwise;
     private final Thread hook;
 
-    private InterruptionNotice(Path run, Path terminal, Consumer<String> otherwise) {
+    /**
+     * @param terminal the file of the terminal
+     * @param otherwise takes the line if there is no terminal
+     */
+    InterruptionNotice(Path run, Path terminal, Consumer<String> otherwise) {
         this.run = run;
         this.terminal = terminal;
         this.otherwise = otherwise;
-        hook = new Thread(this::tell, "assay-interruption");
+        hook = new Thread(this::print, "assay-interruption");
     }
 
     /** Prints the line if this process ends before the notice is closed. */
@@ -34,17 +38,8 @@ final class InterruptionNotice implements AutoCloseable {
         return interruption;
     }
 
-    /**
-     * Prints the line now.
-     *
-     * @param terminal the file of the terminal
-     * @param otherwise takes the line if there is no terminal
-     */
-    static void tell(Path run, Path terminal, Consumer<String> otherwise) {
-        new InterruptionNotice(run, terminal, otherwise).tell();
-    }
-
-    private void tell() {
+    /** Prints the line. */
+    void print() {
         var line = "interrupted: the run is in " + run + "; the same command with -Dassay.resume=" + run
                 + " continues it without repeating finished tests";
         try {

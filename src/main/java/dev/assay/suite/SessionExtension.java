@@ -58,6 +58,8 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
         var opened = opened(context);
         return parameter.getParameter().getType() == StartupResult.class
                 ? opened
-                : session(context).orElseThrow(() -> new IllegalStateException("no test is judged, so no JUnit test may need the session"));
+                : session(context)
+                        .orElseThrow(() ->
+                                new IllegalStateException("no test is judged, so no JUnit test may need the session"));
     }
 }

@@ -19,11 +19,11 @@ class InterruptionNoticeTest {
     Path folder;
 
     @Test
-    void tellsTheTerminalWhereTheRunIsAndHowItGoesOn() throws IOException {
+    void tellsTheTerminalWhereTheRunIsAndHowToContinue() throws IOException {
         var terminal = Files.createFile(folder.resolve("tty"));
         var printed = new ArrayList<String>();
 
-        InterruptionNotice.tell(RUN, terminal, printed::add);
+        new InterruptionNotice(RUN, terminal, printed::add).print();
 
         assertThat(terminal).content().isEqualTo("\n[assay] " + LINE + "\n");
         assertThat(printed).isEmpty();
@@ -33,7 +33,7 @@ class InterruptionNoticeTest {
     void printsItWhereThereIsNoTerminal() {
         var printed = new ArrayList<String>();
 
-        InterruptionNotice.tell(RUN, folder.resolve("no/tty"), printed::add);
+        new InterruptionNotice(RUN, folder.resolve("no/tty"), printed::add).print();
 
         assertThat(printed).containsExactly(LINE);
     }

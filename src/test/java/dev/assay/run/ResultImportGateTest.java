@@ -160,8 +160,8 @@ class ResultImportGateTest {
                 .containsAll(List.of(
                         "[assay] command line: -Dassay.import is a result file of another tool, or a folder of such, found"
                                 + " [no-such], which does not exist.",
-                        "[assay] command line: -Dassay.import reads results of other tools and judges nothing: leave"
-                                + " -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan out; -Dassay.run sets a run of yours"
-                                + " beside them."));
+                        "[assay] command line: -Dassay.import reads results of other tools and judges nothing."
+                                + " Remove -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan. With"
+                                + " -Dassay.run, your own figures are shown too."));
     }
 }

@@ -162,8 +162,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             var fault = ModelledTraces.Fault.read(value);
             if (fault.isEmpty()) {
                 problems.add(Options.problem(
-                        "-Dassay.replay is modelled, or modelled+tpot=5% to add a fault (ttft or tpot), found ["
-                                + value + "]. Without it, recordings are replayed."));
+                        "-Dassay.replay is modelled, or modelled+tpot=5% to add a fault (ttft or tpot), found [" + value
+                                + "]. Without it, recordings are replayed."));
             }
             return fault;
         });
@@ -185,8 +185,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var known = String.join(" and ", ServerDifference.words());
         return Options.problem(
                 List.of("image", "serve").contains(word)
-                        ? "-Dassay.allow-difference=" + word + " would allow nothing: servers are compared by "
-                                + known + ", not by `" + word + "`."
+                        ? "-Dassay.allow-difference=" + word + " would allow nothing: servers are compared by " + known
+                                + ", not by `" + word + "`."
                         : "-Dassay.allow-difference is a list of " + known + ", such as engine-version, found [" + word
                                 + "]" + SimilarNames.hint(word, ServerDifference.words()));
     }
@@ -210,7 +210,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             if (launcher.isEmpty()) {
                 problems.add(Options.problem(
                         "-Dassay.target is process or container, to start the servers that thresholds.yaml describes,"
-                                + " found [" + value + "]. For a server that runs give -Dassay.endpoint=URL; without both,"
+                                + " found [" + value
+                                + "]. For a server that runs give -Dassay.endpoint=URL; without both,"
                                 + " recordings are replayed."));
             }
             return launcher;
@@ -243,13 +244,13 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     private Optional<URI> endpoint() {
         return value(Options.Name.ENDPOINT)
-                .map(value -> value.replaceFirst("(/v1)?/*$", ""))
                 .flatMap(value -> url(
                         new UrlReader(
                                 "-Dassay.endpoint",
                                 "http://127.0.0.1:8000",
                                 "Name the variable that holds it with `key` or `headers` in thresholds.yaml."),
-                        value));
+                        value))
+                .map(url -> URI.create(url.toString().replaceFirst("(/v1)?/*$", "")));
     }
 
     private Optional<URI> url(UrlReader reader, String text) {

@@ -66,10 +66,7 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     "-Dassay.record keeps recordings of what thresholds.yaml says, and -Dassay.allow-difference "
                             + "measures something else. Remove one of them."),
             new OptionRule(
-                    RUN,
-                    NONE,
-                    LIVE,
-                    "-Dassay.run judges a finished run. Remove -Dassay.endpoint and -Dassay.target."),
+                    RUN, NONE, LIVE, "-Dassay.run judges a finished run. Remove -Dassay.endpoint and -Dassay.target."),
             new OptionRule(
                     REPLAY,
                     NONE,

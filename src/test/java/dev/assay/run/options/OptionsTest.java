@@ -42,16 +42,15 @@ class OptionsTest {
     void refusesWhatIsNoAddress(String written) {
         assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", written)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.endpoint must be a URL such as http://127.0.0.1:8000, found [" + written
-                        + "].");
+                .hasMessage("command line: -Dassay.endpoint must be a URL such as http://127.0.0.1:8000, found ["
+                        + written + "].");
     }
 
     @Test
     void refusesAPasswordInTheAddressWithoutRepeatingIt() {
         assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://me:s3cret@127.0.0.1:8000")))
-                .hasMessage(
-                        "command line: -Dassay.endpoint holds a user or a password, which must not stand there. Name the"
-                                + " variable that holds it with `key` or `headers` in thresholds.yaml.");
+                .hasMessage("command line: -Dassay.endpoint has a user or a password, which must not be there. Name the"
+                        + " variable that holds it with `key` or `headers` in thresholds.yaml.");
     }
 
     @Test
@@ -90,8 +89,11 @@ class OptionsTest {
     @Test
     void refusesAPasswordInTheAddressOfAnExporter() {
         assertThatThrownBy(() -> Options.of(Map.of(
-                        "assay.endpoint", "http://gpu-node:8000", "assay.dcgm", "http://me:s3cret@gpu-node:9400/metrics")))
-                .hasMessage("command line: -Dassay.dcgm holds a user or a password, which must not stand there. Assay sends"
+                        "assay.endpoint",
+                        "http://gpu-node:8000",
+                        "assay.dcgm",
+                        "http://me:s3cret@gpu-node:9400/metrics")))
+                .hasMessage("command line: -Dassay.dcgm has a user or a password, which must not be there. Assay sends"
                         + " none to a DCGM exporter: name one that needs none.");
     }
 
@@ -108,12 +110,11 @@ class OptionsTest {
 
     @Test
     void refusesEachPageThatIsNoAddressWithoutRepeatingAPassword() {
-        assertThatThrownBy(() -> Options.of(
-                        Map.of("assay.endpoint", "http://gpu.example", "assay.metrics", "nowhere,http://me:s3cret@a/m,")))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> Options.of(Map.of(
+                        "assay.endpoint", "http://gpu.example", "assay.metrics", "nowhere,http://me:s3cret@a/m,")))
+                .hasMessage("""
                         command line: -Dassay.metrics must be a URL such as http://10.0.0.1:8000/metrics, found [nowhere].
-                        command line: -Dassay.metrics holds a user or a password, which must not stand there. Assay sends none to a metrics page: name one that needs none.
+                        command line: -Dassay.metrics has a user or a password, which must not be there. Assay sends none to a metrics page: name one that needs none.
                         command line: -Dassay.metrics must be a URL such as http://10.0.0.1:8000/metrics, found [].""");
     }
 
@@ -129,9 +130,9 @@ class OptionsTest {
 
         assertThatThrownBy(() -> Options.of(properties))
                 .hasMessage(
-                        "command line: -D%s: the host name [%s] has a '_', which the name of a host cannot have. Write"
+                        "command line: -D%s: the host name [%s] has a '_', which is not allowed in host names. Write"
                                         .formatted(property, host)
-                                + " the host's IP address, or give it another name, such as [" + instead + "].");
+                                + " the host's IP address, or give the host another name, such as [" + instead + "].");
     }
 
     @Test
@@ -194,16 +195,15 @@ class OptionsTest {
                         "engine",
                         "assay.record",
                         "")))
-                .hasMessage(
-                        "command line: -Dassay.record keeps recordings of what thresholds.yaml says, and"
-                                + " -Dassay.allow-difference measures something else. Remove one of them.");
+                .hasMessage("command line: -Dassay.record keeps recordings of what thresholds.yaml says, and"
+                        + " -Dassay.allow-difference measures something else. Remove one of them.");
     }
 
     @Test
     void refusesToRecordWhatIsNotLive() {
         assertThatThrownBy(() -> Options.of(Map.of("assay.record", "")))
                 .hasMessage("command line: -Dassay.record keeps a live run as recordings. Give -Dassay.endpoint=URL or"
-                                + " -Dassay.target too.");
+                        + " -Dassay.target too.");
     }
 
     @Test
