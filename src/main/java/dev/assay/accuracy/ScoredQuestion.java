@@ -22,16 +22,8 @@ public record ScoredQuestion(
      * Judges an answer. The first of these that is true decides: a filter held the answer back, the thinking never ended, the answer was
      * cut off, it is blank, it is correct, it is a refusal. Otherwise the scorer decides.
      *
-     * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
-     */
-    public static ScoredQuestion of(Question question, Answer answer) {
-        return of(question, answer, null);
-    }
-
-    /**
-     * Judges an answer as {@link #of(Question, Answer)} does, but looks for it only in one form.
-     *
      * @param form the only place where the answer is looked for; absent: the scorer looks in the whole text
+     * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
      */
     public static ScoredQuestion of(Question question, Answer answer, @Nullable AnswerForm form) {
         var expected = "expected " + expected(question) + ", ";

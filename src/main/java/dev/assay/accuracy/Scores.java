@@ -87,11 +87,6 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
         all = List.copyOf(all);
     }
 
-    /** Scores without finish reasons. */
-    public Scores(List<ScoredQuestion> all) {
-        this(all, FinishCounts.NONE);
-    }
-
     /** Returns how many questions had this outcome. */
     public int count(Outcome outcome) {
         return Math.toIntExact(
@@ -105,11 +100,6 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
             counts.put(outcome, count(outcome));
         }
         return Collections.unmodifiableMap(counts);
-    }
-
-    /** Returns the questions with this outcome, in their order. */
-    public List<ScoredQuestion> with(Outcome outcome) {
-        return all.stream().filter(each -> each.outcome() == outcome).toList();
     }
 
     /** Returns the questions whose requests failed. */

@@ -1,8 +1,7 @@
 package dev.assay.stats;
 
 /**
- * A confidence interval, both ends included. An end that the data cannot bound is infinite; check {@link #boundedBelow} and
- * {@link #boundedAbove} before you print it.
+ * A confidence interval, both ends included. An end that the data cannot bound is infinite.
  *
  * @param low the lower end, or negative infinity
  * @param high the upper end, at least {@code low}, or positive infinity
@@ -19,21 +18,6 @@ public record Interval(double low, double high, double level) {
             throw new IllegalArgumentException("An interval needs low <= high, found [" + low + ", " + high + "].");
         }
         requireLevel(level);
-    }
-
-    /** Returns whether the data bound the interval from below. */
-    public boolean boundedBelow() {
-        return low != Double.NEGATIVE_INFINITY;
-    }
-
-    /** Returns whether the data bound the interval from above. */
-    public boolean boundedAbove() {
-        return high != Double.POSITIVE_INFINITY;
-    }
-
-    /** Returns whether the value lies in the interval or on one of its ends. */
-    public boolean contains(double value) {
-        return low <= value && value <= high;
     }
 
     static double requireLevel(double level) {

@@ -42,17 +42,6 @@ public record Proportion(int k, int n) {
     }
 
     /**
-     * Returns Clopper's and Pearson's exact interval. Its coverage is never below the level, so it is wider than Wilson's.
-     *
-     * <p>Source: Clopper and Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934).
-     *
-     * @param level the confidence, between 0 and 1 exclusive
-     */
-    public Interval clopperPearson(double level) {
-        return interval(BinomialConfidenceInterval.CLOPPER_PEARSON, level);
-    }
-
-    /**
      * Returns the probability that a repetition with the same n gives one of these counts. Each of the n has the property independently
      * with probability (k + ½) / (n + 1). It is above 0 even if k is 0, because 0 of n does not show that it never happens.
      *

@@ -1,7 +1,6 @@
 package dev.assay.stats;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -32,15 +31,6 @@ public final class Sample {
      */
     public static Sample of(double... values) {
         return of(Arrays.stream(values));
-    }
-
-    /**
-     * Returns the sample of these numbers.
-     *
-     * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
-     */
-    public static Sample of(Collection<Double> values) {
-        return of(values.stream().mapToDouble(Double::doubleValue));
     }
 
     /**

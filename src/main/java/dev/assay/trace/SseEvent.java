@@ -1,7 +1,5 @@
 package dev.assay.trace;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SseEvent(int end, String type, String data) {
     /**
-     * Reads all whole events of a stream: lines end in CR, LF or CRLF, a byte-order mark may stand first, comments and unknown fields are
-     * dropped, an event without data is none. What follows the last empty line is not an event.
+     * Reads a stream event by event: lines end in CR, LF or CRLF, a byte-order mark may stand first, comments and unknown fields are dropped,
+     * an event without data is none. What follows the last empty line is not an event.
      */
-    public static List<SseEvent> read(Payload body) {
-        var reader = new Reader(body);
-        var events = new ArrayList<SseEvent>();
-        for (var event = reader.next(); event != null; event = reader.next()) {
-            events.add(event);
-        }
-        return events;
-    }
-
-    /** Reads a stream event by event. */
     static final class Reader {
         private final Payload body;
         private final StringBuilder data = new StringBuilder();

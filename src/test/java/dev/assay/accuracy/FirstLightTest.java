@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.input.Location;
 import dev.assay.plan.thresholds.Question;
+import dev.assay.trace.FinishCounts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class FirstLightTest {
     @Test
     void acceptsEveryExpectedAnswerAsAnAnswer() throws IOException {
         assertThat(questions())
-                .allSatisfy(each -> assertThat(ScoredQuestion.of(each, new Answer(each.answer(), "", "stop"))
+                .allSatisfy(each -> assertThat(Questions.scored(each, new Answer(each.answer(), "", "stop"))
                                 .outcome())
                         .isEqualTo(Outcome.CORRECT));
     }
@@ -115,9 +116,12 @@ class FirstLightTest {
     @Test
     void scoresTheAnswersOfARealModelAsAPersonWould() throws IOException {
         var explanations = new LinkedHashMap<String, String>();
-        var scores = new Scores(questions().stream()
-                .map(each -> ScoredQuestion.of(each, new Answer(realAnswer(each).text(), "", "stop")))
-                .toList());
+        var scores = new Scores(
+                questions().stream()
+                        .map(each -> Questions.scored(
+                                each, new Answer(realAnswer(each).text(), "", "stop")))
+                        .toList(),
+                FinishCounts.NONE);
         scores.all().forEach(each -> explanations.put(each.question().id(), each.explanation()));
 
         assertThat(scores.accuracy()).contains(new Scores.Share(7, 10));

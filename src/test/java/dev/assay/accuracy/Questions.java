@@ -34,4 +34,9 @@ final class Questions {
         var place = new Location("evalsets/some.jsonl", 1, 1);
         return new Question("q-01", type, "What is it?", answer, tolerance, unit, false, List.of(), place);
     }
+
+    /** Judges an answer that may stand in any form. */
+    static ScoredQuestion scored(Question question, Answer answer) {
+        return ScoredQuestion.of(question, answer, null);
+    }
 }

@@ -16,14 +16,14 @@ class ScoredQuestionTest {
 
     @Test
     void saysWhatWasExpectedWhatWasFoundAndWhere() {
-        assertThat(ScoredQuestion.of(FORTY_TWO, said("It is 40, then 41.")))
+        assertThat(Questions.scored(FORTY_TWO, said("It is 40, then 41.")))
                 .isEqualTo(new ScoredQuestion(
                         FORTY_TWO,
                         Outcome.WRONG,
                         "41",
                         AnswerSource.LAST_NUMBER,
                         "expected 42, found 41 (last number)"));
-        assertThat(ScoredQuestion.of(FORTY_TWO, said("#### 42")))
+        assertThat(Questions.scored(FORTY_TWO, said("#### 42")))
                 .isEqualTo(new ScoredQuestion(
                         FORTY_TWO, Outcome.CORRECT, "42", AnswerSource.DECLARED, "found 42 (declared answer)"));
     }
@@ -84,7 +84,7 @@ class ScoredQuestionTest {
     @ParameterizedTest(name = "content [{0}], reasoning [{1}], finish_reason {2}")
     @MethodSource("answers")
     void givesEveryAnswerOneOutcome(String content, String reasoning, @Nullable String finishReason, String expected) {
-        var scored = ScoredQuestion.of(FORTY_TWO, new Answer(content, reasoning, finishReason));
+        var scored = Questions.scored(FORTY_TWO, new Answer(content, reasoning, finishReason));
 
         assertThat(scored.outcome().word() + ": " + scored.explanation()).isEqualTo(expected);
     }
@@ -92,19 +92,19 @@ class ScoredQuestionTest {
     /** The thinking names the right answer, the final text does not. */
     @Test
     void doesNotJudgeTheThinkingOfAnyModelFamily() {
-        var scored = ScoredQuestion.of(
+        var scored = Questions.scored(
                 Questions.contains("Paris"), said("<seed:think>Is it Paris or Rome? Rome.</seed:think>Rome"));
 
         assertThat(scored.outcome()).isEqualTo(Outcome.WRONG);
         assertThat(scored.explanation()).isEqualTo("expected Paris, found Rome");
-        assertThat(ScoredQuestion.of(FORTY_TWO, said("<|channel|>analysis<|message|>I try 42"))
+        assertThat(Questions.scored(FORTY_TWO, said("<|channel|>analysis<|message|>I try 42"))
                         .outcome())
                 .isEqualTo(Outcome.THINK_UNCLOSED);
     }
 
     @Test
     void keepsWhatWasFoundInATruncatedAnswer() {
-        var scored = ScoredQuestion.of(FORTY_TWO, new Answer("It is 4, 1", "", "length"));
+        var scored = Questions.scored(FORTY_TWO, new Answer("It is 4, 1", "", "length"));
 
         assertThat(scored.found()).isEqualTo("1");
         assertThat(scored.source()).isEqualTo(AnswerSource.LAST_NUMBER);
@@ -112,16 +112,16 @@ class ScoredQuestionTest {
 
     @Test
     void namesUnitAndToleranceOfWhatWasExpected() {
-        assertThat(ScoredQuestion.of(Questions.numberWithUnit("42", "km"), said("41 km"))
+        assertThat(Questions.scored(Questions.numberWithUnit("42", "km"), said("41 km"))
                         .explanation())
                 .isEqualTo("expected 42 km, found 41 (only number of the last line)");
-        assertThat(ScoredQuestion.of(Questions.number("42", "0.5"), said("41")).explanation())
+        assertThat(Questions.scored(Questions.number("42", "0.5"), said("41")).explanation())
                 .isEqualTo("expected 42 ± 0.5, found 41 (only number of the last line)");
     }
 
     @Test
     void showsTheBeginningOfALongTextOnOneLine() {
-        var scored = ScoredQuestion.of(Questions.exact("May"), said("June \n".repeat(100)));
+        var scored = Questions.scored(Questions.exact("May"), said("June \n".repeat(100)));
 
         assertThat(scored.explanation())
                 .isEqualTo("expected May, found " + "June ".repeat(24).substring(0, 119) + "…");
@@ -150,7 +150,7 @@ class ScoredQuestionTest {
                 "\u5BF9\u4E0D\u8D77\uFF0C\u6211\u4E0D\u80FD\u63D0\u4F9B\u5E2E\u52A9\u3002"
             })
     void recognisesStandardRefusals(String text) {
-        assertThat(ScoredQuestion.of(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(Questions.scored(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,14 +163,14 @@ class ScoredQuestionTest {
                 "Sorry"
             })
     void doesNotCountOtherAnswersAsRefusals(String text) {
-        assertThat(ScoredQuestion.of(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.NO_ANSWER);
+        assertThat(Questions.scored(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.NO_ANSWER);
     }
 
     @Test
     void countsARefusalThatIsTheExpectedAnswerAsCorrect() {
         var question = Questions.exact("I can't help with that.");
 
-        assertThat(ScoredQuestion.of(question, said("I can't help with that.")).outcome())
+        assertThat(Questions.scored(question, said("I can't help with that.")).outcome())
                 .isEqualTo(Outcome.CORRECT);
     }
 

@@ -95,17 +95,16 @@ class ScoresTest {
                         entry(Outcome.REFUSED, 0),
                         entry(Outcome.TRANSPORT_ERROR, 0),
                         entry(Outcome.TIMEOUT, 1));
-        assertThat(MIXED.with(Outcome.WRONG)).containsExactly(MIXED.all().get(3));
     }
 
     @Test
     void countsTheAnswerSourcesOfCompleteAnswers() {
         var question = Questions.number("42");
-        var declared = ScoredQuestion.of(question, new Answer("#### 42", "", "stop"));
-        var last = ScoredQuestion.of(question, new Answer("40, then 41", "", "stop"));
-        var cut = ScoredQuestion.of(question, new Answer("40, then 41", "", "length"));
+        var declared = Questions.scored(question, new Answer("#### 42", "", "stop"));
+        var last = Questions.scored(question, new Answer("40, then 41", "", "stop"));
+        var cut = Questions.scored(question, new Answer("40, then 41", "", "length"));
 
-        var scores = new Scores(List.of(declared, last, last, cut));
+        var scores = new Scores(List.of(declared, last, last, cut), FinishCounts.NONE);
 
         assertThat(scores.answerSources())
                 .containsExactly(
@@ -131,8 +130,10 @@ class ScoresTest {
 
     private static Scores scores(Outcome... outcomes) {
         var question = Questions.number("42");
-        return new Scores(Arrays.stream(outcomes)
-                .map(each -> new ScoredQuestion(question, each, null, null, each.word()))
-                .toList());
+        return new Scores(
+                Arrays.stream(outcomes)
+                        .map(each -> new ScoredQuestion(question, each, null, null, each.word()))
+                        .toList(),
+                FinishCounts.NONE);
     }
 }

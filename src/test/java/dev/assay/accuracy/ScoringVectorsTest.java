@@ -36,7 +36,7 @@ class ScoringVectorsTest {
         var answer = new Answer(
                 vector.path("output").asString(), "", vector.path("finish").asString("stop"));
 
-        var scored = ScoredQuestion.of(question, answer);
+        var scored = Questions.scored(question, answer);
 
         var outcomes = POLICIES.getOrDefault(
                 vector.path("id").asString(), vector.path("outcome").asString());

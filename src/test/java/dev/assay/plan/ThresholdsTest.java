@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.input.Location;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Network;
+import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.CacheState;
 import dev.assay.plan.tests.Limit;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.Prompts;
@@ -16,6 +19,7 @@ import dev.assay.plan.tests.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
 import java.nio.file.Path;
@@ -116,6 +120,8 @@ class ThresholdsTest {
                         Launch.DEFAULT,
                         null,
                         List.of(),
+                        Network.DIRECT,
+                        ServerLog.UNREAD,
                         List.of(
                                 Protocol.of(true, true, at(5, 3)),
                                 new TestSpec.Accuracy(
@@ -141,14 +147,15 @@ class ThresholdsTest {
                                         "c4",
                                         new Workload(
                                                 "short-256-64",
-                                                256,
-                                                64,
+                                                new TokenLengths.Exactly(256),
+                                                new TokenLengths.Exactly(64),
                                                 Workload.Api.COMPLETIONS,
                                                 Workload.PromptForm.TEXT),
                                         new Pace.Closed(4, 2),
                                         new TestLength(40),
                                         0,
                                         new Prompts.Unique(),
+                                        CacheState.PLAIN,
                                         List.of(),
                                         "five runs of 2026-11-21",
                                         List.of(

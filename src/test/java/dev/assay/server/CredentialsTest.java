@@ -9,12 +9,16 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.Header;
+import dev.assay.plan.deployments.Network;
+import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.CacheState;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.Prompts;
 import dev.assay.plan.tests.TestConditions;
 import dev.assay.plan.tests.TestLength;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Workload;
 import dev.assay.wire.RequestHeaders;
 import java.util.List;
@@ -25,7 +29,12 @@ class CredentialsTest {
     private static final Location PLACE = new Location("thresholds.yaml", 9, 10);
 
     private static Plan plan(Header... headers) {
-        var workload = new Workload("short", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
+        var workload = new Workload(
+                "short",
+                new TokenLengths.Exactly(8),
+                new TokenLengths.Exactly(2),
+                Workload.Api.COMPLETIONS,
+                Workload.PromptForm.TEXT);
         var loadTest = new TestSpec.LoadTest(
                 "c1",
                 workload,
@@ -33,6 +42,7 @@ class CredentialsTest {
                 new TestLength(2),
                 1,
                 new Prompts.Unique(),
+                CacheState.PLAIN,
                 List.of(),
                 "",
                 List.of(),
@@ -51,6 +61,8 @@ class CredentialsTest {
                 Launch.DEFAULT,
                 null,
                 List.of(headers),
+                Network.DIRECT,
+                ServerLog.UNREAD,
                 List.of(loadTest),
                 PLACE);
         return new Plan(List.of(new Plan.Planned(deployment, loadTest)), false);

@@ -21,18 +21,6 @@ class ProportionTest {
         assertEnds(new Proportion(k, n).wilson(0.95), low, high);
     }
 
-    @ParameterizedTest(name = "{0} of {1}")
-    @CsvSource({
-        "34, 40, 0.7016473331604235, 0.9428977418454741",
-        "0, 40, 0, 0.08809730287880335",
-        "40, 40, 0.9119026971211966, 1",
-        "812, 1319, 0.5887527226793321, 0.6419665765864964"
-    })
-    void clopperPearsonAgreesWithSciPy(int k, int n, double low, double high) {
-        // SciPy 1.17.1: stats.binomtest(k, n).proportion_ci(0.95, 'exact')
-        assertEnds(new Proportion(k, n).clopperPearson(0.95), low, high);
-    }
-
     @Test
     void isMirroredIfHitsAndMissesAreExchanged() {
         for (var k = 0; k <= 40; k++) {
@@ -40,7 +28,7 @@ class ProportionTest {
             var misses = new Proportion(40 - k, 40).wilson(0.95);
 
             assertThat(hits.low()).isCloseTo(1 - misses.high(), within(1e-12));
-            assertThat(hits.contains(new Proportion(k, 40).value())).isTrue();
+            assertThat(new Proportion(k, 40).value()).isBetween(hits.low(), hits.high());
         }
     }
 

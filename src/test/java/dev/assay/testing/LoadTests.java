@@ -4,12 +4,16 @@ import dev.assay.input.Location;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Network;
+import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.launch.Launch;
+import dev.assay.plan.tests.CacheState;
 import dev.assay.plan.tests.Pace;
 import dev.assay.plan.tests.Prompts;
 import dev.assay.plan.tests.TestConditions;
 import dev.assay.plan.tests.TestLength;
 import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,12 @@ public final class LoadTests {
     }
 
     public static Planned loadTest(String name, @Nullable String servedName) {
-        var workload = new Workload("short-8-2", 8, 2, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
+        var workload = new Workload(
+                "short-8-2",
+                new TokenLengths.Exactly(8),
+                new TokenLengths.Exactly(2),
+                Workload.Api.COMPLETIONS,
+                Workload.PromptForm.TEXT);
         var loadTest = new TestSpec.LoadTest(
                 name,
                 workload,
@@ -35,6 +44,7 @@ public final class LoadTests {
                 new TestLength(2),
                 1,
                 new Prompts.Unique(),
+                CacheState.PLAIN,
                 List.of(),
                 "a test",
                 List.of(),
@@ -53,6 +63,8 @@ public final class LoadTests {
                 Launch.DEFAULT,
                 null,
                 List.of(),
+                Network.DIRECT,
+                ServerLog.UNREAD,
                 List.of(loadTest),
                 DEPLOYMENT);
         return new Planned(deployment, loadTest);

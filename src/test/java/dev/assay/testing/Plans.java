@@ -8,6 +8,7 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.deployments.Network;
 import dev.assay.plan.deployments.Price;
 import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.launch.Launch;
@@ -25,6 +26,7 @@ import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
 import dev.assay.recording.Provenance;
@@ -47,7 +49,12 @@ public final class Plans {
     }
 
     public static TestSpec.LoadTest loadTest(Prompts prompts, int requests, int outputTokens, Limit... limits) {
-        var workload = new Workload("short", 256, outputTokens, Workload.Api.COMPLETIONS, Workload.PromptForm.TEXT);
+        var workload = new Workload(
+                "short",
+                new TokenLengths.Exactly(256),
+                new TokenLengths.Exactly(outputTokens),
+                Workload.Api.COMPLETIONS,
+                Workload.PromptForm.TEXT);
         return loadTest(workload, prompts, requests, limits);
     }
 
@@ -59,6 +66,7 @@ public final class Plans {
                 new TestLength(requests),
                 1,
                 prompts,
+                CacheState.PLAIN,
                 List.of(),
                 "",
                 List.of(limits),
@@ -105,6 +113,7 @@ public final class Plans {
                 extent,
                 loadTest.warmup(),
                 loadTest.prompts(),
+                loadTest.cache(),
                 loadTest.objectives(),
                 loadTest.source(),
                 loadTest.limits(),
@@ -122,6 +131,7 @@ public final class Plans {
                 loadTest.length(),
                 loadTest.warmup(),
                 loadTest.prompts(),
+                loadTest.cache(),
                 List.of(
                         new RequestObjective(RequestFigure.TTFT, new Quantity(500, Unit.MILLISECONDS, "0.5 s")),
                         new RequestObjective(RequestFigure.TPOT, new Quantity(50, Unit.MILLISECONDS, "50 ms"))),
@@ -169,6 +179,8 @@ public final class Plans {
                         Launch.DEFAULT,
                         null,
                         List.of(),
+                        Network.DIRECT,
+                        ServerLog.UNREAD,
                         List.of(test),
                         at(5)),
                 test);

@@ -51,39 +51,6 @@ public record Deployment(
         tests = List.copyOf(tests);
     }
 
-    /** A deployment without a proxy, an own CA and rules for the server's log. */
-    public Deployment(
-            String name,
-            String model,
-            @Nullable String servedName,
-            @Nullable String tokenizer,
-            String precision,
-            String engine,
-            @Nullable String engineVersion,
-            Deadlines deadlines,
-            Launch launch,
-            @Nullable Price price,
-            List<Header> headers,
-            List<TestSpec> tests,
-            Location place) {
-        this(
-                name,
-                model,
-                servedName,
-                tokenizer,
-                precision,
-                engine,
-                engineVersion,
-                deadlines,
-                launch,
-                price,
-                headers,
-                Network.DIRECT,
-                ServerLog.UNREAD,
-                tests,
-                place);
-    }
-
     /** Reads an entry of {@code deployments}; absent, with a problem, if a part that every deployment needs is missing or wrong. */
     public static @Nullable Deployment read(Node.Entry entry, PlanReading reading) {
         var name = entry.key();

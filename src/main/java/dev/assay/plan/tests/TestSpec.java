@@ -72,36 +72,6 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             limits = List.copyOf(limits);
         }
 
-        /** A load test for which the prefix cache is not prepared. */
-        public LoadTest(
-                String name,
-                Workload workload,
-                Pace pace,
-                TestLength length,
-                int warmup,
-                Prompts prompts,
-                List<RequestObjective> objectives,
-                String source,
-                List<Limit> limits,
-                TestConditions conditions,
-                @Nullable PublishedFigures published,
-                Location place) {
-            this(
-                    name,
-                    workload,
-                    pace,
-                    length,
-                    warmup,
-                    prompts,
-                    CacheState.PLAIN,
-                    objectives,
-                    source,
-                    limits,
-                    conditions,
-                    published,
-                    place);
-        }
-
         /**
          * Returns how many prompts must be built. With a warm prefix cache the warm-up needs no prompts of its own, because it sends the
          * measured ones.

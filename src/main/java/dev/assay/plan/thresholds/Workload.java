@@ -20,11 +20,6 @@ public record Workload(String name, TokenLengths input, TokenLengths output, Api
     private static final String FILE = "prompt-file";
     private static final String FROM_FILE = "from-file";
 
-    /** A workload in which all prompts have one length, and all answers have one length. */
-    public Workload(String name, int inputTokens, int outputTokens, Api api, PromptForm promptForm) {
-        this(name, new TokenLengths.Exactly(inputTokens), new TokenLengths.Exactly(outputTokens), api, promptForm);
-    }
-
     /** Returns the file that the prompts are drawn from; empty if they are random words. */
     public Optional<PromptFile> file() {
         return input instanceof TokenLengths.OfFile(var file) ? Optional.of(file) : Optional.empty();

@@ -23,18 +23,6 @@ public record WrittenNumber(BigDecimal value) {
         }
     }
 
-    /** Parses a published number.
-     *
-     * @throws IllegalArgumentException if the text is not such a number
-     */
-    public static WrittenNumber of(String text) {
-        var written = parse(text);
-        if (written == null) {
-            throw new IllegalArgumentException(refusal(text));
-        }
-        return written;
-    }
-
     /** Parses a published number; absent if the text is not one. */
     static @Nullable WrittenNumber parse(String text) {
         return DECIMAL.matcher(text).matches() ? new WrittenNumber(new BigDecimal(text)) : null;

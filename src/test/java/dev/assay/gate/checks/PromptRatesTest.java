@@ -86,6 +86,7 @@ class PromptRatesTest {
                 loadTest.length(),
                 loadTest.warmup(),
                 prompts,
+                loadTest.cache(),
                 loadTest.objectives(),
                 loadTest.source(),
                 loadTest.limits(),

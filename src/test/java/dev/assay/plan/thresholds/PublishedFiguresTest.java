@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Workspace;
 import dev.assay.plan.tests.TestSpec;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,12 @@ class PublishedFiguresTest {
 
         assertThat(loadTest.published())
                 .isEqualTo(new PublishedFigures(
-                        WrittenNumber.of("0.587"),
-                        WrittenNumber.of("74638.102"),
-                        WrittenNumber.of("23.362"),
-                        WrittenNumber.of("141.805"),
-                        WrittenNumber.of("34566.358"),
-                        WrittenNumber.of("43.030"),
+                        new WrittenNumber(new BigDecimal("0.587")),
+                        new WrittenNumber(new BigDecimal("74638.102")),
+                        new WrittenNumber(new BigDecimal("23.362")),
+                        new WrittenNumber(new BigDecimal("141.805")),
+                        new WrittenNumber(new BigDecimal("34566.358")),
+                        new WrittenNumber(new BigDecimal("43.030")),
                         null,
                         null,
                         null,
@@ -64,7 +65,7 @@ class PublishedFiguresTest {
 
         assertThat(loadTest.published())
                 .extracting(PublishedFigures::requests, PublishedFigures::warmup, PublishedFigures::hitRate)
-                .containsExactly(30, 0, WrittenNumber.of("96.62"));
+                .containsExactly(30, 0, new WrittenNumber(new BigDecimal("96.62")));
     }
 
     @Test

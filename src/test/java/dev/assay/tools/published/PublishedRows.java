@@ -2,6 +2,7 @@ package dev.assay.tools.published;
 
 import dev.assay.plan.thresholds.PublishedFigures;
 import dev.assay.plan.thresholds.WrittenNumber;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public record PublishedRows(Map<String, String> values) {
                 written("ttft"),
                 written("e2e"),
                 written("tpot"),
-                hitRate == null ? null : WrittenNumber.of(hitRate),
+                hitRate == null ? null : new WrittenNumber(new BigDecimal(hitRate)),
                 count("requests"),
                 count("warmup"),
                 "a test");
@@ -63,7 +64,7 @@ public record PublishedRows(Map<String, String> values) {
     }
 
     private WrittenNumber written(String key) {
-        return WrittenNumber.of(text(key));
+        return new WrittenNumber(new BigDecimal(text(key)));
     }
 
     private int whole(String key) {
