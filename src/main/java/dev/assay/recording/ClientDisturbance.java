@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kept the harness from its work while a test was measured. A thread woke at fixed times, and saw how late it came: pauses of the
- * garbage collector, other processes and a hypervisor all show there. Times are in nanoseconds.
+ * What delayed the client while a test was measured. A thread that had to wake at fixed times measured how late it woke: pauses of the garbage
+ * collector, other processes and a hypervisor all show there. Times are in nanoseconds.
  *
- * @param watched how long that thread looked
- * @param lagP99 p99 of how late it woke
+ * @param watched for how long the thread measured
+ * @param lagP99 the p99 of its delays
  * @param longest the longest of these delays, longest first, at most {@value #KEPT}
- * @param lagShift by how much such delays put off an event at any instant, on average
- * @param collections pauses of the garbage collector
- * @param longestPause the longest of them; 0 without any
- * @param stolenPpm which part of the processors' time a hypervisor gave to others, in millionths; absent where the system does not say
+ * @param lagShift by how much these delays put off an event at a random instant, on average
+ * @param collections how many pauses the garbage collector made
+ * @param longestPause the longest of these pauses; 0 if there was none
+ * @param stolenPpm the share of the processors' time that the hypervisor gave to others, in millionths; absent if the system does not report it
  */
 public record ClientDisturbance(
         long watched,
@@ -23,15 +23,15 @@ public record ClientDisturbance(
         int collections,
         long longestPause,
         @Nullable Long stolenPpm) {
-    /** How many delays are kept: enough for what one in a hundred of ten thousand gaps may have met. */
+    /** How many delays are kept: enough for the slowest 1 % of ten thousand gaps. */
     public static final int KEPT = 100;
 
-    /** Keeps the delays. */
+    /** Copies the delays. */
     public ClientDisturbance {
         longest = List.copyOf(longest);
     }
 
-    /** Returns how late that thread woke at most; 0 if it never did. */
+    /** Returns the longest delay; 0 if there was none. */
     public long lagMax() {
         return longest.isEmpty() ? 0 : longest.get(0);
     }

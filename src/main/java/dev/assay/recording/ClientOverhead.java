@@ -1,17 +1,17 @@
 package dev.assay.recording;
 
 /**
- * What the harness itself adds to a time, as found on a server of known truth before a test was measured. Times are in nanoseconds, and each
- * is the upper end of what the requests leave possible with 95 % confidence; a p99 of fewer than 299 is the largest.
+ * What the client itself adds to a time. The calibration measured it against a reference server of known timing, before the test. Times are in
+ * nanoseconds. Each is the upper end of a 95 % confidence interval; the p99 of fewer than 299 requests is the largest value.
  *
- * @param inFlight streams at once
- * @param requests how many were looked at
- * @param ttftMean mean of how much too late the first token was seen
+ * @param inFlight how many requests were in flight
+ * @param requests how many requests were measured
+ * @param ttftMean mean of the time by which the first token was stamped too late
  * @param ttftP99 its p99
- * @param e2eMean mean of how much too late the last token was seen, while the next request may have gone out
+ * @param e2eMean mean of the time by which the last token was stamped too late, while the next request may have been sent
  * @param e2eP99 its p99
- * @param gapP99 p99 of how much too long a gap between two tokens read
- * @param serverP99 p99 of how late that server itself was: it is part of the others
+ * @param gapP99 p99 of the time by which the gap between two tokens was measured too long
+ * @param serverP99 p99 of the reference server's own delay, which is a part of the other values
  */
 public record ClientOverhead(
         int inFlight,

@@ -1,9 +1,9 @@
 package dev.assay.recording;
 
 /**
- * What is known of the harness that measured a test.
+ * What is known about the client that measured a test.
  *
- * @param overhead what it adds to a time
- * @param disturbance what kept it from its work meanwhile
+ * @param overhead what the client adds to a time
+ * @param disturbance what delayed the client while the test was measured
  */
 public record ClientRecord(ClientOverhead overhead, ClientDisturbance disturbance) implements SideRecord {}

@@ -1,8 +1,8 @@
 package dev.assay.recording;
 
 /**
- * A gauge, looked at again and again while a test was measured.
+ * The values of a gauge that was read repeatedly while a test was measured.
  *
- * @param samples how often, at least once
+ * @param samples how often it was read, at least once
  */
 public record GaugeSummary(double mean, double max, int samples) {}

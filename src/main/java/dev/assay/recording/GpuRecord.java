@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of the GPUs behind a server while a test was measured, about once a second.
+ * The state of the server's GPUs while a test was measured, read about once a second.
  *
- * @param source who told: {@code nvidia-smi}, or a DCGM exporter
- * @param gpus those that the server uses, as far as that can be known
- * @param own how many processes of the server were seen on them; 0: whose the processes are is not known
+ * @param source what reported it: {@code nvidia-smi}, or a DCGM exporter
+ * @param gpus the GPUs that the server uses, as far as this is known
+ * @param own how many processes of the server were on them; 0: it is not known whose the processes are
  * @param others the processes on them that are not known to be the server's
  */
 public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> others) implements SideRecord {
@@ -20,9 +20,9 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
     /**
      * One GPU.
      *
-     * @param name what it is, and which of several: {@code 0: NVIDIA H200}
-     * @param partitioned whether the server has only a part of it (MIG), while power and clocks are of the whole
-     * @param samples in the order of time
+     * @param name its index and its model: {@code 0: NVIDIA H200}
+     * @param partitioned whether the server has only a part of the GPU (MIG); power and clocks are those of the whole GPU
+     * @param samples in order of time
      */
     public record Gpu(String name, boolean partitioned, List<Sample> samples) {
         public Gpu {
@@ -31,16 +31,16 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
     }
 
     /**
-     * One look at a GPU. What it does not tell is absent.
+     * One reading of a GPU. A value that the GPU does not report is absent.
      *
-     * @param nanos when, in nanoseconds of the traces' clock
-     * @param milliwatts what it draws; of recent GPUs the mean over a second
-     * @param clock of its multiprocessors, in MHz
-     * @param memoryClock in MHz
+     * @param nanos when it was read, in nanoseconds of the traces' clock
+     * @param milliwatts its power; for recent GPUs the mean over one second
+     * @param clock the clock of its multiprocessors, in MHz
+     * @param memoryClock the clock of its memory, in MHz
      * @param celsius its temperature
-     * @param busy the share of the last second in which it computed anything, in percent
-     * @param memory that is taken, in MiB
-     * @param reasons what holds its clocks back: the bits of NVML's {@code nvmlClocksEventReasons}
+     * @param busy the share of the last second in which a kernel ran, in percent
+     * @param memory the memory in use, in MiB
+     * @param reasons why its clocks are reduced: the bits of NVML's {@code nvmlClocksEventReasons}
      */
     public record Sample(
             long nanos,
@@ -53,10 +53,10 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
             @Nullable Long reasons) {}
 
     /**
-     * A process beside the server's.
+     * A process that is not known to be the server's.
      *
      * @param program its name without its path
-     * @param memory how much of the GPU's memory it holds, in MiB; absent where that is not told
+     * @param memory how much of the GPU's memory it uses, in MiB; absent if this is not reported
      */
     public record Other(String program, @Nullable Long memory) {}
 }

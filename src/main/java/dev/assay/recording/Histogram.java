@@ -7,26 +7,26 @@ import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Times as a server keeps them, in seconds: how many, their sum, and how many were at most each of some bounds.
+ * A histogram of times as a server reports it, in seconds: the number of times, their sum, and for some bounds how many times were at most that long.
  *
- * @param buckets by rising bounds, all of them finite
+ * @param buckets in the order of their bounds, all of which are finite
  */
 public record Histogram(long count, double sum, List<Bucket> buckets) {
-    /** How many times were at most so long. */
+    /** How many times were at most this long. */
     public record Bucket(double atMost, long count) {}
 
     public Histogram {
         buckets = List.copyOf(buckets);
     }
 
-    /** Returns their mean; empty without any. */
+    /** Returns the mean; empty if there are no times. */
     public OptionalDouble mean() {
         return count <= 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     }
 
     /**
-     * Returns a quantile, by a straight line within its bucket as Prometheus draws it; the last bound where it lies beyond. Empty
-     * without any time or bound.
+     * Returns a quantile, interpolated linearly within its bucket as Prometheus does; the last bound if the quantile lies beyond it. Empty if there
+     * is no time or no bound.
      */
     public OptionalDouble quantile(double p) {
         var rank = p * count;
@@ -42,12 +42,12 @@ public record Histogram(long count, double sum, List<Bucket> buckets) {
         return count > 0 && !buckets.isEmpty() ? OptionalDouble.of(low) : OptionalDouble.empty();
     }
 
-    /** Returns those of this histogram that came after another, which is older and of the same server. */
+    /** Returns the times that were added after an older histogram of the same server. */
     public Histogram since(Histogram before) {
         return combined(before, count - before.count, sum - before.sum, (mine, its) -> mine - its);
     }
 
-    /** Returns those of both. */
+    /** Returns the times of both histograms. */
     public Histogram plus(Histogram other) {
         return combined(other, count + other.count, sum + other.sum, Long::sum);
     }
@@ -56,7 +56,7 @@ public record Histogram(long count, double sum, List<Bucket> buckets) {
         var counts = new TreeMap<Double, Long>();
         other.buckets.forEach(bucket -> counts.put(bucket.atMost(), bucket.count()));
         var buckets = new ArrayList<Bucket>();
-        // Bounds that only one of them has say nothing of both.
+        // A bound that only one of them has cannot be used for both.
         for (var bucket : this.buckets) {
             var its = counts.get(bucket.atMost());
             if (its != null) {

@@ -8,7 +8,7 @@ public enum Provenance {
     MEASURED,
     /** A recording of a live server was replayed. */
     RECORDED,
-    /** Figures that somebody published were made into traces: nothing was measured, and nothing of it is ever a PASS. */
+    /** The traces were computed from published figures: nothing was measured, so no verdict is ever PASS. */
     MODELLED;
 
     @Override

@@ -16,58 +16,58 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All traces of one test, with what is needed to judge them again, or to answer the same requests again.
+ * All traces of one test, with what is needed to judge them again, or to replay the same requests.
  *
- * @param sideRecords what was seen beside them
+ * @param sideRecords what was recorded beside the traces
  */
 public record Recording(Header header, List<Trace> traces, SideRecords sideRecords) {
     public Recording {
         traces = List.copyOf(traces);
     }
 
-    /** Traces beside which nobody looked at anything. */
+    /** A recording without side records. */
     public Recording(Header header, List<Trace> traces) {
         this(header, traces, SideRecords.NONE);
     }
 
-    /** Returns what is known of the client that measured it; empty where nobody looked, as in a test without latencies. */
+    /** Returns what is known about the client that measured it; empty if nothing was recorded, as for a test without latencies. */
     public Optional<ClientRecord> client() {
         return sideRecords.of(ClientRecord.class);
     }
 
-    /** Returns what was seen of the server's GPUs; empty where nobody told. */
+    /** Returns the state of the server's GPUs; empty if it was not recorded. */
     public Optional<GpuRecord> gpu() {
         return sideRecords.of(GpuRecord.class);
     }
 
-    /** Returns what the server counted meanwhile; empty where nobody looked. */
+    /** Returns what the server counted; empty if its counters were not read. */
     public Optional<ServerRecord> counted() {
         return sideRecords.of(ServerRecord.class);
     }
 
-    /** Returns what the server's log showed; empty where nobody looked. */
+    /** Returns what the server's log showed; empty if the log was not searched. */
     public Optional<ServerLogRecord> serverLog() {
         return sideRecords.of(ServerLogRecord.class);
     }
 
-    /** Returns that its server died in the middle; empty where it did not, or nobody knows. */
+    /** Returns how the server ended during the test; empty if it did not, or this is not known. */
     public Optional<ServerDeath> death() {
         return sideRecords.of(ServerDeath.class);
     }
 
-    /** Returns which of its files is no longer what was written; empty where both are, or nobody knows. */
+    /** Returns which of its files was changed after it was written; empty if neither was, or this is not known. */
     public Optional<String> altered() {
         return sideRecords.altered();
     }
 
     /**
-     * What stands over the traces of a test.
+     * The header of a test's traces.
      *
-     * @param started when the test was measured, whatever replayed it since
-     * @param seed what the prompts were drawn with
-     * @param plan what was asked, fact by fact (requests, tokens, …): a recording answers a plan of the same facts
-     * @param server what the server said of itself (model, version)
-     * @param asked what each request asked for, by its id; empty where the plan says it of all of them
+     * @param started when the test was measured; a replay keeps this time
+     * @param seed the seed of the prompts
+     * @param plan what was planned, fact by fact (requests, tokens, …); a recording can be used only for a plan with the same facts
+     * @param server what the server reported about itself (model, version)
+     * @param asked what each request asked for, by its id; empty if the plan says it for all requests
      */
     public record Header(
             String deployment,
@@ -78,9 +78,9 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
             Map<String, String> plan,
             Map<String, String> server,
             Map<String, RequestedTokens> asked) {
-        /** The fact of a server that was allowed to differ from its deployment: in what. */
+        /** The key of the fact that says how the server differs from its deployment, where -Dassay.change allows it. */
         public static final String CHANGED = "changed";
-        /** The fact of a server that the gate started: after how long it was ready. */
+        /** The key of the fact that says how long a server that the gate started took until it was ready. */
         public static final String STARTUP = "startup";
 
         private static final Pattern SECONDS = Pattern.compile("([0-9]+\\.[0-9]{3}) s");
@@ -91,7 +91,7 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
             asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
         }
 
-        /** A header over requests that all ask for what the plan says. */
+        /** A header of requests that all ask for what the plan says. */
         public Header(
                 String deployment,
                 String test,
@@ -103,12 +103,12 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
             this(deployment, test, provenance, started, seed, plan, server, Map.of());
         }
 
-        /** Returns in what the server was allowed to differ from its deployment, and did; empty if in nothing. */
+        /** Returns the allowed difference between the server and its deployment; empty if there is none. */
         public Optional<String> changed() {
             return Optional.ofNullable(server.get(CHANGED));
         }
 
-        /** Returns after how many milliseconds the server was ready; empty where the gate did not start it. */
+        /** Returns how many milliseconds the server took until it was ready; empty if the gate did not start it. */
         public OptionalDouble startup() {
             var said = SECONDS.matcher(server.getOrDefault(STARTUP, ""));
             return said.matches()
@@ -116,12 +116,12 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
                     : OptionalDouble.empty();
         }
 
-        /** Returns the fact of a server that was ready after {@code nanos}. */
+        /** Returns the fact for a server that took {@code nanos} until it was ready. */
         public static Map<String, String> startup(long nanos) {
             return Map.of(STARTUP, String.format(Locale.ROOT, "%.3f s", nanos / 1e9));
         }
 
-        /** Returns in what a plan differs from the one that was measured; empty if in nothing. */
+        /** Returns how a plan differs from the one that was measured; empty if it does not. */
         public Optional<String> difference(Map<String, String> planned) {
             var keys = new LinkedHashSet<>(planned.keySet());
             keys.addAll(plan.keySet());
@@ -137,12 +137,12 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         }
     }
 
-    /** Returns this recording with these of its traces alone. */
+    /** Returns this recording with only these traces. */
     public Recording with(List<Trace> some) {
         return new Recording(header, some, sideRecords);
     }
 
-    /** Returns the traces that count, without those that only warmed the server. */
+    /** Returns the measured traces, without those of the warm-up. */
     public List<Trace> measured() {
         return traces.stream().filter(trace -> !trace.warmup()).toList();
     }

@@ -3,13 +3,13 @@ package dev.assay.recording;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a server tells of itself as it is at an instant. */
+/** A gauge that a server reports: its state at one instant. */
 public enum ServerGauge {
-    /** Requests that it computes. */
+    /** Requests that the server computes. */
     RUNNING("running"),
-    /** Requests that wait for it. */
+    /** Requests that wait in the server. */
     WAITING("waiting"),
-    /** Part of its room for the keys and values of tokens that is taken, from 0 to 1; of several servers, the fullest's. */
+    /** The share of the KV cache that is in use, from 0 to 1; for several servers that of the fullest. */
     KV_CACHE_USAGE("kv_cache_usage");
 
     private final String key;
@@ -23,7 +23,7 @@ public enum ServerGauge {
         return key;
     }
 
-    /** Returns the one of this name; empty if there is none. */
+    /** Returns the gauge of this name; empty if there is none. */
     public static Optional<ServerGauge> of(String key) {
         return Arrays.stream(values()).filter(gauge -> gauge.key.equals(key)).findFirst();
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log of a row's server showed once all requests had ended.
+ * What the log of a test's server showed after all requests had ended.
  *
- * @param file the log, as the gate knows it; empty where there is none
- * @param unread why nobody could look into it; absent: somebody did
- * @param seen what was looked for
+ * @param file the path of the log; empty if there is none
+ * @param unread why the log could not be read; absent if it was read
+ * @param seen the patterns that were searched for
  */
 public record ServerLogRecord(String file, @Nullable String unread, List<Seen> seen) implements SideRecord {
     public ServerLogRecord {
@@ -17,10 +17,10 @@ public record ServerLogRecord(String file, @Nullable String unread, List<Seen> s
     }
 
     /**
-     * One pattern, and the first line that has it.
+     * A pattern, and the first line that matches it.
      *
-     * @param line its number, from 1; 0 where no line has it
-     * @param text the line, cut where it is long; empty where there is none
+     * @param line the number of that line, from 1; 0 if no line matches
+     * @param text the line, shortened if it is long; empty if there is none
      */
     public record Seen(String pattern, int line, String text) {
         public boolean found() {
@@ -28,7 +28,7 @@ public record ServerLogRecord(String file, @Nullable String unread, List<Seen> s
         }
     }
 
-    /** Returns what was seen of a pattern; empty if nobody looked for it. */
+    /** Returns the result for a pattern; empty if it was not searched for. */
     public Optional<Seen> of(String pattern) {
         return seen.stream().filter(each -> each.pattern().equals(pattern)).findFirst();
     }

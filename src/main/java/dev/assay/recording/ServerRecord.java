@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server counted by itself while the measured requests of a test were under way, those that warmed it left out; or why nothing is
- * known of that. What it does not tell is not there.
+ * What a server counted while the measured requests of a test were under way, without the warm-up; or why its counts are not known. A count that the
+ * server does not report is missing.
  *
  * @param scrapes how often its counters were read
- * @param failed how often they could not be
- * @param unseen why there are no counts; absent where there are
- * @param busyBefore how many requests it computed, or had waiting, right before the first was sent; absent where it does not tell that at
- *     once
- * @param counts by how much each grew
- * @param finished requests that ended, by the reason that it gives
- * @param ttft its own times to a first token
- * @param itl its own times between tokens
- * @param gauges what was seen once a second
+ * @param failed how often they could not be read
+ * @param unseen why there are no counts; absent if there are counts
+ * @param busyBefore how many requests it computed or had waiting right before the first request was sent; absent if the server does not report this
+ *     without delay
+ * @param counts by how much each counter grew
+ * @param finished how many requests ended, by the reason that the server gives
+ * @param ttft its own measure of the times to the first token
+ * @param itl its own measure of the times between tokens
+ * @param gauges its gauges, read once a second
  */
 public record ServerRecord(
         int scrapes,
@@ -48,13 +48,13 @@ public record ServerRecord(
         return new ServerRecord(scrapes, failed, why, null, Map.of(), Map.of(), null, null, Map.of());
     }
 
-    /** Returns by how much a count grew; empty where the server does not tell it. */
+    /** Returns by how much a counter grew; empty if the server does not report it. */
     public OptionalLong count(ServerCount which) {
         var count = counts.get(which);
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
-    /** Returns how many requests it finished; empty where it does not tell. */
+    /** Returns how many requests it finished; empty if it does not report this. */
     public OptionalLong requests() {
         return finished.isEmpty()
                 ? OptionalLong.empty()

@@ -1,4 +1,4 @@
 package dev.assay.recording;
 
-/** What was seen beside the requests of a test while they were measured, by one observer. */
+/** What one observer recorded while the requests of a test were measured. */
 public sealed interface SideRecord permits ClientRecord, GpuRecord, ServerRecord, ServerLogRecord, ServerDeath {}

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was seen beside the requests of a test while they were measured.
+ * What was recorded beside the requests of a test while they were measured.
  *
- * @param records at most one of each kind; a kind is missing where nobody looked
- * @param altered which of the test's files is no longer what was written; empty if both are, or nobody knows
+ * @param records at most one of each kind; a kind is missing if it was not recorded
+ * @param altered which of the test's files was changed after it was written; empty if neither was, or this is not known
  */
 public record SideRecords(Set<SideRecord> records, Optional<String> altered) {
-    /** Nobody looked. */
+    /** Nothing was recorded. */
     public static final SideRecords NONE = new SideRecords(Set.of(), Optional.empty());
 
     public SideRecords {
@@ -21,12 +21,12 @@ public record SideRecords(Set<SideRecord> records, Optional<String> altered) {
         }
     }
 
-    /** Returns the record of a kind; empty where nobody looked. */
+    /** Returns the record of a kind; empty if there is none. */
     public <T extends SideRecord> Optional<T> of(Class<T> kind) {
         return records.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    /** Returns these with a record, in place of an earlier one of its kind. */
+    /** Returns these records with one more, which replaces an earlier one of its kind. */
     public SideRecords with(SideRecord seen) {
         var all = new LinkedHashSet<>(records);
         all.removeIf(record -> record.getClass() == seen.getClass());
@@ -34,7 +34,7 @@ public record SideRecords(Set<SideRecord> records, Optional<String> altered) {
         return new SideRecords(all, altered);
     }
 
-    /** Returns these with what is known of the files. */
+    /** Returns these records with the name of the file that was changed. */
     public SideRecords altered(Optional<String> file) {
         return new SideRecords(records, file);
     }

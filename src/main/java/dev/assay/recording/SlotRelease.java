@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a server told of its slots when a long request was given up. It stands among the facts of the server over the traces of a
- * deployment's protocol.
+ * Whether the server freed its slot when a long request was cancelled. It is kept among the facts about the server in the header of the protocol
+ * test's traces.
  */
 public sealed interface SlotRelease {
     String TOKENS = "cancelled of tokens";
@@ -18,9 +18,9 @@ public sealed interface SlotRelease {
     String UNSEEN = "cancel not seen";
 
     /**
-     * The server stopped computing it.
+     * The server stopped computing the request.
      *
-     * @param tokens how many were asked for
+     * @param tokens how many tokens were asked for
      * @param afterSending from sending the request until the server had no more work
      * @param afterCancel from closing the connection until then
      */
@@ -29,10 +29,10 @@ public sealed interface SlotRelease {
     /** The server still had work when {@code waited} had passed since the connection was closed. */
     record Held(Duration waited) implements SlotRelease {}
 
-    /** It could not be seen. */
+    /** This could not be observed. */
     record Unseen(String why) implements SlotRelease {}
 
-    /** Returns this as facts, beside which other facts may stand. Times are whole nanoseconds. */
+    /** Returns this as facts about the server. Times are whole nanoseconds. */
     default Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
         switch (this) {
@@ -47,7 +47,7 @@ public sealed interface SlotRelease {
         return facts;
     }
 
-    /** Reads it from facts. */
+    /** Reads it from the facts about a server. */
     static SlotRelease in(Map<String, String> facts) {
         try {
             if (facts.containsKey(AFTER_CANCEL)) {
@@ -61,11 +61,11 @@ public sealed interface SlotRelease {
                     ? new Unseen(facts.getOrDefault(UNSEEN, "nothing was cancelled when this was measured"))
                     : new Held(nanos(held));
         } catch (NumberFormatException e) {
-            return new Unseen("what was seen of it cannot be read: " + e.getMessage());
+            return new Unseen("the recorded facts about it cannot be read: " + e.getMessage());
         }
     }
 
-    /** Returns the facts that say nothing of it, nor of the steps in which an answer came: neither is what it was at the next try. */
+    /** Returns the facts without those about the slot and about the steps in which an answer came: these differ from run to run. */
     static Map<String, String> others(Map<String, String> facts) {
         var others = new LinkedHashMap<>(facts);
         others.keySet().removeAll(List.of(TOKENS, AFTER_SENDING, AFTER_CANCEL, HELD, UNSEEN));

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer of HTTP/1.1 from bytes that come in pieces of any size: its head, and its body without what frames it (RFC 9112). A
- * line may end with LF alone.
+ * Reads one answer of HTTP/1.1 from bytes that come in pieces of any size: its head, and its body without the framing of HTTP (RFC 9112). LF alone
+ * may end a line.
  */
 final class AnswerReader {
     private static final int LONGEST_LINE = 64 * 1024;
@@ -36,10 +36,10 @@ final class AnswerReader {
     /**
      * The first line and the headers of an answer.
      *
-     * @param lines the headers, as they came: while streams run, nobody takes them apart
+     * @param lines the headers as they came; they are split only when somebody asks for them, to save time while streams run
      */
     record Start(int status, List<String> lines) {
-        /** Returns the headers by name in lower case, several values joined by commas. */
+        /** Returns the headers by name, in lower case. Several values of one header are joined with commas. */
         Map<String, String> headers() {
             var headers = new TreeMap<String, String>();
             for (var line : lines) {
@@ -79,10 +79,10 @@ final class AnswerReader {
     private @Nullable Start start;
 
     /**
-     * Reads what came.
+     * Reads the next piece.
      *
      * @param body takes the bytes of the body; needs as much room as {@code in} has
-     * @throws ProtocolException if it is no answer
+     * @throws ProtocolException if the bytes are not an HTTP answer
      */
     void read(ByteBuffer in, ByteBuffer body) throws ProtocolException {
         begun |= in.hasRemaining();
@@ -94,7 +94,7 @@ final class AnswerReader {
         }
     }
 
-    /** Returns the beginning of the answer once it came in whole. */
+    /** Returns the status line and the headers once all of them have come. */
     @Nullable Start start() {
         return start;
     }
@@ -103,15 +103,15 @@ final class AnswerReader {
         return part == Part.OVER;
     }
 
-    /** Returns whether the connection may carry another request once the answer is over. */
+    /** Returns whether the connection may carry another request after this answer. */
     boolean keepsConnection() {
         return start != null && !start.says("connection", "close") && version11 && !ended;
     }
 
     /**
-     * Notes that the server closed the connection, which ends the body of an answer that does not say its length.
+     * Notes that the server closed the connection, which ends the body of an answer without a stated length.
      *
-     * @throws IOException if the answer was not over
+     * @throws IOException if the answer was not complete
      */
     void closed() throws IOException {
         ended = true;
@@ -122,7 +122,7 @@ final class AnswerReader {
         }
     }
 
-    /** Returns whether any byte of it came. */
+    /** Returns whether any byte of the answer has come. */
     boolean hasBegun() {
         return begun;
     }
@@ -193,7 +193,7 @@ final class AnswerReader {
 
     private Part body() throws ProtocolException {
         if (status < 200) {
-            // The answer proper follows.
+            // This was an interim answer (1xx); the final answer follows.
             return Part.STATUS_LINE;
         }
         start = new Start(status, List.copyOf(headers));
@@ -229,7 +229,7 @@ final class AnswerReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number with a sign.
+            // The exception below says it, as for a number with a sign.
         }
         throw new ProtocolException("Invalid " + what + ": \"" + digits + "\"");
     }

@@ -8,12 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The bytes of an answer as they come. They lie outside the heap, in pieces that later answers use again: a collector that copies what a
- * crowd has received so far stops every clock for as long as that takes. Its user guards it.
+ * Collects the bytes of an answer as they come. The bytes lie outside the heap, in pieces that later answers reuse. On the heap, the garbage
+ * collector would copy the bytes of all open answers, and the client could stamp no read during that pause. Not safe for several threads: the caller
+ * synchronizes.
  */
 final class BodyBuffer {
     private static final int PIECE = 16 * 1024;
-    /** One for the process, so that a rehearsal has made what a test of its size needs first. */
+    /** One for the process: the calibration allocates the pieces that a load test of the same size needs. */
     private static final Queue<ByteBuffer> FREE = new ConcurrentLinkedQueue<>();
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
@@ -47,7 +48,7 @@ final class BodyBuffer {
                 pieces.stream().map(piece -> piece.duplicate().flip()).toList());
     }
 
-    /** Gives the pieces to the answers that are still to come; this one is empty from then on. */
+    /** Releases the pieces for later answers. This buffer is empty from then on. */
     void release() {
         FREE.addAll(pieces);
         pieces.clear();

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a server, which carries one request after the other. Used on the carrier's thread only. */
+/** One connection to a server, which carries one request after another. Used only on the thread of its sender. */
 final class Connection {
     private final SocketSender carrier;
     private final String authority;
@@ -33,7 +33,10 @@ final class Connection {
         return authority;
     }
 
-    /** Returns when it was opened, or what it carried last was over, in the time of {@link System#nanoTime}: a row's clock may stand. */
+    /**
+     * Returns when the connection was opened or its last request ended. The time is that of {@link System#nanoTime}, since the clock of a test may be
+     * a fixed one.
+     */
     long since() {
         return since;
     }
@@ -42,7 +45,7 @@ final class Connection {
         return channel.isConnectionPending();
     }
 
-    /** Opens the connection for its first call; whatever fails from here on, the call is told. */
+    /** Opens the connection for its first call. From here on the call is told of every failure. */
     void connect(InetSocketAddress address, SocketCall first, ByteBuffer message) {
         take(first, message);
         try {
@@ -120,7 +123,7 @@ final class Connection {
         var count = channel.read(incoming);
         var now = carrier.now();
         if (call == null) {
-            // Nothing was asked: the server closed a kept connection, or says what nobody can use.
+            // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
             fail(new NetworkFault.Broken("closed by the server"));
         } else if (count < 0) {
             answer.closed();
@@ -162,13 +165,13 @@ final class Connection {
         asked.done(null);
     }
 
-    /** The network ended it: a request that found it so can go out once more, on a new one. */
+    /** The network ended the connection. A request that was sent on a kept connection can be sent once more, on a new one. */
     private void died(IOException why) {
         var fault = NetworkFault.of(why);
         fail(reused && !answer.hasBegun() ? new NetworkFault.StaleConnection(fault.words()) : fault);
     }
 
-    /** Closes the connection and tells its call why. */
+    /** Closes the connection and tells its call the reason. */
     void fail(NetworkFault why) {
         close();
         var failed = call;

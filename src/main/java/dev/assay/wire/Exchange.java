@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way. The carrier's thread writes it, stamping each read before anything else; the thread of the deadlines and
- * whoever takes the trace read it. All state is guarded by this object until the exchange is over; then nothing changes any more.
+ * One request that is under way. The sender's thread writes it and stamps each read before it does anything else. The thread that watches the
+ * deadlines and the caller that takes the trace read it. This object guards all state until the exchange is over; after that nothing changes.
  */
 public final class Exchange {
     private final Request request;
@@ -35,7 +35,7 @@ public final class Exchange {
     private @Nullable NetworkFault fault;
     private @Nullable Ending givenUp;
     private Runnable stop = () -> {};
-    /** Belongs to whoever takes it. */
+    /** Used only by the thread that takes the trace. */
     private @Nullable Trace trace;
 
     Exchange(Request request, Ticker ticker, long scheduled) {
@@ -53,7 +53,7 @@ public final class Exchange {
         return ticker.nanos();
     }
 
-    /** The last instruction before the request is handed to its socket, or to a client that has one. */
+    /** Stamps the request as sent: the last instruction before the socket, or the JDK's client, takes it. */
     synchronized void stampSent() {
         if (again) {
             resent = ticker.nanos();
@@ -67,8 +67,8 @@ public final class Exchange {
     }
 
     /**
-     * Notes that the request goes out a second time, since its kept connection died before any byte of an answer came; returns false if it
-     * may not. Its first stamp stays: what was lost is a part of the time that it took.
+     * Notes that the request is sent a second time, since its kept connection ended before any byte of an answer came. Returns false if it may not be
+     * sent again. The first stamp stays, so that the lost time counts.
      */
     synchronized boolean resend(NetworkFault why) {
         if (again || over || givenUp != null || !(why instanceof NetworkFault.StaleConnection)) {
@@ -78,23 +78,23 @@ public final class Exchange {
         return true;
     }
 
-    /** Returns whether the request goes out a second time. */
+    /** Returns whether the request is being sent a second time. */
     synchronized boolean again() {
         return again;
     }
 
-    /** Tells how the request can be stopped, on its second try anew. */
+    /** Sets how the request can be stopped; called again for the second try. */
     void stopWith(Runnable how) {
         synchronized (this) {
             stop = how;
         }
         if (isGivenUp()) {
-            // Whoever gave it up between its tries could only stop the first.
+            // A caller that gave it up between the two tries could only stop the first.
             how.run();
         }
     }
 
-    /** Stops the request, which ends as {@code why} whatever still comes; returns false if it is over or was given up before. */
+    /** Stops the request. It ends as {@code why}, whatever still comes. Returns false if it is over or was already given up. */
     boolean giveUp(Ending why) {
         Runnable how;
         synchronized (this) {
@@ -112,23 +112,23 @@ public final class Exchange {
         return givenUp != null;
     }
 
-    /** Returns when something of it came last, or else when it was sent. */
+    /** Returns when the last byte of the answer came; if none has come, when the request was sent. */
     synchronized long lastHeard() {
         var begun = head == null ? sent : head.now();
         return Math.max(begun, reads.last());
     }
 
-    /** Returns whether an exchange that is over brought an answer to its end; whether it is a good one, only its trace tells. */
+    /** Returns whether a finished exchange received a complete answer of status 200. Whether the answer is good is for its trace to say. */
     public synchronized boolean answered() {
         return givenUp == null && fault == null && head != null && head.status() == 200;
     }
 
-    /** Returns whether an exchange that is over was answered with a status that says that the server failed it. */
+    /** Returns whether a finished exchange has a status that says that the server failed the request. */
     public synchronized boolean failedByServer() {
         return givenUp == null && head != null && Ending.HttpError.failedByServer(head.status());
     }
 
-    /** Returns when an exchange that is over ended, in the ticker's time. */
+    /** Returns when a finished exchange ended, in the ticker's time. */
     public synchronized long ended() {
         return ended;
     }
@@ -137,14 +137,14 @@ public final class Exchange {
         return over;
     }
 
-    /** Closes the books. The time is that of the last byte's read or of the failure. */
+    /** Ends the exchange. Its end is now: the time of the last read, or of the failure. */
     synchronized void end(@Nullable NetworkFault why) {
         ended = ticker.nanos();
         fault = why;
         over = true;
     }
 
-    /** Returns when the last output came, in the ticker's time; empty when none has. Parses what has come so far. */
+    /** Returns when the last output came, in the ticker's time; empty if none has come. Parses the bytes that have come so far. */
     OptionalLong lastOutput() {
         Payload body;
         ReadTimes times;
@@ -158,9 +158,9 @@ public final class Exchange {
                 .max();
     }
 
-    /** Returns the trace of an exchange that is over. Reads and packs the body at first: call it where time does not matter. */
+    /** Returns the trace of a finished exchange. The first call parses and compresses the body, so do not call it while anything is timed. */
     public Trace trace() {
-        // From here on nothing changes, so parsing needs no lock, and bytes that still come do not wait for it.
+        // A finished exchange does not change, so parsing needs no lock, and bytes that still come do not wait.
         if (!over()) {
             throw new IllegalStateException("request " + request.id() + " is not over");
         }
@@ -206,7 +206,7 @@ public final class Exchange {
                 : Ending.ofCut(whole, body, why);
     }
 
-    /** Notes that the head of the answer came. What asks for its headers is called once the exchange is over. */
+    /** Notes that the head of the answer came. The supplier of the headers is called only after the exchange is over. */
     synchronized void answer(int status, Supplier<Map<String, String>> headers, long now) {
         if (!over) {
             head = new Begun(status, headers, now);
@@ -222,7 +222,7 @@ public final class Exchange {
         }
     }
 
-    /** Notes what one read brought of the body, if anything. */
+    /** Notes the bytes of the body that one read brought, if any. */
     synchronized void read(List<ByteBuffer> buffers, long now) {
         if (over) {
             return;

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's client: it knows TLS and proxies. Over HTTP/1.1 only: a server behind uvicorn loses the body of a request that offers HTTP/2.
- * Its callbacks run on its selector thread, so that no other thread stands between the socket and the stamp; nothing here blocks it. It does
- * not tell whether a connection was new, so no request goes out a second time.
+ * Sends with the JDK's client, which supports TLS and proxies. Only HTTP/1.1: uvicorn loses the body of a request that offers an upgrade to HTTP/2.
+ * The callbacks run on the client's selector thread, so that no other thread comes between the socket and the stamp; nothing here blocks. The client
+ * does not tell whether a connection was new, so no request is sent a second time.
  */
 final class JdkSender implements RequestSender {
     private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
@@ -69,13 +69,13 @@ final class JdkSender implements RequestSender {
         return names;
     }
 
-    /** Asks for a small document. */
+    /** Sends a GET for a small document. */
     CompletableFuture<HttpResponse<String>> get(URI uri) {
         return client.sendAsync(
                 headers.on(HttpRequest.newBuilder(uri)).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Posts nothing, for a small document. */
+    /** Sends a POST without a body; the answer is a small document. */
     CompletableFuture<HttpResponse<String>> post(URI uri) {
         return client.sendAsync(
                 headers.on(HttpRequest.newBuilder(uri))

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why no whole answer came. An exception becomes one of these where it is caught, and nobody looks at its type or text after that. */
+/**
+ * The reason why no whole answer came. An exception is turned into one of these where it is caught; no other code looks at the exception's type or
+ * text.
+ */
 public sealed interface NetworkFault {
     /** Returns what happened, in words for people, without a full stop. */
     String words();
@@ -32,10 +35,10 @@ public sealed interface NetworkFault {
     /** No connection was made before the deadline for it. */
     record ConnectTimeout(String words) implements NetworkFault {}
 
-    /** A kept connection ended before any byte of the answer came, as where the server closed it while the request was on its way. */
+    /** A kept connection ended before any byte of the answer came, for example because the server closed it while the request was on its way. */
     record StaleConnection(String words) implements NetworkFault {}
 
-    /** The port answers the start of TLS with something else. */
+    /** The answer to the start of TLS is not TLS. */
     record NoTls() implements NetworkFault {
         @Override
         public String words() {
@@ -46,10 +49,10 @@ public sealed interface NetworkFault {
     /** TLS failed, such as with a certificate that is not trusted. */
     record TlsFailed(String words) implements NetworkFault {}
 
-    /** The connection broke, or what came over it is no answer in HTTP. */
+    /** The connection broke, or the bytes are not an HTTP answer. */
     record Broken(String words) implements NetworkFault {}
 
-    /** The thread that writes and reads all sockets ended by itself: no request can be sent any more. */
+    /** The thread that writes and reads all sockets ended unexpectedly: no more requests can be sent. */
     record SocketsEnded(String words) implements NetworkFault {
         static SocketsEnded of(Throwable why) {
             return new SocketsEnded("the thread that reads the sockets ended: " + why);

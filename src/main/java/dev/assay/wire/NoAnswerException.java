@@ -2,7 +2,7 @@ package dev.assay.wire;
 
 import java.io.IOException;
 
-/** A small question, such as one for the list of models, got no answer. */
+/** A request for a small document, such as the list of models, got no answer. */
 public final class NoAnswerException extends IOException {
     private final transient NetworkFault fault;
 

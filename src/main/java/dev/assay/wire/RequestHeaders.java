@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes with every request to a server: headers, keys among them, and the way on which it goes. What they carry is shown nowhere; where the server says it back, it is
- * struck out of the trace.
+ * What every request to a server carries, keys included, and the route that it takes. The values are shown nowhere; if the server repeats one, it is
+ * replaced in the trace.
  *
- * @param byName what each carries
- * @param secrets what must not be kept
- * @param route the way to the server
+ * @param byName the value of each header, by its name
+ * @param secrets texts that must not be written to any file
+ * @param route how requests reach the server
  */
 public record RequestHeaders(Map<String, String> byName, List<String> secrets, Route route) {
     /** No header. */
@@ -28,12 +28,12 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
         secrets = List.copyOf(secrets);
     }
 
-    /** Headers that go straight. */
+    /** Headers of requests that go directly to the server. */
     public RequestHeaders(Map<String, String> byName, List<String> secrets) {
         this(byName, secrets, Route.DIRECT);
     }
 
-    /** Returns the same headers on another way. */
+    /** Returns the same headers for another route. */
     public RequestHeaders by(Route other) {
         return new RequestHeaders(byName, secrets, other);
     }
@@ -43,7 +43,7 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
         return request;
     }
 
-    /** Returns the trace without the secrets: as many stars stand for each, so that every byte keeps its place and time. */
+    /** Returns the trace without the secrets. Each is replaced by as many asterisks as it has bytes, so that every byte keeps its place and time. */
     public Trace strikeOut(Trace trace) {
         if (secrets.isEmpty()) {
             return trace;
@@ -54,7 +54,7 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
             return trace;
         }
         var ending = switch (trace.ending()) {
-            // A detail may hold a part of a secret that was cut off: it is taken from what is left.
+            // A detail may be cut in the middle of a secret, so it is computed again from the cleaned body.
             case Ending.HttpError error -> head == null ? error : Ending.ofCleanEnd(head, body);
             case Ending.StreamError error -> head == null ? error : Ending.ofCleanEnd(head, body);
             case Ending.Complete complete -> complete;
@@ -79,7 +79,7 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
     }
 
     private Body strikeOut(Body body) {
-        // One character a byte, whatever the bytes are; a header carries ASCII only.
+        // One character for each byte, whatever the bytes are; a header has only ASCII.
         var text = new String(body.toByteArray(), StandardCharsets.ISO_8859_1);
         var left = strikeOut(text);
         return left.equals(text) ? body : Body.of(Payload.of(left.getBytes(StandardCharsets.ISO_8859_1)));
@@ -91,7 +91,7 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
         return new ResponseHead(head.status(), headers, head.nanos());
     }
 
-    /** Returns a text without the secrets. */
+    /** Returns the text without the secrets. */
     public String strikeOut(String text) {
         var left = text;
         for (var secret : secrets) {

@@ -3,20 +3,20 @@ package dev.assay.wire;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What brings requests to servers and tells their exchanges what came back. */
+/** Sends requests to servers and tells their exchanges what came back. */
 interface RequestSender extends AutoCloseable {
-    /** Makes a request ready that will be sent; a carrier that cannot does nothing. */
+    /** Prepares a request that will be sent; a sender that cannot prepare anything does nothing. */
     default void prepare(Request request) {}
 
     /**
-     * Sends the request of an exchange. Stamps it as sent right before, tells it how it can be stopped, and then of the head of the answer
-     * and of each read.
+     * Sends the request of an exchange. Stamps the exchange right before, sets how it can be stopped, and then passes it the head of the answer and
+     * each read.
      *
-     * @param whenDone called once, on the carrier's thread: with nothing once the whole answer came, else with what went wrong
+     * @param whenDone called once, on the sender's thread: with null when the whole answer has come, else with the fault
      */
     void carry(Exchange exchange, Consumer<@Nullable NetworkFault> whenDone);
 
-    /** Ends what is still under way, and waits until nothing of it is left. */
+    /** Ends all requests that are under way, and waits until they have ended. */
     @Override
     void close();
 }

@@ -13,17 +13,17 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a server.
+ * How requests reach a server.
  *
- * @param trust who is trusted over TLS; absent: whom Java trusts
- * @param proxy through which all requests go; absent: none but what the JVM's own properties name
+ * @param trust the certificates that are trusted over TLS; absent: those that Java trusts
+ * @param proxy the proxy of all requests; absent: the one that the JVM's own properties name, if any
  */
 public record Route(@Nullable SSLContext trust, @Nullable InetSocketAddress proxy) {
-    /** Straight, and trusting whom Java trusts. */
+    /** No proxy, and the certificates that Java trusts. */
     public static final Route DIRECT = new Route(null, null);
 
     /**
-     * Returns what trusts these authorities and no others.
+     * Returns a TLS context that trusts these authorities and no others.
      *
      * @throws GeneralSecurityException if one of the certificates cannot be used
      */

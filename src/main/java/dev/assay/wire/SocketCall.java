@@ -3,7 +3,7 @@ package dev.assay.wire;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way over a socket, used on the carrier's thread only. */
+/** A request that is under way over a socket. Used only on the sender's thread. */
 final class SocketCall {
     private final Exchange exchange;
     private final Consumer<@Nullable NetworkFault> whenDone;

@@ -26,22 +26,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 over plain sockets, on one thread: it writes a request right after its stamp and stamps a read right after it, with no queue and
- * no other thread between. It knows neither TLS nor proxies.
+ * Sends HTTP/1.1 over plain sockets, on one thread. It writes a request right after the stamp of its sending, and stamps a read right after the read,
+ * with no queue and no other thread between. It supports neither TLS nor proxies.
  */
 final class SocketSender implements RequestSender {
     private static final int MOST_AT_ONCE = 64 * 1024;
     /**
-     * The least time from one request to the next. A burst that is written at full speed is answered at full speed, and the answers then
-     * wait for each other, which would be read as the server's time; so does a request, but before it is sent, where it counts as waiting.
+     * The shortest time from one request to the next. If a burst were written at full speed, the answers would come at full speed, and the client
+     * would have to read one after another; that delay would look like the server's. A request that waits here waits before its stamp, so the wait
+     * counts as the client's.
      */
     private static final long BETWEEN_LAUNCHES_NANOS = 10_000;
-    /** And more by the square of the open connections: 5 µs with 500, 20 with a thousand, when the thread is mostly away to read for others. */
+    /**
+     * Added to it, times the square of the number of open connections: 5 µs with 500, 20 µs with 1,000. With so many, the thread spends most of its
+     * time on reads.
+     */
     private static final double SQUARE_OF_CONNECTIONS_NANOS = 0.02;
 
     private final Ticker ticker;
     private final Deadlines deadlines;
-    /** The lines of the head that every request has. */
+    /** The header lines that all requests share. */
     private final String headerLines;
 
     private final Selector selector;
@@ -50,9 +54,9 @@ final class SocketSender implements RequestSender {
     private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Why nothing is carried any more; absent as long as the thread runs. */
+    /** Why nothing is sent any more; absent while the thread runs. */
     private volatile @Nullable NetworkFault over;
-    // Everything below belongs to the thread.
+    // Only the thread uses the fields below.
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
@@ -64,7 +68,7 @@ final class SocketSender implements RequestSender {
         this(ticker, deadlines, headers, SocketSender::address);
     }
 
-    /** @param lookUp finds the address of a server; unresolved where there is none now */
+    /** @param lookUp finds the address of a server; unresolved if there is none now */
     SocketSender(Ticker ticker, Deadlines deadlines, RequestHeaders headers, Function<URI, InetSocketAddress> lookUp) {
         this.ticker = ticker;
         this.lookUp = lookUp;
@@ -89,14 +93,14 @@ final class SocketSender implements RequestSender {
         var ready = prepared.remove(exchange.request().id());
         var message = ready == null ? message(exchange.request()) : ready;
         var uri = exchange.request().uri();
-        // Asking for the address may take long: not on the thread of the sockets.
+        // Looking up the address may take long, so it is not done on the thread of the sockets.
         var address = addressOf(uri);
         exchange.stampSent();
         exchange.stopWith(() -> execute(call::stop));
         execute(() -> launch(call, uri.getRawAuthority(), address, message));
     }
 
-    /** A name that is not known now may be known to the next request. */
+    /** A name that cannot be resolved now is looked up again for the next request. */
     private InetSocketAddress addressOf(URI uri) {
         var known = addresses.get(uri.getRawAuthority());
         if (known != null) {
@@ -192,7 +196,7 @@ final class SocketSender implements RequestSender {
         giveUpConnecting();
     }
 
-    /** Whoever waits for an answer is told that none comes, and so is whoever asks from now on. */
+    /** Tells all open requests, and all later ones, that no answer comes. */
     private void end(NetworkFault why) {
         over = why;
         for (var key : List.copyOf(selector.keys())) {
@@ -202,17 +206,17 @@ final class SocketSender implements RequestSender {
         try {
             selector.close();
         } catch (IOException e) {
-            // Its sockets are closed.
+            // All its sockets are closed already.
         }
     }
 
-    /** Does all that is left to do, each whatever became of the others. */
+    /** Runs all tasks that are left; one that fails does not stop the others. */
     private void drain() {
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                // It was the reason, or comes of it.
+                // It is the reason why the thread ended, or follows from it.
             }
         }
     }
@@ -221,7 +225,7 @@ final class SocketSender implements RequestSender {
         try {
             connection(key).ready(key);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // The other requests go on, and this one's trace says why it does not.
+            // The other requests go on; the trace of this one says why it ended.
             connection(key).fail(NetworkFault.of(e));
         }
     }
@@ -250,7 +254,7 @@ final class SocketSender implements RequestSender {
         try {
             carry(call, authority, address, message);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // As in ready(): one request's misfortune is not the end of the others.
+            // As in ready(): the other requests go on.
             call.done(NetworkFault.of(e));
         }
     }
@@ -282,7 +286,7 @@ final class SocketSender implements RequestSender {
         }
     }
 
-    /** How many milliseconds the oldest connection that is being opened may still take; 0 is no bound. */
+    /** Returns how many milliseconds the oldest connection that is being opened may still take; 0: no bound. */
     private long untilConnectDeadline() {
         var oldest = connecting.peek();
         var left = oldest == null ? 0 : deadlines.connect().toNanos() - (System.nanoTime() - oldest.since());
@@ -301,7 +305,7 @@ final class SocketSender implements RequestSender {
         }
     }
 
-    /** Returns the connection that was used last, if it is young enough; those below it are older still. */
+    /** Returns the kept connection that was used last, if that is recent enough; the others are older. */
     private @Nullable Connection kept(String authority) {
         var connections = idle.getOrDefault(authority, new ArrayDeque<>());
         var latest = connections.peek();
@@ -312,13 +316,13 @@ final class SocketSender implements RequestSender {
         return connections.poll();
     }
 
-    /** Takes back a connection that can carry another request. */
+    /** Keeps a connection that can carry another request. */
     void keep(Connection connection) {
         idle.computeIfAbsent(connection.authority(), ignored -> new ArrayDeque<>())
                 .push(connection);
     }
 
-    /** Lets go of a kept connection that the server closed. */
+    /** Forgets a kept connection that the server closed. */
     void drop(Connection connection) {
         idle.getOrDefault(connection.authority(), new ArrayDeque<>()).remove(connection);
     }
@@ -327,12 +331,12 @@ final class SocketSender implements RequestSender {
         return selector;
     }
 
-    /** Takes what is read from a socket; empty again at the next. */
+    /** Returns the buffer for the bytes of one read of a socket. */
     ByteBuffer incoming() {
         return incoming;
     }
 
-    /** Takes what of it belongs to the body of an answer. */
+    /** Returns the buffer for the bytes of one read that belong to the body of an answer. */
     ByteBuffer body() {
         return body;
     }

@@ -1,6 +1,6 @@
 package dev.assay.wire;
 
-/** The one monotonic clock of a row: nanoseconds since its start. */
+/** The one monotonic clock of a test: nanoseconds since the start of the test. */
 @FunctionalInterface
 public interface Ticker {
     long nanos();

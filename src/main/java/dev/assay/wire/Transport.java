@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and watches their deadlines. A plain connection goes over sockets of its own, which is more exact; what needs TLS or goes
- * through a proxy is the JDK client's.
+ * Sends requests and watches their deadlines. Plain HTTP goes over own sockets, whose stamps are more exact; the JDK's client sends what needs TLS or
+ * a proxy.
  */
 public final class Transport implements AutoCloseable {
-    /** How long an idle connection is kept. Servers behind uvicorn close one after 5 s; the client must forget it before. */
+    /** How long an idle connection is kept. uvicorn closes one after 5 s, so the client must stop using it before that. */
     static final Duration KEPT = Duration.ofSeconds(3);
-    /** How long what was given up or closed may take to end; then nobody waits for it any more. */
+    /** How long a request that was given up, or a sender that was closed, may take to end before nobody waits for it any more. */
     static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Route route;
@@ -45,17 +45,17 @@ public final class Transport implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("assay-deadlines").factory());
 
-    /** A transport to a server that wants no headers of its own. */
+    /** A transport to a server that needs no extra headers. */
     public Transport(Ticker ticker, Deadlines deadlines) {
         this(ticker, deadlines, RequestHeaders.NONE);
     }
 
-    /** @param headers what goes with every request */
+    /** @param headers what every request carries */
     public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
         this(ticker, deadlines, headers, TO_END);
     }
 
-    /** @param toEnd how long what was given up may take to end */
+    /** @param toEnd how long a request that was given up may take to end */
     Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers, Duration toEnd) {
         this.ticker = ticker;
         this.toEnd = toEnd;
@@ -65,15 +65,15 @@ public final class Transport implements AutoCloseable {
         this.sockets = new SocketSender(ticker, deadlines, headers);
     }
 
-    /** A request that is not over, and who wants to know when it is. */
+    /** A request that is not over, and what is called when it is. */
     private record Open(Exchange exchange, Consumer<Exchange> whenOver) {}
 
-    /** Returns the time of the row's clock. */
+    /** Returns the time of the test's clock. */
     public long now() {
         return ticker.nanos();
     }
 
-    /** Does before a request is due what can be done then, so that sending it is the socket's work alone. It need not be. */
+    /** Prepares a request before it is due, so that only the write to the socket is left. It is optional. */
     public void prepare(Request request) {
         carrier(request.uri()).prepare(request);
     }
@@ -82,7 +82,7 @@ public final class Transport implements AutoCloseable {
      * Sends a request.
      *
      * @param scheduled when it was due, in the time of {@link #now}
-     * @param whenOver called once, on the thread that saw the end: it must return at once
+     * @param whenOver called once, on the thread that saw the end; it must return quickly
      */
     public void send(Request request, long scheduled, Consumer<Exchange> whenOver) {
         var exchange = new Exchange(request, ticker, scheduled);
@@ -114,7 +114,7 @@ public final class Transport implements AutoCloseable {
         });
     }
 
-    /** Ends a request, which its carrier does, or nobody else does any more. */
+    /** Ends a request: its sender has reported the end, or will not report it any more. */
     private void over(long number, @Nullable NetworkFault fault) {
         var ended = open.remove(number);
         if (ended != null) {
@@ -135,15 +135,15 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * What is open and silent.
+     * The open requests that have been silent.
      *
-     * @param silent requests of which nothing came for so long
-     * @param open requests that are under way
-     * @param nanos since when nothing came of that which has been silent for longest
+     * @param silent how many requests received nothing for so long
+     * @param open how many requests are under way
+     * @param nanos for how many nanoseconds the most silent request has received nothing
      */
     public record Silence(int silent, int open, long nanos) {}
 
-    /** Returns what of the open requests has been silent for so long; each is looked at for a moment. */
+    /** Returns how many of the open requests have received nothing for at least this time. */
     public Silence silence(Duration atLeast) {
         var now = ticker.nanos();
         var since = open.values().stream()
@@ -157,18 +157,18 @@ public final class Transport implements AutoCloseable {
                 Arrays.stream(since).max().orElse(0));
     }
 
-    /** Gives every open request up; each ends as CANCELLED. */
+    /** Gives up every open request; each ends as CANCELLED. */
     public void cancelAll(String why) {
         open.forEach((number, each) -> giveUp(number, each.exchange(), new Ending.Cancelled(why)));
     }
 
-    /** Gives a request up, and sees that it ends. */
+    /** Gives up a request, and makes sure that it ends. */
     private void giveUp(long number, Exchange exchange, Ending why) {
         exchange.giveUp(why);
         watch(number, toEnd);
     }
 
-    /** The task keeps the number only: the bytes of a request that is over shall not stay until its deadline. */
+    /** The task holds only the number, so that the bytes of a finished request are not held in memory until its deadline. */
     private void watch(long number, Duration delay) {
         var unused = watch.schedule(() -> check(number), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -186,12 +186,12 @@ public final class Transport implements AutoCloseable {
                 check(number, exchange);
             }
         } catch (RuntimeException | Error e) {
-            // Nobody hears of a task that throws, and a request without deadlines may never end.
+            // An exception of this task would be lost, and without its deadlines the request might never end.
             giveUp(number, exchange, new Ending.Cancelled("its deadlines could not be watched: " + e));
         }
     }
 
-    /** Reads the stream only when a deadline may have passed, so that no read waits for it. */
+    /** Parses the stream only when a deadline may have passed, so that no read has to wait for it. */
     private void check(long number, Exchange exchange) {
         var now = ticker.nanos();
         var total = exchange.sent() + deadlines.total().toNanos();
@@ -204,7 +204,7 @@ public final class Transport implements AutoCloseable {
                 ? last.getAsLong() + deadlines.gap().toNanos()
                 : exchange.sent() + deadlines.firstOutput().toNanos();
         if (now < due) {
-            // Output that comes right after this look must not be followed by more than a gap before the next.
+            // Look again after one gap at the latest, in case output comes right after this look.
             var next = Math.min(Math.min(due, total), now + deadlines.gap().toNanos());
             watch(number, Duration.ofNanos(next - now));
         } else if (last.isPresent()) {
@@ -228,7 +228,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Posts nothing, to have a small thing done.
+     * Sends a POST without a body, such as one that empties a cache.
      *
      * @throws NoAnswerException if no answer came within {@code deadline}, in words for people
      */
@@ -239,7 +239,7 @@ public final class Transport implements AutoCloseable {
     private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline)
             throws NoAnswerException {
         try {
-            // The client's own timeout ends with the head of the answer.
+            // The timeout of the JDK's client covers only the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return new Reply(response.statusCode(), response.body());
         } catch (ExecutionException e) {
@@ -254,7 +254,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** The answer to a small question. */
+    /** The answer to a request for a small document. */
     public record Reply(int status, String body) {}
 
     @Override

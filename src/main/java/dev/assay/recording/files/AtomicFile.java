@@ -11,13 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is there as a whole or not at all, whenever its writer is killed: it is written beside its place, forced to the disk, and
- * then moved there in one step.
+ * A file that exists whole or not at all, even if its writer is killed: it is written under another name, forced to the disk, and then renamed in one
+ * step.
  */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Puts a text in a file's place, its folder made if need be. */
+    /** Writes a text to a file, and creates its folder if necessary. */
     public static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var beside = beside(file);
@@ -39,7 +39,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Puts a copy of {@code from} in the place of {@code file}. */
+    /** Copies {@code from} to {@code file}. */
     public static void copy(Path from, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var beside = beside(file);
@@ -54,7 +54,7 @@ public final class AtomicFile {
         }
     }
 
-    /** A name in the same folder, since only there a move takes no copying. */
+    /** A name in the same folder, since only within one folder a file is sure to be renamed without a copy. */
     private static Path beside(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
     }

@@ -5,7 +5,7 @@ import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is known of the client that measured a test. */
+/** Writes and reads what is known about the client that measured a test. */
 final class ClientCodec implements SideRecordCodec<ClientRecord> {
     @Override
     public String key() {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was seen of GPUs, as a line of JSON. A sample is an array of its values in their order; null: not told. */
+/** Writes and reads the state of GPUs. A sample is an array of its values in the order of the record; null: not reported. */
 final class GpuCodec implements SideRecordCodec<GpuRecord> {
     private static final int VALUES = 8;
 
@@ -103,7 +103,7 @@ final class GpuCodec implements SideRecordCodec<GpuRecord> {
             return null;
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
-            throw new JsonLine.Damaged("what is told of a GPU must be whole numbers, found [" + json + "]");
+            throw new JsonLine.Damaged("the values of a GPU must be whole numbers, found [" + json + "]");
         }
         return json.asLong();
     }

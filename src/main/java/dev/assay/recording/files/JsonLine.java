@@ -11,9 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One JSON object of a file of traces, read member by member. Each method throws {@link Damaged} if the member is not what it asks for. */
+/** One JSON object of a trace file, read member by member. Each method throws {@link Damaged} if the member is not of the kind that it returns. */
 record JsonLine(JsonNode json) {
-    /** Says what is wrong with a line, in the words of the file. */
+    /** Says what is wrong with a line of the file. */
     static final class Damaged extends RuntimeException {
         Damaged(String message) {
             super(message);
@@ -27,9 +27,9 @@ record JsonLine(JsonNode json) {
                 return new JsonLine(json);
             }
         } catch (JacksonException e) {
-            // said below: the parser's words are about its own source
+            // The message below is clearer than the parser's.
         }
-        throw new Damaged("the line is no JSON object");
+        throw new Damaged("the line is not a JSON object");
     }
 
     String text(String key) {
@@ -100,14 +100,14 @@ record JsonLine(JsonNode json) {
         return json.has(key) ? object(key) : null;
     }
 
-    /** Returns the objects of an array that has nothing else. */
+    /** Returns the elements of an array of objects. */
     List<JsonLine> objects(String key) {
         var array = json.path(key);
         of(key, array.isArray() && array.valueStream().allMatch(JsonNode::isObject), "a list of objects");
         return array.valueStream().map(JsonLine::new).toList();
     }
 
-    /** Returns the texts of an array that has nothing else. */
+    /** Returns the elements of an array of texts. */
     List<String> list(String key) {
         var array = json.path(key);
         of(key, array.isArray() && array.valueStream().allMatch(JsonNode::isString), "a list of texts");
@@ -123,7 +123,7 @@ record JsonLine(JsonNode json) {
         return map;
     }
 
-    /** Returns the whole numbers of an array that holds them in pairs. */
+    /** Returns the elements of an array of whole numbers whose length is even. */
     long[] pairs(String key) {
         var array = json.path(key);
         var numbers = array.valueStream().allMatch(JsonNode::canConvertToLong);
@@ -131,14 +131,14 @@ record JsonLine(JsonNode json) {
         return array.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 
-    /** Returns the whole numbers of an array that has nothing else. */
+    /** Returns the elements of an array of whole numbers. */
     List<Long> wholes(String key) {
         var array = json.path(key);
         of(key, array.isArray() && array.valueStream().allMatch(JsonNode::canConvertToLong), "a list of whole numbers");
         return array.valueStream().map(JsonNode::asLong).toList();
     }
 
-    /** Returns the whole numbers of an array that has so many of them. */
+    /** Returns the elements of an array of this many whole numbers. */
     int[] counts(String key, int size) {
         var array = json.path(key);
         var numbers = array.valueStream().allMatch(each -> each.canConvertToExactIntegral() && each.canConvertToInt());

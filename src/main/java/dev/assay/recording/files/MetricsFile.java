@@ -17,9 +17,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that servers told on their pages of counters while a test was measured: {@code NAME.metrics.gz} beside its traces, packed text. A page
- * stands there whole when it was read first, and then with the lines that are new, so that nothing of it is lost to questions that nobody
- * asked yet, and a second of a busy server takes about two kilobytes. Each reading has a line {@code ## TIME ADDRESS} before it.
+ * Everything that servers reported on their metrics pages while a test was measured: {@code NAME.metrics.gz} beside its traces, compressed text. The
+ * first reading of a page is kept whole, later ones only with their new lines, about two kilobytes for a second of a busy server. So later questions
+ * can be answered from it too. Before each reading there is a line {@code ## TIME ADDRESS}.
  */
 public final class MetricsFile implements AutoCloseable {
     private static final int BUFFER = 8192;
@@ -28,12 +28,12 @@ public final class MetricsFile implements AutoCloseable {
     private @Nullable Writer text;
     private final Map<URI, Set<String>> last = new HashMap<>();
 
-    /** Returns where those of a test are whose traces are in {@code traces}. */
+    /** Returns the file for the test whose traces are in {@code traces}. */
     public static Path beside(Path traces) {
         return traces.resolveSibling(traces.getFileName().toString().replaceFirst("\\.jsonl$", ".metrics.gz"));
     }
 
-    /** The file, which is there only once something was read. */
+    /** The file; it is created with the first reading. */
     public MetricsFile(Path file) {
         this.file = file;
     }
@@ -72,14 +72,14 @@ public final class MetricsFile implements AutoCloseable {
         }
     }
 
-    /** What it holds is flushed with each reading, so that a run that is killed has it. */
+    /** Each reading is flushed, so that a run that is killed keeps it. */
     private Writer open() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var bytes = Files.newOutputStream(file);
         try {
             return new OutputStreamWriter(new GZIPOutputStream(bytes, BUFFER, true), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            // The head of the packed text does not go to a disk that is full.
+            // The disk may be full, so that the header of the compressed text cannot be written.
             try (bytes) {
                 throw e;
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a server counted, as a line of a trace file. */
+/** Writes and reads what a server counted. */
 final class ServerCodec implements SideRecordCodec<ServerRecord> {
     @Override
     public String key() {
@@ -79,9 +79,9 @@ final class ServerCodec implements SideRecordCodec<ServerRecord> {
         var counts = new EnumMap<ServerCount, Long>(ServerCount.class);
         for (var key : line.json().propertyNames()) {
             var count = ServerCount.of(key)
-                    .orElseThrow(() -> new JsonLine.Damaged("no server counts [" + key + "] for Assay"));
+                    .orElseThrow(() -> new JsonLine.Damaged("[" + key + "] is not the name of a counter"));
             if (line.whole(key) < 0) {
-                throw new JsonLine.Damaged("no server counts [" + line.whole(key) + "] of '" + key + "'");
+                throw new JsonLine.Damaged("'" + key + "' must be 0 or more, found [" + line.whole(key) + "]");
             }
             counts.put(count, line.whole(key));
         }
@@ -113,7 +113,7 @@ final class ServerCodec implements SideRecordCodec<ServerRecord> {
         var gauges = new EnumMap<ServerGauge, GaugeSummary>(ServerGauge.class);
         for (var key : line.json().propertyNames()) {
             var gauge = ServerGauge.of(key)
-                    .orElseThrow(() -> new JsonLine.Damaged("no server tells [" + key + "] to Assay"));
+                    .orElseThrow(() -> new JsonLine.Damaged("[" + key + "] is not the name of a gauge"));
             var level = line.object(key);
             gauges.put(gauge, new GaugeSummary(level.number("mean"), level.number("max"), level.count("samples")));
         }

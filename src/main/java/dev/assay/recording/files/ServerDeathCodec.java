@@ -4,7 +4,7 @@ import dev.assay.recording.ServerDeath;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** That the server ended in the middle of a test. */
+/** Writes and reads how the server ended during a test. */
 final class ServerDeathCodec implements SideRecordCodec<ServerDeath> {
     @Override
     public String key() {

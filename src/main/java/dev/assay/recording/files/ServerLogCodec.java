@@ -3,7 +3,7 @@ package dev.assay.recording.files;
 import dev.assay.recording.ServerLogRecord;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the server's log showed. */
+/** Writes and reads what the server's log showed. */
 final class ServerLogCodec implements SideRecordCodec<ServerLogRecord> {
     @Override
     public String key() {

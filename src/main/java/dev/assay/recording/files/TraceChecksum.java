@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a row's traces, in the last line of their file: whoever reads them later sees whether they are what was written. It is no
- * signature: who changes traces on purpose can change it too.
+ * The SHA-256 of a test's traces, in the last line of their file. A reader can see with it whether the traces are what was written. It is not a
+ * signature: whoever changes traces on purpose can change it too.
  *
- * @param lines of all lines before the last one, as they stand in the file
+ * @param lines of all lines before the last one
  * @param bodies of the file of bodies
  */
 record TraceChecksum(String lines, String bodies) {
-    /** One that grows with what is written or read. */
+    /** A checksum of what has been written or read so far. */
     static final class Digest {
         private final MessageDigest digest;
 
@@ -25,7 +25,7 @@ record TraceChecksum(String lines, String bodies) {
             }
         }
 
-        /** Takes a line, which has no end yet. */
+        /** Adds a line, given without its line end. */
         Digest line(String text) {
             return bytes((text + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -39,7 +39,7 @@ record TraceChecksum(String lines, String bodies) {
             return this;
         }
 
-        /** Returns it in hexadecimal; it begins anew then. */
+        /** Returns the checksum in hexadecimal, and starts a new one. */
         String hex() {
             return HexFormat.of().formatHex(digest.digest());
         }

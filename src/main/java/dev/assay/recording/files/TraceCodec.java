@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Traces as lines of JSON. Times are nanoseconds; the reads are pairs of differences (bytes, nanoseconds), the first against 0 and {@code sent}. */
+/**
+ * Writes and reads traces as lines of JSON. Times are in nanoseconds. The reads are pairs of differences (bytes, nanoseconds) to the read before; the
+ * first pair is relative to 0 and {@code sent}.
+ */
 final class TraceCodec {
     static final String FORMAT = "trace/1";
     static final String TEXT_TOKENS = "text_tokens";
@@ -72,7 +75,7 @@ final class TraceCodec {
         return asked;
     }
 
-    /** What a tokenizer makes of the text of some traces: {@code {"text_tokens":{"c4-001":[12,12]}}}. */
+    /** The tokens that a tokenizer counts in the texts of some traces: {@code {"text_tokens":{"c4-001":[12,12]}}}. */
     static ObjectNode textTokens(Map<String, TextTokens> counts) {
         var json = JSON.createObjectNode();
         var of = json.putObject(TEXT_TOKENS);
@@ -101,7 +104,7 @@ final class TraceCodec {
         return json;
     }
 
-    /** Returns the seal in the last line; absent in files of versions that wrote none. */
+    /** Returns the checksum in the last line; absent in files of versions that wrote none. */
     static @Nullable TraceChecksum seal(JsonLine end) {
         return end.json().has("lines_sha256")
                 ? new TraceChecksum(end.text("lines_sha256"), end.text("bodies_sha256"))
@@ -137,7 +140,7 @@ final class TraceCodec {
         return json;
     }
 
-    /** For people who read the file; what counts is read from the payload. */
+    /** These counts are for people who read the file; Assay reads them from the body. */
     private static void putCounts(ObjectNode json, Transcript.@Nullable Usage usage) {
         if (usage != null) {
             json.put("input_tokens", usage.promptTokens());
@@ -182,12 +185,12 @@ final class TraceCodec {
             end += pairs[i];
             nanos += pairs[i + 1];
             if (pairs[i] <= 0 || end > size || (i > 0 && pairs[i + 1] < 0)) {
-                throw new JsonLine.Damaged("its reads run backwards or beyond its body of " + size + " bytes");
+                throw new JsonLine.Damaged("its reads go backwards or beyond its body of " + size + " bytes");
             }
             reads.add((int) end, nanos);
         }
         if (end != size) {
-            throw new JsonLine.Damaged("its reads bring " + end + " bytes, its body has " + size);
+            throw new JsonLine.Damaged("its reads have " + end + " bytes, its body has " + size);
         }
         return reads.build();
     }
@@ -216,7 +219,7 @@ final class TraceCodec {
             case "TIMEOUT" -> new Ending.Timeout(line.constant("which", Ending.Deadline.class), detail);
             case "CANCELLED" -> new Ending.Cancelled(detail);
             case "CONNECT_FAILED" -> new Ending.ConnectFailed(detail);
-            case String other -> throw new JsonLine.Damaged("no request ends as [" + other + "]");
+            case String other -> throw new JsonLine.Damaged("[" + other + "] is not a way in which a request ends");
         };
     }
 }

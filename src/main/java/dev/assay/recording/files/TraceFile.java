@@ -27,30 +27,30 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The traces of one test on disk: {@code NAME.jsonl}, a header line, a line a request, a line for each of its {@link SideRecords} and a last one
- * once the test is over, and {@code NAME.bodies.gz}, the bodies, each a gzip member of its own. Both are appended as requests end, the body
- * first, so what a killed run had finished can be read. The same two files in {@code tapes/} are a tape.
+ * The traces of one test on disk, in two files. {@code NAME.jsonl} has a header line, a line for each request, a line for each of the {@link
+ * SideRecords}, and a last line when the test is over. {@code NAME.bodies.gz} has the bodies, each as a gzip member of its own. A request is appended
+ * when it ends, its body first, so the finished requests of a killed run can be read. In {@code tapes/} the same two files are a tape.
  */
 public final class TraceFile {
     private static final int BUFFER = 64 * 1024;
 
     private TraceFile() {}
 
-    /** Returns where the bodies of the traces in {@code file} are. */
+    /** Returns the file with the bodies of the traces in {@code file}. */
     public static Path bodies(Path file) {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.jsonl$", ".bodies.gz"));
     }
 
     /**
-     * Reads a file of traces. A last line that was cut off is left out.
+     * Reads a trace file. A last line that was cut off is ignored.
      *
-     * @throws InputException if the file is none of this format, naming the line
+     * @throws InputException if the file does not have this format; the message names the line
      */
     public static Recording read(Path file) {
         return content(file).recording;
     }
 
-    /** Reads the traces of a test that ended as a test does, all of them; empty where there are none, or it was interrupted. */
+    /** Reads the traces of a test that was measured to its end; empty if there are none, or the test was interrupted. */
     public static Optional<Recording> finished(Path file) {
         if (!Files.exists(file) || !Files.exists(bodies(file))) {
             return Optional.empty();
@@ -64,7 +64,7 @@ public final class TraceFile {
         }
     }
 
-    /** Puts the traces of a test that was interrupted aside, {@code NAME.jsonl.interrupted}, in place of older ones, if there are any. */
+    /** Renames the files of a test that was interrupted to {@code NAME.jsonl.interrupted} and the like, and replaces older ones of that name. */
     public static void setAside(Path file) {
         for (var each : List.of(file, bodies(file))) {
             try {
@@ -80,12 +80,12 @@ public final class TraceFile {
         }
     }
 
-    /** @param end how many traces the last line says there are; less than none where there is no such line */
+    /** @param end the number of traces that the last line states; below 0 if there is no such line */
     private record Content(Recording recording, int end) {}
 
     private static Content content(Path file) {
         try (var bodies = FileChannel.open(bodies(file))) {
-            // Not readString: the cut may lie inside a character.
+            // Not readString: the file may be cut inside a character.
             var whole = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             var lines = Arrays.asList(
                     whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n"));
@@ -112,7 +112,7 @@ public final class TraceFile {
         }
     }
 
-    /** Returns which of its two files is not what was written; empty if both are, or nobody knows. */
+    /** Returns which of the two files was changed after it was written; empty if neither was, or this is not known. */
     private static Optional<String> altered(@Nullable TraceChecksum seal, TraceChecksum.Digest lines, Path file)
             throws IOException {
         if (seal == null) {
@@ -138,14 +138,14 @@ public final class TraceFile {
         return digest;
     }
 
-    /** The lines behind those of the requests. */
+    /** The lines after those of the requests. */
     private static final class Ends {
         private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
         private SideRecords sideRecords = SideRecords.NONE;
         private int requests = -1;
         private @Nullable TraceChecksum seal;
 
-        /** Returns whether it is one. */
+        /** Takes such a line; returns false for any other. */
         boolean take(JsonLine line) {
             var seen = SideRecordCodec.in(line);
             if (seen.isPresent()) {
@@ -179,7 +179,7 @@ public final class TraceFile {
             }
             var packed = ByteBuffer.allocate(Math.toIntExact(payload[1]));
             while (packed.hasRemaining() && bodies.read(packed, payload[0] + packed.position()) >= 0) {
-                // A read may bring less than there is.
+                // A read may return fewer bytes than there are.
             }
             return packed.array();
         } catch (IOException e) {
@@ -189,7 +189,7 @@ public final class TraceFile {
 
     private static Trace fresh(Trace trace, Map<String, Trace> before) {
         if (before.containsKey(trace.id())) {
-            throw new JsonLine.Damaged("request " + trace.id() + " stands in it twice");
+            throw new JsonLine.Damaged("request " + trace.id() + " is in the file twice");
         }
         return trace;
     }
@@ -219,7 +219,7 @@ public final class TraceFile {
         private long written;
         private int requests;
 
-        /** Creates the file, its folder if need be, and writes the header. */
+        /** Creates the file, and its folder if necessary, and writes the header. */
         public Writer(Path file, Recording.Header header) {
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
@@ -231,7 +231,7 @@ public final class TraceFile {
             line(TraceCodec.line(header));
         }
 
-        /** Where there cannot be the second, there is no first either. */
+        /** If the second file cannot be created, the first one is deleted. */
         private static FileChannel bodies(Path file, FileChannel lines) throws IOException {
             try {
                 return FileChannel.open(
@@ -257,27 +257,27 @@ public final class TraceFile {
             requests++;
         }
 
-        /** Appends what was seen beside the requests, once all have ended. */
+        /** Appends the side records, after all requests have ended. */
         public void append(SideRecords seen) {
             SideRecordCodec.ALL.forEach(codec -> seen.of(codec.type()).ifPresent(this::append));
         }
 
-        /** Appends one record of what was seen beside the requests. */
+        /** Appends one side record. */
         public void append(SideRecord seen) {
             line(SideRecordCodec.line(seen));
         }
 
-        /** Appends what a tokenizer makes of the text of some traces, by their ids; nothing where there are none. */
+        /** Appends the tokens that a tokenizer counts in the texts of some traces, by their ids; does nothing if there are none. */
         public void append(Map<String, TextTokens> counts) {
             if (!counts.isEmpty()) {
                 line(TraceCodec.textTokens(counts));
             }
         }
 
-        /** Appends that the test is over: what a run that was killed in the middle of it lacks. */
+        /** Appends the last line, which says that the test is over. The file of a run that was killed does not have it. */
         public void end() {
             try {
-                // The line must not be on the disk before what it speaks of.
+                // The line must not be on the disk before the lines and bodies that it counts.
                 bodies.force(true);
                 lines.force(true);
                 line(TraceCodec.end(requests, new TraceChecksum(linesSeen.hex(), bodiesSeen.hex())));
@@ -307,7 +307,7 @@ public final class TraceFile {
         public void close() {
             try (lines;
                     bodies) {
-                // Nothing is left to write.
+                // Both files are closed; nothing else is to do.
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot close a file of traces", e);
             }

@@ -1,6 +1,6 @@
 /**
- * The files of a test's recording. In: traces and side records. Out: files that give back the same, byte for byte what earlier versions
- * wrote. Never: what any of it means. Start at TraceFile.
+ * The files of a recording. In: traces and side records. Out: files from which the same is read again, in the format of earlier versions. Never: what
+ * the values mean. Start at TraceFile.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.recording.files;

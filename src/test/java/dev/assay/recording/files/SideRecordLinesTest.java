@@ -110,7 +110,7 @@ class SideRecordLinesTest {
             {"source":"a","own":0,"others":[]}                       | 'gpus' must be a list, found nothing
             {"source":"a","own":0,"others":[],"gpus":[{"name":"0"}]} | 'samples' must be a list, found nothing
             {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1]]}]} | a sample of a GPU must be 8 whole numbers, of which any but the first may be null, found [[1]]
-            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1,2,3,4,5,6,7,"x"]]}]} | what is told of a GPU must be whole numbers, found ["x"]
+            {"source":"a","own":0,"others":[],"gpus":[{"name":"0","samples":[[1,2,3,4,5,6,7,"x"]]}]} | the values of a GPU must be whole numbers, found ["x"]
             """)
     void nameALineOfGpusThatIsDamaged(String seen, String message) throws IOException {
         var file = directory.resolve("c4.jsonl");
@@ -149,7 +149,7 @@ class SideRecordLinesTest {
                 """);
 
         assertThatThrownBy(() -> TraceFile.read(file))
-                .hasMessage("c4.jsonl:2:1: not a line of trace/1: no server counts [-16] of 'cache_hits'"
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: 'cache_hits' must be 0 or more, found [-16]"
                         + TraceFileTest.REMEDY);
     }
 

@@ -178,21 +178,21 @@ class TraceFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            2 | \\{.*                  | {"id"                  | the line is no JSON object
-            2 | .+                     | []                     | the line is no JSON object
+            2 | \\{.*                  | {"id"                  | the line is not a JSON object
+            2 | .+                     | []                     | the line is not a JSON object
             2 | "sent":\\d+,           | ``                     | 'sent' must be a whole number, found nothing
             2 | "sent":\\d+            | "sent":1.5             | 'sent' must be a whole number, found [1.5]
             2 | "id":"c4-001"          | "id":7                 | 'id' must be a text, found [7]
-            2 | "how":"COMPLETE"       | "how":"LOST"           | no request ends as [LOST]
+            2 | "how":"COMPLETE"       | "how":"LOST"           | [LOST] is not a way in which a request ends
             2 | "how":"COMPLETE"       | "how":"HTTP_ERROR"     | 'status' must be a whole number, found nothing
             2 | "how":"COMPLETE"       | "how":"TIMEOUT","which":"LUNCH" | 'which' must be one of its known words, found ["LUNCH"]
             2 | "payload":\\[0         | "payload":[9999        | its body lies outside the file of bodies, which has BODIES bytes
             2 | "payload":\\[0,\\d+\\] | "payload":[0,10]       | its body cannot be unpacked
             2 | "payload":\\[0,\\d+\\] | "payload":[0]          | 'payload' must be pairs of whole numbers, found [[0]]
             2 | "reads":.*\\]          | "reads":[1,2,3]        | 'reads' must be pairs of whole numbers, found [[1,2,3]]
-            2 | "reads":.*\\]          | "reads":[99,5]         | its reads bring 99 bytes, its body has 694
-            2 | "reads":.*\\]          | "reads":[694,5,9,5]    | its reads run backwards or beyond its body of 694 bytes
-            2 | "reads":.*\\]          | "reads":[99,5,605,-5]  | its reads run backwards or beyond its body of 694 bytes
+            2 | "reads":.*\\]          | "reads":[99,5]         | its reads have 99 bytes, its body has 694
+            2 | "reads":.*\\]          | "reads":[694,5,9,5]    | its reads go backwards or beyond its body of 694 bytes
+            2 | "reads":.*\\]          | "reads":[99,5,605,-5]  | its reads go backwards or beyond its body of 694 bytes
             1 | trace/1                | trace/9                | the first line must say "format":"trace/1", found ["trace/9"]
             1 | "format":"trace/1",    | ``                     | the first line must say "format":"trace/1", found no format
             1 | "provenance":"\\w+"    | "provenance":"guessed" | 'provenance' must be one of its known words, found ["guessed"]
@@ -221,7 +221,7 @@ class TraceFileTest {
 
         assertThatThrownBy(() -> written(trace, trace))
                 .hasMessage(
-                        "c4.jsonl:3:1: not a line of trace/1: request c4-001 stands in it twice. The file is damaged, or"
+                        "c4.jsonl:3:1: not a line of trace/1: request c4-001 is in the file twice. The file is damaged, or"
                                 + " another version of Assay wrote it; record it again.");
     }
 
@@ -232,7 +232,7 @@ class TraceFileTest {
 
         assertThatThrownBy(() -> TraceFile.read(file()))
                 .isInstanceOf(InputException.class)
-                .hasMessage("c4.jsonl:1:1: not a line of trace/1: the line is no JSON object" + REMEDY);
+                .hasMessage("c4.jsonl:1:1: not a line of trace/1: the line is not a JSON object" + REMEDY);
     }
 
     @Test
