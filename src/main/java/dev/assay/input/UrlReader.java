@@ -35,20 +35,21 @@ public record UrlReader(String place, String example, String secrets, Predicate<
 
     /** Reads a text. No message shows a user or a password. */
     public Reading read(String text) {
-        URI url;
         try {
-            url = URI.create(text);
+            var url = URI.create(text);
+            var http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            return http && url.getHost() != null && url.getRawUserInfo() == null && fits.test(url)
+                    ? new Reading.Read(url)
+                    : refused(text);
         } catch (IllegalArgumentException e) {
             return refused(text);
         }
-        if (url.getRawUserInfo() != null || (url.getHost() == null && text.contains("@"))) {
-            return new Reading.Refused(place + " has a user or a password, which must not be there. " + secrets);
-        }
-        var http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        return http && url.getHost() != null && fits.test(url) ? new Reading.Read(url) : refused(text);
     }
 
     private Reading refused(String text) {
+        if (text.contains("@")) {
+            return new Reading.Refused(place + " has a user or a password, which must not be there. " + secrets);
+        }
         var host = HOST.matcher(text);
         // Container tools give such names. For Java a URL with such a name has no host.
         if (host.matches() && host.group(1).contains("_")) {
@@ -56,9 +57,6 @@ public record UrlReader(String place, String example, String secrets, Predicate<
                     + "] has a '_', which is not allowed in host names. Write the host's IP address, or give the"
                     + " host another name, such as [" + host.group(1).replace('_', '-') + "].");
         }
-        return new Reading.Refused(place + " must be a URL such as " + example + ", found "
-                + (text.contains("@")
-                        ? "something else, which is not shown because it may have a password."
-                        : "[" + text + "]."));
+        return new Reading.Refused(place + " must be a URL such as " + example + ", found [" + text + "].");
     }
 }

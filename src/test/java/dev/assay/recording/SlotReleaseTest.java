@@ -41,6 +41,7 @@ class SlotReleaseTest {
     @Test
     void isUnseenWhereTheFactsAreDamaged() {
         assertThat(SlotRelease.in(Map.of("slot free after cancel", "soon", "cancelled of tokens", "512")))
-                .isEqualTo(new SlotRelease.Unseen("the recorded facts about it cannot be read: For input string: \"\""));
+                .isEqualTo(
+                        new SlotRelease.Unseen("the recorded facts about it cannot be read: For input string: \"\""));
     }
 }
