@@ -9,8 +9,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The bytes of an answer and what they say. They are read once, where they come from the socket or from a file, and kept packed, as they
- * are on disk: a test of a thousand long answers fits into memory. Never changed, equal when the bytes are.
+ * The bytes of an answer, and their content. They are parsed once, when they come from the socket or from a file, and kept compressed as on disk, so
+ * that the answers of a long test fit into memory. Immutable; two bodies are equal if their bytes are.
  */
 public final class Body {
     private static final int BUFFER = 8192;
@@ -25,7 +25,7 @@ public final class Body {
         this.transcript = Transcript.of(bytes);
     }
 
-    /** Packs and reads {@code bytes}: call it where time does not matter. */
+    /** Compresses and parses {@code bytes}; do not call it while anything is timed. */
     public static Body of(Payload bytes) {
         var packed = new ByteArrayOutputStream();
         try (var member = new GZIPOutputStream(packed)) {
@@ -37,9 +37,9 @@ public final class Body {
     }
 
     /**
-     * Returns the body that was packed into a gzip member.
+     * Returns the body that was compressed into a gzip member.
      *
-     * @throws IOException if it cannot be unpacked
+     * @throws IOException if the gzip member is damaged
      */
     public static Body ofPacked(byte[] member) throws IOException {
         return new Body(member, unpacked(member));
@@ -51,32 +51,32 @@ public final class Body {
         }
     }
 
-    /** Returns the bytes as a gzip member, not to be changed. */
+    /** Returns the bytes as a gzip member. The array must not be changed. */
     public byte[] packed() {
         return packed;
     }
 
-    /** Returns how many bytes it has, unpacked. */
+    /** Returns the number of bytes, uncompressed. */
     public int size() {
         return size;
     }
 
-    /** Returns what the bytes say. */
+    /** Returns the content of the bytes. */
     public Transcript transcript() {
         return transcript;
     }
 
-    /** Returns what its first bytes say, up to an offset; they are unpacked and read at each call. */
+    /** Returns the content of the bytes before an offset. Each call decompresses and parses them. */
     public Transcript transcriptTo(int end) {
         return Transcript.of(Payload.of(Arrays.copyOf(toByteArray(), end)));
     }
 
-    /** Returns the bytes, unpacked at each call. */
+    /** Returns the bytes. Each call decompresses them. */
     public byte[] toByteArray() {
         return bytes().toByteArray();
     }
 
-    /** Returns the bytes read as UTF-8, unpacked at each call; bytes that are none become U+FFFD. */
+    /** Returns the bytes as UTF-8 text, with U+FFFD for invalid ones. Each call decompresses them. */
     public String text() {
         return bytes().text();
     }
@@ -91,7 +91,7 @@ public final class Body {
 
     @Override
     public boolean equals(Object other) {
-        // The same bytes may be packed in two ways.
+        // The same bytes may have two compressed forms.
         return other instanceof Body body
                 && size == body.size
                 && (Arrays.equals(packed, body.packed) || bytes().equals(body.bytes()));

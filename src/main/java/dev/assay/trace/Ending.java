@@ -5,15 +5,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a request ended. Only {@link Complete} counts; every other ending keeps its own name and is never a short answer or a zero. */
+/**
+ * How a request ended. Only the answer of a {@link Complete} request is used for figures; a request with any other ending is never treated as a short
+ * answer or as zero.
+ */
 public sealed interface Ending {
-    /** How a stream ended that the transport saw end as it should. */
+    /** The detail of a stream that ended without a network fault. */
     String CLEAN_END = "the stream ended";
 
-    /** What a stream lacks that gave a finish reason and not the mark of its end. */
+    /** What is missing in a stream that has a finish reason and no end mark. */
     String NO_DONE = "without [DONE]";
 
-    /** Returns the ending's word, as DESIGN and the trace files have it: {@code HTTP_ERROR}. */
+    /** Returns the name of the ending as trace files have it: {@code HTTP_ERROR}. */
     String word();
 
     /** Returns what happened, in the server's or the network's words; empty for {@link Complete}. */
@@ -25,8 +28,8 @@ public sealed interface Ending {
     }
 
     /**
-     * Returns whether the server is at fault: it answered that it could not (5xx, 429), said so in the stream, or gave the answer up. What
-     * was refused, reset, cut or late may be the network's doing, and any other 4xx is the request's.
+     * Returns whether the server is at fault: its status is 5xx or 429, its stream has an error, or it gave the answer up. The network may be the
+     * cause of a connection that was refused, reset or cut, or of a late answer; the request is the cause of any other 4xx.
      */
     default boolean failedByServer() {
         return switch (this) {
@@ -53,12 +56,12 @@ public sealed interface Ending {
         }
     }
 
-    /** The answer was no stream: another status than 200, or another content type than an event stream's. */
+    /** The answer was not an event stream: its status is not 200, or it has another content type. */
     record HttpError(int status, String detail) implements Ending {
         private static final int TOO_MANY_REQUESTS = 429;
         private static final int SERVER_ERRORS = 500;
 
-        /** Returns whether a status says that the server failed the request. */
+        /** Returns whether a status means that the server failed the request. */
         public static boolean failedByServer(int status) {
             return status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS;
         }
@@ -74,7 +77,7 @@ public sealed interface Ending {
         }
     }
 
-    /** The stream carried an error, or said that the server gave the answer up, whatever followed. */
+    /** The stream has an error, or says that the server gave the answer up, whatever follows. */
     record StreamError(String detail) implements Ending {
         @Override
         public String word() {
@@ -90,7 +93,7 @@ public sealed interface Ending {
         }
     }
 
-    /** A deadline of the gate passed, and the gate closed the connection. */
+    /** A deadline passed, and the client closed the connection. */
     record Timeout(Deadline which, String detail) implements Ending {
         @Override
         public String word() {
@@ -98,7 +101,7 @@ public sealed interface Ending {
         }
     }
 
-    /** The gate gave the request up for a reason that lies outside it. */
+    /** The client gave the request up for a reason outside the request. */
     record Cancelled(String detail) implements Ending {
         @Override
         public String word() {
@@ -127,7 +130,7 @@ public sealed interface Ending {
         }
     }
 
-    /** Returns how an answer ended that came in whole as far as the transport can tell: a clean end is no proof of a whole answer. */
+    /** Returns the ending of an answer that ended without a network fault. Such an answer may still be incomplete. */
     static Ending ofCleanEnd(ResponseHead head, Body body) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
@@ -143,7 +146,7 @@ public sealed interface Ending {
         return ofStream(body.transcript(), CLEAN_END);
     }
 
-    /** Returns how an answer ended whose connection broke off after {@code body}. */
+    /** Returns the ending of an answer whose connection broke after {@code body}. */
     static Ending ofCut(ResponseHead head, Body body, String why) {
         if (head.status() != 200) {
             return new HttpError(head.status(), errorIn(body));
@@ -151,7 +154,10 @@ public sealed interface Ending {
         return ofStream(body.transcript(), "the connection was cut (" + why + ")");
     }
 
-    /** Returns an ending that was written down earlier, unless its stream says otherwise by what is known today of words for errors and ends. */
+    /**
+     * Returns an ending that was recorded earlier, or the one that this version finds in the stream, since it may know more words for errors and
+     * finish reasons.
+     */
     static Ending reread(Ending written, Body body) {
         var today = body.transcript();
         return switch (written) {
@@ -162,7 +168,7 @@ public sealed interface Ending {
         };
     }
 
-    /** Returns whether nothing but {@code [DONE]} is missing from a stream that the transport saw end as it should. */
+    /** Returns whether only {@code [DONE]} is missing from a stream that ended without a network fault. */
     static boolean lacksOnlyDone(Ending ending) {
         return ending.equals(new Truncated(CLEAN_END + " " + NO_DONE));
     }

@@ -8,30 +8,33 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a server says of an error, on one line, in each of the shapes that servers give it. */
+/** Finds the message of an error, on one line, in each of the forms that servers use. */
 final class ErrorWords {
-    /** Where the words stand, the first that is there: OpenAI's, FastAPI's, and those of gateways that answer with a code and a message. */
+    /**
+     * The members that may have the message, in the order in which they are tried: those of OpenAI, of FastAPI, and of gateways that answer with a
+     * code and a message.
+     */
     private static final List<String> KEYS =
             List.of("error", "message", "detail", "msg", "error_msg", "error_message", "errorMessage", "status_msg");
 
-    /** Where MiniMax keeps its code and its words, which it sends when all is well too. */
+    /** The member in which MiniMax has its code and message, which it also sends when there is no error. */
     private static final String STATUS = "base_resp";
 
-    /** Codes that say that all is well. */
+    /** Codes that mean no error. */
     private static final Set<String> WELL = Set.of("0", "200", "ok", "success");
 
     private ErrorWords() {}
 
-    /** Returns the words of an event of the type {@code error}, or of one that {@link #isError} calls one. */
+    /** Returns the message of an event of the type {@code error}, or of one for which {@link #isError} is true. */
     static String of(SseEvent event) {
         var json = object(event.data());
         var words = json == null ? Transcript.abbreviated(event.data()) : in(json);
-        return words.isEmpty() ? "an error event without words" : words;
+        return words.isEmpty() ? "an error event without a message" : words;
     }
 
     /**
-     * Returns whether an event that has neither choices nor an {@code error} is an error all the same: vLLM's {@code {"object":"error",…}}, or a
-     * message alone, or with a code that does not say that all is well.
+     * Returns whether an event without choices and without an {@code error} is an error: vLLM's {@code {"object":"error",…}}, or a message alone, or
+     * a message with a code that means an error.
      */
     static boolean isError(String data) {
         var json = object(data);
@@ -51,7 +54,7 @@ final class ErrorWords {
                                 key -> WELL.contains(json.path(key).asString("").toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the words in a piece of JSON: an object that has them, or a text. */
+    /** Returns the message in a JSON value: an object that has one, or a text. */
     static String in(JsonNode error) {
         if (error.isMissingNode() || error.isNull()) {
             return "";
@@ -67,7 +70,7 @@ final class ErrorWords {
         return Transcript.abbreviated(error.isString() ? error.asString() : error.toString());
     }
 
-    /** Returns an object of JSON; null for anything else. */
+    /** Returns the value if it is a JSON object; null for anything else. */
     static @Nullable JsonNode object(String data) {
         try {
             var json = JsonMapper.shared().readTree(data);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that was read, as a pattern of bytes around its text. Most events of a stream are the one before with another text: what lies
- * before that text and behind it need not be parsed again to say the same again. It takes a tenth of the time.
+ * The bytes of a parsed event before and after its text. Most events of a stream differ from the one before only in the text, so an event with the
+ * same bytes around its text need not be parsed again. This takes a tenth of the time.
  */
 final class EventTemplate {
     private static final String FIELD = "data: ";
@@ -24,12 +24,12 @@ final class EventTemplate {
     /**
      * The same event with another text.
      *
-     * @param end the offset after it
-     * @param thought whether the text is of the reasoning channel
+     * @param end the offset after the event
+     * @param thought whether the text is reasoning
      */
     record Verse(int end, String text, boolean thought) {}
 
-    /** Returns the pattern of an event that lies at {@code from}; null if it is more than a text, or written in another way than servers do. */
+    /** Returns the template of the event at {@code from}; null if the event has more than a text, or is written in an unusual way. */
     static @Nullable EventTemplate of(Payload body, int from, SseEvent event, StreamEvent said) {
         var only = said.onlyText();
         if (only == null) {
@@ -47,7 +47,7 @@ final class EventTemplate {
         return verse != null && verse.end == event.end() && verse.text.equals(only.text()) ? refrain : null;
     }
 
-    /** Returns the event at an offset where one begins; null if this is not it with another text, or its text cannot be taken as it stands. */
+    /** Returns the event that begins at an offset; null if it differs in more than the text, or if its text has an escape. */
     @Nullable Verse at(Payload body, int from) {
         if (!body.has(before, from)) {
             return null;
@@ -61,7 +61,7 @@ final class EventTemplate {
             return null;
         }
         var text = body.text(start, to);
-        // Bytes that are no UTF-8 are the reader's to replace.
+        // The full parser replaces invalid UTF-8.
         return text.indexOf('\uFFFD') < 0 ? new Verse(to + after.length, text, thought) : null;
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why answers ended, as far as they say: those that ended whole, and those that the server gave up and gave a finish reason for. Answers
- * without one are not counted.
+ * How many answers ended for each finish reason. Counted are complete answers, and answers that the server gave up with a finish reason. Answers
+ * without a finish reason are not counted.
  *
- * @param counts how many ended for each reason, every reason named, in their order
+ * @param counts how many ended for each reason; every reason has an entry, in the order of {@link FinishReason}
  */
 public record FinishCounts(Map<FinishReason, Integer> counts) {
-    /** No answer says why it ended. */
+    /** No answer has a finish reason. */
     public static final FinishCounts NONE = of(List.of());
 
     public FinishCounts {
@@ -24,7 +24,7 @@ public record FinishCounts(Map<FinishReason, Integer> counts) {
         counts = Collections.unmodifiableMap(all);
     }
 
-    /** Counts the reasons of requests. */
+    /** Counts the finish reasons of requests. */
     public static FinishCounts of(Collection<Trace> traces) {
         var counts = new EnumMap<FinishReason, Integer>(FinishReason.class);
         for (var trace : traces) {
@@ -41,7 +41,7 @@ public record FinishCounts(Map<FinishReason, Integer> counts) {
         return counts.getOrDefault(kind, 0);
     }
 
-    /** Returns how many answers say why they ended. */
+    /** Returns how many answers have a finish reason. */
     public int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an answer ended, whatever word the server has for it. Servers and gateways share no vocabulary, so this is the only place that knows
- * their words. Case, {@code -}, {@code _} and a leading {@code FINISH_REASON_} do not matter.
+ * Why an answer ended, independent of the word that the server uses. Servers and gateways use different words, and only this class knows them. Case,
+ * {@code -}, {@code _} and a leading {@code FINISH_REASON_} do not matter.
  *
- * <p>The words are those of OpenAI, vLLM, SGLang, TensorRT-LLM ({@code end_id}, {@code stop_words}, {@code timed_out}), Hugging Face TGI
- * ({@code eos_token}, {@code stop_sequence}), and of what gateways pass on from Anthropic ({@code end_turn}, {@code max_tokens},
- * {@code model_context_window_exceeded}, {@code refusal}, {@code tool_use}), Bedrock ({@code guardrail_intervened}), Cohere ({@code COMPLETE},
- * {@code ERROR_LIMIT}, {@code ERROR_TOXIC}), DeepSeek ({@code insufficient_system_resource}), Gemini ({@code MAX_TOKENS}, {@code SAFETY}),
- * Mistral ({@code model_length}), watsonx ({@code token_limit}, {@code time_limit}) and Zhipu ({@code sensitive}, {@code network_error}).
+ * <p>The words are those of OpenAI, vLLM, SGLang, TensorRT-LLM ({@code end_id}, {@code stop_words}, {@code timed_out}), Hugging Face TGI ({@code
+ * eos_token}, {@code stop_sequence}), and of what gateways pass on from Anthropic ({@code end_turn}, {@code max_tokens}, {@code
+ * model_context_window_exceeded}, {@code refusal}, {@code tool_use}), Bedrock ({@code guardrail_intervened}), Cohere ({@code COMPLETE}, {@code
+ * ERROR_LIMIT}, {@code ERROR_TOXIC}), DeepSeek ({@code insufficient_system_resource}), Gemini ({@code MAX_TOKENS}, {@code SAFETY}), Mistral ({@code
+ * model_length}), watsonx ({@code token_limit}, {@code time_limit}) and Zhipu ({@code sensitive}, {@code network_error}).
  */
 public enum FinishReason {
-    /** The model ended its answer, or came to a stop string. */
+    /** The model ended its answer, or generated a stop string. */
     STOP(
             "stop",
             "stopped",
@@ -31,7 +31,7 @@ public enum FinishReason {
             "stop_words",
             "complete",
             "completed"),
-    /** The answer was cut off: by max_tokens, by the end of the context, or by an engine that had seen enough repetition. */
+    /** The answer was cut off: by max_tokens, by the end of the context, or by an engine that detected repetition. */
     LENGTH(
             "length",
             "length_cap",
@@ -48,7 +48,7 @@ public enum FinishReason {
             "model_context_window_exceeded",
             "compaction",
             "repetition"),
-    /** The model asks for a tool. */
+    /** The model calls a tool. */
     TOOL_CALLS("tool_calls", "tool_call", "tool_use", "function_call"),
     /** A filter of the server held the answer back. */
     CONTENT_FILTER(
@@ -63,7 +63,7 @@ public enum FinishReason {
             "spii",
             "guardrail_intervened",
             "error_toxic"),
-    /** The server ended the answer for a reason of its own: what came is no answer. */
+    /** The server gave the answer up: what came is not an answer. */
     GAVE_UP(
             "abort",
             "aborted",
@@ -85,10 +85,10 @@ public enum FinishReason {
             "timeout",
             "timed_out",
             "time_limit"),
-    /** A word that nobody has written down here. */
+    /** A word that is not in this list. */
     UNKNOWN;
 
-    /** What stands where a reason belongs as long as there is none; {@code not_finished} is TensorRT-LLM's and watsonx's. */
+    /** Words that mean that there is no reason yet; {@code not_finished} is from TensorRT-LLM and watsonx. */
     private static final Set<String> NONE = Set.of("", "null", "none", "unspecified", "notfinished");
 
     private static final Map<String, FinishReason> KINDS = Arrays.stream(values())
@@ -101,7 +101,7 @@ public enum FinishReason {
         this.words = List.of(words);
     }
 
-    /** Returns what the share of answers that ended so is called in limits: {@code finish.gave-up}. */
+    /** Returns the name of the figure for the share of answers that ended so: {@code finish.gave-up}. */
     public String figure() {
         return "finish." + this;
     }
@@ -110,22 +110,22 @@ public enum FinishReason {
         return words;
     }
 
-    /** Returns which of these a server's word means. */
+    /** Returns the meaning of a server's word. */
     public static FinishReason of(String word) {
         return KINDS.getOrDefault(bare(word), UNKNOWN);
     }
 
     /**
-     * Returns a server's word as it wrote it, on one line and no longer than an error's; null where it says only that there is no reason yet:
-     * an empty text, or a quoted {@code null}.
+     * Returns a server's word as it wrote it, on one line and shortened like an error; null if the word means that there is no reason yet: an empty
+     * text, or a quoted {@code null}.
      */
     static @Nullable String said(@Nullable String word) {
         return word == null || NONE.contains(bare(word)) ? null : Transcript.abbreviated(word);
     }
 
     /**
-     * Returns which of two words of one answer counts: the later, unless only the earlier says that the answer is not whole. Gateways send a
-     * {@code stop} of their own behind the server's {@code length}.
+     * Returns which of two words of one answer is used: the later one, unless only the earlier one means that the answer is incomplete. Some gateways
+     * send a {@code stop} of their own after the server's {@code length}.
      */
     static String ofTwo(@Nullable String earlier, String later) {
         return earlier == null || of(earlier).isWhole() || !of(later).isWhole() ? later : earlier;

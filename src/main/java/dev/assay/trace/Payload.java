@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Bytes that were sent or received; never changed, equal when the bytes are. */
+/** Bytes that were sent or received. Immutable; two payloads are equal if their bytes are. */
 public final class Payload {
     private final byte[] bytes;
 
@@ -22,12 +22,12 @@ public final class Payload {
         return new Payload(bytes.clone());
     }
 
-    /** Returns these bytes themselves, which nobody may change any more. */
+    /** Returns a payload of this array itself, which must not be changed any more. */
     static Payload owning(byte[] bytes) {
         return new Payload(bytes);
     }
 
-    /** Returns what stands in {@code parts}, from each one's position to its limit, one after the other. */
+    /** Returns the bytes of all {@code parts}, from the position of each to its limit. */
     public static Payload joined(List<ByteBuffer> parts) {
         var whole = ByteBuffer.allocate(
                 parts.stream().mapToInt(ByteBuffer::remaining).sum());
@@ -47,7 +47,7 @@ public final class Payload {
         return bytes.clone();
     }
 
-    /** Puts the bytes into {@code buffer}, which it returns. */
+    /** Writes the bytes to {@code buffer}, and returns the buffer. */
     public ByteBuffer writeTo(ByteBuffer buffer) {
         return buffer.put(bytes);
     }
@@ -57,7 +57,7 @@ public final class Payload {
         stream.write(bytes);
     }
 
-    /** Returns the bytes read as UTF-8; bytes that are none become U+FFFD. */
+    /** Returns the bytes as UTF-8 text, with U+FFFD for invalid ones. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -76,13 +76,13 @@ public final class Payload {
         return bytes[index];
     }
 
-    /** Returns whether {@code part} stands at {@code from}. */
+    /** Returns whether the bytes at {@code from} are those of {@code part}. */
     boolean has(byte[] part, int from) {
         var to = from + part.length;
         return to <= bytes.length && Arrays.equals(bytes, from, to, part, 0, part.length);
     }
 
-    /** Returns the bytes from {@code from} to before {@code to}, read as UTF-8. */
+    /** Returns the bytes from {@code from} to before {@code to} as UTF-8 text. */
     String text(int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }

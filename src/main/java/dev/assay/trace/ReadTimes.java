@@ -3,8 +3,8 @@ package dev.assay.trace;
 import java.util.Arrays;
 
 /**
- * When the bytes of a body came: one entry for each read from the socket, with the offset after its last byte and its time. Events that
- * came in one read share its time, so a read is the resolution of everything that is computed from a trace.
+ * When the bytes of a body came: one entry for each read from the socket, with its time and the offset after its last byte. Events of one read have
+ * the same time, so nothing that is computed from a trace has a finer resolution than a read.
  */
 public final class ReadTimes {
     private final int[] ends;
@@ -39,12 +39,12 @@ public final class ReadTimes {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** Returns when the byte before {@code offset} had come. */
+    /** Returns when the byte before {@code offset} came. */
     public long arrival(int offset) {
         return nanos[indexOf(offset)];
     }
 
-    /** Returns the same reads, each so many nanoseconds earlier. */
+    /** Returns the same reads, each this many nanoseconds earlier. */
     ReadTimes earlier(long by) {
         return new ReadTimes(ends, Arrays.stream(nanos).map(time -> time - by).toArray());
     }
@@ -74,7 +74,7 @@ public final class ReadTimes {
         public Builder add(int end, long time) {
             var backwards = count > 0 && (end <= ends[count - 1] || time < nanos[count - 1]);
             if (backwards || end <= 0) {
-                throw new IllegalArgumentException("read " + count + " runs backwards: end " + end + ", time " + time);
+                throw new IllegalArgumentException("read " + count + " goes backwards: end " + end + ", time " + time);
             }
             if (count == ends.length) {
                 ends = Arrays.copyOf(ends, count * 2);
@@ -85,7 +85,7 @@ public final class ReadTimes {
             return this;
         }
 
-        /** Returns when the last read came; the smallest number there is where none has. */
+        /** Returns when the last read came; the smallest possible number if there is none. */
         public long last() {
             return count == 0 ? Long.MIN_VALUE : nanos[count - 1];
         }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * The head of a response.
  *
- * @param headers by lower-case name, several values joined by commas
+ * @param headers by lower-case name; several values are joined with commas
  * @param nanos when it came
  */
 public record ResponseHead(int status, Map<String, String> headers, long nanos) {

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One server-sent event.
  *
- * @param end the offset after the CR or LF that completed it; of a CRLF the CR does
- * @param type its {@code event} field, {@code message} where there was none
- * @param data its {@code data} lines, joined by line feeds
+ * @param end the offset after the CR or LF that completed it; of a CRLF, after the CR
+ * @param type its {@code event} field; {@code message} if it has none
+ * @param data its {@code data} lines, joined with line feeds
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">the standard</a>
  */
 public record SseEvent(int end, String type, String data) {
     /**
-     * Reads a stream event by event: lines end in CR, LF or CRLF, a byte-order mark may stand first, comments and unknown fields are dropped,
-     * an event without data is none. What follows the last empty line is not an event.
+     * Reads a stream event by event: lines end in CR, LF or CRLF, a byte-order mark may stand first, comments and unknown fields are dropped, an
+     * event without data is dropped too. What follows the last empty line is not an event.
      */
     static final class Reader {
         private final Payload body;
@@ -46,12 +46,12 @@ public record SseEvent(int end, String type, String data) {
             return null;
         }
 
-        /** Returns the offset after what was read: between two events. */
+        /** Returns the offset after the last event that was read. */
         int position() {
             return position;
         }
 
-        /** Goes on behind what somebody else has read, which must be whole events. */
+        /** Continues at an offset; what lies before it must be whole events. */
         void skipTo(int offset) {
             position = offset;
         }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one event of a stream says. It is read token by token, since nothing is wanted of most members: trees of whole events would take a
- * third of the time in which a load test is judged. Of a member that comes twice the last counts.
+ * The content of one event of a stream. It is parsed token by token, since most members are not needed: JSON trees of whole events would take a third
+ * of the time in which a load test is judged. If a member occurs twice, the last one is used.
  */
 final class StreamEvent {
     private final JsonParser json;
@@ -27,7 +27,7 @@ final class StreamEvent {
         this.json = json;
     }
 
-    /** What one choice says. */
+    /** The content of one choice. */
     static final class Choice {
         private String text = "";
         private String content = "";
@@ -56,7 +56,7 @@ final class StreamEvent {
         }
     }
 
-    /** Returns what {@code data} says; null if it is no JSON object. */
+    /** Returns the content of {@code data}; null if it is not a JSON object. */
     static @Nullable StreamEvent read(String data) {
         try (var json = JsonMapper.shared().createParser(data)) {
             var event = new StreamEvent(json);
@@ -87,7 +87,7 @@ final class StreamEvent {
         return model;
     }
 
-    /** Returns whether something else stands where text belongs. */
+    /** Returns whether a member that should be a text is something else. */
     boolean misshapen() {
         return misshapen;
     }
@@ -96,11 +96,11 @@ final class StreamEvent {
      * A text.
      *
      * @param at the offset of its opening quote in the event's data
-     * @param thought whether it is of the reasoning channel
+     * @param thought whether it is reasoning
      */
     record Text(int at, String text, boolean thought) {}
 
-    /** Returns the text of an event that says nothing else; null if it says more, or less. */
+    /** Returns the text of an event that has one text and nothing else; null for any other event. */
     @Nullable Text onlyText() {
         if (error != null || usage != null || misshapen || texts != 1 || choices.size() != 1) {
             return null;
@@ -179,7 +179,7 @@ final class StreamEvent {
         return json.nextToken() == JsonToken.PROPERTY_NAME;
     }
 
-    /** Returns whether the next value begins so; skips it if it does not. */
+    /** Returns whether the next value begins with this token; skips the value if it does not. */
     private boolean opens(JsonToken start) {
         if (json.nextToken() == start) {
             return true;
@@ -219,7 +219,7 @@ final class StreamEvent {
         return text;
     }
 
-    /** Returns how many numbers a list has; null if there is no list. */
+    /** Returns how many numbers a list has; null if the value is not a list. */
     private @Nullable Integer length() {
         if (!opens(JsonToken.START_ARRAY)) {
             return null;

@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * In what steps an answer came. That of a long request stands among the facts of the server over the traces of a deployment's protocol.
+ * In how many steps an answer came. The steps of a long request are kept among the facts about the server in the header of the protocol test's
+ * traces.
  *
- * @param events events that carry output
- * @param reads reads that brought them
- * @param bytes of the answer
- * @param between from the first of these reads to the last
+ * @param events how many events carry output
+ * @param reads how many reads brought these events
+ * @param bytes how many bytes the answer has
+ * @param between the time from the first of these reads to the last
  */
 public record StreamSteps(int events, int reads, int bytes, Duration between) {
     private static final String FACT = "steps of a long stream";
     private static final Pattern WRITTEN =
             Pattern.compile("([0-9]{1,9}) events in ([0-9]{1,9}) reads, ([0-9]{1,9}) bytes, ([0-9]{1,15}) ns");
 
-    /** Returns those of an answer; empty where it brought no output. */
+    /** Returns the steps of an answer; empty if it has no output. */
     public static Optional<StreamSteps> of(Trace trace) {
         var arrivals = trace.transcript().chunks().stream()
                 .filter(Chunk::output)
@@ -35,7 +36,7 @@ public record StreamSteps(int events, int reads, int bytes, Duration between) {
                         Duration.ofNanos(arrivals[arrivals.length - 1] - arrivals[0])));
     }
 
-    /** Returns how long it took from one read to the next on average; no time where there is one read. */
+    /** Returns the mean time from one read to the next; zero if there is one read. */
     public Duration step() {
         return reads < 2 ? Duration.ZERO : between.dividedBy(reads - 1);
     }
@@ -45,7 +46,7 @@ public record StreamSteps(int events, int reads, int bytes, Duration between) {
                 FACT, events + " events in " + reads + " reads, " + bytes + " bytes, " + between.toNanos() + " ns");
     }
 
-    /** Reads them from facts; empty where no long request was sent. */
+    /** Reads the steps from facts; empty if no long request was sent. */
     public static Optional<StreamSteps> in(Map<String, String> facts) {
         var written = WRITTEN.matcher(facts.getOrDefault(FACT, ""));
         return written.matches()
@@ -57,7 +58,7 @@ public record StreamSteps(int events, int reads, int bytes, Duration between) {
                 : Optional.empty();
     }
 
-    /** Returns whether a fact says it, as it says something else at each try. */
+    /** Returns whether a fact is this one, which differs from run to run. */
     public static boolean isFact(String key) {
         return key.equals(FACT);
     }

@@ -1,10 +1,10 @@
 package dev.assay.trace;
 
 /**
- * What a tokenizer makes of an answer's text, cut where the first read that carries output ends. It can differ by a token or so from what
- * the model generated: a text has more than one way to be cut into tokens.
+ * How many tokens a tokenizer counts in an answer's text, before and after the end of the first read that carries output. The count can differ by
+ * about one token from what the model generated, since a text can be split into tokens in more than one way.
  *
- * @param first tokens of the text up to there
+ * @param first tokens of the text up to the end of that read
  * @param later tokens of the text after it
  */
 public record TextTokens(int first, int later) {

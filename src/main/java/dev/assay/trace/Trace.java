@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request with all that came back. Times are nanoseconds of one monotonic clock whose zero is the start of the test.
  *
- * @param id {@code <row>-<sequence>} for a load test, {@code <evalset>-<question>} for a question
- * @param warmup whether the request only warmed the server and is not measured
+ * @param id {@code <test>-<sequence>} for a load test, {@code <evalset>-<question>} for a question
+ * @param warmup whether the request only warmed the server up and is not measured
  * @param requestSha256 of the request's body, lower-case hex
- * @param scheduled when it was due
- * @param sent the last instant before it was handed to the transport the first time
- * @param resends how often it was sent again because its kept connection died before a byte of an answer came, 0 or 1
- * @param resent the last instant before it was handed to the transport again; absent where it was not, and in files of versions that kept
+ * @param scheduled when it was planned to be sent
+ * @param sent the last instant before the transport took it, the first time
+ * @param resends how often it was sent again because its kept connection ended before any byte of an answer came, 0 or 1
+ * @param resent the last instant before the transport took it again; absent if it was sent once. Absent too in files of earlier versions, which kept
  *     only this stamp, as {@code sent}
- * @param head the response's head; absent when none came
+ * @param head the response's head; absent if none came
  * @param reads when the bytes of the body came
  * @param body the body, as far as it came
  * @param ended when it ended
  * @param ending how it ended
- * @param textTokens what the deployment's tokenizer makes of its text; absent where that was not asked
+ * @param textTokens the tokens that the deployment's tokenizer counts in its text; absent if they were not counted
  */
 public record Trace(
         String id,
@@ -35,7 +35,7 @@ public record Trace(
         long ended,
         Ending ending,
         @Nullable TextTokens textTokens) {
-    /** A request whose text no tokenizer was asked about. */
+    /** A request whose text was not tokenized. */
     public Trace(
             String id,
             boolean warmup,
@@ -52,7 +52,7 @@ public record Trace(
         this(id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, ending, null);
     }
 
-    /** A request of which nobody wrote down when it was sent again, if it was. */
+    /** A request for which it was not recorded when it was sent again. */
     public Trace(
             String id,
             boolean warmup,
@@ -68,7 +68,7 @@ public record Trace(
         this(id, warmup, requestSha256, scheduled, sent, resends, null, head, reads, body, ended, ending);
     }
 
-    /** Returns what the body says. */
+    /** Returns the content of the body. */
     public Transcript transcript() {
         return body.transcript();
     }
@@ -77,7 +77,7 @@ public record Trace(
         return ending instanceof Ending.Complete;
     }
 
-    /** Returns whether this is {@code recorded} once more: the same id, request, status and bytes. */
+    /** Returns whether this trace replays {@code recorded}: it has the same id, request, status and bytes. */
     public boolean replays(Trace recorded) {
         return head != null
                 && recorded.head != null
@@ -88,13 +88,13 @@ public record Trace(
     }
 
     /**
-     * Returns this trace with the times of {@code recorded}: what was asked and answered stays, when it came is exchanged.
+     * Returns this trace with the times of {@code recorded}: the request and the answer stay, and the times are replaced.
      *
      * @throws IllegalArgumentException if this does not replay {@code recorded}
      */
     public Trace withTimesOf(Trace recorded) {
         if (head == null || recorded.head == null || !replays(recorded)) {
-            throw new IllegalArgumentException("trace " + id + " is no replay of " + recorded.id);
+            throw new IllegalArgumentException("trace " + id + " does not replay " + recorded.id);
         }
         var timedHead = new ResponseHead(head.status(), head.headers(), recorded.head.nanos());
         return new Trace(
@@ -114,8 +114,8 @@ public record Trace(
     }
 
     /**
-     * Returns this trace as one of a server that need not send {@code [DONE]}: it is complete if the transport saw the stream end as it
-     * should, and the stream gave a finish reason and the usage that was asked for. Both come last, so a stream that was cut lacks one.
+     * Returns this trace as one of a server that need not send {@code [DONE]}. It is complete if the stream ended without a network fault and has a
+     * finish reason and the requested usage. These come last, so a stream that was cut lacks one of them.
      */
     public Trace wholeByItsUsage() {
         return Ending.lacksOnlyDone(ending) && transcript().usage() != null ? endedAs(new Ending.Complete()) : this;
@@ -139,13 +139,13 @@ public record Trace(
                 textTokens);
     }
 
-    /** Returns this trace with what a tokenizer makes of its text. */
+    /** Returns this trace with the tokens that a tokenizer counts in its text. */
     public Trace with(TextTokens tokens) {
         return new Trace(
                 id, warmup, requestSha256, scheduled, sent, resends, resent, head, reads, body, ended, ending, tokens);
     }
 
-    /** Returns how long the first sending and its end took, which is in all times since {@code sent}; empty where nobody knows. */
+    /** Returns the time that the first try took, which is part of all times since {@code sent}; empty if it is not known. */
     public OptionalLong lost() {
         if (resends == 0) {
             return OptionalLong.of(0);
@@ -153,7 +153,7 @@ public record Trace(
         return resent == null ? OptionalLong.empty() : OptionalLong.of(resent - sent);
     }
 
-    /** Returns this trace as it would have been, had it been due and sent {@code start} nanoseconds earlier, and lost nothing. */
+    /** Returns this trace with all times {@code start} nanoseconds earlier, and without the time that a first try took. */
     public Trace unlost(long start) {
         var rest = start + lost().orElse(0);
         return new Trace(

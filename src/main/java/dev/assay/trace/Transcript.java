@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of a streamed answer say, read as an OpenAI stream of completions or chat completions.
+ * The content of a streamed answer, parsed as an OpenAI stream of completions or chat completions.
  *
  * @param chunks the events that belong to the answer, in order; neither the usage event nor {@code [DONE]} is one
- * @param text all text of the answer, without what was thought
- * @param reasoning all text of the reasoning channel
- * @param finishReason why the answer ended, in the server's own word; absent when the stream never said. {@link FinishReason} knows what it means
- * @param usage the last usage the stream gave; absent too where it has no counts
- * @param model the model the stream named first
+ * @param text all text of the answer, without its reasoning
+ * @param reasoning all reasoning of the answer
+ * @param finishReason the server's word for why the answer ended; absent if the stream has none. {@link FinishReason} knows its meaning
+ * @param usage the last usage of the stream; absent if there is none, or it has no counts
+ * @param model the first model that the stream names
  * @param done whether {@code [DONE]} came
- * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server
- *     gave up, or an event that is no JSON object
+ * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server gave up,
+ *     or an event that is no JSON object
  */
 public record Transcript(
         List<Chunk> chunks,
@@ -31,7 +31,7 @@ public record Transcript(
         @Nullable String error) {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST = 200;
-    /** Other clients stop reading there, so what follows is no part of the answer, and the server is at fault. */
+    /** Other clients stop reading at [DONE], so what follows is not part of the answer, and the server is at fault. */
     private static final String AFTER_DONE = "the answer went on after [DONE]";
 
     public Transcript {
@@ -41,11 +41,11 @@ public record Transcript(
     /**
      * One event of the answer.
      *
-     * @param end the offset at which it was complete
-     * @param output whether it carries output: text, content, reasoning, a tool call's delta or token ids. A role alone is none
+     * @param end the offset at which the event was complete
+     * @param output whether it carries output: text, content, reasoning, a tool call's delta or token ids. A role alone is not output
      * @param finish whether it carries the finish reason
-     * @param tokens how many tokens it says it carries; absent where the server does not say
-     * @param running how many tokens of the answer there were by then, as a usage in the event itself says; absent where it has none
+     * @param tokens how many tokens the event says it has; absent if it does not say
+     * @param running how many tokens the answer had by then, by a usage in the event itself; absent if the event has none
      */
     public record Chunk(
             int end,
@@ -59,20 +59,20 @@ public record Transcript(
      *
      * @param promptTokens 0 or more
      * @param completionTokens 0 or more
-     * @param cachedTokens prompt tokens taken from a prefix cache; absent where the server does not say. It may be less than 0, or more than
-     *     there are: that is what the server says then, and an audit's matter
+     * @param cachedTokens prompt tokens taken from a prefix cache; absent if the server does not say. It is the server's value even if it is below 0,
+     *     or above the number of prompt tokens: an audit reports that
      */
     public record Usage(
             int promptTokens,
             int completionTokens,
             @Nullable Integer cachedTokens) {}
 
-    /** Returns whether the model that the stream named is this one. A revision may stand behind it: transformers says {@code qwen@main}. */
+    /** Returns whether the stream names this model. A revision may follow the name: transformers says {@code qwen@main}. */
     public boolean answersAs(String asked) {
         return model != null && (model.equals(asked) || model.startsWith(asked + "@"));
     }
 
-    /** Reads a body, whole or cut. */
+    /** Parses a body, complete or cut off. */
     public static Transcript of(Payload body) {
         var reader = new Reader();
         var events = new SseEvent.Reader(body);
@@ -105,7 +105,7 @@ public record Transcript(
         private boolean done;
         private @Nullable String error;
 
-        /** Returns what an event of the answer says; null if it is none. */
+        /** Returns the content of an event of the answer; null if it is another event. */
         @Nullable StreamEvent read(SseEvent event) {
             if (event.data().equals("[DONE]")) {
                 done = true;
@@ -115,13 +115,13 @@ public record Transcript(
             if (event.type().equals("error")) {
                 fail(ErrorWords.of(event));
             } else if (said == null) {
-                fail("an event is no JSON object: [" + abbreviated(event.data()) + "]");
+                fail("an event is not a JSON object: [" + abbreviated(event.data()) + "]");
             } else if (said.error() != null) {
                 fail(ErrorWords.in(said.error()));
             } else if (said.choices().isEmpty() && said.usage() == null && ErrorWords.isError(event.data())) {
                 fail(ErrorWords.of(event));
             } else if (said.misshapen()) {
-                fail("an event has something else where text belongs: [" + abbreviated(event.data()) + "]");
+                fail("an event has a member that should be a text and is not: [" + abbreviated(event.data()) + "]");
             } else {
                 take(said, event.end());
                 return said;
@@ -178,7 +178,7 @@ public record Transcript(
         }
     }
 
-    /** Returns the sentence in a body that is one error object; empty for any other body. */
+    /** Returns the message of a body that is one error object; empty for any other body. */
     public static Optional<String> refusal(String body) {
         var json = ErrorWords.object(body);
         return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
@@ -186,7 +186,7 @@ public record Transcript(
                 : Optional.empty();
     }
 
-    /** Returns the beginning of a text on one line: it will stand in a failure's first line. */
+    /** Returns the beginning of a text on one line, for the first line of a failure. */
     static String abbreviated(String text) {
         var line = SPACE.matcher(text).replaceAll(" ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST

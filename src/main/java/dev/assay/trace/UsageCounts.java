@@ -7,28 +7,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The counts in the usage of a stream. Only whole numbers from 0 on are counts: what else stands there says nothing, and never reaches a
- * figure. Gateways pass on the names of other interfaces, so these count as well where OpenAI's are not there.
+ * The counts in the usage of a stream. Only whole numbers from 0 on are counts; anything else is ignored, so that it never reaches a figure. Gateways
+ * pass on the names of other interfaces; these are used if OpenAI's names are missing.
  */
 final class UsageCounts {
     private static final List<String> PROMPT = List.of("prompt_tokens", "input_tokens");
     private static final List<String> COMPLETION = List.of("completion_tokens", "output_tokens");
     private static final List<String> DETAILS = List.of("prompt_tokens_details", "input_tokens_details");
 
-    /** DeepSeek's name for cached tokens, beside the other counts. */
+    /** DeepSeek's name for cached tokens, which is a member of the usage itself. */
     private static final String HIT = "prompt_cache_hit_tokens";
 
-    /** What no server can mean by a number of cached tokens. */
+    /** Stands for a number of cached tokens that cannot be right. */
     private static final int NO_COUNT = -1;
 
     private UsageCounts() {}
 
     /**
-     * Returns the usage of an answer after one more event told it. The last one counts, but where it leaves out how many tokens of the same
-     * prompt were cached, an earlier one is believed. One of zeros, as LiteLLM puts into every event, counts nothing: no prompt has no tokens.
-     * Null where the last has no counts of tokens in and out.
+     * Returns the usage of an answer after one more event with a usage. The last one is used; if it lacks the cached tokens of the same prompt, they
+     * are taken from an earlier one. A usage of zeros, which LiteLLM puts into every event, is ignored, since every prompt has tokens. Null if the
+     * last one lacks the input tokens or the output tokens.
      *
-     * @param before what was told up to then
+     * @param before the usage up to then
      */
     static @Nullable Usage after(@Nullable Usage before, JsonNode told) {
         var prompt = first(told, PROMPT);
@@ -46,7 +46,7 @@ final class UsageCounts {
         return new Usage(prompt.asInt(), completion.asInt(), kept);
     }
 
-    /** Returns how many tokens an event says that the answer had by then; null where it has no such count. */
+    /** Returns how many tokens the answer had by then, as an event says; null if it has no such count. */
     static @Nullable Integer running(JsonNode told) {
         var completion = first(told, COMPLETION);
         return isCount(completion) && !isNothing(told) ? (Integer) completion.asInt() : null;
@@ -65,7 +65,7 @@ final class UsageCounts {
         return isWhole(count) ? count.asInt() : NO_COUNT;
     }
 
-    /** Returns the first of these members that is there and is not null; a missing node where there is none. */
+    /** Returns the first of these members that exists and is not null; a missing node if there is none. */
     private static JsonNode first(JsonNode json, List<String> keys) {
         return keys.stream().filter(json::hasNonNull).findFirst().map(json::get).orElse(MissingNode.getInstance());
     }

@@ -1,5 +1,5 @@
 /**
- * The recorded stream of one request. In: bytes and the times of their reads. Out: a {@link dev.assay.trace.Trace} and what its bytes say
+ * The recorded stream of one request. In: bytes and the times of their reads. Out: a {@link dev.assay.trace.Trace} and the content of its bytes
  * ({@link dev.assay.trace.Transcript}). Never: a socket, a clock, a file, a figure. Start at Trace.
  */
 @org.jspecify.annotations.NullMarked

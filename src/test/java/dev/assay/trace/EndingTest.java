@@ -85,7 +85,7 @@ class EndingTest {
             event: error~data: worker died                                                       | worker died
             event: error~data: {"detail": {"msg": "worker died"}}                                | worker died
             event: error~data: {}                                                                | {}
-            event: error~data:                                                                   | an error event without words
+            event: error~data:                                                                   | an error event without a message
             data: {"object": "error", "message": "out of memory in a worker", "code": 500}       | out of memory in a worker
             data: {"object": "error"}                                                            | {"object":"error"}
             data: {"type": "error", "message": "overloaded"}                                     | overloaded

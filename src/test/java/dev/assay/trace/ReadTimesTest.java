@@ -43,14 +43,14 @@ class ReadTimesTest {
 
         assertThatThrownBy(() -> builder.add(end, nanos))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read 2 runs backwards: end " + end + ", time " + nanos);
+                .hasMessage("read 2 goes backwards: end " + end + ", time " + nanos);
     }
 
     @Test
     void refusesAnEmptyFirstRead() {
         assertThatThrownBy(() -> new ReadTimes.Builder().add(0, 5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read 0 runs backwards: end 0, time 5");
+                .hasMessage("read 0 goes backwards: end 0, time 5");
     }
 
     @Test

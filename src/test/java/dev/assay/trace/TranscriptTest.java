@@ -92,12 +92,12 @@ class TranscriptTest {
             {"error":"overloaded"}                               | overloaded
             {"error":{"code":500}}                               | {"code":500}
             {"error":{"detail":"gone"}}                          | gone
-            {"choices":[                                         | an event is no JSON object: [{"choices":[]
-            ``                                                   | an event is no JSON object: []
-            7                                                    | an event is no JSON object: [7]
-            {"choices":[]} {"choices":[]}                        | an event is no JSON object: [{"choices":[]} {"choices":[]}]
-            {"choices":[{"text":["a"]}]}                         | an event has something else where text belongs: [{"choices":[{"text":["a"]}]}]
-            {"choices":[{"delta":{"content":[{"text":"a"}]}}]}   | an event has something else where text belongs: [{"choices":[{"delta":{"content":[{"text":"a"}]}}]}]
+            {"choices":[                                         | an event is not a JSON object: [{"choices":[]
+            ``                                                   | an event is not a JSON object: []
+            7                                                    | an event is not a JSON object: [7]
+            {"choices":[]} {"choices":[]}                        | an event is not a JSON object: [{"choices":[]} {"choices":[]}]
+            {"choices":[{"text":["a"]}]}                         | an event has a member that should be a text and is not: [{"choices":[{"text":["a"]}]}]
+            {"choices":[{"delta":{"content":[{"text":"a"}]}}]}   | an event has a member that should be a text and is not: [{"choices":[{"delta":{"content":[{"text":"a"}]}}]}]
             """)
     void keepsTheFirstErrorOnOneLine(String data, String error) {
         var later = "data: {\"error\":\"a later one\"}\n\ndata: [DONE]\n\n";
