@@ -7,7 +7,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.tests.Limit;
 import java.util.List;
 
-/** Finds limits on cost where nobody says what the server costs: an error of the file, found before anything is sent. */
+/** Finds limits on cost in deployments without a price. */
 final class CostLimits {
     private CostLimits() {}
 

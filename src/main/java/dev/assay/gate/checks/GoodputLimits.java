@@ -8,7 +8,7 @@ import dev.assay.plan.tests.TestSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds limits on goodput in load tests that do not say what a request has to keep: an error of the file, found before anything is sent. */
+/** Finds limits on goodput in load tests without objectives. */
 final class GoodputLimits {
     private GoodputLimits() {}
 

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds limits on a rate of prompt tokens where it is none of the engine's: beside other requests the time to the first token holds the
- * wait for theirs, and a cached prefix is not computed at all.
+ * Finds limits on a rate of prompt tokens where this is not the rate of the engine: with other requests in flight the time to the first token
+ * includes the wait for them, and a cached prefix is not computed at all.
  */
 final class PromptRates {
     private PromptRates() {}
 
-    /** Returns a problem for each such limit on a load test with more than one request in flight, or with prompts that a cache can know. */
+    /** Returns a problem for each such limit of a load test with more than one request in flight, or with prompts that may be cached. */
     static List<Problem> problems(Plan plan) {
         return plan.loadTests().stream().flatMap(PromptRates::problems).toList();
     }

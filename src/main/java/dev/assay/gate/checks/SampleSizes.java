@@ -16,13 +16,13 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds limits that no outcome of the planned size could pass: an error of the file, found before anything is sent. */
+/** Finds limits that no result of the planned size could pass. */
 public final class SampleSizes {
     private SampleSizes() {}
 
     /**
-     * Returns a problem for each limit on a quantile, or on the steady part of a run, in a load test that plans too few requests, and each share
-     * that no evalset of the size has.
+     * Returns a problem for each limit on a quantile or on the steady window in a load test with too few requests, and for each limit on a share that
+     * no number of the evalset's questions gives.
      */
     static List<Problem> problems(Plan plan) {
         return plan.tests().stream()
@@ -42,8 +42,8 @@ public final class SampleSizes {
         if (judged.isEmpty()) {
             return Optional.of(new Problem(
                     limit.place(),
-                    "'" + limit.figure() + "' of load test [" + loadTest.name()
-                            + "] asks for the steady part of a run, " + noSteadyPart(loadTest)));
+                    "'" + limit.figure() + "' of load test [" + loadTest.name() + "] asks for the steady window, "
+                            + noSteadyPart(loadTest)));
         }
         var quantile = FigureName.of(limit).quantile();
         if (quantile.isEmpty()) {
@@ -66,13 +66,13 @@ public final class SampleSizes {
             case Pace.Closed closed ->
                 "which needs at least " + SteadyWindow.ROUNDS + " × concurrency = "
                         + SteadyWindow.ROUNDS * closed.concurrency() + " requests, planned are " + loadTest.amount("")
-                        + ". Raise `requests`, or take `window` out.";
+                        + ". Raise `requests`, or remove `window`.";
             case Pace.Open ignored ->
-                "which only a load test with a `concurrency` has: requests at a rate fill and empty no slots. Take `window` out.";
+                "which only a load test with a `concurrency` has: requests at a rate fill and empty no slots. Remove `window`.";
         };
     }
 
-    /** Returns how many of a cell's requests a limit judges; empty where its window needs more of them. */
+    /** Returns how many of a load test's requests a limit judges; empty if its window needs more requests. */
     public static OptionalInt judged(TestSpec.LoadTest loadTest, Limit limit) {
         return switch (limit.window()) {
             case WHOLE -> OptionalInt.of(loadTest.requests());
@@ -83,7 +83,7 @@ public final class SampleSizes {
     private static String planned(TestSpec.LoadTest loadTest, Limit limit, int judged) {
         return switch (limit.window()) {
             case WHOLE -> loadTest.amount("");
-            case STEADY -> loadTest.amount("") + ", of which " + judged + " lie in the steady part";
+            case STEADY -> loadTest.amount("") + ", of which " + judged + " are in the steady window";
         };
     }
 
@@ -93,18 +93,18 @@ public final class SampleSizes {
                 : "`requests`";
     }
 
-    /** From above, a lower quantile is easier to prove; from below alone it is harder. */
+    /** For an upper limit, a lower quantile needs fewer requests; for a lower limit alone it needs more. */
     private static boolean boundedAbove(Bound bound) {
         return !(bound instanceof Bound.Min);
     }
 
-    /** Between two shares there may be no whole number of questions. */
+    /** A limit with two ends may lie between the shares of two neighbouring numbers of questions. */
     private static Optional<Problem> problem(TestSpec.Accuracy accuracy, Limit limit) {
         if (limit.window() == Limit.Window.STEADY) {
             return Optional.of(new Problem(
                     limit.place(),
                     "'" + limit.figure() + "' of evalset [" + accuracy.name()
-                            + "] cannot judge the steady part of a run: each question counts. Take `window` out."));
+                            + "] cannot judge the steady window: each question counts. Remove `window`."));
         }
         var n = accuracy.evalset().questions().size();
         if (IntStream.rangeClosed(0, n).anyMatch(k -> limit.bound().allows((double) k / n))) {

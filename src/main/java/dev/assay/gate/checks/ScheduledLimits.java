@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds times since a request was sent that are limited where requests come at a rate: nobody who comes on his own cares when the client got
- * round to sending. A limit says which time it judges, so it is not read as another one.
+ * Finds limits on times since sending in load tests with a rate. There users arrive at their own rate and wait from then on, so a limit must be on
+ * the time since the request was due. The limit names that time itself; it is not replaced silently.
  */
 final class ScheduledLimits {
     private ScheduledLimits() {}

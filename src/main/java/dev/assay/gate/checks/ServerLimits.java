@@ -6,7 +6,7 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.tests.Limit;
 import java.util.List;
 
-/** Finds limits on the steady part of a run where a figure is of the server over all of it. */
+/** Finds limits on the steady window for figures that the server reports only for the whole test. */
 final class ServerLimits {
     private ServerLimits() {}
 
@@ -19,8 +19,8 @@ final class ServerLimits {
                         .map(limit -> new Problem(
                                 limit.place(),
                                 "'" + limit.figure() + "' of load test [" + loadTest.name()
-                                        + "] cannot judge the steady part of a run: it is of the server over the"
-                                        + " whole of it. Take `window` out.")))
+                                        + "] cannot judge the steady window: the server reports it only for the"
+                                        + " whole test. Remove `window`.")))
                 .toList();
     }
 }

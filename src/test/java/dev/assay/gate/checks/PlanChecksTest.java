@@ -46,7 +46,7 @@ class PlanChecksTest {
                                 "'goodput' of load test [c4] counts the requests that keep its objectives",
                                 "'ttft.mean' of load test [c4] must be 'ttft.scheduled.mean'",
                                 "'cost-per-mtok' of load test [c4] needs to know what the server costs",
-                                "'preemptions' of load test [c4] cannot judge the steady part of a run",
+                                "'preemptions' of load test [c4] cannot judge the steady window",
                                 "the expected answer [many] is not a number"),
                         (message, beginning) -> assertThat(message).startsWith(beginning));
         assertThat(problems).hasSameSizeAs(PlanChecks.values());

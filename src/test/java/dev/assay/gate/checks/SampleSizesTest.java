@@ -78,10 +78,9 @@ class SampleSizesTest {
 
         assertThat(problems(20, limit)).isEmpty();
         assertThat(problems(19, limit))
-                .containsExactly(
-                        "thresholds.yaml:30:9: 'ttft.mean' of load test [c4] asks for the steady part of a run, which"
-                                + " needs at least 5 × concurrency = 20 requests, planned are 19. Raise `requests`, or take"
-                                + " `window` out.");
+                .containsExactly("thresholds.yaml:30:9: 'ttft.mean' of load test [c4] asks for the steady window, which"
+                        + " needs at least 5 × concurrency = 20 requests, planned are 19. Raise `requests`, or remove"
+                        + " `window`.");
     }
 
     /** At concurrency 4 the first four and the last four are no part of it. */
@@ -93,7 +92,7 @@ class SampleSizesTest {
         assertThat(problems(36, limit))
                 .containsExactly(
                         "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29"
-                                + " requests, planned are 36, of which 28 lie in the steady part. Raise `requests` or choose a lower"
+                                + " requests, planned are 36, of which 28 are in the steady window. Raise `requests` or choose a lower"
                                 + " quantile.");
     }
 
@@ -103,9 +102,8 @@ class SampleSizesTest {
 
         assertThat(SampleSizes.problems(Plans.plan(Plans.accuracy(1, limit))))
                 .extracting(Problem::toString)
-                .containsExactly(
-                        "thresholds.yaml:31:9: 'accuracy' of evalset [first_light_v1] cannot judge the steady part"
-                                + " of a run: each question counts. Take `window` out.");
+                .containsExactly("thresholds.yaml:31:9: 'accuracy' of evalset [first_light_v1] cannot judge the steady"
+                        + " window: each question counts. Remove `window`.");
     }
 
     @Test

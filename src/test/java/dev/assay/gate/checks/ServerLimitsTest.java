@@ -18,7 +18,7 @@ class ServerLimitsTest {
         assertThat(ServerLimits.problems(plan))
                 .containsExactly(new Problem(
                         PREEMPTIONS.place(),
-                        "'preemptions' of load test [c4] cannot judge the steady part of a run: it is of the server over the"
-                                + " whole of it. Take `window` out."));
+                        "'preemptions' of load test [c4] cannot judge the steady window: the server reports it only for the"
+                                + " whole test. Remove `window`."));
     }
 }
