@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a server, which carries one request after another. Used only on the thread of its sender. */
 final class Connection {
-    private final SocketSender carrier;
+    private final SocketSender sender;
     private final String authority;
     private final SocketChannel channel;
     private @Nullable SocketCall call;
@@ -22,8 +22,8 @@ final class Connection {
     private boolean reused;
     private long since;
 
-    Connection(SocketSender carrier, String authority) throws IOException {
-        this.carrier = carrier;
+    Connection(SocketSender sender, String authority) throws IOException {
+        this.sender = sender;
         this.authority = authority;
         since = System.nanoTime();
         channel = SocketChannel.open();
@@ -52,10 +52,10 @@ final class Connection {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (channel.connect(address)) {
-                channel.register(carrier.selector(), 0, this);
+                channel.register(sender.selector(), 0, this);
                 write();
             } else {
-                channel.register(carrier.selector(), SelectionKey.OP_CONNECT, this);
+                channel.register(sender.selector(), SelectionKey.OP_CONNECT, this);
             }
         } catch (IOException e) {
             fail(channel.isConnected() ? NetworkFault.of(e) : NetworkFault.NotConnected.of(e.getMessage()));
@@ -85,7 +85,7 @@ final class Connection {
     private void write() throws IOException {
         channel.write(unsent);
         var wanted = unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-        var key = channel.keyFor(carrier.selector());
+        var key = channel.keyFor(sender.selector());
         if (key.interestOps() != wanted) {
             key.interestOps(wanted);
         }
@@ -119,9 +119,9 @@ final class Connection {
     }
 
     private void read() throws IOException {
-        var incoming = carrier.incoming().clear();
+        var incoming = sender.incoming().clear();
         var count = channel.read(incoming);
-        var now = carrier.now();
+        var now = sender.now();
         if (call == null) {
             // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
             fail(new NetworkFault.Broken("closed by the server"));
@@ -134,7 +134,7 @@ final class Connection {
     }
 
     private void read(SocketCall asked, ByteBuffer incoming, long now) throws IOException {
-        var body = carrier.body().clear();
+        var body = sender.body().clear();
         try {
             answer.read(incoming, body);
         } finally {
@@ -158,7 +158,7 @@ final class Connection {
     private void finish(SocketCall asked, boolean keep) {
         call = null;
         if (keep) {
-            carrier.keep(this);
+            sender.keep(this);
         } else {
             close();
         }
@@ -177,7 +177,7 @@ final class Connection {
         var failed = call;
         call = null;
         if (failed == null) {
-            carrier.drop(this);
+            sender.drop(this);
         } else {
             failed.done(why);
         }

@@ -36,7 +36,7 @@ public final class Transport implements AutoCloseable {
     private final Route route;
     private final JdkSender jdk;
     private final SocketSender sockets;
-    private final Map<String, RequestSender> carriers = new ConcurrentHashMap<>();
+    private final Map<String, RequestSender> senders = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final AtomicLong numbers = new AtomicLong();
@@ -75,7 +75,7 @@ public final class Transport implements AutoCloseable {
 
     /** Prepares a request before it is due, so that only the write to the socket is left. It is optional. */
     public void prepare(Request request) {
-        carrier(request.uri()).prepare(request);
+        sender(request.uri()).prepare(request);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private void carry(long number, Exchange exchange) {
-        carrier(exchange.request().uri()).carry(exchange, fault -> {
+        sender(exchange.request().uri()).carry(exchange, fault -> {
             if (fault != null && exchange.resend(fault)) {
                 carry(number, exchange);
                 return;
@@ -123,8 +123,8 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private RequestSender carrier(URI uri) {
-        return carriers.computeIfAbsent(
+    private RequestSender sender(URI uri) {
+        return senders.computeIfAbsent(
                 uri.getScheme() + "://" + uri.getRawAuthority(), ignored -> isDirect(uri) ? sockets : jdk);
     }
 

@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Test;
 class JdkSenderTest {
     private static final int GUARD_SECONDS = 30;
 
-    private final JdkSender carrier = new JdkSender(Client.PATIENT, RequestHeaders.NONE);
+    private final JdkSender sender = new JdkSender(Client.PATIENT, RequestHeaders.NONE);
 
     @AfterEach
     void close() {
-        carrier.close();
+        sender.close();
     }
 
     private CompletableFuture<Trace> sent(URI base) {
         var exchange = new Exchange(Client.request(base, "c4-017", "{\"prompt\": \"é\"}"), Ticker.start(), 0);
         var over = new CompletableFuture<Trace>();
-        carrier.carry(exchange, failure -> {
+        sender.carry(exchange, failure -> {
             exchange.end(failure);
             over.complete(exchange.trace());
         });
@@ -78,7 +78,7 @@ class JdkSenderTest {
                 ScriptedEndpoint.of(Script.stream().chunk(Streams.OUTPUT).untilClosed())) {
             var exchange = new Exchange(Client.request(server.base(), "c4-017", "{}"), Ticker.start(), 0);
             var over = new CompletableFuture<Trace>();
-            carrier.carry(exchange, failure -> {
+            sender.carry(exchange, failure -> {
                 exchange.end(failure);
                 over.complete(exchange.trace());
             });

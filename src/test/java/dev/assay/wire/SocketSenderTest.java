@@ -99,20 +99,20 @@ class SocketSenderTest {
                     InetSocketAddress.createUnresolved("gpu-7.example", port),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
             var named = URI.create("http://gpu-7.example:" + port);
-            try (var carrier =
+            try (var sender =
                     new SocketSender(Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
-                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.ConnectFailed("unknown host"));
-                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.Complete());
+                assertThat(sent(sender, named).ending()).isEqualTo(new Ending.ConnectFailed("unknown host"));
+                assertThat(sent(sender, named).ending()).isEqualTo(new Ending.Complete());
                 // Nobody looks up again what is known.
-                assertThat(sent(carrier, named).ending()).isEqualTo(new Ending.Complete());
+                assertThat(sent(sender, named).ending()).isEqualTo(new Ending.Complete());
             }
         }
     }
 
-    private static Trace sent(SocketSender carrier, URI base) {
+    private static Trace sent(SocketSender sender, URI base) {
         var exchange = new Exchange(Client.request(base, "c1-001", "{}"), Ticker.start(), 0);
         var over = new CompletableFuture<Exchange>();
-        carrier.carry(exchange, failure -> {
+        sender.carry(exchange, failure -> {
             exchange.end(failure);
             over.complete(exchange);
         });

@@ -95,17 +95,17 @@ final class TraceCodec {
         return counts;
     }
 
-    static ObjectNode end(int requests, TraceChecksum seal) {
+    static ObjectNode end(int requests, TraceChecksum checksum) {
         var json = JSON.createObjectNode();
         json.putObject("end")
                 .put("requests", requests)
-                .put("lines_sha256", seal.lines())
-                .put("bodies_sha256", seal.bodies());
+                .put("lines_sha256", checksum.lines())
+                .put("bodies_sha256", checksum.bodies());
         return json;
     }
 
     /** Returns the checksum in the last line; absent in files of versions that wrote none. */
-    static @Nullable TraceChecksum seal(JsonLine end) {
+    static @Nullable TraceChecksum checksum(JsonLine end) {
         return end.json().has("lines_sha256")
                 ? new TraceChecksum(end.text("lines_sha256"), end.text("bodies_sha256"))
                 : null;

@@ -105,7 +105,7 @@ public final class TraceFile {
                 }
             }
             ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
-            var sideRecords = ends.sideRecords.altered(altered(ends.seal, written, file));
+            var sideRecords = ends.sideRecords.altered(altered(ends.checksum, written, file));
             return new Content(new Recording(header, List.copyOf(traces.values()), sideRecords), ends.requests);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -113,16 +113,16 @@ public final class TraceFile {
     }
 
     /** Returns which of the two files was changed after it was written; empty if neither was, or this is not known. */
-    private static Optional<String> altered(@Nullable TraceChecksum seal, TraceChecksum.Digest lines, Path file)
+    private static Optional<String> altered(@Nullable TraceChecksum checksum, TraceChecksum.Digest lines, Path file)
             throws IOException {
-        if (seal == null) {
+        if (checksum == null) {
             return Optional.empty();
         }
-        if (!lines.hex().equals(seal.lines())) {
+        if (!lines.hex().equals(checksum.lines())) {
             return Optional.of(file.getFileName().toString());
         }
         var bodies = bodies(file);
-        return digest(bodies).hex().equals(seal.bodies())
+        return digest(bodies).hex().equals(checksum.bodies())
                 ? Optional.empty()
                 : Optional.of(bodies.getFileName().toString());
     }
@@ -143,7 +143,7 @@ public final class TraceFile {
         private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
         private SideRecords sideRecords = SideRecords.NONE;
         private int requests = -1;
-        private @Nullable TraceChecksum seal;
+        private @Nullable TraceChecksum checksum;
 
         /** Takes such a line; returns false for any other. */
         boolean take(JsonLine line) {
@@ -154,7 +154,7 @@ public final class TraceFile {
                 textTokens.putAll(TraceCodec.textTokens(line.object(TraceCodec.TEXT_TOKENS)));
             } else if (line.json().has("end")) {
                 requests = line.object("end").count("requests");
-                seal = TraceCodec.seal(line.object("end"));
+                checksum = TraceCodec.checksum(line.object("end"));
             } else {
                 return false;
             }
