@@ -2,7 +2,7 @@ package dev.assay.calibration;
 
 import dev.assay.load.ClosedLoop;
 import dev.assay.plan.deployments.Deadlines;
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;

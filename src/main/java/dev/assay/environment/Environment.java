@@ -1,7 +1,7 @@
 package dev.assay.environment;
 
 import dev.assay.plan.Plan;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

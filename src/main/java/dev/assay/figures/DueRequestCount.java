@@ -1,7 +1,7 @@
 package dev.assay.figures;
 
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.trace.Trace;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.figures.Figure.Measured;
 import dev.assay.figures.Figure.Undefined;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

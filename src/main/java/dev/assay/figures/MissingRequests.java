@@ -1,7 +1,7 @@
 package dev.assay.figures;
 
-import dev.assay.plan.tests.AllowedFailures;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.AllowedFailures;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;

@@ -5,7 +5,7 @@ import static dev.assay.plan.thresholds.Direction.MORE;
 import static dev.assay.plan.thresholds.Direction.NEITHER;
 
 import dev.assay.figures.times.RequestTimes;
-import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.assay.figures;
 
 import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.deployments.Price;
-import dev.assay.plan.tests.RequestObjective;
+import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.FinishReason;
 import dev.assay.trace.Trace;

@@ -2,7 +2,7 @@ package dev.assay.figures;
 
 import static dev.assay.plan.thresholds.Direction.LESS;
 
-import dev.assay.plan.tests.AllowedFailures;
+import dev.assay.plan.testspecs.AllowedFailures;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import java.util.function.ToDoubleFunction;

@@ -1,8 +1,8 @@
 package dev.assay.figures;
 
 import dev.assay.figures.times.RequestsInFlight;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.trace.Trace;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.assay.figures;
 
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 
 /** The figures of a load test in its steady window, or the reason why there are none. */

@@ -2,9 +2,9 @@ package dev.assay.gate;
 
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SentFigure;
-import dev.assay.plan.tests.AllowedFailures;
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.AllowedFailures;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;

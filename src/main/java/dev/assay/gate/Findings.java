@@ -5,7 +5,7 @@ import dev.assay.audits.findings.Bias;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.Verdict.Unmeasured;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import java.util.List;

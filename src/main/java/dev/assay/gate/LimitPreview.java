@@ -2,9 +2,9 @@ package dev.assay.gate;
 
 import dev.assay.figures.FigureName;
 import dev.assay.gate.checks.SampleSizes;
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;

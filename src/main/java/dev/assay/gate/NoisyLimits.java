@@ -5,7 +5,7 @@ import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Pass;
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.KernelDensityTail;

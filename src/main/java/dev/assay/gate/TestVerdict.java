@@ -6,7 +6,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;

@@ -1,7 +1,7 @@
 package dev.assay.load;
 
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.Schedule;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.Schedule;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Transport;

@@ -1,6 +1,6 @@
 package dev.assay.load;
 
-import dev.assay.plan.tests.AllowedFailures;
+import dev.assay.plan.testspecs.AllowedFailures;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Exchange;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.assay.load;
 
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.wire.Request;
 import dev.assay.wire.Transport;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.assay.plan;
 
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.CacheState;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.CacheState;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Workload;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.assay.plan;
 
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Protocol.Check;
 import dev.assay.plan.thresholds.Question;
 import java.util.List;
 

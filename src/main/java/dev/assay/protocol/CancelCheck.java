@@ -1,6 +1,6 @@
 package dev.assay.protocol;
 
-import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.plan.testspecs.Protocol.Check;
 import dev.assay.protocol.CheckResult.Result;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;

@@ -1,6 +1,6 @@
 package dev.assay.protocol;
 
-import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.plan.testspecs.Protocol.Check;
 
 /**
  * The result of one check of the protocol test.

@@ -1,8 +1,8 @@
 package dev.assay.protocol;
 
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.Protocol.Check;
-import dev.assay.plan.tests.Protocol.Probe;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.Protocol.Check;
+import dev.assay.plan.testspecs.Protocol.Probe;
 import dev.assay.protocol.CheckResult.Result;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;

@@ -1,6 +1,6 @@
 /**
  * Checks how an endpoint behaves on the wire. In: the {@link dev.assay.recording.Recording} of a deployment's
- * {@link dev.assay.plan.tests.Protocol}. Out: a {@link dev.assay.protocol.CheckResult} for each check. Never: a figure, a limit, a request.
+ * {@link dev.assay.plan.testspecs.Protocol}. Out: a {@link dev.assay.protocol.CheckResult} for each check. Never: a figure, a limit, a request.
  * Start at ProtocolChecks.
  */
 @org.jspecify.annotations.NullMarked

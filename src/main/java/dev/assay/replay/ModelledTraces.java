@@ -2,8 +2,8 @@ package dev.assay.replay;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PublishedFigures;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.recording.Provenance;

@@ -3,7 +3,7 @@ package dev.assay.report;
 import dev.assay.gate.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.json.ImportedJson;

@@ -2,8 +2,8 @@ package dev.assay.run;
 
 import dev.assay.calibration.Calibration;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.Provenance;
 import dev.assay.server.Endpoint;

@@ -3,7 +3,7 @@ package dev.assay.run;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.lang.management.ManagementFactory;

@@ -2,8 +2,8 @@ package dev.assay.run;
 
 import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;

@@ -5,7 +5,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.ServerDifference;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.replay.Tape;
 import dev.assay.replay.TapeServer;

@@ -1,8 +1,8 @@
 package dev.assay.server;
 
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;

@@ -9,7 +9,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.load.ClosedLoop;
 import dev.assay.plan.deployments.Deadlines;
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.Recording;

@@ -3,7 +3,7 @@ package dev.assay.evalsets;
 import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.plan.Thresholds;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.KnownNames;
 import java.io.IOException;

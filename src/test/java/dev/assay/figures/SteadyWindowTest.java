@@ -4,7 +4,7 @@ import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;

@@ -8,7 +8,7 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;

@@ -3,7 +3,7 @@ package dev.assay.gate;
 import dev.assay.audits.Audits;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.recording.Recording;
 import dev.assay.testing.Plans;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Price;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.GpuRecord;
 import dev.assay.testing.GpuRecords;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Verdict.Fail;
 import dev.assay.gate.Verdict.Pass;
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;

@@ -6,7 +6,7 @@ import static dev.assay.load.Loops.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.testing.Client;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;

@@ -5,9 +5,9 @@ import static dev.assay.load.Loops.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.Schedule;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.Schedule;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Client;

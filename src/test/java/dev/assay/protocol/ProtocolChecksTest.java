@@ -6,7 +6,7 @@ import static dev.assay.protocol.CheckResult.Result.NOT_SHOWN;
 import static dev.assay.protocol.CheckResult.Result.UNMEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.tests.Protocol.Check;
+import dev.assay.plan.testspecs.Protocol.Check;
 import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;

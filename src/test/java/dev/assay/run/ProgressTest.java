@@ -2,10 +2,10 @@ package dev.assay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestLength;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestLength;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;

@@ -2,7 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;

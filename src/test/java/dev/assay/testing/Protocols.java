@@ -1,9 +1,9 @@
 package dev.assay.testing;
 
 import dev.assay.input.Location;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.Protocol.Probe;
-import dev.assay.plan.tests.TestConditions;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.Protocol.Probe;
+import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;

@@ -6,7 +6,7 @@ import dev.assay.figures.FigureName;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.server.engines.Engines;
 import dev.assay.tools.published.PublishedLoadTest;

@@ -3,7 +3,7 @@ package dev.assay.audits.answers;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;

@@ -2,7 +2,7 @@ package dev.assay.audits.answers;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.recording.Recording;
 import dev.assay.recording.RequestedTokens;

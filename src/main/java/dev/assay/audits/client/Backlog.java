@@ -2,8 +2,8 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.Schedule;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.Schedule;
 import dev.assay.stats.PoissonCount;
 import dev.assay.trace.Trace;
 import java.util.Comparator;

@@ -11,7 +11,7 @@ import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.times.RequestsInFlight;
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.Recording;
 import dev.assay.stats.Uncertainty;

@@ -5,7 +5,7 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.times.RequestTimes;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.stats.RankSum;
 import dev.assay.stats.Trend;

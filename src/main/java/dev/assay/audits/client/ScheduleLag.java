@@ -8,7 +8,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.times.ReleaseTimes;
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Uncertainty;
 import dev.assay.trace.Trace;

@@ -4,7 +4,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.times.RequestTimes;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;

@@ -2,8 +2,8 @@ package dev.assay.audits.server;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;

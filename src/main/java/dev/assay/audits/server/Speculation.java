@@ -4,7 +4,7 @@ import dev.assay.audits.client.TokensPerEvent;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.assay.figures.times;
 
-import dev.assay.plan.tests.Pace;
+import dev.assay.plan.testspecs.Pace;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Trace;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import java.util.List;
 
 /** Finds limits on cost in deployments without a price. */

@@ -3,7 +3,7 @@ package dev.assay.gate.checks;
 import dev.assay.figures.ServerFigure;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import java.util.List;
 
 /** Finds limits on the steady window for figures that the server reports only for the whole test. */

@@ -3,8 +3,8 @@ package dev.assay.gate.checks;
 import dev.assay.accuracy.Scorers;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

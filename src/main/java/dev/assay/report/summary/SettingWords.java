@@ -1,7 +1,7 @@
 package dev.assay.report.summary;
 
-import dev.assay.plan.tests.Prompts;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Prompts;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Evalset;
 import java.util.ArrayList;
 

@@ -2,8 +2,8 @@ package dev.assay.report.summary;
 
 import dev.assay.gate.RunVerdict;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

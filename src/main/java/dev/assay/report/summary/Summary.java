@@ -8,7 +8,7 @@ import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.Verdict;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;

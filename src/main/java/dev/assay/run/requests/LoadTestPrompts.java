@@ -1,6 +1,6 @@
 package dev.assay.run.requests;
 
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.prompt.ExactPrompts;

@@ -2,8 +2,8 @@ package dev.assay.run.requests;
 
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
-import dev.assay.plan.tests.Prompts;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Prompts;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.prompt.Tokenizer;
 import java.util.List;

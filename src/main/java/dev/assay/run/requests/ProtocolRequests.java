@@ -1,7 +1,7 @@
 package dev.assay.run.requests;
 
-import dev.assay.plan.tests.Protocol;
-import dev.assay.plan.tests.Protocol.Probe;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.Protocol.Probe;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Message;

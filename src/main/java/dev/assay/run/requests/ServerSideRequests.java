@@ -1,8 +1,8 @@
 package dev.assay.run.requests;
 
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.tests.CacheState;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.CacheState;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.files.MetricsFile;
 import dev.assay.server.CacheReset;

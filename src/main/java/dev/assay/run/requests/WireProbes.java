@@ -2,7 +2,7 @@ package dev.assay.run.requests;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.plan.tests.Protocol;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.SlotRelease;
 import dev.assay.server.Credentials;

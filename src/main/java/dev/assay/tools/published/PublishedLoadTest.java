@@ -1,7 +1,7 @@
 package dev.assay.tools.published;
 
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PublishedFigures;
 import dev.assay.plan.thresholds.TokenLengths;
 import java.util.Optional;

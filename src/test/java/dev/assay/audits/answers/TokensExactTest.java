@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.tests.Prompts;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Prompts;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Workload;
 import dev.assay.recording.RequestedTokens;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestLength;
 import dev.assay.testing.Plans;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;

@@ -8,7 +8,7 @@ import dev.assay.input.Location;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.launch.Container;
 import dev.assay.plan.launch.Launch;
-import dev.assay.plan.tests.Prompts;
+import dev.assay.plan.testspecs.Prompts;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Workload;

@@ -4,7 +4,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import org.junit.jupiter.api.Test;

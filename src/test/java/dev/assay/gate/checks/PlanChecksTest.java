@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.LimitPreview;
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.Pace;
-import dev.assay.plan.tests.TestLength;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;

@@ -4,9 +4,9 @@ import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Arrivals;
-import dev.assay.plan.tests.Limit;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.assay.gate.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
-import dev.assay.plan.tests.Limit;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
 import dev.assay.plan.Workspace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;

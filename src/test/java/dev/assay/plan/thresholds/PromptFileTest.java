@@ -6,7 +6,7 @@ import dev.assay.input.Location;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.Workspace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PromptFile.Answer;
 import dev.assay.plan.thresholds.PromptFile.Line;
 import java.nio.file.Path;

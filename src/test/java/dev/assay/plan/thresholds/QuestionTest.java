@@ -3,7 +3,7 @@ package dev.assay.plan.thresholds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Workspace;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

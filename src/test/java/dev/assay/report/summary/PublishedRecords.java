@@ -1,7 +1,7 @@
 package dev.assay.report.summary;
 
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PublishedFigures;
 import dev.assay.tools.published.PublishedAudits;
 import dev.assay.tools.published.PublishedFinding;

@@ -3,7 +3,7 @@ package dev.assay.tools.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.plan.tests.TestSpec;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.testing.PublishedThresholds;
 import java.math.BigDecimal;
 import java.util.List;

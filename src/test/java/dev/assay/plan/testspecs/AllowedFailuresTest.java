@@ -1,4 +1,4 @@
-package dev.assay.plan.tests;
+package dev.assay.plan.testspecs;
 
 import static dev.assay.testing.Plans.calibrate;
 import static dev.assay.testing.Plans.max;

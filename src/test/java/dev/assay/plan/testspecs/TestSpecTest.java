@@ -1,4 +1,4 @@
-package dev.assay.plan.tests;
+package dev.assay.plan.testspecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.assay.plan.tests;
+package dev.assay.plan.testspecs;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Node;

@@ -1,11 +1,11 @@
-package dev.assay.plan.tests;
+package dev.assay.plan.testspecs;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
-import dev.assay.plan.tests.Limit.Window;
+import dev.assay.plan.testspecs.Limit.Window;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.PlanReading;
