@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +37,8 @@ final class Code {
 
     private static final Path ROOT = Path.of("src/main/java/dev/assay");
     private static final Pattern ROOM = Pattern.compile("dev\\.assay\\.(\\w+)\\..*");
+    private static final Pattern NAMED_PACKAGE =
+            Pattern.compile("\\bdev\\.assay\\.((?:[a-z]\\w*\\.)*[a-z]\\w*)\\.[A-Z]\\w*");
     private static final Pattern NAMED_TYPE =
             Pattern.compile("\\bdev\\.assay\\.([a-z]\\w*)(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*");
 
@@ -60,6 +65,14 @@ final class Code {
         String room() {
             var below = ROOT.relativize(path);
             return below.getNameCount() == 1 ? "" : below.getName(0).toString();
+        }
+
+        /** Returns the package below {@code dev.assay}. */
+        String packageName() {
+            return ROOT.relativize(path.getParent())
+                    .toString()
+                    .replace('/', '.')
+                    .replace('\\', '.');
         }
 
         boolean isPackageInfo() {
@@ -119,6 +132,21 @@ final class Code {
                                 source.room(),
                                 name.group(1),
                                 source.path() + ":" + (i + 1) + " names " + name.group())));
+    }
+
+    /** Returns the packages that the source text of each package names, Javadoc included; its own is not among them. */
+    static Map<String, Set<String>> packagesNamed() {
+        return sources().stream()
+                .collect(Collectors.groupingBy(
+                        Source::packageName,
+                        TreeMap::new,
+                        Collectors.flatMapping(
+                                source -> NAMED_PACKAGE
+                                        .matcher(source.text())
+                                        .results()
+                                        .map(name -> name.group(1))
+                                        .filter(name -> !name.equals(source.packageName())),
+                                Collectors.toCollection(TreeSet::new))));
     }
 
     /** Returns the rooms that have code. */

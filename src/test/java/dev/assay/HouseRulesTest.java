@@ -84,6 +84,16 @@ class HouseRulesTest {
     }
 
     @Test
+    void packagesNameEachOtherInNoCircle() {
+        var left = Code.packagesNamed();
+        // Without those that name none of the others, only circles are left, and what leads to them.
+        while (left.values().removeIf(named -> named.stream().noneMatch(left::containsKey))) {}
+        assertNone(
+                "Imports that only Javadoc needs follow the same order of packages: name the class in {@code}.",
+                left.entrySet().stream().map(each -> each.getKey() + " names " + each.getValue()));
+    }
+
+    @Test
     void noPackageIsTooLarge() {
         assertNone(
                 "A package with more than " + MOST_FILES + " files or " + MOST_LINES

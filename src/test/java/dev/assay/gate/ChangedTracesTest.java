@@ -25,8 +25,7 @@ class ChangedTracesTest {
                 .isEqualTo("PASS");
         assertThat(Judge.judge(Plans.planned(Plans.loadTest(4, 3)), changed).headline())
                 .isEqualTo(
-                        "UNMEASURED smollm2-135m c4: the traces were changed after the test had ended: c4.jsonl is not"
-                                + " what was written, as the SHA-256 in the last line shows. No limit was judged; see the traces."
-                                + " (recorded 2026-11-21)");
+                        "UNMEASURED smollm2-135m c4: the traces were changed after the test had ended: the SHA-256 "
+                                + "in the last line of c4.jsonl does not match. No limit was judged; see the traces. (recorded 2026-11-21)");
     }
 }

@@ -62,7 +62,7 @@ class ResendsCauseTest {
         assertThat(judged(1.5, LONGEST).verdict()).isEqualTo(new Verdict.Pass());
         assertThat(judge(forty(5, 1.5), LONGEST).audits())
                 .anySatisfy(
-                        finding -> assertThat(finding.text()).startsWith("1 of 40 was sent twice, since the server"));
+                        finding -> assertThat(finding.text()).startsWith("1 of 40 was sent twice, because the server"));
     }
 
     /** Each slot takes 400 ms for its ten, and the one that lost 5 takes 405: 40 requests in 405 ms are 98.765/s, in 400 ms 100. */

@@ -1,6 +1,5 @@
 package dev.assay.audits.findings;
 
-import dev.assay.audits.Audits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record Finding(
         NOTE,
         /** The measurement is as it should be, and the test fails by what it shows, whatever its limits say. */
         FAILED,
-        /** The figures that it affects cannot be believed; {@link Audits#about} says which. */
+        /** The figures that it affects cannot be believed; the table of audits says which. */
         INVALID
     }
 }
