@@ -213,8 +213,8 @@ class FinishedRunTest {
         assertThat(again.with("error")).containsExactly(EVALSET + " accuracy");
         assertThat(again.test(EVALSET + " accuracy").message())
                 .matches(
-                        "UNMEASURED smollm2-135m first_light_v1: first_light_v1-\\S+ was answered by \\[smollm2], asked was"
-                                + " \\[qwen]\\. No limit was judged; see the traces\\. \\(recorded \\S+\\)");
+                        "UNMEASURED smollm2-135m first_light_v1: first_light_v1-\\S+ was answered by \\[smollm2], the request"
+                                + " asked for \\[qwen]\\. No limit was judged; see the traces\\. \\(recorded \\S+\\)");
         assertThat(again.with("passed")).noneMatch(test -> test.startsWith(EVALSET));
         assertThat(again.test(question).message()).startsWith("CORRECT, ").endsWith("; the evalset is UNMEASURED");
 

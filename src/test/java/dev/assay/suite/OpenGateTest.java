@@ -151,7 +151,7 @@ class OpenGateTest {
         }
 
         assertThat(live.test("smollm2-135m r50").message()).isEmpty();
-        assertThat(live.result()).contains("\"2 of 2 requests complete\"", "\"requests came due for 1 us\"");
+        assertThat(live.result()).contains("\"2 of 2 requests complete\"", "\"there were requests for all of 1 us\"");
 
         Tape.keep(traces(), Tape.file(folder.resolve("tapes"), "smollm2-135m", "r50"));
         var replayed = GateRun.of("load", folder);
@@ -174,7 +174,7 @@ class OpenGateTest {
             assertThat(run.test("smollm2-135m r50").message())
                     .matches(
                             "UNMEASURED smollm2-135m r50: the 4 requests ran out after [0-9.]+ ms of 60 min: raise `requests`,"
-                                    + " the most that may be sent\\. No limit was judged; see the traces\\..*");
+                                    + " which limits how many are sent\\. No limit was judged; see the traces\\..*");
         }
     }
 }
