@@ -52,10 +52,10 @@ record AffectedFigures(Map<NamedFigure, Bias> named, Bias others) {
         named = Map.copyOf(named);
     }
 
-    AffectedFigures and(Bias doubt, DefinedFigure... figures) {
+    AffectedFigures and(Bias bias, DefinedFigure... figures) {
         var more = new HashMap<>(named);
         for (var figure : figures) {
-            more.put(figure, doubt);
+            more.put(figure, bias);
         }
         return new AffectedFigures(more, others);
     }
@@ -67,9 +67,9 @@ record AffectedFigures(Map<NamedFigure, Bias> named, Bias others) {
 
     /** Returns the bias of a figure of a load test or an evalset. */
     Bias of(NamedFigure figure) {
-        var doubt = named.getOrDefault(figure instanceof FigureName name ? name.base() : figure, others);
+        var bias = named.getOrDefault(figure instanceof FigureName name ? name.base() : figure, others);
         // If all values are larger, their spread may be larger or smaller.
         var spread = figure instanceof FigureName.OfRequests(var ignored, var statistic) && statistic == Statistic.SD;
-        return doubt != Bias.NONE && spread ? Bias.EITHER : doubt;
+        return bias != Bias.NONE && spread ? Bias.EITHER : bias;
     }
 }

@@ -266,12 +266,12 @@ public enum Audits {
     /** A note: nobody can say on which side the figures are off. */
     SPECULATION(AffectedFigures.NOTHING, Speculation::of);
 
-    private final AffectedFigures spoils;
+    private final AffectedFigures affected;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
     /** @param audit the check; it finds nothing if it does not apply to the test */
-    Audits(AffectedFigures spoils, BiFunction<Planned, Recording, Optional<Finding>> audit) {
-        this.spoils = spoils;
+    Audits(AffectedFigures affected, BiFunction<Planned, Recording, Optional<Finding>> audit) {
+        this.affected = affected;
         this.audit = audit;
     }
 
@@ -288,12 +288,12 @@ public enum Audits {
 
     /** Returns on which side a figure may be off if this audit is invalid. */
     public Bias about(NamedFigure figure) {
-        return spoils.of(figure);
+        return affected.of(figure);
     }
 
     /** Returns whether every figure of a test may be off on either side if this audit is invalid. */
-    public boolean spoilsEverything() {
-        return spoils.ofOthers();
+    public boolean affectsEverything() {
+        return affected.ofOthers();
     }
 
     private static int requests(TestSpec test, Recording recording) {

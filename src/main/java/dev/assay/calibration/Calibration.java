@@ -54,8 +54,8 @@ public final class Calibration {
         warm(inFlight, round -> {});
     }
 
-    /** @param told takes the number of a round before it begins, from 1; after the first, at most one every few seconds */
-    private static void warm(int inFlight, IntConsumer told) {
+    /** @param progress takes the number of a round before it begins, from 1; after the first, at most one every few seconds */
+    private static void warm(int inFlight, IntConsumer progress) {
         var streams = Math.max(inFlight, LEAST_STREAMS);
         try (var server = new ReferenceServer(QUICK, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
@@ -63,7 +63,7 @@ public final class Calibration {
             for (var round = 0; round < MOST_ROUNDS; round++) {
                 var begun = System.nanoTime();
                 if (round == 0 || begun - last >= BETWEEN_LINES_NANOS) {
-                    told.accept(round + 1);
+                    progress.accept(round + 1);
                     last = begun;
                 }
                 var compiled = compiledMillis();
@@ -96,14 +96,14 @@ public final class Calibration {
     /**
      * Does the same, and reports its progress.
      *
-     * @param told takes a line when a step begins
+     * @param progress takes a line when a step begins
      */
-    public static ClientOverhead at(int inFlight, Consumer<String> told) {
+    public static ClientOverhead at(int inFlight, Consumer<String> progress) {
         warm(
                 inFlight,
-                round -> told.accept("warming the client with " + inFlight + " in flight on a server of its own, round "
-                        + round + " of at most " + MOST_ROUNDS));
-        told.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
+                round -> progress.accept("warming the client with " + inFlight
+                        + " in flight on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
+        progress.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
                 + " requests to a server of known timing");
         try (var server = new ReferenceServer(TokenTiming.STANDARD, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {

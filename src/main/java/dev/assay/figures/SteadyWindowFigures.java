@@ -18,10 +18,12 @@ public sealed interface SteadyWindowFigures {
     }
 
     /** Computes the figures of a recording. */
-    static SteadyWindowFigures of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice upkeep) {
+    static SteadyWindowFigures of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice powerAndPrice) {
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.Window window ->
-                new Measured(window, FigureTable.of(loadTest, window, upkeep, MissingRequests.of(loadTest, recording)));
+                new Measured(
+                        window,
+                        FigureTable.of(loadTest, window, powerAndPrice, MissingRequests.of(loadTest, recording)));
             case SteadyWindow.None none -> new None(none);
         };
     }

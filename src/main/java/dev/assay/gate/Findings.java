@@ -51,7 +51,7 @@ record Findings(Map<Audits, Finding> byAudit) {
     Optional<Verdict> unmeasured() {
         return byAudit.entrySet().stream()
                 .filter(entry -> entry.getValue().severity() == Severity.INVALID
-                        && entry.getKey().spoilsEverything())
+                        && entry.getKey().affectsEverything())
                 .findFirst()
                 .map(entry -> new Unmeasured(entry.getValue().text(), "No limit was judged; " + REMEDY));
     }

@@ -61,13 +61,13 @@ public final class Judge {
     }
 
     private static TestVerdict loadTest(Planned planned, TestSpec.LoadTest loadTest, Recording recording) {
-        var upkeep = PowerAndPrice.of(planned, recording);
-        var figures = FigureTable.of(loadTest, recording, upkeep);
-        var steady = SteadyWindowFigures.of(loadTest, recording, upkeep);
+        var powerAndPrice = PowerAndPrice.of(planned, recording);
+        var figures = FigureTable.of(loadTest, recording, powerAndPrice);
+        var steady = SteadyWindowFigures.of(loadTest, recording, powerAndPrice);
         var findings = new Findings(Audits.examine(planned, recording));
         var unlost = Resends.without(recording);
-        var unlostFigures = unlost.map(without -> FigureTable.of(loadTest, without, upkeep));
-        var unlostSteady = unlost.map(without -> SteadyWindowFigures.of(loadTest, without, upkeep));
+        var unlostFigures = unlost.map(without -> FigureTable.of(loadTest, without, powerAndPrice));
+        var unlostSteady = unlost.map(without -> SteadyWindowFigures.of(loadTest, without, powerAndPrice));
         var limits = FailureLimit.with(loadTest, figures).stream()
                 .map(limit -> {
                     var judged = steady.judged(limit, figures);

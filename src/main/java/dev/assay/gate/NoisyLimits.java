@@ -74,7 +74,7 @@ public final class NoisyLimits {
 
     private static Optional<Problem> ofQuantile(Limit limit, FigureTable figures) {
         var quantile = FigureName.of(limit).quantile();
-        // Where undecided is only told, chance makes nothing red.
+        // If an undecided limit is only a note, chance makes nothing red.
         if (quantile.isEmpty() || limit.warns()) {
             return Optional.empty();
         }

@@ -78,7 +78,7 @@ public final class ProtocolChecks {
         return death.isEmpty() || checked.result() != Result.BROKEN
                 ? checked
                 : new CheckResult(
-                        checked.check(), Result.UNMEASURED, death.get().told());
+                        checked.check(), Result.UNMEASURED, death.get().description());
     }
 
     private CheckResult examine(Check check) {

@@ -18,7 +18,7 @@ public record ServerDeath(String how, List<String> lastWords, String remedy) imp
     }
 
     /** Returns one line for a message, without a full stop, with the last lines of the log. */
-    public String told() {
+    public String description() {
         var words = lastWords.subList(Math.max(0, lastWords.size() - TOLD), lastWords.size());
         return "the server " + how + " in the middle of the test. "
                 + (words.isEmpty()

@@ -44,7 +44,7 @@ final class EarlierVerdicts {
     Map<Planned, EarlierVerdict> of(Plan plan) {
         var known = new LinkedHashMap<Planned, EarlierVerdict>();
         for (var planned : plan.tests()) {
-            recorded(planned).or(() -> ran(planned)).ifPresent(precedent -> known.put(planned, precedent));
+            recorded(planned).or(() -> ran(planned)).ifPresent(earlier -> known.put(planned, earlier));
         }
         return known;
     }
@@ -52,7 +52,7 @@ final class EarlierVerdicts {
     private Optional<EarlierVerdict> recorded(Planned planned) {
         var file = Tape.file(tapes, planned.deployment().name(), planned.test().name());
         return measured(planned, file)
-                .flatMap(recording -> precedent(
+                .flatMap(recording -> earlier(
                         planned,
                         recording,
                         "its recording of "
@@ -61,10 +61,10 @@ final class EarlierVerdicts {
 
     private Optional<EarlierVerdict> ran(Planned planned) {
         for (var run : newestFirst()) {
-            var precedent = measured(planned, new RunDirectory(run).traces(planned))
-                    .flatMap(recording -> precedent(planned, recording, "run " + run.getFileName()));
-            if (precedent.isPresent()) {
-                return precedent;
+            var earlier = measured(planned, new RunDirectory(run).traces(planned))
+                    .flatMap(recording -> earlier(planned, recording, "run " + run.getFileName()));
+            if (earlier.isPresent()) {
+                return earlier;
             }
         }
         return Optional.empty();
@@ -98,7 +98,7 @@ final class EarlierVerdicts {
         }
     }
 
-    private static Optional<EarlierVerdict> precedent(Planned planned, Recording recording, String when) {
+    private static Optional<EarlierVerdict> earlier(Planned planned, Recording recording, String when) {
         var test = Judge.judge(planned, recording);
         if (recording.traces().isEmpty()
                 || test.audits().stream().anyMatch(finding -> finding.severity() == Severity.INVALID)) {

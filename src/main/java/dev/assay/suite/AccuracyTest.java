@@ -79,9 +79,9 @@ class AccuracyTest {
                 .orElseThrow();
         var said = scored.outcome() + ", " + scored.explanation();
         var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
-        var spoilt = test.verdict() instanceof Verdict.Unmeasured
+        var unmeasured = test.verdict() instanceof Verdict.Unmeasured
                 && test.scores().notMeasured().isEmpty();
-        if (spoilt || scored.outcome().notMeasured()) {
+        if (unmeasured || scored.outcome().notMeasured()) {
             JUnitVerdicts.unmeasured(session, test, line, session.text(test));
         }
         if (scored.outcome() == Outcome.CORRECT) {

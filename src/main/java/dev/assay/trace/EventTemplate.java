@@ -27,7 +27,7 @@ final class EventTemplate {
      * @param end the offset after the event
      * @param thought whether the text is reasoning
      */
-    record Verse(int end, String text, boolean thought) {}
+    record Match(int end, String text, boolean thought) {}
 
     /** Returns the template of the event at {@code from}; null if the event has more than a text, or is written in an unusual way. */
     static @Nullable EventTemplate of(Payload body, int from, SseEvent event, StreamEvent said) {
@@ -42,13 +42,13 @@ final class EventTemplate {
         }
         var before = (FIELD + event.data().substring(0, quote)).getBytes(StandardCharsets.UTF_8);
         var after = (event.data().substring(rest) + END).getBytes(StandardCharsets.UTF_8);
-        var refrain = new EventTemplate(before, after, only.thought());
-        var verse = refrain.at(body, from);
-        return verse != null && verse.end == event.end() && verse.text.equals(only.text()) ? refrain : null;
+        var template = new EventTemplate(before, after, only.thought());
+        var match = template.at(body, from);
+        return match != null && match.end == event.end() && match.text.equals(only.text()) ? template : null;
     }
 
     /** Returns the event that begins at an offset; null if it differs in more than the text, or if its text has an escape. */
-    @Nullable Verse at(Payload body, int from) {
+    @Nullable Match at(Payload body, int from) {
         if (!body.has(before, from)) {
             return null;
         }
@@ -62,7 +62,7 @@ final class EventTemplate {
         }
         var text = body.text(start, to);
         // The full parser replaces invalid UTF-8.
-        return text.indexOf('\uFFFD') < 0 ? new Verse(to + after.length, text, thought) : null;
+        return text.indexOf('\uFFFD') < 0 ? new Match(to + after.length, text, thought) : null;
     }
 
     /** Returns whether a byte stands for itself inside a JSON string. */

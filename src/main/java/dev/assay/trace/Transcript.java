@@ -76,13 +76,13 @@ public record Transcript(
     public static Transcript of(Payload body) {
         var reader = new Reader();
         var events = new SseEvent.Reader(body);
-        EventTemplate refrain = null;
+        EventTemplate template = null;
         while (true) {
             var from = events.position();
-            var verse = refrain == null ? null : refrain.at(body, from);
-            if (verse != null) {
-                reader.take(verse);
-                events.skipTo(verse.end());
+            var match = template == null ? null : template.at(body, from);
+            if (match != null) {
+                reader.take(match);
+                events.skipTo(match.end());
                 continue;
             }
             var event = events.next();
@@ -91,7 +91,7 @@ public record Transcript(
             }
             var said = reader.read(event);
             var next = said == null ? null : EventTemplate.of(body, from, event, said);
-            refrain = next == null ? refrain : next;
+            template = next == null ? template : next;
         }
     }
 
@@ -129,12 +129,12 @@ public record Transcript(
             return null;
         }
 
-        void take(EventTemplate.Verse verse) {
+        void take(EventTemplate.Match match) {
             if (done) {
                 fail(AFTER_DONE);
             }
-            chunks.add(new Chunk(verse.end(), !verse.text().isEmpty(), false, null, null));
-            (verse.thought() ? reasoning : text).append(verse.text());
+            chunks.add(new Chunk(match.end(), !match.text().isEmpty(), false, null, null));
+            (match.thought() ? reasoning : text).append(match.text());
         }
 
         private void take(StreamEvent said, int end) {

@@ -30,16 +30,16 @@ final class UsageCounts {
      *
      * @param before the usage up to then
      */
-    static @Nullable Usage after(@Nullable Usage before, JsonNode told) {
-        var prompt = first(told, PROMPT);
-        var completion = first(told, COMPLETION);
-        if ((prompt.isMissingNode() && completion.isMissingNode()) || isNothing(told)) {
+    static @Nullable Usage after(@Nullable Usage before, JsonNode usage) {
+        var prompt = first(usage, PROMPT);
+        var completion = first(usage, COMPLETION);
+        if ((prompt.isMissingNode() && completion.isMissingNode()) || isNothing(usage)) {
             return before;
         }
         if (!isCount(prompt) || !isCount(completion)) {
             return null;
         }
-        var cached = cached(told);
+        var cached = cached(usage);
         var kept = cached == null && before != null && before.promptTokens() == prompt.asInt()
                 ? before.cachedTokens()
                 : cached;
@@ -47,18 +47,18 @@ final class UsageCounts {
     }
 
     /** Returns how many tokens the answer had by then, as an event says; null if it has no such count. */
-    static @Nullable Integer running(JsonNode told) {
-        var completion = first(told, COMPLETION);
-        return isCount(completion) && !isNothing(told) ? (Integer) completion.asInt() : null;
+    static @Nullable Integer running(JsonNode usage) {
+        var completion = first(usage, COMPLETION);
+        return isCount(completion) && !isNothing(usage) ? (Integer) completion.asInt() : null;
     }
 
-    private static boolean isNothing(JsonNode told) {
-        return first(told, PROMPT).asInt(1) == 0 && first(told, COMPLETION).asInt(1) == 0;
+    private static boolean isNothing(JsonNode usage) {
+        return first(usage, PROMPT).asInt(1) == 0 && first(usage, COMPLETION).asInt(1) == 0;
     }
 
-    private static @Nullable Integer cached(JsonNode told) {
-        var said = first(first(told, DETAILS), List.of("cached_tokens"));
-        var count = said.isMissingNode() ? first(told, List.of(HIT)) : said;
+    private static @Nullable Integer cached(JsonNode usage) {
+        var said = first(first(usage, DETAILS), List.of("cached_tokens"));
+        var count = said.isMissingNode() ? first(usage, List.of(HIT)) : said;
         if (count.isMissingNode()) {
             return null;
         }

@@ -18,7 +18,7 @@ final class Connection {
     private @Nullable SocketCall call;
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private AnswerReader answer = new AnswerReader();
-    private boolean told;
+    private boolean failureReported;
     private boolean reused;
     private long since;
 
@@ -45,7 +45,7 @@ final class Connection {
         return channel.isConnectionPending();
     }
 
-    /** Opens the connection for its first call. From here on the call is told of every failure. */
+    /** Opens the connection for its first call. From here on the call learns of every failure. */
     void connect(InetSocketAddress address, SocketCall first, ByteBuffer message) {
         take(first, message);
         try {
@@ -79,7 +79,7 @@ final class Connection {
         next.carriedBy(this);
         unsent = message;
         answer = new AnswerReader();
-        told = false;
+        failureReported = false;
     }
 
     private void write() throws IOException {
@@ -148,8 +148,8 @@ final class Connection {
 
     private void tell(Exchange exchange, ByteBuffer body, long now) {
         var start = answer.start();
-        if (start != null && !told) {
-            told = true;
+        if (start != null && !failureReported) {
+            failureReported = true;
             exchange.answer(start.status(), start::headers, now);
         }
         exchange.read(List.of(body), now);

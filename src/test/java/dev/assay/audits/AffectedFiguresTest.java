@@ -146,10 +146,10 @@ class AffectedFiguresTest {
                 .toList();
         return audit + "\n"
                 + Arrays.stream(Bias.values())
-                        .map(doubt -> figures.stream()
-                                .filter(figure -> audit.about(figure) == doubt)
+                        .map(bias -> figures.stream()
+                                .filter(figure -> audit.about(figure) == bias)
                                 .map(figure -> " " + figure)
-                                .collect(Collectors.joining("", "  " + doubt, "\n")))
+                                .collect(Collectors.joining("", "  " + bias, "\n")))
                         .filter(line -> line.strip().contains(" "))
                         .collect(Collectors.joining());
     }
@@ -169,7 +169,7 @@ class AffectedFiguresTest {
 
     @Test
     void areEverythingOnlyWhereNoFigureIsLeft() {
-        assertThat(Audits.COMPLETE.spoilsEverything()).isTrue();
-        assertThat(Audits.PLAUSIBLE.spoilsEverything()).isFalse();
+        assertThat(Audits.COMPLETE.affectsEverything()).isTrue();
+        assertThat(Audits.PLAUSIBLE.affectsEverything()).isFalse();
     }
 }

@@ -11,12 +11,12 @@ final class BenchServer {
     private BenchServer() {}
 
     public static void main(String[] args) throws IOException {
-        var beat = new TokenTiming(
+        var timing = new TokenTiming(
                 Duration.ofMillis(Long.parseLong(args[1])),
                 Duration.ofNanos(1000 * Long.parseLong(args[2])),
                 Integer.parseInt(args[3]));
         Calibration.warm(1);
-        try (var server = new ReferenceServer(beat, Integer.parseInt(args[0]))) {
+        try (var server = new ReferenceServer(timing, Integer.parseInt(args[0]))) {
             System.out.println(server.base());
             while (System.in.read() >= 0) {
                 // The process that started it holds the other end.

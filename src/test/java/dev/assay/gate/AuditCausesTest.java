@@ -26,7 +26,7 @@ class AuditCausesTest {
             new Finding("in flight", Severity.INVALID, "there were never 4 requests in flight");
     private static final Findings FINDINGS = new Findings(Map.of(Audits.IN_FLIGHT, TOO_FEW));
 
-    /** Limits of 10, between 5 and 10: what would the limit say of all values on the doubted side? */
+    /** Limits of 10, between 5 and 10: what would the limit say of all values on the side of the bias? */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # too few in flight: as planned the latency could be higher
@@ -53,7 +53,7 @@ class AuditCausesTest {
             client-wait.mean | max     | 20   | FAIL
             client-wait.mean | max     | 10   | PASS
             """)
-    void keepsWhatEveryValueOnTheDoubtedSideWouldGet(String figure, String form, double value, String word) {
+    void keepsWhatEveryValueOnTheBiasedSideWouldGet(String figure, String form, double value, String word) {
         var limit = limit(figure, form);
         var verdict = limit.bound().allows(value) ? new Pass() : new Fail();
 
@@ -128,7 +128,7 @@ class AuditCausesTest {
 
     /** Four of four are too few to prove a median. More in flight could still decide what they leave open. */
     @Test
-    void keepsNothingOpenOfAFigureInDoubt() {
+    void keepsNothingOfAFigureThatMayBeOffOnEitherSide() {
         var four = FigureTable.of(IntStream.range(0, 4)
                 .mapToObj(i -> Traces.whole("c4-" + i, 0, 20, 10, 2))
                 .toList());

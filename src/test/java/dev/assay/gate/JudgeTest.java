@@ -88,7 +88,7 @@ class JudgeTest {
     }
 
     @Test
-    void isUnmeasuredWhenAnAuditThatSpoilsEverythingIsInvalidWhateverTheLimitsSay() {
+    void isUnmeasuredWhenAnAuditThatAffectsEverythingIsInvalidWhateverTheLimitsSay() {
         var traces = new ArrayList<>(forty());
         traces.set(
                 7,

@@ -105,7 +105,7 @@ class ReadmeTest {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains(String.format(
                         Locale.ROOT,
-                        "%d that were right are wrong now and %d the other way round (exact McNemar p = %.0e)",
+                        "%d of 100 answers changed from right to wrong, and %d from wrong to right (exact McNemar p = %.0e)",
                         lost,
                         won,
                         flips.mcNemar()));

@@ -32,7 +32,7 @@ public final class FirstReads {
     public static Optional<Finding> of(Recording recording) {
         var seen = new Seen();
         recording.measured().stream().filter(Trace::complete).forEach(seen::add);
-        var found = seen.told();
+        var found = seen.lines();
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(NAME, Severity.NOTE, String.join("; ", found)));
@@ -69,10 +69,10 @@ public final class FirstReads {
             }
         }
 
-        List<String> told() {
-            var told = new ArrayList<String>();
+        List<String> lines() {
+            var lines = new ArrayList<String>();
             if (several > 0) {
-                told.add(String.format(
+                lines.add(String.format(
                         Locale.ROOT,
                         "in %d of %d answers the first read brought several tokens%s (%.1f on average, counted by %s):"
                                 + " ttft is the time of the last of them, tpot of those that followed",
@@ -83,14 +83,14 @@ public final class FirstReads {
                         by.stream().map(By::toString).collect(Collectors.joining(" and by "))));
             }
             if (uncounted > 0) {
-                told.add("in " + uncounted + " of " + answers
+                lines.add("in " + uncounted + " of " + answers
                         + " answers nothing counts the tokens of the first read, so they have no tpot");
             }
             if (alone > 0) {
-                told.add("in " + alone + " of " + answers
+                lines.add("in " + alone + " of " + answers
                         + " answers one read brought all output, so they have no tpot");
             }
-            return told;
+            return lines;
         }
     }
 }

@@ -14,7 +14,7 @@ public final class ServerLives {
 
     /** Returns a finding if the server ended; empty if not, or if that is unknown. */
     public static Optional<Finding> of(Recording recording) {
-        return recording.death().map(death -> new Finding(NAME, Severity.INVALID, death.told()));
+        return recording.death().map(death -> new Finding(NAME, Severity.INVALID, death.description()));
     }
 
     /** Returns whether one of a test's findings says that its server ended. */

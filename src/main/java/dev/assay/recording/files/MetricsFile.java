@@ -39,8 +39,8 @@ public final class MetricsFile implements AutoCloseable {
     }
 
     /** Appends a page. Used by one thread at a time. */
-    public void append(Instant at, URI page, String told) {
-        var lines = told.lines().toList();
+    public void append(Instant at, URI page, String text) {
+        var lines = text.lines().toList();
         var before = last.put(page, new HashSet<>(lines));
         var fresh = new StringBuilder(heading(at, page)).append('\n');
         for (var line : lines) {

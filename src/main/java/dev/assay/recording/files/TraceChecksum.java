@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /**
  * The SHA-256 of a test's traces, in the last line of their file. A reader can see with it whether the traces are what was written. It is not a
- * signature: whoever changes traces on purpose can change it too.
+ * signature: a person who changes traces on purpose can change it too.
  *
  * @param lines of all lines before the last one
  * @param bodies of the file of bodies

@@ -73,20 +73,20 @@ public enum Language {
 
     /** Returns a test's verdict, in English with the reason if it is unmeasured. */
     String say(TestVerdict test) {
-        return told(say(test.verdict()), test.verdict(), test.tolerated(), test.word());
+        return shown(say(test.verdict()), test.verdict(), test.tolerated(), test.word());
     }
 
     /** Returns a test's verdict without a reason. */
     String word(TestVerdict test) {
-        return told(say(Phrase.of(test.verdict())), test.verdict(), test.tolerated(), test.word());
+        return shown(say(Phrase.of(test.verdict())), test.verdict(), test.tolerated(), test.word());
     }
 
     String word(LimitVerdict limit) {
-        return told(say(Phrase.of(limit.verdict())), limit.verdict(), limit.tolerated(), limit.word());
+        return shown(say(Phrase.of(limit.verdict())), limit.verdict(), limit.tolerated(), limit.word());
     }
 
     /** In English the gate has its own words for a tolerated verdict. */
-    private String told(String said, Verdict verdict, boolean tolerated, String word) {
+    private String shown(String said, Verdict verdict, boolean tolerated, String word) {
         if (!tolerated) {
             return said;
         }

@@ -108,7 +108,7 @@ final class DcgmText {
         return GpuFacts.of(
                 gpus.stream()
                         .map(gpu -> new Gpu(
-                                told(gpu),
+                                values(gpu),
                                 gpu.profiles.stream()
                                         .map(profile -> new MigInstances.Part(profile, ""))
                                         .toList()))
@@ -116,22 +116,22 @@ final class DcgmText {
                 Set.of());
     }
 
-    private static Map<String, String> told(Seen gpu) {
-        var told = new HashMap<String, String>();
-        gpu.label("modelName").ifPresent(name -> told.put(Gpu.NAME, name));
-        gpu.label("DCGM_FI_DRIVER_VERSION").ifPresent(driver -> told.put(Gpu.DRIVER, driver));
+    private static Map<String, String> values(Seen gpu) {
+        var values = new HashMap<String, String>();
+        gpu.label("modelName").ifPresent(name -> values.put(Gpu.NAME, name));
+        gpu.label("DCGM_FI_DRIVER_VERSION").ifPresent(driver -> values.put(Gpu.DRIVER, driver));
         if (!gpu.profiles.isEmpty()) {
-            told.put(Gpu.MIG, "Enabled");
+            values.put(Gpu.MIG, "Enabled");
         }
-        put(told, Gpu.POWER_LIMIT, gpu.whole("POWER_MGMT_LIMIT"));
-        put(told, Gpu.MAX_CLOCK, gpu.whole("MAX_SM_CLOCK"));
-        put(told, Gpu.MAX_MEMORY_CLOCK, gpu.whole("MAX_MEM_CLOCK"));
-        return told;
+        put(values, Gpu.POWER_LIMIT, gpu.whole("POWER_MGMT_LIMIT"));
+        put(values, Gpu.MAX_CLOCK, gpu.whole("MAX_SM_CLOCK"));
+        put(values, Gpu.MAX_MEMORY_CLOCK, gpu.whole("MAX_MEM_CLOCK"));
+        return values;
     }
 
-    private static void put(Map<String, String> told, String field, @Nullable Long value) {
+    private static void put(Map<String, String> values, String field, @Nullable Long value) {
         if (value != null) {
-            told.put(field, value.toString());
+            values.put(field, value.toString());
         }
     }
 }

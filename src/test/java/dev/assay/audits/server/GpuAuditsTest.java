@@ -198,7 +198,7 @@ class GpuAuditsTest {
         "energy-per-mtok, EITHER",
         "cache-hit-rate, NONE"
     })
-    void leaveAPassOnLatencyWhereTheGpuWasSlowedDown(String figure, Bias doubt) {
-        assertThat(Audits.GPU_CLOCKS.about(named(figure))).isEqualTo(doubt);
+    void leaveAPassOnLatencyWhereTheGpuWasSlowedDown(String figure, Bias bias) {
+        assertThat(Audits.GPU_CLOCKS.about(named(figure))).isEqualTo(bias);
     }
 }

@@ -47,7 +47,7 @@ class TestTextTest {
     }
 
     @Test
-    void showsWhatSpoiltACellThatIsUnmeasured() {
+    void showsWhyALoadTestIsUnmeasured() {
         Golden.assertSame("unmeasured-cell.txt", () -> TestText.of(Runs.unmeasuredCell(), TRACES, AGAIN) + "\n");
     }
 
