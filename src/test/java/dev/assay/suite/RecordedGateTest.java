@@ -54,7 +54,7 @@ class RecordedGateTest {
                         .content()
                         .startsWith("# Assay: 3 PASS\n"));
         assertThat(run.lastLine())
-                .matches("\\[assay] A recording of 2026-11-21 and 2026-11-22 was judged; no server was contacted\\.");
+                .matches("\\[assay] Recordings of 2026-11-21 and 2026-11-22 were judged; no server was contacted\\.");
     }
 
     @Test

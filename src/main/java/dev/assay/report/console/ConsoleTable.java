@@ -177,7 +177,7 @@ public final class ConsoleTable {
             return "The " + run.target() + " of " + dates(headers) + " was judged again; no server was contacted.";
         }
         return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
-                ? "A recording of " + dates(headers) + " was judged; no server was contacted."
+                ? "Recordings of " + dates(headers) + " were judged; no server was contacted."
                 : "A live server was judged: " + run.target() + ".";
     }
 
