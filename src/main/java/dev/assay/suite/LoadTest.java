@@ -29,7 +29,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 class LoadTest {
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @Order(1)
-    @DisplayName("cell")
+    @DisplayName("load test")
     @ArgumentsSource(LoadTests.class)
     void loadTest(Planned planned, GateSession session) {
         var test = JUnitVerdicts.verdict(session, planned);

@@ -237,7 +237,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
 
         /** Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. */
         public static @Nullable Accuracy read(Node item, PlanReading reading) {
-            var fields = Fields.of(item, "an evalset's test", reading.problems);
+            var fields = Fields.of(item, "an evalset", reading.problems);
             if (fields == null) {
                 return null;
             }
@@ -249,7 +249,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             var size = evalset == null ? 0 : evalset.questions().size();
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
-            var limits = Limits.read(fields, "an evalset's test", figures, whole, conditions, reading.problems);
+            var limits = Limits.read(fields, "an evalset", figures, whole, conditions, reading.problems);
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null
                     ? null

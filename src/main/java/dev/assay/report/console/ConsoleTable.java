@@ -177,7 +177,10 @@ public final class ConsoleTable {
             return "The " + run.target() + " of " + dates(headers) + " was judged again; no server was contacted.";
         }
         return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
-                ? "Recordings of " + dates(headers) + " were judged; no server was contacted."
+                ? (headers.size() == 1
+                                ? "A recording of " + dates(headers) + " was"
+                                : "Recordings of " + dates(headers) + " were")
+                        + " judged; no server was contacted."
                 : "A live server was judged: " + run.target() + ".";
     }
 

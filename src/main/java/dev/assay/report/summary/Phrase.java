@@ -156,7 +156,7 @@ enum Phrase {
             "测量期间的增量，不含预热；运行中、排队和 KV 缓存每秒读取一次；时间以服务端时钟为准，分位数由其直方图桶插值得出"),
 
     ACCURACY("Accuracy", "准确率"),
-    RIGHT("correct / answered", "正确数 / 回答数"),
+    RIGHT("correct / answers", "正确数 / 回答数"),
 
     DEFINITIONS("Definitions of the figures", "指标说明"),
     FIGURE("figure", "指标"),

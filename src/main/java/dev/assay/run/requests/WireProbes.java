@@ -71,7 +71,7 @@ public final class WireProbes {
     private SlotRelease slot(Engine engine, Planned planned, Protocol protocol, Endpoint endpoint) {
         var running = engine.running();
         if (running.isEmpty()) {
-            return new SlotRelease.Unseen("the engine tells no count of requests that it computes");
+            return new SlotRelease.Unseen("no count of running requests is known for this engine");
         }
         var deployment = planned.deployment();
         var ticker = Ticker.start();

@@ -195,7 +195,7 @@ class TestSpecTest {
                 "      - first_light_v1");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:17:9: an evalset's test must be a mapping of keys to values,"
+                .isEqualTo("thresholds.yaml:17:9: an evalset must be a mapping of keys to values,"
                         + " found the text [first_light_v1]");
     }
 
@@ -333,6 +333,6 @@ class TestSpecTest {
         workspace.with("        limits:\n          accuracy: {min: 1/2}\n", "        limits:\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:18:16: an evalset's test needs 'limits': without a limit it cannot fail");
+                .isEqualTo("thresholds.yaml:18:16: an evalset needs 'limits': without a limit it cannot fail");
     }
 }
