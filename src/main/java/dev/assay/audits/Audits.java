@@ -47,12 +47,12 @@ import dev.assay.audits.client.CoalescedReads;
 import dev.assay.audits.client.Drift;
 import dev.assay.audits.client.FirstReads;
 import dev.assay.audits.client.InFlight;
+import dev.assay.audits.client.PlausibleTimes;
 import dev.assay.audits.client.ScheduleLag;
 import dev.assay.audits.client.Stalls;
 import dev.assay.audits.client.TokensPerEvent;
 import dev.assay.audits.findings.Bias;
 import dev.assay.audits.findings.Finding;
-import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.audits.server.CacheCounts;
 import dev.assay.audits.server.GpuClocks;
 import dev.assay.audits.server.GpuNeighbours;
@@ -62,15 +62,11 @@ import dev.assay.audits.server.ServerLives;
 import dev.assay.audits.server.ServerLogAudit;
 import dev.assay.audits.server.ServerTimes;
 import dev.assay.audits.server.Speculation;
-import dev.assay.figures.DueRequestCount;
 import dev.assay.figures.RequestFigure;
-import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Pace;
-import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.NamedFigure;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
@@ -91,10 +87,7 @@ public enum Audits {
     /** The trace file was changed, so its figures were not measured. */
     TRACES_KEPT(AffectedFigures.EVERYTHING, (planned, recording) -> TracesKept.of(recording)),
     /** The missing requests may be the slow ones, the missing answers those to the hard questions. */
-    COMPLETE(
-            AffectedFigures.ANSWERS,
-            (planned, recording) ->
-                    Optional.of(Completeness.of(planned.test(), recording, requests(planned.test(), recording)))),
+    COMPLETE(AffectedFigures.ANSWERS, (planned, recording) -> Optional.of(Completeness.of(planned.test(), recording))),
     /** Requests ran out before the planned duration was over. */
     LASTED(
             AffectedFigures.ANSWERS,
@@ -126,7 +119,7 @@ public enum Audits {
                     .and(EITHER, CLIENT_WAIT, RequestFigure.SCHEDULE_LAG, TTFT_SCHEDULED, E2E_SCHEDULED)
                     .and(EITHER, QPS, GOODPUT, OUTPUT_TPS, PROMPT_TPS)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
-            (planned, recording) -> Optional.of(plausible(planned.test(), recording))),
+            (planned, recording) -> Optional.of(PlausibleTimes.of(planned.test(), recording))),
     /**
      * With fewer requests in flight than planned, a server answers each request no later. Its throughput is mostly lower, but a server that
      * preempts requests has less throughput with more of them. A request that waited longer for a slot was answered sooner after that.
@@ -296,14 +289,6 @@ public enum Audits {
         return affected.ofOthers();
     }
 
-    private static int requests(TestSpec test, Recording recording) {
-        return switch (test) {
-            case Protocol protocol -> protocol.probes().size();
-            case TestSpec.LoadTest loadTest -> DueRequestCount.of(loadTest, recording.measured());
-            case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
-        };
-    }
-
     private static BiFunction<Planned, Recording, Optional<Finding>> ofLoadTests(
             BiFunction<TestSpec.LoadTest, Recording, Finding> audit) {
         return (planned, recording) -> planned.test() instanceof TestSpec.LoadTest loadTest
@@ -330,41 +315,5 @@ public enum Audits {
         return (planned, recording) -> planned.test() instanceof TestSpec.Accuracy accuracy
                 ? Optional.of(audit.apply(accuracy, recording))
                 : Optional.empty();
-    }
-
-    private static Finding plausible(TestSpec test, Recording recording) {
-        var name = "times plausible";
-        return recording.measured().stream()
-                .filter(Trace::complete)
-                .map(trace -> implausible(test, trace))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(text -> new Finding(name, Severity.INVALID, text))
-                .orElse(new Finding(name, Severity.SOUND, "0 < ttft ≤ e2e in every complete request"));
-    }
-
-    private static Optional<String> implausible(TestSpec test, Trace trace) {
-        var times = RequestTimes.of(trace);
-        if (times.isEmpty()) {
-            // An empty text is an answer to a question.
-            return test instanceof TestSpec.Accuracy
-                    ? Optional.empty()
-                    : Optional.of(trace.id() + ": a complete answer without output");
-        }
-        var ttft = times.get().ttft();
-        var e2e = times.get().e2e();
-        if (trace.scheduled() > trace.sent()) {
-            return Optional.of(
-                    trace.id() + ": sent " + millis((trace.scheduled() - trace.sent()) / 1e6) + " before it was due");
-        }
-        var ordered = ttft > 0 && ttft <= e2e && trace.sent() + e2e * 1e6 <= trace.ended() + 1;
-        return ordered
-                ? Optional.empty()
-                : Optional.of(trace.id() + ": ttft " + millis(ttft) + ", e2e " + millis(e2e) + ", ended after "
-                        + millis((trace.ended() - trace.sent()) / 1e6));
-    }
-
-    private static String millis(double value) {
-        return Unit.MILLISECONDS.format(value);
     }
 }

@@ -324,7 +324,7 @@ class AuditsTest {
     }
 
     private static Finding complete(int planned, Trace... traces) {
-        return Completeness.of(Plans.loadTest(planned, 3), Plans.recording(List.of(traces)), planned);
+        return Completeness.of(Plans.loadTest(planned, 3), Plans.recording(List.of(traces)));
     }
 
     private static Trace ended(String id, Ending ending) {

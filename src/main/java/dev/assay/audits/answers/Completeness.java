@@ -2,8 +2,10 @@ package dev.assay.audits.answers;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.figures.DueRequestCount;
 import dev.assay.figures.MissingRequests;
 import dev.assay.plan.testspecs.AllowedFailures;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
@@ -20,10 +22,9 @@ public final class Completeness {
     /**
      * Checks a test's requests, including warm-up: if warm-up fails, no other request is sent. In a load test, requests that the server failed are
      * only a note, since a limit says how many may fail.
-     *
-     * @param planned the planned number of measured requests
      */
-    public static Finding of(TestSpec test, Recording recording, int planned) {
+    public static Finding of(TestSpec test, Recording recording) {
+        var planned = planned(test, recording);
         var measured = recording.measured();
         var complete = measured.stream().filter(Trace::complete).count();
         if (complete == planned && measured.size() == planned) {
@@ -43,6 +44,15 @@ public final class Completeness {
                 .collect(Collectors.joining("; "));
         var text = complete + " of " + planned + " requests complete";
         return new Finding(NAME, severity(test, recording, unsent), why.isEmpty() ? text : text + ": " + why);
+    }
+
+    /** Returns the planned number of measured requests. */
+    private static int planned(TestSpec test, Recording recording) {
+        return switch (test) {
+            case Protocol protocol -> protocol.probes().size();
+            case TestSpec.LoadTest loadTest -> DueRequestCount.of(loadTest, recording.measured());
+            case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
+        };
     }
 
     /** Warm-up requests are not measured, so their failures do not count as {@code failed}, but the finding names them. */
