@@ -51,6 +51,9 @@ public final class PlanFacts {
             }
             case TestSpec.Accuracy accuracy -> {
                 var evalset = accuracy.evalset();
+                if (accuracy.renamed()) {
+                    facts.put("evalset", evalset.name());
+                }
                 facts.put("evalset sha256", evalset.sha256());
                 facts.put("system message", evalset.system() == null ? "none" : evalset.system());
                 facts.put("max tokens", Integer.toString(evalset.maxTokens()));

@@ -125,6 +125,7 @@ class ThresholdsTest {
                         List.of(
                                 Protocol.of(true, true, at(5, 3)),
                                 new TestSpec.Accuracy(
+                                        "first_light_v1",
                                         accuracy.evalset(),
                                         2,
                                         "five more",

@@ -175,6 +175,13 @@ public final class Runs {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }
 
+    /** Returns the same questions in a test with another name. */
+    public static TestVerdict renamedEvalset() {
+        return judge(
+                Plans.named("alone", Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %"))),
+                answer(1, "42", "stop"));
+    }
+
     /** Returns a cell whose first limit is missed and only told, on a deployment that says how it is started. */
     public static TestVerdict toldCell() {
         var cell = Plans.loadTest(1, 3, told(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")));

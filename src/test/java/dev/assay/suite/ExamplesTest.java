@@ -8,6 +8,7 @@ import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Header;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.report.RunDirectory;
 import dev.assay.run.Console;
 import dev.assay.run.StartupResult;
 import java.io.IOException;
@@ -243,5 +244,22 @@ class ExamplesTest {
         assertThat(planned("12-prompts-from-a-file.yaml"))
                 .containsExactly(
                         "mine errands-c2: input tokens the file's own, output tokens uniform 16 to 96, prompts as-written, concurrency 2, requests 20, warmup 2; ttft.mean at most 2 s, tpot.mean at most 80 ms");
+    }
+
+    @Test
+    void oneEvalsetIsAskedInTwoTests() throws IOException {
+        var plan = plan("13-evalset-at-several-concurrencies.yaml", Map.of());
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "mine basics_alone: 100 questions, 1 in flight, thinking off; accuracy at least 90/100",
+                        "mine basics_c32: 100 questions, 32 in flight, thinking off; accuracy at least 90/100");
+        assertThat(plan)
+                .extracting(planned -> new RunDirectory(Path.of("run")).traces(planned))
+                .containsExactly(
+                        Path.of("run/traces/mine/basics_alone.jsonl"), Path.of("run/traces/mine/basics_c32.jsonl"));
+        assertThat(plan("13-evalset-at-several-concurrencies.yaml", Map.of("assay.only", "mine basics_c32 accuracy")))
+                .extracting(Planned::name)
+                .containsExactly("mine basics_c32");
     }
 }

@@ -162,7 +162,19 @@ public final class Plans {
                 .toList();
         var evalset = new Evalset(
                 "first_light_v1", "First light", null, 64, thinking, null, "CC0-1.0", "a test", "0f", asked);
-        return new TestSpec.Accuracy(evalset, 4, "", List.of(limits), TestConditions.DEFAULT, at(10));
+        return new TestSpec.Accuracy(evalset.name(), evalset, 4, "", List.of(limits), TestConditions.DEFAULT, at(10));
+    }
+
+    /** Returns the test with a name of its own. */
+    public static TestSpec.Accuracy named(String name, TestSpec.Accuracy accuracy) {
+        return new TestSpec.Accuracy(
+                name,
+                accuracy.evalset(),
+                accuracy.concurrency(),
+                accuracy.source(),
+                accuracy.limits(),
+                accuracy.conditions(),
+                accuracy.place());
     }
 
     public static Planned planned(TestSpec test) {

@@ -103,7 +103,7 @@ public final class SampleSizes {
         if (limit.window() == Limit.Window.STEADY) {
             return Optional.of(new Problem(
                     limit.place(),
-                    "'" + limit.figure() + "' of evalset [" + accuracy.name()
+                    "'" + limit.figure() + "' of evalset [" + accuracy.evalset().name()
                             + "] cannot judge the steady window: each question counts. Remove `window`."));
         }
         var n = accuracy.evalset().questions().size();
@@ -112,8 +112,9 @@ public final class SampleSizes {
         }
         return Optional.of(new Problem(
                 limit.place(),
-                "'" + limit.figure() + "' of evalset [" + accuracy.name() + "] can never pass: no number of its " + n
-                        + " questions is a share " + limit.bound() + ". Make the limit wider."));
+                "'" + limit.figure() + "' of evalset [" + accuracy.evalset().name()
+                        + "] can never pass: no number of its " + n + " questions is a share " + limit.bound()
+                        + ". Make the limit wider."));
     }
 
     private static int needed(Bound bound, double p) {

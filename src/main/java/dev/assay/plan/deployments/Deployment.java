@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +108,8 @@ public record Deployment(
                             + " tokenizer.json: it is used to build prompts of exact length");
         }
         var places = new HashMap<String, Location>();
-        checkNames(evalsets, "evalset", places, reading);
-        checkNames(loadTests, "cell", places, reading);
+        checkNames(evalsets, List.of("name", "evalset"), places, reading);
+        checkNames(loadTests, List.of("cell"), places, reading);
         var tests = new ArrayList<TestSpec>();
         tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), place));
         evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
@@ -154,10 +155,15 @@ public record Deployment(
                 : "the tokenizer's file [" + file + "] does not exist; its path is relative to " + PlanReading.FILE;
     }
 
-    /** Checks the names of the tests as they are written, so that tests with other problems are checked too. */
-    private static void checkNames(List<Node> items, String key, Map<String, Location> places, PlanReading reading) {
+    /**
+     * Checks the names of the tests as they are written, so that tests with other problems are checked too.
+     *
+     * @param keys those that may name a test; the first that it has does
+     */
+    private static void checkNames(
+            List<Node> items, List<String> keys, Map<String, Location> places, PlanReading reading) {
         for (var item : items) {
-            if (item instanceof Node.Mapping test && test.value(key) instanceof Node.Scalar name) {
+            if (item instanceof Node.Mapping test && name(test, keys) instanceof Node.Scalar name) {
                 if (name.text().equals(Protocol.NAME)) {
                     reading.problems.add(
                             name.place(),
@@ -169,9 +175,18 @@ public record Deployment(
                 if (first != null) {
                     reading.problems.add(
                             name.place(),
-                            "this deployment has two tests called [" + name.text() + "]; the first is at " + first);
+                            "this deployment has two tests called [" + name.text() + "]; the first is at " + first
+                                    + (keys.contains("name") ? ". Give one of them a 'name' of its own" : ""));
                 }
             }
         }
+    }
+
+    private static @Nullable Node name(Node.Mapping test, List<String> keys) {
+        return keys.stream()
+                .map(test::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One test of a deployment with its limits: the protocol test, a load test or an evalset's test. */
 public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.Accuracy {
-    /** Returns the test's name within its deployment: that of the load test or of the evalset, or {@value Protocol#NAME}. */
+    /** Returns the test's name within its deployment; that of the protocol test is {@value Protocol#NAME}. */
     String name();
 
     /** Returns when its requests are sent. */
@@ -213,12 +213,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     }
 
     /**
-     * An accuracy test: one evalset, whose questions are asked once each.
+     * An accuracy test: one evalset, whose questions are asked once each. A deployment may have several of the same evalset.
      *
+     * @param name the test's name; that of its evalset, unless the file gives another
      * @param concurrency how many questions are in flight
      * @param source where the limits come from, for people
      */
     record Accuracy(
+            String name,
             Evalset evalset,
             int concurrency,
             String source,
@@ -230,9 +232,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             limits = List.copyOf(limits);
         }
 
+        /** Returns whether the file gives the test another name than its evalset has. */
+        public boolean renamed() {
+            return !name.equals(evalset.name());
+        }
+
         /** Returns the test reduced to one of its questions. It has no limits, because they apply to all questions together. */
         public Accuracy asking(Question question) {
-            return new Accuracy(evalset.asking(question), concurrency, source, List.of(), conditions, place);
+            return new Accuracy(name, evalset.asking(question), concurrency, source, List.of(), conditions, place);
         }
 
         /** Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. */
@@ -241,9 +248,11 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             if (fields == null) {
                 return null;
             }
-            var name = fields.text("evalset");
+            var file = fields.text("evalset");
+            var own = fields.optionalText("name");
+            var named = own == null || reading.isName(own, fields.placeOf("name"));
             var conditions = TestConditions.read(fields, reading);
-            var evalset = name == null ? null : reading.evalset(name, fields.placeOf("evalset"));
+            var evalset = file == null ? null : reading.evalset(file, fields.placeOf("evalset"));
             var concurrency = fields.count("concurrency", 1, PlanReading.MOST_IN_FLIGHT, 4);
             var source = fields.optionalText("source");
             var size = evalset == null ? 0 : evalset.questions().size();
@@ -251,15 +260,16 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             var figures = reading.vocabulary.accuracyFigures();
             var limits = Limits.read(fields, "an evalset", figures, whole, conditions, reading.problems);
             fields.refuseOthers(PlanReading.LATER);
-            return evalset == null
+            return evalset == null || !named
                     ? null
                     : new Accuracy(
-                            evalset, concurrency, source == null ? "" : source, limits, conditions, fields.place());
-        }
-
-        @Override
-        public String name() {
-            return evalset.name();
+                            own == null ? evalset.name() : own,
+                            evalset,
+                            concurrency,
+                            source == null ? "" : source,
+                            limits,
+                            conditions,
+                            fields.place());
         }
 
         @Override

@@ -103,8 +103,9 @@ public final class PlanText {
             case TestSpec.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,
-                        "%s, %s, at most %d tokens out",
+                        "%s%s, %s, at most %d tokens out",
                         count(accuracy.evalset().questions().size(), "question"),
+                        accuracy.renamed() ? " of " + accuracy.evalset().name() : "",
                         accuracy.pace(),
                         accuracy.evalset().maxTokens());
         };

@@ -74,9 +74,17 @@ final class AccuracyTables {
         };
     }
 
+    /** The title of the table has the evalset's name, so only a test with another name needs it here. */
+    private static String name(TestVerdict test) {
+        var planned = test.planned();
+        return planned.test() instanceof TestSpec.Accuracy accuracy && accuracy.renamed()
+                ? planned.name()
+                : planned.deployment().name();
+    }
+
     private static String notes(TestVerdict test, Language language) {
         var notes = new ArrayList<String>();
-        notes.add(test.planned().deployment().name() + " " + language.say(test));
+        notes.add(name(test) + " " + language.say(test));
         test.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         if (test instanceof TestVerdict.OfAccuracy accuracy) {
             notes.add(accuracy.scores().counts().entrySet().stream()

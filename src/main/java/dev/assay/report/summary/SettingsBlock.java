@@ -77,7 +77,7 @@ final class SettingsBlock {
     private static List<String> evalset(Planned planned, TestSpec.Accuracy accuracy, Language language) {
         var evalset = accuracy.evalset();
         return List.of(
-                planned.name(),
+                planned.name() + (accuracy.renamed() ? " (" + evalset.name() + ")" : ""),
                 Integer.toString(evalset.questions().size()),
                 evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
                 Integer.toString(evalset.maxTokens()),

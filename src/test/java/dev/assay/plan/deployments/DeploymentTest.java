@@ -2,6 +2,8 @@ package dev.assay.plan.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.plan.Plan;
+import dev.assay.plan.PlanFacts;
 import dev.assay.plan.Workspace;
 import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
@@ -202,6 +204,64 @@ class DeploymentTest {
         assertThat(workspace.refusal())
                 .isEqualTo("thresholds.yaml:11:15: this deployment has two tests called [first_light_v1];"
                         + " the first is at thresholds.yaml:17:18");
+    }
+
+    private static final String TWICE = """
+                  - evalset: first_light_v1
+                    limits:
+                      accuracy: {min: 1/2}
+                  - evalset: first_light_v1
+                    name: alone
+                    concurrency: 1
+                    limits:
+                      accuracy: {min: 1/2}
+            """;
+
+    private static final String ONCE = Workspace.GOOD.substring(Workspace.GOOD.indexOf("      - evalset:"));
+
+    @Test
+    void asksOneEvalsetInSeveralTestsOfDifferentNames() {
+        workspace.with(ONCE, TWICE);
+
+        var tests = workspace.read().deployments().getFirst().tests();
+
+        assertThat(tests).extracting(TestSpec::name).containsExactly("protocol", "first_light_v1", "alone", "c4");
+        assertThat(tests.subList(1, 3))
+                .extracting(test -> ((TestSpec.Accuracy) test).evalset().name())
+                .containsExactly("first_light_v1", "first_light_v1");
+        assertThat(tests.subList(1, 3))
+                .extracting(test -> ((TestSpec.Accuracy) test).concurrency())
+                .containsExactly(4, 1);
+    }
+
+    @Test
+    void writesTheEvalsetOfATestWithAnotherNameInItsFacts() {
+        workspace.with(ONCE, TWICE);
+
+        var deployment = workspace.read().deployments().getFirst();
+
+        assertThat(PlanFacts.of(new Plan.Planned(deployment, deployment.tests().get(1))))
+                .doesNotContainKey("evalset");
+        assertThat(PlanFacts.of(new Plan.Planned(deployment, deployment.tests().get(2))))
+                .containsEntry("evalset", "first_light_v1")
+                .containsEntry("concurrency", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            none                 | 20:18 | this deployment has two tests called [first_light_v1]; the first is at thresholds.yaml:17:18. Give one of them a 'name' of its own
+            name: first_light_v1 | 21:15 | this deployment has two tests called [first_light_v1]; the first is at thresholds.yaml:17:18. Give one of them a 'name' of its own
+            name: c4             | 11:15 | this deployment has two tests called [c4]; the first is at thresholds.yaml:21:15
+            name: protocol       | 21:15 | a test cannot be called [protocol]: every deployment has a test of that name
+            name: in flight      | 21:15 | a name has letters, digits, '.', '_' and '-', and starts with a letter or a digit; found [in flight]
+            name: 16             | 21:15 | 'name' must be text, found the number [16]: put it in quotes, so that it stays as written
+            """)
+    void rejectsANameThatCannotTellTestsApart(String name, String place, String message) {
+        workspace.with(
+                ONCE,
+                name.equals("none") ? TWICE.replace("        name: alone\n", "") : TWICE.replace("name: alone", name));
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:" + place + ": " + message);
     }
 
     @Test

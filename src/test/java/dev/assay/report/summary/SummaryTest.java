@@ -63,6 +63,28 @@ class SummaryTest {
     }
 
     @Test
+    void tellsTwoTestsOfOneEvalsetApart() {
+        var tests = List.of(Runs.passingEvalset(), Runs.renamedEvalset());
+        var run = new RunVerdict(
+                "r-1",
+                "recordings in tapes",
+                new Plan(tests.stream().map(TestVerdict::planned).toList(), false),
+                tests);
+
+        var summary = Summary.of(run, Language.ENGLISH);
+
+        assertThat(summary).contains("""
+                ### first_light_v1 · First light
+
+                | precision | model | correct / answers | accuracy | Notes |
+                |---|---|---|---|---|
+                | bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | 1 / 1 | 1.000 | smollm2-135m PASS; recorded; CORRECT 1 |
+                | bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | 1 / 1 | 1.000 | smollm2-135m alone PASS; recorded; CORRECT 1 |
+                """);
+        assertThat(summary).contains("| smollm2-135m alone (first_light_v1) | 1 |");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of());
 
