@@ -43,6 +43,7 @@ class HouseRulesTest {
             entry("replay", 3),
             entry("wire", 3),
             entry("environment", 3),
+            entry("starts", 4),
             entry("audits", 4),
             entry("tools", 4),
             entry("load", 4),
@@ -52,7 +53,7 @@ class HouseRulesTest {
             entry("run", 7),
             entry("suite", 8));
     private static final Set<String> DESK_WING =
-            Set.of("figures", "accuracy", "protocol", "audits", "tools", "gate", "report");
+            Set.of("figures", "accuracy", "protocol", "starts", "audits", "tools", "gate", "report");
     private static final Set<String> LIVE_WING =
             Set.of("wire", "server", "replay", "load", "calibration", "environment");
     /** Package prefixes of a library, and the rooms (or the one class) that may use it. */

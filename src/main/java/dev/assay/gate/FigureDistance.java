@@ -60,6 +60,7 @@ final class FigureDistance {
                 DoubleStream.of(sample.quantileWith(failed, 0, p), QuantileTest.lowerBound(sample, failed, p));
             case Bound.Between ignored -> throw new IllegalArgumentException("it has two sides");
             case Bound.Calibrate ignored -> DoubleStream.empty();
+            case Bound.Compared ignored -> DoubleStream.empty();
         };
     }
 }

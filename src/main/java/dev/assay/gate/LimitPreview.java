@@ -17,12 +17,17 @@ public final class LimitPreview {
     private static final double LEVEL = 0.95;
     private static final String OPEN = "measured, and INCONCLUSIVE until a limit is set";
 
+    private static final String COMPARED = "compared with what it names";
+
     private LimitPreview() {}
 
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
     public static String of(TestSpec test, Limit limit) {
         if (limit.bound() instanceof Bound.Calibrate) {
             return OPEN;
+        }
+        if (limit.bound() instanceof Bound.Compared) {
+            return COMPARED;
         }
         return switch (test) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
@@ -51,6 +56,7 @@ public final class LimitPreview {
             case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
             case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
             case Bound.Calibrate ignored -> OPEN;
+            case Bound.Compared ignored -> COMPARED;
         };
     }
 
@@ -74,6 +80,7 @@ public final class LimitPreview {
                 asked + "at the low end is " + interval(between.low().value(), n) + ", at the high end "
                         + interval(between.high().value(), n);
             case Bound.Calibrate ignored -> OPEN;
+            case Bound.Compared ignored -> COMPARED;
         };
     }
 

@@ -91,6 +91,7 @@ final class LoadTestLimits {
                         .filter(interval -> interval.low() < interval.high())
                         .map(interval -> " (95 % interval " + unit.range(interval.low(), interval.high()) + ")")
                         .orElse("");
+            case Bound.Compared ignored -> "";
         };
     }
 
@@ -159,6 +160,7 @@ final class LoadTestLimits {
                 yield high instanceof Pass ? below(sample, failed, between.low().value(), p) : high;
             }
             case Bound.Calibrate ignored -> Inconclusive.NO_LIMIT;
+            case Bound.Compared ignored -> throw new IllegalArgumentException("it is judged against a reference");
         };
     }
 

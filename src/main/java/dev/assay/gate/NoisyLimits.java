@@ -69,6 +69,7 @@ public final class NoisyLimits {
             case Bound.Min min -> (1 - min.quantity().value()) * n < 1;
             case Bound.Between ignored -> false;
             case Bound.Calibrate ignored -> false;
+            case Bound.Compared ignored -> true;
         };
     }
 
@@ -90,6 +91,7 @@ public final class NoisyLimits {
                         values.above(between.high().value(), p),
                         values.below(between.low().value(), p));
             case Bound.Calibrate ignored -> Stream.<Side>of();
+            case Bound.Compared ignored -> Stream.<Side>of();
         };
         return sides.flatMap(side -> warning(limit, side.missed(), side.said(), "send more requests").stream())
                 .findFirst();

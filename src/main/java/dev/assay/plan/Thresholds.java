@@ -80,6 +80,7 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
                 deployments.add(deployment);
             }
         }
+        ComparedTests.check(deployments, reading.problems);
         return new Thresholds(file.sha256(), deployments, defaults);
     }
 

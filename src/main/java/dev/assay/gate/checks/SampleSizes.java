@@ -123,6 +123,7 @@ public final class SampleSizes {
             case Bound.Min ignored -> QuantileTest.minimumSamples(1 - p);
             case Bound.Between ignored -> Math.max(QuantileTest.minimumSamples(p), QuantileTest.minimumSamples(1 - p));
             case Bound.Calibrate ignored -> 1;
+            case Bound.Compared ignored -> 1;
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.plan.launch.Launch;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PlanReading;
@@ -93,6 +94,19 @@ public record Deployment(
                 serverLog,
                 tests,
                 entry.place());
+    }
+
+    /**
+     * Returns how many limits of the deployment are tests of a statistical hypothesis, in the file and whatever the command line selects; at
+     * least 1. They share the rate of false alarms.
+     */
+    public int statisticalLimits() {
+        return Math.toIntExact(Math.max(
+                1,
+                tests.stream()
+                        .flatMap(test -> test.limits().stream())
+                        .filter(Limit::isStatistical)
+                        .count()));
     }
 
     private static List<TestSpec> tests(String name, Location place, Fields fields, PlanReading reading) {

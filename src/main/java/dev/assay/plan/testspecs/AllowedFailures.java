@@ -40,7 +40,7 @@ public record AllowedFailures(double count, double share, boolean written) {
     private static double[] ends(List<Limit> limits, String figure) {
         var all = limits.stream()
                 .filter(limit -> isOn(limit, figure))
-                .filter(limit -> !(limit.bound() instanceof Bound.Calibrate))
+                .filter(limit -> !(limit.bound() instanceof Bound.Calibrate || limit.bound() instanceof Bound.Compared))
                 .toList();
         var enforced = all.stream().filter(Limit::enforced).toList();
         return (enforced.isEmpty() ? all : enforced)
@@ -57,6 +57,7 @@ public record AllowedFailures(double count, double share, boolean written) {
             case Bound.Between between -> between.high().value();
             case Bound.Min ignored -> 0;
             case Bound.Calibrate ignored -> 0;
+            case Bound.Compared ignored -> 0;
         };
     }
 

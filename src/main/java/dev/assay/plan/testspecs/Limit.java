@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param enforced whether a missed limit fails the test; if not, it is only shown
  * @param warns whether INCONCLUSIVE is only shown, and does not fail the test
  * @param several whether the test has more limits on the same figure
+ * @param repeats how it is judged over the repeats of the test
  * @param place its place in thresholds.yaml
  */
 public record Limit(
@@ -23,6 +24,7 @@ public record Limit(
         boolean enforced,
         boolean warns,
         boolean several,
+        OverRepeats repeats,
         Location place) {
     /** A part of a load test. */
     public enum Window {
@@ -39,15 +41,53 @@ public record Limit(
 
     /** The only limit on its figure, which judges the whole load test. */
     public Limit(NamedFigure figure, Bound bound, boolean enforced, boolean warns, Location place) {
-        this(figure, bound, Window.WHOLE, enforced, warns, false, place);
+        this(figure, bound, Window.WHOLE, enforced, warns, false, OverRepeats.MEAN, place);
     }
 
-    /** Returns the figure and the window, for people: {@code ttft.mean}, {@code ttft.mean (steady)}. */
+    /** A limit on the mean over the repeats. */
+    public Limit(
+            NamedFigure figure,
+            Bound bound,
+            Window window,
+            boolean enforced,
+            boolean warns,
+            boolean several,
+            Location place) {
+        this(figure, bound, window, enforced, warns, several, OverRepeats.MEAN, place);
+    }
+
+    /**
+     * Returns what the limit is on, for people: {@code ttft.mean}, {@code ttft.mean (steady)}, {@code tpot.mean against baseline}, {@code accuracy
+     * no-worse against qwen3-32b-bf16}.
+     */
     public String subject() {
+        return value()
+                + switch (bound) {
+                    case Bound.Regression regression ->
+                        " against " + regression.reference().name();
+                    case Bound.NoWorse limit ->
+                        " no-worse against " + limit.reference().name();
+                    case Bound.NoWorseThanScore ignored -> " no-worse against a score";
+                    case Bound.Recovery recovery ->
+                        " recovery against " + recovery.reference().name();
+                    case Bound.Max ignored -> "";
+                    case Bound.Min ignored -> "";
+                    case Bound.Between ignored -> "";
+                    case Bound.Calibrate ignored -> "";
+                };
+    }
+
+    /** Returns the name of the value that is judged: the figure and its window. */
+    public String value() {
         return switch (window) {
             case WHOLE -> figure.key();
             case STEADY -> figure.key() + " (" + window + ")";
         };
+    }
+
+    /** Returns whether the verdict on it is a test of a statistical hypothesis, which has its part of the rate of false alarms. */
+    public boolean isStatistical() {
+        return bound instanceof Bound.Compared || repeats.confidence().isPresent();
     }
 
     /**

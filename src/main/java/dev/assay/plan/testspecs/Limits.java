@@ -48,7 +48,8 @@ final class Limits {
             return limits;
         }
         for (var entry : fields.entries("limits")) {
-            var figure = figures.get(entry.key());
+            var compared = ComparedLimits.KEYS.contains(entry.key()) ? figures.get("accuracy") : null;
+            var figure = compared == null ? figures.get(entry.key()) : compared;
             if (figure == null) {
                 refuse(entry, test, figures, problems);
                 continue;
@@ -155,12 +156,17 @@ final class Limits {
         if (fields == null) {
             return null;
         }
-        var bound = bound(entry, fields, figure, whole, problems);
+        var ofAccuracy = ComparedLimits.KEYS.contains(entry.key());
+        var bound = ofAccuracy
+                ? ComparedLimits.ofAccuracy(entry.key(), fields, figure, problems)
+                : bound(entry, fields, figure, whole, problems);
         var enforced = fields.flag("enforce", conditions.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
         var windows = Arrays.stream(Window.values()).map(Window::toString).toList();
-        var window = fields.optional("window") == null ? null : fields.choice("window", windows);
+        var window = ofAccuracy || fields.optional("window") == null ? null : fields.choice("window", windows);
+        var repeats =
+                ofAccuracy || bound instanceof Bound.Compared ? OverRepeats.MEAN : OverRepeats.read(fields, problems);
         fields.refuseOthers(PlanReading.LATER);
         return bound == null
                 ? null
@@ -171,6 +177,7 @@ final class Limits {
                         enforced,
                         warns,
                         several,
+                        repeats,
                         entry.place());
     }
 
@@ -197,27 +204,29 @@ final class Limits {
         var max = fields.optional("max");
         var min = fields.optional("min");
         var between = fields.optional("between");
-        if (max != null && min == null && between == null) {
+        var regression = fields.optional("regression");
+        if (regression != null && max == null && min == null && between == null) {
+            return ComparedLimits.regression(figure, regression, problems);
+        }
+        if (regression == null && max != null && min == null && between == null) {
             var quantity = Quantity.read(figure.key(), figure.unit(), max, whole, problems);
             if (quantity != null && !figure.better().allowsMaxAlone()) {
                 refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
             }
             return quantity == null ? null : new Bound.Max(quantity);
         }
-        if (min != null && max == null && between == null) {
+        if (regression == null && min != null && max == null && between == null) {
             var quantity = Quantity.read(figure.key(), figure.unit(), min, whole, problems);
             if (quantity != null && !figure.better().allowsMinAlone()) {
                 refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
             }
             return quantity == null ? null : new Bound.Min(quantity);
         }
-        if (between != null && max == null && min == null) {
+        if (regression == null && between != null && max == null && min == null) {
             return between(figure, between, whole, problems);
         }
-        if (!(entry.value() instanceof Node.Mapping mapping)
-                || mapping.entries().stream().noneMatch(each -> PlanReading.NOT_JUDGED.contains(each.key()))) {
-            problems.add(entry.place(), "the limit of '" + figure + "' needs exactly one of max, min and between");
-        }
+        problems.add(
+                entry.place(), "the limit of '" + figure + "' needs exactly one of max, min, between and regression");
         return null;
     }
 

@@ -3,6 +3,7 @@ package dev.assay.plan.testspecs;
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.PlanReading;
 import dev.assay.plan.thresholds.PublishedFigures;
@@ -259,6 +260,12 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             var whole = evalset == null ? null : new Quantity.Whole(size, "the evalset has " + size + " questions");
             var figures = reading.vocabulary.accuracyFigures();
             var limits = Limits.read(fields, "an evalset", figures, whole, conditions, reading.problems);
+            limits.stream()
+                    .filter(limit -> limit.bound() instanceof Bound.Regression)
+                    .forEach(
+                            limit -> reading.problems.add(
+                                    limit.place(),
+                                    "'regression' is for figures of load tests: compare an evalset with 'no-worse' or 'recovery'"));
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null || !named
                     ? null

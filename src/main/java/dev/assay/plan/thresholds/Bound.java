@@ -1,6 +1,7 @@
 package dev.assay.plan.thresholds;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The values that a limit allows. The ends of the range are allowed. */
 public sealed interface Bound {
@@ -79,6 +80,91 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return WORD;
+        }
+    }
+
+    /**
+     * A bound on how a test differs from a reference: another deployment, a baseline or a published score. Whether it is kept is a question of
+     * statistics over starts or questions, so {@link #allows} only refuses what is no number.
+     */
+    sealed interface Compared extends Bound {
+        @Override
+        default boolean allows(double value) {
+            return !Double.isNaN(value);
+        }
+
+        /** Returns what the test is compared with; empty if that is a published score. */
+        Optional<Against> against();
+    }
+
+    /**
+     * A figure of a load test may get worse by less than the margin.
+     *
+     * @param reference what it is compared with
+     * @param margin a change below it is allowed
+     * @param ignore a change up to it is no failure, however sure it is
+     */
+    record Regression(Against reference, Margin margin, Margin ignore) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.of(reference);
+        }
+
+        @Override
+        public String toString() {
+            return "worse than " + reference + " by less than " + margin;
+        }
+    }
+
+    /**
+     * The accuracy may be lower than that of the reference by less than the margin, on the same questions.
+     *
+     * @param margin as a share, above 0: 0.03 for {@code 3 pp}
+     */
+    record NoWorse(Against reference, Margin.Points margin) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.of(reference);
+        }
+
+        @Override
+        public String toString() {
+            return "lower than " + reference + " by less than " + margin;
+        }
+    }
+
+    /**
+     * The accuracy may be lower than a score that somebody measured on other questions by less than the margin.
+     *
+     * @param score from 0 to 1
+     * @param n how many questions the score is of, at least 1
+     */
+    record NoWorseThanScore(Quantity score, int n, Margin.Points margin) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "lower than " + score + " of " + n + " questions by less than " + margin;
+        }
+    }
+
+    /**
+     * The accuracy must be at least this share of the reference's accuracy, on the same questions.
+     *
+     * @param min from 0 to 1
+     */
+    record Recovery(Against reference, Quantity min) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.of(reference);
+        }
+
+        @Override
+        public String toString() {
+            return "at least " + min + " of the accuracy of " + reference;
         }
     }
 }

@@ -6,10 +6,8 @@ import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The state while thresholds.yaml is read: the directory, the known names, the workloads and files read so far, and all problems. */
@@ -22,20 +20,9 @@ public final class PlanReading {
     /** The most requests of a load test. */
     public static final int MOST_REQUESTS = 1_000_000;
 
-    /** Forms of limits that a later version will judge. */
-    public static final Set<String> NOT_JUDGED = Set.of("confidence", "repeats", "regression", "no-worse");
-
     /** Keys that a later version will read, each with the message for it. They are not typing errors, so the message says that they are planned. */
-    public static final Map<String, String> LATER = later();
-
-    private static Map<String, String> later() {
-        var later = new HashMap<String, String>();
-        for (var key : List.of("critical", "against", "margin", "ignore")) {
-            later.put(key, "is planned, but this version of Assay does not support it: remove it");
-        }
-        NOT_JUDGED.forEach(key -> later.put(key, "is a form of limit that this version cannot judge yet: remove it"));
-        return Map.copyOf(later);
-    }
+    public static final Map<String, String> LATER =
+            Map.of("critical", "is planned, but this version of Assay does not support it: remove it");
 
     public final InputDirectory directory;
     public final KnownNames vocabulary;

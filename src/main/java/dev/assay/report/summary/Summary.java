@@ -206,6 +206,7 @@ public final class Summary {
             case Bound.Min min -> "≥ " + min.quantity();
             case Bound.Between between -> between.low() + " … " + between.high();
             case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
+            case Bound.Compared compared -> compared.toString();
         };
     }
 

@@ -31,8 +31,8 @@ class LimitTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
-            {max: 2 ms, min: 1 ms}      | 11 | the limit of 'ttft.p90' needs exactly one of max, min and between
+            {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min, between and regression
+            {max: 2 ms, min: 1 ms}      | 11 | the limit of 'ttft.p90' needs exactly one of max, min, between and regression
             {between: 1 ms}             | 31 | 'between' must be a list of the lowest and the highest allowed value: [low, high]
             {between: [1 ms]}           | 31 | 'between' must be a list of the lowest and the highest allowed value: [low, high]
             {between: [900 ms, 1 ms]}   | 31 | 'ttft.p90': the low end [900 ms] is above the high end [1 ms]
@@ -47,12 +47,12 @@ class LimitTest {
             [{max: 2 ms}, {min: 1 ms, window: steady}] | 41 | 'ttft.p90' is limited to at least this, and less of it is better: every worse value would pass. Write 'max', or 'between: [low, high]' if both ends are meant
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
-            {max: 2 ms, confidence: 95 %} | 33 | 'confidence' is a form of limit that this version cannot judge yet: remove it
-            {max: 2 ms, repeats: 3}     | 33 | 'repeats' is a form of limit that this version cannot judge yet: remove it
+            {max: 2 ms, confidence: 0.95} | 45 | 'confidence' needs a percentage above 50 % and below 100 %, such as '95 %'; found the number [0.95]
+            {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence
             {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
-            {regression: {margin: 3 %}} | 22 | 'regression' is a form of limit that this version cannot judge yet: remove it
-            {max: 2 ms, margin: 3 %}    | 33 | 'margin' is planned, but this version of Assay does not support it: remove it
-            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, enforce, on-inconclusive, window. Did you mean 'max'?
+            {regression: {margin: 3 %}} | 34 | a regression limit needs 'against'
+            {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence. Did you mean 'max'?
             """)
     void rejectsABoundThatIsNotClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
@@ -225,12 +225,12 @@ class LimitTest {
     }
 
     @Test
-    void rejectsALimitOfALaterVersion() {
+    void rejectsAReferenceThatDoesNotExist() {
         workspace.with("accuracy: {min: 1/2}", "no-worse: {against: qwen3-32b-bf16, margin: 3 pp}");
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:19:11: 'no-worse' is a form of limit that this version cannot judge yet: remove it");
+                        "thresholds.yaml:19:31: 'against' names baseline or a deployment of this file, found [qwen3-32b-bf16]");
     }
 
     @Test

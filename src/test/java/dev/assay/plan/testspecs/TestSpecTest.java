@@ -258,7 +258,7 @@ class TestSpecTest {
             tier: []     | 15 | 'tier' must name a tier, found an empty list
             prefix-cache: cold | 23 | 'prefix-cache' must be one of reset, warm; found [cold]
             enforce: no   | 18 | 'enforce' must be true or false, found the text [no]
-            request: 40  | 9 | unknown key 'request' in a load test; allowed: cell, tier, serve, enforce, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, prefix-cache, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
+            request: 40  | 9 | unknown key 'request' in a load test; allowed: cell, tier, serve, enforce, repeats, workload, concurrency, rate, arrivals, arrival-seed, ramp-up, max-in-flight, requests, duration, prefix-cache, warmup, prompts, objectives, source, limits, published. Did you mean 'requests'?
             """)
     void rejectsAKeyOfALoadTest(String written, int column, String message) {
         workspace.with("concurrency: 4\n", "concurrency: 4\n        " + written + "\n");

@@ -1,0 +1,40 @@
+package dev.assay.starts;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One measurement of a test.
+ *
+ * @param source where it was measured, for people: {@code run 20261129-021500-000, repeat 2}
+ * @param measured when it was measured
+ * @param serverStart when the server's process started, as the server or its metrics say; empty: not known
+ * @param launched whether the gate started the server for this measurement, so that the start is one of its own
+ * @param conditions the facts that could change a score or a time, by name: plan, model, engine, version, arguments, GPU, driver
+ * @param values the values of figures by their names, {@code tpot.mean} or {@code tpot.mean (steady)}
+ * @param answers whether each question was answered rightly, by its id, in the order of the evalset; empty for a load test
+ * @param spoilt why the measurement cannot be used: what an audit found; empty if it is sound
+ */
+public record MeasuredStart(
+        String source,
+        Instant measured,
+        Optional<String> serverStart,
+        boolean launched,
+        Map<String, String> conditions,
+        Map<String, StartValue> values,
+        Map<String, Boolean> answers,
+        Optional<String> spoilt) {
+    public MeasuredStart {
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+    }
+
+    /** Returns how many questions were answered rightly. */
+    public int right() {
+        return Math.toIntExact(answers.values().stream().filter(right -> right).count());
+    }
+}
