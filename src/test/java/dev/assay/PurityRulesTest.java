@@ -25,9 +25,20 @@ class PurityRulesTest {
             "audits",
             "tools",
             "gate",
+            "proposals",
             "report");
-    private static final Set<String> ROOMS_WITHOUT_FILES =
-            Set.of("stats", "plan", "trace", "prompt", "figures", "accuracy", "protocol", "audits", "tools", "gate");
+    private static final Set<String> ROOMS_WITHOUT_FILES = Set.of(
+            "stats",
+            "plan",
+            "trace",
+            "prompt",
+            "figures",
+            "accuracy",
+            "protocol",
+            "audits",
+            "tools",
+            "gate",
+            "proposals");
 
     @Test
     void pureRoomsOpenNoSocket() {

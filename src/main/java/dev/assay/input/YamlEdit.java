@@ -62,7 +62,8 @@ public final class YamlEdit {
 
     private String spliced() {
         // A stable sort, so that what is inserted at one place keeps its order.
-        var inOrder = splices.stream().sorted(Comparator.comparingInt(Splice::start)).toList();
+        var inOrder =
+                splices.stream().sorted(Comparator.comparingInt(Splice::start)).toList();
         var text = new StringBuilder();
         var from = 0;
         for (var splice : inOrder) {
@@ -191,10 +192,10 @@ public final class YamlEdit {
     /** Returns the offset behind the last character of a value. The parser ends a block where the next token starts. */
     private int end(Node node) {
         return switch (node) {
-            case MappingNode mapping when !isFlow(mapping) ->
-                end(mapping.getValue().getLast().getValueNode());
-            case SequenceNode sequence when !isFlow(sequence) ->
-                end(sequence.getValue().getLast());
+            case MappingNode mapping
+            when !isFlow(mapping) -> end(mapping.getValue().getLast().getValueNode());
+            case SequenceNode sequence
+            when !isFlow(sequence) -> end(sequence.getValue().getLast());
             default -> offset(mark(node.getEndMark()));
         };
     }

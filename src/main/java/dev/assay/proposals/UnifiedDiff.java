@@ -91,9 +91,7 @@ public final class UnifiedDiff {
                         ? reached[diagonal + 1 + most]
                         : reached[diagonal - 1 + most] + 1;
                 var y = x - diagonal;
-                while (x < before.size()
-                        && y < after.size()
-                        && Objects.equals(before.get(x), after.get(y))) {
+                while (x < before.size() && y < after.size() && Objects.equals(before.get(x), after.get(y))) {
                     x++;
                     y++;
                 }
@@ -107,8 +105,7 @@ public final class UnifiedDiff {
     }
 
     private static boolean down(int[] reached, int diagonal, int edits, int most) {
-        return diagonal == -edits
-                || (diagonal != edits && reached[diagonal - 1 + most] < reached[diagonal + 1 + most]);
+        return diagonal == -edits || (diagonal != edits && reached[diagonal - 1 + most] < reached[diagonal + 1 + most]);
     }
 
     private static List<Step> back(List<int[]> trace, List<String> before, List<String> after, int most) {

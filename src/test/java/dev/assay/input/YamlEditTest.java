@@ -120,14 +120,19 @@ class YamlEditTest {
 
     @Test
     void keepsWindowsLineEndsAndCharactersOutsideTheBasicPlane() {
-        assertThat(edited("# \uD83D\uDE00 数\r\na:\r\n  max: 2 s # \uD83D\uDE00\r\nb: '\uD83D\uDE00'\r\n", at(2, 1, limit("3 s"))))
-                .isEqualTo("# \uD83D\uDE00 数\r\na:\r\n  max: 3 s # \uD83D\uDE00\r\n  from: {mean: 44.1 ms, sd: 0.43 ms}\r\n"
-                        + "  review-after: 2027-02-27\r\nb: '\uD83D\uDE00'\r\n");
+        assertThat(edited(
+                        "# \uD83D\uDE00 数\r\na:\r\n  max: 2 s # \uD83D\uDE00\r\nb: '\uD83D\uDE00'\r\n",
+                        at(2, 1, limit("3 s"))))
+                .isEqualTo(
+                        "# \uD83D\uDE00 数\r\na:\r\n  max: 3 s # \uD83D\uDE00\r\n  from: {mean: 44.1 ms, sd: 0.43 ms}\r\n"
+                                + "  review-after: 2027-02-27\r\nb: '\uD83D\uDE00'\r\n");
     }
 
     @Test
     void appendsToTheLastLineIfItHasNoEnd() {
-        assertThat(edited("a:\n  max: 2 s", at(1, 1, keys("max", YamlValue.plain("3 s"), "n", YamlValue.numbers(List.of(4, 0, 6))))))
+        assertThat(edited(
+                        "a:\n  max: 2 s",
+                        at(1, 1, keys("max", YamlValue.plain("3 s"), "n", YamlValue.numbers(List.of(4, 0, 6))))))
                 .isEqualTo("a:\n  max: 3 s\n  n: [4, 0, 6]");
     }
 

@@ -61,7 +61,6 @@ class UnifiedDiffTest {
                 """);
     }
 
-
     @Test
     void saysWhichLinesHaveNoEndAndRemovesLinesBeforeItAddsOthers() {
         assertThat(diff("a\nb", "c\nb\nd")).isEqualTo("""

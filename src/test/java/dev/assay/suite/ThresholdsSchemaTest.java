@@ -151,6 +151,7 @@ class ThresholdsSchemaTest {
             concurrency: 4            | rate: 2/s\\n        arrivals: {zzzzzzzz: 1, gamma: 1} | /$defs/cell/properties/arrivals/anyOf/1/properties
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/bound-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
+            {max: 39.2 ms}            | {max: 39.2 ms, from: {zzzzzzzz: 1}}    | /$defs/from/properties
             """)
     void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
         assertThat(GOOD).contains(part);
@@ -230,6 +231,10 @@ class ThresholdsSchemaTest {
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
                 "qps: {min: 0.30/s}",
+                "qps: {min: 0.30/s, from: {mean: 0.4/s, sd: 0/s, runs: 3, date: 2026-11-29}, review-after: 2027-02-27}",
+                "tpot.mean: {max: 45.5 ms, from: {mean: 44.1 ms, sd: 0.43 ms, runs: 5, rate: 1 %, date: 2026-11-29, machine: GPU}}",
+                "failed: {max: 1, from: {mean: 0.2, sd: 0.45, runs: 5, date: 2026-11-29}}",
+                "cached-share: {max: 3 %, from: {mean: 1 %, sd: 0.5 pp, runs: 5, date: 2026-11-29}}",
                 "qps: {min: 0.30/s, window: whole}",
                 "ttft.mean: {max: 1 s, window: steady}",
                 "output-tps: {min: 40 tok/s}",
@@ -356,6 +361,12 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | {between: [1 ms]}
             {max: 39.2 ms}        | {max: 39.2 ms, confidence: 95}
             {max: 39.2 ms}        | {max: 39.2 ms, window: stedy}
+            {max: 39.2 ms}        | {max: 39.2 ms, review-after: soon}
+            {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, runs: 5, date: 2026-11-29}}`
+            {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 1, date: 2026-11-29}}`
+            {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 5}}`
+            {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, rate: 1, runs: 5, date: 2026-11-29}}`
+            {min: 5/10}           | `{min: 5/10, from: {mean: 6/10, sd: 1 pp, by-question: [4, 0, 6], runs: 2, date: 2026-11-29}}`
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
             {min: 5/10}           | {max: 5/10}

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param warns whether INCONCLUSIVE is only shown, and does not fail the test
  * @param several whether the test has more limits on the same figure
  * @param repeats how it is judged over the repeats of the test
+ * @param origin where it comes from
  * @param place its place in thresholds.yaml
  */
 public record Limit(
@@ -25,6 +26,7 @@ public record Limit(
         boolean warns,
         boolean several,
         OverRepeats repeats,
+        LimitOrigin origin,
         Location place) {
     /** A part of a load test. */
     public enum Window {
@@ -41,7 +43,7 @@ public record Limit(
 
     /** The only limit on its figure, which judges the whole load test. */
     public Limit(NamedFigure figure, Bound bound, boolean enforced, boolean warns, Location place) {
-        this(figure, bound, Window.WHOLE, enforced, warns, false, OverRepeats.MEAN, place);
+        this(figure, bound, Window.WHOLE, enforced, warns, false, OverRepeats.MEAN, LimitOrigin.NONE, place);
     }
 
     /** A limit on the mean over the repeats. */
@@ -53,7 +55,7 @@ public record Limit(
             boolean warns,
             boolean several,
             Location place) {
-        this(figure, bound, window, enforced, warns, several, OverRepeats.MEAN, place);
+        this(figure, bound, window, enforced, warns, several, OverRepeats.MEAN, LimitOrigin.NONE, place);
     }
 
     /**

@@ -167,6 +167,8 @@ final class Limits {
         var window = ofAccuracy || fields.optional("window") == null ? null : fields.choice("window", windows);
         var repeats =
                 ofAccuracy || bound instanceof Bound.Compared ? OverRepeats.MEAN : OverRepeats.read(fields, problems);
+        var origin =
+                bound instanceof Bound.Compared ? LimitOrigin.NONE : LimitOrigin.read(fields, figure, whole, problems);
         fields.refuseOthers(PlanReading.LATER);
         return bound == null
                 ? null
@@ -178,6 +180,7 @@ final class Limits {
                         warns,
                         several,
                         repeats,
+                        origin,
                         entry.place());
     }
 

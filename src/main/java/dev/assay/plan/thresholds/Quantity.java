@@ -98,7 +98,7 @@ public record Quantity(double value, Unit unit, String written) {
     }
 
     /** Returns an amount in this unit, for a share in percentage points ({@code 2 pp} is 0.02); absent if the text is none. */
-    static @Nullable Double amountOf(String text, Unit unit) {
+    public static @Nullable Double amountOf(String text, Unit unit) {
         var points = before("pp", text);
         var amount = unit == Unit.SHARE ? (points == null ? null : points.movePointLeft(2)) : amount(text, unit);
         return amount == null ? null : amount.doubleValue();

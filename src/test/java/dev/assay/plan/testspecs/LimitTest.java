@@ -48,11 +48,11 @@ class LimitTest {
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 0.95} | 45 | 'confidence' needs a percentage above 50 % and below 100 %, such as '95 %'; found the number [0.95]
-            {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence
+            {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after
             {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
             {regression: {margin: 3 %}} | 34 | a regression limit needs 'against'
-            {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence
-            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence. Did you mean 'max'?
+            {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after. Did you mean 'max'?
             """)
     void rejectsABoundThatIsNotClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
