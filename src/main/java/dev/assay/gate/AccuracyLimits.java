@@ -1,10 +1,11 @@
 package dev.assay.gate;
 
 import dev.assay.accuracy.Scores;
-import dev.assay.gate.Verdict.Fail;
-import dev.assay.gate.Verdict.Inconclusive;
-import dev.assay.gate.Verdict.Pass;
-import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Inconclusive;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;

@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
-import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Uncertainty;

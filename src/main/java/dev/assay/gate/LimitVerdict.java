@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Figure;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 

@@ -3,7 +3,7 @@ package dev.assay.gate;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;

@@ -5,6 +5,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.protocol.CheckResult;

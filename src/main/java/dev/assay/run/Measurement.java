@@ -5,7 +5,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.calibration.DisturbanceWatch;
 import dev.assay.gate.Judge;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;

@@ -6,7 +6,7 @@ import dev.assay.environment.Environment;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;

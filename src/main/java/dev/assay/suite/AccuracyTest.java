@@ -3,7 +3,7 @@ package dev.assay.suite;
 import dev.assay.accuracy.Outcome;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Limit;

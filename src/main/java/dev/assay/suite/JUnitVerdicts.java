@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.report.JunitXml;

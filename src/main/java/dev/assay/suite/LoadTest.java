@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Limit;

@@ -3,7 +3,7 @@ package dev.assay.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;

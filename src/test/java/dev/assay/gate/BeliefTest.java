@@ -6,9 +6,10 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.Verdict.Fail;
-import dev.assay.gate.Verdict.Inconclusive;
-import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Inconclusive;
+import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;

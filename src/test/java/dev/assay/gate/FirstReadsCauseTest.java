@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
-import dev.assay.gate.Verdict.Fail;
-import dev.assay.gate.Verdict.Pass;
-import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.thresholds.Quantity;

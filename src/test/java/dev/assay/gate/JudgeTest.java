@@ -6,10 +6,10 @@ import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
-import dev.assay.gate.Verdict.Fail;
-import dev.assay.gate.Verdict.Inconclusive;
-import dev.assay.gate.Verdict.Pass;
-import dev.assay.gate.Verdict.Unmeasured;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Inconclusive;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;

@@ -3,8 +3,8 @@ package dev.assay.gate;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.Verdict.Fail;
-import dev.assay.gate.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;

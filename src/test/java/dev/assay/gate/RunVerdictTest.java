@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;

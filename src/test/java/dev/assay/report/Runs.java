@@ -6,7 +6,7 @@ import static dev.assay.testing.Plans.min;
 import dev.assay.gate.Judge;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.launch.Container;

@@ -3,7 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.accuracy.Scores;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,7 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import java.util.List;
 
 /** The audit findings that stand beside a test's figures, without the one that decided its verdict. */

@@ -2,7 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.recording.Provenance;
 
 /** The languages of a summary, each with its file and its punctuation. */

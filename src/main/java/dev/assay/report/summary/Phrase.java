@@ -1,6 +1,6 @@
 package dev.assay.report.summary;
 
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 
 /**
  * What a summary says, in each language. The gate's own texts (headlines, reasons, explanations) are English in every language, as the tests

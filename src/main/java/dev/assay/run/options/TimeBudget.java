@@ -1,6 +1,6 @@
 package dev.assay.run.options;
 
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.wire.Ticker;
 import java.time.Duration;
 import java.util.Optional;

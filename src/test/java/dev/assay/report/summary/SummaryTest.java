@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.recording.Provenance;
 import dev.assay.report.Runs;

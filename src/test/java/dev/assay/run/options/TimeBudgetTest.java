@@ -2,7 +2,7 @@ package dev.assay.run.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.Verdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.suite.GateRun;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.verdicts;
 
 /** The verdict on a limit or on a test. */
 public sealed interface Verdict {
@@ -52,7 +52,7 @@ public sealed interface Verdict {
      */
     record Inconclusive(String reason, String remedy) implements Verdict {
         /** The verdict on a figure for which no limit is set yet. */
-        static final Inconclusive NO_LIMIT = new Inconclusive(
+        public static final Inconclusive NO_LIMIT = new Inconclusive(
                 "there is no limit yet to compare it with", "Set one from five such runs (docs/thresholds.md).");
 
         @Override
