@@ -5,6 +5,7 @@ import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Uncertainty;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,12 @@ record Belief(List<Cause> causes) {
      *
      * @param against the cause that made it UNMEASURED; empty if the first verdict stands
      */
-    record Ruling(LimitVerdict verdict, Optional<Cause> against) {}
+    record Ruling(LimitVerdict verdict, Optional<Cause> against) {
+        /** Returns the same ruling on what was measured then. */
+        Ruling on(Instant started) {
+            return new Ruling(verdict.on(started), against);
+        }
+    }
 
     /** A side of the measured value on which the true one may lie. */
     private record Side(boolean isBelow, double end, ToDoubleFunction<Cause> part) {

@@ -76,6 +76,7 @@ public final class Judge {
                     var causes = new Causes(loadTest, recording, findings, limit, judged, without);
                     return believed(LoadTestLimits.judge(limit, figures, steady), judged, causes);
                 })
+                .map(ruling -> ruling.on(recording.header().started()))
                 .toList();
         var byLimits = findings.failure().isPresent() ? new Fail() : overall(findings, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
@@ -109,7 +110,8 @@ public final class Judge {
         var scores = EvalsetScorer.score(accuracy.evalset(), recording);
         var findings = new Findings(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
-                .map(limit -> believed(limit, scores, findings))
+                .map(limit ->
+                        believed(limit, scores, findings).on(recording.header().started()))
                 .toList();
         var byLimits = overall(findings, limits);
         var fails = !(byLimits instanceof Unmeasured)

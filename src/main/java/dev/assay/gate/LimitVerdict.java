@@ -4,14 +4,39 @@ import dev.assay.figures.Figure;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict on one limit.
  *
  * @param measured the figure as people read it, {@code 41.204 ms} or {@code 6/10}; {@code has no value} if it has none
  * @param samples how many requests or questions it is computed from
+ * @param on the day on which it was measured, in UTC, by which a waiver of the limit is judged; absent: a waiver has no effect
  */
-public record LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
+public record LimitVerdict(
+        Limit limit,
+        Verdict verdict,
+        String measured,
+        int samples,
+        @Nullable LocalDate on) {
+    /** A verdict for which no waiver has an effect. */
+    public LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
+        this(limit, verdict, measured, samples, null);
+    }
+
+    /** Returns the same verdict on what was measured on this day. */
+    LimitVerdict on(Instant started) {
+        return new LimitVerdict(
+                limit,
+                verdict,
+                measured,
+                samples,
+                started.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
     /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */
     public static String shown(Bound bound, Figure.Measured measured) {
         return LoadTestLimits.shown(bound, measured);
@@ -21,10 +46,16 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
     public boolean tolerated() {
         return switch (verdict) {
             case Verdict.Pass ignored -> false;
-            case Verdict.Fail ignored -> !limit.enforced();
+            case Verdict.Fail ignored -> !limit.enforced() || isWaived();
             case Verdict.Unmeasured ignored -> !limit.enforced();
-            case Verdict.Inconclusive ignored -> !limit.enforced() || limit.warns();
+            case Verdict.Inconclusive ignored -> !limit.enforced() || limit.warns() || isWaived();
         };
+    }
+
+    /** Returns whether a waiver of the limit held when it was measured. It excuses a limit that is missed or not proven, but not UNMEASURED. */
+    public boolean isWaived() {
+        var waiver = limit.waiver();
+        return waiver != null && on != null && waiver.holdsOn(on);
     }
 
     /** Returns the verdict as it is shown: {@code FAIL}, {@code would FAIL}. */
@@ -32,17 +63,28 @@ public record LimitVerdict(Limit limit, Verdict verdict, String measured, int sa
         if (!tolerated()) {
             return verdict.word();
         }
-        return limit.enforced() ? verdict.word() + " (warned)" : verdict.would();
+        if (!limit.enforced()) {
+            return verdict.would();
+        }
+        return verdict.word() + (isWaived() ? " (waived)" : " (warned)");
     }
 
-    /** Returns one line: the figure, what was measured, what is allowed, and for an undecided limit why and what to do. */
+    /** Returns one line: the figure, what was measured, what is allowed, for an undecided limit why and what to do, and what became of its waiver. */
     public String sentence() {
         var counted = limit.subject() + " " + measured + ", " + limit.bound().asked() + ", n=" + samples;
         return switch (verdict) {
             case Verdict.Pass ignored -> counted;
-            case Verdict.Fail ignored -> counted;
+            case Verdict.Fail ignored -> counted + waiver();
             case Verdict.Unmeasured unmeasured -> counted + ": " + unmeasured.sentences();
-            case Verdict.Inconclusive open -> counted + ": " + open.reason() + ". " + open.remedy();
+            case Verdict.Inconclusive open -> counted + waiver() + ": " + open.reason() + ". " + open.remedy();
         };
+    }
+
+    private String waiver() {
+        var waiver = limit.waiver();
+        if (waiver == null || on == null) {
+            return "";
+        }
+        return ", " + (waiver.holdsOn(on) ? waiver.toString() : "its waiver ended on " + waiver.until());
     }
 }

@@ -4,8 +4,10 @@ import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
+import dev.assay.gate.EndedWaivers;
 import dev.assay.gate.checks.PlanChecks;
 import dev.assay.input.InputException;
+import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
@@ -16,6 +18,9 @@ import dev.assay.run.options.RunMode;
 import dev.assay.run.requests.PromptSupply;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.engines.Engines;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,8 +43,11 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
         long seed = options.seed().orElseGet(System::currentTimeMillis);
         var selected = selected(thresholds, options, mode);
         var plan = options.paired() ? selected.paired(seed) : selected;
-        var problems = Stream.concat(
-                        PlanChecks.problems(plan).stream(), JvmFlags.here().problems(options.mode(), plan))
+        var problems = Stream.of(
+                        PlanChecks.problems(plan).stream(),
+                        endedWaivers(plan, mode).stream(),
+                        JvmFlags.here().problems(options.mode(), plan))
+                .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
             throw new InputException(problems);
@@ -51,6 +59,11 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
                 options.paired()
                         ? Optional.of("two deployments take turns, in an order that is drawn with seed " + seed)
                         : Optional.empty());
+    }
+
+    /** Of what was measured before, a waiver that held then still holds. */
+    private static List<Problem> endedWaivers(Plan plan, RunMode.Judging mode) {
+        return mode instanceof RunMode.Live ? EndedWaivers.problems(plan, LocalDate.now(ZoneOffset.UTC)) : List.of();
     }
 
     /** Of a run that is judged again, the tests that it ran are judged, unless the command line selects tests. */

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.audits.server.ServerLives;
 import dev.assay.environment.CloudInstance;
 import dev.assay.environment.Environment;
+import dev.assay.gate.EndedWaivers;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.TestVerdict;
@@ -31,7 +32,9 @@ import dev.assay.wire.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -205,6 +208,8 @@ final class Run implements AutoCloseable {
         });
         console.line(verdict.headline());
         NoisyLimits.of(verdict).forEach(warning -> console.line("warning: " + warning));
+        EndedWaivers.warnings(verdict, LocalDate.now(ZoneOffset.UTC))
+                .forEach(warning -> console.line("warning: " + warning));
         AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
         return verdict;
     }

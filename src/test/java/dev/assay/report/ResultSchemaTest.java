@@ -66,6 +66,7 @@ class ResultSchemaTest {
                 Runs.unmeasuredEvalset(),
                 Runs.failingCell(),
                 Runs.toldCell(),
+                Runs.waivedCell(),
                 Runs.cellWithSeveralLimits(),
                 Runs.cellWithAFailure(),
                 Runs.remarkedCell(),

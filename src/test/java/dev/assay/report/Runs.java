@@ -175,6 +175,13 @@ public final class Runs {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }
 
+    /** Returns a cell whose missed limit may be missed for a time. */
+    public static TestVerdict waivedCell() {
+        return judge(
+                Plans.loadTest(1, 3, Plans.waived(max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms"), "2027-03-01")),
+                Traces.whole("c4-001", 0, 20, 10, 3));
+    }
+
     /** Returns the same questions in a test with another name. */
     public static TestVerdict renamedEvalset() {
         return judge(

@@ -262,4 +262,23 @@ class ExamplesTest {
                 .extracting(Planned::name)
                 .containsExactly("mine basics_c32");
     }
+
+    /** What the sample says, and what a run of today does with a waiver that ended. */
+    @Test
+    void aWaiverIsReadAndRefusedByALiveRunWhenItHasEnded() throws IOException {
+        assertThat(planned("14-waiver.yaml"))
+                .containsExactly(
+                        "mine c8: input tokens 512, output tokens 128, prompts unique, concurrency 8, requests 80, warmup 8; ttft.mean at most 900 ms, tpot.mean at most 40 ms");
+        var yaml = Files.readString(folder.resolve("thresholds.yaml"));
+        Files.writeString(folder.resolve("thresholds.yaml"), yaml.replace("until: 2027-03-01", "until: 2026-03-01"));
+
+        try (var started = StartupResult.of(
+                Map.of("assay.directory", folder.toString(), "assay.endpoint", "http://127.0.0.1:9"),
+                new Console(line -> {}))) {
+            assertThat(started).isInstanceOf(StartupResult.Refused.class);
+            assertThat(((StartupResult.Refused) started).why())
+                    .hasMessageContaining(
+                            "thresholds.yaml:24:20: the waiver of 'tpot.mean' ended on 2026-03-01, and" + " today is ");
+        }
+    }
 }

@@ -152,6 +152,7 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/bound-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
             {max: 39.2 ms}            | {max: 39.2 ms, from: {zzzzzzzz: 1}}    | /$defs/from/properties
+            {min: 5/10}               | `{min: 5/10, waive: {zzzzzzzz: 1}}`    | /$defs/waive/properties
             """)
     void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
         assertThat(GOOD).contains(part);
@@ -230,6 +231,7 @@ class ThresholdsSchemaTest {
                 "tpot.mean: [{max: 80 ms}, {max: 78 ms, enforce: false}]",
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
+                "tpot.mean: {max: 39.2 ms, waive: {until: 2027-03-01, issue: 7, reason: slow sampler}}",
                 "qps: {min: 0.30/s}",
                 "qps: {min: 0.30/s, from: {mean: 0.4/s, sd: 0/s, runs: 3, date: 2026-11-29}, review-after: 2027-02-27}",
                 "tpot.mean: {max: 45.5 ms, from: {mean: 44.1 ms, sd: 0.43 ms, runs: 5, rate: 1 %, date: 2026-11-29, machine: GPU}}",
@@ -367,6 +369,8 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 5}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, rate: 1, runs: 5, date: 2026-11-29}}`
             {min: 5/10}           | `{min: 5/10, from: {mean: 6/10, sd: 1 pp, by-question: [4, 0, 6], runs: 2, date: 2026-11-29}}`
+            {max: 39.2 ms}        | `{max: 39.2 ms, waive: {until: 2027-03-01}}`
+            {max: 39.2 ms}        | `{max: 39.2 ms, waive: {until: March, reason: why}}`
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
             {min: 5/10}           | {max: 5/10}

@@ -21,6 +21,7 @@ import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.testspecs.Waiver;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.NamedFigure;
@@ -34,6 +35,7 @@ import dev.assay.recording.Recording;
 import dev.assay.recording.RequestedTokens;
 import dev.assay.trace.Trace;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +202,21 @@ public final class Plans {
 
     public static Plan plan(TestSpec... tests) {
         return new Plan(List.of(tests).stream().map(Plans::planned).toList(), false);
+    }
+
+    /** Returns the limit with a waiver until a day, {@code 2027-03-01}. */
+    public static Limit waived(Limit limit, String until) {
+        return new Limit(
+                limit.figure(),
+                limit.bound(),
+                limit.window(),
+                limit.enforced(),
+                limit.warns(),
+                limit.several(),
+                limit.repeats(),
+                limit.origin(),
+                new Waiver(LocalDate.parse(until), "SERVE-7", "slow sampler", new Location("thresholds.yaml", 30, 40)),
+                limit.place());
     }
 
     public static Limit max(String figure, double value, Unit unit, String written) {

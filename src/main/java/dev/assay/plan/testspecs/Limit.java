@@ -4,6 +4,7 @@ import dev.assay.input.Location;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.NamedFigure;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit on one figure of a test.
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param several whether the test has more limits on the same figure
  * @param repeats how it is judged over the repeats of the test
  * @param origin where it comes from
+ * @param waiver lets it be missed for a time; absent: nothing does
  * @param place its place in thresholds.yaml
  */
 public record Limit(
@@ -27,6 +29,7 @@ public record Limit(
         boolean several,
         OverRepeats repeats,
         LimitOrigin origin,
+        @Nullable Waiver waiver,
         Location place) {
     /** A part of a load test. */
     public enum Window {
@@ -43,10 +46,10 @@ public record Limit(
 
     /** The only limit on its figure, which judges the whole load test. */
     public Limit(NamedFigure figure, Bound bound, boolean enforced, boolean warns, Location place) {
-        this(figure, bound, Window.WHOLE, enforced, warns, false, OverRepeats.MEAN, LimitOrigin.NONE, place);
+        this(figure, bound, Window.WHOLE, enforced, warns, false, OverRepeats.MEAN, LimitOrigin.NONE, null, place);
     }
 
-    /** A limit on the mean over the repeats. */
+    /** A limit without a waiver, on the mean over the repeats. */
     public Limit(
             NamedFigure figure,
             Bound bound,
@@ -55,7 +58,7 @@ public record Limit(
             boolean warns,
             boolean several,
             Location place) {
-        this(figure, bound, window, enforced, warns, several, OverRepeats.MEAN, LimitOrigin.NONE, place);
+        this(figure, bound, window, enforced, warns, several, OverRepeats.MEAN, LimitOrigin.NONE, null, place);
     }
 
     /**

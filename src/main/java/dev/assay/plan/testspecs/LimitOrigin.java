@@ -191,7 +191,8 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
         return USUAL_RATE;
     }
 
-    private static @Nullable LocalDate date(Fields fields, String key, Problems problems) {
+    /** Reads a day, {@code 2026-11-29}; absent, with a problem, if it is missing or none. */
+    static @Nullable LocalDate date(Fields fields, String key, Problems problems) {
         var written = fields.text(key);
         if (written == null) {
             return null;

@@ -169,6 +169,7 @@ final class Limits {
                 ofAccuracy || bound instanceof Bound.Compared ? OverRepeats.MEAN : OverRepeats.read(fields, problems);
         var origin =
                 bound instanceof Bound.Compared ? LimitOrigin.NONE : LimitOrigin.read(fields, figure, whole, problems);
+        var waiver = Waiver.read(fields, enforced, problems);
         fields.refuseOthers(PlanReading.LATER);
         return bound == null
                 ? null
@@ -181,6 +182,7 @@ final class Limits {
                         several,
                         repeats,
                         origin,
+                        waiver,
                         entry.place());
     }
 

@@ -116,7 +116,10 @@ public final class PlanText {
     }
 
     private static String limit(TestSpec test, Limit limit) {
-        return "  " + limit.subject() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced") + ": "
+        return "  " + limit.subject() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced")
+                + (limit.waiver() == null
+                        ? ""
+                        : ", waived until " + limit.waiver().until()) + ": "
                 + LimitPreview.of(test, limit);
     }
 }

@@ -12,6 +12,7 @@ import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.testspecs.Waiver;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Recording;
@@ -150,7 +151,20 @@ public final class ResultJson {
         if (limit.limit().warns()) {
             json.put("on_inconclusive", "warn");
         }
+        var waiver = limit.limit().waiver();
+        if (waiver != null) {
+            put(json.putObject("waiver"), waiver);
+            json.put("waived", limit.isWaived());
+        }
         json.put("place", limit.limit().place().toString());
+    }
+
+    private static void put(ObjectNode json, Waiver waiver) {
+        json.put("until", waiver.until().toString());
+        if (waiver.issue() != null) {
+            json.put("issue", waiver.issue());
+        }
+        json.put("reason", waiver.reason());
     }
 
     static void put(ObjectNode json, Finding finding) {

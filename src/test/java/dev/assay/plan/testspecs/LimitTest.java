@@ -48,11 +48,11 @@ class LimitTest {
             {max: 2 ms, enforce: 0}     | 42 | 'enforce' must be true or false, found the number [0]
             {max: 2 ms, on-inconclusive: skip} | 50 | 'on-inconclusive' must be one of warn; found [skip]
             {max: 2 ms, confidence: 0.95} | 45 | 'confidence' needs a percentage above 50 % and below 100 %, such as '95 %'; found the number [0.95]
-            {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after
+            {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive
             {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
             {regression: {margin: 3 %}} | 34 | a regression limit needs 'against'
-            {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after
-            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after. Did you mean 'max'?
+            {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive
+            {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive. Did you mean 'max'?
             """)
     void rejectsABoundThatIsNotClear(String written, int column, String message) {
         workspace.with("tpot.mean: {max: 39.2 ms}", "ttft.p90: " + written);
@@ -141,6 +141,39 @@ class LimitTest {
 
         assertThat(limits).extracting(Limit::window).containsExactly(Limit.Window.STEADY);
         assertThat(limits).extracting(Limit::subject).containsExactly("tpot.mean (steady)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `{until: 2027-03-01, issue: SERVE-7, reason: slow sampler}` | waived until 2027-03-01: SERVE-7, slow sampler
+            `{until: "2027-03-01", issue: 7, reason: slow sampler}`     | waived until 2027-03-01: 7, slow sampler
+            `{until: 2027-03-01, reason: slow sampler}`                 | waived until 2027-03-01: slow sampler
+            """)
+    void readsAWaiver(String written, String words) {
+        workspace.with("{max: 39.2 ms}", "{max: 39.2 ms, waive: " + written + "}");
+
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
+
+        assertThat(limits).extracting(limit -> String.valueOf(limit.waiver())).containsExactly(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {reason: why}                           | 44 | 'waive' needs 'until'
+            {until: 2027-03-01}                     | 44 | 'waive' needs 'reason'
+            {until: 2027-03-01, reason: ' '}        | 72 | 'reason' must not be empty
+            {until: 2027-02-29, reason: why}        | 52 | 'until' must be a day such as 2026-11-29; found [2027-02-29]
+            {until: next March, reason: why}        | 52 | 'until' must be a day such as 2026-11-29; found [next March]
+            {until: 2027, reason: why}              | 52 | 'until' must be text, found the number [2027]: put it in quotes, so that it stays as written
+            {until: [2027-03-01], reason: why}      | 52 | 'until' must be text, found a list
+            2027-03-01                              | 44 | 'waive' must be a mapping of keys to values, found the text [2027-03-01]
+            {until: 2027-03-01, reason: why, isue: 7} | 77 | unknown key 'isue' in 'waive'; allowed: until, issue, reason. Did you mean 'issue'?
+            {until: 2027-03-01, reason: why}, enforce: false | 44 | 'waive' has no effect on a limit that is not enforced: remove it, or 'enforce: false'
+            """)
+    void rejectsAWaiverWithoutADateAndAReason(String written, int column, String message) {
+        workspace.with("{max: 39.2 ms}", "{max: 39.2 ms, waive: " + written + "}");
+
+        assertThat(workspace.refusal()).isEqualTo("thresholds.yaml:15:" + column + ": " + message);
     }
 
     @Test

@@ -72,6 +72,25 @@ class ResultJsonTest {
                 """.stripTrailing());
     }
 
+    @Test
+    void holdsTheWaiverOfALimitAndWhetherItHeld() {
+        var row = Runs.waivedCell();
+        var plan = new Plan(List.of(row.planned()), false);
+
+        assertThat(ResultJson.of(new RunVerdict("r-1", "tapes", plan, List.of(row))))
+                .contains("  \"verdicts\" : {\n    \"FAIL (waived)\" : 1\n  },")
+                .contains("""
+                      "verdict" : "FAIL",
+                      "waiver" : {
+                        "until" : "2027-03-01",
+                        "issue" : "SERVE-7",
+                        "reason" : "slow sampler"
+                      },
+                      "waived" : true,
+                      "place" : "thresholds.yaml:30:9"
+                """.stripTrailing());
+    }
+
     /** 2 of 256 tokens were cached. */
     @Test
     void writesAShareInItsUnit() {
