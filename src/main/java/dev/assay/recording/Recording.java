@@ -83,6 +83,9 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         /** The key of the fact that says how long a server that the gate started took until it was ready. */
         public static final String STARTUP = "startup";
 
+        /** The key of the fact that says when the server's process started; one without it does not say. */
+        public static final String SERVER_START = "server start";
+
         private static final Pattern SECONDS = Pattern.compile("([0-9]+\\.[0-9]{3}) s");
 
         public Header {
@@ -106,6 +109,11 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         /** Returns the allowed difference between the server and its deployment; empty if there is none. */
         public Optional<String> changed() {
             return Optional.ofNullable(server.get(CHANGED));
+        }
+
+        /** Returns when the server's process started, by its own clock; empty if it does not say. */
+        public Optional<String> serverStart() {
+            return Optional.ofNullable(server.get(SERVER_START));
         }
 
         /** Returns how many milliseconds the server took until it was ready; empty if the gate did not start it. */

@@ -258,6 +258,7 @@ final class Measurement implements VerdictSource {
         facts.putAll(endpoint.server());
         if (endpoint.provenance() == Provenance.MEASURED) {
             facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
+            servers.started(planned, endpoint).ifPresent(when -> facts.put(Recording.Header.SERVER_START, when));
             if (planned.test() instanceof Protocol protocol) {
                 facts.putAll(wire.of(planned, protocol, endpoint));
             }

@@ -18,6 +18,9 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
     /** These facts differ between any two runs. */
     private static final Set<String> OF_ONE_RUN = Set.of("format", "time", "resumed");
 
+    /** These facts of a server differ between any two of its starts. */
+    private static final List<String> OF_ONE_START = List.of(" startup", " server start");
+
     public EnvironmentDifferences {
         differences = List.copyOf(differences);
     }
@@ -30,7 +33,8 @@ public record EnvironmentDifferences(String run, String other, List<Difference> 
             String run, Map<String, String> here, String other, Map<String, String> there) {
         var facts = new LinkedHashSet<>(here.keySet());
         facts.addAll(there.keySet());
-        facts.removeIf(fact -> OF_ONE_RUN.contains(fact) || fact.endsWith(" startup"));
+        facts.removeIf(
+                fact -> OF_ONE_RUN.contains(fact) || OF_ONE_START.stream().anyMatch(fact::endsWith));
         var differences = new ArrayList<Difference>();
         for (var fact : facts) {
             if (!Objects.equals(here.get(fact), there.get(fact))) {

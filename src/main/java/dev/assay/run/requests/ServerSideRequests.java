@@ -10,6 +10,7 @@ import dev.assay.server.Credentials;
 import dev.assay.server.Endpoint;
 import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engines;
+import dev.assay.server.metrics.ServerStart;
 import dev.assay.server.metrics.ServerWatch;
 import dev.assay.wire.RequestHeaders;
 import dev.assay.wire.Ticker;
@@ -65,6 +66,16 @@ public final class ServerSideRequests {
     /** Returns the metrics pages of the servers of a live test. */
     List<URI> pages(Endpoint endpoint) {
         return pages.isEmpty() ? List.of(URI.create(endpoint.base() + PAGE)) : pages;
+    }
+
+    /** Returns when the processes of a live test's servers started; empty if they do not say it. */
+    public Optional<String> started(Planned planned, Endpoint endpoint) {
+        if (!Engines.of(planned.deployment(), endpoint.server()).counters().any()) {
+            return Optional.empty();
+        }
+        try (var transport = transport(planned, endpoint)) {
+            return ServerStart.of(transport, pages(endpoint));
+        }
     }
 
     /** Returns a watch that reads the metrics of the servers during a live load test. */

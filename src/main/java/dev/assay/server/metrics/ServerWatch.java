@@ -32,9 +32,6 @@ public final class ServerWatch implements AutoCloseable {
     /** How long to wait for the polling thread to end; longer than one poll takes. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
-    /** The start time of the process, which Prometheus' client libraries export. */
-    private static final String STARTED = "process_start_time_seconds";
-
     private static final String OTHER_PROCESS = "the counters changed to those of another process: either a"
             + " router sends each poll to another server (then name the metrics page of each with"
             + " -Dassay.metrics=URL,URL), or the server was restarted";
@@ -223,7 +220,9 @@ public final class ServerWatch implements AutoCloseable {
     /** Returns whether a page comes from another process than at the last poll: its start time differs, or a counter fell. */
     private boolean isOfAnotherProcess(List<MetricsPage> earlier, List<MetricsPage> now) {
         return IntStream.range(0, earlier.size())
-                .anyMatch(i -> !earlier.get(i).sum(STARTED).equals(now.get(i).sum(STARTED))
+                .anyMatch(i -> !earlier.get(i)
+                                .sum(ServerStart.METRIC)
+                                .equals(now.get(i).sum(ServerStart.METRIC))
                         || CounterValues.of(now.get(i), names)
                                 .since(CounterValues.of(earlier.get(i), names))
                                 .isEmpty());

@@ -16,12 +16,12 @@ class EnvironmentDifferencesTest {
     }
 
     @Test
-    void areWhatIsNotTheSameButForTheTime() {
+    void areWhatIsNotTheSameButForTheTimesOfRunAndServer() {
         var differences = EnvironmentDifferences.of(
                 "runs/b",
-                facts("time", "2", "cpu", "EPYC", "a version", "0.13.0", "a gpu", "H100"),
+                facts("time", "2", "cpu", "EPYC", "a version", "0.13.0", "a server start", "2", "a gpu", "H100"),
                 "runs/a",
-                facts("time", "1", "cpu", "EPYC", "a version", "0.12.0", "a mig", "1g"));
+                facts("time", "1", "cpu", "EPYC", "a version", "0.12.0", "a server start", "1", "a mig", "1g"));
 
         assertThat(differences.lines())
                 .containsExactly(
