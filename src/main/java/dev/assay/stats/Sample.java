@@ -6,7 +6,6 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +82,7 @@ public final class Sample {
      * @throws IllegalArgumentException if the level is outside
      */
     public double meanAtMost(double level) {
-        Interval.requireLevel(level);
-        if (size() == 1) {
-            return Double.POSITIVE_INFINITY;
-        }
-        var student = TDistribution.of(size() - 1.0).inverseCumulativeProbability(level);
-        return mean() + student * sd().orElseThrow() / Math.sqrt(size());
+        return MeanAndSd.of(this).meanAtMost(level);
     }
 
     /** Returns the smallest number. */

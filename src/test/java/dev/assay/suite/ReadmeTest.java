@@ -93,7 +93,7 @@ class ReadmeTest {
 
         var lost = (int) before.stream().filter(id -> !after.contains(id)).count();
         var won = (int) after.stream().filter(id -> !before.contains(id)).count();
-        var flips = new PairedCounts(100, won, lost);
+        var flips = new PairedCounts(100 - won - lost, won, lost, 0);
 
         assertThat(regression.with("error")).isEmpty();
         assertThat(regression.with("failed"))

@@ -66,7 +66,8 @@ public final class PublishedAccuracy {
     /** The margin is rounded up, because a smaller one is not proven. */
     private static String pair(Count candidate, Count reference) {
         var change = candidate.right().k() - reference.right().k();
-        var best = new PairedCounts(candidate.right().n(), Math.max(change, 0), Math.max(-change, 0));
+        var unchanged = candidate.right().n() - Math.abs(change);
+        var best = new PairedCounts(unchanged, Math.max(change, 0), Math.max(-change, 0), 0);
         return String.format(
                 Locale.ROOT,
                 "| %s against %s | %d of %d | %.3f | %.1f points |",
@@ -75,6 +76,6 @@ public final class PublishedAccuracy {
                 Math.abs(change),
                 candidate.right().n(),
                 best.mcNemar(),
-                Math.ceil(-1000 * best.lowerBound(LEVEL)) / 10);
+                Math.ceil(-1000 * best.differenceAtLeast(LEVEL)) / 10);
     }
 }

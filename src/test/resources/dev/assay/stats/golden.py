@@ -1,0 +1,169 @@
+"""Values that the tests of dev.assay.stats compare with, by SciPy 1.17.1 and NumPy 2.4.6 on Python 3.11.
+
+    python golden.py > golden.csv
+
+One line a value: method, arguments separated by blanks, value. What SciPy has is called; what it has not (Tango, Tang, Miettinen and
+Nurminen) is solved with its root finders, by other equations than the Java code: the shares with the largest likelihood come from the
+derivatives of the log likelihood or from the published closed form, and the score's variance from the shares of all four outcomes.
+"""
+
+import itertools
+import math
+
+import numpy as np
+from scipy import optimize, stats
+
+TIGHT = {"xtol": 1e-15, "rtol": 1e-14, "maxiter": 1000}
+
+
+def put(method, arguments, value):
+    print(f"{method},{' '.join(str(each) for each in arguments)},{value!r}".replace("np.float64(", "").replace(")", ""))
+
+
+def border(score, wanted, low, high):
+    return optimize.brentq(lambda x: score(x) - wanted, low, high, **TIGHT)
+
+
+# Tango: p10 and p01 with p10 - p01 = d, maximising x10 log p10 + x01 log p01 + rest log(1 - p10 - p01).
+def tango(n, gained, lost, d):
+    rest = n - gained - lost
+
+    if gained - lost == n * d:
+        return 0
+
+    def slope(p01):
+        return (gained / (p01 + d) if gained else 0) + (lost / p01 if lost else 0) - (2 * rest / (1 - 2 * p01 - d) if rest else 0)
+
+    low, high = max(0, -d), (1 - d) / 2
+    tiny = (high - low) * 1e-9
+    ends = slope(low + tiny), slope(high - tiny)
+    p01 = low if ends[0] <= 0 else high if ends[1] >= 0 else optimize.brentq(slope, low + tiny, high - tiny, **TIGHT)
+    return (gained - lost - n * d) / math.sqrt(n * (2 * p01 + d - d * d))
+
+
+for n, gained, lost in [(44, 0, 1), (21, 1, 7), (40, 0, 0), (40, 0, 1), (40, 5, 6), (40, 3, 0), (1319, 20, 30), (3000, 45, 105)]:
+    for level in [0.95, 0.99, 1 - 0.01 / 12]:
+        z = stats.norm.isf(1 - level)
+        difference = (gained - lost) / n
+        put("tango-at-least", [n, gained, lost, level], border(lambda d: tango(n, gained, lost, d), z, -0.97, difference))
+        put("tango-at-most", [n, gained, lost, level], border(lambda d: tango(n, gained, lost, d), -z, difference, 0.97))
+
+
+# Tang: p11, p10, p01 with p11 + p10 = r (p11 + p01), by the two derivatives of the log likelihood of all four outcomes.
+def tang(both, gained, lost, neither, r):
+    n = both + gained + lost + neither
+
+    def shares(free):
+        p11, p01 = free
+        p10 = r * (p11 + p01) - p11
+        return p11, p10, p01, 1 - p11 - p10 - p01
+
+    def slopes(free):
+        p11, p10, p01, p00 = shares(free)
+        return (
+            (both / p11 + gained * (r - 1) / p10 - neither * r / p00) / n,
+            (lost / p01 + gained * r / p10 - neither * (1 + r) / p00) / n,
+        )
+
+    # The start: halfway between two points that satisfy the constraint, p01 = 0 and p10 = 0 where these exist.
+    found = None
+    for part in np.linspace(0.02, 0.98, 97):
+        # p10 and p01 by part of what p11 leaves
+        for p11 in np.linspace(0.02, 0.95, 32) * both / n * 1.3:
+            p01 = part * (1 - p11 * (1 + r)) if r >= 1 else p11 * (1 - r) / r + part * (1 - p11 / r) / (1 + r)
+            if p01 <= 0 or min(shares((p11, p01))) <= 0:
+                continue
+            with np.errstate(all="ignore"):
+                solved = optimize.root(slopes, (p11, p01), method="hybr", tol=1e-15, options={"maxfev": 2000})
+            if min(shares(solved.x)) > 0 and max(abs(each) for each in slopes(solved.x)) < 1e-9:
+                found = shares(solved.x)
+                break
+        if found:
+            break
+    p11, p10, p01, _ = found
+    variance = n * ((1 - r) ** 2 * p11 + p10 + r * r * p01)
+    return (both + gained - r * (both + lost)) / math.sqrt(variance)
+
+
+for both, gained, lost, neither in [(1, 1, 7, 12), (30, 2, 5, 3), (1100, 25, 60, 134), (2500, 45, 105, 350), (20, 9, 4, 7)]:
+    for level in [0.95, 0.975, 1 - 0.01 / 12]:
+        z = stats.norm.isf(1 - level)
+        ratio = (both + gained) / (both + lost)
+        put("tang-at-least", [both, gained, lost, level], border(lambda r: tang(both, gained, lost, neither, r), z, ratio * 0.05, ratio))
+        put("tang-at-most", [both, gained, lost, level], border(lambda r: tang(both, gained, lost, neither, r), -z, ratio, ratio * 20))
+
+
+# Miettinen and Nurminen: the closed form of their appendix for the shares with the largest likelihood.
+def miettinen_nurminen(x1, n1, x2, n2, d):
+    n, x = n1 + n2, x1 + x2
+    a, b, c, e = n, (n1 + 2 * n2) * d - n - x, (n2 * d - n - 2 * x2) * d + x, x2 * d * (1 - d)
+    v = b**3 / (3 * a) ** 3 - b * c / (6 * a * a) + e / (2 * a)
+    u = math.copysign(math.sqrt(max(0, b * b / (3 * a) ** 2 - c / (3 * a))), v)
+    w = (math.pi + math.acos(max(-1, min(1, v / u**3)))) / 3
+    q2 = 2 * u * math.cos(w) - b / (3 * a)
+    q1 = q2 + d
+    variance = (q1 * (1 - q1) / n1 + q2 * (1 - q2) / n2) * n / (n - 1)
+    return (x1 / n1 - x2 / n2 - d) / math.sqrt(variance)
+
+
+for x1, n1, x2, n2 in [(56, 70, 48, 80), (9, 10, 3, 10), (34, 40, 35, 40), (1180, 1319, 1213.48, 1319), (0, 10, 4, 20), (10, 10, 15, 20)]:
+    for level in [0.95, 0.975, 1 - 0.01 / 12]:
+        z = stats.norm.isf(1 - level)
+        difference = x1 / n1 - x2 / n2
+        put("mn-at-least", [x1 / n1, n1, x2 / n2, n2, level], border(lambda d: miettinen_nurminen(x1, n1, x2, n2, d), z, -1 + 1e-9, difference))
+        put("mn-at-most", [x1 / n1, n1, x2 / n2, n2, level], border(lambda d: miettinen_nurminen(x1, n1, x2, n2, d), -z, difference, 1 - 1e-9))
+
+for gained, lost in [(0, 1), (5, 6), (2, 9), (9, 2), (45, 105), (0, 40), (12, 40)]:
+    put("mcnemar-worse", [gained, lost], stats.binomtest(lost, gained + lost, 0.5, alternative="greater").pvalue)
+    put("mcnemar", [gained, lost], stats.binomtest(lost, gained + lost, 0.5).pvalue)
+
+# Two samples; arguments: now / reference / level.
+SAMPLES = [
+    ([36.1, 36.4, 36.0, 36.3], [34.2, 34.6, 34.4, 34.1]),
+    ([10.2, 10.9, 11.4], [10.0, 10.1, 10.3, 9.9, 10.2]),
+    ([5.0, 5.0, 5.0], [4.9, 5.3, 5.1, 5.0]),
+    ([101.0, 99.0, 100.5, 100.2, 98.7], [100.0, 100.4, 99.1, 99.6, 101.2, 99.9, 100.3, 100.8, 99.5, 100.1]),
+    ([3.0, 3.1], [2.9, 3.3]),
+]
+for now, reference in SAMPLES:
+    for name, equal in [("welch", False), ("pooled", True)]:
+        for level in [0.95, 0.99, 1 - 0.01 / 12]:
+            test = stats.ttest_ind(np.log(now), np.log(reference), equal_var=equal)
+            # A two-sided interval with 2 level - 1 has the one-sided bounds with level at its ends.
+            ends = test.confidence_interval(2 * level - 1)
+            arguments = [*now, "/", *reference, "/", level]
+            put(f"{name}-at-least", arguments, ends.low)
+            put(f"{name}-at-most", arguments, ends.high)
+        put(f"{name}-p-above", [*now, "/", *reference], stats.ttest_ind(np.log(now), np.log(reference), equal_var=equal, alternative="greater").pvalue)
+        put(f"{name}-p-below", [*now, "/", *reference], stats.ttest_ind(np.log(now), np.log(reference), equal_var=equal, alternative="less").pvalue)
+
+# Exact sign-flip tests; differences in units of the resolution, with ties and zeros.
+FLIPS = [
+    [5, 3, 8, 1, 4, 6, 2],
+    [5, -3, 8, 0, 4, 6, 2, -1, 5, 5],
+    [0, 0, 0],
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+    [12, -7, 3, 9, 4, -2, 8, 15, 1, 6, 3, -4],
+    [-5, -3, -8, -1, 2],
+]
+
+
+def mean_at_least(differences, alpha):
+    """The k-th smallest mean of the non-empty subsets, k = floor(alpha 2^n)."""
+    n = len(differences)
+    means = sorted(sum(each) / len(each) for size in range(1, n + 1) for each in itertools.combinations(differences, size))
+    k = math.floor(alpha * 2**n)
+    return means[k - 1] if k else -math.inf
+
+
+for flips in FLIPS:
+    def p(alternative):
+        return stats.permutation_test(
+            (flips,), lambda x: sum(x), permutation_type="samples", n_resamples=np.inf, alternative=alternative, vectorized=False
+        ).pvalue
+
+    put("flip-p-above", flips, p("greater"))
+    put("flip-p-below", flips, p("less"))
+    for alpha in [0.05, 0.01]:
+        put("flip-at-least", [*flips, "/", alpha], mean_at_least(flips, alpha))
+        put("flip-at-most", [*flips, "/", alpha], -mean_at_least([-each for each in flips], alpha))
