@@ -165,6 +165,7 @@ public final class LaunchedTarget implements Target {
         var log = nextLog(wanted);
         try {
             var begun = System.nanoTime();
+            var when = clock.instant();
             var started = starter.start(wanted, log);
             server = started;
             command = wanted;
@@ -172,7 +173,8 @@ public final class LaunchedTarget implements Target {
             var refusal = awaitReady(started, planned);
             if (refusal == null) {
                 var took = System.nanoTime() - begun;
-                startup = Header.startup(took);
+                startup = new HashMap<>(Header.startup(took));
+                startup.put(Header.SERVER_START, when.toString());
                 console.accept(String.format(
                         Locale.ROOT, "the server of %s is ready after %.1f s", wanted.deployment(), took / 1e9));
             }
