@@ -59,6 +59,7 @@ final class FigureDistance {
             case Bound.Min ignored ->
                 DoubleStream.of(sample.quantileWith(failed, 0, p), QuantileTest.lowerBound(sample, failed, p));
             case Bound.Between ignored -> throw new IllegalArgumentException("it has two sides");
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> DoubleStream.empty();
             case Bound.Compared ignored -> DoubleStream.empty();
         };

@@ -70,12 +70,12 @@ public final class Judge {
         var unlostFigures = unlost.map(without -> FigureTable.of(loadTest, without, powerAndPrice));
         var unlostSteady = unlost.map(without -> SteadyWindowFigures.of(loadTest, without, powerAndPrice));
         var limits = FailureLimit.with(loadTest, figures).stream()
-                .map(limit -> {
+                .map(planLimit -> GpuLimits.judge(planLimit, recording.header().server(), limit -> {
                     var judged = steady.judged(limit, figures);
                     var without = unlostSteady.map(other -> other.judged(limit, unlostFigures.orElseThrow()));
                     var causes = new Causes(loadTest, recording, findings, limit, judged, without);
                     return believed(LoadTestLimits.judge(limit, figures, steady), judged, causes);
-                })
+                }))
                 .map(ruling -> ruling.on(recording.header().started()))
                 .toList();
         var byLimits = findings.failure().isPresent() ? new Fail() : overall(findings, limits);
@@ -110,8 +110,9 @@ public final class Judge {
         var scores = EvalsetScorer.score(accuracy.evalset(), recording);
         var findings = new Findings(Audits.examine(planned, recording));
         var limits = accuracy.limits().stream()
-                .map(limit ->
-                        believed(limit, scores, findings).on(recording.header().started()))
+                .map(limit -> GpuLimits.judge(
+                                limit, recording.header().server(), chosen -> believed(chosen, scores, findings))
+                        .on(recording.header().started()))
                 .toList();
         var byLimits = overall(findings, limits);
         var fails = !(byLimits instanceof Unmeasured)

@@ -11,6 +11,7 @@ import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.Collectors;
 
 /** Says before a run what the planned number of samples can decide about a limit. */
 public final class LimitPreview {
@@ -25,6 +26,11 @@ public final class LimitPreview {
     public static String of(TestSpec test, Limit limit) {
         if (limit.bound() instanceof Bound.Calibrate) {
             return OPEN;
+        }
+        if (limit.bound() instanceof Bound.OnGpu onGpu) {
+            return onGpu.all().stream()
+                    .map(bound -> bound + " " + of(test, limit.with(bound)))
+                    .collect(Collectors.joining("; "));
         }
         if (limit.bound() instanceof Bound.Compared) {
             return COMPARED;
@@ -55,6 +61,7 @@ public final class LimitPreview {
             case Bound.Max ignored -> passes(n, p) + " requests above it";
             case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
             case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> OPEN;
             case Bound.Compared ignored -> COMPARED;
         };
@@ -79,6 +86,7 @@ public final class LimitPreview {
             case Bound.Between between ->
                 asked + "at the low end is " + interval(between.low().value(), n) + ", at the high end "
                         + interval(between.high().value(), n);
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> OPEN;
             case Bound.Compared ignored -> COMPARED;
         };

@@ -87,6 +87,7 @@ final class LoadTestLimits {
             case Bound.Min ignored -> proof(low, "at least " + unit.format(low));
             case Bound.Between ignored ->
                 proof(low, "at least " + unit.format(low)) + proof(high, "at most " + unit.format(high));
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored ->
                 figures.interval(measured.name())
                         .filter(interval -> interval.low() < interval.high())
@@ -160,6 +161,7 @@ final class LoadTestLimits {
                 var high = above(sample, failed, between.high().value(), p);
                 yield high instanceof Pass ? below(sample, failed, between.low().value(), p) : high;
             }
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> Inconclusive.NO_LIMIT;
             case Bound.Compared ignored -> throw new IllegalArgumentException("it is judged against a reference");
         };

@@ -68,6 +68,7 @@ public final class NoisyLimits {
             case Bound.Max max -> max.quantity().value() * n < 1;
             case Bound.Min min -> (1 - min.quantity().value()) * n < 1;
             case Bound.Between ignored -> false;
+            case Bound.OnGpu ignored -> true;
             case Bound.Calibrate ignored -> false;
             case Bound.Compared ignored -> true;
         };
@@ -90,6 +91,7 @@ public final class NoisyLimits {
                 Stream.of(
                         values.above(between.high().value(), p),
                         values.below(between.low().value(), p));
+            case Bound.OnGpu ignored -> Stream.<Side>of();
             case Bound.Calibrate ignored -> Stream.<Side>of();
             case Bound.Compared ignored -> Stream.<Side>of();
         };

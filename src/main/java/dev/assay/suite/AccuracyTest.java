@@ -96,7 +96,7 @@ class AccuracyTest {
 
     private static LimitVerdict verdict(TestVerdict test, Limit limit) {
         return test.limits().stream()
-                .filter(each -> each.limit().equals(limit))
+                .filter(each -> each.limit().named().equals(limit.named()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -43,7 +43,7 @@ class LoadTest {
     void limit(Planned planned, Limit limit, GateSession session) {
         var test = JUnitVerdicts.verdict(session, planned);
         var verdict = test.limits().stream()
-                .filter(each -> each.limit().equals(limit))
+                .filter(each -> each.limit().named().equals(limit.named()))
                 .findFirst();
         // The JUnit test of the load test itself says why it was not measured.
         if (verdict.isEmpty() || (session.modelled() && verdict.get().verdict() instanceof Verdict.Pass)) {

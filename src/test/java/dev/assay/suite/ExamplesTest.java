@@ -281,4 +281,11 @@ class ExamplesTest {
                             "thresholds.yaml:24:20: the waiver of 'tpot.mean' ended on 2026-03-01, and" + " today is ");
         }
     }
+
+    @Test
+    void aLimitHasABoundForEachGpu() throws IOException {
+        assertThat(planned("15-bounds-by-gpu.yaml"))
+                .containsExactly(
+                        "mine c8: input tokens 512, output tokens 128, prompts unique, concurrency 8, requests 80, warmup 8; ttft.p90 at most 600 ms on H100, at most 1200 ms on L40S, tpot.mean at most 35 ms on H100, at most 61 ms on L40S, qps at least 2.4/s on H100, at least 1.1/s on L40S");
+    }
 }

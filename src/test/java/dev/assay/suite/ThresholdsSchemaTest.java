@@ -152,6 +152,7 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}            | {max: 39.2 ms, zzzzzzzz: 1}            | /$defs/bound-on-duration/properties
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
             {max: 39.2 ms}            | {max: 39.2 ms, from: {zzzzzzzz: 1}}    | /$defs/from/properties
+            {max: 39.2 ms}            | {max: {on: {H100: 1 ms}, zzzzzzzz: 1}} | /$defs/duration-by-gpu/properties
             {min: 5/10}               | `{min: 5/10, waive: {zzzzzzzz: 1}}`    | /$defs/waive/properties
             """)
     void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
@@ -232,6 +233,8 @@ class ThresholdsSchemaTest {
                 "tpot.mean: {between: [1 ms, 0.9 s]}",
                 "tpot.mean: {max: 3min, enforce: false, on-inconclusive: warn}",
                 "tpot.mean: {max: 39.2 ms, waive: {until: 2027-03-01, issue: 7, reason: slow sampler}}",
+                "tpot.mean: {max: {on: {H100: 35 ms, RTX 4090: 61 ms}}}",
+                "qps: {min: {on: {H100: 2/s}}}",
                 "qps: {min: 0.30/s}",
                 "qps: {min: 0.30/s, from: {mean: 0.4/s, sd: 0/s, runs: 3, date: 2026-11-29}, review-after: 2027-02-27}",
                 "tpot.mean: {max: 45.5 ms, from: {mean: 44.1 ms, sd: 0.43 ms, runs: 5, rate: 1 %, date: 2026-11-29, machine: GPU}}",
@@ -363,6 +366,9 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | {between: [1 ms]}
             {max: 39.2 ms}        | {max: 39.2 ms, confidence: 95}
             {max: 39.2 ms}        | {max: 39.2 ms, window: stedy}
+            {max: 39.2 ms}        | {max: {H100: 39.2 ms}}
+            {max: 39.2 ms}        | {max: {on: {}}}
+            {max: 39.2 ms}        | {max: {on: {H100: 39.2}}}
             {max: 39.2 ms}        | {max: 39.2 ms, review-after: soon}
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, runs: 5, date: 2026-11-29}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 1, date: 2026-11-29}}`

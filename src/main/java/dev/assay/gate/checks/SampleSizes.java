@@ -95,7 +95,7 @@ public final class SampleSizes {
 
     /** For an upper limit, a lower quantile needs fewer requests; for a lower limit alone it needs more. */
     private static boolean boundedAbove(Bound bound) {
-        return !(bound instanceof Bound.Min);
+        return !(bound instanceof Bound.Min || (bound instanceof Bound.OnGpu onGpu && !onGpu.upper()));
     }
 
     /** A limit with two ends may lie between the shares of two neighbouring numbers of questions. */
@@ -107,7 +107,8 @@ public final class SampleSizes {
                             + "] cannot judge the steady window: each question counts. Remove `window`."));
         }
         var n = accuracy.evalset().questions().size();
-        if (IntStream.rangeClosed(0, n).anyMatch(k -> limit.bound().allows((double) k / n))) {
+        var each = limit.bound() instanceof Bound.OnGpu onGpu ? onGpu.all() : List.of(limit.bound());
+        if (each.stream().allMatch(bound -> IntStream.rangeClosed(0, n).anyMatch(k -> bound.allows((double) k / n)))) {
             return Optional.empty();
         }
         return Optional.of(new Problem(
@@ -122,6 +123,7 @@ public final class SampleSizes {
             case Bound.Max ignored -> QuantileTest.minimumSamples(p);
             case Bound.Min ignored -> QuantileTest.minimumSamples(1 - p);
             case Bound.Between ignored -> Math.max(QuantileTest.minimumSamples(p), QuantileTest.minimumSamples(1 - p));
+            case Bound.OnGpu onGpu -> needed(onGpu.all().getFirst(), p);
             case Bound.Calibrate ignored -> 1;
             case Bound.Compared ignored -> 1;
         };

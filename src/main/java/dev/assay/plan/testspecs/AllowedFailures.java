@@ -56,6 +56,7 @@ public record AllowedFailures(double count, double share, boolean written) {
             case Bound.Max max -> max.quantity().value();
             case Bound.Between between -> between.high().value();
             case Bound.Min ignored -> 0;
+            case Bound.OnGpu ignored -> 0;
             case Bound.Calibrate ignored -> 0;
             case Bound.Compared ignored -> 0;
         };

@@ -78,8 +78,14 @@ public record Limit(
                     case Bound.Max ignored -> "";
                     case Bound.Min ignored -> "";
                     case Bound.Between ignored -> "";
+                    case Bound.OnGpu ignored -> "";
                     case Bound.Calibrate ignored -> "";
                 };
+    }
+
+    /** Returns the same limit with another bound. */
+    public Limit with(Bound other) {
+        return new Limit(figure, other, window, enforced, warns, several, repeats, origin, waiver, place);
     }
 
     /** Returns the name of the value that is judged: the figure and its window. */

@@ -214,18 +214,18 @@ final class Limits {
             return ComparedLimits.regression(figure, regression, problems);
         }
         if (regression == null && max != null && min == null && between == null) {
-            var quantity = Quantity.read(figure.key(), figure.unit(), max, whole, problems);
-            if (quantity != null && !figure.better().allowsMaxAlone()) {
+            var bound = GpuBounds.read(figure, max, whole, true, problems);
+            if (bound != null && !figure.better().allowsMaxAlone()) {
                 refuseWorse(fields.placeOf("max"), figure, "at most", "more", "min", problems);
             }
-            return quantity == null ? null : new Bound.Max(quantity);
+            return bound;
         }
         if (regression == null && min != null && max == null && between == null) {
-            var quantity = Quantity.read(figure.key(), figure.unit(), min, whole, problems);
-            if (quantity != null && !figure.better().allowsMinAlone()) {
+            var bound = GpuBounds.read(figure, min, whole, false, problems);
+            if (bound != null && !figure.better().allowsMinAlone()) {
                 refuseWorse(fields.placeOf("min"), figure, "at least", "less", "max", problems);
             }
-            return quantity == null ? null : new Bound.Min(quantity);
+            return bound;
         }
         if (regression == null && between != null && max == null && min == null) {
             return between(figure, between, whole, problems);

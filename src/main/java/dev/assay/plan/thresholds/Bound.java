@@ -1,7 +1,12 @@
 package dev.assay.plan.thresholds;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The values that a limit allows. The ends of the range are allowed. */
 public sealed interface Bound {
@@ -59,6 +64,40 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return "between " + low + " and " + high;
+        }
+    }
+
+    /**
+     * A bound for each of several GPUs. The limit is judged by the one for the GPU that was measured, and is UNMEASURED on any other.
+     *
+     * @param upper whether each is the highest allowed value; if not, the lowest
+     * @param quantities in the order of the file; at least one
+     */
+    record OnGpu(boolean upper, Map<GpuName, Quantity> quantities) implements Bound {
+        public OnGpu {
+            quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
+        }
+
+        /** Returns the bound for one of the GPUs, whose text names the GPU. */
+        public Bound on(GpuName gpu) {
+            var quantity = Objects.requireNonNull(quantities.get(gpu)).with(" on " + gpu);
+            return upper ? new Max(quantity) : new Min(quantity);
+        }
+
+        /** Returns the bound for each GPU. */
+        public List<Bound> all() {
+            return quantities.keySet().stream().map(this::on).toList();
+        }
+
+        /** Returns whether it is allowed on at least one of the GPUs. */
+        @Override
+        public boolean allows(double value) {
+            return all().stream().anyMatch(bound -> bound.allows(value));
+        }
+
+        @Override
+        public String toString() {
+            return all().stream().map(Bound::toString).collect(Collectors.joining(", "));
         }
     }
 

@@ -24,6 +24,11 @@ public record Quantity(double value, Unit unit, String written) {
         return written;
     }
 
+    /** Returns the same quantity with more text behind it, for messages. */
+    Quantity with(String more) {
+        return new Quantity(value, unit, written + more);
+    }
+
     /**
      * The number of questions or requests that a ratio such as 31/40 must be out of.
      *

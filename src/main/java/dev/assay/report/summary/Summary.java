@@ -205,6 +205,8 @@ public final class Summary {
             case Bound.Max max -> "≤ " + max.quantity();
             case Bound.Min min -> "≥ " + min.quantity();
             case Bound.Between between -> between.low() + " … " + between.high();
+            case Bound.OnGpu onGpu ->
+                onGpu.all().stream().map(this::bound).collect(Collectors.joining(language.semicolon()));
             case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
             case Bound.Compared compared -> compared.toString();
         };

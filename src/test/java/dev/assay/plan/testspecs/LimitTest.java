@@ -145,6 +145,36 @@ class LimitTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `tpot.mean: {max: {on: {H100: 35 ms, L40S: 61 ms}}}`       | at most 35 ms on H100, at most 61 ms on L40S
+            `qps: {min: {on: {H100: 2/s, RTX 4090: 1/s}}}`             | at least 2/s on H100, at least 1/s on RTX 4090
+            """)
+    void readsABoundForEachGpu(String written, String bound) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        var limits = workspace.read().deployments().getFirst().tests().get(2).limits();
+
+        assertThat(limits).extracting(limit -> limit.bound().toString()).containsExactly(bound);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tpot.mean: {max: {H100: 35 ms}}               | 28 | a bound of 'tpot.mean' needs 'on'
+            tpot.mean: {max: {H100: 35 ms}}               | 29 | unknown key 'H100' in a bound of 'tpot.mean'; allowed: on
+            tpot.mean: {max: {on: 35 ms}}                 | 33 | 'on' must be a mapping of keys to values, found the text [35 ms]
+            tpot.mean: {max: {on: {}}}                    | 33 | 'on' must name a GPU with its bound, found none
+            tpot.mean: {max: {on: {H100: 35}}}            | 40 | 'tpot.mean' needs a duration: expected e.g. '39.2 ms', found [35]
+            `tpot.mean: {max: {on: {"-": 35 ms}}}`        | 34 | 'on' needs names of GPUs with letters or digits, such as H100; found [-]
+            `tpot.mean: {max: {on: {H100: 35 ms, H100 PCIe: 40 ms}}}` | 47 | 'on' has [H100] and [H100 PCIe], and one GPU can have both names: make them different, such as [H100 PCIe] and [H100 80GB]
+            `tpot.mean: {min: {on: {H100: 35 ms}}}`       | 28 | 'tpot.mean' is limited to at least this, and less of it is better: every worse value would pass. Write 'max', or 'between: [low, high]' if both ends are meant
+            """)
+    void rejectsBoundsForGpusThatAreNotClear(String written, int column, String message) {
+        workspace.with("tpot.mean: {max: 39.2 ms}", written);
+
+        assertThat(workspace.refusal()).contains("thresholds.yaml:15:" + column + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `{until: 2027-03-01, issue: SERVE-7, reason: slow sampler}` | waived until 2027-03-01: SERVE-7, slow sampler
             `{until: "2027-03-01", issue: 7, reason: slow sampler}`     | waived until 2027-03-01: 7, slow sampler
             `{until: 2027-03-01, reason: slow sampler}`                 | waived until 2027-03-01: slow sampler
