@@ -167,3 +167,49 @@ for flips in FLIPS:
     for alpha in [0.05, 0.01]:
         put("flip-at-least", [*flips, "/", alpha], mean_at_least(flips, alpha))
         put("flip-at-most", [*flips, "/", alpha], -mean_at_least([-each for each in flips], alpha))
+
+# A limit for one more run; arguments: K, mean, sd, rate, limits.
+for k, mean, sd, rate, limits in [(5, 36.0, 0.4, 0.01, 1), (5, 36.0, 0.4, 0.05, 12), (2, 3.5, 0.25, 0.01, 3), (10, -2.0, 1.0, 0.001, 6)]:
+    put("prediction-limit", [k, mean, sd, rate, limits], mean + stats.t.isf(rate / limits, k - 1) * sd * math.sqrt(1 + 1 / k))
+
+
+# The next run of repeated answers: a Beta prior from the moments of all questions, then SciPy's Poisson-binomial distribution; or the
+# questions that were wrong at most once by SciPy's negative binomial distribution. Returns P(next run < count).
+def below(right, repeats):
+    right = np.array(right)
+    n = len(right)
+    mean = (right.sum() + 0.5) / (n * repeats + 1)
+    within = ((right * (repeats - right)).sum() / (repeats * (repeats - 1)) + 0.5 / repeats) / n
+    if within >= mean * (1 - mean):
+        p = np.full(n, mean)
+    else:
+        weight = within / (mean * (1 - mean) - within)
+        p = (right + weight * mean) / (repeats + weight)
+    each = stats.poisson_binom(p)
+    stable = right >= repeats - 1
+    losses = stats.nbinom((repeats - right[stable]).sum() + 1, repeats / (repeats + 1))
+    rest = p[~stable]
+
+    def together(count):
+        # The others have k right, and the stable ones lose more than stable + k - count.
+        chances = stats.poisson_binom(rest).pmf(range(len(rest) + 1)) if len(rest) else [1.0]
+        return sum(chance * (losses.sf(stable.sum() + k - count) if k < count else 0) for k, chance in enumerate(chances))
+
+    return lambda count: max(each.cdf(count - 1), together(count))
+
+
+REPEATED = [
+    ([5] * 30 + [4] * 3 + [2] * 2 + [0] * 5, 5),
+    ([5] * 90 + [0] * 10, 5),
+    ([10] * 60 + [9, 8, 8, 7, 5, 3, 1] + [0] * 13, 10),
+    ([2] * 50 + [1] * 6 + [0] * 14, 2),
+    ([3] * 20, 3),
+]
+for right, repeats in REPEATED:
+    chance = below(right, repeats)
+    for missing in [0, 1, 2, 5]:
+        count = sum(right) // repeats - missing
+        put("count-false-alarm", [*right, "/", repeats, "/", count], chance(count))
+    for rate in [0.05, 0.01, 0.01 / 12]:
+        lowest = max(count for count in range(len(right) + 1) if chance(count) <= rate)
+        put("lowest-count", [*right, "/", repeats, "/", rate], lowest)
