@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.figures.ServerFigure;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.recording.Recording;
@@ -25,7 +26,7 @@ public final class EvalsetScorer {
         var scored = evalset.questions().stream()
                 .map(question -> score(evalset, question, traces.get(requestId(evalset, question))))
                 .toList();
-        return new Scores(scored, FinishCounts.of(traces.values()));
+        return new Scores(scored, FinishCounts.of(traces.values()), ServerFigure.ACCEPT_LENGTH.of(recording));
     }
 
     /**

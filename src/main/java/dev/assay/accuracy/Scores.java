@@ -1,5 +1,7 @@
 package dev.assay.accuracy;
 
+import dev.assay.figures.Figure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
@@ -22,8 +24,9 @@ import java.util.stream.Stream;
  *
  * @param all the questions in their order
  * @param finishes why their answers ended
+ * @param acceptLength the server's {@link ServerFigure#ACCEPT_LENGTH} while the questions were answered
  */
-public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
+public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acceptLength) {
     /**
      * The figures that a limit of an evalset may be on: {@code accuracy}, the share of each other outcome, {@code guessed}, and the share of
      * each reason why answers ended.
@@ -33,6 +36,11 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
                     Stream.of(new EvalsetFigure("guessed", Direction.LESS, Scores::guessed)),
                     Arrays.stream(FinishReason.values()).map(EvalsetFigure::of))
             .flatMap(figures -> figures)
+            .toList();
+
+    /** The names of all figures that a limit of an evalset may be on: its own, and what the server counts while the questions are answered. */
+    public static final List<NamedFigure> LIMITED = Stream.<NamedFigure>concat(
+                    FIGURES.stream(), Stream.of(ServerFigure.ACCEPT_LENGTH))
             .toList();
 
     /** A figure of an evalset: a share of its questions or of its answers. */
@@ -85,6 +93,11 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
 
     public Scores {
         all = List.copyOf(all);
+    }
+
+    /** The scores of answers during which nobody read the server's counters. */
+    public Scores(List<ScoredQuestion> all, FinishCounts finishes) {
+        this(all, finishes, ServerFigure.ACCEPT_LENGTH.unread());
     }
 
     /** Returns how many questions had this outcome. */
@@ -151,13 +164,16 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes) {
     }
 
     /**
-     * Returns the figure that a limit of an evalset is on; empty if no question was answered.
+     * Returns the share that a limit of an evalset is on; empty if no question was answered, and for a figure of the server.
      *
      * @throws IllegalArgumentException for a figure of a load test
      */
     public Optional<Share> figure(NamedFigure figure) {
         if (figure instanceof EvalsetFigure share) {
             return share.value.apply(this);
+        }
+        if (LIMITED.contains(figure)) {
+            return Optional.empty();
         }
         throw new IllegalArgumentException("no evalset has the figure '" + figure + "'");
     }

@@ -177,7 +177,7 @@ public enum Audits {
     SERVER_COUNTERS(
             AffectedFigures.NOTHING.and(
                     EITHER, CACHE_HIT_RATE, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX, ACCEPT_LENGTH),
-            ofLoadTestsPerhaps((loadTest, recording) -> ServerCounts.agree(recording))),
+            (planned, recording) -> ServerCounts.agree(recording)),
     /** The counters disagree with the answers: for example, no hits while answers say that half of their prompts were cached. */
     CACHE_COUNTERS(
             AffectedFigures.NOTHING.and(EITHER, CACHE_HIT_RATE),
@@ -193,7 +193,7 @@ public enum Audits {
                     .and(EITHER, CACHE_HIT_RATE, ACCEPT_LENGTH)
                     .and(EITHER, CACHED_SHARE, GPU_POWER)
                     .and(LOWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
-            ofLoadTestsPerhaps(ServerCounts::alone)),
+            (planned, recording) -> ServerCounts.alone(planned.test(), recording)),
     /** A first token that is here before the server has it: its time is too short. */
     SERVER_TIMES(
             AffectedFigures.NOTHING

@@ -87,9 +87,14 @@ public enum ServerFigure implements FigureName {
         return this != STARTUP_COLD;
     }
 
-    /** Returns its value from a load test's recording; undefined if there is none, or the server does not report it. */
-    Figure of(@Nullable Recording recording) {
-        return recording == null ? undefined(NOBODY_LOOKED) : value.apply(this, recording);
+    /** Returns its value from a recording; undefined if there is none, or the server does not report it. */
+    public Figure of(@Nullable Recording recording) {
+        return recording == null ? unread() : value.apply(this, recording);
+    }
+
+    /** Returns that it has no value, because nobody read the server's counters. */
+    public Figure unread() {
+        return undefined(NOBODY_LOOKED);
     }
 
     private static BiFunction<ServerFigure, Recording, Figure> counted(

@@ -1,6 +1,8 @@
 package dev.assay.gate;
 
 import dev.assay.accuracy.Scores;
+import dev.assay.figures.Figure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
@@ -11,12 +13,48 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Judges the limits of an evalset. Each is on a share of all questions that were asked, shown with its Wilson interval. */
+/**
+ * Judges the limits of an evalset. Each is on a share of all questions that were asked, shown with its Wilson interval, or on what the server counted
+ * meanwhile.
+ */
 final class AccuracyLimits {
     private AccuracyLimits() {}
 
     static LimitVerdict judge(Limit limit, Scores scores) {
+        return limit.figure() instanceof ServerFigure
+                ? ofServer(limit, scores.acceptLength())
+                : ofQuestions(limit, scores);
+    }
+
+    /** Returns the value that a limit judges; empty if it has none. */
+    static Optional<Double> value(Limit limit, Scores scores) {
+        return limit.figure() instanceof ServerFigure
+                ? scores.acceptLength() instanceof Figure.Measured measured
+                        ? Optional.of(measured.value())
+                        : Optional.empty()
+                : scores.figure(limit.figure()).map(Scores.Share::value);
+    }
+
+    private static LimitVerdict ofServer(Limit limit, Figure figure) {
+        return switch (figure) {
+            case Figure.Measured measured ->
+                new LimitVerdict(
+                        limit,
+                        verdict(limit.bound(), 0, measured.value()),
+                        LimitVerdict.shown(limit.bound(), measured),
+                        measured.samples());
+            case Figure.Undefined undefined ->
+                new LimitVerdict(
+                        limit,
+                        new Unmeasured(undefined.reason(), "See docs/thresholds.md, what the server counts."),
+                        "has no value",
+                        0);
+        };
+    }
+
+    private static LimitVerdict ofQuestions(Limit limit, Scores scores) {
         var figure = scores.figure(limit.figure());
         if (figure.isEmpty()) {
             return new LimitVerdict(
@@ -35,11 +73,11 @@ final class AccuracyLimits {
         return new LimitVerdict(limit, verdict(limit.bound(), 0, proportion.value()), measured, share.of());
     }
 
-    /** Returns the verdict that a bound gets if a share is larger by {@code by}, which can be infinite. */
-    static Verdict verdict(Bound bound, double by, double share) {
+    /** Returns the verdict that a bound gets if a value is larger by {@code by}, which can be infinite. */
+    static Verdict verdict(Bound bound, double by, double value) {
         if (bound instanceof Bound.Calibrate && Double.isFinite(by)) {
             return Inconclusive.NO_LIMIT;
         }
-        return bound.allows(share + by) ? new Pass() : new Fail();
+        return bound.allows(value + by) ? new Pass() : new Fail();
     }
 }

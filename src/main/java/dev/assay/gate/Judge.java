@@ -22,7 +22,6 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.Provenance;
@@ -124,10 +123,9 @@ public final class Judge {
     static Belief.Ruling believed(Limit limit, Scores scores, Findings findings) {
         var judged = AccuracyLimits.judge(limit, scores);
         var belief = new Belief(findings.causes(limit).toList());
-        return scores.figure(limit.figure())
-                .map(Scores.Share::value)
-                .map(share ->
-                        belief.in(judged, share, Unit.SHARE, (bound, by) -> AccuracyLimits.verdict(bound, by, share)))
+        return AccuracyLimits.value(limit, scores)
+                .map(value -> belief.in(
+                        judged, value, limit.figure().unit(), (bound, by) -> AccuracyLimits.verdict(bound, by, value)))
                 .orElseGet(() -> belief.withoutValue(judged));
     }
 

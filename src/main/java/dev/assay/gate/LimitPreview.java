@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.figures.FigureName;
+import dev.assay.figures.ServerFigure;
 import dev.assay.gate.checks.SampleSizes;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
@@ -38,6 +39,8 @@ public final class LimitPreview {
         return switch (test) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
             case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);
+            case TestSpec.Accuracy ignored
+            when limit.figure() instanceof ServerFigure -> "judged as it is, over all drafts of the server";
             case TestSpec.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());
         };

@@ -76,7 +76,7 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
     /** Returns the names that thresholds.yaml may use and that other packages define. */
     public static KnownNames knownNames() {
         return new KnownNames(
-                FigureName.all(), RequestFigure.objectives(), Scores.FIGURES, Scorers.names(), Engines.names());
+                FigureName.all(), RequestFigure.objectives(), Scores.LIMITED, Scorers.names(), Engines.names());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.audits.answers.Completeness;
 import dev.assay.audits.findings.Finding;
 import dev.assay.calibration.DisturbanceWatch;
+import dev.assay.figures.ServerFigure;
 import dev.assay.gate.Judge;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -194,7 +195,12 @@ final class Measurement implements VerdictSource {
                     broken.set(true);
                 }
             });
-            if (overhead.isEmpty()) {
+            if (overhead.isEmpty() && endpoint.provenance() == Provenance.MEASURED && asksTheServer(test)) {
+                try (var counters = servers.watch(planned, endpoint, file)) {
+                    loop.run(ready, counters::begin);
+                    traces.append(counters.end(answered.get()));
+                }
+            } else if (overhead.isEmpty()) {
                 loop.run(ready);
                 traces.append(endpoint.sideRecords());
             } else {
@@ -218,6 +224,11 @@ final class Measurement implements VerdictSource {
             death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
         }
         return TraceFile.read(file);
+    }
+
+    /** Returns whether a limit of an evalset is on what the server counts. */
+    private static boolean asksTheServer(TestSpec test) {
+        return test.limits().stream().anyMatch(limit -> limit.figure() instanceof ServerFigure);
     }
 
     private SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {

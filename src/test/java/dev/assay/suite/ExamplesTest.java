@@ -288,4 +288,11 @@ class ExamplesTest {
                 .containsExactly(
                         "mine c8: input tokens 512, output tokens 128, prompts unique, concurrency 8, requests 80, warmup 8; ttft.p90 at most 600 ms on H100, at most 1200 ms on L40S, tpot.mean at most 35 ms on H100, at most 61 ms on L40S, qps at least 2.4/s on H100, at least 1.1/s on L40S");
     }
+
+    @Test
+    void speculationIsLimitedOnAnEvalset() throws IOException {
+        assertThat(planned("16-speculation.yaml"))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 90/100, accept-length at least 2.5 tokens");
+    }
 }

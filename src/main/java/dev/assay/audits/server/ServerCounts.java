@@ -135,14 +135,14 @@ public final class ServerCounts {
     }
 
     /** Returns whether other clients used the server; empty if that is unknown. */
-    public static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording) {
+    public static Optional<Finding> alone(TestSpec test, Recording recording) {
         return recording
                 .counted()
                 .filter(record -> record.unseen() == null)
-                .flatMap(record -> alone(loadTest, recording, record));
+                .flatMap(record -> alone(test, recording, record));
     }
 
-    private static Optional<Finding> alone(TestSpec.LoadTest loadTest, Recording recording, ServerRecord record) {
+    private static Optional<Finding> alone(TestSpec test, Recording recording, ServerRecord record) {
         var signs = new ArrayList<String>();
         var looked = new ArrayList<String>();
         var busy = record.busyBefore();
@@ -166,7 +166,7 @@ public final class ServerCounts {
                         + tokens.used());
             }
         }
-        crowd(loadTest, record).ifPresent(signs::add);
+        crowd(test, record).ifPresent(signs::add);
         if (!signs.isEmpty()) {
             return Optional.of(
                     new Finding(ALONE, Severity.INVALID, "others used the server: " + String.join("; ", signs)));
@@ -176,11 +176,11 @@ public final class ServerCounts {
                 : Optional.of(new Finding(ALONE, Severity.SOUND, String.join(", and ", looked)));
     }
 
-    private static Optional<String> crowd(TestSpec.LoadTest loadTest, ServerRecord record) {
+    private static Optional<String> crowd(TestSpec test, ServerRecord record) {
         var running = record.gauges().get(ServerGauge.RUNNING);
         return running != null
                         && record.busyBefore() != null
-                        && loadTest.pace() instanceof Pace.Closed closed
+                        && test.pace() instanceof Pace.Closed closed
                         && running.max() > closed.inFlight()
                 ? Optional.of(String.format(
                         Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.assay.gate.checks;
 
 import dev.assay.figures.FigureName;
+import dev.assay.figures.ServerFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
@@ -105,6 +106,9 @@ public final class SampleSizes {
                     limit.place(),
                     "'" + limit.figure() + "' of evalset [" + accuracy.evalset().name()
                             + "] cannot judge the steady window: each question counts. Remove `window`."));
+        }
+        if (limit.figure() instanceof ServerFigure) {
+            return Optional.empty();
         }
         var n = accuracy.evalset().questions().size();
         var each = limit.bound() instanceof Bound.OnGpu onGpu ? onGpu.all() : List.of(limit.bound());

@@ -169,7 +169,7 @@ public final class Summary {
                         accuracy.scores()
                                 .figure(limit.limit().figure())
                                 .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
-                                .orElse(language.say(Phrase.NO_VALUE));
+                                .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
                     case TestVerdict.OfProtocol ignored -> limit.measured();
                     case TestVerdict.NotRun ignored -> limit.measured();
                 };
