@@ -47,14 +47,15 @@ class HouseRulesTest {
             entry("audits", 4),
             entry("tools", 4),
             entry("load", 4),
+            entry("baseline", 5),
             entry("gate", 5),
             entry("calibration", 5),
             entry("proposals", 6),
             entry("report", 6),
             entry("run", 7),
             entry("suite", 8));
-    private static final Set<String> DESK_WING =
-            Set.of("figures", "accuracy", "protocol", "starts", "audits", "tools", "gate", "proposals", "report");
+    private static final Set<String> DESK_WING = Set.of(
+            "figures", "accuracy", "protocol", "starts", "audits", "tools", "baseline", "gate", "proposals", "report");
     private static final Set<String> LIVE_WING =
             Set.of("wire", "server", "replay", "load", "calibration", "environment");
     /** Package prefixes of a library, and the rooms (or the one class) that may use it. */
@@ -67,7 +68,7 @@ class HouseRulesTest {
             entry("org\\.apache\\.commons\\.statistics\\.", Set.of("stats")),
             entry(
                     "(tools\\.jackson|com\\.fasterxml\\.jackson)\\.",
-                    Set.of("input", "trace", "recording", "wire", "report", "server", "replay")),
+                    Set.of("input", "trace", "recording", "wire", "baseline", "report", "server", "replay")),
             entry("org\\.snakeyaml\\.", Set.of("input")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
