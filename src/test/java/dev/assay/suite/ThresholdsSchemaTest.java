@@ -238,6 +238,7 @@ class ThresholdsSchemaTest {
                 "qps: {min: 0.30/s}",
                 "qps: {min: 0.30/s, from: {mean: 0.4/s, sd: 0/s, runs: 3, date: 2026-11-29}, review-after: 2027-02-27}",
                 "tpot.mean: {max: 45.5 ms, from: {mean: 44.1 ms, sd: 0.43 ms, runs: 5, rate: 1 %, date: 2026-11-29, machine: GPU}}",
+                "failed-share: {max: 3 %, from: {mean: 1 %, sd: 0.5 pp, runs: 5, date: 2026-11-29}}",
                 "failed: {max: 1, from: {mean: 0.2, sd: 0.45, runs: 5, date: 2026-11-29}}",
                 "cached-share: {max: 3 %, from: {mean: 1 %, sd: 0.5 pp, runs: 5, date: 2026-11-29}}",
                 "qps: {min: 0.30/s, window: whole}",
@@ -374,9 +375,9 @@ class ThresholdsSchemaTest {
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 1, date: 2026-11-29}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, runs: 5}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, from: {mean: 38 ms, sd: 1 ms, rate: 1, runs: 5, date: 2026-11-29}}`
-            {min: 5/10}           | `{min: 5/10, from: {mean: 6/10, sd: 1 pp, by-question: [4, 0, 6], runs: 2, date: 2026-11-29}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, waive: {until: 2027-03-01}}`
             {max: 39.2 ms}        | `{max: 39.2 ms, waive: {until: March, reason: why}}`
+            {min: 5/10}           | `{min: 5/10, from: {mean: 6/10, by-question: [4, 0, 6], runs: 2, date: 2026-11-29}}`
             tpot.mean             | tpot.maen
             {min: 5/10}           | {min: 0.5}
             {min: 5/10}           | {max: 5/10}

@@ -41,7 +41,8 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
      *
      * @param mean the mean of the judged values, in the unit of the figure
      * @param sd their standard deviation with divisor runs − 1, in the unit of the figure, at least 0
-     * @param byQuestion of a share of an evalset's questions: how many questions counted in none, in one, … in all of the runs; otherwise empty
+     * @param byQuestion of a share of an evalset's questions: how many questions counted in none, in one, … in all of the runs; empty if it is none, or
+     *     the file does not say
      * @param runs how many runs, at least 2
      * @param rate how often some limit of the test may be missed by chance, above 0 and at most 0.5
      * @param machine what they ran on, for people; empty if the file does not say
@@ -77,15 +78,9 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
         var written = fields.required("mean");
         var mean = written == null ? null : Quantity.read(figure.key(), figure.unit(), written, null, problems);
         var runs = fields.required("runs") == null ? 0 : fields.count("runs", 2, MOST_RUNS, 0);
-        var spread = fields.optional("sd");
-        var questions = fields.optional("by-question");
-        if ((spread == null) == (questions == null)) {
-            problems.add(
-                    fields.place(),
-                    "'" + FROM + "' needs exactly one of 'sd' and 'by-question', which say how much the runs differed");
-        }
-        var sd = spread == null ? Double.valueOf(0) : sd(figure, spread, problems);
-        var byQuestion = questions == null || runs == 0
+        var spread = fields.required("sd");
+        var sd = spread == null ? null : sd(figure, spread, problems);
+        var byQuestion = fields.optional("by-question") == null || runs == 0
                 ? List.<Integer>of()
                 : counts(fields.list("by-question"), fields.placeOf("by-question"), figure, runs, whole, problems);
         var rate = rate(fields, problems);
@@ -132,7 +127,7 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
             problems.add(
                     place,
                     "'by-question' goes only with a share of questions, and '" + figure.key()
-                            + "' is none: write 'sd'");
+                            + "' is none: remove it");
             return null;
         }
         var counts = items.stream()

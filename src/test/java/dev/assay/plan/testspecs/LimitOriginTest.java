@@ -53,7 +53,7 @@ class LimitOriginTest {
     @Test
     void readsHowOftenEachQuestionCountedAndTakesOnePercentForTheRate() {
         workspace.with(
-                "{min: 1/2}", "{min: 1/2, from: {mean: 66.7 %, by-question: [0, 0, 2, 0], runs: 3, date: 2026-11-29}}");
+                "{min: 1/2}", "{min: 1/2, from: {mean: 66.7 %, sd: 0 pp, by-question: [0, 0, 2, 0], runs: 3, date: 2026-11-29}}");
 
         assertThat(origins())
                 .containsExactly(
@@ -78,7 +78,7 @@ class LimitOriginTest {
             `from: {mean: 38, sd: 1 ms, runs: 5, date: 2026-11-29}`        | 50 | 'tpot.mean' needs a duration: expected e.g. '39.2 ms', found [38]
             `from: {mean: 38 ms, sd: 1 %, runs: 5, date: 2026-11-29}`      | 61 | 'sd' of 'tpot.mean' needs a standard deviation with its unit, such as '1.200 ms'; found [1 %]
             `from: {mean: 38 ms, sd: -1 ms, runs: 5, date: 2026-11-29}`    | 61 | 'sd' of 'tpot.mean' needs a standard deviation with its unit, such as '1.200 ms'; found [-1 ms]
-            `from: {mean: 38 ms, runs: 5, date: 2026-11-29}`               | 43 | 'from' needs exactly one of 'sd' and 'by-question', which say how much the runs differed
+            `from: {mean: 38 ms, runs: 5, date: 2026-11-29}`               | 43 | 'from' needs 'sd'
             `from: {mean: 38 ms, sd: 1 ms, date: 2026-11-29}`              | 43 | 'from' needs 'runs'
             `from: {mean: 38 ms, sd: 1 ms, runs: 1, date: 2026-11-29}`     | 73 | 'runs' must be a whole number from 2 to 1000, found the number [1]
             `from: {mean: 38 ms, sd: 1 ms, runs: 5}`                       | 43 | 'from' needs 'date'
@@ -86,7 +86,7 @@ class LimitOriginTest {
             `from: {mean: 38 ms, sd: 1 ms, runs: 5, date: 2026-02-30}`     | 82 | 'date' must be a day such as 2026-11-29; found [2026-02-30]
             `from: {mean: 38 ms, sd: 1 ms, runs: 5, date: 2026-11-29, rate: 60 %}` | 100 | 'rate' is how often chance may fail the test, above 0 % and at most 50 %, such as '1 %'; found [60 %]
             `from: {mean: 38 ms, sd: 1 ms, runs: 5, date: 2026-11-29, machin: a}` | 94 | unknown key 'machin' in 'from'; allowed: mean, runs, sd, by-question, rate, date, machine. Did you mean 'machine'?
-            `from: {mean: 38 ms, by-question: [1, 1, 1], runs: 2, date: 2026-11-29}` | 70 | 'by-question' goes only with a share of questions, and 'tpot.mean' is none: write 'sd'
+            `from: {mean: 38 ms, sd: 1 ms, by-question: [1, 1, 1], runs: 2, date: 2026-11-29}` | 80 | 'by-question' goes only with a share of questions, and 'tpot.mean' is none: remove it
             review-after: next year                                        | 51 | 'review-after' must be a day such as 2026-11-29; found [next year]
             """)
     void refusesAnOriginThatItCannotComputeWith(String key, int column, String message) {
@@ -97,10 +97,10 @@ class LimitOriginTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            `mean: 1/2, by-question: [1, 1], runs: 2`      | 63 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 2 with the sum 2
-            `mean: 1/2, by-question: [1, 1, 1], runs: 2`   | 63 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 3 with the sum 3
-            `mean: 1/2, by-question: [1, a, 1], runs: 2`   | 63 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 3 with the sum 2
-            `mean: 60 %, by-question: [1, 0, 1], runs: 2`  | 45 | 'mean' of 'accuracy' must be what 'by-question' gives, which is 50.00 %; found [60.00 %]
+            `mean: 1/2, sd: 0 pp, by-question: [1, 1], runs: 2`      | 73 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 2 with the sum 2
+            `mean: 1/2, sd: 0 pp, by-question: [1, 1, 1], runs: 2`   | 73 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 3 with the sum 3
+            `mean: 1/2, sd: 0 pp, by-question: [1, a, 1], runs: 2`   | 73 | 'by-question' says how many questions counted in none, in one, … in all of the 2 runs: 3 whole numbers with the sum 2, since the evalset has 2 questions; found 3 with the sum 2
+            `mean: 60 %, sd: 0 pp, by-question: [1, 0, 1], runs: 2`  | 45 | 'mean' of 'accuracy' must be what 'by-question' gives, which is 50.00 %; found [60.00 %]
             `mean: 1/2, sd: 1 %, runs: 2`                  | 54 | 'sd' of 'accuracy' needs a standard deviation with its unit, such as '1.2 pp'; found [1 %]
             """)
     void refusesCountsThatDoNotFitTheEvalset(String keys, int column, String message) {
