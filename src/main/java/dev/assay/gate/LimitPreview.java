@@ -36,6 +36,13 @@ public final class LimitPreview {
         if (limit.bound() instanceof Bound.Compared) {
             return COMPARED;
         }
+        return decided(test, limit)
+                + LimitOutlook.of(limit)
+                        .map(outlook -> "; " + outlook.sentence())
+                        .orElse("");
+    }
+
+    private static String decided(TestSpec test, Limit limit) {
         return switch (test) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
             case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);

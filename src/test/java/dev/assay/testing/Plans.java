@@ -15,6 +15,7 @@ import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.CacheState;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Prompts;
 import dev.assay.plan.testspecs.RequestObjective;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -252,6 +254,26 @@ public final class Plans {
     /** Returns the limit as one of several on its figure. */
     public static Limit oneOfSeveral(Limit limit, boolean enforced) {
         return new Limit(limit.figure(), limit.bound(), limit.window(), enforced, limit.warns(), true, limit.place());
+    }
+
+    /** Returns the limit with the runs that it was computed from. */
+    public static Limit from(Limit limit, LimitOrigin.Runs runs) {
+        return with(limit, new LimitOrigin(Optional.of(runs), Optional.empty()));
+    }
+
+    /** Returns the limit with where it comes from. */
+    public static Limit with(Limit limit, LimitOrigin origin) {
+        return new Limit(
+                limit.figure(),
+                limit.bound(),
+                limit.window(),
+                limit.enforced(),
+                limit.warns(),
+                limit.several(),
+                limit.repeats(),
+                origin,
+                limit.waiver(),
+                limit.place());
     }
 
     public static Limit calibrate(String figure) {

@@ -1,6 +1,8 @@
 package dev.assay.report.console;
 
+import dev.assay.gate.LimitOutlook;
 import dev.assay.gate.LimitPreview;
+import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
@@ -9,10 +11,13 @@ import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The plan of a run as lines for a console. */
 public final class PlanText {
@@ -42,12 +47,22 @@ public final class PlanText {
                                     .map(time -> EarlierVerdict.about(time) + " until its last request is due")
                                     .orElse("not known")
                             : EarlierVerdict.about(before.took()) + ", as " + before.when() + " took"));
-            if (before != null) {
-                before.noisy().forEach(limit -> lines.add("  warning: " + limit));
-            }
+            warnings(planned.test(), before).forEach(limit -> lines.add("  warning: " + limit));
         }
         lines.add("This is only the plan: nothing was sent, judged or written.");
         return lines;
+    }
+
+    private static Set<Problem> warnings(TestSpec test, @Nullable EarlierVerdict before) {
+        var warnings = new LinkedHashSet<Problem>();
+        test.limits().stream()
+                .filter(Limit::enforced)
+                .flatMap(limit -> LimitOutlook.of(limit).flatMap(LimitOutlook::warning).stream())
+                .forEach(warnings::add);
+        if (before != null) {
+            warnings.addAll(before.noisy());
+        }
+        return warnings;
     }
 
     /** Returns the time of the whole plan against a server. Recordings are judged in seconds. */

@@ -2,8 +2,13 @@ package dev.assay.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.plan.testspecs.LimitOrigin;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -25,5 +30,20 @@ class PlanTextTest {
                 .contains(
                         "smollm2-135m first_light_v1: 2 questions, 4 in flight, at most 64 tokens out",
                         "smollm2-135m alone: 2 questions of first_light_v1, 4 in flight, at most 64 tokens out");
+    }
+
+    @Test
+    void saysHowOftenChanceMissesALimitAndWhichChangeItSees() {
+        var limit = Plans.from(
+                Plans.max("tpot.mean", 45.1, Unit.MILLISECONDS, "45.1 ms"),
+                new LimitOrigin.Runs(44.1, 0.43, List.of(), 5, 0.01, LocalDate.of(2026, 11, 29), Optional.empty()));
+
+        assertThat(PlanText.of(Plans.plan(Plans.loadTest(2, 3, limit)), Map.of()))
+                .containsSubsequence(
+                        "  tpot.mean at most 45.1 ms: judged as it is, over 2 requests; slack of 2.3 sd, from 5 runs:"
+                                + " fails by chance in 1 of 20; sees a change of 2.004 ms (4.5 %) in 95 of 100 runs",
+                        "  warning: thresholds.yaml:30:9: 'tpot.mean' at most 45.1 ms will flake: slack of 2.3 sd, from"
+                                + " 5 runs: fails by chance in 1 of 20, and at most 1 of 100 is meant. Leave more"
+                                + " room, or compute it again with -Dassay.calibrate.");
     }
 }
