@@ -49,6 +49,11 @@ public final class CountedQuestions {
                 : (int) Math.ceil(limit * size() - TINY);
     }
 
+    /** Returns the same for a limit that may be moved to the next whole number of questions, away from the good side. */
+    public int leastWithRoom(double limit) {
+        return isUpper ? size() - (int) Math.ceil(limit * size() - TINY) : (int) Math.floor(limit * size() + TINY);
+    }
+
     /** Returns how many questions count where so many are on the good side. */
     public int counting(int onGoodSide) {
         return isUpper ? size() - onGoodSide : onGoodSide;

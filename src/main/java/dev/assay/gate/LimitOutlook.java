@@ -36,6 +36,7 @@ public record LimitOutlook(Limit limit, LimitOrigin.Runs from, String slack, dou
                 var low = end(limit, from, false, between.low().value());
                 yield high.flatMap(above -> low.map(below -> both(above, below)));
             }
+            case Bound.OnGpu ignored -> Optional.empty();
             case Bound.Calibrate ignored -> Optional.empty();
             case Bound.Compared ignored -> Optional.empty();
         });
