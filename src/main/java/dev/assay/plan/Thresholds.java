@@ -5,6 +5,7 @@ import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.InputFile;
 import dev.assay.input.Node;
+import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
 import dev.assay.input.Yaml;
 import dev.assay.plan.deployments.Deployment;
@@ -38,15 +39,26 @@ public record Thresholds(String sha256, List<Deployment> deployments, List<Strin
      */
     public static Thresholds read(Path directory, KnownNames vocabulary) {
         var reading = new PlanReading(new InputDirectory(directory), vocabulary);
-        return reading.problems.resolve(read(reading));
+        var file = file(reading.directory, reading.problems);
+        return reading.problems.resolve(file == null ? null : read(file, reading));
     }
 
-    private static @Nullable Thresholds read(PlanReading reading) {
-        var file =
-                reading.directory.read(PlanReading.FILE, "the deployments and the limits to check", reading.problems);
-        if (file == null) {
-            return null;
-        }
+    /**
+     * Reads a text as if it were in {@code thresholds.yaml}, and everything that it names.
+     *
+     * @throws InputException with every problem of the text and of every other file, sorted by place
+     */
+    public static Thresholds read(InputFile file, Path directory, KnownNames vocabulary) {
+        var reading = new PlanReading(new InputDirectory(directory), vocabulary);
+        return reading.problems.resolve(read(file, reading));
+    }
+
+    /** Returns the content of {@code thresholds.yaml}; absent, with a problem, if it cannot be read. */
+    public static @Nullable InputFile file(InputDirectory directory, Problems problems) {
+        return directory.read(PlanReading.FILE, "the deployments and the limits to check", problems);
+    }
+
+    private static @Nullable Thresholds read(InputFile file, PlanReading reading) {
         var fields = Fields.of(Yaml.read(file, reading.problems), PlanReading.FILE, reading.problems);
         return fields == null || !isReadable(fields, reading) ? null : of(file, fields, reading);
     }

@@ -50,14 +50,17 @@ class LimitOutlookTest {
                         + " in 95 of 100 runs");
     }
 
-    /** SciPy 1.17.1: poisson_binom(p).cdf(51) = 1/362.5 and .cdf(52 + 3) = 0.98, with p of the empirical Bayes estimate; t.sf((0.534 - 0.5) / s, 4) = 1/411.9. */
+    /**
+     * The golden script of RepeatedAnswers gives P(next run < 52) = 1/56.4 and P(next run < 52 + 4) > 0.95 for these questions; t.sf((0.534 - 0.5) / s, 4) is
+     * 1/411.9.
+     */
     @Test
     void takesWhatTheQuestionsSayOrWhatTheRunsSayWhicheverIsMore() {
         var runsAlike = runs(0.534, 0, 45, 2, 0, 0, 0, 53);
         var runsApart = runs(0.534, 0.0055, 45, 2, 0, 0, 0, 53);
 
         assertThat(sentence(Plans.from(Plans.min("accuracy", 0.52, Unit.SHARE, "52/100"), runsAlike)))
-                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 362; sees a change of 4.0 points"
+                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
                         + " in 95 of 100 runs");
         assertThat(sentence(Plans.from(Plans.min("accuracy", 0.5, Unit.SHARE, "50/100"), runsApart)))
                 .isEqualTo("slack of 3.4 questions, from 5 runs: fails by chance in 1 of 412; sees a change of 6.0 points"
@@ -69,7 +72,7 @@ class LimitOutlookTest {
     void countsTheOtherQuestionsWhereFewShouldCount() {
         assertThat(sentence(Plans.from(
                         Plans.max("truncated", 0.48, Unit.SHARE, "48/100"), runs(0.466, 0, 53, 0, 0, 0, 2, 45))))
-                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 362; sees a change of 4.0 points"
+                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
                         + " in 95 of 100 runs");
     }
 
