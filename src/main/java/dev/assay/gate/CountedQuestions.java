@@ -44,9 +44,7 @@ public final class CountedQuestions {
 
     /** Returns how many questions must be on the good side to keep a limit on the share that counts. */
     public int least(double limit) {
-        return isUpper
-                ? size() - (int) Math.floor(limit * size() + TINY)
-                : (int) Math.ceil(limit * size() - TINY);
+        return isUpper ? size() - (int) Math.floor(limit * size() + TINY) : (int) Math.ceil(limit * size() - TINY);
     }
 
     /** Returns the same for a limit that may be moved to the next whole number of questions, away from the good side. */

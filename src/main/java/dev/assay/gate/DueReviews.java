@@ -17,7 +17,8 @@ public final class DueReviews {
     public static List<Problem> of(Plan plan, LocalDate today) {
         return plan.tests().stream()
                 .flatMap(planned -> planned.test().limits().stream())
-                .flatMap(limit -> limit.origin()
+                .flatMap(limit -> limit
+                        .origin()
                         .reviewAfter()
                         .filter(today::isAfter)
                         .map(day -> new Problem(

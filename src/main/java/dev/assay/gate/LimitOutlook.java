@@ -66,17 +66,15 @@ public record LimitOutlook(Limit limit, LimitOrigin.Runs from, String slack, dou
 
     /** What the questions say or what the runs say, whichever is more. */
     private static LimitOutlook byQuestions(
-            Limit limit,
-            CountedQuestions questions,
-            LimitOrigin.Runs from,
-            double end,
-            Optional<LimitOutlook> byRuns) {
+            Limit limit, CountedQuestions questions, LimitOrigin.Runs from, double end, Optional<LimitOutlook> byRuns) {
         var least = questions.least(end);
         return new LimitOutlook(
                 limit,
                 from,
                 String.format(Locale.ROOT, "%.1f questions", questions.mean() - least),
-                Math.max(questions.answers().falseAlarm(least), byRuns.map(LimitOutlook::chance).orElse(0.0)),
+                Math.max(
+                        questions.answers().falseAlarm(least),
+                        byRuns.map(LimitOutlook::chance).orElse(0.0)),
                 Math.max(
                         questions.answers().smallestLossSeen(least, POWER) / (double) questions.size(),
                         byRuns.map(LimitOutlook::change).orElse(0.0)));

@@ -124,25 +124,28 @@ public final class LimitProposals {
         var questions = new CountedQuestions(known.byQuestion(), upper);
         var values = MeanAndSd.of(known.values());
         var least = Math.min(
-                questions.answers().lowestCount(runs.rateOfOne()),
-                questions.leastWithRoom(limit(values, runs, upper)));
+                questions.answers().lowestCount(runs.rateOfOne()), questions.leastWithRoom(limit(values, runs, upper)));
         if (least <= 0) {
             return new Proposal.Nothing(
                     limit, "the runs differ by so much that nothing would miss it. Ask more questions");
         }
         var counting = questions.counting(least);
-        var quantity = new Quantity(
-                counting / (double) questions.size(), Unit.SHARE, counting + "/" + questions.size());
+        var quantity =
+                new Quantity(counting / (double) questions.size(), Unit.SHARE, counting + "/" + questions.size());
         var digits = new WrittenDigits(Unit.SHARE);
         var sd = values.sd() == 0 ? BigDecimal.ZERO : digits.spread(values.sd());
-        return proposed(limit, upper, quantity, new LimitOrigin.Runs(
-                digits.value(digits.mean(values.mean(), BigDecimal.ZERO)),
-                digits.value(sd),
-                known.byQuestion(),
-                values.n(),
-                runs.rate(),
-                runs.date(),
-                Optional.of(runs.machine())));
+        return proposed(
+                limit,
+                upper,
+                quantity,
+                new LimitOrigin.Runs(
+                        digits.value(digits.mean(values.mean(), BigDecimal.ZERO)),
+                        digits.value(sd),
+                        known.byQuestion(),
+                        values.n(),
+                        runs.rate(),
+                        runs.date(),
+                        Optional.of(runs.machine())));
     }
 
     private static Proposal proposed(Limit limit, boolean upper, Quantity quantity, LimitOrigin.Runs from) {

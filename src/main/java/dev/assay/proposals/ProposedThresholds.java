@@ -62,7 +62,9 @@ public final class ProposedThresholds {
     private static YamlValue.Keys from(LimitOrigin.Runs runs, Unit unit) {
         var digits = new WrittenDigits(unit);
         var keys = new LinkedHashMap<String, YamlValue>();
-        keys.put("mean", YamlValue.plain(digits.quantity(inFile(runs.mean(), unit)).written()));
+        keys.put(
+                "mean",
+                YamlValue.plain(digits.quantity(inFile(runs.mean(), unit)).written()));
         keys.put("sd", YamlValue.plain(digits.spreadText(inFile(runs.sd(), unit))));
         if (!runs.byQuestion().isEmpty()) {
             keys.put("by-question", YamlValue.numbers(runs.byQuestion()));
@@ -92,8 +94,7 @@ public final class ProposedThresholds {
      * @param after the content of the new text
      * @return the first limit that differs, for people; empty if there is none
      */
-    public static Optional<String> difference(
-            Thresholds before, Thresholds after, List<Proposal.Proposed> proposals) {
+    public static Optional<String> difference(Thresholds before, Thresholds after, List<Proposal.Proposed> proposals) {
         var expected = limits(before, proposals);
         var found = limits(after, List.of());
         var names = new ArrayList<>(expected.keySet());

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.environment.ProxyVariables;
+import dev.assay.gate.DueReviews;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
@@ -14,6 +15,8 @@ import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.server.Credentials;
 import dev.assay.server.EndpointRoutes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,6 +61,8 @@ public final class GateSession implements AutoCloseable {
         var tokenizers = checked.tokenizers(options, mode);
         var run = new Run(options, mode, checked, tokenizers, credentials, console);
         checked.turns().ifPresent(console::line);
+        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
+                .forEach(warning -> console.line("warning: " + warning));
         return new GateSession(options, mode, checked.plan(), run, console);
     }
 

@@ -1,10 +1,13 @@
 package dev.assay.run;
 
+import dev.assay.gate.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.report.console.PlanText;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** What a run would do: its plan, how long its tests took before, and what its number of samples can decide. Nothing is sent or written. */
 public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
@@ -18,6 +21,8 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
         // A prompt that no tokenizer can make is a problem of the plan too.
         checked.tokenizers(options, mode.planned()).close();
         checked.turns().ifPresent(console::line);
+        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
+                .forEach(warning -> console.line("warning: " + warning));
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);
     }
 

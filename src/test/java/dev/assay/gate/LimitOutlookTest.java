@@ -37,8 +37,9 @@ class LimitOutlookTest {
     @Test
     void saysTheSameOfAMinimum() {
         assertThat(sentence(Plans.from(Plans.min("qps", 0.35, Unit.PER_SECOND, "0.35/s"), runs(0.4, 0.01))))
-                .isEqualTo("slack of 5.0 sd, from 5 runs: fails by chance in 1 of 194; sees a change of 0.073/s (18.3 %)"
-                        + " in 95 of 100 runs");
+                .isEqualTo(
+                        "slack of 5.0 sd, from 5 runs: fails by chance in 1 of 194; sees a change of 0.073/s (18.3 %)"
+                                + " in 95 of 100 runs");
     }
 
     @Test
@@ -46,8 +47,9 @@ class LimitOutlookTest {
         var range = Plans.between("tpot.mean", 40, 48, Unit.MILLISECONDS, "40 ms", "48 ms");
 
         assertThat(sentence(Plans.from(range, runs(44.1, 1.5))))
-                .isEqualTo("slack of 2.6 sd above and 2.7 sd below, from 5 runs: fails by chance in 1 of 14; sees a change of 7.603 ms (17.2 %)"
-                        + " in 95 of 100 runs");
+                .isEqualTo(
+                        "slack of 2.6 sd above and 2.7 sd below, from 5 runs: fails by chance in 1 of 14; sees a change of 7.603 ms (17.2 %)"
+                                + " in 95 of 100 runs");
     }
 
     /**
@@ -60,11 +62,13 @@ class LimitOutlookTest {
         var runsApart = runs(0.534, 0.0055, 45, 2, 0, 0, 0, 53);
 
         assertThat(sentence(Plans.from(Plans.min("accuracy", 0.52, Unit.SHARE, "52/100"), runsAlike)))
-                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
-                        + " in 95 of 100 runs");
+                .isEqualTo(
+                        "slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
+                                + " in 95 of 100 runs");
         assertThat(sentence(Plans.from(Plans.min("accuracy", 0.5, Unit.SHARE, "50/100"), runsApart)))
-                .isEqualTo("slack of 3.4 questions, from 5 runs: fails by chance in 1 of 412; sees a change of 6.0 points"
-                        + " in 95 of 100 runs");
+                .isEqualTo(
+                        "slack of 3.4 questions, from 5 runs: fails by chance in 1 of 412; sees a change of 6.0 points"
+                                + " in 95 of 100 runs");
     }
 
     /** At most 48 of 100 that count are at least 52 of 100 that do not. */
@@ -72,8 +76,9 @@ class LimitOutlookTest {
     void countsTheOtherQuestionsWhereFewShouldCount() {
         assertThat(sentence(Plans.from(
                         Plans.max("truncated", 0.48, Unit.SHARE, "48/100"), runs(0.466, 0, 53, 0, 0, 0, 2, 45))))
-                .isEqualTo("slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
-                        + " in 95 of 100 runs");
+                .isEqualTo(
+                        "slack of 1.4 questions, from 5 runs: fails by chance in 1 of 56; sees a change of 4.0 points"
+                                + " in 95 of 100 runs");
     }
 
     @Test
@@ -86,11 +91,16 @@ class LimitOutlookTest {
     /** t.sf(1.8 / s, 4) is 0.94 %, and t.sf(1.7 / s, 4) is 1.13 %. */
     @Test
     void warnsOnlyIfChanceMissesItMoreOftenThanItsFileAllows() {
-        assertThat(LimitOutlook.of(tpot(45.9, 0.43)).flatMap(LimitOutlook::warning)).isEmpty();
-        assertThat(LimitOutlook.of(tpot(45.8, 0.43)).flatMap(LimitOutlook::warning).orElseThrow().toString())
-                .isEqualTo("thresholds.yaml:30:9: 'tpot.mean' at most 45.8 ms will flake: slack of 4.0 sd, from 5 runs: fails"
-                        + " by chance in 1 of 89, and at most 1 of 100 is meant. Leave more room, or compute it again with"
-                        + " -Dassay.calibrate.");
+        assertThat(LimitOutlook.of(tpot(45.9, 0.43)).flatMap(LimitOutlook::warning))
+                .isEmpty();
+        assertThat(LimitOutlook.of(tpot(45.8, 0.43))
+                        .flatMap(LimitOutlook::warning)
+                        .orElseThrow()
+                        .toString())
+                .isEqualTo(
+                        "thresholds.yaml:30:9: 'tpot.mean' at most 45.8 ms will flake: slack of 4.0 sd, from 5 runs: fails"
+                                + " by chance in 1 of 89, and at most 1 of 100 is meant. Leave more room, or compute it again with"
+                                + " -Dassay.calibrate.");
     }
 
     @Test

@@ -102,10 +102,11 @@ class LimitProposalsTest {
     @Test
     void proposesALimitThatKeepsTheRateWithTheDigitsOfTheFile() {
         for (var i = 1; i < 200; i++) {
-            var proposed = (Proposal.Proposed) proposal(
-                    TPOT, 2, 40 + i * 0.137, 41 - i * 0.011, 42.5 + (i % 7) * 0.3, 39.99 + i * 0.003, 41);
+            var proposed = (Proposal.Proposed)
+                    proposal(TPOT, 2, 40 + i * 0.137, 41 - i * 0.011, 42.5 + (i % 7) * 0.3, 39.99 + i * 0.003, 41);
 
-            assertThat(LimitOutlook.of(proposed.written()).orElseThrow().chance()).isBetween(0.003, 0.005);
+            assertThat(LimitOutlook.of(proposed.written()).orElseThrow().chance())
+                    .isBetween(0.003, 0.005);
         }
     }
 
@@ -159,10 +160,10 @@ class LimitProposalsTest {
         assertThat(bound(proposal(TPOT, 1, 44, 44, 44)))
                 .isEqualTo("all 3 runs gave 44.000 ms, and without a spread no limit follows: write it by hand");
         assertThat(bound(proposal(Plans.calibrate("qps"), 3, 0.3, 0.9, 0.1, 1.2, 0.6)))
-                .isEqualTo("the runs differ by so much that it would be at zero, where nothing misses it: mean 0.620/s, sd"
-                        + " 0.45/s. Measure more often or longer");
-        assertThat(bound(ofQuestions(
-                        Plans.calibrate("accuracy"), 1, List.of(0, 4, 4, 0), 0.125, 0.875, 0.5)))
+                .isEqualTo(
+                        "the runs differ by so much that it would be at zero, where nothing misses it: mean 0.620/s, sd"
+                                + " 0.45/s. Measure more often or longer");
+        assertThat(bound(ofQuestions(Plans.calibrate("accuracy"), 1, List.of(0, 4, 4, 0), 0.125, 0.875, 0.5)))
                 .isEqualTo("the runs differ by so much that nothing would miss it. Ask more questions");
     }
 

@@ -49,7 +49,9 @@ class ProposedThresholdsTest {
                 Workspace.GOOD
                         .replace("        limits:\n          tpot.mean: {max: 39.2 ms}\n", LIMITS)
                         .replace("        concurrency: 4\n", "        concurrency: 4\n        requests: 40\n")
-                        .replace("accuracy: {min: 1/2}", "accuracy: {min: 20/40, from: {mean: 50.0 %, sd: 1 pp, runs: 3, date: 2026-01-01}}"));
+                        .replace(
+                                "accuracy: {min: 1/2}",
+                                "accuracy: {min: 20/40, from: {mean: 50.0 %, sd: 1 pp, runs: 3, date: 2026-01-01}}"));
     }
 
     private static Proposal.Proposed proposed(Limit limit, List<Integer> byQuestion, double... values) {
@@ -72,7 +74,14 @@ class ProposedThresholdsTest {
                 proposed(load.get(0), List.of(), 43.6, 44.0, 44.1, 44.3, 44.7),
                 proposed(load.get(1), List.of(), 1616, 1640, 1600, 1650, 1610),
                 proposed(load.get(2), List.of(), 0.402, 0.398, 0.405, 0.411, 0.396),
-                proposed(test(thresholds, 0).limits().getFirst(), List.of(10, 0, 0, 0, 0, 30), 0.75, 0.75, 0.75, 0.75, 0.75));
+                proposed(
+                        test(thresholds, 0).limits().getFirst(),
+                        List.of(10, 0, 0, 0, 0, 30),
+                        0.75,
+                        0.75,
+                        0.75,
+                        0.75,
+                        0.75));
     }
 
     private InputFile file() {
@@ -145,13 +154,16 @@ class ProposedThresholdsTest {
 
     @Test
     void refusesALimitThatSpansLines() {
-        workspace.write("thresholds.yaml", workspace.content().replace("max: 2 s   # typed", "max: >\n              2 s"));
+        workspace.write(
+                "thresholds.yaml", workspace.content().replace("max: 2 s   # typed", "max: >\n              2 s"));
         var problems = new Problems();
 
-        assertThat(ProposedThresholds.text(file(), proposals(workspace.read()), problems)).isNull();
+        assertThat(ProposedThresholds.text(file(), proposals(workspace.read()), problems))
+                .isNull();
         assertThat(problems.found())
                 .extracting(Problem::toString)
-                .containsExactly("thresholds.yaml:18:18: this value has lines of its own, so it cannot be replaced: write it on"
-                        + " one line");
+                .containsExactly(
+                        "thresholds.yaml:18:18: this value has lines of its own, so it cannot be replaced: write it on"
+                                + " one line");
     }
 }

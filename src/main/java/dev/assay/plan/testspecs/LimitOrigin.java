@@ -126,8 +126,7 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
         if (figure.unit() != Unit.SHARE) {
             problems.add(
                     place,
-                    "'by-question' goes only with a share of questions, and '" + figure.key()
-                            + "' is none: remove it");
+                    "'by-question' goes only with a share of questions, and '" + figure.key() + "' is none: remove it");
             return null;
         }
         var counts = items.stream()

@@ -53,7 +53,8 @@ class LimitOriginTest {
     @Test
     void readsHowOftenEachQuestionCountedAndTakesOnePercentForTheRate() {
         workspace.with(
-                "{min: 1/2}", "{min: 1/2, from: {mean: 66.7 %, sd: 0 pp, by-question: [0, 0, 2, 0], runs: 3, date: 2026-11-29}}");
+                "{min: 1/2}",
+                "{min: 1/2, from: {mean: 66.7 %, sd: 0 pp, by-question: [0, 0, 2, 0], runs: 3, date: 2026-11-29}}");
 
         assertThat(origins())
                 .containsExactly(
