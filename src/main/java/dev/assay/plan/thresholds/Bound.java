@@ -150,6 +150,11 @@ public sealed interface Bound {
         }
 
         @Override
+        public String asked() {
+            return "margin " + margin;
+        }
+
+        @Override
         public String toString() {
             return "worse than " + reference + " by less than " + margin;
         }
@@ -164,6 +169,11 @@ public sealed interface Bound {
         @Override
         public Optional<Against> against() {
             return Optional.of(reference);
+        }
+
+        @Override
+        public String asked() {
+            return "margin " + margin;
         }
 
         @Override
@@ -185,6 +195,11 @@ public sealed interface Bound {
         }
 
         @Override
+        public String asked() {
+            return "margin " + margin;
+        }
+
+        @Override
         public String toString() {
             return "lower than " + score + " of " + n + " questions by less than " + margin;
         }
@@ -199,6 +214,11 @@ public sealed interface Bound {
         @Override
         public Optional<Against> against() {
             return Optional.of(reference);
+        }
+
+        @Override
+        public String asked() {
+            return "allowed at least " + min;
         }
 
         @Override

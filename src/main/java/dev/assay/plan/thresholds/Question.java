@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance for numbers: by how much an answer may differ, absolute; absent: it must be equal
  * @param unit for numbers: a unit that may follow the number in an answer; absent: none. Currency and percent signs are always ignored
  * @param critical whether a wrong answer to this question fails the test, even if all limits are kept
+ * @param cluster what it shares with others, such as one text that several questions are about, so that their answers depend on each other; absent:
+ * nothing
  * @param place the question's line
  */
 public record Question(
@@ -30,11 +32,26 @@ public record Question(
         @Nullable String unit,
         boolean critical,
         List<String> tags,
+        @Nullable String cluster,
         Location place) {
     private static final String NUMBER = "number";
 
     public Question {
         tags = List.copyOf(tags);
+    }
+
+    /** A question that is independent of all others. */
+    public Question(
+            String id,
+            String type,
+            String text,
+            String answer,
+            @Nullable BigDecimal tolerance,
+            @Nullable String unit,
+            boolean critical,
+            List<String> tags,
+            Location place) {
+        this(id, type, text, answer, tolerance, unit, critical, tags, null, place);
     }
 
     /** Reads one line; absent, with a problem, if a part that every question needs is missing or wrong. */
@@ -47,6 +64,7 @@ public record Question(
         var unit = fields.optionalText("unit");
         var critical = fields.flag("critical");
         var tags = tags(fields, problems);
+        var cluster = fields.optionalText("cluster");
         fields.refuseOthers(PlanReading.LATER);
         if (type != null) {
             checkType(type, answer, fields, problems);
@@ -54,7 +72,7 @@ public record Question(
         if (id == null || type == null || text == null || answer == null) {
             return null;
         }
-        return new Question(id, type, text, answer, tolerance, unit, critical, tags, fields.place());
+        return new Question(id, type, text, answer, tolerance, unit, critical, tags, cluster, fields.place());
     }
 
     private static void checkType(String type, @Nullable String answer, Fields fields, Problems problems) {

@@ -1,0 +1,145 @@
+package dev.assay.gate.comparison;
+
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Against;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.RunSet;
+import dev.assay.stats.Uncertainty;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Compares accuracy with that of a reference on the same questions. The first sound measurement of each side is compared, never the best; further ones show
+ * how much whole runs differ.
+ */
+final class PairedJudge {
+    private final Limit limit;
+    private final Against against;
+    private final AccuracyRule rule;
+    private final PairedQuestions pairs;
+    private final MeasuredStart now;
+    private final MeasuredStart then;
+    private final String runs;
+
+    private PairedJudge(
+            Limit limit,
+            Against against,
+            AccuracyRule rule,
+            PairedQuestions pairs,
+            MeasuredStart now,
+            MeasuredStart then,
+            String runs) {
+        this.limit = limit;
+        this.against = against;
+        this.rule = rule;
+        this.pairs = pairs;
+        this.now = now;
+        this.then = then;
+        this.runs = runs;
+    }
+
+    /**
+     * Returns the verdict.
+     *
+     * @param questions those that were asked; none if they are not known
+     */
+    static ComparedVerdict judge(
+            Limit limit, Bound.Compared bound, RunSet mine, RunSet reference, Levels levels, List<Question> questions) {
+        var now = mine.first().orElseThrow();
+        var then = reference.first().orElseThrow();
+        var ids = PairedQuestions.ids(questions, now, then);
+        var unpaired = PairedQuestions.unpaired(ids, now, then);
+        if (unpaired.isPresent() || ids.isEmpty()) {
+            return Texts.unmeasured(
+                    limit,
+                    new Unmeasured(
+                            unpaired.map(PairedQuestions.Unpaired::reason).orElse("no question was answered"),
+                            "Ask both sides the same questions, and see the traces of those without an answer."),
+                    now.right() + "/" + now.answers().size() + ", was " + then.right() + "/"
+                            + then.answers().size());
+        }
+        var here = RunDispersion.of(mine);
+        var there = RunDispersion.of(reference);
+        var rule = rule(bound, levels, Math.max(here.factor(), there.factor()));
+        var runs = Stream.of(here.text("the test"), there.text("the reference"))
+                .flatMap(Optional::stream)
+                .map(text -> "; " + text)
+                .collect(Collectors.joining());
+        return new PairedJudge(
+                        limit,
+                        bound.against().orElseThrow(),
+                        rule,
+                        PairedQuestions.of(ids, questions, now, then),
+                        now,
+                        then,
+                        runs)
+                .judge();
+    }
+
+    private static AccuracyRule rule(Bound.Compared bound, Levels levels, double inflation) {
+        return switch (bound) {
+            case Bound.NoWorse noWorse -> new NoWorseRule(noWorse.margin(), levels, inflation);
+            case Bound.Recovery recovery -> new RecoveryRule(recovery.min(), levels, inflation);
+            case Bound.NoWorseThanScore ignored -> throw new IllegalArgumentException("it pairs no questions");
+            case Bound.Regression ignored -> throw new IllegalArgumentException("it is a limit on another figure");
+        };
+    }
+
+    private ComparedVerdict judge() {
+        var counts = pairs.counts();
+        var flips = pairs.flips();
+        var text = (counts.both() + counts.gained()) + "/" + counts.n() + ", was " + (counts.both() + counts.lost())
+                + "/" + counts.n() + ": " + rule.change(pairs) + ", " + flips + runs;
+        return new ComparedVerdict(
+                believed(rule.verdict(pairs)),
+                text,
+                counts.n(),
+                Optional.of(flips),
+                Texts.subject(limit, against) + " " + text + ", "
+                        + limit.bound().asked() + ", " + counts.n() + (counts.n() == 1 ? " question" : " questions"));
+    }
+
+    /** Returns the verdict if it is the same wherever the true accuracies lie; otherwise UNMEASURED. */
+    private Verdict believed(Verdict measured) {
+        var here = by(now);
+        var there = by(then);
+        return against(true, here.above(), there.below(), measured)
+                .or(() -> against(false, here.below(), there.above(), measured))
+                .orElse(measured);
+    }
+
+    private Uncertainty by(MeasuredStart start) {
+        var value = start.values().get(limit.value());
+        return value == null ? Uncertainty.NONE : value.by();
+    }
+
+    private Optional<Verdict> against(boolean better, double here, double there, Verdict measured) {
+        var isOpen = Double.isInfinite(here) || Double.isInfinite(there);
+        DoubleUnaryOperator questions = share -> Math.ceil(share * pairs.size() - 1e-9);
+        var would = isOpen
+                ? better ? new Pass() : new Fail()
+                : rule.verdict(pairs.moved(
+                        (long) questions.applyAsDouble(here) * (better ? 1 : -1),
+                        (long) questions.applyAsDouble(there) * (better ? -1 : 1)));
+        if (would.word().equals(measured.word())) {
+            return Optional.empty();
+        }
+        var widest = (here >= there ? now : then).source();
+        return Optional.of(new Unmeasured(
+                isOpen
+                        ? "nothing says how " + (better ? "good" : "bad") + " the accuracy can be against the reference, because of "
+                                + widest
+                        : "the outcomes may be off, most of all in " + widest + ": with the "
+                                + (better ? "best" : "worst") + " of what they can be it would get " + would.word(),
+                "See the audits of that measurement."));
+    }
+}

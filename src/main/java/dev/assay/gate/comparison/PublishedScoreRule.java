@@ -1,0 +1,152 @@
+package dev.assay.gate.comparison;
+
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Question;
+import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.RunSet;
+import dev.assay.stats.MeanDifference;
+import dev.assay.stats.UnpairedProportions;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Judges accuracy against a published score, of which no single answers are known. PASS: the lower bound of Miettinen and Nurminen is above the negative
+ * margin. Else FAIL: their upper bound, at the level of FAIL, is below 0. Else INCONCLUSIVE.
+ */
+final class PublishedScoreRule {
+    private final Bound.NoWorseThanScore bound;
+    private final Levels levels;
+    private final UnpairedProportions shares;
+    private final Optional<MeanDifference> clustered;
+
+    private PublishedScoreRule(
+            Bound.NoWorseThanScore bound, Levels levels, UnpairedProportions shares, Optional<MeanDifference> clustered) {
+        this.bound = bound;
+        this.levels = levels;
+        this.shares = shares;
+        this.clustered = clustered;
+    }
+
+    static ComparedVerdict judge(
+            Limit limit, Bound.NoWorseThanScore bound, RunSet mine, Levels levels, List<Question> questions) {
+        var now = mine.first().orElseThrow();
+        var ids = PairedQuestions.ids(questions, now, now);
+        var unpaired = PairedQuestions.unpaired(ids, now, now);
+        var score = bound.score() + " of " + bound.n() + " questions";
+        if (unpaired.isPresent() || ids.isEmpty()) {
+            return Texts.unmeasured(
+                    limit,
+                    new Unmeasured(
+                            unpaired.map(missing -> missing.here() + " of " + missing.of() + " questions have no answer")
+                                    .orElse("no question was answered"),
+                            "See their traces."),
+                    now.right() + "/" + now.answers().size() + " against " + score);
+        }
+        var outcomes = PairedQuestions.of(ids, questions, now, now);
+        var rule = of(bound, levels, outcomes, right(outcomes));
+        var text = right(outcomes) + "/" + outcomes.size() + ": " + rule.change() + ", unpaired"
+                + RunDispersion.of(mine).text("the test").map(runs -> "; " + runs).orElse("");
+        return new ComparedVerdict(
+                believed(limit, bound, levels, outcomes, now, rule.verdict()),
+                text,
+                outcomes.size(),
+                Optional.empty(),
+                limit.value() + " against a score of " + score + " " + text + ", " + bound.asked() + ", "
+                        + outcomes.size() + (outcomes.size() == 1 ? " question" : " questions"));
+    }
+
+    private static int right(PairedQuestions outcomes) {
+        return outcomes.counts().both();
+    }
+
+    /** Returns the rule for so many right answers. */
+    private static PublishedScoreRule of(
+            Bound.NoWorseThanScore bound, Levels levels, PairedQuestions outcomes, int right) {
+        var n = outcomes.size();
+        var score = bound.score().value();
+        var shares = new UnpairedProportions((double) right / n, n, score, bound.n());
+        // The mean of (right − 0 · right) is the share itself; the spread of the published score is that of independent answers.
+        var clustered = outcomes.clustered(0)
+                .map(mean -> new MeanDifference(
+                        shares.difference(),
+                        Math.hypot(mean.standardError(), Math.sqrt(score * (1 - score) / bound.n())),
+                        mean.degreesOfFreedom()));
+        return new PublishedScoreRule(bound, levels, shares, clustered);
+    }
+
+    private static Verdict believed(
+            Limit limit,
+            Bound.NoWorseThanScore bound,
+            Levels levels,
+            PairedQuestions outcomes,
+            MeasuredStart now,
+            Verdict measured) {
+        var value = now.values().get(limit.value());
+        if (value == null) {
+            return measured;
+        }
+        var n = outcomes.size();
+        var best = Math.min(n, right(outcomes) + Math.ceil(value.by().above() * n - 1e-9));
+        var worst = Math.max(0, right(outcomes) - Math.ceil(value.by().below() * n - 1e-9));
+        for (var end : new double[] {best, worst}) {
+            var isOpen = Double.isInfinite(end == best ? value.by().above() : value.by().below());
+            var would = isOpen
+                    ? end == best ? new Pass() : new Fail()
+                    : of(bound, levels, outcomes, (int) end).verdict();
+            if (!would.word().equals(measured.word())) {
+                return new Unmeasured(
+                        "the outcomes of " + now.source() + " may be off: with "
+                                + (isOpen ? "nothing to bound them" : Math.round(end) + " right answers")
+                                + " it would get " + would.word(),
+                        "See the audits of that measurement.");
+            }
+        }
+        return measured;
+    }
+
+    private double atLeast() {
+        var bound = shares.differenceAtLeast(levels.pass());
+        return clustered.map(mean -> Math.min(bound, mean.atLeast(levels.pass()))).orElse(bound);
+    }
+
+    private double atMost() {
+        var bound = shares.differenceAtMost(levels.fail());
+        return clustered.map(mean -> Math.max(bound, mean.atMost(levels.fail()))).orElse(bound);
+    }
+
+    private Verdict verdict() {
+        var margin = bound.margin().share();
+        if (atLeast() > -margin) {
+            return new Pass();
+        }
+        if (atMost() < 0) {
+            return new Fail();
+        }
+        return AccuracyRule.open(
+                "the difference may be larger than the margin, and it may be chance",
+                Change.least(
+                        both(shares.numberToShowNoWorse(margin, levels.pass()), atLeast(), -margin),
+                        both(shares.numberToShowWorse(levels.fail()), atMost(), 0),
+                        shares.n()));
+    }
+
+    private OptionalInt both(OptionalInt plain, double reached, double wanted) {
+        return clustered.isEmpty()
+                ? plain
+                : AccuracyRule.both(plain, AccuracyRule.scaled(shares.n(), shares.difference(), reached, wanted));
+    }
+
+    private String change() {
+        var margin = bound.margin().share();
+        return AccuracyRule.points(shares.difference(), -margin) + " (" + Levels.text(levels.pass()) + " sure: "
+                + (Double.isInfinite(atLeast()) ? "not bounded" : "at least " + AccuracyRule.points(atLeast(), -margin))
+                + ", " + Levels.text(levels.fail()) + ": "
+                + (Double.isInfinite(atMost()) ? "not bounded" : "at most " + AccuracyRule.points(atMost(), 0)) + ")";
+    }
+}
