@@ -29,11 +29,19 @@ interface AccuracyRule {
         return estimate + (bound - estimate) * Math.sqrt(factor);
     }
 
+    /** Returns the bound of a difference of shares, which is from -1 to 1 whatever a t distribution says. */
+    static double within(double bound) {
+        return Math.max(-1, Math.min(1, bound));
+    }
+
     /**
      * Returns the number of questions that a bound needs to get past a value, if its distance from the estimate shrinks with the root of their number;
-     * empty if it never does.
+     * empty if it never does. The estimate is past it.
      */
     static OptionalInt scaled(int n, double estimate, double bound, double value) {
+        if ((bound - value) * (estimate - value) > 0) {
+            return OptionalInt.of(1);
+        }
         var needed = n * Math.pow((bound - estimate) / (value - estimate), 2);
         return (bound - estimate) * (value - estimate) > 0 && needed < 1e6
                 ? OptionalInt.of((int) Math.floor(needed) + 1)

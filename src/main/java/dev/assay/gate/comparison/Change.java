@@ -31,7 +31,12 @@ record Change(double estimate, double atMost, double atLeast, boolean isWorse, d
         var difference = isPooled ? MeanDifference.pooled(here, there) : MeanDifference.welch(here, there);
         var atLeast = difference.atLeast(levels.fail());
         return new Change(
-                difference.difference(), difference.atMost(levels.pass()), atLeast, atLeast > 0, here.mean(), there.mean());
+                difference.difference(),
+                difference.atMost(levels.pass()),
+                atLeast,
+                atLeast > 0,
+                here.mean(),
+                there.mean());
     }
 
     /**
@@ -57,8 +62,7 @@ record Change(double estimate, double atMost, double atLeast, boolean isWorse, d
     }
 
     /** Returns the least number of starts on each side that would decide if change and spread stayed as they are. */
-    static OptionalInt startsToDecide(
-            double[] now, double[] reference, double margin, double ignore, Levels levels) {
+    static OptionalInt startsToDecide(double[] now, double[] reference, double margin, double ignore, Levels levels) {
         var here = MeanAndSd.of(now);
         var there = MeanAndSd.of(reference);
         if (here.n() == 1 && there.n() == 1) {

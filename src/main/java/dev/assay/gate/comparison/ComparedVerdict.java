@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param flips which questions were lost and gained; empty where no questions are paired
  * @param sentence one line for people: the figure, what it is compared with, {@code measured}, and the margin
  */
-public record ComparedVerdict(
-        Verdict verdict, String measured, int samples, Optional<Flips> flips, String sentence) {}
+public record ComparedVerdict(Verdict verdict, String measured, int samples, Optional<Flips> flips, String sentence) {}

@@ -59,7 +59,8 @@ public final class Comparison {
         var spoilt = set.starts().stream().findFirst();
         return Optional.of(new Unmeasured(
                 "no measurement of " + whose + " (" + set.name() + ") can be used"
-                        + spoilt.map(start -> ": " + start.source() + ": " + why(start)).orElse(""),
+                        + spoilt.map(start -> ": " + start.source() + ": " + why(start))
+                                .orElse(""),
                 "Measure it again."));
     }
 

@@ -37,16 +37,14 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         return isPlain(pairs)
                 ? exact
                 : AccuracyRule.both(
-                        exact,
-                        AccuracyRule.scaled(counts.n(), counts.difference(), atLeast(pairs), -margin.share()));
+                        exact, AccuracyRule.scaled(counts.n(), counts.difference(), atLeast(pairs), -margin.share()));
     }
 
     private OptionalInt toFail(PairedQuestions pairs, PairedCounts counts) {
         var exact = counts.pairsToShowWorse(levels.falseAlarms());
         return isPlain(pairs)
                 ? exact
-                : AccuracyRule.both(
-                        exact, AccuracyRule.scaled(counts.n(), counts.difference(), atMost(pairs), 0));
+                : AccuracyRule.both(exact, AccuracyRule.scaled(counts.n(), counts.difference(), atMost(pairs), 0));
     }
 
     /** Returns whether answers are independent, as far as is known, so that the exact test needs no second bound. */
@@ -64,7 +62,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var lowest = pairs.clustered(1)
                 .map(clustered -> Math.min(tango, clustered.atLeast(levels.pass())))
                 .orElse(tango);
-        return AccuracyRule.inflated(counts.difference(), lowest, inflation);
+        return AccuracyRule.within(AccuracyRule.inflated(counts.difference(), lowest, inflation));
     }
 
     private double atMost(PairedQuestions pairs) {
@@ -73,7 +71,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var highest = pairs.clustered(1)
                 .map((MeanDifference clustered) -> Math.max(tango, clustered.atMost(levels.fail())))
                 .orElse(tango);
-        return AccuracyRule.inflated(counts.difference(), highest, inflation);
+        return AccuracyRule.within(AccuracyRule.inflated(counts.difference(), highest, inflation));
     }
 
     @Override
@@ -82,9 +80,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var atLeast = atLeast(pairs);
         return AccuracyRule.points(counts.difference(), -margin.share()) + " ("
                 + Levels.text(levels.pass()) + " sure: "
-                + (Double.isInfinite(atLeast)
-                        ? "not bounded"
-                        : "at least " + AccuracyRule.points(atLeast, -margin.share()))
+                + "at least " + AccuracyRule.points(atLeast, -margin.share())
                 + "; lower by chance: " + Levels.p(counts.mcNemarWorse())
                 + (isWorse(pairs) && atLeast > -margin.share() ? ", so it is lower, but by less than the margin" : "")
                 + ")";

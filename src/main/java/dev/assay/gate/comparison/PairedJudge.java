@@ -136,8 +136,8 @@ final class PairedJudge {
         var widest = (here >= there ? now : then).source();
         return Optional.of(new Unmeasured(
                 isOpen
-                        ? "nothing says how " + (better ? "good" : "bad") + " the accuracy can be against the reference, because of "
-                                + widest
+                        ? "nothing says how " + (better ? "good" : "bad")
+                                + " the accuracy can be against the reference, because of " + widest
                         : "the outcomes may be off, most of all in " + widest + ": with the "
                                 + (better ? "best" : "worst") + " of what they can be it would get " + would.word(),
                 "See the audits of that measurement."));

@@ -80,8 +80,7 @@ final class PairedQuestions {
     }
 
     /** Returns the pairs; each of the ids must have an answer on both sides. */
-    static PairedQuestions of(
-            List<String> ids, List<Question> questions, MeasuredStart now, MeasuredStart reference) {
+    static PairedQuestions of(List<String> ids, List<Question> questions, MeasuredStart now, MeasuredStart reference) {
         var byId = new HashMap<String, Question>();
         questions.forEach(question -> byId.put(question.id(), question));
         return new PairedQuestions(ids.stream()
@@ -155,10 +154,7 @@ final class PairedQuestions {
                 pairs.stream().filter(Pair::gained).map(Pair::id).toList(),
                 bySubject.entrySet().stream()
                         .map(each -> new Flips.Subject(
-                                each.getKey(),
-                                each.getValue().size(),
-                                lost(each.getValue()),
-                                gained(each.getValue())))
+                                each.getKey(), each.getValue().size(), lost(each.getValue()), gained(each.getValue())))
                         .toList());
     }
 

@@ -26,7 +26,10 @@ final class PublishedScoreRule {
     private final Optional<MeanDifference> clustered;
 
     private PublishedScoreRule(
-            Bound.NoWorseThanScore bound, Levels levels, UnpairedProportions shares, Optional<MeanDifference> clustered) {
+            Bound.NoWorseThanScore bound,
+            Levels levels,
+            UnpairedProportions shares,
+            Optional<MeanDifference> clustered) {
         this.bound = bound;
         this.levels = levels;
         this.shares = shares;
@@ -38,12 +41,13 @@ final class PublishedScoreRule {
         var now = mine.first().orElseThrow();
         var ids = PairedQuestions.ids(questions, now, now);
         var unpaired = PairedQuestions.unpaired(ids, now, now);
-        var score = bound.score() + " of " + bound.n() + " questions";
+        var score = bound.score() + " (" + bound.n() + " questions)";
         if (unpaired.isPresent() || ids.isEmpty()) {
             return Texts.unmeasured(
                     limit,
                     new Unmeasured(
-                            unpaired.map(missing -> missing.here() + " of " + missing.of() + " questions have no answer")
+                            unpaired.map(missing ->
+                                            missing.here() + " of " + missing.of() + " questions have no answer")
                                     .orElse("no question was answered"),
                             "See their traces."),
                     now.right() + "/" + now.answers().size() + " against " + score);
@@ -51,7 +55,10 @@ final class PublishedScoreRule {
         var outcomes = PairedQuestions.of(ids, questions, now, now);
         var rule = of(bound, levels, outcomes, right(outcomes));
         var text = right(outcomes) + "/" + outcomes.size() + ": " + rule.change() + ", unpaired"
-                + RunDispersion.of(mine).text("the test").map(runs -> "; " + runs).orElse("");
+                + RunDispersion.of(mine)
+                        .text("the test")
+                        .map(runs -> "; " + runs)
+                        .orElse("");
         return new ComparedVerdict(
                 believed(limit, bound, levels, outcomes, now, rule.verdict()),
                 text,
@@ -71,7 +78,8 @@ final class PublishedScoreRule {
         var n = outcomes.size();
         var score = bound.score().value();
         var shares = new UnpairedProportions((double) right / n, n, score, bound.n());
-        // The mean of (right − 0 · right) is the share itself; the spread of the published score is that of independent answers.
+        // The mean of (right − 0 · right) is the share itself; the spread of the published score is that of independent
+        // answers.
         var clustered = outcomes.clustered(0)
                 .map(mean -> new MeanDifference(
                         shares.difference(),
@@ -95,7 +103,8 @@ final class PublishedScoreRule {
         var best = Math.min(n, right(outcomes) + Math.ceil(value.by().above() * n - 1e-9));
         var worst = Math.max(0, right(outcomes) - Math.ceil(value.by().below() * n - 1e-9));
         for (var end : new double[] {best, worst}) {
-            var isOpen = Double.isInfinite(end == best ? value.by().above() : value.by().below());
+            var isOpen = Double.isInfinite(
+                    end == best ? value.by().above() : value.by().below());
             var would = isOpen
                     ? end == best ? new Pass() : new Fail()
                     : of(bound, levels, outcomes, (int) end).verdict();
@@ -112,12 +121,16 @@ final class PublishedScoreRule {
 
     private double atLeast() {
         var bound = shares.differenceAtLeast(levels.pass());
-        return clustered.map(mean -> Math.min(bound, mean.atLeast(levels.pass()))).orElse(bound);
+        return clustered
+                .map(mean -> AccuracyRule.within(Math.min(bound, mean.atLeast(levels.pass()))))
+                .orElse(bound);
     }
 
     private double atMost() {
         var bound = shares.differenceAtMost(levels.fail());
-        return clustered.map(mean -> Math.max(bound, mean.atMost(levels.fail()))).orElse(bound);
+        return clustered
+                .map(mean -> AccuracyRule.within(Math.max(bound, mean.atMost(levels.fail()))))
+                .orElse(bound);
     }
 
     private Verdict verdict() {
@@ -144,9 +157,9 @@ final class PublishedScoreRule {
 
     private String change() {
         var margin = bound.margin().share();
-        return AccuracyRule.points(shares.difference(), -margin) + " (" + Levels.text(levels.pass()) + " sure: "
-                + (Double.isInfinite(atLeast()) ? "not bounded" : "at least " + AccuracyRule.points(atLeast(), -margin))
-                + ", " + Levels.text(levels.fail()) + ": "
-                + (Double.isInfinite(atMost()) ? "not bounded" : "at most " + AccuracyRule.points(atMost(), 0)) + ")";
+        return AccuracyRule.points(shares.difference(), -margin) + " (" + Levels.text(levels.pass())
+                + " sure: at least "
+                + AccuracyRule.points(atLeast(), -margin) + ", " + Levels.text(levels.fail()) + ": at most "
+                + AccuracyRule.points(atMost(), 0) + ")";
     }
 }

@@ -24,7 +24,8 @@ record RecoveryRule(Quantity min, Levels levels, double inflation) implements Ac
                 .ratio()
                 .map(ratio -> verdict(pairs, ratio))
                 .orElseGet(() -> new Unmeasured(
-                        "the reference has no right answer, so there is nothing to recover", "Compare with another reference."));
+                        "the reference has no right answer, so there is nothing to recover",
+                        "Compare with another reference."));
     }
 
     private Verdict verdict(PairedQuestions pairs, PairedRatio ratio) {

@@ -8,6 +8,7 @@ import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import dev.assay.stats.SignFlip;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,18 +35,24 @@ final class RegressionRule {
     private final StartFigures now;
     private final StartFigures reference;
     private final boolean paired;
-    private final int spoilt;
+    private final int leftOut;
     private final Scale scale;
 
     private RegressionRule(
-            Limit limit, Bound.Regression bound, Levels levels, StartFigures now, StartFigures reference, boolean paired, int spoilt) {
+            Limit limit,
+            Bound.Regression bound,
+            Levels levels,
+            StartFigures now,
+            StartFigures reference,
+            boolean paired,
+            int leftOut) {
         this.limit = limit;
         this.bound = bound;
         this.levels = levels;
         this.now = now;
         this.reference = reference;
         this.paired = paired;
-        this.spoilt = spoilt;
+        this.leftOut = leftOut;
         this.scale = Scale.of(limit.figure(), DoubleStream.concat(now.values(), reference.values()));
     }
 
@@ -61,8 +67,9 @@ final class RegressionRule {
         if (missing.isPresent()) {
             return Texts.unmeasured(limit, missing.get(), "has no value");
         }
-        var spoilt = mine.starts().size() + found.set().starts().size() - now.measurements() - reference.measurements();
-        return new RegressionRule(limit, bound, levels, now, reference, pairs.isPresent(), spoilt)
+        var leftOut =
+                mine.starts().size() + found.set().starts().size() - now.measurements() - reference.measurements();
+        return new RegressionRule(limit, bound, levels, now, reference, pairs.isPresent(), leftOut)
                 .judge(sameStart(mine, found.set()));
     }
 
@@ -94,10 +101,13 @@ final class RegressionRule {
                 return Optional.empty();
             }
             var sound = IntStream.range(0, first.size())
-                    .filter(i -> first.get(i).spoilt().isEmpty() && second.get(i).spoilt().isEmpty())
+                    .filter(i -> first.get(i).spoilt().isEmpty()
+                            && second.get(i).spoilt().isEmpty())
                     .boxed()
                     .toList();
-            var pairs = new Pairs(sound.stream().map(first::get).toList(), sound.stream().map(second::get).toList());
+            var pairs = new Pairs(
+                    sound.stream().map(first::get).toList(),
+                    sound.stream().map(second::get).toList());
             return sound.isEmpty() || pairs.shareAStart() ? Optional.empty() : Optional.of(pairs);
         }
 
@@ -115,9 +125,7 @@ final class RegressionRule {
         var change = change(End.MEASURED);
         var text = text(change);
         var counts = counts(change);
-        var verdict = sameStart
-                .<Verdict>map(RegressionRule::sameStart)
-                .orElseGet(() -> believed(verdict(change)));
+        var verdict = sameStart.<Verdict>map(RegressionRule::sameStart).orElseGet(() -> believed(verdict(change)));
         return new ComparedVerdict(
                 verdict,
                 text + ", " + counts,
@@ -128,7 +136,8 @@ final class RegressionRule {
 
     private static Verdict sameStart(String start) {
         return new Inconclusive(
-                "both sides were measured at the same start of the server (" + start + "), so nothing is known of another start",
+                "both sides were measured at the same start of the server (" + start
+                        + "), so nothing is known of another start",
                 "Restart the server, and measure it again.");
     }
 
@@ -187,7 +196,8 @@ final class RegressionRule {
                     "Write the margin as an amount: '" + bound.margin() + " or ...'.");
         }
         var reason = change.isWorse()
-                ? "it is worse, but by no more than is ignored (" + bound.ignore() + "), and perhaps by more than the margin"
+                ? "it is worse, but by no more than is ignored (" + bound.ignore()
+                        + "), and perhaps by more than the margin"
                 : "it may be worse by more than the margin, and it may not be worse at all";
         return new Inconclusive(reason, decides(needed(change)));
     }
@@ -227,8 +237,8 @@ final class RegressionRule {
             return would.word().equals(measured.word())
                     ? Optional.empty()
                     : Optional.of(new Unmeasured(
-                            "nothing says how " + (end == End.BETTER ? "good" : "bad") + " the change can be, most of all because of "
-                                    + widest.source(),
+                            "nothing says how " + (end == End.BETTER ? "good" : "bad")
+                                    + " the change can be, most of all because of " + widest.source(),
                             "See the audits of that measurement."));
         }
         var change = change(end);
@@ -250,11 +260,17 @@ final class RegressionRule {
 
     /** Returns both values and the change: {@code 46.210 ms, was 44.020 ms: +5.0 % (95 % sure: at most +5.9 %, 99 %: at least +4.1 %)}. */
     private String text(Change change) {
-        var unit = limit.figure().unit();
-        Function<Double, String> value = place -> unit.format(scale.value(place));
         var margin = margin(change);
-        return value.apply(change.now()) + ", was " + value.apply(change.reference()) + ": "
+        return shown(change.now()) + ", was " + shown(change.reference()) + ": "
                 + scale.change(change.estimate(), margin, ignore(change)) + " (" + bounds(change, margin) + ")";
+    }
+
+    private String shown(double place) {
+        var value = scale.value(place);
+        // A mean of counts is no count.
+        return limit.figure()
+                .unit()
+                .format(value, limit.figure().unit() == Unit.COUNT && value != Math.rint(value) ? 1 : 0);
     }
 
     private String bounds(Change change, double margin) {
@@ -264,17 +280,20 @@ final class RegressionRule {
         var most = scale.isHigher(true) ? "at most " : "at least ";
         var least = scale.isHigher(true) ? "at least " : "at most ";
         return Levels.text(levels.pass()) + " sure: "
-                + (Double.isInfinite(change.atMost()) ? "not bounded" : most + scale.change(change.atMost(), margin)) + ", "
+                + (Double.isInfinite(change.atMost()) ? "not bounded" : most + scale.change(change.atMost(), margin))
+                + ", "
                 + Levels.text(levels.fail()) + ": "
                 + (Double.isInfinite(change.atLeast()) ? "not bounded" : least + scale.change(change.atLeast(), 0));
     }
 
     private String counts(Change change) {
-        var counted = paired ? now.size() + (now.size() == 1 ? " pair" : " pairs") : now.text() + " against " + reference.size();
+        var counted = paired
+                ? now.size() + (now.size() == 1 ? " pair" : " pairs")
+                : now.text() + " against " + reference.size();
         var reach = change.estimate() - change.atLeast();
         var one = !paired && now.size() == 1 && Double.isFinite(reach)
                 ? "; the smallest change that one start shows is " + scale.change(reach)
                 : "";
-        return counted + one + (spoilt == 0 ? "" : "; " + spoilt + " spoilt left out");
+        return counted + one + (leftOut == 0 ? "" : "; " + leftOut + " left out");
     }
 }

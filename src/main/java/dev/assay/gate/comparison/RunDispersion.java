@@ -65,7 +65,7 @@ record RunDispersion(int runs, long least, long most, double factor) {
                 ? ", " + BigDecimal.valueOf(factor).setScale(1, RoundingMode.HALF_UP)
                         + " times the variance of independent answers"
                 : "";
-        return Optional.of(runs + " runs of " + whose + " scored " + (least == most ? "" + least : least + " to " + most) + more
-                + "; the first is compared");
+        return Optional.of(runs + " runs of " + whose + " scored "
+                + (least == most ? "" + least : least + " to " + most) + more + "; the first is compared");
     }
 }

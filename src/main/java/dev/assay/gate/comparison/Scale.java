@@ -98,7 +98,8 @@ record Scale(Unit unit, Direction better, boolean logs) {
         var shown = shown(difference, more);
         return DoubleStream.of(beside)
                 .allMatch(other -> Double.isInfinite(other)
-                        || Math.signum(shown.doubleValue() - amount(other)) == Math.signum(amount(difference) - amount(other)));
+                        || Math.signum(shown.doubleValue() - amount(other))
+                                == Math.signum(amount(difference) - amount(other)));
     }
 
     /** Returns a difference as people see it: in percent of the reference, in percentage points, or in the unit of the figure. */

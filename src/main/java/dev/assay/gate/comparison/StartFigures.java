@@ -106,7 +106,11 @@ record StartFigures(String figure, List<List<MeasuredStart>> starts) {
     }
 
     private static double moved(StartValue value, Scale scale, End end) {
-        var up = end == End.MEASURED ? 0 : scale.isHigher(end == End.WORSE) ? value.by().above() : -value.by().below();
+        var up = end == End.MEASURED
+                ? 0
+                : scale.isHigher(end == End.WORSE)
+                        ? value.by().above()
+                        : -value.by().below();
         var moved = value.value() + up;
         // No figure becomes negative by what may be wrong with it, if the end is known.
         return Double.isInfinite(moved) || value.value() < 0 ? moved : Math.max(0, moved);
@@ -114,7 +118,8 @@ record StartFigures(String figure, List<List<MeasuredStart>> starts) {
 
     /** Returns how many starts there are, for people: {@code 4 starts}, {@code 1 start (3 repeats)}. */
     String text() {
-        return size() + (size() == 1 ? " start" : " starts")
+        return size()
+                + (size() == 1 ? " start" : " starts")
                 + (measurements() > size() ? " (" + measurements() + " repeats)" : "");
     }
 }
