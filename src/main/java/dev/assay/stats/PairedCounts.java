@@ -91,7 +91,7 @@ public record PairedCounts(int both, int gained, int lost, int neither) {
      * @param level the confidence, between 0.5 and 1 exclusive: 0.95
      */
     public double differenceAtMost(double level) {
-        return 0 - new PairedCounts(both, lost, gained, neither).differenceAtLeast(level);
+        return 0 - new PairedCounts(both, /* gained= */ lost, /* lost= */ gained, neither).differenceAtLeast(level);
     }
 
     /** Returns Tango's score at a difference between -1 and 1 exclusive; it grows with the square root of n if all shares stay. */

@@ -51,7 +51,7 @@ public record PairedRatio(int both, int gained, int lost) {
      */
     public double atMost(double level) {
         // The test is the same for the inverse of the ratio.
-        return 1 / lowerBound(both, lost, gained, ScoreBound.z(level));
+        return 1 / lowerBound(both, /* gained= */ lost, /* lost= */ gained, ScoreBound.z(level));
     }
 
     /** Looks for the bound r as r / (r + 1), because a ratio may be infinite. */
