@@ -110,7 +110,6 @@ public record BaselineTest(String name, List<MeasuredStart> starts, List<Accepte
                 start.source(),
                 start.measured(),
                 start.serverStart(),
-                start.launched(),
                 start.conditions(),
                 values,
                 start.answers(),

@@ -66,7 +66,6 @@ final class BaselineTestReader {
                     start.source(),
                     start.measured(),
                     start.serverStart(),
-                    false,
                     all,
                     values.get(i),
                     answers.get(i),

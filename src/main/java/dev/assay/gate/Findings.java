@@ -57,6 +57,15 @@ record Findings(Map<Audits, Finding> byAudit) {
                 .map(entry -> new Unmeasured(entry.getValue().text(), "No limit was judged; " + REMEDY));
     }
 
+    /** Returns what an audit that affects every figure found; empty if none is invalid. */
+    Optional<String> spoilt() {
+        return byAudit.entrySet().stream()
+                .filter(entry -> entry.getValue().severity() == Severity.INVALID
+                        && entry.getKey().affectsEverything())
+                .findFirst()
+                .map(entry -> entry.getValue().audit() + ": " + entry.getValue().text());
+    }
+
     /** Returns the finding that fails a test whatever its limits say; empty if there is none, or if the whole test is unmeasured. */
     Optional<Finding> failure() {
         return unmeasured().isPresent()

@@ -45,6 +45,14 @@ final class GpuLimits {
         };
     }
 
+    /** Returns the limit with the bound of the server's GPUs; without a bound if there is none for them. */
+    static Limit chosen(Limit limit, Map<String, String> server) {
+        return switch (choose(limit, server)) {
+            case Choice.Of(var chosen) -> chosen;
+            case Choice.None ignored -> limit.with(new Bound.Calibrate());
+        };
+    }
+
     private static Choice choose(Limit limit, Map<String, String> server) {
         if (!(limit.bound() instanceof Bound.OnGpu onGpu)) {
             return new Choice.Of(limit);

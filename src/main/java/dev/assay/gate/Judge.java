@@ -1,6 +1,5 @@
 package dev.assay.gate;
 
-import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
@@ -11,8 +10,7 @@ import dev.assay.audits.server.ServerLives;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.figures.PowerAndPrice;
-import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.comparison.References;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
@@ -22,27 +20,162 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.protocol.CheckResult;
 import dev.assay.protocol.ProtocolChecks;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.starts.RunSet;
 import dev.assay.tools.definitions.Tool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Judges a test from its recording, and from nothing else. */
 public final class Judge {
     private Judge() {}
 
-    /** Returns the verdict on a test whose requests were sent. */
+    /** Returns the verdict on a test whose requests were sent, and which is compared with nothing. */
     public static TestVerdict judge(Planned planned, Recording recording) {
+        return judge(planned, recording, "this run", References.NONE);
+    }
+
+    /**
+     * Returns the verdict on a test.
+     *
+     * @param repeats how often it was measured, at least once, in this order
+     * @param references what it is compared with
+     */
+    public static TestVerdict judge(Planned planned, List<Repeat> repeats, References references) {
+        return repeats.size() == 1 && !(repeats.getFirst() instanceof Repeat.Superseded)
+                ? judge(planned, repeats.getFirst(), references)
+                : RepeatsJudge.judge(planned, repeats, references);
+    }
+
+    private static TestVerdict judge(Planned planned, Repeat repeat, References references) {
+        return switch (repeat) {
+            case Repeat.Recorded recorded -> judge(planned, recorded.recording().get(), recorded.source(), references);
+            case Repeat.NotSent notSent -> new TestVerdict.NotRun(planned, notSent.why());
+            case Repeat.Superseded ignored -> throw new IllegalArgumentException("it decides nothing");
+        };
+    }
+
+    private static TestVerdict judge(Planned planned, Recording recording, String source, References references) {
         return switch (planned.test()) {
             case Protocol protocol -> protocol(planned, protocol, recording);
-            case TestSpec.LoadTest loadTest -> loadTest(planned, loadTest, recording);
-            case TestSpec.Accuracy accuracy -> accuracy(planned, accuracy, recording);
+            case TestSpec.LoadTest loadTest -> {
+                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
+                yield verdict(
+                        planned,
+                        measurement,
+                        FailureLimit.with(loadTest, measurement.figures()).stream()
+                                .map(limit -> limit.bound() instanceof Bound.Compared compared
+                                        ? ComparedTest.judge(
+                                                planned,
+                                                limit,
+                                                compared,
+                                                MeasuredStarts.of(measurement, List.of(limit), source),
+                                                references)
+                                        : onGpu(
+                                                limit,
+                                                recording,
+                                                chosen -> judge(planned, chosen, measurement, source)))
+                                .map(ruling -> ruling.on(recording.header().started()))
+                                .toList());
+            }
+            case TestSpec.Accuracy accuracy -> {
+                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
+                yield verdict(
+                        planned,
+                        measurement,
+                        accuracy.limits().stream()
+                                .map(limit -> limit.bound() instanceof Bound.Compared compared
+                                        ? ComparedTest.judge(
+                                                planned,
+                                                limit,
+                                                compared,
+                                                MeasuredStarts.of(measurement, source),
+                                                references)
+                                        : onGpu(
+                                                limit,
+                                                recording,
+                                                chosen -> judge(planned, chosen, measurement, source)))
+                                .map(ruling -> ruling.on(recording.header().started()))
+                                .toList());
+            }
         };
+    }
+
+    private static Belief.Ruling onGpu(Limit limit, Recording recording, Function<Limit, Belief.Ruling> judge) {
+        return GpuLimits.judge(limit, recording.header().server(), judge);
+    }
+
+    private static Belief.Ruling judge(Planned planned, Limit limit, LoadTestMeasurement measurement, String source) {
+        if (limit.isStatistical()) {
+            var set = new RunSet(
+                    planned.deployment().name(), List.of(MeasuredStarts.of(measurement, List.of(limit), source)));
+            return RepeatedLimit.judge(
+                    limit,
+                    List.of(RepeatsJudge.part(1, limit, measurement)),
+                    set,
+                    planned.deployment().statisticalLimits());
+        }
+        return judge(limit, measurement);
+    }
+
+    private static Belief.Ruling judge(Planned planned, Limit limit, AccuracyMeasurement measurement, String source) {
+        if (limit.isStatistical()) {
+            var set = new RunSet(planned.deployment().name(), List.of(MeasuredStarts.of(measurement, source)));
+            return RepeatedLimit.judge(
+                    limit,
+                    List.of(RepeatsJudge.part(1, limit, measurement)),
+                    set,
+                    planned.deployment().statisticalLimits());
+        }
+        return believed(limit, measurement.scores(), measurement.findings());
+    }
+
+    private static Belief.Ruling judge(Limit limit, LoadTestMeasurement measurement) {
+        return believed(
+                LoadTestLimits.judge(limit, measurement.figures(), measurement.steady()),
+                measurement.judged(limit),
+                measurement.causes(limit));
+    }
+
+    /** Returns why a recording cannot be used for any limit: what an audit found; empty if it is sound. */
+    public static Optional<String> spoilt(Planned planned, Recording recording) {
+        return new Findings(Audits.examine(planned, recording)).spoilt();
+    }
+
+    /** Returns the verdict that one of several repeats would have alone, by the limits that can judge a single measurement. */
+    static TestVerdict alone(Planned planned, LoadTestMeasurement measurement) {
+        return verdict(
+                planned,
+                measurement,
+                FailureLimit.with(measurement.loadTest(), measurement.figures()).stream()
+                        .filter(limit -> !limit.isStatistical())
+                        .map(limit -> onGpu(limit, measurement.recording(), chosen -> judge(chosen, measurement)))
+                        .map(ruling ->
+                                ruling.on(measurement.recording().header().started()))
+                        .toList());
+    }
+
+    /** The same for an evalset. */
+    static TestVerdict alone(Planned planned, TestSpec.Accuracy accuracy, AccuracyMeasurement measurement) {
+        return verdict(
+                planned,
+                measurement,
+                accuracy.limits().stream()
+                        .filter(limit -> !limit.isStatistical())
+                        .map(limit -> onGpu(
+                                limit,
+                                measurement.recording(),
+                                chosen -> believed(chosen, measurement.scores(), measurement.findings())))
+                        .map(ruling ->
+                                ruling.on(measurement.recording().header().started()))
+                        .toList());
     }
 
     private static TestVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
@@ -60,23 +193,9 @@ public final class Judge {
         return new TestVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
-    private static TestVerdict loadTest(Planned planned, TestSpec.LoadTest loadTest, Recording recording) {
-        var powerAndPrice = PowerAndPrice.of(planned, recording);
-        var figures = FigureTable.of(loadTest, recording, powerAndPrice);
-        var steady = SteadyWindowFigures.of(loadTest, recording, powerAndPrice);
-        var findings = new Findings(Audits.examine(planned, recording));
-        var unlost = Resends.without(recording);
-        var unlostFigures = unlost.map(without -> FigureTable.of(loadTest, without, powerAndPrice));
-        var unlostSteady = unlost.map(without -> SteadyWindowFigures.of(loadTest, without, powerAndPrice));
-        var limits = FailureLimit.with(loadTest, figures).stream()
-                .map(planLimit -> GpuLimits.judge(planLimit, recording.header().server(), limit -> {
-                    var judged = steady.judged(limit, figures);
-                    var without = unlostSteady.map(other -> other.judged(limit, unlostFigures.orElseThrow()));
-                    var causes = new Causes(loadTest, recording, findings, limit, judged, without);
-                    return believed(LoadTestLimits.judge(limit, figures, steady), judged, causes);
-                }))
-                .map(ruling -> ruling.on(recording.header().started()))
-                .toList();
+    private static TestVerdict verdict(Planned planned, LoadTestMeasurement measurement, List<Belief.Ruling> limits) {
+        var recording = measurement.recording();
+        var findings = measurement.findings();
         var byLimits = findings.failure().isPresent() ? new Fail() : overall(findings, limits);
         var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
         return new TestVerdict.OfLoadTest(
@@ -85,8 +204,8 @@ public final class Judge {
                 verdicts(limits),
                 recording.header(),
                 findings.all(),
-                figures,
-                steady,
+                measurement.figures(),
+                measurement.steady(),
                 Tool.all(recording.measured()),
                 recording.counted().orElse(null));
     }
@@ -105,19 +224,19 @@ public final class Judge {
         };
     }
 
-    private static TestVerdict accuracy(Planned planned, TestSpec.Accuracy accuracy, Recording recording) {
-        var scores = EvalsetScorer.score(accuracy.evalset(), recording);
-        var findings = new Findings(Audits.examine(planned, recording));
-        var limits = accuracy.limits().stream()
-                .map(limit -> GpuLimits.judge(
-                                limit, recording.header().server(), chosen -> believed(chosen, scores, findings))
-                        .on(recording.header().started()))
-                .toList();
+    private static TestVerdict verdict(Planned planned, AccuracyMeasurement measurement, List<Belief.Ruling> limits) {
+        var scores = measurement.scores();
+        var findings = measurement.findings();
         var byLimits = overall(findings, limits);
-        var fails = !(byLimits instanceof Unmeasured)
-                && !decisive(scores, verdicts(limits)).isEmpty();
+        var fails =
+                !(byLimits instanceof Unmeasured) && !decisive(planned, scores).isEmpty();
         return new TestVerdict.OfAccuracy(
-                planned, fails ? new Fail() : byLimits, verdicts(limits), recording.header(), findings.all(), scores);
+                planned,
+                fails ? new Fail() : byLimits,
+                verdicts(limits),
+                measurement.recording().header(),
+                findings.all(),
+                scores);
     }
 
     static Belief.Ruling believed(Limit limit, Scores scores, Findings findings) {
@@ -130,23 +249,25 @@ public final class Judge {
     }
 
     /** Returns the wrong questions that fail a test whatever its limits say: the critical ones, and any if only picked questions were asked. */
-    static List<ScoredQuestion> decisive(Scores scores, List<LimitVerdict> limits) {
+    static List<ScoredQuestion> decisive(Planned planned, Scores scores) {
         return scores.all().stream()
-                .filter(each -> limits.isEmpty() || each.question().critical())
+                .filter(each ->
+                        planned.test().limits().isEmpty() || each.question().critical())
                 .filter(each -> each.outcome().measured() && each.outcome() != Outcome.CORRECT)
                 .toList();
     }
 
-    private static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {
+    static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {
         return limits.stream().map(Belief.Ruling::verdict).toList();
     }
 
     /** The first of FAIL, UNMEASURED, INCONCLUSIVE and PASS among the limits; limits that are tolerated count only if no other limit decides. */
     private static Verdict overall(Findings findings, List<Belief.Ruling> limits) {
         // If only picked questions were asked, no limit is judged.
-        if (limits.isEmpty()) {
-            return findings.unmeasured().orElse(new Pass());
-        }
+        return limits.isEmpty() ? findings.unmeasured().orElse(new Pass()) : overall(limits);
+    }
+
+    static Verdict overall(List<Belief.Ruling> limits) {
         var binding =
                 limits.stream().filter(limit -> !limit.verdict().tolerated()).toList();
         return worst(binding, limits).or(() -> worst(limits, limits)).orElse(new Pass());

@@ -153,7 +153,7 @@ final class LoadTestLimits {
     }
 
     /** @param failed how many failed requests count as beyond the limit, besides those of the sample */
-    private static Verdict proven(Bound bound, Sample sample, int failed, double p) {
+    static Verdict proven(Bound bound, Sample sample, int failed, double p) {
         return switch (bound) {
             case Bound.Max max -> above(sample, failed, max.quantity().value(), p);
             case Bound.Min min -> below(sample, failed, min.quantity().value(), p);

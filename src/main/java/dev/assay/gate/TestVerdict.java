@@ -12,6 +12,7 @@ import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerRecord;
+import dev.assay.starts.RunSet;
 import dev.assay.tools.definitions.ToolFigures;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public sealed interface TestVerdict {
     Optional<Recording.Header> header();
 
     List<Finding> audits();
+
+    /** Returns the headers of all its recordings, in the order in which they were measured. */
+    default List<Recording.Header> headers() {
+        return header().stream().toList();
+    }
 
     /** A protocol test whose probes were sent. */
     record OfProtocol(
@@ -141,14 +147,14 @@ public sealed interface TestVerdict {
         /** Returns whether a question failed the test, whatever its limits say. */
         private boolean failsByQuestion() {
             return verdict instanceof Verdict.Fail
-                    && !Judge.decisive(scores, limits).isEmpty();
+                    && !Judge.decisive(planned, scores).isEmpty();
         }
 
         private String questions() {
-            if (limits.isEmpty()) {
+            if (planned.test().limits().isEmpty()) {
                 return said(scores.all()) + "; only this question was asked, no limit was judged";
             }
-            var wrong = Judge.decisive(scores, limits);
+            var wrong = Judge.decisive(planned, scores);
             return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
         }
 
@@ -158,6 +164,85 @@ public sealed interface TestVerdict {
                     .collect(Collectors.joining("; "));
         }
     }
+
+    /**
+     * A test that was measured several times.
+     *
+     * @param limits judged over all repeats that are sound
+     * @param repeats each repeat with the verdict that it would have alone, in the order in which they were measured
+     * @param superseded repeats that were spoilt and were measured again
+     * @param set the values of the repeats whose requests were sent
+     */
+    record OfRepeats(
+            Planned planned,
+            Verdict verdict,
+            List<LimitVerdict> limits,
+            List<OfRepeat> repeats,
+            List<OfRepeat> superseded,
+            RunSet set)
+            implements TestVerdict {
+        public OfRepeats {
+            limits = List.copyOf(limits);
+            repeats = List.copyOf(repeats);
+            superseded = List.copyOf(superseded);
+        }
+
+        @Override
+        public Optional<Recording.Header> header() {
+            return repeats.stream()
+                    .flatMap(repeat -> repeat.alone().header().stream())
+                    .findFirst();
+        }
+
+        @Override
+        public List<Recording.Header> headers() {
+            return repeats.stream()
+                    .flatMap(repeat -> repeat.alone().header().stream())
+                    .toList();
+        }
+
+        /** Returns the findings of all repeats, each with the number of its repeat. */
+        @Override
+        public List<Finding> audits() {
+            return repeats.stream()
+                    .flatMap(repeat -> repeat.alone().audits().stream()
+                            .map(finding -> new Finding(
+                                    finding.audit(),
+                                    finding.severity(),
+                                    "repeat " + repeat.number() + ": " + finding.text(),
+                                    finding.by())))
+                    .toList();
+        }
+
+        /** Returns what failed a repeat whatever its limits say. */
+        private String failedAlone() {
+            return repeats.stream()
+                    .filter(repeat -> repeat.alone().verdict() instanceof Verdict.Fail
+                            && repeat.alone().failsWithoutLimit())
+                    .findFirst()
+                    .map(repeat ->
+                            "repeat " + repeat.number() + ": " + repeat.alone().because())
+                    .orElse("");
+        }
+
+        /** Returns the first repeat that is sound, or else the first; a report of single requests or questions shows it. */
+        public TestVerdict shown() {
+            return repeats.stream()
+                    .filter(repeat -> repeat.spoilt().isEmpty())
+                    .findFirst()
+                    .orElse(repeats.getFirst())
+                    .alone();
+        }
+    }
+
+    /**
+     * One repeat.
+     *
+     * @param number from 1
+     * @param alone the verdict that it would have alone, without limits that compare
+     * @param spoilt why it cannot be used; empty if it is sound
+     */
+    record OfRepeat(int number, TestVerdict alone, Optional<String> spoilt) {}
 
     /** A test for which nothing was sent. */
     record NotRun(Planned planned, Verdict.Unmeasured verdict) implements TestVerdict {
@@ -200,11 +285,14 @@ public sealed interface TestVerdict {
                                 .allMatch(limit -> limit.tolerated() || limit.verdict() instanceof Verdict.Pass));
     }
 
-    private boolean failsWithoutLimit() {
+    /** Returns whether it fails whatever its limits say: by an audit, or by a question that is critical. */
+    default boolean failsWithoutLimit() {
         return switch (this) {
             case OfLoadTest loadTest -> loadTest.failure().isPresent();
             case OfAccuracy accuracy -> accuracy.failsByQuestion();
             case OfProtocol ignored -> false;
+            case OfRepeats repeats ->
+                repeats.limits().stream().noneMatch(limit -> limit.verdict() instanceof Verdict.Fail);
             case NotRun ignored -> false;
         };
     }
@@ -261,11 +349,17 @@ public sealed interface TestVerdict {
         }
         if (this instanceof OfAccuracy test
                 && !(verdict() instanceof Verdict.Unmeasured)
-                && (limits().isEmpty() || test.failsByQuestion())) {
+                && (planned().test().limits().isEmpty() || test.failsByQuestion())) {
             return test.questions();
         }
         if (this instanceof OfLoadTest test && test.failure().isPresent()) {
             return test.failure().get().text();
+        }
+        if (this instanceof OfRepeats test && failsWithoutLimit() && verdict() instanceof Verdict.Fail) {
+            return test.failedAlone();
+        }
+        if (limits().isEmpty() && !(verdict() instanceof Verdict.Unmeasured)) {
+            return "measured; its limits are judged over all repeats";
         }
         return switch (verdict()) {
             case Verdict.Unmeasured unmeasured ->

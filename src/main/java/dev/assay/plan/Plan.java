@@ -104,6 +104,16 @@ public record Plan(List<Planned> tests, boolean partial) {
                 partial);
     }
 
+    /** Returns the plan in which every load test and every evalset is measured so often. */
+    public Plan repeated(int times) {
+        return new Plan(
+                tests.stream()
+                        .map(planned ->
+                                new Planned(planned.deployment(), planned.test().repeated(times)))
+                        .toList(),
+                partial);
+    }
+
     /** Returns the load tests among the tests, in their order. */
     public List<TestSpec.LoadTest> loadTests() {
         return tests.stream()

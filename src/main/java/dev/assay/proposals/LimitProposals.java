@@ -1,6 +1,6 @@
 package dev.assay.proposals;
 
-import dev.assay.gate.CountedQuestions;
+import dev.assay.gate.outlook.CountedQuestions;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;

@@ -1,6 +1,6 @@
 package dev.assay.proposals;
 
-import dev.assay.gate.LimitOutlook;
+import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;

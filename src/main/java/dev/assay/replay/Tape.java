@@ -29,7 +29,17 @@ public final class Tape {
 
     /** Returns the file of a test's tape; it may not exist. */
     public static Path file(Path tapes, String deployment, String test) {
-        return tapes.resolve(deployment).resolve(test + ".jsonl");
+        return file(tapes, deployment, test, 1);
+    }
+
+    /**
+     * Returns the file of the tape of one repeat of a test; it may not exist.
+     *
+     * @param repeat from 1
+     */
+    public static Path file(Path tapes, String deployment, String test, int repeat) {
+        var folder = tapes.resolve(deployment);
+        return (repeat == 1 ? folder : folder.resolve("repeat-" + repeat)).resolve(test + ".jsonl");
     }
 
     /** Reads the tape at {@code file}; empty if there is none. */

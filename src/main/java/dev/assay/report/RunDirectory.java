@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,11 +32,51 @@ public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
     private static final String RESULT = "result.json";
 
-    /** Returns the file for the traces of a test. */
+    /** Returns the file for the traces of a test that is measured once. */
     public Path traces(Plan.Planned planned) {
-        return path.resolve("traces")
-                .resolve(planned.deployment().name())
-                .resolve(planned.test().name() + ".jsonl");
+        return traces(planned, 1);
+    }
+
+    /**
+     * Returns the file for the traces of one repeat of a test.
+     *
+     * @param repeat from 1
+     */
+    public Path traces(Plan.Planned planned, int repeat) {
+        return folder("traces", planned, repeat).resolve(file(planned));
+    }
+
+    /** Returns how many repeats of a test have traces, without a gap from the first. */
+    public int repeats(Plan.Planned planned) {
+        var repeat = 0;
+        while (Files.exists(traces(planned, repeat + 1))) {
+            repeat++;
+        }
+        return repeat;
+    }
+
+    /** Returns the files for the traces of a repeat that were spoilt and are measured again, the earliest first; only the last does not exist. */
+    public List<Path> superseded(Plan.Planned planned, int repeat) {
+        var files = new ArrayList<Path>();
+        Path file;
+        do {
+            file = path.resolve("traces")
+                    .resolve(planned.deployment().name())
+                    .resolve("repeat-" + repeat)
+                    .resolve("spoilt-" + (files.size() + 1))
+                    .resolve(file(planned));
+            files.add(file);
+        } while (Files.exists(file));
+        return files;
+    }
+
+    private Path folder(String kind, Plan.Planned planned, int repeat) {
+        var folder = path.resolve(kind).resolve(planned.deployment().name());
+        return repeat == 1 ? folder : folder.resolve("repeat-" + repeat);
+    }
+
+    private static String file(Plan.Planned planned) {
+        return planned.test().name() + ".jsonl";
     }
 
     /** Returns the folder for the logs of the servers that this run starts. */
@@ -42,11 +84,9 @@ public record RunDirectory(Path path) {
         return path.resolve("servers");
     }
 
-    /** Returns the file for the raw output of the GPU monitor during a load test. */
-    public Path gpu(Plan.Planned planned) {
-        return path.resolve("gpu")
-                .resolve(planned.deployment().name())
-                .resolve(planned.test().name() + ".txt");
+    /** Returns the file for the raw output of the GPU monitor during one repeat of a load test. */
+    public Path gpu(Plan.Planned planned, int repeat) {
+        return folder("gpu", planned, repeat).resolve(planned.test().name() + ".txt");
     }
 
     /** Creates the directory and writes the plan and the environment, before anything is sent. */

@@ -4,8 +4,8 @@ import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
-import dev.assay.gate.EndedWaivers;
 import dev.assay.gate.checks.PlanChecks;
+import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
@@ -13,6 +13,7 @@ import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.report.RunDirectory;
+import dev.assay.run.measurement.RunFacts;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.requests.PromptSupply;
@@ -42,7 +43,8 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
         var thresholds = Thresholds.read(options.directory(), knownNames());
         long seed = options.seed().orElseGet(System::currentTimeMillis);
         var selected = selected(thresholds, options, mode);
-        var plan = options.paired() ? selected.paired(seed) : selected;
+        var repeated = options.repeats().map(selected::repeated).orElse(selected);
+        var plan = options.paired() ? repeated.paired(seed) : repeated;
         var problems = Stream.of(
                         PlanChecks.problems(plan).stream(),
                         endedWaivers(plan, mode).stream(),

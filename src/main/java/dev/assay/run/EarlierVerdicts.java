@@ -2,7 +2,7 @@ package dev.assay.run;
 
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.Judge;
-import dev.assay.gate.NoisyLimits;
+import dev.assay.gate.outlook.NoisyLimits;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
@@ -13,6 +13,7 @@ import dev.assay.recording.files.TraceFile;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.console.EarlierVerdict;
+import dev.assay.run.measurement.FinishedRun;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,16 +1,18 @@
 package dev.assay.run;
 
 import dev.assay.environment.ProxyVariables;
-import dev.assay.gate.DueReviews;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
+import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.report.console.ConsoleTable;
 import dev.assay.report.summary.Language;
 import dev.assay.report.summary.Summary;
+import dev.assay.run.console.Console;
+import dev.assay.run.console.StepSummary;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.server.Credentials;
@@ -103,11 +105,18 @@ public final class GateSession implements AutoCloseable {
             throw new BrokeDownBefore("the test broke down before; its first JUnit test shows where: " + reason);
         }
         try {
-            return verdicts.computeIfAbsent(planned, run::verdict);
+            return verdicts.computeIfAbsent(planned, test -> run.verdict(test, companions(test)));
         } catch (RuntimeException e) {
             broken.put(planned, e);
             throw e;
         }
+    }
+
+    /** Returns the tests that JUnit reports together with this one. */
+    private List<Planned> companions(Planned planned) {
+        return announced.stream()
+                .filter(each -> each.test().getClass() == planned.test().getClass())
+                .toList();
     }
 
     /** Returns the verdicts of the run so far. Planned tests that no selected JUnit class reports are not part of it. */

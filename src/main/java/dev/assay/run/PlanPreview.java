@@ -1,9 +1,10 @@
 package dev.assay.run;
 
-import dev.assay.gate.DueReviews;
+import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.report.console.PlanText;
+import dev.assay.run.console.Console;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.time.LocalDate;

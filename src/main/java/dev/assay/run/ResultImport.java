@@ -10,6 +10,7 @@ import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.summary.ImportedResults;
+import dev.assay.run.console.Console;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.tools.readers.Importers;

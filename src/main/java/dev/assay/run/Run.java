@@ -3,10 +3,12 @@ package dev.assay.run;
 import dev.assay.audits.server.ServerLives;
 import dev.assay.environment.CloudInstance;
 import dev.assay.environment.Environment;
-import dev.assay.gate.EndedWaivers;
+import dev.assay.gate.Judge;
 import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.NoisyLimits;
 import dev.assay.gate.TestVerdict;
+import dev.assay.gate.comparison.References;
+import dev.assay.gate.outlook.EndedWaivers;
+import dev.assay.gate.outlook.NoisyLimits;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.SlotRelease;
@@ -14,6 +16,16 @@ import dev.assay.report.RunDirectory;
 import dev.assay.report.console.TestText;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
+import dev.assay.run.console.Console;
+import dev.assay.run.console.InterruptionNotice;
+import dev.assay.run.measurement.FinishedRun;
+import dev.assay.run.measurement.MeasuredTests;
+import dev.assay.run.measurement.Measurement;
+import dev.assay.run.measurement.ModelledRecordings;
+import dev.assay.run.measurement.RecordingSource;
+import dev.assay.run.measurement.Recordings;
+import dev.assay.run.measurement.Resumption;
+import dev.assay.run.measurement.RunFacts;
 import dev.assay.run.options.LiveOptions;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
@@ -52,7 +64,9 @@ final class Run implements AutoCloseable {
     private final Optional<Path> resumed;
     private final String id;
     private final RunDirectory directory;
-    private final VerdictSource verdicts;
+    private final RecordingSource source;
+    private final MeasuredTests measured;
+    private final Optional<Recordings> recordings;
     private final TimeBudget budget;
     private final Console console;
     private @Nullable Environment environment;
@@ -78,10 +92,14 @@ final class Run implements AutoCloseable {
                 .orElseGet(() -> id(now));
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
-        this.verdicts = verdicts(clock, tokenizers, credentials);
+        this.source = source(clock, tokenizers, credentials);
+        this.measured = new MeasuredTests(source, checked.seed(), () -> stopped.or(budget::objection));
+        this.recordings = mode instanceof RunMode.Live live && live.live().record()
+                ? Optional.of(new Recordings(options.tapes(), directory, console))
+                : Optional.empty();
     }
 
-    private VerdictSource verdicts(InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
+    private RecordingSource source(InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
         var seed = checked.seed();
         var servers = directory.servers();
         return switch (mode) {
@@ -112,13 +130,12 @@ final class Run implements AutoCloseable {
                         Resumption.NONE,
                         options.directory(),
                         directory,
-                        Optional.empty(),
                         tokenizers,
                         credentials,
                         GpuSource.NONE,
                         new ServerSideRequests(List.of(), credentials, clock),
                         console);
-            case RunMode.Modelled(var fault) -> new ModelledVerdicts(fault, directory, clock);
+            case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
             case RunMode.Rejudge(var run) -> new FinishedRun(new RunDirectory(run));
         };
     }
@@ -134,7 +151,6 @@ final class Run implements AutoCloseable {
                 resumption(target.description()),
                 options.directory(),
                 directory,
-                live.record() ? Optional.of(options.tapes()) : Optional.empty(),
                 tokenizers,
                 credentials,
                 live.dcgm().<GpuSource>map(DcgmGpus::new).orElseGet(() -> new LocalGpus(live.nvidiaSmi())),
@@ -158,7 +174,7 @@ final class Run implements AutoCloseable {
     }
 
     String target() {
-        return verdicts.description();
+        return source.description();
     }
 
     /**
@@ -179,22 +195,27 @@ final class Run implements AutoCloseable {
 
     String text(TestVerdict test) {
         return TestText.of(
-                test, verdicts.traces(test.planned()).toString(), RerunCommand.of(test, options.directory(), mode));
+                test, source.traces(test.planned()).toString(), RerunCommand.of(test, options.directory(), mode));
     }
 
     String text(TestVerdict test, LimitVerdict limit) {
         return TestText.of(
                 test,
                 limit,
-                verdicts.traces(test.planned()).toString(),
+                source.traces(test.planned()).toString(),
                 RerunCommand.of(test, options.directory(), mode));
     }
 
-    /** Returns the verdict of a test. Measures it if the time budget is not spent. */
-    TestVerdict verdict(Planned planned) {
+    /**
+     * Returns the verdict of a test. Measures it if the time budget is not spent.
+     *
+     * @param companions tests whose verdicts will be asked for too; their repeats are measured in turns with those of the test
+     */
+    TestVerdict verdict(Planned planned, List<Planned> companions) {
         var known = begin();
-        var objection = stopped.or(budget::objection);
-        var verdict = objection.isPresent() ? new TestVerdict.NotRun(planned, objection.get()) : verdicts.of(planned);
+        var references = new RunReferences(companions, other -> measured.of(other, companions), References.NONE);
+        var verdict = Judge.judge(planned, measured.of(planned, companions), references);
+        recordings.ifPresent(each -> each.keep(verdict));
         if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {
             stopped = Optional.of(new Verdict.Unmeasured(
                     "the server died in the middle of " + planned.name()
@@ -202,10 +223,10 @@ final class Run implements AutoCloseable {
                     "Follow the advice above; if nothing else has changed, -Dassay.resume=" + directory.path()
                             + " goes on."));
         }
-        verdict.header().ifPresent(header -> {
-            known.add(header.deployment(), SlotRelease.others(header.server()));
+        verdict.headers().forEach(header -> known.add(header.deployment(), SlotRelease.others(header.server())));
+        if (verdict.header().isPresent()) {
             directory.environment(known.facts());
-        });
+        }
         console.line(verdict.headline());
         NoisyLimits.of(verdict).forEach(warning -> console.line("warning: " + warning));
         EndedWaivers.warnings(verdict, LocalDate.now(ZoneOffset.UTC))
@@ -240,7 +261,7 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        verdicts.close();
+        source.close();
         if (interruption != null) {
             interruption.close();
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A live server at a URL, which the gate did not start. */
@@ -25,6 +26,7 @@ public final class EndpointTarget implements Target {
     private final Credentials credentials;
     private final Set<ServerDifference> allowed;
     private final OtherServerHint hint;
+    private final Function<Planned, String> seeding;
 
     /**
      * @param base the server's address, without {@code /v1}
@@ -34,17 +36,23 @@ public final class EndpointTarget implements Target {
      */
     public EndpointTarget(
             URI base, long seed, InstantSource clock, Credentials credentials, Set<ServerDifference> allowed) {
-        this(base, seed, clock, credentials, allowed, OtherServerHint.ENDPOINT);
+        // Two deployments may be served by one server, which has the prompts of the first in its cache.
+        this(base, seed, clock, credentials, allowed, OtherServerHint.ENDPOINT, Planned::name);
     }
 
-    /** @param hint how a user makes the gate use another server */
+    /**
+     * @param hint how a user makes the gate use another server
+     * @param seeding the name from which a test's seed is made: tests of the same name have the same prompts
+     */
     EndpointTarget(
             URI base,
             long seed,
             InstantSource clock,
             Credentials credentials,
             Set<ServerDifference> allowed,
-            OtherServerHint hint) {
+            OtherServerHint hint,
+            Function<Planned, String> seeding) {
+        this.seeding = seeding;
         this.credentials = credentials;
         this.base = base;
         this.seed = seed;
@@ -54,10 +62,10 @@ public final class EndpointTarget implements Target {
     }
 
     @Override
-    public Readiness open(Planned planned) {
+    public Readiness open(Planned planned, int repeat) {
         // Each test has a seed of its own. Otherwise a test would find its prompts in the cache that an earlier test
         // filled.
-        var testSeed = seed * 31 + planned.name().hashCode();
+        var testSeed = seed * 31 + seeding.apply(planned).hashCode() + (repeat - 1);
         var headers = credentials.of(planned.deployment());
         UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {

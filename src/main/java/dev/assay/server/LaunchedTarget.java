@@ -103,7 +103,7 @@ public final class LaunchedTarget implements Target {
     }
 
     @Override
-    public Readiness open(Planned planned) {
+    public Readiness open(Planned planned, int repeat) {
         stopLeftovers();
         var deployment = planned.deployment();
         if (deployment.launch().command().isEmpty()
@@ -133,10 +133,10 @@ public final class LaunchedTarget implements Target {
                 return refusal;
             }
         }
-        return serving(planned);
+        return serving(planned, repeat);
     }
 
-    private Readiness serving(Planned planned) {
+    private Readiness serving(Planned planned, int repeat) {
         var running = Objects.requireNonNull(server, "no server was started");
         var place = planned.deployment().place();
         var opening = new EndpointTarget(
@@ -145,8 +145,10 @@ public final class LaunchedTarget implements Target {
                         clock,
                         credentials,
                         allowed,
-                        another -> "have `command` at " + place + " start " + another)
-                .open(planned);
+                        another -> "have `command` at " + place + " start " + another,
+                        // Each deployment has a server of its own: two that are compared get the same prompts.
+                        each -> each.test().name())
+                .open(planned, repeat);
         return switch (opening) {
             case Readiness.Ready ready ->
                 new Readiness.Ready(ready.endpoint().with(running.facts()).with(startup));
@@ -237,6 +239,16 @@ public final class LaunchedTarget implements Target {
         } catch (IOException e) {
             return NO_ANSWER;
         }
+    }
+
+    @Override
+    public boolean startsServers() {
+        return true;
+    }
+
+    @Override
+    public void nextStart() {
+        close();
     }
 
     @Override

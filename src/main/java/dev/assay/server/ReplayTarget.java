@@ -12,6 +12,7 @@ import dev.assay.replay.TapeServer;
 import dev.assay.server.engines.Engines;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ public final class ReplayTarget implements Target {
     }
 
     @Override
-    public Readiness open(Planned planned) {
-        var file = Tape.file(tapes, planned.deployment().name(), planned.test().name());
+    public Readiness open(Planned planned, int repeat) {
+        var file = Tape.file(tapes, planned.deployment().name(), planned.test().name(), repeat);
         try {
             return Tape.read(file).map(tape -> open(planned, tape)).orElseGet(() -> missing(planned, file));
         } catch (InputException e) {
@@ -40,6 +41,16 @@ public final class ReplayTarget implements Target {
                     "its recording cannot be read (" + e.problems().getFirst() + ")",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record.");
         }
+    }
+
+    @Override
+    public int repeats(Planned planned) {
+        var repeat = 1;
+        while (Files.exists(
+                Tape.file(tapes, planned.deployment().name(), planned.test().name(), repeat + 1))) {
+            repeat++;
+        }
+        return repeat;
     }
 
     private Readiness missing(Planned planned, Path file) {

@@ -9,8 +9,30 @@ import java.util.Optional;
 
 /** The server that the requests of a run go to: a live endpoint, a server that the gate starts, or recordings. */
 public interface Target extends AutoCloseable {
-    /** Makes the target ready for a test, or returns why that is not possible. Never throws because of the server. */
-    Readiness open(Planned planned);
+    /**
+     * Makes the target ready for a test, or returns why that is not possible. Never throws because of the server.
+     *
+     * @param repeat which measurement of the test it is, from 1
+     */
+    Readiness open(Planned planned, int repeat);
+
+    /** Makes the target ready for the first measurement of a test. */
+    default Readiness open(Planned planned) {
+        return open(planned, 1);
+    }
+
+    /** Returns how many repeats of a test can be measured: as many as are planned, or of recordings as many as there are; at least 1. */
+    default int repeats(Planned planned) {
+        return planned.test().conditions().repeats();
+    }
+
+    /** Returns whether the gate starts the servers, so that it can start one again for each repeat. */
+    default boolean startsServers() {
+        return false;
+    }
+
+    /** Lets the next test find a server that has just started, if the gate starts it. */
+    default void nextStart() {}
 
     /** Returns the log of the server that was started for the last opened test; empty if none was started. */
     default Optional<Path> log() {

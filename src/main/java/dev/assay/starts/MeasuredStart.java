@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param source where it was measured, for people: {@code run 20261129-021500-000, repeat 2}
  * @param measured when it was measured
- * @param serverStart when the server's process started, as the server or its metrics say; empty: not known
- * @param launched whether the gate started the server for this measurement, so that the start is one of its own
+ * @param serverStart when the server's process started, which tells starts apart; empty: not known
  * @param conditions the facts that could change a score or a time, by name: plan, model, engine, version, arguments, GPU, driver
  * @param values the values of figures by their names, {@code tpot.mean} or {@code tpot.mean (steady)}
  * @param answers whether each question was answered rightly, by its id, in the order of the evalset; empty for a load test
@@ -22,7 +21,6 @@ public record MeasuredStart(
         String source,
         Instant measured,
         Optional<String> serverStart,
-        boolean launched,
         Map<String, String> conditions,
         Map<String, StartValue> values,
         Map<String, Boolean> answers,

@@ -1,9 +1,10 @@
 package dev.assay.starts;
 
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,21 +28,14 @@ public record RunSet(String name, List<MeasuredStart> starts) {
     }
 
     /**
-     * Returns how many starts of a server the sound measurements are of: each that the gate started a server for counts, and of the others as many as
-     * have different start times. Measurements of a server whose start is not known count as one.
+     * Returns how many starts of a server the sound measurements are of, told apart by the time of the start. Those of a server whose start is not known
+     * count as one.
      */
     public int distinctStarts() {
-        var sound = sound();
-        var known = new LinkedHashSet<String>();
-        var launched = 0;
-        for (var start : sound) {
-            if (start.launched()) {
-                launched++;
-            } else {
-                known.add(start.serverStart().orElse("not known"));
-            }
-        }
-        return launched + known.size();
+        return Math.toIntExact(sound().stream()
+                .map(start -> start.serverStart().orElse(""))
+                .distinct()
+                .count());
     }
 
     /** Returns the values of a figure, of the sound measurements that have it. */
@@ -50,6 +44,23 @@ public record RunSet(String name, List<MeasuredStart> starts) {
                 .map(start -> start.values().get(figure))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /**
+     * Returns whether this set and another were measured in turns: both are sound throughout, have equally many measurements, and no measurement of
+     * either lies between the two of a pair.
+     */
+    public boolean alternatesWith(RunSet other) {
+        var n = starts.size();
+        if (n != other.starts.size() || sound().size() != n || other.sound().size() != n) {
+            return false;
+        }
+        var order = Stream.concat(starts.stream(), other.starts.stream())
+                .sorted(Comparator.comparing(MeasuredStart::measured))
+                .toList();
+        return IntStream.range(0, n)
+                .allMatch(pair -> order.subList(2 * pair, 2 * pair + 2)
+                        .containsAll(List.of(starts.get(pair), other.starts.get(pair))));
     }
 
     /** Returns this set with the measurements of another one after its own. */

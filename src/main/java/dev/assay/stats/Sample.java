@@ -85,6 +85,14 @@ public final class Sample {
         return MeanAndSd.of(this).meanAtMost(level);
     }
 
+    /**
+     * Returns the one-sided lower confidence bound of the population's mean, by Student's t; negative infinity if there is only one number.
+     * Otherwise as {@link #meanAtMost}.
+     */
+    public double meanAtLeast(double level) {
+        return size() == 1 ? Double.NEGATIVE_INFINITY : 2 * mean() - meanAtMost(level);
+    }
+
     /** Returns the smallest number. */
     public double min() {
         return sorted[0];

@@ -59,8 +59,13 @@ class AccuracyTest {
     @ArgumentsSource(Questions.class)
     void question(Planned planned, Question question, GateSession session) {
         var test = JUnitVerdicts.verdict(session, planned);
+        report(test, question, session);
+    }
+
+    private static void report(TestVerdict test, Question question, GateSession session) {
         switch (test) {
             case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
+            case TestVerdict.OfRepeats repeats -> report(repeats.shown(), question, session);
             case TestVerdict.NotRun notRun ->
                 JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
             case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol test has no questions");
@@ -87,7 +92,7 @@ class AccuracyTest {
         if (scored.outcome() == Outcome.CORRECT) {
             return;
         }
-        var decides = question.critical() || test.limits().isEmpty();
+        var decides = question.critical() || test.planned().test().limits().isEmpty();
         if (decides && test.planned().test().enforced()) {
             throw JUnitVerdicts.failure("FAIL " + test.planned().name() + " " + question.id() + ": " + said);
         }

@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.run.Console;
+import dev.assay.run.console.Console;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;

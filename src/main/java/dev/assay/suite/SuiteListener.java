@@ -2,10 +2,10 @@ package dev.assay.suite;
 
 import dev.assay.input.Problem;
 import dev.assay.report.summary.RefusedInput;
-import dev.assay.run.Console;
 import dev.assay.run.GateSession;
 import dev.assay.run.StartupResult;
-import dev.assay.run.StepSummary;
+import dev.assay.run.console.Console;
+import dev.assay.run.console.StepSummary;
 import dev.assay.run.options.Options;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.checks.PlanChecks;
+import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;

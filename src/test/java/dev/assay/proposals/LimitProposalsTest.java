@@ -2,7 +2,7 @@ package dev.assay.proposals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.LimitOutlook;
+import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;

@@ -42,7 +42,6 @@ public final class Starts {
                 "run " + (hours + 1),
                 when,
                 Optional.of(when.toString()),
-                false,
                 conditions,
                 values,
                 answers,

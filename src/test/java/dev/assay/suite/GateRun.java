@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.run.Console;
+import dev.assay.run.console.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

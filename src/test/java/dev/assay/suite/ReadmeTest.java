@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.run.Console;
 import dev.assay.run.StartupResult;
+import dev.assay.run.console.Console;
 import dev.assay.stats.PairedCounts;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.run.Console;
+import dev.assay.run.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -182,9 +182,14 @@ public final class Plans {
     }
 
     public static Planned planned(TestSpec test) {
+        return planned("smollm2-135m", test);
+    }
+
+    /** Returns the test on a deployment of this name, which is its only test. */
+    public static Planned planned(String deployment, TestSpec test) {
         return new Planned(
                 new Deployment(
-                        "smollm2-135m",
+                        deployment,
                         "HuggingFaceTB/SmolLM2-135M-Instruct",
                         null,
                         "tokenizers/smollm2.json",

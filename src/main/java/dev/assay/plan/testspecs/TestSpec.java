@@ -34,6 +34,37 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     /** Returns when it is measured, with which server arguments, and whether its limits are enforced. */
     TestConditions conditions();
 
+    /** Returns the test measured so often; a protocol is tested once. */
+    default TestSpec repeated(int times) {
+        return switch (this) {
+            case Protocol protocol -> protocol;
+            case LoadTest test ->
+                new LoadTest(
+                        test.name,
+                        test.workload,
+                        test.pace,
+                        test.length,
+                        test.warmup,
+                        test.prompts,
+                        test.cache,
+                        test.objectives,
+                        test.source,
+                        test.limits,
+                        test.conditions.repeated(times),
+                        test.published,
+                        test.place);
+            case Accuracy test ->
+                new Accuracy(
+                        test.name,
+                        test.evalset,
+                        test.concurrency,
+                        test.source,
+                        test.limits,
+                        test.conditions.repeated(times),
+                        test.place);
+        };
+    }
+
     /** Returns whether the test can fail; if not, its result is only shown. */
     default boolean enforced() {
         return limits().isEmpty() ? conditions().enforced() : limits().stream().anyMatch(Limit::enforced);

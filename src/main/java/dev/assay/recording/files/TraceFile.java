@@ -80,6 +80,17 @@ public final class TraceFile {
         }
     }
 
+    /** Moves a file of traces, with its bodies, to another place. */
+    public static void move(Path from, Path to) {
+        try {
+            Files.createDirectories(to.toAbsolutePath().getParent());
+            Files.move(bodies(from), bodies(to));
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot move " + from + " to " + to, e);
+        }
+    }
+
     /** @param end the number of traces that the last line states; below 0 if there is no such line */
     private record Content(Recording recording, int end) {}
 

@@ -1,7 +1,7 @@
 package dev.assay.report.console;
 
-import dev.assay.gate.LimitOutlook;
-import dev.assay.gate.LimitPreview;
+import dev.assay.gate.outlook.LimitOutlook;
+import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;

@@ -58,6 +58,11 @@ public final class TestText {
                 protocol.checks().stream().map(TestText::check).toList();
             case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
             case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
+            case TestVerdict.OfRepeats repeats ->
+                repeats.repeats().stream()
+                        .map(repeat -> "  repeat  " + repeat.number() + ": "
+                                + repeat.alone().headline())
+                        .toList();
             case TestVerdict.NotRun ignored -> List.of();
         };
     }

@@ -93,6 +93,11 @@ public final class ResultJson {
                 accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
                 put(json.putArray("questions"), accuracy.scores());
             }
+            case TestVerdict.OfRepeats repeats -> {
+                var each = json.putArray("repeats");
+                repeats.repeats()
+                        .forEach(repeat -> put(each.addObject().put("repeat", repeat.number()), repeat.alone()));
+            }
             case TestVerdict.NotRun ignored -> {}
         }
     }

@@ -70,6 +70,7 @@ final class AccuracyTables {
                         : accuracy.scores().accuracy();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.OfLoadTest ignored -> Optional.empty();
+            case TestVerdict.OfRepeats ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }

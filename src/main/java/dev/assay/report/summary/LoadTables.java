@@ -113,6 +113,7 @@ final class LoadTables {
             case TestVerdict.OfLoadTest loadTest -> value(loadTest.figures(), figure);
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
+            case TestVerdict.OfRepeats ignored -> NO_VALUE;
             case TestVerdict.NotRun ignored -> NO_VALUE;
         };
     }

@@ -171,6 +171,7 @@ public final class Summary {
                                 .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
                                 .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
                     case TestVerdict.OfProtocol ignored -> limit.measured();
+                    case TestVerdict.OfRepeats ignored -> limit.measured();
                     case TestVerdict.NotRun ignored -> limit.measured();
                 };
         };

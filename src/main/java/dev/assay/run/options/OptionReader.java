@@ -5,6 +5,7 @@ import dev.assay.input.SimilarNames;
 import dev.assay.input.UrlReader;
 import dev.assay.plan.Selection;
 import dev.assay.plan.deployments.ServerDifference;
+import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.replay.ModelledTraces;
 import java.net.URI;
 import java.nio.file.Files;
@@ -95,6 +96,20 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                     + "]; without it tests run in the order of the file."));
         }
         return value != null;
+    }
+
+    Optional<Integer> repeats() {
+        return value(Options.Name.REPEATS).flatMap(value -> {
+            if (value.matches("[0-9]{1,4}")) {
+                var times = Integer.parseInt(value);
+                if (times >= 1 && times <= TestConditions.MOST_REPEATS) {
+                    return Optional.of(times);
+                }
+            }
+            problems.add(Options.problem("-Dassay.repeats is a whole number from 1 to " + TestConditions.MOST_REPEATS
+                    + ", found [" + value + "]."));
+            return Optional.empty();
+        });
     }
 
     boolean flag(Options.Name name) {

@@ -8,6 +8,7 @@ import static dev.assay.run.options.Options.Name.IMPORT;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.PLAN;
 import static dev.assay.run.options.Options.Name.RECORD;
+import static dev.assay.run.options.Options.Name.REPEATS;
 import static dev.assay.run.options.Options.Name.REPLAY;
 import static dev.assay.run.options.Options.Name.RESUME;
 import static dev.assay.run.options.Options.Name.RUN;
@@ -53,6 +54,12 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     NONE,
                     "-Dassay.record keeps a live run as recordings. Give -Dassay.endpoint=URL or -Dassay.target "
                             + "too."),
+            new OptionRule(
+                    REPEATS,
+                    LIVE,
+                    NONE,
+                    "-Dassay.repeats says how often a live server is measured. Give -Dassay.endpoint=URL or "
+                            + "-Dassay.target too."),
             new OptionRule(
                     ALLOW_DIFFERENCE,
                     LIVE,

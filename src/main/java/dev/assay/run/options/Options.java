@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param cloud whether the metadata service of a cloud is asked for the type of this machine
  * @param seed the seed of prompts; empty: a new seed in each run
  * @param paired whether two deployments take turns
+ * @param repeats how often each load test and evalset is measured; empty: as often as thresholds.yaml says
  * @param stopOnCrash whether no further test is started once a server has died during one; if not, the server is started again
  * @param budget how long new tests are started; empty: until all have run
  * @param required whether the build needs verdicts, so that a run without any must fail
@@ -36,6 +37,7 @@ public record Options(
         boolean cloud,
         Optional<Long> seed,
         boolean paired,
+        Optional<Integer> repeats,
         boolean stopOnCrash,
         Optional<Duration> budget,
         boolean required) {
@@ -73,6 +75,7 @@ public record Options(
         RECORD,
         SEED,
         ORDER,
+        REPEATS,
         STOP_ON_CRASH,
         BUDGET,
         PLAN,
@@ -111,6 +114,7 @@ public record Options(
                 reader.flag(Name.CLOUD),
                 reader.seed(),
                 reader.paired(),
+                reader.repeats(),
                 reader.flag(Name.STOP_ON_CRASH),
                 reader.budget(),
                 reader.flag(Name.REQUIRED));

@@ -6,7 +6,7 @@ import static dev.assay.testing.Plans.min;
 import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.LimitPreview;
+import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Limit;

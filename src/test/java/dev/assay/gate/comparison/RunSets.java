@@ -98,7 +98,6 @@ final class RunSets {
                 source,
                 Instant.parse("2026-11-29T02:00:00Z"),
                 Optional.ofNullable(process),
-                false,
                 Map.of(),
                 values,
                 answers,

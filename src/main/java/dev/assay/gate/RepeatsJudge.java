@@ -1,0 +1,219 @@
+package dev.assay.gate;
+
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
+import dev.assay.gate.comparison.References;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.recording.Recording;
+import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.RunSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Judges a test that was measured several times. Limits are judged over the repeats that are sound. A FAIL of these stands; any other verdict is
+ * UNMEASURED if a repeat is spoilt.
+ */
+final class RepeatsJudge {
+    private static final String NOT_REPEATED = "a protocol is not repeated";
+
+    private final Planned planned;
+    private final List<TestVerdict.OfRepeat> alone = new ArrayList<>();
+    private final List<MeasuredStart> starts = new ArrayList<>();
+    private final List<TestVerdict.OfRepeat> superseded = new ArrayList<>();
+    private final List<OnePart> parts = new ArrayList<>();
+    private final List<Recording.Header> headers = new ArrayList<>();
+
+    private RepeatsJudge(Planned planned) {
+        this.planned = planned;
+    }
+
+    /** What one repeat says about one limit. */
+    private record OnePart(Limit limit, RepeatedLimit.Part part) {}
+
+    static TestVerdict judge(Planned planned, List<Repeat> repeats, References references) {
+        var judge = new RepeatsJudge(planned);
+        // One after the other, because the recordings of all may be too large for the memory.
+        repeats.forEach(judge::take);
+        return judge.verdict(references);
+    }
+
+    private void take(Repeat repeat) {
+        switch (repeat) {
+            case Repeat.NotSent notSent ->
+                alone.add(new TestVerdict.OfRepeat(
+                        notSent.number(),
+                        new TestVerdict.NotRun(planned, notSent.why()),
+                        Optional.of(notSent.why().reason())));
+            case Repeat.Recorded recorded -> take(recorded);
+            case Repeat.Superseded again -> superseded.add(alone(again));
+        }
+    }
+
+    private TestVerdict.OfRepeat alone(Repeat.Superseded repeat) {
+        var recording = repeat.recording().get();
+        return switch (planned.test()) {
+            case Protocol ignored -> throw new IllegalArgumentException(NOT_REPEATED);
+            case TestSpec.LoadTest loadTest -> {
+                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
+                yield new TestVerdict.OfRepeat(
+                        repeat.number(),
+                        Judge.alone(planned, measurement),
+                        measurement.findings().spoilt());
+            }
+            case TestSpec.Accuracy accuracy -> {
+                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
+                yield new TestVerdict.OfRepeat(
+                        repeat.number(),
+                        Judge.alone(planned, accuracy, measurement),
+                        measurement.findings().spoilt());
+            }
+        };
+    }
+
+    private void take(Repeat.Recorded repeat) {
+        var recording = repeat.recording().get();
+        headers.add(recording.header());
+        switch (planned.test()) {
+            case Protocol ignored -> throw new IllegalArgumentException(NOT_REPEATED);
+            case TestSpec.LoadTest loadTest -> {
+                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
+                var spoilt = measurement.findings().spoilt();
+                alone.add(new TestVerdict.OfRepeat(repeat.number(), Judge.alone(planned, measurement), spoilt));
+                starts.add(MeasuredStarts.of(measurement, loadTest.limits(), repeat.source()));
+                if (spoilt.isEmpty()) {
+                    FailureLimit.with(loadTest, measurement.figures())
+                            .forEach(limit -> parts.add(new OnePart(limit, part(repeat.number(), limit, measurement))));
+                }
+            }
+            case TestSpec.Accuracy accuracy -> {
+                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
+                var spoilt = measurement.findings().spoilt();
+                alone.add(
+                        new TestVerdict.OfRepeat(repeat.number(), Judge.alone(planned, accuracy, measurement), spoilt));
+                starts.add(MeasuredStarts.of(measurement, repeat.source()));
+                if (spoilt.isEmpty()) {
+                    accuracy.limits()
+                            .forEach(limit -> parts.add(new OnePart(limit, part(repeat.number(), limit, measurement))));
+                }
+            }
+        }
+    }
+
+    /** Returns what one measurement says about a limit of a load test. */
+    static RepeatedLimit.Part part(int repeat, Limit limit, LoadTestMeasurement measurement) {
+        var chosen = GpuLimits.chosen(limit, measurement.recording().header().server());
+        var figures = measurement.judged(limit);
+        return switch (figures.get(FigureName.of(limit))) {
+            case Figure.Undefined undefined -> new RepeatedLimit.NoValue(repeat, undefined.reason());
+            case Figure.Measured measured ->
+                new RepeatedLimit.Value(
+                        repeat,
+                        measured.value(),
+                        measured.samples(),
+                        measurement.causes(chosen).all(),
+                        FigureName.of(limit).quantile().isPresent()
+                                ? Optional.of(new RepeatedLimit.Requests(
+                                        figures.sample(measured.name()).orElseThrow(),
+                                        figures.missing().beyond()))
+                                : Optional.empty());
+        };
+    }
+
+    static RepeatedLimit.Part part(int repeat, Limit limit, AccuracyMeasurement measurement) {
+        var scores = measurement.scores();
+        return AccuracyLimits.value(limit, scores)
+                .<RepeatedLimit.Part>map(value -> new RepeatedLimit.Value(
+                        repeat,
+                        value,
+                        scores.answered(),
+                        measurement.findings().causes(limit).toList(),
+                        Optional.empty()))
+                .orElse(new RepeatedLimit.NoValue(repeat, "no question was answered"));
+    }
+
+    private TestVerdict verdict(References references) {
+        var set = new RunSet(planned.deployment().name(), starts);
+        var limits = new LinkedHashSet<>(planned.test().limits());
+        // The limit on failed requests, which a load test has without writing it, if a request failed in a repeat.
+        parts.forEach(part -> limits.add(part.limit()));
+        var judged = limits.stream()
+                .map(limit -> limit.bound() instanceof Bound.Compared compared
+                        ? ComparedTest.judge(planned, limit, compared, set, references)
+                        : GpuLimits.judge(
+                                limit,
+                                server(),
+                                chosen -> RepeatedLimit.judge(
+                                        chosen,
+                                        parts(limit),
+                                        set,
+                                        planned.deployment().statisticalLimits())))
+                .map(ruling ->
+                        headers.isEmpty() ? ruling : ruling.on(headers.getLast().started()))
+                .toList();
+        return new TestVerdict.OfRepeats(planned, overall(judged), Judge.verdicts(judged), alone, superseded, set);
+    }
+
+    /** Returns the facts about the server of the first repeat, with the GPUs of all. */
+    private Map<String, String> server() {
+        var facts = new LinkedHashMap<String, String>();
+        headers.reversed().forEach(header -> facts.putAll(header.server()));
+        for (var key : List.of("gpu", "mig")) {
+            var all = headers.stream()
+                    .map(header -> header.server().getOrDefault(key, ""))
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (!all.isEmpty()) {
+                facts.put(key, all);
+            }
+        }
+        return facts;
+    }
+
+    private List<RepeatedLimit.Part> parts(Limit limit) {
+        return parts.stream()
+                .filter(part -> part.limit().equals(limit))
+                .map(OnePart::part)
+                .toList();
+    }
+
+    private Verdict overall(List<Belief.Ruling> judged) {
+        var sound = alone.stream().filter(repeat -> repeat.spoilt().isEmpty()).toList();
+        if (sound.stream().anyMatch(repeat -> repeat.alone().failsWithoutLimit())) {
+            return new Fail();
+        }
+        var verdict = judged.isEmpty() ? sound.getFirst().alone().verdict() : Judge.overall(judged);
+        return verdict instanceof Fail
+                ? verdict
+                : spoilt().<Verdict>map(why -> why).orElse(verdict);
+    }
+
+    /** Returns UNMEASURED with the repeats that are spoilt; empty if none is. */
+    private Optional<Unmeasured> spoilt() {
+        var spoilt =
+                alone.stream().filter(repeat -> repeat.spoilt().isPresent()).toList();
+        if (spoilt.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = spoilt.getFirst();
+        var others = spoilt.size() - 1;
+        return Optional.of(new Unmeasured(
+                "repeat " + first.number() + " of " + alone.size() + " is spoilt"
+                        + (others == 0 ? "" : ", and " + others + (others == 1 ? " other" : " others")) + ": "
+                        + first.spoilt().orElseThrow(),
+                "Measure it again with -Dassay.resume and the directory of this run."));
+    }
+}

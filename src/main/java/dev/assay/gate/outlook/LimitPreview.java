@@ -1,0 +1,111 @@
+package dev.assay.gate.outlook;
+
+import dev.assay.figures.FigureName;
+import dev.assay.figures.ServerFigure;
+import dev.assay.gate.checks.SampleSizes;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.Proportion;
+import dev.assay.stats.QuantileTest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.stream.Collectors;
+
+/** Says before a run what the planned number of samples can decide about a limit. */
+public final class LimitPreview {
+    private static final double LEVEL = 0.95;
+    private static final String OPEN = "measured, and INCONCLUSIVE until a limit is set";
+
+    private static final String COMPARED = "compared with what it names";
+
+    private LimitPreview() {}
+
+    /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
+    public static String of(TestSpec test, Limit limit) {
+        if (limit.bound() instanceof Bound.Calibrate) {
+            return OPEN;
+        }
+        if (limit.bound() instanceof Bound.OnGpu onGpu) {
+            return onGpu.all().stream()
+                    .map(bound -> bound + " " + of(test, limit.with(bound)))
+                    .collect(Collectors.joining("; "));
+        }
+        if (limit.bound() instanceof Bound.Compared) {
+            return COMPARED;
+        }
+        return decided(test, limit)
+                + LimitOutlook.of(limit)
+                        .map(outlook -> "; " + outlook.sentence())
+                        .orElse("");
+    }
+
+    private static String decided(TestSpec test, Limit limit) {
+        return switch (test) {
+            case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
+            case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);
+            case TestSpec.Accuracy ignored
+            when limit.figure() instanceof ServerFigure -> "judged as it is, over all drafts of the server";
+            case TestSpec.Accuracy accuracy ->
+                share(limit.bound(), accuracy.evalset().questions().size());
+        };
+    }
+
+    private static String loadTest(TestSpec.LoadTest loadTest, Limit limit) {
+        var quantile = FigureName.of(limit).quantile();
+        // A limit without a steady window, or on a quantile that too few requests could prove, was refused with the
+        // file.
+        var n = SampleSizes.judged(loadTest, limit).orElseThrow();
+        if (quantile.isEmpty()) {
+            return "judged as it is, over "
+                    + (limit.window() == Limit.Window.WHOLE ? loadTest.amount(" requests") : n + " requests");
+        }
+        var p = quantile.getAsDouble();
+        return (loadTest.endsByTime() ? "if all are sent, " : "") + quantile(limit.bound(), n, p);
+    }
+
+    private static String quantile(Bound bound, int n, double p) {
+        return switch (bound) {
+            case Bound.Max ignored -> passes(n, p) + " requests above it";
+            case Bound.Min ignored -> passes(n, 1 - p) + " requests below it";
+            case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
+            case Bound.Calibrate ignored -> OPEN;
+            case Bound.Compared ignored -> COMPARED;
+        };
+    }
+
+    private static String passes(int n, double p) {
+        var most = most(n, p);
+        return most == 0 ? "passes with none of " + n : "passes with at most " + most + " of " + n;
+    }
+
+    private static int most(int n, double p) {
+        return QuantileTest.allowedOver(n, p).orElseThrow();
+    }
+
+    private static String share(Bound bound, int n) {
+        var asked = n + (n == 1 ? " question" : " questions") + "; the 95 % interval ";
+        return switch (bound) {
+            case Bound.Max max ->
+                asked + "of a share just there is " + interval(max.quantity().value(), n);
+            case Bound.Min min ->
+                asked + "of a share just there is " + interval(min.quantity().value(), n);
+            case Bound.Between between ->
+                asked + "at the low end is " + interval(between.low().value(), n) + ", at the high end "
+                        + interval(between.high().value(), n);
+            case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
+            case Bound.Calibrate ignored -> OPEN;
+            case Bound.Compared ignored -> COMPARED;
+        };
+    }
+
+    private static String interval(double share, int n) {
+        var interval = new Proportion((int) Math.round(share * n), n).wilson(LEVEL);
+        var half = new BigDecimal((interval.high() - interval.low()) * 50).setScale(1, RoundingMode.HALF_UP);
+        return Unit.SHARE.format(interval.low()) + " to " + Unit.SHARE.format(interval.high()) + " (± " + half
+                + " points)";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.run;
+
+import dev.assay.gate.MeasuredStarts;
+import dev.assay.gate.Repeat;
+import dev.assay.gate.comparison.Reference;
+import dev.assay.gate.comparison.References;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.thresholds.Against;
+import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.RunSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Finds the reference of a test: another deployment that this run measures too, or what was stored before.
+ *
+ * @param planned the tests of this run
+ * @param measured gives the repeats of a test of this run, and measures it if it was not measured yet
+ * @param stored finds what is not measured in this run
+ * @param known the references that were found before
+ */
+record RunReferences(
+        List<Planned> planned, Function<Planned, List<Repeat>> measured, References stored, Map<Planned, RunSet> known)
+        implements References {
+    RunReferences(List<Planned> planned, Function<Planned, List<Repeat>> measured, References stored) {
+        this(planned, measured, stored, new HashMap<>());
+    }
+
+    @Override
+    public Reference of(Planned test, Against against, RunSet set) {
+        return planned.stream()
+                .filter(each -> each.deployment().name().equals(against.name())
+                        && each.test().name().equals(test.test().name()))
+                .findFirst()
+                .map(other -> inThisRun(other, set))
+                .orElseGet(() -> stored.of(test, against, set));
+    }
+
+    private Reference inThisRun(Planned other, RunSet mine) {
+        var repeats = measured.apply(other);
+        var notSent = repeats.stream()
+                .flatMap(repeat -> repeat instanceof Repeat.NotSent why ? Stream.of(why) : Stream.empty())
+                .findFirst();
+        var set = known.computeIfAbsent(other, each -> set(each, repeats));
+        if (set.sound().isEmpty()) {
+            return new Reference.Missing(
+                    other.name() + ", which it is compared with, could not be measured"
+                            + notSent.map(why -> " (" + why.why().reason() + ")")
+                                    .orElse(""),
+                    notSent.map(why -> why.why().remedy()).orElse("See the audits of that test."));
+        }
+        return new Reference.Found(set, mine.alternatesWith(set));
+    }
+
+    private static RunSet set(Planned planned, List<Repeat> repeats) {
+        return new RunSet(
+                planned.deployment().name(),
+                repeats.stream()
+                        .flatMap(repeat -> start(planned, repeat).stream())
+                        .toList());
+    }
+
+    private static Optional<MeasuredStart> start(Planned planned, Repeat repeat) {
+        return switch (repeat) {
+            case Repeat.Recorded recorded ->
+                Optional.of(MeasuredStarts.of(planned, recorded.recording().get(), recorded.source()));
+            case Repeat.Superseded ignored -> Optional.empty();
+            case Repeat.NotSent ignored -> Optional.empty();
+        };
+    }
+}

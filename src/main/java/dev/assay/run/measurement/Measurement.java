@@ -1,0 +1,358 @@
+package dev.assay.run.measurement;
+
+import dev.assay.calibration.DisturbanceWatch;
+import dev.assay.figures.ServerFigure;
+import dev.assay.gate.Judge;
+import dev.assay.gate.Repeat;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.PlanFacts;
+import dev.assay.plan.deployments.Deadlines;
+import dev.assay.plan.launch.Gpus;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.prompt.PromptException;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
+import dev.assay.recording.ServerDeath;
+import dev.assay.recording.ServerLogRecord;
+import dev.assay.recording.files.TraceFile;
+import dev.assay.report.RunDirectory;
+import dev.assay.run.console.Console;
+import dev.assay.run.console.Progress;
+import dev.assay.run.console.SilenceWatch;
+import dev.assay.run.requests.ServerSideRequests;
+import dev.assay.run.requests.TestRequests;
+import dev.assay.run.requests.TextCounts;
+import dev.assay.run.requests.Tokenizers;
+import dev.assay.run.requests.WireProbes;
+import dev.assay.server.Credentials;
+import dev.assay.server.Endpoint;
+import dev.assay.server.Target;
+import dev.assay.server.engines.Engines;
+import dev.assay.server.gpu.GpuSource;
+import dev.assay.server.gpu.GpuWatch;
+import dev.assay.server.launch.LogSearch;
+import dev.assay.wire.Request;
+import dev.assay.wire.Ticker;
+import dev.assay.wire.Transport;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Sends the requests of a test to the target, and writes their traces to files. */
+public final class Measurement implements RecordingSource {
+    /** How long to wait for a server to end after one of its requests has failed. */
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
+
+    private final Calibrations calibrations;
+    private final Target target;
+    private final Resumption resumption;
+    private final Path input;
+    private final RunDirectory directory;
+    private final Tokenizers tokenizers;
+    private final Credentials credentials;
+    private final GpuSource gpus;
+    private final ServerSideRequests servers;
+    private final WireProbes wire;
+    private final Console console;
+
+    /**
+     * @param resumption what was measured before the run was interrupted
+     * @param input where thresholds.yaml is
+     * @param directory where traces are kept
+     * @param gpus reports on the GPUs of live servers
+     * @param servers sends the requests that are not measured: cache resets, metrics
+     * @param console takes lines about the progress
+     */
+    public Measurement(
+            Target target,
+            Resumption resumption,
+            Path input,
+            RunDirectory directory,
+            Tokenizers tokenizers,
+            Credentials credentials,
+            GpuSource gpus,
+            ServerSideRequests servers,
+            Console console) {
+        this.target = target;
+        this.resumption = resumption;
+        this.input = input;
+        this.directory = directory;
+        this.tokenizers = tokenizers;
+        this.credentials = credentials;
+        this.gpus = gpus;
+        this.servers = servers;
+        this.console = console;
+        this.calibrations = new Calibrations(console);
+        this.wire = new WireProbes(tokenizers, credentials, servers);
+    }
+
+    @Override
+    public String description() {
+        return target.description();
+    }
+
+    @Override
+    public Path traces(Planned planned) {
+        return directory.traces(planned);
+    }
+
+    @Override
+    public int repeats(Planned planned) {
+        return target.repeats(planned);
+    }
+
+    @Override
+    public void nextStart() {
+        target.nextStart();
+    }
+
+    @Override
+    public boolean startsServers() {
+        return target.startsServers();
+    }
+
+    @Override
+    public List<Repeat> of(Planned planned, int repeat) {
+        var file = directory.traces(planned, repeat);
+        var known = TraceFile.finished(file)
+                .filter(recording -> unaltered(planned, recording))
+                .flatMap(recording -> measuredBefore(planned, repeat, recording));
+        var superseded = directory.superseded(planned, repeat).stream()
+                .filter(Files::exists)
+                .map(each -> (Repeat) new Repeat.Superseded(
+                        repeat, source(repeat), () -> FinishedRun.asked(planned.test(), TraceFile.read(each))))
+                .toList();
+        return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> open(planned, repeat))))
+                .toList();
+    }
+
+    private String source(int repeat) {
+        return "run " + directory.path().toAbsolutePath().normalize().getFileName()
+                + (repeat == 1 ? "" : ", repeat " + repeat);
+    }
+
+    private boolean unaltered(Planned planned, Recording recording) {
+        recording
+                .altered()
+                .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but "
+                        + file + " was changed since, so it is measured again"));
+        return recording.altered().isEmpty();
+    }
+
+    /** A repeat that was spoilt is measured again, and its traces are kept beside; a test that is measured once is judged as it is. */
+    private Optional<Repeat> measuredBefore(Planned planned, int repeat, Recording recording) {
+        var asked = FinishedRun.asked(planned.test(), recording);
+        var spoilt = repeats(planned) == 1 ? Optional.<String>empty() : Judge.spoilt(planned, asked);
+        if (spoilt.isPresent()) {
+            console.line(name(planned, repeat) + ": spoilt before (" + spoilt.get() + "), so it is measured again");
+            TraceFile.move(
+                    directory.traces(planned, repeat),
+                    directory.superseded(planned, repeat).getLast());
+            return Optional.empty();
+        }
+        console.line(name(planned, repeat) + ": measured before the run was interrupted, and not again");
+        return Optional.of(new Repeat.Recorded(repeat, source(repeat), () -> asked));
+    }
+
+    private String name(Planned planned, int repeat) {
+        var repeats = repeats(planned);
+        return planned.name() + (repeats == 1 ? "" : ", repeat " + repeat + " of " + repeats);
+    }
+
+    private Repeat open(Planned planned, int repeat) {
+        return switch (target.open(planned, repeat)) {
+            case Target.Readiness.NotReady no ->
+                new Repeat.NotSent(repeat, new Verdict.Unmeasured(no.reason(), no.remedy()));
+            case Target.Readiness.Ready ready -> measure(planned, repeat, ready.endpoint());
+        };
+    }
+
+    private Repeat measure(Planned planned, int repeat, Endpoint endpoint) {
+        var server = server(planned, endpoint);
+        return resumption
+                .objection(planned, server)
+                .<Repeat>map(no -> new Repeat.NotSent(repeat, no))
+                .orElseGet(() -> measure(planned, repeat, endpoint, server));
+    }
+
+    private Repeat measure(Planned planned, int repeat, Endpoint endpoint, Map<String, String> server) {
+        try {
+            return servers.prepare(planned, endpoint)
+                    .<Repeat>map(no -> new Repeat.NotSent(repeat, new Verdict.Unmeasured(no.reason(), no.remedy())))
+                    .orElseGet(() -> {
+                        var file = send(planned, repeat, endpoint, server);
+                        return new Repeat.Recorded(repeat, source(repeat), () -> TraceFile.read(file));
+                    });
+        } catch (PromptException e) {
+            return new Repeat.NotSent(
+                    repeat, new Verdict.Unmeasured(e.reason(), "Plan fewer requests, or give another tokenizer."));
+        }
+    }
+
+    private Path send(Planned planned, int repeat, Endpoint endpoint, Map<String, String> server) {
+        var file = directory.traces(planned, repeat);
+        TraceFile.setAside(file);
+        var deployment = planned.deployment();
+        var requests = TestRequests.of(planned, endpoint, tokenizers);
+        var header = new Recording.Header(
+                deployment.name(),
+                planned.test().name(),
+                endpoint.provenance(),
+                endpoint.started(),
+                endpoint.seed(),
+                PlanFacts.of(planned),
+                server,
+                requests.asked());
+        var test = planned.test();
+        var ready = SendingLoop.sent(test, endpoint, requests.all());
+        var overhead = calibrations.of(planned, endpoint);
+        console.line(
+                name(planned, repeat) + ": " + count(planned, ready) + ", " + test.pace() + ", to " + description());
+        var ticker = Ticker.start();
+        var progress = new Progress(planned, measured(ready), ticker, console::line);
+        var answered = new AtomicInteger();
+        try (var traces = new TraceFile.Writer(file, header);
+                var transport = new Transport(ticker, deadlines(planned), credentials.of(deployment));
+                var silence = silence(planned, endpoint, transport)) {
+            if (endpoint.provenance() == Provenance.MEASURED) {
+                silence.begin();
+            }
+            var broken = new AtomicBoolean();
+            var texts = new TextCounts();
+            var loop = SendingLoop.of(test, endpoint, transport, ended -> {
+                var trace = endpoint.normalize().apply(ended);
+                traces.append(trace);
+                if (test instanceof TestSpec.LoadTest) {
+                    texts.take(trace);
+                }
+                answered.addAndGet(trace.complete() && !trace.warmup() ? 1 : 0);
+                progress.ended(trace);
+                if (!trace.complete()) {
+                    broken.set(true);
+                }
+            });
+            if (overhead.isEmpty() && endpoint.provenance() == Provenance.MEASURED && asksTheServer(test)) {
+                try (var counters = servers.watch(planned, endpoint, file)) {
+                    loop.run(ready, counters::begin);
+                    traces.append(counters.end(answered.get()));
+                }
+            } else if (overhead.isEmpty()) {
+                loop.run(ready);
+                traces.append(endpoint.sideRecords());
+            } else {
+                var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));
+                try (var counters = servers.watch(planned, endpoint, file);
+                        var watch = new DisturbanceWatch()) {
+                    loop.run(ready, () -> {
+                        counters.begin();
+                        watch.begin();
+                    });
+                    traces.append(new ClientRecord(overhead.get(), watch.stop()));
+                    gpu.ifPresent(each -> traces.append(each.stop()));
+                    traces.append(counters.end(answered.get()));
+                } finally {
+                    gpu.ifPresent(GpuWatch::close);
+                }
+            }
+            traces.append(texts.counts(() -> tokenizers.of(deployment)));
+            serverLog(planned, endpoint).ifPresent(traces::append);
+            // A test during which the server died has no end in its file, so a resumed run measures it again.
+            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
+        }
+        return file;
+    }
+
+    /** Returns whether a limit of an evalset is on what the server counts. */
+    private static boolean asksTheServer(TestSpec test) {
+        return test.limits().stream().anyMatch(limit -> limit.figure() instanceof ServerFigure);
+    }
+
+    private SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {
+        var route = Engines.of(planned.deployment(), endpoint.server()).health().orElse("/v1/models");
+        return new SilenceWatch(planned.name(), transport, URI.create(endpoint.base() + route), console::line);
+    }
+
+    /** Searches the log of the server: of the one that was started for the test, else the log that thresholds.yaml names. */
+    private Optional<ServerLogRecord> serverLog(Planned planned, Endpoint endpoint) {
+        if (endpoint.provenance() != Provenance.MEASURED) {
+            return Optional.empty();
+        }
+        var deployment = planned.deployment();
+        var demanded = deployment.serverLog();
+        var log = target.log().or(() -> Optional.ofNullable(demanded.file()).map(input::resolve));
+        return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
+    }
+
+    /** Returns how the server that was started for the test ended; empty if it still runs. Its last output is shown at once. */
+    private Optional<ServerDeath> death(Planned planned, Duration patience) {
+        var headers = credentials.of(planned.deployment());
+        try {
+            return target.death(patience).map(death -> {
+                var words = death.lastWords().stream().map(headers::strikeOut).toList();
+                console.line(planned.name() + ": the server " + death.how() + "; the last lines of its log:");
+                console.block(words.stream().map(line -> "    " + line).toList());
+                return new ServerDeath(death.how(), words, death.remedy());
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what the server reports about itself; for a live server also how it was started, its GPUs, and what a protocol test asks it. */
+    private Map<String, String> server(Planned planned, Endpoint endpoint) {
+        var facts = new LinkedHashMap<>(target.facts(planned));
+        facts.putAll(endpoint.server());
+        if (endpoint.provenance() == Provenance.MEASURED) {
+            facts.putAll(gpus.facts(endpoint.base(), seen(planned, endpoint)));
+            servers.started(planned, endpoint).ifPresent(when -> facts.put(Recording.Header.SERVER_START, when));
+            if (planned.test() instanceof Protocol protocol) {
+                facts.putAll(wire.of(planned, protocol, endpoint));
+            }
+        }
+        return facts;
+    }
+
+    /** A server with an image runs in a container and sees the GPUs that thresholds.yaml gives it; any other server sees all GPUs. */
+    private static Gpus seen(Planned planned, Endpoint endpoint) {
+        return endpoint.server().containsKey("image")
+                ? planned.deployment().launch().container().gpus()
+                : new Gpus.All();
+    }
+
+    private static Deadlines deadlines(Planned planned) {
+        var deadlines = planned.deployment().deadlines();
+        return planned.test() instanceof Protocol ? deadlines.forProbes() : deadlines;
+    }
+
+    private static String count(Planned planned, List<Request> requests) {
+        var warmup = requests.size() - measured(requests);
+        var number = measured(requests);
+        var noun = number == 1 ? " request" : " requests";
+        var measured = planned.test() instanceof TestSpec.LoadTest loadTest && number == loadTest.requests()
+                ? loadTest.amount(noun)
+                : number + noun;
+        return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
+    }
+
+    private static int measured(List<Request> requests) {
+        return (int) requests.stream().filter(request -> !request.warmup()).count();
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        tokenizers.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.assay.run.measurement;
+
+import dev.assay.input.InputDirectory;
+import dev.assay.input.InputFile;
+import dev.assay.input.Json;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import dev.assay.report.RunDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the facts in the files of a run directory. */
+public final class RunFacts {
+    private RunFacts() {}
+
+    /**
+     * Reads the environment of a run.
+     *
+     * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
+     */
+    public static Map<String, String> environment(Path run) {
+        return of(run, "environment.json", "the environment of a run");
+    }
+
+    /**
+     * Reads the plan of a run.
+     *
+     * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
+     */
+    static Map<String, String> plan(Path run) {
+        return of(run, "plan.json", "the plan of a run");
+    }
+
+    /**
+     * Reads the names of the tests that a run judged, or had planned if it was interrupted. If only one question of an evalset was asked, the name is that of
+     * the question's test. Tests of groups that were not run are only in the plan.
+     *
+     * @throws dev.assay.input.InputException if there is no such file, or it cannot be read
+     */
+    public static List<String> tests(RunDirectory run) {
+        var planned = tests(run.path(), "plan.json", "the plan of a run");
+        if (!run.ended()) {
+            return planned;
+        }
+        var judged = tests(run.path(), "result.json", "the result of a run");
+        return planned.stream()
+                .filter(test -> judged.stream().anyMatch(name -> test.equals(name) || test.startsWith(name + " ")))
+                .toList();
+    }
+
+    private static List<String> tests(Path run, String name, String expected) {
+        var problems = new Problems();
+        var file = new InputDirectory(run).read(name, expected, problems);
+        var names = new ArrayList<String>();
+        var json = file == null ? List.<Node>of() : Json.read(file, problems);
+        for (var node : json) {
+            if (node instanceof Node.Mapping mapping && mapping.value("rows") instanceof Node.Sequence tests) {
+                tests.items()
+                        .forEach(test -> text(test, "name")
+                                .ifPresent(text -> names.add(text
+                                        + text(test, "question")
+                                                .map(" "::concat)
+                                                .orElse(""))));
+            }
+        }
+        return problems.resolve(names);
+    }
+
+    private static Optional<String> text(Node test, String key) {
+        return test instanceof Node.Mapping mapping && mapping.value(key) instanceof Node.Scalar scalar
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    /** Reads the text of a plan. */
+    static Map<String, String> plan(String text) {
+        var problems = new Problems();
+        return problems.resolve(of(new InputFile("plan.json", text, ""), problems));
+    }
+
+    private static Map<String, String> of(Path run, String name, String expected) {
+        var problems = new Problems();
+        var file = new InputDirectory(run).read(name, expected, problems);
+        return problems.resolve(file == null ? null : of(file, problems));
+    }
+
+    private static Map<String, String> of(InputFile file, Problems problems) {
+        var facts = new LinkedHashMap<String, String>();
+        Json.read(file, problems).forEach(node -> flatten("", node, facts));
+        return facts;
+    }
+
+    /** Entries of a list are identified by their names, not by their positions. */
+    private static void flatten(String path, Node node, Map<String, String> facts) {
+        switch (node) {
+            case Node.Scalar scalar -> facts.put(path.strip(), scalar.text());
+            case Node.Mapping mapping ->
+                mapping.entries().forEach(entry -> flatten(path + " " + entry.key(), entry.value(), facts));
+            case Node.Sequence sequence ->
+                sequence.items().forEach(item -> flatten(path + " " + name(item), item, facts));
+            case Node.Numbers numbers ->
+                facts.put(path.strip(), numbers.values().toString());
+        }
+    }
+
+    private static String name(Node item) {
+        return item instanceof Node.Mapping mapping && mapping.value("name") instanceof Node.Scalar name
+                ? "[" + name.text() + "]"
+                : "";
+    }
+}

@@ -1,0 +1,130 @@
+package dev.assay.run.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.TestLength;
+import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final AtomicLong seconds = new AtomicLong();
+    private final List<String> lines = new ArrayList<>();
+
+    private Progress progress(int total) {
+        return progress(total, Plans.loadTest(40, 3));
+    }
+
+    private Progress progress(int total, TestSpec test) {
+        return new Progress(Plans.planned(test), total, () -> seconds.get() * 1_000_000_000L, lines::add);
+    }
+
+    private static Trace request() {
+        return Traces.whole("c4-001", 0, 20, 10, 3);
+    }
+
+    private void after(long second, Progress progress, Trace trace) {
+        seconds.set(second);
+        progress.ended(trace);
+    }
+
+    /** 5 of 40 in 10 s are 0.5/s; 35 are left, which take 70 s. */
+    @Test
+    void saysHowFarATestIsEveryTenSeconds() {
+        var progress = progress(40);
+
+        for (var second = 2; second <= 22; second += 2) {
+            after(second, progress, request());
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 5/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 70 s left",
+                        "smollm2-135m c4: 10/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 60 s left");
+    }
+
+    @Test
+    void saysHowManyWaitBehindAThrottle() {
+        var progress = progress(7, Plans.throttled(Plans.loadTest(7, 3), 4, 3));
+
+        after(10, progress, request());
+        after(20, progress, request());
+        after(30, progress, request());
+        after(40, progress, request());
+        after(50, progress, request());
+
+        assertThat(lines)
+                .extracting(line -> line.substring(0, line.indexOf("/s,")))
+                .containsExactly(
+                        "smollm2-135m c4: 1/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 2/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 3/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 4/7 done, 3 in flight, 0 waiting (max-in-flight 3), 0.100",
+                        "smollm2-135m c4: 5/7 done, 2 in flight, 0 waiting (max-in-flight 3), 0.100");
+    }
+
+    @Test
+    void saysHowRequestsComeWhereNobodyCountsThoseUnderWay() {
+        var progress = progress(40, Plans.open(Plans.loadTest(40, 3), 2, new Arrivals.Poisson()));
+
+        after(10, progress, request());
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 1/40 done, 2.0/s poisson, 0.100/s, ttft 20.000 ms, tpot 10.000 ms, about 390 s left");
+    }
+
+    @Test
+    void knowsWhenTimeEndsATest() {
+        var minute = new TestLength(40, new Quantity(60_000, Unit.MILLISECONDS, "1 min"));
+        var progress = progress(40, Plans.with(Plans.loadTest(40, 3), new Pace.Closed(4), minute));
+
+        after(20, progress, request());
+
+        assertThat(lines).singleElement().asString().endsWith("about 40 s left");
+    }
+
+    @Test
+    void saysNothingOfATestThatIsShortOrOver() {
+        var progress = progress(2);
+
+        after(9, progress, request());
+        after(30, progress, request());
+
+        assertThat(lines).isEmpty();
+    }
+
+    /** Sent at 10 s, after the warm-up: 1 in 10 s. */
+    @Test
+    void beginsItsRateWithTheFirstRequestThatIsMeasured() {
+        var progress = progress(4);
+
+        after(20, progress, Traces.whole("c4-001", 10_000, 20, 10, 3));
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 1/4 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms, about 30 s left");
+    }
+
+    @Test
+    void countsNeitherWarmUpsNorTheTimesOfWhatFailed() {
+        var progress = progress(40);
+        var failed = request().endedAs(new Ending.Truncated("cut"));
+        var warmup = new Trace("c4-w1", true, "", 0, 0, 0, null, failed.reads(), failed.body(), 1, failed.ending());
+
+        after(5, progress, warmup);
+        after(20, progress, failed);
+
+        assertThat(lines).containsExactly("smollm2-135m c4: 1/40 done, 4 in flight, 0.050/s, about 780 s left");
+    }
+}
