@@ -62,7 +62,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var lowest = pairs.clustered(1)
                 .map(clustered -> Math.min(tango, clustered.atLeast(levels.pass())))
                 .orElse(tango);
-        return AccuracyRule.within(AccuracyRule.inflated(counts.difference(), lowest, inflation));
+        return AccuracyRule.inflated(counts.difference(), lowest, inflation);
     }
 
     private double atMost(PairedQuestions pairs) {
@@ -71,7 +71,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var highest = pairs.clustered(1)
                 .map((MeanDifference clustered) -> Math.max(tango, clustered.atMost(levels.fail())))
                 .orElse(tango);
-        return AccuracyRule.within(AccuracyRule.inflated(counts.difference(), highest, inflation));
+        return AccuracyRule.inflated(counts.difference(), highest, inflation);
     }
 
     @Override
@@ -80,7 +80,7 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
         var atLeast = atLeast(pairs);
         return AccuracyRule.points(counts.difference(), -margin.share()) + " ("
                 + Levels.text(levels.pass()) + " sure: "
-                + "at least " + AccuracyRule.points(atLeast, -margin.share())
+                + "at least " + AccuracyRule.points(AccuracyRule.within(atLeast), -margin.share())
                 + "; lower by chance: " + Levels.p(counts.mcNemarWorse())
                 + (isWorse(pairs) && atLeast > -margin.share() ? ", so it is lower, but by less than the margin" : "")
                 + ")";

@@ -122,14 +122,14 @@ final class PublishedScoreRule {
     private double atLeast() {
         var bound = shares.differenceAtLeast(levels.pass());
         return clustered
-                .map(mean -> AccuracyRule.within(Math.min(bound, mean.atLeast(levels.pass()))))
+                .map(mean -> Math.min(bound, mean.atLeast(levels.pass())))
                 .orElse(bound);
     }
 
     private double atMost() {
         var bound = shares.differenceAtMost(levels.fail());
         return clustered
-                .map(mean -> AccuracyRule.within(Math.max(bound, mean.atMost(levels.fail()))))
+                .map(mean -> Math.max(bound, mean.atMost(levels.fail())))
                 .orElse(bound);
     }
 
@@ -159,7 +159,8 @@ final class PublishedScoreRule {
         var margin = bound.margin().share();
         return AccuracyRule.points(shares.difference(), -margin) + " (" + Levels.text(levels.pass())
                 + " sure: at least "
-                + AccuracyRule.points(atLeast(), -margin) + ", " + Levels.text(levels.fail()) + ": at most "
-                + AccuracyRule.points(atMost(), 0) + ")";
+                + AccuracyRule.points(AccuracyRule.within(atLeast()), -margin) + ", " + Levels.text(levels.fail())
+                + ": at most "
+                + AccuracyRule.points(AccuracyRule.within(atMost()), 0) + ")";
     }
 }
