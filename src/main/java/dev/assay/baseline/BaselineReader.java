@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ public final class BaselineReader {
      */
     public static Baseline of(Path file) {
         var absolute = file.toAbsolutePath();
-        return read(new InputDirectory(absolute.getParent()), String.valueOf(absolute.getFileName()));
+        var folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        return read(new InputDirectory(folder), String.valueOf(absolute.getFileName()));
     }
 
     private static Baseline read(InputDirectory directory, String name) {

@@ -78,11 +78,10 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
     public String change(PairedQuestions pairs) {
         var counts = pairs.counts();
         var atLeast = atLeast(pairs);
+        var proof = isWorse(pairs) && atLeast > -margin.share() ? ", so it is lower, but by less than the margin" : "";
         return AccuracyRule.points(counts.difference(), -margin.share()) + " ("
-                + Levels.text(levels.pass()) + " sure: "
-                + "at least " + AccuracyRule.points(AccuracyRule.within(atLeast), -margin.share())
-                + "; lower by chance: " + Levels.p(counts.mcNemarWorse())
-                + (isWorse(pairs) && atLeast > -margin.share() ? ", so it is lower, but by less than the margin" : "")
-                + ")";
+                + Levels.text(levels.pass()) + " sure: at least "
+                + AccuracyRule.points(AccuracyRule.within(atLeast), -margin.share())
+                + "; lower by chance: " + Levels.p(counts.mcNemarWorse()) + proof + ")";
     }
 }
