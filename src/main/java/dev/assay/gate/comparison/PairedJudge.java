@@ -128,8 +128,8 @@ final class PairedJudge {
         var would = isOpen
                 ? better ? new Pass() : new Fail()
                 : rule.verdict(pairs.moved(
-                        (long) questions.applyAsDouble(here) * (better ? 1 : -1),
-                        (long) questions.applyAsDouble(there) * (better ? -1 : 1)));
+                        ((long) questions.applyAsDouble(here)) * (better ? 1 : -1),
+                        ((long) questions.applyAsDouble(there)) * (better ? -1 : 1)));
         if (would.word().equals(measured.word())) {
             return Optional.empty();
         }
