@@ -63,8 +63,10 @@ public final class JoinedSets {
                 || (common.size() >= FIGURES_OF_A_COPY
                         && common.stream()
                                 .allMatch(key -> Objects.equals(
-                                        here.values().get(key).value(),
-                                        there.values().get(key).value())));
+                                        Objects.requireNonNull(here.values().get(key))
+                                                .value(),
+                                        Objects.requireNonNull(there.values().get(key))
+                                                .value())));
     }
 
     private static Optional<String> unlike(String test, RunSet first, RunSet other, Set<Kind> allowed) {
