@@ -5,6 +5,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.gate.checks.PlanChecks;
+import dev.assay.gate.checks.PlannedRepeats;
 import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
@@ -47,6 +48,7 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
         var plan = options.paired() ? repeated.paired(seed) : repeated;
         var problems = Stream.of(
                         PlanChecks.problems(plan).stream(),
+                        mode instanceof RunMode.Launch ? PlannedRepeats.problems(plan).stream() : Stream.<Problem>of(),
                         endedWaivers(plan, mode).stream(),
                         JvmFlags.here().problems(options.mode(), plan))
                 .flatMap(each -> each)

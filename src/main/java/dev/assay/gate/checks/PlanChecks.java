@@ -19,6 +19,8 @@ public enum PlanChecks {
     COST(CostLimits::problems),
     /** Limits on the steady window where a figure is of the server over the whole test. */
     SERVER(ServerLimits::problems),
+    /** Comparisons of accuracy that so few questions could not pass. */
+    COMPARED_QUESTIONS(ComparedQuestions::problems),
     /** Questions that their scorer could never judge. */
     QUESTIONS(UnscorableQuestions::problems);
 

@@ -101,6 +101,10 @@ final class ComparedLimits {
         var against = against(fields);
         var node = fields.required("min");
         var min = node == null ? null : Quantity.read(RECOVERY, accuracy.unit(), node, null, problems);
+        if (node != null && min != null && min.value() == 0) {
+            problems.add(node.place(), "'min' of '" + RECOVERY + "' must be above 0 %: at 0 % the limit cannot fail");
+            return null;
+        }
         return against == null || min == null ? null : new Bound.Recovery(against, min);
     }
 

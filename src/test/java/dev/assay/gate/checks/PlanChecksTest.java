@@ -1,12 +1,17 @@
 package dev.assay.gate.checks;
 
+import static dev.assay.testing.Figures.limited;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Against;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Margin;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
@@ -35,7 +40,18 @@ class PlanChecksTest {
         var open = Plans.open(
                 Plans.loadTest(40, 3, max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms")), 2, new Arrivals.Poisson());
 
-        var problems = PlanChecks.problems(Plans.plan(closed, open, unscorable()));
+        var few = Plans.accuracy(
+                40,
+                new Limit(
+                        limited("accuracy"),
+                        new Bound.NoWorse(
+                                new Against("bf16", new Location("thresholds.yaml", 30, 9)),
+                                new Margin.Points(0.05, "5 pp")),
+                        true,
+                        false,
+                        new Location("thresholds.yaml", 30, 9)));
+
+        var problems = PlanChecks.problems(Plans.plan(closed, open, few, unscorable()));
 
         assertThat(problems)
                 .extracting(Problem::message)
@@ -47,6 +63,7 @@ class PlanChecksTest {
                                 "'ttft.mean' of load test [c4] must be 'ttft.scheduled.mean'",
                                 "'cost-per-mtok' of load test [c4] needs to know what the server costs",
                                 "'preemptions' of load test [c4] cannot judge the steady window",
+                                "'accuracy no-worse against bf16' of evalset [first_light_v1]: `margin: 5 pp` cannot pass with 40",
                                 "the expected answer [many] is not a number"),
                         (message, beginning) -> assertThat(message).startsWith(beginning));
         assertThat(problems).hasSameSizeAs(PlanChecks.values());
