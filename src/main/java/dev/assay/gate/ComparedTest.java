@@ -29,8 +29,10 @@ final class ComparedTest {
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
         var compared = Comparison.judge(
                 limit, measured, reference, planned.deployment().statisticalLimits(), questions(planned.test()));
+        // Of a first measurement nobody can ask what only a second one could show.
+        var shown = reference instanceof Reference.First ? limit.warning() : limit;
         return new Belief.Ruling(
-                new LimitVerdict(limit, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
+                new LimitVerdict(shown, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
     }
 
     private static List<Question> questions(TestSpec test) {

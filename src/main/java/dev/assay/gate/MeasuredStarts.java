@@ -3,6 +3,8 @@ package dev.assay.gate;
 import dev.assay.accuracy.Outcome;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
+import dev.assay.figures.RequestFigure;
+import dev.assay.figures.Statistic;
 import dev.assay.input.Location;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
@@ -12,22 +14,17 @@ import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Margin;
 import dev.assay.recording.Recording;
-import dev.assay.recording.RequestedTokens;
+import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.StartValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
 
 /** Makes plain values of a recording, to be compared with those of other starts. */
 public final class MeasuredStarts {
-    /** The condition that says how many tokens all prompts have together, where their lengths are drawn. */
-    public static final String INPUT_TOKENS = "input tokens in all";
-    /** The condition that says how many tokens were asked for in all answers together, where their lengths are drawn. */
-    public static final String OUTPUT_TOKENS = "output tokens in all";
-
     private MeasuredStarts() {}
 
     /**
@@ -55,7 +52,8 @@ public final class MeasuredStarts {
         measurement.scores().all().stream()
                 .filter(each -> each.outcome().measured())
                 .forEach(each -> answers.put(each.question().id(), each.outcome() == Outcome.CORRECT));
-        return start(measurement.recording(), source, Map.of(), answers, measurement.findings());
+        var recording = measurement.recording();
+        return start(recording, source, conditions(recording.header()), Map.of(), answers, measurement.findings());
     }
 
     /** Returns the values that these limits of a load test judge. */
@@ -70,12 +68,27 @@ public final class MeasuredStarts {
                                 new Belief(measurement.causes(limit).all()).total()));
             }
         }
-        return start(measurement.recording(), source, values, Map.of(), measurement.findings());
+        var recording = measurement.recording();
+        var conditions = new LinkedHashMap<>(conditions(recording.header()));
+        // Where lengths are drawn, or a server may stop early, the plan does not say how many tokens there were.
+        tokens(measurement, RequestFigure.INPUT_TOKENS)
+                .ifPresent(count -> conditions.put(Difference.INPUT_TOKENS, count));
+        tokens(measurement, RequestFigure.OUTPUT_TOKENS)
+                .ifPresent(count -> conditions.put(Difference.OUTPUT_TOKENS, count));
+        return start(recording, source, conditions, values, Map.of(), measurement.findings());
+    }
+
+    /** Returns how many tokens all requests had together; empty if the server did not say. */
+    private static Optional<String> tokens(LoadTestMeasurement measurement, RequestFigure figure) {
+        return measurement.figures().get(Statistic.MEAN.of(figure)) instanceof Figure.Measured mean
+                ? Optional.of(Long.toString(Math.round(mean.value() * mean.samples())))
+                : Optional.empty();
     }
 
     private static MeasuredStart start(
             Recording recording,
             String source,
+            Map<String, String> conditions,
             Map<String, StartValue> values,
             Map<String, Boolean> answers,
             Findings findings) {
@@ -83,30 +96,21 @@ public final class MeasuredStarts {
                 source,
                 recording.header().started(),
                 recording.header().serverStart(),
-                conditions(recording),
+                conditions,
                 values,
                 answers,
                 findings.spoilt());
     }
 
-    private static Map<String, String> conditions(Recording recording) {
-        var conditions = new LinkedHashMap<>(recording.header().plan());
-        recording.header().server().forEach((fact, text) -> {
+    /** Returns the facts of a recording's header that could change a score or a time; those of the server begin with "server ". */
+    public static Map<String, String> conditions(Recording.Header header) {
+        var conditions = new LinkedHashMap<>(header.plan());
+        header.server().forEach((fact, text) -> {
             if (!fact.equals(Recording.Header.STARTUP) && !fact.equals(Recording.Header.SERVER_START)) {
                 conditions.put("server " + fact, text);
             }
         });
-        // With lengths that are drawn, the plan does not say how many tokens were asked for.
-        var asked = recording.header().asked();
-        if (!asked.isEmpty()) {
-            conditions.put(INPUT_TOKENS, sum(asked, RequestedTokens::inputTokens));
-            conditions.put(OUTPUT_TOKENS, sum(asked, RequestedTokens::outputTokens));
-        }
         return conditions;
-    }
-
-    private static String sum(Map<String, RequestedTokens> asked, ToLongFunction<RequestedTokens> tokens) {
-        return Long.toString(asked.values().stream().mapToLong(tokens).sum());
     }
 
     /** A limit that only names a figure: its bound tests no quantile. */

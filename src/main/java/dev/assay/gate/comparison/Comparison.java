@@ -1,5 +1,6 @@
 package dev.assay.gate.comparison;
 
+import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
@@ -43,6 +44,8 @@ public final class Comparison {
         return switch (reference) {
             case Reference.Missing missing ->
                 Texts.unmeasured(limit, new Unmeasured(missing.reason(), missing.remedy()), "not compared");
+            case Reference.First first ->
+                Texts.undecided(limit, new Inconclusive(first.reason(), first.remedy()), "not compared");
             case Reference.Found found ->
                 unsound(found.set(), "the reference")
                         .map(why -> Texts.unmeasured(limit, why, "not compared"))

@@ -19,4 +19,12 @@ public sealed interface Reference {
      * @param remedy what to do, one sentence
      */
     record Missing(String reason, String remedy) implements Reference {}
+
+    /**
+     * Nothing was accepted yet that it could be compared with, and the file says that this may be so.
+     *
+     * @param reason what was looked for
+     * @param remedy what to do, one sentence
+     */
+    record First(String reason, String remedy) implements Reference {}
 }

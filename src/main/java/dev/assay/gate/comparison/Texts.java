@@ -1,5 +1,6 @@
 package dev.assay.gate.comparison;
 
+import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Against;
@@ -18,5 +19,15 @@ final class Texts {
     static ComparedVerdict unmeasured(Limit limit, Unmeasured why, String measured) {
         return new ComparedVerdict(
                 why, measured, 0, Optional.empty(), limit.subject() + " " + measured + ": " + why.sentences());
+    }
+
+    /** Returns the verdict on a comparison that nothing is there for yet. */
+    static ComparedVerdict undecided(Limit limit, Inconclusive why, String measured) {
+        return new ComparedVerdict(
+                why,
+                measured,
+                0,
+                Optional.empty(),
+                limit.subject() + " " + measured + ": " + why.reason() + ". " + why.remedy());
     }
 }

@@ -32,7 +32,7 @@ final class ComparedLimits {
         if (fields == null) {
             return null;
         }
-        var against = against(fields);
+        var against = against(fields, problems);
         var marginNode = fields.required("margin");
         var margin = marginNode == null ? null : Margin.read("margin", figure, marginNode, problems);
         var ignoreNode = fields.optional("ignore");
@@ -73,7 +73,7 @@ final class ComparedLimits {
         var margin = marginNode == null ? null : Margin.points(NO_WORSE, marginNode, problems);
         var reference = fields.optionalMapping("reference");
         if (reference == null) {
-            var against = against(fields);
+            var against = against(fields, problems);
             return against == null || margin == null ? null : new Bound.NoWorse(against, margin);
         }
         if (fields.optional("against") != null) {
@@ -98,7 +98,7 @@ final class ComparedLimits {
     }
 
     private static @Nullable Bound recovery(Fields fields, NamedFigure accuracy, Problems problems) {
-        var against = against(fields);
+        var against = against(fields, problems);
         var node = fields.required("min");
         var min = node == null ? null : Quantity.read(RECOVERY, accuracy.unit(), node, null, problems);
         if (node != null && min != null && min.value() == 0) {
@@ -108,8 +108,15 @@ final class ComparedLimits {
         return against == null || min == null ? null : new Bound.Recovery(against, min);
     }
 
-    private static @Nullable Against against(Fields fields) {
+    private static @Nullable Against against(Fields fields, Problems problems) {
         var name = fields.text("against");
-        return name == null ? null : new Against(name, fields.placeOf("against"));
+        var first = fields.flag("first");
+        if (first && name != null && !name.equals(Against.BASELINE)) {
+            problems.add(
+                    fields.placeOf("first"),
+                    "'first' says that there is no baseline yet, so it goes only with 'against: " + Against.BASELINE
+                            + "'; found 'against: " + name + "'");
+        }
+        return name == null ? null : new Against(name, first, fields.placeOf("against"));
     }
 }

@@ -88,6 +88,11 @@ public record Limit(
         return new Limit(figure, other, window, enforced, warns, several, repeats, origin, waiver, place);
     }
 
+    /** Returns the same limit, whose INCONCLUSIVE is only shown. */
+    public Limit warning() {
+        return new Limit(figure, bound, window, enforced, true, several, repeats, origin, waiver, place);
+    }
+
     /** Returns the name of the value that is judged: the figure and its window. */
     public String value() {
         return switch (window) {

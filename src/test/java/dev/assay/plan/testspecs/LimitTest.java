@@ -29,6 +29,20 @@ class LimitTest {
         workspace = new Workspace(directory);
     }
 
+    @Test
+    void takesAFirstMeasurementOnlyAgainstABaseline() {
+        workspace.with(
+                "tpot.mean: {max: 39.2 ms}", "ttft.p90: {regression: {against: baseline, first: true, margin: 3 %}}");
+        assertThat(workspace.read().deployments()).isNotEmpty();
+
+        workspace.with(
+                "tpot.mean: {max: 39.2 ms}", "ttft.p90: {regression: {against: qwen3, first: true, margin: 3 %}}");
+        assertThat(workspace.refusal())
+                .contains(
+                        "thresholds.yaml:15:58: 'first' says that there is no baseline yet, so it goes only with 'against:"
+                                + " baseline'; found 'against: qwen3'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                          | 11 | the limit of 'ttft.p90' needs exactly one of max, min, between and regression
@@ -50,6 +64,7 @@ class LimitTest {
             {max: 2 ms, confidence: 0.95} | 45 | 'confidence' needs a percentage above 50 % and below 100 %, such as '95 %'; found the number [0.95]
             {max: 2 ms, repeats: 3}     | 33 | unknown key 'repeats' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive
             {max: 2 ms, window: stedy}  | 41 | 'window' must be one of whole, steady; found [stedy]. Did you mean 'steady'?
+            {regression: {against: baseline, first: 1, margin: 3 %}} | 61 | 'first' must be true or false, found the number [1]
             {regression: {margin: 3 %}} | 34 | a regression limit needs 'against'
             {max: 2 ms, margin: 3 %}    | 33 | unknown key 'margin' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive
             {max: 2 ms, mix: 1 ms}      | 33 | unknown key 'mix' in the limit of 'ttft.p90'; allowed: max, min, between, regression, enforce, on-inconclusive, window, over, confidence, from, review-after, waive. Did you mean 'max'?
