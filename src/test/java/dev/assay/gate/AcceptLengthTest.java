@@ -83,7 +83,7 @@ class AcceptLengthTest {
     @Test
     void needsNoShareThatTheNumberOfQuestionsAllows() {
         assertThat(PlanChecks.problems(Plans.plan(Plans.accuracy(1, KEPT)))).isEmpty();
-        assertThat(LimitPreview.of(Plans.accuracy(1, KEPT), KEPT))
+        assertThat(LimitPreview.of(Plans.planned(Plans.accuracy(1, KEPT)), KEPT))
                 .isEqualTo("judged as it is, over all drafts of the server");
     }
 }

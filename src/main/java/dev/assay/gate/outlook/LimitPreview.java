@@ -3,15 +3,20 @@ package dev.assay.gate.outlook;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.ServerFigure;
 import dev.assay.gate.checks.SampleSizes;
+import dev.assay.input.Problem;
+import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
 import dev.assay.stats.QuantileTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says before a run what the planned number of samples can decide about a limit. */
@@ -19,27 +24,43 @@ public final class LimitPreview {
     private static final double LEVEL = 0.95;
     private static final String OPEN = "measured, and INCONCLUSIVE until a limit is set";
 
-    private static final String COMPARED = "compared with what it names";
-
     private LimitPreview() {}
 
     /** Returns the sentence: {@code passes with at most 1 of 49 requests above it}. */
-    public static String of(TestSpec test, Limit limit) {
+    public static String of(Planned planned, Limit limit) {
+        var test = planned.test();
         if (limit.bound() instanceof Bound.Calibrate) {
             return OPEN;
         }
         if (limit.bound() instanceof Bound.OnGpu onGpu) {
             return onGpu.all().stream()
-                    .map(bound -> bound + " " + of(test, limit.with(bound)))
+                    .map(bound -> bound + " " + of(planned, limit.with(bound)))
                     .collect(Collectors.joining("; "));
         }
-        if (limit.bound() instanceof Bound.Compared) {
-            return COMPARED;
+        if (limit.bound() instanceof Bound.Compared compared) {
+            return comparison(planned)
+                    .map(preview -> preview.sentence(compared))
+                    .orElse("compared with "
+                            + compared.against().map(Against::toString).orElse("a score") + " over starts");
         }
         return decided(test, limit)
                 + LimitOutlook.of(limit)
                         .map(outlook -> "; " + outlook.sentence())
                         .orElse("");
+    }
+
+    /** Returns a warning for each enforced limit of the test that chance misses too often. */
+    public static List<Problem> warnings(TestSpec test) {
+        return test.limits().stream()
+                .filter(Limit::enforced)
+                .flatMap(limit -> LimitOutlook.of(limit).flatMap(LimitOutlook::warning).stream())
+                .toList();
+    }
+
+    private static Optional<ComparedPreview> comparison(Planned planned) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy
+                ? Optional.of(ComparedPreview.of(accuracy, planned.deployment().statisticalLimits()))
+                : Optional.empty();
     }
 
     private static String decided(TestSpec test, Limit limit) {
@@ -73,7 +94,7 @@ public final class LimitPreview {
             case Bound.Between ignored -> passes(n, p) + " requests above and at most " + most(n, 1 - p) + " below";
             case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> OPEN;
-            case Bound.Compared ignored -> COMPARED;
+            case Bound.Compared ignored -> throw new IllegalArgumentException("it is compared");
         };
     }
 
@@ -98,7 +119,7 @@ public final class LimitPreview {
                         + interval(between.high().value(), n);
             case Bound.OnGpu onGpu -> throw new IllegalArgumentException("several bounds: " + onGpu);
             case Bound.Calibrate ignored -> OPEN;
-            case Bound.Compared ignored -> COMPARED;
+            case Bound.Compared ignored -> throw new IllegalArgumentException("it is compared");
         };
     }
 

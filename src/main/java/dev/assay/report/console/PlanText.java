@@ -1,6 +1,5 @@
 package dev.assay.report.console;
 
-import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
@@ -39,7 +38,7 @@ public final class PlanText {
                     && planned.test().limits().isEmpty()) {
                 lines.add("  no limit is judged: the test passes if the answer is correct");
             }
-            planned.test().limits().forEach(limit -> lines.add(limit(planned.test(), limit)));
+            planned.test().limits().forEach(limit -> lines.add(limit(planned, limit)));
             var before = known.get(planned);
             lines.add("  time: "
                     + (before == null
@@ -47,18 +46,14 @@ public final class PlanText {
                                     .map(time -> EarlierVerdict.about(time) + " until its last request is due")
                                     .orElse("not known")
                             : EarlierVerdict.about(before.took()) + ", as " + before.when() + " took"));
-            warnings(planned.test(), before).forEach(limit -> lines.add("  warning: " + limit));
+            warnings(planned, before).forEach(limit -> lines.add("  warning: " + limit));
         }
         lines.add("This is only the plan: nothing was sent, judged or written.");
         return lines;
     }
 
-    private static Set<Problem> warnings(TestSpec test, @Nullable EarlierVerdict before) {
-        var warnings = new LinkedHashSet<Problem>();
-        test.limits().stream()
-                .filter(Limit::enforced)
-                .flatMap(limit -> LimitOutlook.of(limit).flatMap(LimitOutlook::warning).stream())
-                .forEach(warnings::add);
+    private static Set<Problem> warnings(Planned planned, @Nullable EarlierVerdict before) {
+        var warnings = new LinkedHashSet<>(LimitPreview.warnings(planned.test()));
         if (before != null) {
             warnings.addAll(before.noisy());
         }
@@ -130,11 +125,11 @@ public final class PlanText {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private static String limit(TestSpec test, Limit limit) {
+    private static String limit(Planned planned, Limit limit) {
         return "  " + limit.subject() + " " + limit.bound() + (limit.enforced() ? "" : ", not enforced")
                 + (limit.waiver() == null
                         ? ""
                         : ", waived until " + limit.waiver().until()) + ": "
-                + LimitPreview.of(test, limit);
+                + LimitPreview.of(planned, limit);
     }
 }

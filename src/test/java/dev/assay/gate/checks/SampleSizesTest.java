@@ -117,7 +117,7 @@ class SampleSizesTest {
                         "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29 requests,"
                                 + " planned are at most 28 in 1 min. Raise `requests` or choose a lower quantile.");
         assertThat(LimitPreview.of(
-                        Plans.with(loadTest, new Pace.Closed(4), new TestLength(50, minute.duration())),
+                        Plans.planned(Plans.with(loadTest, new Pace.Closed(4), new TestLength(50, minute.duration()))),
                         loadTest.limits().getFirst()))
                 .isEqualTo("if all are sent, passes with at most 1 of 50 requests above it");
     }
