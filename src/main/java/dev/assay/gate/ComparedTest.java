@@ -8,13 +8,19 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Question;
+import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges a limit that compares a test with a reference. */
 final class ComparedTest {
+    /** Facts that two load tests of one deployment share if they were measured in one run. Their arguments may differ: a test may have its own. */
+    private static final Set<String> OF_A_SERVER = Set.of("engine that answers", "version", "driver", "image digest");
+
     private ComparedTest() {}
 
     static Belief.Ruling judge(
@@ -24,6 +30,9 @@ final class ComparedTest {
 
     static Belief.Ruling judge(
             Planned planned, Limit limit, Bound.Compared bound, RunSet measured, References references) {
+        if (bound instanceof Bound.Ratio ratio) {
+            return ratio(planned, limit, ratio, measured, references);
+        }
         var reference = bound.against()
                 .map(against -> references.of(planned, against, measured))
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
@@ -33,6 +42,32 @@ final class ComparedTest {
         var shown = reference instanceof Reference.First ? limit.warning() : limit;
         return new Belief.Ruling(
                 new LimitVerdict(shown, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
+    }
+
+    private static Belief.Ruling ratio(
+            Planned planned, Limit limit, Bound.Ratio ratio, RunSet measured, References references) {
+        var mine = new RunSet(planned.test().name(), measured.starts());
+        var compared = Comparison.judge(
+                limit, mine, ofOneServer(mine, references.otherTest(planned, ratio.other())), 1, List.of());
+        return new Belief.Ruling(
+                new LimitVerdict(limit, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
+    }
+
+    /** Recordings of two load tests may have been made on different machines, or with different versions of the engine. */
+    private static Reference ofOneServer(RunSet mine, Reference other) {
+        if (!(other instanceof Reference.Found found)) {
+            return other;
+        }
+        var differences = Difference.between(mine, found.set()).stream()
+                .filter(each -> each.kind() == Difference.Kind.GPU || OF_A_SERVER.contains(each.fact()))
+                .map(each -> each.fact() + " [" + each.here() + "] and [" + each.there() + "]")
+                .collect(Collectors.joining("; "));
+        return differences.isEmpty()
+                ? found
+                : new Reference.Missing(
+                        "[" + mine.name() + "] and [" + found.set().name() + "] were measured on different servers: "
+                                + differences,
+                        "Measure both in one run.");
     }
 
     private static List<Question> questions(TestSpec test) {

@@ -155,7 +155,7 @@ public final class Judge {
                 planned,
                 measurement,
                 FailureLimit.with(measurement.loadTest(), measurement.figures()).stream()
-                        .filter(limit -> !limit.isStatistical())
+                        .filter(limit -> !limit.isStatistical() && !(limit.bound() instanceof Bound.Compared))
                         .map(limit -> onGpu(limit, measurement.recording(), chosen -> judge(chosen, measurement)))
                         .map(ruling ->
                                 ruling.on(measurement.recording().header().started()))
@@ -168,7 +168,7 @@ public final class Judge {
                 planned,
                 measurement,
                 accuracy.limits().stream()
-                        .filter(limit -> !limit.isStatistical())
+                        .filter(limit -> !limit.isStatistical() && !(limit.bound() instanceof Bound.Compared))
                         .map(limit -> onGpu(
                                 limit,
                                 measurement.recording(),

@@ -4,7 +4,9 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ public record Plan(List<Planned> tests, boolean partial) {
         var tests = selection.of(
                 selection.picksFromAllDeployments() ? all : defaults,
                 thresholds.deployments().stream().map(Deployment::name).toList());
-        return new Plan(tests, !tests.equals(defaults));
+        return new Plan(withBothTests(tests), !tests.equals(defaults));
     }
 
     /**
@@ -57,7 +59,40 @@ public record Plan(List<Planned> tests, boolean partial) {
         var tests = all.stream()
                 .flatMap(planned -> names.stream().flatMap(name -> Selection.of(planned, name).stream()))
                 .toList();
-        return new Plan(tests, !tests.equals(defaults(thresholds, all)));
+        return new Plan(withBothTests(tests), !tests.equals(defaults(thresholds, all)));
+    }
+
+    /** Takes out the ratios of which one load test is not planned. */
+    private static List<Planned> withBothTests(List<Planned> tests) {
+        return tests.stream()
+                .map(planned -> planned.test() instanceof TestSpec.LoadTest loadTest
+                        ? new Planned(
+                                planned.deployment(),
+                                loadTest.with(loadTest.limits().stream()
+                                        .filter(limit -> has(tests, planned.deployment(), limit))
+                                        .toList()))
+                        : planned)
+                .toList();
+    }
+
+    /** Returns whether the other load test of a ratio is planned; true for a limit of another form. */
+    private static boolean has(List<Planned> tests, Deployment deployment, Limit limit) {
+        return !(limit.bound() instanceof Bound.Ratio ratio)
+                || tests.stream()
+                        .anyMatch(planned -> planned.deployment().name().equals(deployment.name())
+                                && planned.test().name().equals(ratio.other()));
+    }
+
+    /** Returns the ratios that are not judged, since one of their load tests is not selected; a sentence each. */
+    public List<String> unjudgedRatios() {
+        return tests.stream()
+                .flatMap(planned -> planned.deployment().tests().stream()
+                        .filter(test -> test.name().equals(planned.test().name()))
+                        .flatMap(test -> test.limits().stream())
+                        .filter(limit -> !has(tests, planned.deployment(), limit))
+                        .map(limit -> TestName.of(planned, limit)
+                                + " is not judged, since only one of its load tests is" + " selected"))
+                .toList();
     }
 
     private static List<Planned> all(Thresholds thresholds) {

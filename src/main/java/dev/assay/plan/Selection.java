@@ -8,6 +8,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -168,10 +169,21 @@ public record Selection(
         var parts = switch (planned.test()) {
             case Protocol ignored -> Stream.of(Protocol.Check.values()).map(check -> TestName.of(planned, check));
             case TestSpec.LoadTest loadTest ->
-                loadTest.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit));
+                Stream.concat(
+                        loadTest.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit)),
+                        ratiosTo(planned));
             case TestSpec.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
         };
         return Stream.concat(Stream.of(planned.name()), parts);
+    }
+
+    /** Returns the names of the ratios that divide by a figure of this load test: each needs both load tests. */
+    private static Stream<String> ratiosTo(Planned planned) {
+        return planned.deployment().tests().stream()
+                .flatMap(test -> test.limits().stream()
+                        .filter(limit -> limit.bound() instanceof Bound.Ratio ratio
+                                && ratio.other().equals(planned.test().name()))
+                        .map(limit -> TestName.of(new Planned(planned.deployment(), test), limit)));
     }
 
     private static Stream<String> questions(Planned planned) {

@@ -22,6 +22,7 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
         // A prompt that no tokenizer can make is a problem of the plan too.
         checked.tokenizers(options, mode.planned()).close();
         checked.turns().ifPresent(console::line);
+        checked.plan().unjudgedRatios().forEach(console::line);
         DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);

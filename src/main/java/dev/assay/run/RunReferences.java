@@ -40,6 +40,20 @@ record RunReferences(
                 .orElseGet(() -> stored.of(test, against, set));
     }
 
+    @Override
+    public Reference otherTest(Planned test, String name) {
+        return planned.stream()
+                .filter(each ->
+                        each.deployment().name().equals(test.deployment().name())
+                                && each.test().name().equals(name))
+                .findFirst()
+                .map(other -> inThisRun(other, new RunSet(name, List.of())))
+                .map(reference -> reference instanceof Reference.Found found
+                        ? new Reference.Found(new RunSet(name, found.set().starts()), false)
+                        : reference)
+                .orElseGet(() -> stored.otherTest(test, name));
+    }
+
     private Reference inThisRun(Planned other, RunSet mine) {
         var repeats = measured.apply(other);
         var notSent = repeats.stream()

@@ -295,4 +295,12 @@ class ExamplesTest {
                 .containsExactly(
                         "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 90/100, accept-length at least 2.5 tokens");
     }
+
+    @Test
+    void aRatioBelongsToTheLoadTestBeforeTheStroke() throws IOException {
+        assertThat(planned("17-ratio.yaml"))
+                .containsExactly(
+                        "mine cold: input tokens 2048, output tokens 128, prompts unique, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 900 ms",
+                        "mine warm: input tokens 2048, output tokens 128, prompts unique, prefix cache warm, concurrency 8, requests 80, warmup 80; cache-hit-rate between 90 % and 100 %, ttft.p50 / cold at most 0.4, tpot.mean / cold between 0.9 and 1.1");
+    }
 }

@@ -153,6 +153,7 @@ class ThresholdsSchemaTest {
             {min: 5/10}               | {min: 5/10, zzzzzzzz: 1}               | /$defs/bound-on-share/properties
             {max: 39.2 ms}            | {max: 39.2 ms, from: {zzzzzzzz: 1}}    | /$defs/from/properties
             {max: 39.2 ms}            | {max: {on: {H100: 1 ms}, zzzzzzzz: 1}} | /$defs/duration-by-gpu/properties
+            `    engine: vllm`        | `    engine: vllm\\n    ratios: {tpot.mean of c4 / c4: {zzzzzzzz: 1}}` | /$defs/bound-on-ratio/properties
             {min: 5/10}               | `{min: 5/10, waive: {zzzzzzzz: 1}}`    | /$defs/waive/properties
             """)
     void hasExactlyTheKeysThatTheReaderAllows(String part, String instead, String properties) throws IOException {
@@ -387,6 +388,8 @@ class ThresholdsSchemaTest {
             engine: vllm          | engine: vllm\\n    engine-version: 0.32
             precision: bf16       | precision: 16
             `    engine: vllm`    | `    engine: vllm\\n    key: sk-12345`
+            `    engine: vllm`    | `    engine: vllm\\n    ratios: {tpot.mean / c4: {max: 0.4}}`
+            `    engine: vllm`    | `    engine: vllm\\n    ratios: {tpot.mean of c4 / c5: {max: 0.4 ms}}`
             `    engine: vllm`    | `    engine: vllm\\n    price: 2.20`
             `    engine: vllm`    | `    engine: vllm\\n    price: 0.00 EUR/h`
             `    engine: vllm`    | `    engine: vllm\\n    server-log: {file: a.log}`

@@ -55,6 +55,7 @@ final class ComparedQuestions {
                 Optional.of(new UnpairedProportions(1, n, score.score().value(), score.n())
                         .numberToShowNoWorse(score.margin().share(), Levels.PASS));
             case Bound.Regression ignored -> Optional.empty();
+            case Bound.Ratio ignored -> Optional.empty();
         };
     }
 
@@ -74,6 +75,7 @@ final class ComparedQuestions {
             case Bound.NoWorseThanScore score -> "margin: " + score.margin();
             case Bound.Recovery recovery -> "min: " + recovery.min();
             case Bound.Regression regression -> "margin: " + regression.margin();
+            case Bound.Ratio ratio -> ratio.toString();
         };
     }
 }

@@ -49,9 +49,17 @@ public final class Comparison {
             case Reference.Found found ->
                 unsound(found.set(), "the reference")
                         .map(why -> Texts.unmeasured(limit, why, "not compared"))
-                        .orElseGet(() -> bound instanceof Bound.Regression regression
-                                ? RegressionRule.judge(limit, regression, mine, found, levels)
-                                : PairedJudge.judge(limit, bound, mine, found.set(), levels, questions));
+                        .orElseGet(() -> switch (bound) {
+                            case Bound.Regression regression ->
+                                RegressionRule.judge(limit, regression, mine, found, levels);
+                            case Bound.Ratio ratio -> RatioRule.judge(limit, ratio, mine, found.set());
+                            case Bound.NoWorse noWorse ->
+                                PairedJudge.judge(limit, noWorse, mine, found.set(), levels, questions);
+                            case Bound.Recovery recovery ->
+                                PairedJudge.judge(limit, recovery, mine, found.set(), levels, questions);
+                            case Bound.NoWorseThanScore ignored ->
+                                throw new IllegalArgumentException("it needs no reference");
+                        });
         };
     }
 

@@ -11,6 +11,14 @@ public interface References {
             "nothing was measured that it could be compared with", "Measure " + against.name() + " first.");
 
     /**
+     * Returns another load test of the same deployment, by its name.
+     */
+    default Reference otherTest(Planned planned, String name) {
+        return new Reference.Missing(
+                "the load test [" + name + "] was not measured together with it", "Measure both in one run.");
+    }
+
+    /**
      * Returns the reference of a test.
      *
      * @param measured the measurements of the test itself, which the reference must be like

@@ -47,6 +47,7 @@ record ComparedPreview(int n, double falseAlarms) {
             }
             case Bound.NoWorseThanScore limit -> ofScore(limit);
             case Bound.Regression ignored -> "compared over starts";
+            case Bound.Ratio ignored -> throw new IllegalArgumentException("it is a limit of a load test");
         };
     }
 
@@ -123,6 +124,7 @@ record ComparedPreview(int n, double falseAlarms) {
                 new UnpairedProportions(1, n, limit.score().value(), limit.n())
                         .numberToShowNoWorse(limit.margin().share(), Levels.PASS);
             case Bound.Regression ignored -> OptionalInt.empty();
+            case Bound.Ratio ignored -> OptionalInt.empty();
         };
     }
 

@@ -37,6 +37,9 @@ public final class LimitPreview {
                     .map(bound -> bound + " " + of(planned, limit.with(bound)))
                     .collect(Collectors.joining("; "));
         }
+        if (limit.bound() instanceof Bound.Ratio) {
+            return "judged as it is, with both load tests of this run";
+        }
         if (limit.bound() instanceof Bound.Compared compared) {
             return comparison(planned)
                     .map(preview -> preview.sentence(compared))

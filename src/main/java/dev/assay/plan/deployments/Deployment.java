@@ -6,6 +6,7 @@ import dev.assay.input.Node;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.RatioLimits;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,11 +129,21 @@ public record Deployment(
         var tests = new ArrayList<TestSpec>();
         tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), place));
         evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
-        loadTests.forEach(item -> addTo(tests, TestSpec.LoadTest.read(item, reading)));
+        var loads = new ArrayList<TestSpec.LoadTest>();
+        loadTests.forEach(item -> addTo(loads, TestSpec.LoadTest.read(item, reading)));
+        tests.addAll(RatioLimits.addTo(loads, written(loadTests, "cell"), fields, reading));
         return tests;
     }
 
-    private static void addTo(List<TestSpec> tests, @Nullable TestSpec test) {
+    private static List<String> written(List<Node> items, String key) {
+        return items.stream()
+                .flatMap(item -> item instanceof Node.Mapping test && test.value(key) instanceof Node.Scalar name
+                        ? Stream.of(name.text())
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static <T extends TestSpec> void addTo(List<? super T> tests, @Nullable T test) {
         if (test != null) {
             tests.add(test);
         }

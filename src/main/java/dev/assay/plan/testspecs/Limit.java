@@ -78,6 +78,7 @@ public record Limit(
                     case Bound.Max ignored -> "";
                     case Bound.Min ignored -> "";
                     case Bound.Between ignored -> "";
+                    case Bound.Ratio ratio -> " / " + ratio.other();
                     case Bound.OnGpu ignored -> "";
                     case Bound.Calibrate ignored -> "";
                 };
@@ -103,7 +104,8 @@ public record Limit(
 
     /** Returns whether the verdict on it is a test of a statistical hypothesis, which has its part of the rate of false alarms. */
     public boolean isStatistical() {
-        return bound instanceof Bound.Compared || repeats.confidence().isPresent();
+        return (bound instanceof Bound.Compared && !(bound instanceof Bound.Ratio))
+                || repeats.confidence().isPresent();
     }
 
     /**

@@ -104,6 +104,24 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
             limits = List.copyOf(limits);
         }
 
+        /** Returns the test with other limits. */
+        public LoadTest with(List<Limit> other) {
+            return new LoadTest(
+                    name,
+                    workload,
+                    pace,
+                    length,
+                    warmup,
+                    prompts,
+                    cache,
+                    objectives,
+                    source,
+                    other,
+                    conditions,
+                    published,
+                    place);
+        }
+
         /**
          * Returns how many prompts must be built. With a warm prefix cache the warm-up needs no prompts of its own, because it sends the
          * measured ones.

@@ -123,8 +123,8 @@ public sealed interface Bound {
     }
 
     /**
-     * A bound on how a test differs from a reference: another deployment, a baseline or a published score. Whether it is kept is a question of
-     * statistics over starts or questions, so {@link #allows} only refuses what is no number.
+     * A bound on how a test differs from a reference: another deployment, a baseline, a published score or another load test. Whether it is kept
+     * depends on both, so {@link #allows} only refuses what is no number.
      */
     sealed interface Compared extends Bound {
         @Override
@@ -224,6 +224,24 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return "at least " + min + " of the accuracy of " + reference;
+        }
+    }
+
+    /**
+     * The figure, divided by the same figure of another load test of the deployment, must be allowed.
+     *
+     * @param other the name of the other load test
+     * @param side the allowed values of the ratio
+     */
+    record Ratio(String other, Bound side) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return side.toString();
         }
     }
 }

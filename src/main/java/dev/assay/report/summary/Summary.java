@@ -164,7 +164,10 @@ public final class Summary {
             case ENGLISH -> limit.measured();
             case CHINESE ->
                 switch (test) {
-                    case TestVerdict.OfLoadTest loadTest -> value(loadTest, limit.limit());
+                    case TestVerdict.OfLoadTest loadTest ->
+                        limit.limit().bound() instanceof Bound.Ratio
+                                ? limit.measured()
+                                : value(loadTest, limit.limit());
                     case TestVerdict.OfAccuracy accuracy ->
                         accuracy.scores()
                                 .figure(limit.limit().figure())
