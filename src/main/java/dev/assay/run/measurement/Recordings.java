@@ -2,8 +2,10 @@ package dev.assay.run.measurement;
 
 import dev.assay.audits.answers.Completeness;
 import dev.assay.audits.findings.Finding;
+import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Provenance;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
@@ -42,8 +44,14 @@ public record Recordings(Path tapes, RunDirectory directory, Console console) {
         }
     }
 
+    /** A limit that compares may lack its reference, which is no fault of the measurement. */
+    private static boolean isUnmeasured(LimitVerdict limit) {
+        return limit.verdict() instanceof Verdict.Unmeasured && !(limit.limit().bound() instanceof Bound.Compared);
+    }
+
     private static boolean sound(TestVerdict test) {
-        return !(test.verdict() instanceof Verdict.Unmeasured)
+        return !(test instanceof TestVerdict.NotRun)
+                && test.limits().stream().noneMatch(Recordings::isUnmeasured)
                 && test.audits().stream()
                         .noneMatch(finding -> finding.audit().equals(Completeness.NAME)
                                 && finding.severity() != Finding.Severity.SOUND)
