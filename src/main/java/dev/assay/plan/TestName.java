@@ -3,6 +3,7 @@ package dev.assay.plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol.Check;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Question;
 import java.util.List;
 
@@ -26,11 +27,13 @@ public final class TestName {
     }
 
     /**
-     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}. If the figure has several limits, the name also says which one: {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
+     * Returns the name of the test of a limit: {@code qwen3-32b-nvfp4 gsm8k accuracy}. If the figure has several limits, or the limit compares, the name also says which one: {@code qwen3-32b-nvfp4 c10 tpot.mean (steady)}.
      */
     public static String of(Planned planned, Limit limit) {
         return planned.name() + " "
-                + (limit.several() ? limit.named() : limit.figure().key() + marked(limit.enforced()));
+                + (limit.several() || limit.bound() instanceof Bound.Compared
+                        ? limit.named()
+                        : limit.figure().key() + marked(limit.enforced()));
     }
 
     /** Returns the name of the test of a limit of a modelled load test. */

@@ -50,6 +50,7 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
                         PlanChecks.problems(plan).stream(),
                         mode instanceof RunMode.Launch ? PlannedRepeats.problems(plan).stream() : Stream.<Problem>of(),
                         endedWaivers(plan, mode).stream(),
+                        withoutEndpoint(plan, mode).stream(),
                         JvmFlags.here().problems(options.mode(), plan))
                 .flatMap(each -> each)
                 .toList();
@@ -63,6 +64,19 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
                 options.paired()
                         ? Optional.of("two deployments take turns, in an order that is drawn with seed " + seed)
                         : Optional.empty());
+    }
+
+    /** Where each deployment has an endpoint, all that are tested need one. */
+    private static List<Problem> withoutEndpoint(Plan plan, RunMode.Judging mode) {
+        return mode instanceof RunMode.Endpoints endpoints
+                ? plan.tests().stream()
+                        .map(planned -> planned.deployment().name())
+                        .distinct()
+                        .filter(name -> !endpoints.bases().containsKey(name))
+                        .map(name -> Options.problem("-Dassay.endpoint has no server for the deployment [" + name
+                                + "], which is tested: add " + name + "=URL, or leave it out of -Dassay.deployment."))
+                        .toList()
+                : List.of();
     }
 
     /** Of what was measured before, a waiver that held then still holds. */

@@ -76,6 +76,13 @@ public final class GateSession implements AutoCloseable {
                 ProxyVariables.unused(System.getenv(), base, plan).ifPresent(console::line);
                 yield credentials.through(EndpointRoutes.of(plan, options.directory()));
             }
+            case RunMode.Endpoints endpoints -> {
+                var credentials = Credentials.of(plan, System::getenv);
+                endpoints.bases().values().stream()
+                        .flatMap(base -> ProxyVariables.unused(System.getenv(), base, plan).stream())
+                        .forEach(console::line);
+                yield credentials.through(EndpointRoutes.of(plan, options.directory()));
+            }
             // Servers that the gate starts are reached without a proxy.
             case RunMode.Launch ignored -> Credentials.of(plan, System::getenv);
             // Recordings need no key, so a machine without one can judge them.

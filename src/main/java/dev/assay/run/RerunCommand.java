@@ -25,6 +25,7 @@ final class RerunCommand {
     private static String target(TestVerdict test, RunMode.Judging mode) {
         return switch (mode) {
             case RunMode.Endpoint(var base, var metrics, var live) -> " -Dassay.endpoint=" + base;
+            case RunMode.Endpoints endpoints -> " -Dassay.endpoint=" + endpoints.written();
             case RunMode.Launch(var launcher, var live) -> " -Dassay.target=" + launcher.word();
             case RunMode.Replay ignored -> "";
             case RunMode.Modelled ignored -> "";

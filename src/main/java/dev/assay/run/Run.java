@@ -34,6 +34,7 @@ import dev.assay.run.requests.ServerSideRequests;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
 import dev.assay.server.EndpointTarget;
+import dev.assay.server.EndpointsTarget;
 import dev.assay.server.LaunchedTarget;
 import dev.assay.server.ReplayTarget;
 import dev.assay.server.Target;
@@ -110,6 +111,13 @@ final class Run implements AutoCloseable {
                         tokenizers,
                         credentials,
                         new ServerSideRequests(metrics, credentials, clock));
+            case RunMode.Endpoints(var bases, var live) ->
+                measurement(
+                        new EndpointsTarget(bases, seed, clock, credentials, live.allowed()),
+                        live,
+                        tokenizers,
+                        credentials,
+                        new ServerSideRequests(List.of(), credentials, clock));
             case RunMode.Launch(var launcher, var live) ->
                 measurement(
                         switch (launcher) {

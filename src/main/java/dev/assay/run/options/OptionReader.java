@@ -13,16 +13,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the value of each property. A wrong value is added to the problems, and the option is then absent. */
 record OptionReader(Map<String, String> properties, List<Problem> problems) {
     private static final Set<Options.Name> FLAGS =
             Set.of(Options.Name.CLOUD, Options.Name.RECORD, Options.Name.STOP_ON_CRASH, Options.Name.PLAN);
+
+    private static final Pattern BY_DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*=");
 
     /** Returns the options that are given; a flag that is false is not. */
     Set<Options.Name> given() {
@@ -40,7 +45,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     /** Returns the mode of the run; it has no meaning if there are problems. */
     RunMode mode() {
-        var endpoint = endpoint();
+        var endpoints = endpoints();
+        var endpoint = endpoints.isEmpty() ? endpoint() : Optional.<URI>empty();
         var metrics = metrics();
         var launcher = launcher();
         var live = live();
@@ -53,6 +59,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         }
         var judging = run.<RunMode.Judging>map(RunMode.Rejudge::new)
                 .or(() -> modelled.map(RunMode.Modelled::new))
+                .or(() -> endpoints.isEmpty() ? Optional.empty() : Optional.of(new RunMode.Endpoints(endpoints, live)))
                 .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))
                 .or(() -> launcher.map(each -> new RunMode.Launch(each, live)))
                 .orElseGet(RunMode.Replay::new);
@@ -69,8 +76,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     }
 
     Selection selection() {
+        var named = names(Options.Name.DEPLOYMENT, "qwen3-32b-bf16,qwen3-32b-nvfp4");
         return new Selection(
-                names(Options.Name.DEPLOYMENT, "qwen3-32b-bf16,qwen3-32b-nvfp4"),
+                named.isEmpty() ? List.copyOf(deploymentsOfEndpoints()) : named,
                 properties.get(Options.Name.TIER.key()),
                 names(Options.Name.CELLS, "c1,c10"),
                 properties.containsKey(Options.Name.REPLAY.key()),
@@ -257,14 +265,63 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                 .toList();
     }
 
+    /** Returns the names of deployments that have an endpoint each; none if there is one endpoint for all. */
+    private Set<String> deploymentsOfEndpoints() {
+        return value(Options.Name.ENDPOINT)
+                .filter(OptionReader::isByDeployment)
+                .map(value -> Arrays.stream(value.split(",", -1))
+                        .map(each -> each.strip().replaceFirst("=.*", ""))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .orElseGet(LinkedHashSet::new);
+    }
+
+    private static boolean isByDeployment(String value) {
+        return BY_DEPLOYMENT.matcher(value.strip()).lookingAt();
+    }
+
+    /** Returns the endpoint of each deployment; empty if there is one for all, or if one cannot be read. */
+    private Map<String, URI> endpoints() {
+        var bases = new LinkedHashMap<String, URI>();
+        var written = value(Options.Name.ENDPOINT).filter(OptionReader::isByDeployment);
+        for (var each : written.map(value -> value.split(",", -1)).orElse(new String[0])) {
+            var parts = each.strip().split("=", 2);
+            if (parts.length < 2) {
+                problems.add(Options.problem("-Dassay.endpoint gives each deployment a server, as in "
+                        + "bf16=http://127.0.0.1:8000,nvfp4=http://127.0.0.1:8001; found [" + each + "]."));
+                continue;
+            }
+            base("-Dassay.endpoint", parts[1]).ifPresent(base -> {
+                if (bases.containsValue(base)) {
+                    problems.add(Options.problem("-Dassay.endpoint gives [" + base
+                            + "] to two deployments. If one server " + "serves both, give -Dassay.endpoint=" + base
+                            + " and name them with -Dassay.deployment."));
+                } else if (bases.put(parts[0], base) != null) {
+                    problems.add(
+                            Options.problem("-Dassay.endpoint gives the deployment [" + parts[0] + "] two servers."));
+                }
+            });
+        }
+        if (written.isPresent() && properties.containsKey(Options.Name.METRICS.key())) {
+            problems.add(
+                    Options.problem("-Dassay.metrics names the pages behind one endpoint. With an endpoint for each "
+                            + "deployment, the page of each is read: remove -Dassay.metrics."));
+        }
+        return bases;
+    }
+
     private Optional<URI> endpoint() {
         return value(Options.Name.ENDPOINT)
-                .flatMap(value -> url(
+                .filter(value -> !isByDeployment(value))
+                .flatMap(value -> base("-Dassay.endpoint", value));
+    }
+
+    private Optional<URI> base(String option, String written) {
+        return url(
                         new UrlReader(
-                                "-Dassay.endpoint",
+                                option,
                                 "http://127.0.0.1:8000",
                                 "Name the variable that holds it with `key` or `headers` in thresholds.yaml."),
-                        value))
+                        written)
                 .map(url -> URI.create(url.toString().replaceFirst("(/v1)?/*$", "")));
     }
 

@@ -3,9 +3,13 @@ package dev.assay.run.options;
 import dev.assay.replay.ModelledTraces;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a run does. Each mode holds only what it needs; {@link Options} holds what all modes share. */
 public sealed interface RunMode {
@@ -13,7 +17,7 @@ public sealed interface RunMode {
     sealed interface Judging extends RunMode permits Live, Replay, Modelled, Rejudge {}
 
     /** Sends requests to servers and measures them. */
-    sealed interface Live extends Judging permits Endpoint, Launch {
+    sealed interface Live extends Judging permits Endpoint, Endpoints, Launch {
         LiveOptions live();
     }
 
@@ -26,6 +30,24 @@ public sealed interface RunMode {
     record Endpoint(URI base, List<URI> metrics, LiveOptions live) implements Live {
         public Endpoint {
             metrics = List.copyOf(metrics);
+        }
+    }
+
+    /**
+     * Measures servers that already run, one for each deployment.
+     *
+     * @param bases their addresses, without {@code /v1}, by the names of the deployments, in the order of the command line
+     */
+    record Endpoints(Map<String, URI> bases, LiveOptions live) implements Live {
+        public Endpoints {
+            bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
+        }
+
+        /** Returns the addresses as the command line has them: {@code bf16=http://127.0.0.1:8000,nvfp4=http://127.0.0.1:8001}. */
+        public String written() {
+            return bases.entrySet().stream()
+                    .map(each -> each.getKey() + "=" + each.getValue())
+                    .collect(Collectors.joining(","));
         }
     }
 

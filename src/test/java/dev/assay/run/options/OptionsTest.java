@@ -266,6 +266,53 @@ class OptionsTest {
                         "command line: -Dassay.endpoint must be a URL such as http://127.0.0.1:8000, found [nowhere].");
     }
 
+    @Test
+    void readsAnEndpointForEachDeploymentAndTestsThese(@TempDir Path folder) {
+        var options = Options.of(Map.of(
+                "assay.directory",
+                folder.toString(),
+                "assay.endpoint",
+                "bf16=http://127.0.0.1:8000/v1, nvfp4=http://127.0.0.1:8001"));
+
+        assertThat(((RunMode.Endpoints) options.mode()).bases())
+                .containsExactly(
+                        Map.entry("bf16", URI.create("http://127.0.0.1:8000")),
+                        Map.entry("nvfp4", URI.create("http://127.0.0.1:8001")));
+        assertThat(options.selection().deployments()).containsExactly("bf16", "nvfp4");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a=http://h:1,b=http://h:1 | -Dassay.endpoint gives [http://h:1] to two deployments. If one server serves both, give -Dassay.endpoint=http://h:1 and name them with -Dassay.deployment.
+            a=http://h:1,a=http://h:2 | -Dassay.endpoint gives the deployment [a] two servers.
+            a=http://h:1,http://h:2 | -Dassay.endpoint gives each deployment a server, as in bf16=http://127.0.0.1:8000,nvfp4=http://127.0.0.1:8001; found [http://h:2].
+            a=nowhere | -Dassay.endpoint must be a URL such as http://127.0.0.1:8000, found [nowhere].
+            """)
+    void refusesEndpointsThatAreNotOneForEachDeployment(String written, String why) {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", written))).hasMessage("command line: " + why);
+    }
+
+    @Test
+    void refusesPagesOfMetricsBesideAnEndpointForEachDeployment() {
+        assertThatThrownBy(() -> Options.of(
+                        Map.of("assay.endpoint", "a=http://h:1,b=http://h:2", "assay.metrics", "http://h:3/metrics")))
+                .hasMessage(
+                        "command line: -Dassay.metrics names the pages behind one endpoint. With an endpoint for each"
+                                + " deployment, the page of each is read: remove -Dassay.metrics.");
+    }
+
+    @Test
+    void readsHowOftenTestsAreMeasured() {
+        assertThat(Options.of(Map.of("assay.endpoint", "http://h:1", "assay.repeats", "5"))
+                        .repeats())
+                .contains(5);
+        assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://h:1", "assay.repeats", "0")))
+                .hasMessage("command line: -Dassay.repeats is a whole number from 1 to 1000, found [0].");
+        assertThatThrownBy(() -> Options.of(Map.of("assay.repeats", "5")))
+                .hasMessage("command line: -Dassay.repeats says how often a live server is measured. Give"
+                        + " -Dassay.endpoint=URL or -Dassay.target too.");
+    }
+
     @ParameterizedTest
     @CsvSource({"beside, compare-environment", "change, allow-difference", "smi, nvidia-smi", "stop, stop-on-crash"})
     void refusesAFormerNameAndSaysTheNewOne(String former, String now) {

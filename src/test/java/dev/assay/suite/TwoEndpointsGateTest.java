@@ -1,0 +1,107 @@
+package dev.assay.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two deployments, each on a server of its own, that are compared in one run. */
+@Tag("slow")
+class TwoEndpointsGateTest {
+    private static final int QUESTIONS = 60;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeAGate() throws IOException {
+        GateRun.small(folder);
+        var questions = new StringBuilder();
+        for (var i = 1; i <= QUESTIONS; i++) {
+            questions.append("""
+                    {"id": "sum-%03d", "type": "number", "question": "What is 40 + %d?", "answer": "%d"}
+                    """.formatted(i, i, 40 + i));
+        }
+        Files.createDirectories(folder.resolve("evalsets"));
+        Files.writeString(folder.resolve("evalsets/sums.jsonl"), questions.toString());
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                deployments:
+                  full:
+                    model: owner/model
+                    precision: bf16
+                    engine: openai
+                    accuracy:
+                      - evalset: sums
+                        limits: {accuracy: {min: 50 %}}
+                  small:
+                    model: owner/model
+                    precision: int4
+                    engine: openai
+                    accuracy:
+                      - evalset: sums
+                        limits:
+                          no-worse: {against: full, margin: 6 pp}
+                """);
+    }
+
+    /** Answers each question rightly, but for the first so many. */
+    private static Script answer(ScriptedEndpoint.Seen request, int wrong) {
+        return switch (request.path()) {
+            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"owner/model\"}]}");
+            case "/v1/chat/completions" -> {
+                var second = Integer.parseInt(request.body().replaceAll("(?s).*40 \\+ (\\d+).*", "$1"));
+                yield Script.stream(
+                        "data: {\"model\":\"owner/model\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                                + (second <= wrong ? 0 : 40 + second) + "\"}}]}\n\n",
+                        "data: {\"model\":\"owner/model\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n",
+                        "data: {\"model\":\"owner/model\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11}}\n\n",
+                        "data: [DONE]\n\n");
+            }
+            default -> Script.json(404, "{}");
+        };
+    }
+
+    private GateRun run(int wrongOfFull, int wrongOfSmall) throws IOException {
+        try (var full = new ScriptedEndpoint(request -> answer(request, wrongOfFull));
+                var small = new ScriptedEndpoint(request -> answer(request, wrongOfSmall))) {
+            return GateRun.of("accuracy", folder, "endpoint=full=" + full.base() + ",small=" + small.base());
+        }
+    }
+
+    @Test
+    void failsTheOneThatAnswersWorse() throws IOException {
+        // 12 lost, none gained: p = 2^-12 = 0.00024.
+        var run = run(0, 12);
+
+        assertThat(run.test("full sums accuracy")).isEqualTo(new GateRun.Outcome("passed", "", ""));
+        assertThat(run.test("small sums accuracy no-worse against full").message())
+                .startsWith("FAIL small sums: accuracy no-worse against full ")
+                .contains("48/60, was 60/60: -20.0 pp", "12 lost (sum-001, sum-002,", "margin 6 pp");
+    }
+
+    @Test
+    void passesTheOneThatAnswersAlike() throws IOException {
+        var run = run(3, 3);
+
+        assertThat(run.test("small sums accuracy no-worse against full").status())
+                .isEqualTo("passed");
+    }
+
+    @Test
+    void refusesADeploymentWithoutAnEndpoint() throws IOException {
+        var run = GateRun.of("accuracy", folder, "endpoint=full=http://127.0.0.1:9", "deployment=full,small");
+
+        assertThat(String.join("\n", run.console()))
+                .contains(
+                        "command line: -Dassay.endpoint has no server for the deployment [small], which is tested: add"
+                                + " small=URL, or leave it out of -Dassay.deployment.");
+    }
+}
