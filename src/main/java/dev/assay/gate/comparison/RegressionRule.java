@@ -195,6 +195,12 @@ final class RegressionRule {
                     "the reference is 0, and a part of 0 is 0",
                     "Write the margin as an amount: '" + bound.margin() + " or ...'.");
         }
+        if (ignore(change) >= margin(change)) {
+            return new Inconclusive(
+                    "at a reference of " + shown(change.reference()) + " 'ignore' (" + bound.ignore()
+                            + ") is not smaller than 'margin' (" + bound.margin() + "), so no change between them decides",
+                    "Write a smaller 'ignore', or a larger 'margin'.");
+        }
         var reason = change.isWorse()
                 ? "it is worse, but by no more than is ignored (" + bound.ignore()
                         + "), and perhaps by more than the margin"

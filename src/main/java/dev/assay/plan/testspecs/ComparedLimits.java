@@ -12,12 +12,17 @@ import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits that compare a test with a reference. Whether the reference exists is checked when the whole file is read. */
 final class ComparedLimits {
     private static final String NO_WORSE = "no-worse";
     private static final String RECOVERY = "recovery";
+    private static final String REGRESSION = "regression";
+
+    /** The figure that these keys limit. */
+    static final String ACCURACY = "accuracy";
 
     /** The keys in the limits of an evalset that are forms of limits, and no figures. */
     static final List<String> KEYS = List.of(NO_WORSE, RECOVERY);
@@ -25,6 +30,19 @@ final class ComparedLimits {
     private static final int MOST_QUESTIONS = 100_000_000;
 
     private ComparedLimits() {}
+
+    /** Returns where a form of limit belongs that stands among the figures of a test; empty if the key is no form. */
+    static Optional<String> misplaced(String key) {
+        return switch (key) {
+            case NO_WORSE, RECOVERY ->
+                Optional.of("'" + key + "' is a limit of evalsets; compare a figure of a load test with 'regression', such as"
+                        + " 'tpot.mean: {regression: {against: baseline, margin: 3 %}}'");
+            case REGRESSION ->
+                Optional.of("'" + key + "' is the limit of a figure, such as 'tpot.mean: {regression: {against: baseline,"
+                        + " margin: 3 %}}'");
+            default -> Optional.empty();
+        };
+    }
 
     /** Reads {@code regression: {against: baseline, margin: 3 % or 2 ms, ignore: 1.5 % or 1 ms}}. */
     static @Nullable Bound regression(NamedFigure figure, Node node, Problems problems) {
@@ -71,7 +89,11 @@ final class ComparedLimits {
     private static @Nullable Bound noWorse(Fields fields, Problems problems) {
         var marginNode = fields.required("margin");
         var margin = marginNode == null ? null : Margin.points(NO_WORSE, marginNode, problems);
+        var isPublished = fields.optional("reference") != null;
         var reference = fields.optionalMapping("reference");
+        if (isPublished && reference == null) {
+            return null;
+        }
         if (reference == null) {
             var against = against(fields, problems);
             return against == null || margin == null ? null : new Bound.NoWorse(against, margin);
@@ -94,7 +116,16 @@ final class ComparedLimits {
         if (node instanceof Node.Scalar scalar && scalar.text().matches("0?\\.[0-9]+|[01](\\.0+)?")) {
             return new Quantity(Double.parseDouble(scalar.text()), Unit.SHARE, scalar.text());
         }
-        return node == null ? null : Quantity.read("score", Unit.SHARE, node, null, problems);
+        if (node instanceof Node.Scalar scalar && scalar.text().endsWith("%")) {
+            return Quantity.read("score", Unit.SHARE, node, null, problems);
+        }
+        if (node != null) {
+            problems.add(
+                    node.place(),
+                    "'score' needs a share as it was published, '0.92' or '92 %'; found "
+                            + (node instanceof Node.Scalar scalar ? "[" + scalar.text() + "]" : node.found()));
+        }
+        return null;
     }
 
     private static @Nullable Bound recovery(Fields fields, NamedFigure accuracy, Problems problems) {

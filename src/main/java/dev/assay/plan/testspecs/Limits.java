@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits of a test from thresholds.yaml: one limit or a list of limits for each figure. */
@@ -48,7 +49,7 @@ final class Limits {
             return limits;
         }
         for (var entry : fields.entries("limits")) {
-            var compared = ComparedLimits.KEYS.contains(entry.key()) ? figures.get("accuracy") : null;
+            var compared = ComparedLimits.KEYS.contains(entry.key()) ? figures.get(ComparedLimits.ACCURACY) : null;
             var figure = compared == null ? figures.get(entry.key()) : compared;
             if (figure == null) {
                 refuse(entry, test, figures, problems);
@@ -76,9 +77,15 @@ final class Limits {
             problems.add(entry.place(), "'" + name + "' " + later);
             return;
         }
-        problems.add(
-                entry.place(),
-                "unknown figure '" + name + "' in the limits of " + test + known(name, figures.keySet()));
+        var form = ComparedLimits.misplaced(name);
+        if (form.isPresent()) {
+            problems.add(entry.place(), form.get());
+            return;
+        }
+        var names = figures.containsKey(ComparedLimits.ACCURACY)
+                ? Stream.concat(figures.keySet().stream(), ComparedLimits.KEYS.stream()).collect(Collectors.toSet())
+                : figures.keySet();
+        problems.add(entry.place(), "unknown figure '" + name + "' in the limits of " + test + known(name, names));
     }
 
     /**
@@ -149,14 +156,14 @@ final class Limits {
             TestConditions conditions,
             boolean several,
             Problems problems) {
-        if (entry.value() instanceof Node.Scalar word) {
+        var ofAccuracy = ComparedLimits.KEYS.contains(entry.key());
+        if (entry.value() instanceof Node.Scalar word && !ofAccuracy) {
             return calibrate(figure, entry, word, conditions, several, problems);
         }
         var fields = Fields.of(entry.value(), "the limit of '" + entry.key() + "'", problems);
         if (fields == null) {
             return null;
         }
-        var ofAccuracy = ComparedLimits.KEYS.contains(entry.key());
         var bound = ofAccuracy
                 ? ComparedLimits.ofAccuracy(entry.key(), fields, figure, problems)
                 : bound(entry, fields, figure, whole, problems);
@@ -179,7 +186,8 @@ final class Limits {
                         window == null ? Window.WHOLE : Window.valueOf(window.toUpperCase(Locale.ROOT)),
                         enforced,
                         warns,
-                        several,
+                        // The figure may have a limit under its own name as well.
+                        several || ofAccuracy,
                         repeats,
                         origin,
                         waiver,

@@ -59,19 +59,20 @@ public record Margin(double relative, double absolute, String written) {
         if (!read) {
             problems.add(
                     node.place(),
-                    "'" + key + "' of '" + figure.key() + "' needs a margin above zero with its unit, such as '3 %', '"
-                            + example(figure.unit()) + "' or '3 % or " + example(figure.unit())
-                            + "' (the larger of both holds); found "
+                    "'" + key + "' of '" + figure.key() + "' needs " + expected(figure.unit()) + "; found "
                             + (node instanceof Node.Scalar ? "[" + written + "]" : node.found()));
             return null;
         }
         return new Margin(relative, absolute, written);
     }
 
-    private static String example(Unit unit) {
-        return unit == Unit.COUNT
-                ? "2"
-                : unit == Unit.SHARE ? "2 pp" : "2" + (unit.symbol().startsWith("/") ? "" : " ") + unit.symbol();
+    private static String expected(Unit unit) {
+        if (unit == Unit.SHARE) {
+            return "percentage points above zero, such as '2 pp'";
+        }
+        var example = unit == Unit.COUNT ? "2" : "2" + (unit.symbol().startsWith("/") ? "" : " ") + unit.symbol();
+        return "a part below 100 % or an amount, above zero and with its unit: '3 %', '" + example + "' or '3 % or "
+                + example + "' (the larger of both holds)";
     }
 
     /** Reads a difference between two shares such as {@code 3 pp}; absent, with a problem, if it is none or not above zero. */
