@@ -39,9 +39,11 @@ final class ComparedTests {
             }
             for (var test : deployment.tests()) {
                 for (var against : references(test)) {
-                    references
-                            .computeIfAbsent(deployment.name(), name -> new ArrayList<>())
-                            .add(against);
+                    if (!against.name().equals(deployment.name())) {
+                        references
+                                .computeIfAbsent(deployment.name(), name -> new ArrayList<>())
+                                .add(against);
+                    }
                     check(new Planned(deployment, test), against, byName)
                             .ifPresent(message -> problems.add(against.place(), message));
                 }

@@ -198,7 +198,8 @@ final class RegressionRule {
         if (ignore(change) >= margin(change)) {
             return new Inconclusive(
                     "at a reference of " + shown(change.reference()) + " 'ignore' (" + bound.ignore()
-                            + ") is not smaller than 'margin' (" + bound.margin() + "), so no change between them decides",
+                            + ") is not smaller than 'margin' (" + bound.margin()
+                            + "), so no change between them decides",
                     "Write a smaller 'ignore', or a larger 'margin'.");
         }
         var reason = change.isWorse()

@@ -35,11 +35,13 @@ final class ComparedLimits {
     static Optional<String> misplaced(String key) {
         return switch (key) {
             case NO_WORSE, RECOVERY ->
-                Optional.of("'" + key + "' is a limit of evalsets; compare a figure of a load test with 'regression', such as"
+                Optional.of("'" + key
+                        + "' is a limit of evalsets; compare a figure of a load test with 'regression', such as"
                         + " 'tpot.mean: {regression: {against: baseline, margin: 3 %}}'");
             case REGRESSION ->
-                Optional.of("'" + key + "' is the limit of a figure, such as 'tpot.mean: {regression: {against: baseline,"
-                        + " margin: 3 %}}'");
+                Optional.of(
+                        "'" + key + "' is the limit of a figure, such as 'tpot.mean: {regression: {against: baseline,"
+                                + " margin: 3 %}}'");
             default -> Optional.empty();
         };
     }

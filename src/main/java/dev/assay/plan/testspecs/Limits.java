@@ -83,7 +83,8 @@ final class Limits {
             return;
         }
         var names = figures.containsKey(ComparedLimits.ACCURACY)
-                ? Stream.concat(figures.keySet().stream(), ComparedLimits.KEYS.stream()).collect(Collectors.toSet())
+                ? Stream.concat(figures.keySet().stream(), ComparedLimits.KEYS.stream())
+                        .collect(Collectors.toSet())
                 : figures.keySet();
         problems.add(entry.place(), "unknown figure '" + name + "' in the limits of " + test + known(name, names));
     }

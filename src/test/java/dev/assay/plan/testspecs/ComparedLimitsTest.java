@@ -197,14 +197,16 @@ class ComparedLimitsTest {
 
     @Test
     void comparisonsAndBoundsWithConfidenceAreStatistical() {
-        workspace.with(LOAD, "tpot.mean: [{max: 39.2 ms, confidence: 95 %}, {max: 50 ms, enforce: false, over: median}]");
+        workspace.with(
+                LOAD, "tpot.mean: [{max: 39.2 ms, confidence: 95 %}, {max: 50 ms, enforce: false, over: median}]");
         assertThat(limits().stream().map(Limit::isStatistical)).containsExactly(false, true, false);
         assertThat(limits().stream().map(limit -> limit.repeats().median())).containsExactly(false, false, true);
         assertThat(limits().get(1).repeats().confidence()).hasValue(0.95);
 
         workspace.with(LOAD, "tpot.mean: {regression: {against: baseline, margin: 3 %}}");
         assertThat(limits().stream().map(Limit::isStatistical)).containsExactly(false, true);
-        assertThat(workspace.read().deployments().getFirst().statisticalLimits()).isEqualTo(1);
+        assertThat(workspace.read().deployments().getFirst().statisticalLimits())
+                .isEqualTo(1);
         assertThat(new Workspace(directory).read().deployments().getFirst().statisticalLimits())
                 .isEqualTo(1);
     }

@@ -71,6 +71,19 @@ class EvalsetTest {
     }
 
     @Test
+    void readsWhatAQuestionSharesWithOthers() {
+        workspace.withQuestions(
+                Workspace.QUESTIONS.replace("\"answer\": \"2\"", "\"answer\": \"2\", \"cluster\": \"text 1\""));
+
+        var questions = ((TestSpec.Accuracy)
+                        workspace.read().deployments().getFirst().tests().get(1))
+                .evalset()
+                .questions();
+
+        assertThat(questions.stream().map(Question::cluster)).containsExactly("text 1", null);
+    }
+
+    @Test
     void readsTheSystemMessage() {
         workspace.withManifest("thinking: off", "thinking: server\nsystem: Answer in one word.");
 
