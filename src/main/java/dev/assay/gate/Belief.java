@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import dev.assay.gate.causes.Cause;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.thresholds.Bound;

@@ -5,6 +5,8 @@ import dev.assay.audits.client.ScheduleLag;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.causes.Cause;
+import dev.assay.gate.causes.FigureDistance;
 import dev.assay.plan.testspecs.AllowedFailures;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;

@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import dev.assay.gate.comparison.ComparedVerdict;
 import dev.assay.gate.comparison.Comparison;
 import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
@@ -39,18 +40,42 @@ final class ComparedTest {
         var compared = Comparison.judge(
                 limit, measured, reference, planned.deployment().statisticalLimits(), questions(planned.test()));
         // Of a first measurement nobody can ask what only a second one could show.
-        var shown = reference instanceof Reference.First ? limit.warning() : limit;
+        return ruling(reference instanceof Reference.First ? limit.warning() : limit, bound, reference, compared);
+    }
+
+    private static Belief.Ruling ruling(
+            Limit limit, Bound.Compared bound, Reference reference, ComparedVerdict compared) {
+        var with = new LimitVerdict.Compared(
+                name(bound, reference), measurements(reference), compared.flips(), compared.sentence());
         return new Belief.Ruling(
-                new LimitVerdict(shown, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
+                new LimitVerdict(limit, compared.verdict(), compared.measured(), compared.samples(), null, with),
+                Optional.empty());
+    }
+
+    private static String name(Bound.Compared bound, Reference reference) {
+        if (reference instanceof Reference.Found found) {
+            return found.set().name();
+        }
+        return switch (bound) {
+            case Bound.NoWorseThanScore limit -> "a score of " + limit.score() + " of " + limit.n() + " questions";
+            case Bound.NoWorse limit -> limit.reference().toString();
+            case Bound.Recovery limit -> limit.reference().toString();
+            case Bound.Regression limit -> limit.reference().toString();
+            case Bound.Ratio limit -> limit.other();
+        };
+    }
+
+    private static List<String> measurements(Reference reference) {
+        return reference instanceof Reference.Found found
+                ? found.set().sound().stream().map(MeasuredStart::source).toList()
+                : List.of();
     }
 
     private static Belief.Ruling ratio(
             Planned planned, Limit limit, Bound.Ratio ratio, RunSet measured, References references) {
         var mine = new RunSet(planned.test().name(), measured.starts());
-        var compared = Comparison.judge(
-                limit, mine, ofOneServer(mine, references.otherTest(planned, ratio.other())), 1, List.of());
-        return new Belief.Ruling(
-                new LimitVerdict(limit, compared.verdict(), compared.measured(), compared.samples()), Optional.empty());
+        var other = ofOneServer(mine, references.otherTest(planned, ratio.other()));
+        return ruling(limit, ratio, other, Comparison.judge(limit, mine, other, 1, List.of()));
     }
 
     /** Recordings of two load tests may have been made on different machines, or with different versions of the engine. */

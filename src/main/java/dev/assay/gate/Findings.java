@@ -4,6 +4,7 @@ import dev.assay.audits.Audits;
 import dev.assay.audits.findings.Bias;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.gate.causes.Cause;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;

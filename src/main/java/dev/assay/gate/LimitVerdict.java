@@ -1,12 +1,15 @@
 package dev.assay.gate;
 
 import dev.assay.figures.Figure;
+import dev.assay.gate.comparison.Flips;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +18,32 @@ import org.jspecify.annotations.Nullable;
  * @param measured the figure as people read it, {@code 41.204 ms} or {@code 6/10}; {@code has no value} if it has none
  * @param samples how many requests or questions it is computed from
  * @param on the day on which it was measured, in UTC, by which a waiver of the limit is judged; absent: a waiver has no effect
+ * @param compared what it was compared with; absent: the limit does not compare
  */
 public record LimitVerdict(
         Limit limit,
         Verdict verdict,
         String measured,
         int samples,
-        @Nullable LocalDate on) {
-    /** A verdict for which no waiver has an effect. */
+        @Nullable LocalDate on,
+        @Nullable Compared compared) {
+    /** A verdict for which no waiver has an effect, on a limit that does not compare. */
     public LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
-        this(limit, verdict, measured, samples, null);
+        this(limit, verdict, measured, samples, null, null);
+    }
+
+    /**
+     * A comparison with a reference.
+     *
+     * @param with what it was compared with, for people: {@code qwen3-32b-bf16}
+     * @param measurements where the reference was measured; empty if it was not
+     * @param flips which questions were lost and gained; empty where no questions are paired
+     * @param sentence one line for people: the figure, what it is compared with, both values, the change and the margin
+     */
+    public record Compared(String with, List<String> measurements, Optional<Flips> flips, String sentence) {
+        public Compared {
+            measurements = List.copyOf(measurements);
+        }
     }
 
     /** Returns the same verdict on what was measured on this day. */
@@ -34,7 +53,8 @@ public record LimitVerdict(
                 verdict,
                 measured,
                 samples,
-                started.atOffset(ZoneOffset.UTC).toLocalDate());
+                started.atOffset(ZoneOffset.UTC).toLocalDate(),
+                compared);
     }
 
     /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */

@@ -27,8 +27,6 @@ import java.util.stream.Collectors;
  * UNMEASURED if a repeat is spoilt.
  */
 final class RepeatsJudge {
-    private static final String NOT_REPEATED = "a protocol is not repeated";
-
     private final Planned planned;
     private final List<TestVerdict.OfRepeat> alone = new ArrayList<>();
     private final List<MeasuredStart> starts = new ArrayList<>();
@@ -63,31 +61,16 @@ final class RepeatsJudge {
     }
 
     private TestVerdict.OfRepeat alone(Repeat.Superseded repeat) {
-        var recording = repeat.recording().get();
-        return switch (planned.test()) {
-            case Protocol ignored -> throw new IllegalArgumentException(NOT_REPEATED);
-            case TestSpec.LoadTest loadTest -> {
-                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
-                yield new TestVerdict.OfRepeat(
-                        repeat.number(),
-                        Judge.alone(planned, measurement),
-                        measurement.findings().spoilt());
-            }
-            case TestSpec.Accuracy accuracy -> {
-                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
-                yield new TestVerdict.OfRepeat(
-                        repeat.number(),
-                        Judge.alone(planned, accuracy, measurement),
-                        measurement.findings().spoilt());
-            }
-        };
+        var judge = new RepeatsJudge(planned);
+        judge.take(new Repeat.Recorded(repeat.number(), repeat.source(), repeat.recording()));
+        return judge.alone.getFirst();
     }
 
     private void take(Repeat.Recorded repeat) {
         var recording = repeat.recording().get();
         headers.add(recording.header());
         switch (planned.test()) {
-            case Protocol ignored -> throw new IllegalArgumentException(NOT_REPEATED);
+            case Protocol ignored -> throw new IllegalArgumentException("a protocol is not repeated");
             case TestSpec.LoadTest loadTest -> {
                 var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
                 var spoilt = measurement.findings().spoilt();

@@ -2,8 +2,10 @@ package dev.assay.gate;
 
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
+import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.RepeatedFigures;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
@@ -17,6 +19,7 @@ import dev.assay.tools.definitions.ToolFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on one planned test. */
@@ -145,12 +148,12 @@ public sealed interface TestVerdict {
         }
 
         /** Returns whether a question failed the test, whatever its limits say. */
-        private boolean failsByQuestion() {
+        boolean failsByQuestion() {
             return verdict instanceof Verdict.Fail
                     && !Judge.decisive(planned, scores).isEmpty();
         }
 
-        private String questions() {
+        String questions() {
             if (planned.test().limits().isEmpty()) {
                 return said(scores.all()) + "; only this question was asked, no limit was judged";
             }
@@ -214,14 +217,48 @@ public sealed interface TestVerdict {
                     .toList();
         }
 
+        /** Returns the verdicts that the sound repeats would have alone. */
+        public List<TestVerdict> sound() {
+            return repeats.stream()
+                    .filter(repeat -> repeat.spoilt().isEmpty())
+                    .map(OfRepeat::alone)
+                    .toList();
+        }
+
+        /** Returns the figures of a load test over its sound repeats. */
+        public RepeatedFigures figures() {
+            return new RepeatedFigures(loadTests().map(OfLoadTest::figures).toList(), set.distinctStarts());
+        }
+
+        /** Returns the figures of the steady window, over the sound repeats that have one. */
+        public RepeatedFigures steady() {
+            return new RepeatedFigures(
+                    loadTests()
+                            .flatMap(test -> test.steady() instanceof SteadyWindowFigures.Measured measured
+                                    ? Stream.of(measured.figures())
+                                    : Stream.empty())
+                            .toList(),
+                    set.distinctStarts());
+        }
+
+        private Stream<OfLoadTest> loadTests() {
+            return sound().stream().flatMap(test -> test instanceof OfLoadTest one ? Stream.of(one) : Stream.empty());
+        }
+
+        /** Returns the outcomes of an evalset's questions over its sound repeats. */
+        public RepeatedScores scores() {
+            return new RepeatedScores(sound().stream()
+                    .flatMap(test -> test instanceof OfAccuracy one ? Stream.of(one.scores()) : Stream.empty())
+                    .toList());
+        }
+
         /** Returns what failed a repeat whatever its limits say. */
-        private String failedAlone() {
+        String failedAlone() {
             return repeats.stream()
                     .filter(repeat -> repeat.alone().verdict() instanceof Verdict.Fail
                             && repeat.alone().failsWithoutLimit())
                     .findFirst()
-                    .map(repeat ->
-                            "repeat " + repeat.number() + ": " + repeat.alone().because())
+                    .map(repeat -> "repeat " + repeat.number() + ": " + new Headline(repeat.alone()).because())
                     .orElse("");
         }
 
@@ -321,8 +358,7 @@ public sealed interface TestVerdict {
      * <p>Example: {@code FAIL smollm2-135m c4: tpot.mean 44.512 ms, allowed at most 40 ms, n=40 (recorded 2026-11-21)}
      */
     default String headline() {
-        var throttle = planned().test().throttle().map(text -> " (" + text + ")");
-        return word() + " " + planned().name() + throttle.orElse("") + ": " + because() + from();
+        return new Headline(this).text();
     }
 
     /**
@@ -332,53 +368,6 @@ public sealed interface TestVerdict {
      * (recorded 2026-11-22)}
      */
     default String headline(LimitVerdict limit) {
-        return limit.word() + " " + planned().name() + ": " + limit.sentence() + from();
-    }
-
-    /** Returns where the figures come from, and how the server was allowed to differ; empty without figures. */
-    private String from() {
-        return header().map(header -> " (" + header.provenance() + " "
-                        + header.started().toString().substring(0, 10)
-                        + header.changed().map("; changed: "::concat).orElse("") + ")")
-                .orElse("");
-    }
-
-    private String because() {
-        if (this instanceof OfProtocol test && !(verdict() instanceof Verdict.Unmeasured)) {
-            return test.said();
-        }
-        if (this instanceof OfAccuracy test
-                && !(verdict() instanceof Verdict.Unmeasured)
-                && (planned().test().limits().isEmpty() || test.failsByQuestion())) {
-            return test.questions();
-        }
-        if (this instanceof OfLoadTest test && test.failure().isPresent()) {
-            return test.failure().get().text();
-        }
-        if (this instanceof OfRepeats test && failsWithoutLimit() && verdict() instanceof Verdict.Fail) {
-            return test.failedAlone();
-        }
-        if (limits().isEmpty() && !(verdict() instanceof Verdict.Unmeasured)) {
-            return "measured; its limits are judged over all repeats";
-        }
-        return switch (verdict()) {
-            case Verdict.Unmeasured unmeasured ->
-                limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))
-                        ? decisive("not measured")
-                        : unmeasured.sentences();
-            case Verdict.Pass ignored -> decisive("kept");
-            case Verdict.Fail ignored -> decisive("missed");
-            case Verdict.Inconclusive ignored -> decisive("undecided");
-        };
-    }
-
-    /** Returns the sentence of the first limit that has the verdict of the test, and how many more limits have it. */
-    private String decisive(String all) {
-        var decisive = limits().stream()
-                .filter(limit -> limit.verdict().word().equals(verdict().word()) && limit.tolerated() == tolerated())
-                .toList();
-        var more = decisive.size() - 1;
-        return decisive.getFirst().sentence()
-                + (more == 0 ? "" : " (" + more + (more == 1 ? " more limit " : " more limits ") + all + ")");
+        return new Headline(this).of(limit);
     }
 }

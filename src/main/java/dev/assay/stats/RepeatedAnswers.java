@@ -75,6 +75,15 @@ public final class RepeatedAnswers {
         return flips() / right.length;
     }
 
+    /**
+     * Returns the standard deviation of the share of right answers from repeat to repeat, if each answer changed independently of the others:
+     * √(Σ p (1 − p)) / n, where r (K − r) / (K (K − 1)) is the unbiased estimate of p (1 − p) of a question. A larger one between repeats
+     * shows that something moves many answers at once.
+     */
+    public double independentSd() {
+        return Math.sqrt(flips() / 2) / right.length;
+    }
+
     private double flips() {
         return IntStream.range(0, right.length).mapToDouble(this::flipRate).sum();
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ResultSchemaTest {
     private static final Schema SCHEMA = schema();
 
     private static Schema schema() {
-        try (var file = ResultSchemaTest.class.getResourceAsStream("/dev/assay/result-1.schema.json")) {
+        try (var file = ResultSchemaTest.class.getResourceAsStream("/dev/assay/result-2.schema.json")) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(Objects.requireNonNull(file));
         } catch (IOException e) {
@@ -77,7 +78,14 @@ class ResultSchemaTest {
                 Runs.saturatedCell(),
                 Runs.countedCell(),
                 Runs.unseenCell(),
-                Runs.unmeasuredCell());
+                Runs.unmeasuredCell(),
+                RepeatedRuns.loadTest(),
+                RepeatedRuns.spoiltLoadTest(),
+                RepeatedRuns.nothingSent(),
+                RepeatedRuns.evalset(),
+                RepeatedRuns.comparedLoadTest(),
+                RepeatedRuns.comparedEvalset(),
+                RepeatedRuns.uncomparedEvalset());
     }
 
     @ParameterizedTest
@@ -125,6 +133,75 @@ class ResultSchemaTest {
     }
 
     @Test
+    void refusesAnotherKeyOfRepeatsAndComparisonsWhereverItStands() {
+        var result = ofRepeats();
+
+        for (var object : withoutMeasurements(result)) {
+            object.put("nosuch", 1);
+            assertThat(errors(result)).as(object.toString()).isNotEmpty();
+            object.remove("nosuch");
+        }
+        assertThat(errors(result)).isEmpty();
+    }
+
+    @Test
+    void refusesAMissingKeyOfRepeatsAndComparisonsWhereverItStands() {
+        var result = ofRepeats();
+
+        for (var object : withoutMeasurements(result)) {
+            if (object.equals(result.path("verdicts"))) {
+                continue;
+            }
+            for (var key : List.copyOf(object.propertyNames())) {
+                // A limit may have a confidence, and a set any figure.
+                if (!key.equals("confidence") && !isFigure(object.path(key))) {
+                    var value = object.remove(key);
+                    assertThat(errors(result)).as(key + " of " + object).isNotEmpty();
+                    object.set(key, value);
+                }
+            }
+        }
+    }
+
+    /** Returns what repeats and comparisons bring; of the figures of a set one each, and of the repeats those that were not sent, as validation takes long. */
+    private static JsonNode ofRepeats() {
+        var result = JSON.readTree(ResultJson.of(RepeatedRuns.all()));
+        for (var row : result.path("rows")) {
+            for (var figures :
+                    List.of(row.path("set").path("figures"), row.path("set").path("steady"))) {
+                if (figures instanceof ObjectNode object && object.size() > 1) {
+                    object.retain("tpot.mean", "accuracy");
+                }
+            }
+            for (var repeats : List.of(row.path("repeats"), row.path("superseded"))) {
+                for (var repeat : repeats) {
+                    if (repeat.path("alone").has("figures")) {
+                        ((ObjectNode) repeat).set("alone", notSent());
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private static JsonNode notSent() {
+        return JSON.readTree(ResultJson.of(RepeatedRuns.run(RepeatedRuns.nothingSent())))
+                .at("/rows/0/repeats/0/alone");
+    }
+
+    private static boolean isFigure(JsonNode node) {
+        return node.has("median");
+    }
+
+    /** Returns the objects of a result that repeats and comparisons bring. */
+    private static List<ObjectNode> withoutMeasurements(JsonNode result) {
+        return objects(
+                result,
+                Stream.concat(OPEN.stream(), Stream.of("alone", "outcomes", "finish_reasons"))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Test
     void asksForAllOfASteadyPart() {
         var row = Runs.steadyCell();
         var run = new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(row.planned()), false), List.of(row));
@@ -143,7 +220,7 @@ class ResultSchemaTest {
     @Test
     void refusesAnotherFormat() {
         var result = (ObjectNode) JSON.readTree(Golden.read("result-unmeasured.json"));
-        result.put("format", "result/2");
+        result.put("format", "result/1");
 
         assertThat(errors(result))
                 .extracting(error -> error.getInstanceLocation() + " " + error.getKeyword())
@@ -174,14 +251,18 @@ class ResultSchemaTest {
 
     /** Returns every object of a result whose keys the schema lists. */
     private static List<ObjectNode> objects(JsonNode node) {
+        return objects(node, OPEN);
+    }
+
+    private static List<ObjectNode> objects(JsonNode node, Set<String> without) {
         var objects = new ArrayList<ObjectNode>();
         if (node instanceof ObjectNode object) {
             objects.add(object);
             object.properties().stream()
-                    .filter(entry -> !OPEN.contains(entry.getKey()))
-                    .forEach(entry -> objects.addAll(objects(entry.getValue())));
+                    .filter(entry -> !without.contains(entry.getKey()))
+                    .forEach(entry -> objects.addAll(objects(entry.getValue(), without)));
         } else {
-            node.forEach(each -> objects.addAll(objects(each)));
+            node.forEach(each -> objects.addAll(objects(each, without)));
         }
         return objects;
     }

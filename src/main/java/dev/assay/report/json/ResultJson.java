@@ -6,13 +6,9 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyWindowFigures;
-import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.verdicts.Verdict;
-import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.testspecs.Waiver;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Recording;
@@ -30,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A run's verdicts as {@code result.json}. The same traces give the same bytes under {@code figures} and {@code questions}. */
 public final class ResultJson {
-    static final String FORMAT = "result/1";
+    static final String FORMAT = "result/2";
     private static final JsonMapper JSON = Json.MAPPER;
 
     private ResultJson() {}
@@ -50,7 +46,7 @@ public final class ResultJson {
         return JSON.writeValueAsString(json) + "\n";
     }
 
-    private static void put(ObjectNode json, TestVerdict test) {
+    static void put(ObjectNode json, TestVerdict test) {
         json.put("name", test.planned().name());
         json.put("deployment", test.planned().deployment().name());
         json.put("row", test.planned().test().name());
@@ -71,7 +67,8 @@ public final class ResultJson {
         json.put("headline", test.headline());
         test.header().ifPresent(header -> put(json, header));
         var limits = json.putArray("limits");
-        test.limits().forEach(limit -> put(limits.addObject(), limit));
+        var repeated = test instanceof TestVerdict.OfRepeats;
+        test.limits().forEach(limit -> LimitJson.put(limits.addObject(), limit, repeated));
         var audits = json.putArray("audits");
         test.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (test) {
@@ -93,11 +90,7 @@ public final class ResultJson {
                 accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
                 put(json.putArray("questions"), accuracy.scores());
             }
-            case TestVerdict.OfRepeats repeats -> {
-                var each = json.putArray("repeats");
-                repeats.repeats()
-                        .forEach(repeat -> put(each.addObject().put("repeat", repeat.number()), repeat.alone()));
-            }
+            case TestVerdict.OfRepeats repeats -> RepeatsJson.put(json, repeats);
             case TestVerdict.NotRun ignored -> {}
         }
     }
@@ -130,46 +123,6 @@ public final class ResultJson {
         json.put("seed", header.seed());
         json.set("plan", JSON.valueToTree(header.plan()));
         json.set("server", JSON.valueToTree(header.server()));
-    }
-
-    private static void put(ObjectNode json, LimitVerdict limit) {
-        json.put("figure", limit.limit().figure().key());
-        if (limit.limit().window() == Limit.Window.STEADY) {
-            json.put("window", limit.limit().window().toString());
-        }
-        if (limit.limit().added()) {
-            json.put("test", limit.limit().named());
-        }
-        json.put("allowed", limit.limit().bound().toString());
-        json.put("measured", limit.measured());
-        json.put("samples", limit.samples());
-        json.put("verdict", limit.verdict().word());
-        switch (limit.verdict()) {
-            case Verdict.Unmeasured unmeasured -> json.put("reason", unmeasured.reason());
-            case Verdict.Inconclusive inconclusive -> json.put("reason", inconclusive.reason());
-            case Verdict.Pass ignored -> {}
-            case Verdict.Fail ignored -> {}
-        }
-        if (!limit.limit().enforced()) {
-            json.put("enforced", false);
-        }
-        if (limit.limit().warns()) {
-            json.put("on_inconclusive", "warn");
-        }
-        var waiver = limit.limit().waiver();
-        if (waiver != null) {
-            put(json.putObject("waiver"), waiver);
-            json.put("waived", limit.isWaived());
-        }
-        json.put("place", limit.limit().place().toString());
-    }
-
-    private static void put(ObjectNode json, Waiver waiver) {
-        json.put("until", waiver.until().toString());
-        if (waiver.issue() != null) {
-            json.put("issue", waiver.issue());
-        }
-        json.put("reason", waiver.reason());
     }
 
     static void put(ObjectNode json, Finding finding) {
@@ -223,7 +176,7 @@ public final class ResultJson {
         return Double.isInfinite(value) ? null : inUnit(unit, value);
     }
 
-    private static BigDecimal inUnit(Unit unit, double number) {
+    static BigDecimal inUnit(Unit unit, double number) {
         var value = new BigDecimal(number);
         return (unit == Unit.SHARE ? value.movePointRight(2) : value).setScale(6, RoundingMode.HALF_UP);
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Reads the facts in the files of a run directory. */
 public final class RunFacts {
+    /** The formats of files with tests that can be read: those of this version and older ones. */
+    private static final List<String> FORMATS = List.of("plan/1", "result/1", "result/2");
+
     private RunFacts() {}
 
     /**
@@ -58,6 +61,7 @@ public final class RunFacts {
         var names = new ArrayList<String>();
         var json = file == null ? List.<Node>of() : Json.read(file, problems);
         for (var node : json) {
+            checkFormat(node, problems);
             if (node instanceof Node.Mapping mapping && mapping.value("rows") instanceof Node.Sequence tests) {
                 tests.items()
                         .forEach(test -> text(test, "name")
@@ -68,6 +72,17 @@ public final class RunFacts {
             }
         }
         return problems.resolve(names);
+    }
+
+    private static void checkFormat(Node node, Problems problems) {
+        var format = text(node, "format");
+        if (format.isEmpty() || !FORMATS.contains(format.get())) {
+            problems.add(
+                    node.place(),
+                    "expected one of the formats " + String.join(", ", FORMATS) + ", found "
+                            + format.map(text -> "[" + text + "]").orElse("none")
+                            + ". Judge the run again with the version that wrote it.");
+        }
     }
 
     private static Optional<String> text(Node test, String key) {

@@ -57,7 +57,7 @@ class ImportedResultsTest {
 
     @Test
     void resultJsonIsAsTheSchemaSays() throws IOException {
-        try (var schema = ImportedResultsTest.class.getResourceAsStream("/dev/assay/result-1.schema.json")) {
+        try (var schema = ImportedResultsTest.class.getResourceAsStream("/dev/assay/result-2.schema.json")) {
             var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(Objects.requireNonNull(schema))
                     .validate(JsonMapper.shared().readTree(ImportedJson.of(results())));

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.causes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

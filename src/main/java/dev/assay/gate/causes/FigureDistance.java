@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.causes;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
  * ({@link QuantileTest}). The distance is the larger of both. So the exact test on values that all move by it is at least as strict as the
  * exact test on the other table.
  */
-final class FigureDistance {
+public final class FigureDistance {
     private FigureDistance() {}
 
     /**
@@ -26,7 +26,7 @@ final class FigureDistance {
      *
      * @param bound which decides what of a quantile counts
      */
-    static Uncertainty of(FigureTable measured, FigureTable other, FigureName name, Bound bound) {
+    public static Uncertainty of(FigureTable measured, FigureTable other, FigureName name, Bound bound) {
         if (!(measured.get(name) instanceof Figure.Measured here)) {
             return Uncertainty.NONE;
         }

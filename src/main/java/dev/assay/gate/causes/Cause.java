@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.causes;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.stats.Uncertainty;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param remedy what to do about it, one sentence
  * @param finding the finding of the audit that is this cause; empty if the cause is no audit
  */
-record Cause(String name, Uncertainty by, String reason, String remedy, Optional<Finding> finding) {
+public record Cause(String name, Uncertainty by, String reason, String remedy, Optional<Finding> finding) {
     /** Makes a cause that is no audit. */
-    Cause(String name, Uncertainty by, String reason, String remedy) {
+    public Cause(String name, Uncertainty by, String reason, String remedy) {
         this(name, by, reason, remedy, Optional.empty());
     }
 }

@@ -1,0 +1,67 @@
+package dev.assay.gate;
+
+import dev.assay.gate.verdicts.Verdict;
+
+/** The first line of a test, or of one of its limits. */
+record Headline(TestVerdict test) {
+    String text() {
+        var throttle = test.planned().test().throttle().map(text -> " (" + text + ")");
+        return test.word() + " " + test.planned().name() + throttle.orElse("") + ": " + because() + from();
+    }
+
+    String of(LimitVerdict limit) {
+        return limit.word() + " " + test.planned().name() + ": " + limit.sentence() + from();
+    }
+
+    /** Returns where the figures come from, and how the server was allowed to differ; empty without figures. */
+    private String from() {
+        return test.header()
+                .map(header -> " (" + header.provenance() + " "
+                        + header.started().toString().substring(0, 10)
+                        + header.changed().map("; changed: "::concat).orElse("") + ")")
+                .orElse("");
+    }
+
+    String because() {
+        if (test instanceof TestVerdict.OfProtocol protocol && !(test.verdict() instanceof Verdict.Unmeasured)) {
+            return protocol.said();
+        }
+        if (test instanceof TestVerdict.OfAccuracy accuracy
+                && !(test.verdict() instanceof Verdict.Unmeasured)
+                && (test.planned().test().limits().isEmpty() || accuracy.failsByQuestion())) {
+            return accuracy.questions();
+        }
+        if (test instanceof TestVerdict.OfLoadTest loadTest
+                && loadTest.failure().isPresent()) {
+            return loadTest.failure().get().text();
+        }
+        if (test instanceof TestVerdict.OfRepeats repeats
+                && test.failsWithoutLimit()
+                && test.verdict() instanceof Verdict.Fail) {
+            return repeats.failedAlone();
+        }
+        if (test.limits().isEmpty() && !(test.verdict() instanceof Verdict.Unmeasured)) {
+            return "measured; its limits are judged over all repeats";
+        }
+        return switch (test.verdict()) {
+            case Verdict.Unmeasured unmeasured ->
+                test.limits().stream().anyMatch(limit -> limit.verdict().equals(unmeasured))
+                        ? decisive("not measured")
+                        : unmeasured.sentences();
+            case Verdict.Pass ignored -> decisive("kept");
+            case Verdict.Fail ignored -> decisive("missed");
+            case Verdict.Inconclusive ignored -> decisive("undecided");
+        };
+    }
+
+    /** Returns the sentence of the first limit that has the verdict of the test, and how many more limits have it. */
+    private String decisive(String all) {
+        var decisive = test.limits().stream()
+                .filter(limit ->
+                        limit.verdict().word().equals(test.verdict().word()) && limit.tolerated() == test.tolerated())
+                .toList();
+        var more = decisive.size() - 1;
+        return decisive.getFirst().sentence()
+                + (more == 0 ? "" : " (" + more + (more == 1 ? " more limit " : " more limits ") + all + ")");
+    }
+}
