@@ -35,7 +35,9 @@ final class ComparedTest {
             return ratio(planned, limit, ratio, measured, references);
         }
         var reference = bound.against()
-                .map(against -> references.of(planned, against, measured))
+                .map(against -> against.ofTests()
+                        ? references.otherTest(planned, against.name())
+                        : references.of(planned, against, measured))
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
         var compared = Comparison.judge(
                 limit, measured, reference, planned.deployment().statisticalLimits(), questions(planned.test()));

@@ -23,6 +23,9 @@ final class ComparedTests {
     /** What two deployments may differ in; this is what they are compared for. */
     private static final Set<String> OF_A_DEPLOYMENT = Set.of("model", "precision", "engine");
 
+    /** What two tests of one deployment may differ in. */
+    private static final Set<String> OF_A_LOAD = Set.of("concurrency");
+
     private ComparedTests() {}
 
     /** Checks every reference of the file; problems are reported where the file names it. */
@@ -38,6 +41,10 @@ final class ComparedTests {
                                 + Against.BASELINE + "' names what is stored in baselines/");
             }
             for (var test : deployment.tests()) {
+                for (var against : ofTests(test)) {
+                    checkTest(new Planned(deployment, test), against)
+                            .ifPresent(message -> problems.add(against.place(), message));
+                }
                 for (var against : references(test)) {
                     if (!against.name().equals(deployment.name())) {
                         references
@@ -57,9 +64,44 @@ final class ComparedTests {
         return test.limits().stream()
                 .flatMap(limit ->
                         limit.bound() instanceof Bound.Compared compared ? compared.against().stream() : Stream.empty())
-                .filter(against -> !against.isBaseline())
+                .filter(against -> !against.isBaseline() && !against.ofTests())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the other tests of its deployment that a test is compared with. */
+    private static List<Against> ofTests(TestSpec test) {
+        return test.limits().stream()
+                .flatMap(limit ->
+                        limit.bound() instanceof Bound.Compared compared ? compared.against().stream() : Stream.empty())
+                .filter(Against::ofTests)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> checkTest(Planned planned, Against against) {
+        var others = planned.deployment().tests().stream()
+                .filter(TestSpec.Accuracy.class::isInstance)
+                .filter(test -> !test.name().equals(planned.test().name()))
+                .toList();
+        var other = others.stream()
+                .filter(test -> test.name().equals(against.name()))
+                .findFirst();
+        if (other.isEmpty()) {
+            var names = others.stream().map(TestSpec::name).toList();
+            return Optional.of("'against-test' names another evalset test of this deployment, found [" + against.name()
+                    + "]; there " + (names.isEmpty() ? "is none" : "are: " + String.join(", ", names))
+                    + SimilarNames.hint(against.name(), names));
+        }
+        if (ofTests(other.get()).stream()
+                .anyMatch(back -> back.name().equals(planned.test().name()))) {
+            return Optional.of(
+                    "'against-test' leads in a circle: " + planned.test().name() + " → " + against.name() + " → "
+                            + planned.test().name() + ". Of two tests only one can be the reference");
+        }
+        return difference(planned, new Planned(planned.deployment(), other.get()), OF_A_LOAD)
+                .map(what -> "this test and [" + against.name()
+                        + "] cannot be compared, since they ask different things: " + what);
     }
 
     private static Optional<String> check(Planned planned, Against against, Map<String, Deployment> byName) {
@@ -82,18 +124,18 @@ final class ComparedTests {
             return Optional.of("the deployment '" + other.name() + "' has no test ["
                     + planned.test().name() + "] to compare with: add it there, or compare with another deployment");
         }
-        return difference(planned, new Planned(other, same.get()))
+        return difference(planned, new Planned(other, same.get()), OF_A_DEPLOYMENT)
                 .map(what -> "this test and [" + same.get().name() + "] of '" + other.name()
                         + "' cannot be compared, since they measure different things: " + what);
     }
 
     /** Returns how the two tests differ in what they request; empty if they request the same. */
-    private static Optional<String> difference(Planned here, Planned there) {
+    private static Optional<String> difference(Planned here, Planned there, Set<String> allowed) {
         var ours = PlanFacts.of(here);
         var theirs = PlanFacts.of(there);
         var keys = new LinkedHashSet<>(ours.keySet());
         keys.addAll(theirs.keySet());
-        keys.removeAll(OF_A_DEPLOYMENT);
+        keys.removeAll(allowed);
         var differences = keys.stream()
                 .filter(key -> !ours.getOrDefault(key, "").equals(theirs.getOrDefault(key, "")))
                 .map(key -> key + " [" + ours.getOrDefault(key, "none") + "] here and ["

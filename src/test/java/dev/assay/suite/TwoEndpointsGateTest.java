@@ -58,12 +58,7 @@ class TwoEndpointsGateTest {
             case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"owner/model\"}]}");
             case "/v1/chat/completions" -> {
                 var second = Integer.parseInt(request.body().replaceAll("(?s).*40 \\+ (\\d+).*", "$1"));
-                yield Script.stream(
-                        "data: {\"model\":\"owner/model\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
-                                + (second <= wrong ? 0 : 40 + second) + "\"}}]}\n\n",
-                        "data: {\"model\":\"owner/model\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n",
-                        "data: {\"model\":\"owner/model\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11}}\n\n",
-                        "data: [DONE]\n\n");
+                yield Answers.stream(second <= wrong ? "0" : "" + (40 + second));
             }
             default -> Script.json(404, "{}");
         };

@@ -27,6 +27,8 @@ final class ComparedLimits {
     /** The keys in the limits of an evalset that are forms of limits, and no figures. */
     static final List<String> KEYS = List.of(NO_WORSE, RECOVERY);
 
+    private static final String AGAINST_TEST = "against-test";
+
     private static final int MOST_QUESTIONS = 100_000_000;
 
     private ComparedLimits() {}
@@ -142,6 +144,18 @@ final class ComparedLimits {
     }
 
     private static @Nullable Against against(Fields fields, Problems problems) {
+        var test = fields.optionalText(AGAINST_TEST);
+        if (test != null) {
+            for (var key : List.of("against", "first")) {
+                if (fields.optional(key) != null) {
+                    problems.add(
+                            fields.placeOf(key),
+                            "'" + key + "' does not go with '" + AGAINST_TEST
+                                    + "', which names a test of the same deployment: remove one of them");
+                }
+            }
+            return new Against(test, true, false, fields.placeOf(AGAINST_TEST));
+        }
         var name = fields.text("against");
         var first = fields.flag("first");
         if (first && name != null && !name.equals(Against.BASELINE)) {
