@@ -6,9 +6,11 @@ import dev.assay.plan.PlanFacts;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.recording.files.AtomicFile;
+import dev.assay.report.against.ComparedRun;
 import dev.assay.report.json.ImportedJson;
 import dev.assay.report.json.Json;
 import dev.assay.report.json.ResultJson;
+import dev.assay.report.summary.ComparedTables;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.report.summary.Language;
@@ -130,18 +132,26 @@ public record RunDirectory(Path path) {
         write("environment.json", JSON.writeValueAsString(json) + "\n");
     }
 
-    /** Writes the verdicts. */
+    /** Writes the verdicts of a run that is compared with nothing beside its limits. */
     public void end(RunVerdict run) {
+        end(run, Optional.empty());
+    }
+
+    /** Writes the verdicts. */
+    public void end(RunVerdict run, Optional<ComparedRun> compared) {
         write(RESULT, ResultJson.of(run));
         for (var language : Language.values()) {
-            write(language.file(), Summary.of(run, language));
+            write(language.file(), Summary.of(run, language, compared));
         }
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
     }
 
-    /** Writes how the run's environment differs from that of another run. */
-    public void end(EnvironmentDifferences differences) {
-        write("differences.md", differences.page());
+    /** Writes how the run differs from what it is compared with: in all figures, and in its environment if that is known. */
+    public void end(ComparedRun compared, Optional<EnvironmentDifferences> environment) {
+        write(
+                "differences.md",
+                ComparedTables.page(compared)
+                        + environment.map(each -> "\n" + each.page()).orElse(""));
     }
 
     /** Writes results of other tools. */

@@ -12,11 +12,14 @@ import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
+import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.report.RunDirectory;
 import dev.assay.run.measurement.RunFacts;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
+import dev.assay.run.references.JoinCheck;
+import dev.assay.run.references.StoredReferences;
 import dev.assay.run.requests.PromptSupply;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.engines.Engines;
@@ -29,11 +32,13 @@ import java.util.stream.Stream;
 /**
  * The tests that a run has to judge, checked before anything is sent.
  *
+ * @param deployments all deployments of thresholds.yaml
  * @param thresholdsSha256 the SHA-256 of thresholds.yaml
  * @param seed the seed of prompts and of the order in which two deployments take turns
  * @param turns the line that says how two deployments take turns; empty: they do not
  */
-public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optional<String> turns) {
+public record CheckedPlan(
+        Plan plan, List<Deployment> deployments, String thresholdsSha256, long seed, Optional<String> turns) {
     /**
      * Reads thresholds.yaml and evalsets, and selects the tests.
      *
@@ -51,6 +56,8 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
                         mode instanceof RunMode.Launch ? PlannedRepeats.problems(plan).stream() : Stream.<Problem>of(),
                         endedWaivers(plan, mode).stream(),
                         withoutEndpoint(plan, mode).stream(),
+                        StoredReferences.problems(options.directory(), plan).stream(),
+                        joined(options, mode, plan).stream(),
                         JvmFlags.here().problems(options.mode(), plan))
                 .flatMap(each -> each)
                 .toList();
@@ -59,6 +66,7 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
         }
         return new CheckedPlan(
                 plan,
+                thresholds.deployments(),
                 thresholds.sha256(),
                 seed,
                 options.paired()
@@ -84,10 +92,21 @@ public record CheckedPlan(Plan plan, String thresholdsSha256, long seed, Optiona
         return mode instanceof RunMode.Live ? EndedWaivers.problems(plan, LocalDate.now(ZoneOffset.UTC)) : List.of();
     }
 
+    private static List<Problem> joined(Options options, RunMode.Judging mode, Plan plan) {
+        return mode instanceof RunMode.Rejudge rejudge && !rejudge.joined().isEmpty()
+                ? JoinCheck.problems(rejudge.runs(), plan, options.comparison().allowed())
+                : List.of();
+    }
+
     /** Of a run that is judged again, the tests that it ran are judged, unless the command line selects tests. */
     private static Plan selected(Thresholds thresholds, Options options, RunMode.Judging mode) {
         return mode instanceof RunMode.Rejudge rejudge && options.selection().equals(Selection.ALL)
-                ? Plan.ofEarlierRun(thresholds, RunFacts.tests(new RunDirectory(rejudge.run())))
+                ? Plan.ofEarlierRun(
+                        thresholds,
+                        rejudge.runs().stream()
+                                .flatMap(run -> RunFacts.tests(new RunDirectory(run)).stream())
+                                .distinct()
+                                .toList())
                 : Plan.of(thresholds, options.selection());
     }
 

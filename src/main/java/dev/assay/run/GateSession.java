@@ -190,15 +190,19 @@ public final class GateSession implements AutoCloseable {
     /** Writes the result and prints it. */
     public synchronized void report() {
         var verdict = soFar();
-        run.directory().end(verdict);
+        var compared = run.compared(verdict.tests());
+        run.directory().end(verdict, compared);
         console.line("summary: " + run.directory().summary());
-        run.differences().ifPresent(differences -> {
-            run.directory().end(differences);
-            console.block(differences.lines());
+        compared.ifPresent(with -> {
+            var differences = run.differences();
+            run.directory().end(with, differences);
+            console.block(with.lines());
+            differences.ifPresent(environment -> console.block(environment.lines()));
         });
+        console.block(run.accept(verdict.tests()));
         StepSummary.append(
                         System.getenv(),
-                        Summary.of(verdict, Language.ENGLISH),
+                        Summary.of(verdict, Language.ENGLISH, compared),
                         run.directory().summary().toString())
                 .ifPresent(console::line);
         console.block(ConsoleTable.of(verdict));

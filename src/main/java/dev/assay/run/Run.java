@@ -6,19 +6,20 @@ import dev.assay.environment.Environment;
 import dev.assay.gate.Judge;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
-import dev.assay.gate.comparison.References;
 import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.gate.outlook.NoisyLimits;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;
+import dev.assay.report.against.ComparedRun;
 import dev.assay.report.console.TestText;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.measurement.FinishedRun;
+import dev.assay.run.measurement.JoinedRuns;
 import dev.assay.run.measurement.MeasuredTests;
 import dev.assay.run.measurement.Measurement;
 import dev.assay.run.measurement.ModelledRecordings;
@@ -30,6 +31,10 @@ import dev.assay.run.options.LiveOptions;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.options.TimeBudget;
+import dev.assay.run.references.AgainstRun;
+import dev.assay.run.references.BaselineUpdate;
+import dev.assay.run.references.RecordedSet;
+import dev.assay.run.references.StoredReferences;
 import dev.assay.run.requests.ServerSideRequests;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
@@ -41,6 +46,7 @@ import dev.assay.server.Target;
 import dev.assay.server.gpu.DcgmGpus;
 import dev.assay.server.gpu.GpuSource;
 import dev.assay.server.gpu.LocalGpus;
+import dev.assay.starts.RunSet;
 import dev.assay.wire.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +59,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run: its name, its directory, its budget, and where its verdicts come from. */
@@ -68,6 +76,8 @@ final class Run implements AutoCloseable {
     private final RecordingSource source;
     private final MeasuredTests measured;
     private final Optional<Recordings> recordings;
+    private final StoredReferences stored;
+    private final Optional<AgainstRun> against;
     private final TimeBudget budget;
     private final Console console;
     private @Nullable Environment environment;
@@ -95,9 +105,31 @@ final class Run implements AutoCloseable {
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.source = source(clock, tokenizers, credentials);
         this.measured = new MeasuredTests(source, checked.seed(), () -> stopped.or(budget::objection));
+        var tapes = mode instanceof RunMode.Replay ? Optional.of(options.tapes()) : Optional.<Path>empty();
+        this.stored = new StoredReferences(
+                options.directory(),
+                tapes,
+                checked.deployments(),
+                options.comparison().allowed(),
+                source() + "-Dassay.baseline=write");
+        this.against = options.comparison()
+                .against()
+                .map(written -> AgainstRun.of(written, options, tapes, checked.deployments()));
         this.recordings = mode instanceof RunMode.Live live && live.live().record()
                 ? Optional.of(new Recordings(options.tapes(), directory, console))
                 : Optional.empty();
+    }
+
+    /** Returns the option that judges again what this run measured or judges; empty if it is judged without an option. */
+    private String source() {
+        return switch (mode) {
+            case RunMode.Live ignored -> "-Dassay.run=" + directory.path() + " ";
+            case RunMode.Rejudge rejudge ->
+                (rejudge.joined().isEmpty() ? "-Dassay.run=" : "-Dassay.join=")
+                        + rejudge.runs().stream().map(Path::toString).collect(Collectors.joining(",")) + " ";
+            case RunMode.Replay ignored -> "";
+            case RunMode.Modelled ignored -> "";
+        };
     }
 
     private RecordingSource source(InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
@@ -144,8 +176,14 @@ final class Run implements AutoCloseable {
                         new ServerSideRequests(List.of(), credentials, clock),
                         console);
             case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
-            case RunMode.Rejudge(var run) -> new FinishedRun(new RunDirectory(run));
+            case RunMode.Rejudge rejudge -> finished(rejudge.runs());
         };
+    }
+
+    private static RecordingSource finished(List<Path> runs) {
+        var finished =
+                runs.stream().map(run -> new FinishedRun(new RunDirectory(run))).toList();
+        return finished.size() == 1 ? finished.getFirst() : new JoinedRuns(finished);
     }
 
     private Measurement measurement(
@@ -185,16 +223,41 @@ final class Run implements AutoCloseable {
         return source.description();
     }
 
+    /** Returns what the run is compared with, beside its limits; empty if it is compared with nothing. */
+    Optional<ComparedRun> compared(List<TestVerdict> verdicts) {
+        var tests = verdicts.stream().map(TestVerdict::planned).toList();
+        return against.map(other -> other.compare(tests, planned -> set(planned, tests)));
+    }
+
+    private Optional<RunSet> set(Planned planned, List<Planned> tests) {
+        return tests.contains(planned)
+                ? Optional.of(RecordedSet.of(planned, measured.of(planned, tests)))
+                : Optional.empty();
+    }
+
     /**
-     * Returns how the environment of this run, or of the one that it judges again, differs from the environment of another run; empty if it
-     * is compared with none.
+     * Returns how the environment of this run, or of the one that it judges again, differs from that of the run that it is compared with; empty if it is
+     * compared with no run.
      */
     Optional<EnvironmentDifferences> differences() {
-        var here = mode instanceof RunMode.Rejudge(var run) ? run : directory.path();
-        return options.compareEnvironment()
-                .filter(there -> Files.exists(here.resolve("environment.json")))
+        var here = mode instanceof RunMode.Rejudge rejudge ? rejudge.run() : directory.path();
+        return against.flatMap(AgainstRun::run)
+                .filter(there -> Stream.of(here, there).allMatch(run -> Files.exists(run.resolve("environment.json"))))
                 .map(there -> EnvironmentDifferences.of(
                         here.toString(), RunFacts.environment(here), there.toString(), RunFacts.environment(there)));
+    }
+
+    /** Accepts the measurements of these tests as baselines, if that was asked for, and returns what a person should read of it. */
+    List<String> accept(List<TestVerdict> tests) {
+        var planned = tests.stream().map(TestVerdict::planned).toList();
+        return options.comparison()
+                .baseline()
+                .map(action -> {
+                    var update = new BaselineUpdate(action, options.directory(), LocalDate.now(ZoneOffset.UTC));
+                    tests.forEach(test -> update.take(test, measured.of(test.planned(), planned)));
+                    return update.end();
+                })
+                .orElse(List.of());
     }
 
     RunDirectory directory() {
@@ -221,7 +284,7 @@ final class Run implements AutoCloseable {
      */
     TestVerdict verdict(Planned planned, List<Planned> companions) {
         var known = begin();
-        var references = new RunReferences(companions, other -> measured.of(other, companions), References.NONE);
+        var references = new RunReferences(companions, other -> measured.of(other, companions), stored);
         var verdict = Judge.judge(planned, measured.of(planned, companions), references);
         recordings.ifPresent(each -> each.keep(verdict));
         if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {
@@ -239,6 +302,7 @@ final class Run implements AutoCloseable {
         NoisyLimits.of(verdict).forEach(warning -> console.line("warning: " + warning));
         EndedWaivers.warnings(verdict, LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));
+        stored.warnings(planned).forEach(warning -> console.line("warning: " + warning));
         AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
         return verdict;
     }

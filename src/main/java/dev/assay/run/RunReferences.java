@@ -1,17 +1,15 @@
 package dev.assay.run;
 
-import dev.assay.gate.MeasuredStarts;
 import dev.assay.gate.Repeat;
 import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Against;
-import dev.assay.starts.MeasuredStart;
+import dev.assay.run.references.RecordedSet;
 import dev.assay.starts.RunSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -59,7 +57,7 @@ record RunReferences(
         var notSent = repeats.stream()
                 .flatMap(repeat -> repeat instanceof Repeat.NotSent why ? Stream.of(why) : Stream.empty())
                 .findFirst();
-        var set = known.computeIfAbsent(other, each -> set(each, repeats));
+        var set = known.computeIfAbsent(other, each -> RecordedSet.of(each, repeats));
         if (set.sound().isEmpty()) {
             return new Reference.Missing(
                     other.name() + ", which it is compared with, could not be measured"
@@ -68,22 +66,5 @@ record RunReferences(
                     notSent.map(why -> why.why().remedy()).orElse("See the audits of that test."));
         }
         return new Reference.Found(set, mine.alternatesWith(set));
-    }
-
-    private static RunSet set(Planned planned, List<Repeat> repeats) {
-        return new RunSet(
-                planned.deployment().name(),
-                repeats.stream()
-                        .flatMap(repeat -> start(planned, repeat).stream())
-                        .toList());
-    }
-
-    private static Optional<MeasuredStart> start(Planned planned, Repeat repeat) {
-        return switch (repeat) {
-            case Repeat.Recorded recorded ->
-                Optional.of(MeasuredStarts.of(planned, recorded.recording().get(), recorded.source()));
-            case Repeat.Superseded ignored -> Optional.empty();
-            case Repeat.NotSent ignored -> Optional.empty();
-        };
     }
 }

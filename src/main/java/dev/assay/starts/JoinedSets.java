@@ -3,7 +3,6 @@ package dev.assay.starts;
 import dev.assay.starts.Difference.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +11,9 @@ import java.util.stream.Collectors;
 public final class JoinedSets {
     /** So many equal figures are no chance. */
     private static final int FIGURES_OF_A_COPY = 3;
+
+    /** A baseline keeps six digits. */
+    private static final double ROUNDING = 1e-5;
 
     private JoinedSets() {}
 
@@ -54,19 +56,26 @@ public final class JoinedSets {
                         + " one of them");
     }
 
-    /** Returns whether two measurements are the same one: made at the same time, or with the same times to the last bit. */
+    /** Returns whether two measurements are the same one: made at the same time, or with the same times. */
     static boolean isCopy(MeasuredStart here, MeasuredStart there) {
-        var common = here.values().keySet().stream()
-                .filter(there.values()::containsKey)
-                .toList();
-        return here.measured().equals(there.measured())
-                || (common.size() >= FIGURES_OF_A_COPY
-                        && common.stream()
-                                .allMatch(key -> Objects.equals(
-                                        Objects.requireNonNull(here.values().get(key))
-                                                .value(),
-                                        Objects.requireNonNull(there.values().get(key))
-                                                .value())));
+        if (here.measured().equals(there.measured())) {
+            return true;
+        }
+        var common = 0;
+        for (var figure : here.values().entrySet()) {
+            var other = there.values().get(figure.getKey());
+            if (other != null) {
+                common++;
+                if (!same(figure.getValue().value(), other.value())) {
+                    return false;
+                }
+            }
+        }
+        return common >= FIGURES_OF_A_COPY;
+    }
+
+    private static boolean same(double here, double there) {
+        return Math.abs(here - there) <= ROUNDING * Math.max(Math.abs(here), Math.abs(there));
     }
 
     private static Optional<String> unlike(String test, RunSet first, RunSet other, Set<Kind> allowed) {

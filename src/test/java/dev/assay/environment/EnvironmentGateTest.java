@@ -26,7 +26,7 @@ class EnvironmentGateTest {
         var first = gate.runs().getFirst();
         gate.write("serve: [--tensor-parallel-size, 2, --api-key, s3cret]", "env: {TOKEN: s3cret}");
 
-        var run = gate.run("target=process", "cells=c1", "compare-environment=" + first);
+        var run = gate.run("target=process", "cells=c1", "against=" + first);
 
         var second = gate.runs().getLast();
         assertThat(Files.readString(second.resolve("environment.json")))
@@ -46,17 +46,18 @@ class EnvironmentGateTest {
         assertThat(second.resolve("differences.md")).content().contains("| small tensor-parallel-size | 2 | 1 |\n");
 
         // Of a finished run its own environment counts, not that of the machine that judges it again.
-        assertThat(gate.run("run=" + first, "cells=c1", "compare-environment=" + second)
-                        .console())
+        assertThat(gate.run("run=" + first, "cells=c1", "against=" + second).console())
                 .contains("[assay]   small tensor-parallel-size: [1], there [2]");
     }
 
     @Test
     void isRefusedWhereTheOtherRunSaysNothing() {
-        var run = ServedGate.in(folder).run("target=process", "compare-environment=runs/nosuch");
+        var run = ServedGate.in(folder).run("target=process", "against=runs/nosuch");
 
         assertThat(run.console())
-                .contains("[assay] command line: -Dassay.compare-environment is the directory of a run, such as"
-                        + " runs/20261121-210400-000, found [runs/nosuch], which has no environment.json.");
+                .contains(
+                        "[assay] command line: -Dassay.against is a deployment of thresholds.yaml, the directory of a run"
+                                + " such as runs/20261121-210400-000, or a baseline file such as baselines/qwen3.json, found"
+                                + " [runs/nosuch]");
     }
 }

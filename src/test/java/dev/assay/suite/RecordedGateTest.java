@@ -2,12 +2,15 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.run.options.Options;
 import dev.assay.trace.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -218,12 +221,11 @@ class RecordedGateTest {
         var run = GateRun.in(folder, "nosuch=1");
 
         assertThat(run.test(INPUT).message())
-                .isEqualTo(
-                        "command line: -Dassay.nosuch is not known; known are: assay.directory, assay.deployment, assay.tier,"
-                                + " assay.cells, assay.only, assay.endpoint, assay.metrics, assay.target, assay.dcgm, assay.nvidia-smi,"
-                                + " assay.import, assay.run, assay.resume, assay.compare-environment, assay.cloud, assay.replay,"
-                                + " assay.allow-difference, assay.record, assay.seed, assay.order, assay.stop-on-crash, assay.budget,"
-                                + " assay.plan, assay.required. Did you mean 'assay.resume'?");
+                .isEqualTo("command line: -Dassay.nosuch is not known; known are: "
+                        + Arrays.stream(Options.Name.values())
+                                .map(Options.Name::key)
+                                .collect(Collectors.joining(", "))
+                        + ". Did you mean 'assay.resume'?");
     }
 
     @Test

@@ -174,7 +174,9 @@ public final class ConsoleTable {
             return "Published figures were modelled; nothing was measured, and no server was contacted.";
         }
         if (run.again()) {
-            return "The " + run.target() + " of " + dates(headers) + " was judged again; no server was contacted.";
+            var several = run.target().contains(" and ");
+            return "The " + run.target() + " of " + dates(headers) + (several ? " were" : " was")
+                    + " judged again; no server was contacted.";
         }
         return headers.stream().allMatch(header -> header.provenance() == Provenance.RECORDED)
                 ? (headers.size() == 1

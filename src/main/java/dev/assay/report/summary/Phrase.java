@@ -26,6 +26,8 @@ enum Phrase {
     CHANGED("Changed, and allowed with -Dassay.allow-difference", "已改变（经 -Dassay.allow-difference 允许）"),
     AGAINST("Judged against", "判定依据"),
     THE_LIMITS("the limits of thresholds.yaml; no baseline", "thresholds.yaml 的阈值；没有基线"),
+    LIMITS_AND_BASELINES(
+            "the limits of thresholds.yaml, some of them against baselines", "thresholds.yaml 的阈值，部分与基线比较"),
     WHOLE("All results", "全部数据"),
 
     VERDICTS("Verdicts", "判定"),
@@ -38,6 +40,11 @@ enum Phrase {
     WHOLE_RUN("whole run", "整个运行"),
     INTERVAL("95 % interval", "95 % 区间"),
     TO("to", "至"),
+
+    COMPARED("Compared with", "对比"),
+    HERE("here", "本次"),
+    THERE("there", "对方"),
+    CHANGE("change", "变化"),
 
     SETTINGS("Settings", "测试设置"),
     LOAD_TEST("load test", "场景"),

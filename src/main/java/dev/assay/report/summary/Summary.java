@@ -9,10 +9,12 @@ import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
+import dev.assay.report.against.ComparedRun;
 import dev.assay.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,11 +38,17 @@ public final class Summary {
         this.language = language;
     }
 
-    /** Returns the whole text. */
+    /** Returns the whole text of a run that is compared with nothing beside its limits. */
     public static String of(RunVerdict run, Language language) {
+        return of(run, language, Optional.empty());
+    }
+
+    /** Returns the whole text. */
+    public static String of(RunVerdict run, Language language, Optional<ComparedRun> compared) {
         var summary = new Summary(run, language);
         summary.head();
         summary.section(Phrase.VERDICTS, summary.verdicts());
+        compared.ifPresent(with -> summary.section(Phrase.COMPARED, ComparedTables.of(with, language)));
         summary.section(Phrase.SETTINGS, SettingsBlock.of(run, language));
         summary.section(Phrase.ENVIRONMENT, EnvironmentBlock.of(run, language));
         summary.section(Phrase.PROTOCOL, ProtocolTable.of(run, language));
@@ -68,8 +76,15 @@ public final class Summary {
         item(Phrase.PROVENANCE, provenance());
         item(Phrase.TARGET, run.target());
         run.changes().forEach(change -> item(Phrase.CHANGED, change));
-        item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS));
+        item(Phrase.AGAINST, language.say(hasBaseline() ? Phrase.LIMITS_AND_BASELINES : Phrase.THE_LIMITS));
         item(Phrase.WHOLE, "result.json");
+    }
+
+    private boolean hasBaseline() {
+        return run.plan().tests().stream()
+                .flatMap(planned -> planned.test().limits().stream())
+                .anyMatch(limit -> limit.bound() instanceof Bound.Compared compared
+                        && compared.against().filter(Against::isBaseline).isPresent());
     }
 
     private void item(Phrase name, String value) {

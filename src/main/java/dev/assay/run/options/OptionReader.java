@@ -1,7 +1,6 @@
 package dev.assay.run.options;
 
 import dev.assay.input.Problem;
-import dev.assay.input.SimilarNames;
 import dev.assay.input.UrlReader;
 import dev.assay.plan.Selection;
 import dev.assay.plan.deployments.ServerDifference;
@@ -57,7 +56,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (imported.isPresent()) {
             return new RunMode.Import(imported.get(), run);
         }
+        var joined = joined();
         var judging = run.<RunMode.Judging>map(RunMode.Rejudge::new)
+                .or(() -> joined.map(runs -> new RunMode.Rejudge(runs.getFirst(), runs.subList(1, runs.size()))))
                 .or(() -> modelled.map(RunMode.Modelled::new))
                 .or(() -> endpoints.isEmpty() ? Optional.empty() : Optional.of(new RunMode.Endpoints(endpoints, live)))
                 .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))
@@ -70,7 +71,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         return new LiveOptions(
                 dcgm(),
                 properties.getOrDefault(Options.Name.NVIDIA_SMI.key(), "nvidia-smi"),
-                allowed(),
+                new ComparisonReader(properties, problems).allowed(ServerDifference::of),
                 flag(Options.Name.RECORD),
                 begun(Options.Name.RESUME));
     }
@@ -156,19 +157,41 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     }
 
     private Optional<Path> run() {
-        return value(Options.Name.RUN).map(value -> {
-            var path = directory().resolve(value);
-            if (!Files.isDirectory(path.resolve("traces"))) {
-                problems.add(Options.problem(
-                        "-Dassay.run is the directory of a run, such as runs/20261121-210400-000, found [" + value
-                                + "], which has no traces."));
+        return value(Options.Name.RUN).map(value -> measured(Options.Name.RUN, "is the directory of a run", value));
+    }
+
+    /** Returns the directory of a run that has traces. */
+    private Path measured(Options.Name name, String what, String value) {
+        var path = directory().resolve(value);
+        if (!Files.isDirectory(path.resolve("traces"))) {
+            problems.add(Options.problem("-D" + name.key() + " " + what + ", such as runs/20261121-210400-000, found ["
+                    + value + "], which has no traces."));
+        }
+        return path;
+    }
+
+    private Optional<List<Path>> joined() {
+        return value(Options.Name.JOIN).map(value -> {
+            var words = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+            var runs = words.stream()
+                    .map(word -> measured(Options.Name.JOIN, "is a list of directories of runs", word))
+                    .toList();
+            var different = runs.stream()
+                    .map(run -> run.toAbsolutePath().normalize())
+                    .distinct()
+                    .count();
+            if (different < words.size() || words.size() == 1) {
+                problems.add(
+                        Options.problem("-Dassay.join is a list of at least two different directories of runs, such"
+                                + " as runs/20261121-210400-000,runs/20261122-210400-000, found [" + value + "]."
+                                + (words.size() == 1 ? " One run is judged with -Dassay.run." : "")));
             }
-            return path;
+            return runs;
         });
     }
 
     /** Returns the directory of a run that has at least written its environment.json. */
-    Optional<Path> begun(Options.Name name) {
+    private Optional<Path> begun(Options.Name name) {
         return value(name).map(value -> {
             var path = directory().resolve(value);
             if (!Files.isRegularFile(path.resolve("environment.json"))) {
@@ -190,28 +213,6 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             }
             return fault;
         });
-    }
-
-    private Set<ServerDifference> allowed() {
-        var value = properties.get(Options.Name.ALLOW_DIFFERENCE.key());
-        var allowed = EnumSet.noneOf(ServerDifference.class);
-        if (value != null) {
-            for (var word : value.split(",", -1)) {
-                ServerDifference.of(word.strip())
-                        .ifPresentOrElse(allowed::add, () -> problems.add(notADifference(word.strip())));
-            }
-        }
-        return allowed;
-    }
-
-    private static Problem notADifference(String word) {
-        var known = String.join(" and ", ServerDifference.words());
-        return Options.problem(
-                List.of("image", "serve").contains(word)
-                        ? "-Dassay.allow-difference=" + word + " would allow nothing: servers are compared by " + known
-                                + ", not by `" + word + "`."
-                        : "-Dassay.allow-difference is a list of " + known + ", such as engine-version, found [" + word
-                                + "]" + SimilarNames.hint(word, ServerDifference.words()));
     }
 
     Optional<Duration> budget() {

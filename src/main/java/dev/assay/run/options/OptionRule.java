@@ -1,10 +1,11 @@
 package dev.assay.run.options;
 
-import static dev.assay.run.options.Options.Name.ALLOW_DIFFERENCE;
-import static dev.assay.run.options.Options.Name.COMPARE_ENVIRONMENT;
+import static dev.assay.run.options.Options.Name.AGAINST;
+import static dev.assay.run.options.Options.Name.BASELINE;
 import static dev.assay.run.options.Options.Name.DCGM;
 import static dev.assay.run.options.Options.Name.ENDPOINT;
 import static dev.assay.run.options.Options.Name.IMPORT;
+import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.PLAN;
 import static dev.assay.run.options.Options.Name.RECORD;
@@ -61,18 +62,6 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     "-Dassay.repeats says how often a live server is measured. Give -Dassay.endpoint=URL or "
                             + "-Dassay.target too."),
             new OptionRule(
-                    ALLOW_DIFFERENCE,
-                    LIVE,
-                    NONE,
-                    "-Dassay.allow-difference lets a live server differ from thresholds.yaml. Give "
-                            + "-Dassay.endpoint=URL or -Dassay.target too."),
-            new OptionRule(
-                    ALLOW_DIFFERENCE,
-                    NONE,
-                    Set.of(RECORD),
-                    "-Dassay.record keeps recordings of what thresholds.yaml says, and -Dassay.allow-difference "
-                            + "measures something else. Remove one of them."),
-            new OptionRule(
                     RUN, NONE, LIVE, "-Dassay.run judges a finished run. Remove -Dassay.endpoint and -Dassay.target."),
             new OptionRule(
                     REPLAY,
@@ -87,11 +76,23 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     "-Dassay.resume continues a run of a live server. Give -Dassay.endpoint or -Dassay.target as "
                             + "in that run, and remove -Dassay.plan."),
             new OptionRule(
-                    COMPARE_ENVIRONMENT,
+                    JOIN,
                     NONE,
-                    Set.of(PLAN, IMPORT),
-                    "-Dassay.compare-environment compares the environments of two runs. Remove -Dassay.plan and "
-                            + "-Dassay.import."),
+                    Set.of(ENDPOINT, TARGET, RUN, REPLAY, IMPORT),
+                    "-Dassay.join judges several finished runs as one. Remove -Dassay.endpoint, -Dassay.target, "
+                            + "-Dassay.run, -Dassay.replay and -Dassay.import."),
+            new OptionRule(
+                    AGAINST,
+                    NONE,
+                    Set.of(PLAN, IMPORT, REPLAY),
+                    "-Dassay.against compares what is measured or was measured. Remove -Dassay.plan, -Dassay.import "
+                            + "and -Dassay.replay."),
+            new OptionRule(
+                    BASELINE,
+                    NONE,
+                    Set.of(PLAN, IMPORT, REPLAY),
+                    "-Dassay.baseline accepts what was measured. Remove -Dassay.plan, -Dassay.import and "
+                            + "-Dassay.replay."),
             new OptionRule(
                     IMPORT,
                     NONE,

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param directory where thresholds.yaml, evalsets/, tapes/ and runs/ are
  * @param selection which tests are judged
  * @param mode what the run does
- * @param compareEnvironment the directory of a run whose environment is compared with that of this one; empty: none
+ * @param comparison what the run is compared with, and what becomes of its measurements
  * @param cloud whether the metadata service of a cloud is asked for the type of this machine
  * @param seed the seed of prompts; empty: a new seed in each run
  * @param paired whether two deployments take turns
@@ -33,7 +33,7 @@ public record Options(
         Path directory,
         Selection selection,
         RunMode mode,
-        Optional<Path> compareEnvironment,
+        ComparisonOptions comparison,
         boolean cloud,
         Optional<Long> seed,
         boolean paired,
@@ -67,8 +67,10 @@ public record Options(
         NVIDIA_SMI,
         IMPORT,
         RUN,
+        JOIN,
         RESUME,
-        COMPARE_ENVIRONMENT,
+        AGAINST,
+        BASELINE,
         CLOUD,
         REPLAY,
         ALLOW_DIFFERENCE,
@@ -88,7 +90,8 @@ public record Options(
 
     /** Renamed properties, by their former names. */
     private static final Map<String, Name> RENAMED = Map.of(
-            "assay.beside", Name.COMPARE_ENVIRONMENT,
+            "assay.beside", Name.AGAINST,
+            "assay.compare-environment", Name.AGAINST,
             "assay.change", Name.ALLOW_DIFFERENCE,
             "assay.smi", Name.NVIDIA_SMI,
             "assay.stop", Name.STOP_ON_CRASH);
@@ -106,11 +109,12 @@ public record Options(
                 .sorted()
                 .forEach(key -> problems.add(unknown(key, known)));
         var reader = new OptionReader(properties, problems);
+        var comparison = new ComparisonReader(properties, problems);
         var options = new Options(
                 reader.directory(),
                 reader.selection(),
                 reader.mode(),
-                reader.begun(Name.COMPARE_ENVIRONMENT),
+                comparison.comparison(),
                 reader.flag(Name.CLOUD),
                 reader.seed(),
                 reader.paired(),
@@ -118,6 +122,7 @@ public record Options(
                 reader.flag(Name.STOP_ON_CRASH),
                 reader.budget(),
                 reader.flag(Name.REQUIRED));
+        comparison.check(reader.given());
         OptionRule.problems(reader.given()).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new InputException(problems);

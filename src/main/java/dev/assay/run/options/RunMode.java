@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run does. Each mode holds only what it needs; {@link Options} holds what all modes share. */
 public sealed interface RunMode {
@@ -65,11 +66,26 @@ public sealed interface RunMode {
     record Modelled(ModelledTraces.Fault fault) implements Judging {}
 
     /**
-     * Judges a finished or interrupted run again.
+     * Judges a finished or interrupted run again, or several as one.
      *
      * @param run its directory
+     * @param joined the directories of further runs, whose measurements count as repeats
      */
-    record Rejudge(Path run) implements Judging {}
+    record Rejudge(Path run, List<Path> joined) implements Judging {
+        public Rejudge {
+            joined = List.copyOf(joined);
+        }
+
+        /** Judges one run. */
+        public Rejudge(Path run) {
+            this(run, List.of());
+        }
+
+        /** Returns the directories of all runs. */
+        public List<Path> runs() {
+            return Stream.concat(Stream.of(run), joined.stream()).toList();
+        }
+    }
 
     /**
      * Reads results of other tools and judges nothing.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.input.InputException;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.replay.ModelledTraces;
+import dev.assay.run.options.ComparisonOptions.BaselineAction;
+import dev.assay.starts.Difference.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -173,8 +175,8 @@ class OptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             serve  | -Dassay.allow-difference=serve would allow nothing: servers are compared by engine and engine-version, not by `serve`.
             image  | -Dassay.allow-difference=image would allow nothing: servers are compared by engine and engine-version, not by `image`.
-            engin  | -Dassay.allow-difference is a list of engine and engine-version, such as engine-version, found [engin]. Did you mean 'engine'?
-            engine,| -Dassay.allow-difference is a list of engine and engine-version, such as engine-version, found []
+            engin  | -Dassay.allow-difference is a list of engine, engine-version, gpu, model, precision, load, such as engine-version, found [engin]. Did you mean 'engine'?
+            engine,| -Dassay.allow-difference is a list of engine, engine-version, gpu, model, precision, load, such as engine-version, found []
             """)
     void refusesToAllowWhatNobodyLooksAt(String written, String why) {
         assertThatThrownBy(() -> Options.of(
@@ -186,7 +188,7 @@ class OptionsTest {
     void allowsOnlyALiveServerToDifferAndKeepsNoRecordingOfIt() {
         assertThatThrownBy(() -> Options.of(Map.of("assay.allow-difference", "engine")))
                 .hasMessage(
-                        "command line: -Dassay.allow-difference lets a live server differ from thresholds.yaml. Give"
+                        "command line: -Dassay.allow-difference=engine lets a live server differ from thresholds.yaml. Give"
                                 + " -Dassay.endpoint=URL or -Dassay.target too.");
         assertThatThrownBy(() -> Options.of(Map.of(
                         "assay.endpoint",
@@ -196,7 +198,53 @@ class OptionsTest {
                         "assay.record",
                         "")))
                 .hasMessage("command line: -Dassay.record keeps recordings of what thresholds.yaml says, and"
-                        + " -Dassay.allow-difference measures something else. Remove one of them.");
+                        + " -Dassay.allow-difference=engine measures something else. Remove one of them.");
+    }
+
+    @Test
+    void allowsReferencesToDifferWithoutALiveServer() {
+        var options = Options.of(Map.of("assay.allow-difference", "gpu, load"));
+
+        assertThat(options.comparison().allowed()).containsExactlyInAnyOrder(Kind.GPU, Kind.LOAD);
+        assertThat(endpoint(Map.of(
+                                "assay.endpoint",
+                                "http://127.0.0.1:8000",
+                                "assay.record",
+                                "",
+                                "assay.allow-difference",
+                                "model,precision"))
+                        .live()
+                        .allowed())
+                .isEmpty();
+    }
+
+    @Test
+    void readsWhatToCompareWithAndWhatToAccept() {
+        var given = Options.of(Map.of("assay.against", "runs/x", "assay.baseline", "write"))
+                .comparison();
+
+        assertThat(given.against()).contains("runs/x");
+        assertThat(given.baseline()).contains(BaselineAction.WRITE);
+        assertThat(Options.of(Map.of()).comparison())
+                .isEqualTo(new ComparisonOptions(Optional.empty(), Optional.empty(), Set.of()));
+        assertThatThrownBy(() -> Options.of(Map.of("assay.baseline", "true")))
+                .hasMessage(
+                        "command line: -Dassay.baseline is write, to accept what was measured as the baselines of its"
+                                + " deployments, or show, to see first what that would change; found [true].");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            old         | -Dassay.join is a list of at least two different directories of runs, such as runs/20261121-210400-000,runs/20261122-210400-000, found [old]. One run is judged with -Dassay.run.
+            old,old     | -Dassay.join is a list of at least two different directories of runs, such as runs/20261121-210400-000,runs/20261122-210400-000, found [old,old].
+            old,./old   | -Dassay.join is a list of at least two different directories of runs, such as runs/20261121-210400-000,runs/20261122-210400-000, found [old,./old].
+            old,nosuch  | -Dassay.join is a list of directories of runs, such as runs/20261121-210400-000, found [nosuch], which has no traces.
+            """)
+    void refusesToJoinWhatIsNoListOfRuns(String written, String why, @TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("old/traces"));
+
+        assertThatThrownBy(() -> Options.of(Map.of("assay.directory", folder.toString(), "assay.join", written)))
+                .hasMessage("command line: " + why);
     }
 
     @Test
@@ -209,6 +257,7 @@ class OptionsTest {
     @Test
     void readsTheModeThatTheOptionsName(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("old/traces"));
+        Files.createDirectories(folder.resolve("new/traces"));
         Files.writeString(folder.resolve("old/environment.json"), "{}");
         var run = folder.resolve("old");
         var noLive = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), false, Optional.empty());
@@ -224,6 +273,7 @@ class OptionsTest {
                 .isEqualTo(new RunMode.Launch(RunMode.Launcher.CONTAINER, noLive));
         assertThat(mode(folder, "replay=modelled")).isEqualTo(new RunMode.Modelled(asPublished));
         assertThat(mode(folder, "run=old")).isEqualTo(new RunMode.Rejudge(run));
+        assertThat(mode(folder, "join=old, new")).isEqualTo(new RunMode.Rejudge(run, List.of(folder.resolve("new"))));
         assertThat(mode(folder, "import=old", "run=old")).isEqualTo(new RunMode.Import(run, Optional.of(run)));
         assertThat(mode(folder, "import=old")).isEqualTo(new RunMode.Import(run, Optional.empty()));
         assertThat(mode(folder, "plan=", "run=old")).isEqualTo(new RunMode.PlanOnly(new RunMode.Rejudge(run)));
@@ -247,13 +297,17 @@ class OptionsTest {
             replay=modelled target=process | -Dassay.replay=modelled computes traces from published figures. Remove -Dassay.endpoint, -Dassay.target and -Dassay.run.
             resume=old | -Dassay.resume continues a run of a live server. Give -Dassay.endpoint or -Dassay.target as in that run, and remove -Dassay.plan.
             resume=old endpoint=http://a plan= | -Dassay.resume continues a run of a live server. Give -Dassay.endpoint or -Dassay.target as in that run, and remove -Dassay.plan.
-            compare-environment=old plan= | -Dassay.compare-environment compares the environments of two runs. Remove -Dassay.plan and -Dassay.import.
-            compare-environment=old import=old | -Dassay.compare-environment compares the environments of two runs. Remove -Dassay.plan and -Dassay.import.
+            against=old plan= | -Dassay.against compares what is measured or was measured. Remove -Dassay.plan, -Dassay.import and -Dassay.replay.
+            against=old import=old | -Dassay.against compares what is measured or was measured. Remove -Dassay.plan, -Dassay.import and -Dassay.replay.
+            baseline=write replay=modelled | -Dassay.baseline accepts what was measured. Remove -Dassay.plan, -Dassay.import and -Dassay.replay.
+            join=old,new endpoint=http://a | -Dassay.join judges several finished runs as one. Remove -Dassay.endpoint, -Dassay.target, -Dassay.run, -Dassay.replay and -Dassay.import.
+            join=old,new run=old | -Dassay.join judges several finished runs as one. Remove -Dassay.endpoint, -Dassay.target, -Dassay.run, -Dassay.replay and -Dassay.import.
             import=old plan=true | -Dassay.import reads results of other tools and judges nothing. Remove -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan. With -Dassay.run, your own figures are shown too.
             import=old endpoint=http://a | -Dassay.import reads results of other tools and judges nothing. Remove -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan. With -Dassay.run, your own figures are shown too.
             """)
     void refusesOptionsThatDoNotGoTogether(String written, String why, @TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("old/traces"));
+        Files.createDirectories(folder.resolve("new/traces"));
         Files.writeString(folder.resolve("old/environment.json"), "{}");
 
         assertThatThrownBy(() -> mode(folder, written.split(" "))).hasMessage("command line: " + why);
@@ -314,7 +368,13 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"beside, compare-environment", "change, allow-difference", "smi, nvidia-smi", "stop, stop-on-crash"})
+    @CsvSource({
+        "beside, against",
+        "compare-environment, against",
+        "change, allow-difference",
+        "smi, nvidia-smi",
+        "stop, stop-on-crash"
+    })
     void refusesAFormerNameAndSaysTheNewOne(String former, String now) {
         assertThatThrownBy(() -> Options.of(Map.of("assay." + former, "true")))
                 .hasMessage("command line: -Dassay." + former + " is called -Dassay." + now + " now.");

@@ -1,0 +1,227 @@
+package dev.assay.run.references;
+
+import dev.assay.baseline.Baseline;
+import dev.assay.baseline.BaselineReader;
+import dev.assay.input.InputException;
+import dev.assay.input.SimilarNames;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.replay.Tape;
+import dev.assay.report.RunDirectory;
+import dev.assay.report.against.ComparedPair;
+import dev.assay.report.against.ComparedRun;
+import dev.assay.run.options.Options;
+import dev.assay.starts.Difference;
+import dev.assay.starts.Difference.Kind;
+import dev.assay.starts.Likeness;
+import dev.assay.starts.RunSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What {@code -Dassay.against} names, and the comparison of a run with it. */
+public final class AgainstRun {
+    private final String written;
+    private final Other other;
+    private final Set<Kind> allowed;
+
+    private AgainstRun(String written, Other other, Set<Kind> allowed) {
+        this.written = written;
+        this.other = other;
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    /** One of the things that can be named. */
+    private sealed interface Other {
+        /** Returns the measurements of a test there, or why there are none. */
+        RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured);
+
+        /** Returns whether it is a deployment of its own, which may have another model. */
+        boolean differs(Planned planned);
+
+        record OfDeployment(Deployment deployment, Optional<Path> tapes, Path directory) implements Other {
+            @Override
+            public RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured) {
+                var test = deployment.tests().stream()
+                        .filter(each -> each.name().equals(planned.test().name()))
+                        .findFirst();
+                if (test.isEmpty()) {
+                    return new RecordedSet.Unreadable(deployment.name() + " has no such test", "");
+                }
+                var there = new Planned(deployment, test.get());
+                return measured.apply(there)
+                        .<RecordedSet>map(RecordedSet.Read::new)
+                        .or(() -> recorded(there))
+                        .or(() -> BaselineReader.of(directory, deployment.name())
+                                .flatMap(baseline -> accepted(baseline, planned)))
+                        .orElseGet(() -> new RecordedSet.Unreadable(
+                                "this run does not measure it on " + deployment.name() + ", and there is no "
+                                        + (tapes.isPresent() ? "recording and no " : "")
+                                        + Baseline.file(deployment.name()) + " with it",
+                                ""));
+            }
+
+            private Optional<RecordedSet> recorded(Planned there) {
+                var files = tapes.map(folder -> RecordedSet.files(repeat -> Tape.file(
+                                folder, deployment.name(), there.test().name(), repeat)))
+                        .orElse(List.of());
+                return files.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(RecordedSet.read(there, files, deployment.name()));
+            }
+
+            @Override
+            public boolean differs(Planned planned) {
+                return true;
+            }
+        }
+
+        record OfBaseline(Baseline baseline) implements Other {
+            @Override
+            public RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured) {
+                return accepted(baseline, planned)
+                        .orElseGet(() -> new RecordedSet.Unreadable("that baseline has no such test", ""));
+            }
+
+            @Override
+            public boolean differs(Planned planned) {
+                return !baseline.deployment().equals(planned.deployment().name());
+            }
+        }
+
+        record OfRun(Path run) implements Other {
+            @Override
+            public RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured) {
+                var directory = new RunDirectory(run);
+                var own = RecordedSet.files(repeat -> directory.traces(planned, repeat));
+                var files = own.isEmpty()
+                        ? only().map(name -> RecordedSet.files(repeat -> Tape.file(
+                                        run.resolve("traces"),
+                                        name,
+                                        planned.test().name(),
+                                        repeat)))
+                                .orElse(List.of())
+                        : own;
+                return files.isEmpty()
+                        ? new RecordedSet.Unreadable("that run did not measure it", "")
+                        : RecordedSet.read(planned, files, run.toString());
+            }
+
+            @Override
+            public boolean differs(Planned planned) {
+                return !Files.isDirectory(
+                        run.resolve("traces").resolve(planned.deployment().name()));
+            }
+
+            /** Returns the only deployment that the run measured; empty if there are several. */
+            private Optional<String> only() {
+                try (Stream<Path> folders = Files.list(run.resolve("traces"))) {
+                    var names = folders.map(folder -> String.valueOf(folder.getFileName()))
+                            .toList();
+                    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot list the deployments of " + run, e);
+                }
+            }
+        }
+
+        private static Optional<RecordedSet> accepted(Baseline baseline, Planned planned) {
+            return baseline.test(planned.test().name())
+                    .map(test -> new RecordedSet.Read(test.set("the baseline of " + baseline.deployment())));
+        }
+    }
+
+    /**
+     * Finds what the command line names.
+     *
+     * @param tapes the folder of recordings; empty: recordings are not judged
+     * @throws InputException if it is none of the things that can be named, or cannot be read
+     */
+    public static AgainstRun of(String written, Options options, Optional<Path> tapes, List<Deployment> deployments) {
+        var allowed = options.comparison().allowed();
+        var directory = options.directory();
+        var named = deployments.stream()
+                .filter(deployment -> deployment.name().equals(written))
+                .findFirst();
+        if (named.isPresent()) {
+            return new AgainstRun(written, new Other.OfDeployment(named.get(), tapes, directory), allowed);
+        }
+        var path = directory.resolve(written);
+        if (Files.isDirectory(path.resolve("traces"))) {
+            return new AgainstRun(written, new Other.OfRun(path), allowed);
+        }
+        if (Files.isRegularFile(path)) {
+            return new AgainstRun(written, new Other.OfBaseline(BaselineReader.of(path)), allowed);
+        }
+        throw new InputException(List.of(
+                Options.problem("-Dassay.against is a deployment of thresholds.yaml, the directory of"
+                        + " a run such as runs/20261121-210400-000, or a baseline file such as baselines/qwen3.json, found ["
+                        + written + "]"
+                        + SimilarNames.hint(
+                                written,
+                                deployments.stream().map(Deployment::name).toList()))));
+    }
+
+    /** Returns the directory of the run that it is; empty if it is something else. */
+    public Optional<Path> run() {
+        return other instanceof Other.OfRun(var run) ? Optional.of(run) : Optional.empty();
+    }
+
+    /**
+     * Compares the tests of a run with it.
+     *
+     * @param measured what the run measured of a test; empty if nothing
+     */
+    public ComparedRun compare(List<Planned> tests, Function<Planned, Optional<RunSet>> measured) {
+        return new ComparedRun(
+                written,
+                tests.stream()
+                        .filter(planned -> !(planned.test() instanceof Protocol))
+                        .filter(planned -> !planned.deployment().name().equals(written))
+                        .map(planned -> pair(planned, measured))
+                        .toList());
+    }
+
+    private ComparedPair pair(Planned planned, Function<Planned, Optional<RunSet>> measured) {
+        var here = measured.apply(planned).filter(set -> set.first().isPresent());
+        if (here.isEmpty()) {
+            return new ComparedPair.NotCompared(planned.name(), "nothing of it can be used here");
+        }
+        return switch (other.of(planned, measured)) {
+            case RecordedSet.Unreadable no -> new ComparedPair.NotCompared(planned.name(), no.reason());
+            case RecordedSet.Read read -> pair(planned, here.get(), read.set());
+        };
+    }
+
+    private ComparedPair pair(Planned planned, RunSet here, RunSet there) {
+        if (there.first().isEmpty()) {
+            return new ComparedPair.NotCompared(planned.name(), "nothing of it can be used there");
+        }
+        var copy = Likeness.copy(here, there);
+        if (copy.isPresent()) {
+            return new ComparedPair.NotCompared(
+                    planned.name(),
+                    "both have the same measurement (measured at " + copy.get().measured() + ")");
+        }
+        var may = EnumSet.noneOf(Kind.class);
+        may.addAll(allowed);
+        if (other.differs(planned)) {
+            may.addAll(List.of(Kind.MODEL, Kind.PRECISION));
+        }
+        var likeness = Likeness.of(here, there, may);
+        return likeness.refused().isEmpty()
+                ? new ComparedPair.Compared(planned, here, there, likeness.said())
+                : new ComparedPair.NotCompared(
+                        planned.name(),
+                        "it was measured under other conditions: " + Difference.said(likeness.refused())
+                                + " (-Dassay.allow-difference=" + likeness.words() + " allows it)");
+    }
+}
