@@ -3,12 +3,12 @@ package dev.assay.gate.outlook;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.ServerFigure;
 import dev.assay.gate.checks.SampleSizes;
+import dev.assay.gate.comparison.Levels;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Proportion;
@@ -43,8 +43,10 @@ public final class LimitPreview {
         if (limit.bound() instanceof Bound.Compared compared) {
             return comparison(planned)
                     .map(preview -> preview.sentence(compared))
-                    .orElse("compared with "
-                            + compared.against().map(Against::toString).orElse("a score") + " over starts");
+                    .orElseGet(() -> new StartsPreview(
+                                    planned.test().conditions().repeats(),
+                                    Levels.of(planned.deployment().statisticalLimits()))
+                            .sentence());
         }
         return decided(test, limit)
                 + LimitOutlook.of(limit)
