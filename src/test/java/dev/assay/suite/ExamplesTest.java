@@ -303,4 +303,26 @@ class ExamplesTest {
                         "mine cold: input tokens 2048, output tokens 128, prompts unique, prefix cache reset, concurrency 8, requests 80, warmup 8; ttft.mean at most 900 ms",
                         "mine warm: input tokens 2048, output tokens 128, prompts unique, prefix cache warm, concurrency 8, requests 80, warmup 80; cache-hit-rate between 90 % and 100 %, ttft.p50 / cold at most 0.4, tpot.mean / cold between 0.9 and 1.1");
     }
+
+    @Test
+    void repeatsAreComparedWithABaseline() throws IOException {
+        assertThat(planned("18-compared-with-a-baseline.yaml"))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy no-worse against baseline lower than its baseline by less than 3 pp",
+                        "mine c8: input tokens 1024, output tokens 256, prompts unique, concurrency 8, requests 80, warmup 8; tpot.mean against baseline worse than its baseline by less than 3 % or 2 ms, output-tps against baseline worse than its baseline by less than 3 %, ttft.mean at most 900 ms");
+        assertThat(plan("18-compared-with-a-baseline.yaml", Map.of())
+                        .getLast()
+                        .test()
+                        .conditions()
+                        .repeats())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aQuantisedCheckpointIsComparedWithTheOriginal() throws IOException {
+        assertThat(planned("19-quantised-against-the-original.yaml"))
+                .containsExactly(
+                        "original basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 44/100",
+                        "quantised basics_v2: 100 questions, 4 in flight, thinking off; accuracy no-worse against original lower than original by less than 5 pp, accuracy no-worse against a score (tolerated) lower than 0.92 of 1319 questions by less than 3 pp, accuracy recovery against original at least 95 % of the accuracy of original");
+    }
 }

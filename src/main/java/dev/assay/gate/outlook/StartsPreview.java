@@ -27,6 +27,7 @@ record StartsPreview(int starts, Levels levels) {
     /** Returns how far the bound of a difference is from it, if the standard deviation of both sides is 1. */
     private String sds(double level) {
         var side = new MeanAndSd(starts, 0, 1);
-        return new BigDecimal(MeanDifference.pooled(side, side).atMost(level)).setScale(1, RoundingMode.HALF_UP) + " sd";
+        return new BigDecimal(MeanDifference.pooled(side, side).atMost(level)).setScale(1, RoundingMode.HALF_UP)
+                + " sd";
     }
 }
