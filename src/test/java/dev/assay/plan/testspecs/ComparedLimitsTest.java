@@ -60,7 +60,7 @@ class ComparedLimitsTest {
             tpot.mean: {regression: {against: baseline, margin: 3 %, ignore: 0}} | 76 | 'ignore' of 'tpot.mean' needs a part below 100 % or an amount, above zero and with its unit: '3 %', '2 ms' or '3 % or 2 ms' (the larger of both holds); found [0]
             tpot.mean: {regression: {against: baseline, margin: 3 %, ignore: 3 %}} | 76 | 'ignore' is a change too small to matter, so it must be smaller than 'margin'; found [3 %] and [3 %]
             tpot.mean: {regression: {against: baseline, margin: 3 % or 2 ms, ignore: 1 % or 3 ms}} | 84 | 'ignore' is a change too small to matter, so it must be smaller than 'margin'; found [1 % or 3 ms] and [3 % or 2 ms]
-            tpot.mean: {regression: {against: baseline, margin: 3 %, marign: 1}} | 68 | unknown key 'marign' in a regression limit; allowed: against, first, margin, ignore. Did you mean 'margin'?
+            tpot.mean: {regression: {against: baseline, margin: 3 %, marign: 1}} | 68 | unknown key 'marign' in a regression limit; allowed: against-test, against, first, margin, ignore. Did you mean 'margin'?
             tpot.mean: {regression: {against: baseline, margin: 3 %}, max: 3 ms} | 11 | the limit of 'tpot.mean' needs exactly one of max, min, between and regression
             tpot.mean: {regression: {against: baseline, margin: 3 %}, confidence: 95 %} | 69 | unknown key 'confidence' in the limit of 'tpot.mean'; allowed: max, min, between, regression, enforce, on-inconclusive, window, waive
             tpot.mean: [{regression: {against: baseline, margin: 3 %}}, {regression: {against: baseline, margin: 4 %}}] | 71 | 'tpot.mean against baseline' has two limits with the same 'window' and 'enforce': remove one, or change its 'window' or 'enforce'
@@ -89,7 +89,7 @@ class ComparedLimitsTest {
             no-worse: {against: baseline} | 21 | the limit of 'no-worse' needs 'margin'
             no-worse: {margin: 3 pp} | 21 | the limit of 'no-worse' needs 'against'
             no-worse: calibrate | 21 | the limit of 'no-worse' must be a mapping of keys to values, found the text [calibrate]
-            no-worse: {against: baseline, margin: 3 pp, window: steady} | 55 | unknown key 'window' in the limit of 'no-worse'; allowed: margin, reference, against, first, enforce, on-inconclusive, waive
+            no-worse: {against: baseline, margin: 3 pp, window: steady} | 55 | unknown key 'window' in the limit of 'no-worse'; allowed: margin, reference, against-test, against, first, enforce, on-inconclusive, waive
             no-worse: {reference: 0.92, margin: 3 pp} | 33 | 'reference' must be a mapping of keys to values, found the number [0.92]
             no-worse: {reference: {score: 92, n: 1319}, margin: 3 pp} | 41 | 'score' needs a share as it was published, '0.92' or '92 %'; found [92]
             no-worse: {reference: {score: 1.2, n: 1319}, margin: 3 pp} | 41 | 'score' needs a share as it was published, '0.92' or '92 %'; found [1.2]
