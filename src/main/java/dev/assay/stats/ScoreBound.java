@@ -22,6 +22,9 @@ final class ScoreBound {
         var inside = kept;
         for (var i = 0; i < HALVINGS; i++) {
             var middle = (outside + inside) / 2;
+            if (middle == outside || middle == inside) {
+                return inside;
+            }
             if (isRejected.test(middle)) {
                 outside = middle;
             } else {

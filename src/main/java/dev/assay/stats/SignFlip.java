@@ -152,13 +152,24 @@ public final class SignFlip {
 
     /** Returns for each set of these blocks its sum less what so many pairs with this mean would have, sorted. */
     private double[] excesses(double mean, int from, int to) {
-        var excesses = new double[1 << (to - from)];
-        for (var set = 1; set < excesses.length; set++) {
-            var block = from + Integer.numberOfTrailingZeros(set);
-            excesses[set] = excesses[set & (set - 1)] + (sums[block] - mean * sizes[block]);
+        var excesses = new double[] {0};
+        for (var block = from; block < to; block++) {
+            excesses = withAndWithout(excesses, sums[block] - mean * sizes[block]);
         }
-        Arrays.sort(excesses);
         return excesses;
+    }
+
+    /** Merges sorted sums with the same sums after one more is added to each. */
+    private static double[] withAndWithout(double[] sorted, double added) {
+        var merged = new double[2 * sorted.length];
+        var without = 0;
+        var with = 0;
+        for (var i = 0; i < merged.length; i++) {
+            var isWithout =
+                    with == sorted.length || (without < sorted.length && sorted[without] <= sorted[with] + added);
+            merged[i] = isWithout ? sorted[without++] : sorted[with++] + added;
+        }
+        return merged;
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.assay.stats;
 
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * The least number of starts that would decide a comparison by a t test, if the means and the spreads seen were the true ones. Larger is
@@ -61,18 +60,19 @@ public final class StartsNeeded {
         if (now.n() == 1 || reference.n() == 1) {
             return OptionalInt.empty();
         }
-        return IntStream.rangeClosed(2, MOST_STARTS)
-                .filter(starts -> decides.test(MeanDifference.welch(of(starts, now), of(starts, reference))))
-                .findFirst();
+        // The bounds come nearer to the difference with every start.
+        return NumberNeeded.least(
+                2, MOST_STARTS, starts -> decides.test(MeanDifference.welch(of(starts, now), of(starts, reference))));
     }
 
     private static OptionalInt pairs(MeanAndSd differences, double level, Predicate<MeanDifference> decides) {
         if (differences.n() == 1) {
             return OptionalInt.empty();
         }
-        return IntStream.rangeClosed(Math.max(2, SignFlip.leastPairs(1 - level)), MOST_STARTS)
-                .filter(pairs -> decides.test(MeanDifference.paired(of(pairs, differences))))
-                .findFirst();
+        return NumberNeeded.least(
+                Math.max(2, SignFlip.leastPairs(1 - level)),
+                MOST_STARTS,
+                pairs -> decides.test(MeanDifference.paired(of(pairs, differences))));
     }
 
     private static MeanAndSd of(int n, MeanAndSd seen) {
