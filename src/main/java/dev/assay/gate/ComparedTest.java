@@ -49,14 +49,19 @@ final class ComparedTest {
             Limit limit, Bound.Compared bound, Reference reference, ComparedVerdict compared) {
         var with = new LimitVerdict.Compared(
                 name(bound, reference), measurements(reference), compared.flips(), compared.sentence());
+        // What was stored is named with its day, and with what has changed since.
+        var stored = reference instanceof Reference.Found found
+                ? found.stored().map(text -> ", with " + text).orElse("")
+                : "";
         return new Belief.Ruling(
-                new LimitVerdict(limit, compared.verdict(), compared.measured(), compared.samples(), null, with),
+                new LimitVerdict(
+                        limit, compared.verdict(), compared.measured() + stored, compared.samples(), null, with),
                 Optional.empty());
     }
 
     private static String name(Bound.Compared bound, Reference reference) {
         if (reference instanceof Reference.Found found) {
-            return found.set().name();
+            return found.stored().orElse(found.set().name());
         }
         return switch (bound) {
             case Bound.NoWorseThanScore limit -> "a score of " + limit.score() + " of " + limit.n() + " questions";

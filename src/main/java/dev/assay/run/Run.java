@@ -229,10 +229,12 @@ final class Run implements AutoCloseable {
         return against.map(other -> other.compare(tests, planned -> set(planned, tests)));
     }
 
+    /** The command line may have more repeats of a test than the file, so tests are found by their names. */
     private Optional<RunSet> set(Planned planned, List<Planned> tests) {
-        return tests.contains(planned)
-                ? Optional.of(RecordedSet.of(planned, measured.of(planned, tests)))
-                : Optional.empty();
+        return tests.stream()
+                .filter(test -> test.name().equals(planned.name()))
+                .findFirst()
+                .map(test -> RecordedSet.of(test, measured.of(test, tests)));
     }
 
     /**

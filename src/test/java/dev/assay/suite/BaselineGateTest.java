@@ -90,6 +90,50 @@ class BaselineGateTest {
     }
 
     @Test
+    void comparesWithTheRecordingsOfADeploymentThatIsNotInTheRun() throws IOException {
+        GateRun.ship(folder);
+        var limits = "          truncated: {max: 7/100}\n";
+        var file = folder.resolve("thresholds.yaml");
+        var text = Files.readString(file);
+        var quantised = text.indexOf("smollm2-135m-4bit:");
+        var end = text.indexOf(limits, quantised) + limits.length();
+        Files.writeString(
+                file,
+                text.substring(0, end) + "          no-worse: {against: smollm2-135m, margin: 5 pp}\n"
+                        + text.substring(end));
+
+        var run = GateRun.in(folder, "only=smollm2-135m-4bit basics_v2", "against=smollm2-135m");
+        assertThat(run.console())
+                .contains(
+                        "[assay] compared with smollm2-135m:",
+                        "[assay]   smollm2-135m-4bit basics_v2: 1 measurement here, 1 measurement there; precision [int4] here"
+                                + " and [bf16] there; served model [smollm2-4bit] here and [smollm2] there",
+                        "[assay]     accuracy 7/100 here, 53/100 there: -46.0 pp, 95 % interval -56.2 pp to -35.2 pp",
+                        "[assay]     gained: count-04, opposite-07",
+                        "[assay]     smollm2-135m-4bit is worse than smollm2-135m at accuracy (-46.0 pp, 95 % interval -56.2 pp"
+                                + " to -35.2 pp)")
+                .anyMatch(
+                        line -> line.startsWith("[assay]     lost: add-01, add-04, ") && line.endsWith(" and 28 more"))
+                .anyMatch(line -> line.startsWith("[assay] FAIL          smollm2-135m-4bit basics_v2 ")
+                        && line.endsWith(", with smollm2-135m (precision [int4] here and [bf16] there; served model"
+                                + " [smollm2-4bit] here and [smollm2] there), margin 5 pp"));
+    }
+
+    @Test
+    void comparesTwoDeploymentsOfOneRun() throws IOException {
+        GateRun.ship(folder);
+
+        var run = GateRun.in(folder, "deployment=smollm2-135m,smollm2-135m-4bit", "cells=c1", "against=smollm2-135m");
+
+        assertThat(run.console())
+                .contains(
+                        "[assay] compared with smollm2-135m:",
+                        "[assay]   smollm2-135m-4bit c1: 1 measurement here, 1 measurement there; precision [int4] here and"
+                                + " [bf16] there; served model [smollm2-4bit] here and [smollm2] there")
+                .noneMatch(line -> line.startsWith("[assay]   smollm2-135m c1:"));
+    }
+
+    @Test
     void joinsRunsOfSeveralStartsAndComparesWithThem() throws IOException {
         var gate = ServedGate.in(folder);
         for (var i = 0; i < 3; i++) {

@@ -169,13 +169,12 @@ public final class StoredReferences implements References {
         var likeness = Likeness.of(measured, set, may);
         return likeness.refused().isEmpty()
                 ? new Reference.Found(
-                        new RunSet(
-                                set.name()
-                                        + likeness.remark()
-                                                .map(remark -> " (" + remark + ")")
-                                                .orElse(""),
-                                set.starts()),
-                        false)
+                        set,
+                        false,
+                        Optional.of(set.name()
+                                + likeness.remark()
+                                        .map(remark -> " (" + remark + ")")
+                                        .orElse("")))
                 : new Reference.Missing(
                         set.name() + " was measured under other conditions: " + Difference.said(likeness.refused()),
                         "Compare like with like, or allow exactly this with -Dassay.allow-difference="

@@ -114,8 +114,8 @@ class StoredReferencesTest {
         assertThat(of(OWN))
                 .isInstanceOfSatisfying(
                         Reference.Found.class,
-                        found -> assertThat(found.set().name())
-                                .isEqualTo(
+                        found -> assertThat(found.stored())
+                                .contains(
                                         "its baseline of 2026-11-20 (version [0.31.0] here and [0.30.0] there; driver [580.105.08] here and"
                                                 + " [570.1] there)"));
     }
@@ -180,8 +180,8 @@ class StoredReferencesTest {
         assertThat(stored(Set.of()).of(PLANNED, other, here()))
                 .isInstanceOfSatisfying(
                         Reference.Found.class,
-                        found -> assertThat(found.set().name())
-                                .isEqualTo(
+                        found -> assertThat(found.stored())
+                                .contains(
                                         "the baseline of bf16 of 2026-11-20 (model [Qwen/Qwen3-8B] here and [Qwen/Qwen3-14B] there;"
                                                 + " precision [bf16] here and [fp8] there)"));
         assertThat(stored(Set.of()).of(PLANNED, new Against("fp4", PLACE), here()))
