@@ -3,8 +3,11 @@ package dev.assay.accuracy.repeats;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.RepeatedAnswers;
 import dev.assay.stats.Sample;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,6 +42,20 @@ public record RepeatedScores(List<Scores> repeats) {
     public record Stability(int questions, List<Flipped> flipped, double flipRate, double sd, double independentSd) {
         public Stability {
             flipped = List.copyOf(flipped);
+        }
+
+        /** Returns a difference of shares in percentage points: {@code 0.42 pp}. */
+        public static String points(double share) {
+            return BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.HALF_UP) + " pp";
+        }
+
+        /** Returns it in one line: {@code 3 of 100 questions flipped between repeats (mean flip rate 1.2 %); ...}. */
+        @Override
+        public String toString() {
+            return flipped.size() + " of " + questions + (questions == 1 ? " question" : " questions")
+                    + " flipped between repeats (mean flip rate " + Unit.SHARE.format(flipRate)
+                    + "); the accuracy's sd from repeat to repeat is " + points(sd)
+                    + ", and " + points(independentSd) + " if each answer changed independently";
         }
     }
 

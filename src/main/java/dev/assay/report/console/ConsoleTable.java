@@ -10,13 +10,13 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,8 +79,8 @@ public final class ConsoleTable {
     private static List<String> evalsets(List<TestVerdict> tests, int width) {
         var lines = new ArrayList<String>();
         for (var test : tests) {
-            if (test instanceof TestVerdict.OfAccuracy accuracy) {
-                var limits = accuracy.limits().stream()
+            if (test instanceof TestVerdict.OfAccuracy || isRepeated(test, TestSpec.Accuracy.class)) {
+                var limits = test.limits().stream()
                         .map(limit -> limit.limit().figure() + " " + limit.measured() + ", "
                                 + limit.limit().bound().asked())
                         .collect(Collectors.joining("; "));
@@ -90,6 +90,12 @@ public final class ConsoleTable {
                         test.word(),
                         padded(test.planned().name(), width),
                         limits.isEmpty() ? "no limit was judged" : limits));
+                if (test instanceof TestVerdict.OfRepeats repeats) {
+                    lines.addAll(RepeatLines.ofEvalset(repeats).stream()
+                            .map(line -> String.format(
+                                    Locale.ROOT, EVALSETS, "", padded("  " + line.name(), width), line.text()))
+                            .toList());
+                }
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);
@@ -102,9 +108,57 @@ public final class ConsoleTable {
                 lines.add(loadTest(loadTest, width));
                 lines.addAll(steady(loadTest, width));
             }
+            if (test instanceof TestVerdict.OfRepeats repeats && isRepeated(test, TestSpec.LoadTest.class)) {
+                lines.addAll(repeats(repeats, width));
+            }
         }
         return with(
                 line("verdict", padded(LOAD_TEST, width), "n", FIGURES.stream().map(FigureName::key)), lines);
+    }
+
+    private static boolean isRepeated(TestVerdict test, Class<? extends TestSpec> kind) {
+        return test instanceof TestVerdict.OfRepeats
+                && kind.isInstance(test.planned().test());
+    }
+
+    /** Returns the means over the sound repeats, their standard deviations, and each repeat. */
+    private static List<String> repeats(TestVerdict.OfRepeats test, int width) {
+        var figures = test.figures();
+        var lines = new ArrayList<String>();
+        lines.add(line(
+                        test.word(),
+                        padded(test.planned().name(), width),
+                        Integer.toString(figures.tables().stream()
+                                .mapToInt(ConsoleTable::completed)
+                                .sum()),
+                        FIGURES.stream()
+                                .map(figure -> figures.values(figure)
+                                        .map(values -> figure.unit().format(values.mean()))
+                                        .orElse("–")))
+                + test.planned().test().throttle().map("  "::concat).orElse(""));
+        if (test.sound().size() > 1) {
+            lines.add(line(
+                    "",
+                    padded("  sd", width),
+                    "",
+                    FIGURES.stream()
+                            .map(figure -> figures.values(figure)
+                                    .filter(values -> values.sd().isPresent())
+                                    .map(values ->
+                                            figure.unit().format(values.sd().getAsDouble()))
+                                    .orElse("–"))));
+        }
+        test.repeats()
+                .forEach(repeat -> lines.add(
+                        repeat.spoilt().isEmpty() && repeat.alone() instanceof TestVerdict.OfLoadTest loadTest
+                                ? line("", padded("  repeat " + repeat.number(), width), loadTest.figures())
+                                : String.format(
+                                        Locale.ROOT,
+                                        EVALSETS,
+                                        "",
+                                        padded("  repeat " + repeat.number(), width),
+                                        RepeatLines.state(repeat))));
+        return lines;
     }
 
     private static List<String> with(String heading, List<String> lines) {
@@ -141,9 +195,11 @@ public final class ConsoleTable {
 
     /** Returns the number of completed requests: each of them has a ttft. */
     private static String samples(FigureTable figures) {
-        return figures.get(MEAN.of(RequestFigure.TTFT)) instanceof Figure.Measured ttft
-                ? Integer.toString(ttft.samples())
-                : "0";
+        return Integer.toString(completed(figures));
+    }
+
+    private static int completed(FigureTable figures) {
+        return figures.get(MEAN.of(RequestFigure.TTFT)) instanceof Figure.Measured ttft ? ttft.samples() : 0;
     }
 
     private static String value(Figure figure) {
@@ -163,10 +219,8 @@ public final class ConsoleTable {
     }
 
     private static String provenance(RunVerdict run) {
-        var headers = run.tests().stream()
-                .map(TestVerdict::header)
-                .flatMap(Optional::stream)
-                .toList();
+        var headers =
+                run.tests().stream().flatMap(test -> test.headers().stream()).toList();
         if (headers.isEmpty()) {
             return "Nothing was judged (" + run.target() + ").";
         }

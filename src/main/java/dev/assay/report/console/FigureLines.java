@@ -37,6 +37,35 @@ final class FigureLines {
         return lines;
     }
 
+    /** Returns the figures over the sound repeats: their mean, standard deviation and extremes. Of the figures of requests only means and p99. */
+    static List<String> of(TestVerdict.OfRepeats test) {
+        var figures = test.figures();
+        var lines = new ArrayList<String>();
+        for (var name : FigureName.all()) {
+            if (!(name instanceof FigureName.OfRequests(var ignored, var statistic))
+                    || statistic == Statistic.MEAN
+                    || statistic == Statistic.P99) {
+                figures.values(name)
+                        .filter(values -> values.max() != 0 || !isFinish(name))
+                        .ifPresent(values -> lines.add(row(
+                                "figure",
+                                padded(name.key()),
+                                List.of(
+                                        name.unit().format(values.mean()),
+                                        values.sd().isPresent()
+                                                ? name.unit().format(values.sd().getAsDouble())
+                                                : "–",
+                                        name.unit().format(values.min()),
+                                        name.unit().format(values.max())),
+                                "n=" + values.size())));
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.addFirst(row("figure", padded(""), List.of("mean", "sd", "min", "max"), "repeats"));
+        }
+        return lines;
+    }
+
     private static List<String> of(String window, FigureTable table) {
         var ofRequests = new LinkedHashMap<RequestFigure, Map<Statistic, Figure>>();
         var ofTheRun = new ArrayList<Figure>();
@@ -73,13 +102,18 @@ final class FigureLines {
         return lines;
     }
 
-    private static boolean isFinish(Figure figure) {
-        return figure.name() instanceof RunFigure each && RunFigure.ofFinishes().contains(each);
+    /** Returns the name of a figure with its statistic, in a column of its own width. */
+    private static String padded(String key) {
+        return String.format(Locale.ROOT, "%-22s", key);
+    }
+
+    private static boolean isFinish(FigureName name) {
+        return name instanceof RunFigure each && RunFigure.ofFinishes().contains(each);
     }
 
     /** Leaves out undefined figures of power and cost, and finish reasons that no answer has. They are in result.json. */
     private static boolean shows(Figure figure) {
-        if (isFinish(figure)) {
+        if (isFinish(figure.name())) {
             return figure instanceof Figure.Measured measured && measured.value() > 0;
         }
         return figure instanceof Figure.Measured

@@ -1,6 +1,7 @@
 package dev.assay.report.console;
 
 import dev.assay.accuracy.Outcome;
+import dev.assay.audits.findings.Finding;
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.protocol.CheckResult;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A test's verdict as the text of a JUnit failure: a headline, then everything that it rests on. */
 public final class TestText {
@@ -33,7 +35,9 @@ public final class TestText {
         var lines = new ArrayList<String>();
         lines.add(first);
         test.limits().forEach(limit -> lines.add("  limit   " + limit(limit)));
-        test.audits()
+        lines.addAll(RepeatLines.flips(test));
+        test.audits().stream()
+                .filter(finding -> shows(test, finding))
                 .forEach(finding -> lines.add(String.format(
                         Locale.ROOT,
                         "  audit   %s: %s: %s",
@@ -43,9 +47,21 @@ public final class TestText {
         lines.addAll(results(test));
         test.header()
                 .filter(header -> header.provenance() != Provenance.MODELLED)
-                .ifPresent(header -> lines.add("  traces  " + traces));
+                .ifPresent(header -> lines.add("  traces  " + traces + others(test)));
         lines.add("  again   " + again);
         return String.join("\n", lines);
+    }
+
+    private static String others(TestVerdict test) {
+        return test instanceof TestVerdict.OfRepeats repeats
+                        && repeats.repeats().size() > 1
+                ? ", repeat N in repeat-N/ beside it"
+                : "";
+    }
+
+    /** Of several repeats only what an audit objects to is shown; the rest is in result.json. */
+    private static boolean shows(TestVerdict test, Finding finding) {
+        return !(test instanceof TestVerdict.OfRepeats) || finding.severity() != Finding.Severity.SOUND;
     }
 
     private static String limit(LimitVerdict limit) {
@@ -59,9 +75,7 @@ public final class TestText {
             case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
             case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
             case TestVerdict.OfRepeats repeats ->
-                repeats.repeats().stream()
-                        .map(repeat -> "  repeat  " + repeat.number() + ": "
-                                + repeat.alone().headline())
+                Stream.concat(RepeatLines.of(repeats).stream(), FigureLines.of(repeats).stream())
                         .toList();
             case TestVerdict.NotRun ignored -> List.of();
         };

@@ -5,6 +5,10 @@ import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
+import dev.assay.stats.Sample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The evalsets: a table for each, with a line for each deployment. */
 final class AccuracyTables {
@@ -53,12 +58,36 @@ final class AccuracyTables {
         return List.of(
                 deployment.precision(),
                 deployment.model(),
-                share.map(each -> each.count() + " / " + each.of()).orElse(NO_VALUE),
+                share.map(each -> each.count() + " / " + each.of()).orElseGet(() -> counts(test)),
                 share.map(each -> BigDecimal.valueOf(each.count())
                                 .divide(BigDecimal.valueOf(each.of()), 3, RoundingMode.HALF_UP)
                                 .toPlainString())
-                        .orElse(NO_VALUE),
+                        .orElseGet(() -> mean(test)),
                 notes(test, language));
+    }
+
+    /** Returns the counts of each sound repeat: {@code 34, 36, 35 / 40}. */
+    private static String counts(TestVerdict test) {
+        var shares =
+                repeated(test).map(scores -> scores.accuracy().orElseThrow()).toList();
+        return shares.isEmpty()
+                ? NO_VALUE
+                : shares.stream().map(share -> Integer.toString(share.count())).collect(Collectors.joining(", "))
+                        + " / " + shares.getFirst().of();
+    }
+
+    private static String mean(TestVerdict test) {
+        var shares = repeated(test)
+                .mapToDouble(scores -> scores.accuracy().orElseThrow().value())
+                .toArray();
+        return shares.length == 0 ? NO_VALUE : RepeatsTables.meanAndSd(Sample.of(shares));
+    }
+
+    private static Stream<Scores> repeated(TestVerdict test) {
+        return test instanceof TestVerdict.OfRepeats repeats
+                ? repeats.scores().repeats().stream()
+                        .filter(scores -> scores.accuracy().isPresent())
+                : Stream.empty();
     }
 
     /** If some answers are missing, the share of the others is not the accuracy of the evalset. */

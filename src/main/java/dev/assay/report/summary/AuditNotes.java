@@ -4,6 +4,8 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Phrase;
 import java.util.List;
 
 /** The audit findings that stand beside a test's figures, without the one that decided its verdict. */
@@ -29,9 +31,24 @@ public final class AuditNotes {
         };
     }
 
+    /** Returns whether it is what spoilt the first of the spoilt repeats, which the verdict names. */
+    private static boolean spoils(TestVerdict.OfRepeats test, Finding finding) {
+        var audit = finding.audit() + ": ";
+        return test.repeats().stream()
+                .filter(repeat -> repeat.spoilt().isPresent())
+                .limit(1)
+                .anyMatch(repeat -> repeat.spoilt().orElseThrow().startsWith(audit)
+                        && finding.text()
+                                .equals("repeat " + repeat.number() + ": "
+                                        + repeat.spoilt().orElseThrow().substring(audit.length())));
+    }
+
     private static boolean decides(TestVerdict test, Finding finding) {
         return switch (test.verdict()) {
-            case Verdict.Unmeasured unmeasured -> unmeasured.reason().equals(finding.text());
+            case Verdict.Unmeasured unmeasured ->
+                test instanceof TestVerdict.OfRepeats repeats
+                        ? spoils(repeats, finding)
+                        : unmeasured.reason().equals(finding.text());
             case Verdict.Fail ignored -> finding.severity() == Severity.FAILED;
             case Verdict.Pass ignored -> false;
             case Verdict.Inconclusive ignored -> false;

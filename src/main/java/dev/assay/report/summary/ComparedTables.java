@@ -2,6 +2,9 @@ package dev.assay.report.summary;
 
 import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,6 +6,9 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.assay.report.summary;
 
+import dev.assay.report.words.Markdown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

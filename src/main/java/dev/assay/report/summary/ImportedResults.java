@@ -2,6 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.input.Problem;
+import dev.assay.report.words.Markdown;
 import dev.assay.tools.definitions.EquivalentFigures;
 import dev.assay.tools.definitions.ToolFigure;
 import dev.assay.tools.results.ImportedAnswers;

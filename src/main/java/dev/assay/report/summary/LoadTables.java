@@ -3,6 +3,7 @@ package dev.assay.report.summary;
 import static dev.assay.figures.Statistic.MEAN;
 
 import dev.assay.audits.answers.TokensExact;
+import dev.assay.audits.findings.Finding;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
@@ -17,9 +18,13 @@ import dev.assay.plan.launch.ServeArguments;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,9 @@ final class LoadTables {
         });
         if (!lines.isEmpty()) {
             lines.addAll(tables.footnotes());
+            if (run.tests().stream().anyMatch(TestVerdict.OfRepeats.class::isInstance)) {
+                lines.add("- " + Markdown.text(language.say(Phrase.MEAN_NOTE)));
+            }
             lines.addAll(SteadyWindowTable.of(run, language));
             lines.addAll(ServerTable.of(run, language));
         }
@@ -113,7 +121,8 @@ final class LoadTables {
             case TestVerdict.OfLoadTest loadTest -> value(loadTest.figures(), figure);
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
-            case TestVerdict.OfRepeats ignored -> NO_VALUE;
+            case TestVerdict.OfRepeats repeats ->
+                repeats.figures().values(figure).map(RepeatsTables::meanAndSd).orElse(NO_VALUE);
             case TestVerdict.NotRun ignored -> NO_VALUE;
         };
     }
@@ -128,6 +137,10 @@ final class LoadTables {
                         : shown.toPlainString();
             }
         };
+    }
+
+    static String decimals(double value) {
+        return new BigDecimal(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
     }
 
     private String notes(TestVerdict test, TestSpec.LoadTest loadTest) {
@@ -160,20 +173,29 @@ final class LoadTables {
 
     /** Returns the hit rate by the server's counters or, without them, by the usage in its answers. */
     private static Optional<String> hitRate(TestVerdict test) {
-        return test instanceof TestVerdict.OfLoadTest loadTest
-                ? Stream.of(ServerFigure.CACHE_HIT_RATE, RunFigure.CACHED_SHARE)
-                        .map(loadTest.figures()::get)
+        var rates = Stream.of(ServerFigure.CACHE_HIT_RATE, RunFigure.CACHED_SHARE);
+        return switch (test) {
+            case TestVerdict.OfLoadTest loadTest ->
+                rates.map(loadTest.figures()::get)
                         .filter(Figure.Measured.class::isInstance)
                         .map(Figure.Measured.class::cast)
                         .map(measured -> measured.unit().format(measured.value()))
-                        .findFirst()
-                : Optional.empty();
+                        .findFirst();
+            case TestVerdict.OfRepeats repeats ->
+                rates.flatMap(rate -> repeats.figures().values(rate).stream()
+                                .map(values -> rate.unit().format(values.mean())))
+                        .findFirst();
+            case TestVerdict.OfAccuracy ignored -> Optional.empty();
+            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case TestVerdict.NotRun ignored -> Optional.empty();
+        };
     }
 
+    /** Of several repeats the worst decides. */
     private static Phrase strictness(TestVerdict test) {
         return test.audits().stream()
                 .filter(finding -> finding.audit().equals(TokensExact.NAME))
-                .findFirst()
+                .max(Comparator.comparing(Finding::severity))
                 .map(finding -> switch (finding.severity()) {
                     case SOUND -> Phrase.KEPT;
                     case NOTE -> Phrase.NOT_KEPT;

@@ -4,7 +4,8 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
 import dev.assay.tools.definitions.EquivalentFigures;
 import dev.assay.tools.definitions.Tool;
 import dev.assay.tools.definitions.ToolFigure;
@@ -28,13 +29,11 @@ public final class OtherTools {
     /** Returns the page; empty if no load test was measured. */
     public static Optional<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        for (var test : run.tests()) {
-            if (test instanceof TestVerdict.OfLoadTest loadTest) {
-                lines.add("");
-                lines.add("## " + Markdown.text(loadTest.planned().name()));
-                lines.add("");
-                lines.addAll(table(loadTest.figures(), loadTest.others()));
-            }
+        for (var measured : MeasuredLoadTest.of(run, Language.ENGLISH)) {
+            lines.add("");
+            lines.add("## " + Markdown.text(measured.name()));
+            lines.add("");
+            lines.addAll(table(measured.test().figures(), measured.test().others()));
         }
         if (lines.isEmpty()) {
             return Optional.empty();

@@ -3,6 +3,9 @@ package dev.assay.report.summary;
 import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.protocol.CheckResult;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.assay.report.summary;
 
 import dev.assay.input.Problem;
+import dev.assay.report.words.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,9 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Histogram;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +32,11 @@ final class ServerTable {
 
     static List<String> of(RunVerdict run, Language language) {
         var table = new ServerTable(language);
-        var rows = run.tests().stream()
-                .filter(TestVerdict.OfLoadTest.class::isInstance)
-                .map(TestVerdict.OfLoadTest.class::cast)
-                .flatMap(loadTest -> loadTest.counted() == null
+        var rows = MeasuredLoadTest.of(run, language).stream()
+                .flatMap(each -> each.test().counted() == null
                         ? Stream.empty()
-                        : Stream.of(table.row(loadTest, loadTest.counted())))
+                        : Stream.of(
+                                table.row(each.name(), each.test(), each.test().counted())))
                 .toList();
         if (rows.isEmpty()) {
             return List.of();
@@ -61,8 +63,7 @@ final class ServerTable {
                 .toList();
     }
 
-    private List<String> row(TestVerdict.OfLoadTest loadTest, ServerRecord counted) {
-        var name = loadTest.planned().name();
+    private List<String> row(String name, TestVerdict.OfLoadTest loadTest, ServerRecord counted) {
         if (counted.unseen() != null) {
             var row = new ArrayList<>(List.of(name, unseen(counted.unseen())));
             row.addAll(

@@ -8,7 +8,9 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,10 +34,7 @@ final class SteadyWindowTable {
 
     static List<String> of(RunVerdict run, Language language) {
         var table = new SteadyWindowTable(language);
-        var rows = run.tests().stream()
-                .filter(TestVerdict.OfLoadTest.class::isInstance)
-                .map(row -> table.row((TestVerdict.OfLoadTest) row))
-                .toList();
+        var rows = MeasuredLoadTest.of(run, language).stream().map(table::row).toList();
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -60,9 +59,9 @@ final class SteadyWindowTable {
                 "TPOT (ms)");
     }
 
-    private List<String> row(TestVerdict.OfLoadTest loadTest) {
-        var name = loadTest.planned().name();
-        return switch (loadTest.steady()) {
+    private List<String> row(MeasuredLoadTest loadTest) {
+        var name = loadTest.name();
+        return switch (loadTest.test().steady()) {
             case SteadyWindowFigures.None none -> {
                 var row = new ArrayList<>(List.of(name, language.fact(Phrase.NONE, reason(none.why()))));
                 row.addAll(

@@ -1,6 +1,7 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindowFigures;
@@ -9,18 +10,23 @@ import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.thresholds.Against;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Phrase;
 import dev.assay.stats.Interval;
+import dev.assay.stats.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,6 +60,8 @@ public final class Summary {
         summary.section(Phrase.PROTOCOL, ProtocolTable.of(run, language));
         summary.section(Phrase.LOAD, LoadTables.of(run, language));
         summary.section(Phrase.ACCURACY, AccuracyTables.of(run, language));
+        summary.section(Phrase.REPEATS, RepeatsTables.of(run, language));
+        summary.section(Phrase.COMPARISONS, ComparisonTables.of(run, language));
         summary.section(Phrase.DEFINITIONS, Definitions.of(language));
         summary.section(Phrase.FAILURES, summary.failures());
         return String.join("\n", summary.lines) + "\n";
@@ -76,15 +84,19 @@ public final class Summary {
         item(Phrase.PROVENANCE, provenance());
         item(Phrase.TARGET, run.target());
         run.changes().forEach(change -> item(Phrase.CHANGED, change));
-        item(Phrase.AGAINST, language.say(hasBaseline() ? Phrase.LIMITS_AND_BASELINES : Phrase.THE_LIMITS));
+        item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS) + language.semicolon() + references());
         item(Phrase.WHOLE, "result.json");
     }
 
-    private boolean hasBaseline() {
-        return run.plan().tests().stream()
-                .flatMap(planned -> planned.test().limits().stream())
-                .anyMatch(limit -> limit.bound() instanceof Bound.Compared compared
-                        && compared.against().filter(Against::isBaseline).isPresent());
+    private String references() {
+        var with = run.tests().stream()
+                .flatMap(test -> test.limits().stream())
+                .map(LimitVerdict::compared)
+                .filter(Objects::nonNull)
+                .map(LimitVerdict.Compared::with)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return with.isEmpty() ? language.say(Phrase.NO_BASELINE) : language.fact(Phrase.COMPARED_WITH, with);
     }
 
     private void item(Phrase name, String value) {
@@ -108,10 +120,8 @@ public final class Summary {
     }
 
     private String provenance() {
-        var headers = run.tests().stream()
-                .map(TestVerdict::header)
-                .flatMap(Optional::stream)
-                .toList();
+        var headers =
+                run.tests().stream().flatMap(test -> test.headers().stream()).toList();
         if (headers.isEmpty()) {
             return language.say(Phrase.NOTHING_JUDGED);
         }
@@ -189,10 +199,30 @@ public final class Summary {
                                 .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
                                 .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
                     case TestVerdict.OfProtocol ignored -> limit.measured();
-                    case TestVerdict.OfRepeats ignored -> limit.measured();
+                    case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit);
                     case TestVerdict.NotRun ignored -> limit.measured();
                 };
         };
+    }
+
+    private String overRepeats(TestVerdict.OfRepeats test, LimitVerdict judged) {
+        var limit = judged.limit();
+        var values = limit.figure() instanceof Scores.EvalsetFigure figure
+                ? test.scores().values(figure)
+                : test.planned().test() instanceof TestSpec.LoadTest
+                        ? (limit.window() == Limit.Window.STEADY ? test.steady() : test.figures())
+                                .values(FigureName.of(limit))
+                        : Optional.<Sample>empty();
+        var unit = limit.figure().unit();
+        var isMedian = limit.repeats().median();
+        return values.map(sample -> language.inBrackets(
+                        unit.format(isMedian ? sample.quantile(0.5) : sample.mean()),
+                        language.overRepeats(isMedian, sample.size())
+                                + (sample.sd().isPresent()
+                                        ? language.semicolon() + "sd "
+                                                + unit.format(sample.sd().getAsDouble())
+                                        : "")))
+                .orElse(judged.samples() == 0 ? language.say(Phrase.NO_VALUE) : judged.measured());
     }
 
     private String value(TestVerdict.OfLoadTest loadTest, Limit limit) {
@@ -220,15 +250,13 @@ public final class Summary {
     }
 
     private String bound(Bound bound) {
-        return switch (bound) {
-            case Bound.Max max -> "≤ " + max.quantity();
-            case Bound.Min min -> "≥ " + min.quantity();
-            case Bound.Between between -> between.low() + " … " + between.high();
-            case Bound.OnGpu onGpu ->
-                onGpu.all().stream().map(this::bound).collect(Collectors.joining(language.semicolon()));
-            case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
-            case Bound.Compared compared -> compared.toString();
-        };
+        if (bound instanceof Bound.Compared compared && !(bound instanceof Bound.Ratio)) {
+            return switch (language) {
+                case ENGLISH -> compared.toString();
+                case CHINESE -> language.fact(Phrase.MARGIN, ComparisonTables.allowed(bound, language));
+            };
+        }
+        return ComparisonTables.allowed(bound, language);
     }
 
     private List<String> failures() {

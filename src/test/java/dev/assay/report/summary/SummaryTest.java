@@ -7,7 +7,9 @@ import dev.assay.gate.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.recording.Provenance;
+import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
+import dev.assay.report.words.Language;
 import dev.assay.testing.Plans;
 import java.util.List;
 import java.util.stream.Stream;
@@ -246,5 +248,43 @@ class SummaryTest {
 
         assertThat(Summary.of(run(row), Language.CHINESE).lines())
                 .contains("| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – |" + " smollm2-135m 未测得 |");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsRepeatsAndComparisons(Language language) {
+        Golden.assertSame(
+                language.file().replace("summary", "repeats"),
+                () -> repeatsAndComparisons(RepeatedRuns.all(), language));
+    }
+
+    private static String repeatsAndComparisons(RunVerdict run, Language language) {
+        return String.join("\n", RepeatsTables.of(run, language)) + "\n\n"
+                + String.join("\n", ComparisonTables.of(run, language)) + "\n";
+    }
+
+    @Test
+    void showsMeanAndSpreadOfARunSetInTheTables() {
+        var english = Summary.of(RepeatedRuns.all(), Language.ENGLISH);
+
+        assertThat(english)
+                .contains(
+                        "| 4 | 96.199 ± 11.448 (3) | 12800.000 ± 0.000 (3) | 94.180 ± 20.471 (3) | 20.000 ± 0.000 (3) |"
+                                + " 42.000 ± 5.292 (3) | 11.000 ± 2.646 (3) |")
+                .contains("\n- of a test that was measured several times: mean ± standard deviation over its repeats")
+                .contains("| smollm2-135m c4, repeat 2 | none: a steady window needs 5 × concurrency = 20 requests")
+                .contains("| 2, 2, 3 / 4 | 0.583 ± 0.144 (3) | smollm2-135m PASS; recorded |")
+                .contains("\n- Judged against: the limits of thresholds.yaml; compared with: bf16, a score of 0.92 of"
+                        + " 1319 questions\n");
+        assertThat(Summary.of(RepeatedRuns.all(), Language.CHINESE))
+                .contains("通过 tpot.mean 11.000 ms（3 次重复的平均值；sd 2.646 ms）；≤ 11 ms；n=12<br>")
+                .contains("通过 qps 100.000/s（3 次重复的中位数；sd 11.448/s）；≥ 1/s；n=12 |")
+                .contains("不达标 tpot.mean against bf16 12.050 ms（2 次重复的平均值；sd 0.071 ms）；容许差值：3 %；n=2 |")
+                .contains("\n- 判定依据：thresholds.yaml 的阈值；对照：bf16, a score of 0.92 of 1319 questions\n");
+    }
+
+    @Test
+    void doesNotRepeatTheAuditThatSpoiltTheTest() {
+        assertThat(AuditNotes.of(RepeatedRuns.spoiltLoadTest())).isEmpty();
     }
 }

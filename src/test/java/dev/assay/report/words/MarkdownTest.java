@@ -1,4 +1,4 @@
-package dev.assay.report.summary;
+package dev.assay.report.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

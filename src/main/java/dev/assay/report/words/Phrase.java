@@ -1,4 +1,4 @@
-package dev.assay.report.summary;
+package dev.assay.report.words;
 
 import dev.assay.gate.verdicts.Verdict;
 
@@ -6,7 +6,7 @@ import dev.assay.gate.verdicts.Verdict;
  * What a summary says, in each language. The gate's own texts (headlines, reasons, explanations) are English in every language, as the tests
  * print them, so that they can be searched for; in Chinese they stand in lists, not in tables.
  */
-enum Phrase {
+public enum Phrase {
     PASS("PASS", "通过"),
     FAIL("FAIL", "不达标"),
     UNMEASURED("UNMEASURED", "未测得"),
@@ -25,9 +25,8 @@ enum Phrase {
     TARGET("Target", "对象"),
     CHANGED("Changed, and allowed with -Dassay.allow-difference", "已改变（经 -Dassay.allow-difference 允许）"),
     AGAINST("Judged against", "判定依据"),
-    THE_LIMITS("the limits of thresholds.yaml; no baseline", "thresholds.yaml 的阈值；没有基线"),
-    LIMITS_AND_BASELINES(
-            "the limits of thresholds.yaml, some of them against baselines", "thresholds.yaml 的阈值，部分与基线比较"),
+    THE_LIMITS("the limits of thresholds.yaml", "thresholds.yaml 的阈值"),
+    NO_BASELINE("no baseline", "没有基线"),
     WHOLE("All results", "全部数据"),
 
     VERDICTS("Verdicts", "判定"),
@@ -165,6 +164,25 @@ enum Phrase {
     ACCURACY("Accuracy", "准确率"),
     RIGHT("correct / answers", "正确数 / 回答数"),
 
+    REPEATS("Repeats", "重复测量"),
+    REPEAT("repeat", "次序"),
+    SERVER_START("server start", "服务启动时间"),
+    SOUND("sound", "有效"),
+    SPOILT("spoilt", "无效"),
+    SUPERSEDED("measured again", "已重测"),
+    MEAN_NOTE(
+            "of a test that was measured several times: mean ± standard deviation over its repeats (their number)",
+            "多次测量的测试：各次重复的平均值 ± 标准差（次数）"),
+
+    COMPARISONS("Limits that compare", "对照阈值"),
+    LIMIT("limit", "阈值"),
+    COMPARED_WITH("compared with", "对照"),
+    VALUES_AND_CHANGE("values and change", "数值与变化"),
+    MARGIN("margin", "容许差值"),
+    FLIPS("Questions lost and gained", "答对与答错互换的题目"),
+    LOST("lost", "由对变错"),
+    GAINED("gained", "由错变对"),
+
     DEFINITIONS("Definitions of the figures", "指标说明"),
     FIGURE("figure", "指标"),
     DEFINITION("definition", "定义"),
@@ -187,15 +205,15 @@ enum Phrase {
         this.chinese = chinese;
     }
 
-    String english() {
+    public String english() {
         return english;
     }
 
-    String chinese() {
+    public String chinese() {
         return chinese;
     }
 
-    static Phrase of(Verdict verdict) {
+    public static Phrase of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Pass ignored -> PASS;
             case Verdict.Fail ignored -> FAIL;

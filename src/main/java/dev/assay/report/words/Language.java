@@ -1,4 +1,4 @@
-package dev.assay.report.summary;
+package dev.assay.report.words;
 
 import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.TestVerdict;
@@ -29,11 +29,11 @@ public enum Language {
         return file;
     }
 
-    String semicolon() {
+    public String semicolon() {
         return semicolon;
     }
 
-    String say(Phrase phrase) {
+    public String say(Phrase phrase) {
         return switch (this) {
             case ENGLISH -> phrase.english();
             case CHINESE -> phrase.chinese();
@@ -41,20 +41,44 @@ public enum Language {
     }
 
     /** Returns a fact with its name before it. */
-    String fact(Phrase name, String value) {
+    public String fact(Phrase name, String value) {
         return say(name) + colon + value;
     }
 
     /** Returns a text with its name before it. */
-    String fact(String name, String value) {
+    public String fact(String name, String value) {
         return name + colon + value;
     }
 
-    String inBrackets(String text, String remark) {
+    /** Returns which repeat it is. */
+    public String repeat(int number) {
+        return switch (this) {
+            case ENGLISH -> "repeat " + number;
+            case CHINESE -> "第 " + number + " 次";
+        };
+    }
+
+    /** Returns that a value is the mean or the median of so many repeats. */
+    public String overRepeats(boolean median, int repeats) {
+        return switch (this) {
+            case ENGLISH -> (median ? "median" : "mean") + " of " + repeats + (repeats == 1 ? " repeat" : " repeats");
+            case CHINESE -> repeats + " 次重复的" + (median ? "中位数" : "平均值");
+        };
+    }
+
+    /** Returns in how many repeats a question was answered rightly. */
+    public String rightIn(String question, int right, int repeats) {
+        return switch (this) {
+            case ENGLISH -> question + " right in " + right + " of " + repeats + " repeats";
+            case CHINESE -> question + "：" + repeats + " 次中答对 " + right + " 次";
+        };
+    }
+
+    public String inBrackets(String text, String remark) {
         return text + open + remark + close;
     }
 
-    String say(Verdict verdict) {
+    public String say(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Unmeasured unmeasured -> withReason(unmeasured);
             case Verdict.Pass ignored -> say(Phrase.of(verdict));
@@ -72,16 +96,16 @@ public enum Language {
     }
 
     /** Returns a test's verdict, in English with the reason if it is unmeasured. */
-    String say(TestVerdict test) {
+    public String say(TestVerdict test) {
         return shown(say(test.verdict()), test.verdict(), test.tolerated(), test.word());
     }
 
     /** Returns a test's verdict without a reason. */
-    String word(TestVerdict test) {
+    public String word(TestVerdict test) {
         return shown(say(Phrase.of(test.verdict())), test.verdict(), test.tolerated(), test.word());
     }
 
-    String word(LimitVerdict limit) {
+    public String word(LimitVerdict limit) {
         return shown(say(Phrase.of(limit.verdict())), limit.verdict(), limit.tolerated(), limit.word());
     }
 
@@ -99,7 +123,7 @@ public enum Language {
         };
     }
 
-    String say(Provenance provenance) {
+    public String say(Provenance provenance) {
         return switch (provenance) {
             case MEASURED -> say(Phrase.MEASURED);
             case RECORDED -> say(Phrase.RECORDED);

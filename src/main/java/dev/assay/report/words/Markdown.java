@@ -1,17 +1,17 @@
-package dev.assay.report.summary;
+package dev.assay.report.words;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes GitHub's Markdown. Texts are escaped: they cannot end a table cell, start a list or become HTML. */
-final class Markdown {
+public final class Markdown {
     private static final String ESCAPED = "\\`*[]|~$";
 
     private Markdown() {}
 
     /** Returns a table. Its texts are escaped, and line ends within a text become breaks. */
-    static List<String> table(List<String> columns, List<List<String>> rows) {
+    public static List<String> table(List<String> columns, List<List<String>> rows) {
         var lines = new ArrayList<String>();
         lines.add(row(columns));
         lines.add("|" + "---|".repeat(columns.size()));
@@ -28,7 +28,7 @@ final class Markdown {
     }
 
     /** Returns a text escaped, in one line. */
-    static String text(String text) {
+    public static String text(String text) {
         var safe = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
