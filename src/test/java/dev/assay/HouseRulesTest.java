@@ -49,13 +49,24 @@ class HouseRulesTest {
             entry("load", 4),
             entry("baseline", 5),
             entry("gate", 5),
+            entry("plant", 5),
             entry("calibration", 5),
             entry("proposals", 6),
             entry("report", 6),
             entry("run", 7),
             entry("suite", 8));
     private static final Set<String> DESK_WING = Set.of(
-            "figures", "accuracy", "protocol", "starts", "audits", "tools", "baseline", "gate", "proposals", "report");
+            "figures",
+            "accuracy",
+            "protocol",
+            "starts",
+            "audits",
+            "tools",
+            "baseline",
+            "gate",
+            "plant",
+            "proposals",
+            "report");
     private static final Set<String> LIVE_WING =
             Set.of("wire", "server", "replay", "load", "calibration", "environment");
     /** Package prefixes of a library, and the rooms (or the one class) that may use it. */

@@ -25,6 +25,7 @@ class PurityRulesTest {
             "audits",
             "tools",
             "gate",
+            "plant",
             "proposals",
             "report");
     private static final Set<String> ROOMS_WITHOUT_FILES = Set.of(
@@ -38,6 +39,7 @@ class PurityRulesTest {
             "audits",
             "tools",
             "gate",
+            "plant",
             "proposals");
 
     @Test

@@ -14,6 +14,7 @@ import dev.assay.report.summary.ComparedTables;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.report.summary.OtherTools;
+import dev.assay.report.summary.PlantedFaults;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import java.io.IOException;
@@ -152,6 +153,11 @@ public record RunDirectory(Path path) {
                 "differences.md",
                 ComparedTables.page(compared)
                         + environment.map(each -> "\n" + each.page()).orElse(""));
+    }
+
+    /** Writes what planted faults do to the limits of another run. */
+    public void end(PlantedFaults faults) {
+        write("plant.md", faults.page());
     }
 
     /** Writes results of other tools. */

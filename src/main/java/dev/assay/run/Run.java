@@ -180,7 +180,7 @@ final class Run implements AutoCloseable {
         };
     }
 
-    private static RecordingSource finished(List<Path> runs) {
+    static RecordingSource finished(List<Path> runs) {
         var finished =
                 runs.stream().map(run -> new FinishedRun(new RunDirectory(run))).toList();
         return finished.size() == 1 ? finished.getFirst() : new JoinedRuns(finished);

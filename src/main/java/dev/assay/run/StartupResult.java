@@ -17,6 +17,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Judging mode -> new Judging(GateSession.open(options, mode, console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
+                case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));
             };
         } catch (InputException e) {
             return new Refused(e);
@@ -42,6 +43,12 @@ public sealed interface StartupResult extends AutoCloseable {
 
     /** Results of other tools were read; no test is planned. */
     record Imported(ResultImport results) implements StartupResult {
+        @Override
+        public void close() {}
+    }
+
+    /** Faults were planted into what was measured; no test is judged. */
+    record Planted(GateTrial trial) implements StartupResult {
         @Override
         public void close() {}
     }

@@ -24,6 +24,9 @@ class CompletenessTest {
                 throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no test has a verdict");
             case StartupResult.Imported ignored ->
                 throw JUnitVerdicts.skipped("results of other tools were imported: nothing was judged");
+            case StartupResult.Planted ignored ->
+                throw JUnitVerdicts.skipped(
+                        "faults were planted into what was measured: nothing was sent, and no test has a verdict");
             case StartupResult.Refused ignored ->
                 throw JUnitVerdicts.skipped("nothing was planned: the input has problems");
         }

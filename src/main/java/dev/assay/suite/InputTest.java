@@ -23,6 +23,7 @@ class InputTest {
             case StartupResult.Judging ignored -> {}
             case StartupResult.PlanShown ignored -> {}
             case StartupResult.Imported ignored -> {}
+            case StartupResult.Planted ignored -> {}
             case StartupResult.Refused refused -> {
                 refused.reported().set(true);
                 throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));

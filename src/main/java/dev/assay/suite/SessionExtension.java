@@ -29,6 +29,7 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
             case StartupResult.Judging judging -> Optional.of(judging.session());
             case StartupResult.PlanShown ignored -> Optional.empty();
             case StartupResult.Imported ignored -> Optional.empty();
+            case StartupResult.Planted ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
     }

@@ -52,6 +52,7 @@ class JvmOfItsOwnTest {
                             case StartupResult.Judging ignored -> "can begin";
                             case StartupResult.PlanShown ignored -> "the plan alone is shown";
                             case StartupResult.Imported ignored -> "results were imported";
+                            case StartupResult.Planted ignored -> "faults were planted";
                         });
             }
         }

@@ -93,7 +93,7 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
         return new Repeat.NotSent(repeat, new Verdict.Unmeasured(reason, remedy));
     }
 
-    private static Optional<Repeat> objection(Planned planned, Recording recording, int repeat) {
+    static Optional<Repeat> objection(Planned planned, Recording recording, int repeat) {
         var version = recording.header().changed().isPresent()
                 ? Optional.<String>empty()
                 : ServerDifference.ENGINE_VERSION.difference(

@@ -5,6 +5,8 @@ import dev.assay.input.UrlReader;
 import dev.assay.plan.Selection;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plan.testspecs.TestConditions;
+import dev.assay.plant.Fault;
+import dev.assay.plant.FaultReader;
 import dev.assay.replay.ModelledTraces;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,13 +54,18 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var imported = imported();
         var run = run();
         var modelled = modelled();
+        var faults = faults();
         var planOnly = flag(Options.Name.PLAN);
         if (imported.isPresent()) {
             return new RunMode.Import(imported.get(), run);
         }
         var joined = joined();
-        var judging = run.<RunMode.Judging>map(RunMode.Rejudge::new)
-                .or(() -> joined.map(runs -> new RunMode.Rejudge(runs.getFirst(), runs.subList(1, runs.size()))))
+        var finished = run.map(RunMode.Rejudge::new)
+                .or(() -> joined.map(runs -> new RunMode.Rejudge(runs.getFirst(), runs.subList(1, runs.size()))));
+        if (faults.isPresent()) {
+            return new RunMode.Plant(faults.get(), finished);
+        }
+        var judging = finished.<RunMode.Judging>map(each -> each)
                 .or(() -> modelled.map(RunMode.Modelled::new))
                 .or(() -> endpoints.isEmpty() ? Optional.empty() : Optional.of(new RunMode.Endpoints(endpoints, live)))
                 .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))
@@ -213,6 +220,11 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             }
             return fault;
         });
+    }
+
+    private Optional<List<Fault>> faults() {
+        var reader = new FaultReader(message -> problems.add(Options.problem(message)));
+        return value(Options.Name.PLANT).map(reader::read);
     }
 
     Optional<Duration> budget() {

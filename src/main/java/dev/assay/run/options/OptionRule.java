@@ -8,6 +8,7 @@ import static dev.assay.run.options.Options.Name.IMPORT;
 import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.PLAN;
+import static dev.assay.run.options.Options.Name.PLANT;
 import static dev.assay.run.options.Options.Name.RECORD;
 import static dev.assay.run.options.Options.Name.REPEATS;
 import static dev.assay.run.options.Options.Name.REPLAY;
@@ -69,6 +70,13 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     Set.of(ENDPOINT, TARGET, RUN),
                     "-Dassay.replay=modelled computes traces from published figures. Remove -Dassay.endpoint, "
                             + "-Dassay.target and -Dassay.run."),
+            new OptionRule(
+                    PLANT,
+                    NONE,
+                    Set.of(ENDPOINT, TARGET, REPLAY, IMPORT, PLAN, AGAINST, BASELINE),
+                    "-Dassay.plant plants faults into what was measured before. Remove -Dassay.endpoint, "
+                            + "-Dassay.target, -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.against and "
+                            + "-Dassay.baseline."),
             new OptionRule(
                     RESUME,
                     LIVE,

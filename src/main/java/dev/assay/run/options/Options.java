@@ -73,6 +73,7 @@ public record Options(
         BASELINE,
         CLOUD,
         REPLAY,
+        PLANT,
         ALLOW_DIFFERENCE,
         RECORD,
         SEED,

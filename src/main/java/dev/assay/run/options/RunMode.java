@@ -1,5 +1,6 @@
 package dev.assay.run.options;
 
+import dev.assay.plant.Fault;
 import dev.assay.replay.ModelledTraces;
 import java.net.URI;
 import java.nio.file.Path;
@@ -94,6 +95,17 @@ public sealed interface RunMode {
      * @param run the directory of a finished run, whose figures are shown beside the imported ones; empty: none
      */
     record Import(Path path, Optional<Path> run) implements RunMode {}
+
+    /**
+     * Plants faults into what was measured, and shows which limits notice them. Gives no verdict.
+     *
+     * @param measured the run that measured it, or several as one; empty: the newest run, or the recordings if there is no run
+     */
+    record Plant(List<Fault> faults, Optional<Rejudge> measured) implements RunMode {
+        public Plant {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /** Shows only what another mode would do. */
     record PlanOnly(Judging planned) implements RunMode {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
 import dev.assay.plan.deployments.ServerDifference;
+import dev.assay.plant.FaultReader;
 import dev.assay.replay.ModelledTraces;
 import dev.assay.run.options.ComparisonOptions.BaselineAction;
 import dev.assay.starts.Difference.Kind;
@@ -70,6 +71,38 @@ class OptionsTest {
         assertThat(told.live().nvidiaSmi()).isEqualTo("/opt/bin/nvidia-smi");
         assertThat(byDefault.live().dcgm()).isEmpty();
         assertThat(byDefault.live().nvidiaSmi()).isEqualTo("nvidia-smi");
+    }
+
+    @Test
+    void plantsFaultsIntoTheLastRunOrIntoOneThatIsNamed(@TempDir Path folder) throws IOException {
+        var run = folder.resolve("runs/20261121-210400-000");
+        Files.createDirectories(run.resolve("traces"));
+        var faults = new FaultReader(problem -> {}).read("tpot+5%,accuracy-2pp");
+
+        assertThat(Options.of(Map.of("assay.plant", "tpot+5%,accuracy-2pp")).mode())
+                .isEqualTo(new RunMode.Plant(faults, Optional.empty()));
+        assertThat(Options.of(Map.of("assay.plant", "tpot+5%,accuracy-2pp", "assay.run", run.toString()))
+                        .mode())
+                .isEqualTo(new RunMode.Plant(faults, Optional.of(new RunMode.Rejudge(run))));
+    }
+
+    @Test
+    void refusesEveryFaultThatItCannotRead() {
+        assertThatThrownBy(() -> Options.of(Map.of("assay.plant", "tpot-5%,tpot+5%,accuracy-2%")))
+                .hasMessage(
+                        "command line: -Dassay.plant: [tpot-5%] is not such a fault: times become longer by percent or"
+                                + " milliseconds. Write tpot+5% or tpot+2ms.\n"
+                                + "command line: -Dassay.plant: [accuracy-2%] is not such a fault: right answers become wrong, in"
+                                + " percentage points of all. Write accuracy-2pp.");
+    }
+
+    @Test
+    void refusesToPlantFaultsIntoAServer() {
+        assertThatThrownBy(
+                        () -> Options.of(Map.of("assay.plant", "tpot+5%", "assay.endpoint", "http://127.0.0.1:8000")))
+                .hasMessage("command line: -Dassay.plant plants faults into what was measured before. Remove"
+                        + " -Dassay.endpoint, -Dassay.target, -Dassay.replay, -Dassay.import, -Dassay.plan,"
+                        + " -Dassay.against and -Dassay.baseline.");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package dev.assay.run.measurement;
+
+import dev.assay.gate.Repeat;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.input.InputException;
+import dev.assay.plan.Plan.Planned;
+import dev.assay.recording.files.TraceFile;
+import dev.assay.replay.Tape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Recordings, read as they are: no request is made again.
+ *
+ * @param tapes the folder of recordings
+ */
+public record KeptRecordings(Path tapes) implements RecordingSource {
+    @Override
+    public String description() {
+        return "recordings in " + tapes.getFileName();
+    }
+
+    @Override
+    public Path traces(Planned planned) {
+        return file(planned, 1);
+    }
+
+    private Path file(Planned planned, int repeat) {
+        return Tape.file(tapes, planned.deployment().name(), planned.test().name(), repeat);
+    }
+
+    @Override
+    public int repeats(Planned planned) {
+        var repeat = 1;
+        while (Files.exists(file(planned, repeat + 1))) {
+            repeat++;
+        }
+        return repeat;
+    }
+
+    @Override
+    public List<Repeat> of(Planned planned, int repeat) {
+        var file = file(planned, repeat);
+        if (!Files.exists(file)) {
+            return List.of(notSent(
+                    repeat,
+                    "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
+                    "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording."));
+        }
+        try {
+            var recording = TraceFile.read(file);
+            return List.of(FinishedRun.objection(planned, recording, repeat)
+                    .orElseGet(() -> new Repeat.Recorded(
+                            repeat,
+                            description() + (repeat == 1 ? "" : ", repeat " + repeat),
+                            () -> FinishedRun.asked(planned.test(), TraceFile.read(file)))));
+        } catch (InputException e) {
+            return List.of(notSent(
+                    repeat,
+                    "its recording cannot be read (" + e.problems().getFirst() + ")",
+                    "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record."));
+        }
+    }
+
+    private static Repeat notSent(int repeat, String reason, String remedy) {
+        return new Repeat.NotSent(repeat, new Verdict.Unmeasured(reason, remedy));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
