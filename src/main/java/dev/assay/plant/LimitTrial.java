@@ -1,7 +1,7 @@
 package dev.assay.plant;
 
 import dev.assay.plan.Plan.Planned;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What a fault does to one limit.
@@ -11,11 +11,15 @@ import java.util.Optional;
  * @param after the verdict with the fault, as it is shown
  * @param measured its figure with the fault, as people read it
  * @param kind what follows
- * @param redFrom the smallest size of the fault with which it is red, and its verdict then; empty if it was red before, if no size that was tried
- *     makes it red, or if the fault does not touch it
+ * @param redFrom the smallest size of the fault with which it is red, and its verdict then; if that is not FAIL, also the smallest with which it is
+ *     FAIL. Empty if it was red before, if no size that was tried makes it red, or if the fault does not touch it
  */
 public record LimitTrial(
-        Planned planned, String limit, String before, String after, String measured, Kind kind, Optional<Red> redFrom) {
+        Planned planned, String limit, String before, String after, String measured, Kind kind, List<Red> redFrom) {
+    public LimitTrial {
+        redFrom = List.copyOf(redFrom);
+    }
+
     /** What a fault does to a limit. */
     public enum Kind {
         /** It was green, its figure changes, and it stays green. */

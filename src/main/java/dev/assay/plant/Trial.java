@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ public final class Trial {
     }
 
     /** What the gate says about one limit. */
-    private record Seen(String limit, String word, boolean red, String measured) {}
+    private record Seen(String limit, String word, boolean red, boolean fails, String measured) {}
 
     /** Returns the limits of the test in words, such as {@code smollm2-135m c1 tpot.mean at most 67 ms}. */
     public List<String> limits() {
@@ -100,11 +101,11 @@ public final class Trial {
 
     private List<LimitTrial> untouched() {
         return before.values().stream()
-                .map(seen -> trial(seen, seen, Kind.UNTOUCHED, Optional.empty()))
+                .map(seen -> trial(seen, seen, Kind.UNTOUCHED, List.of()))
                 .toList();
     }
 
-    private LimitTrial trial(Seen was, Seen is, Kind kind, Optional<LimitTrial.Red> red) {
+    private LimitTrial trial(Seen was, Seen is, Kind kind, List<LimitTrial.Red> red) {
         return new LimitTrial(planned, is.limit(), was.word(), is.word(), is.measured(), kind, red);
     }
 
@@ -112,34 +113,41 @@ public final class Trial {
         var is = seen(fault, name);
         var was = before.getOrDefault(name, unseen(is.limit()));
         if (is.equals(was) && (sizes.isEmpty() || seen(sizes.getLast(), name).equals(was))) {
-            return trial(was, is, Kind.UNTOUCHED, Optional.empty());
+            return trial(was, is, Kind.UNTOUCHED, List.of());
         }
         if (was.red()) {
-            return trial(was, is, Kind.WAS_RED, Optional.empty());
+            return trial(was, is, Kind.WAS_RED, List.of());
         }
-        return trial(was, is, is.red() ? Kind.TURNS_RED : Kind.STAYS_GREEN, redFrom(name, fault, is.red(), sizes));
+        return trial(was, is, is.red() ? Kind.TURNS_RED : Kind.STAYS_GREEN, redFrom(name, fault, sizes));
     }
 
-    /** The sizes are searched by halves: a larger fault does not make a limit green again. */
-    private Optional<LimitTrial.Red> redFrom(String name, Fault fault, boolean red, List<Fault> sizes) {
+    private List<LimitTrial.Red> redFrom(String name, Fault fault, List<Fault> sizes) {
+        var red = smallest(name, fault, sizes, Seen::red);
+        var failed = smallest(name, fault, sizes, Seen::fails);
+        return Stream.of(red, failed)
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(size -> new LimitTrial.Red(size, seen(size, name).word()))
+                .toList();
+    }
+
+    /** Returns the smallest size that does this. The sizes are searched by halves: with a larger fault no verdict becomes better again. */
+    private Optional<Fault> smallest(String name, Fault fault, List<Fault> sizes, Predicate<Seen> does) {
         var low = 0;
         var high = sizes.size();
         while (low < high) {
             var middle = (low + high) >>> 1;
-            if (seen(sizes.get(middle), name).red()) {
+            if (does.test(seen(sizes.get(middle), name))) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
         // A size that is not tried may lie between two that are.
-        if (red && (low == sizes.size() || isLarger(sizes.get(low), fault))) {
-            return Optional.of(new LimitTrial.Red(fault, seen(fault, name).word()));
+        if (does.test(seen(fault, name)) && (low == sizes.size() || isLarger(sizes.get(low), fault))) {
+            return Optional.of(fault);
         }
-        return low == sizes.size()
-                ? Optional.empty()
-                : Optional.of(new LimitTrial.Red(
-                        sizes.get(low), seen(sizes.get(low), name).word()));
+        return low == sizes.size() ? Optional.empty() : Optional.of(sizes.get(low));
     }
 
     private static boolean isLarger(Fault size, Fault than) {
@@ -155,7 +163,7 @@ public final class Trial {
 
     /** A limit that exists only if a request fails is kept while none does. */
     private static Seen unseen(String limit) {
-        return new Seen(limit, "PASS", false, "");
+        return new Seen(limit, "PASS", false, false, "");
     }
 
     private Map<String, Seen> planted(Fault fault) {
@@ -185,10 +193,13 @@ public final class Trial {
         var all = new LinkedHashMap<String, Seen>();
         for (var verdict : test.limits()) {
             var red = !(verdict.verdict() instanceof Verdict.Pass) && !verdict.tolerated();
-            all.put(words(verdict.limit()), new Seen(words(verdict.limit()), verdict.word(), red, verdict.measured()));
+            var fails = red && verdict.verdict() instanceof Verdict.Fail;
+            all.put(
+                    words(verdict.limit()),
+                    new Seen(words(verdict.limit()), verdict.word(), red, fails, verdict.measured()));
         }
         if (test.failsWithoutLimit() && test.verdict() instanceof Verdict.Fail) {
-            all.put(WHATEVER, new Seen(WHATEVER, test.word(), !test.tolerated(), test.headline()));
+            all.put(WHATEVER, new Seen(WHATEVER, test.word(), !test.tolerated(), !test.tolerated(), test.headline()));
         }
         return all;
     }

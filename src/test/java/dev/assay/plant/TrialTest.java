@@ -16,7 +16,9 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.Margin;
+import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plant.LimitTrial.Kind;
 import dev.assay.recording.Recording;
@@ -28,6 +30,7 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +55,9 @@ class TrialTest {
 
     private static String said(LimitTrial limit) {
         return limit.kind() + " " + limit.limit() + ": " + limit.before() + " → " + limit.after()
-                + limit.redFrom()
+                + limit.redFrom().stream()
                         .map(red -> ", " + red.verdict() + " from " + red.fault())
-                        .orElse("");
+                        .collect(Collectors.joining());
     }
 
     @Test
@@ -164,7 +167,11 @@ class TrialTest {
                 .extracting(each -> each.limit() + ": " + each.before() + " → " + each.after() + " " + each.kind())
                 .containsExactly("accuracy no-worse against bf16, margin 5 pp: PASS → FAIL TURNS_RED");
         // Without a flip, 60 questions prove 2.7055 / 62.7055 = 4.3 points, and with one lost question no longer 5.
-        assertThat(limits.getFirst().redFrom()).contains(new LimitTrial.Red(fault("accuracy-1.66pp"), "INCONCLUSIVE"));
+        // Of seven lost questions, the exact p-value is 1 / 128, which is below 0.01.
+        assertThat(limits.getFirst().redFrom())
+                .containsExactly(
+                        new LimitTrial.Red(fault("accuracy-1.66pp"), "INCONCLUSIVE"),
+                        new LimitTrial.Red(fault("accuracy-11.66pp"), "FAIL"));
     }
 
     /** The first questions are right, the others are wrong. */
@@ -187,6 +194,52 @@ class TrialTest {
         assertThat(trial.of(fault("accuracy-2pp")).limits())
                 .extracting(TrialTest::said)
                 .containsExactly("STAYS_GREEN accuracy at least 6/10: PASS → PASS, FAIL from accuracy-30pp");
+    }
+
+    @Test
+    void showsATestThatFailsWhateverItsLimitsSay() {
+        var test = critical(Plans.accuracy(10, min("accuracy", 0.1, Unit.SHARE, "1/10")));
+
+        assertThat(trial(test, answers(9, 10)).of(fault("accuracy-80pp")).limits())
+                .extracting(TrialTest::said)
+                .containsExactly(
+                        "STAYS_GREEN accuracy at least 1/10: PASS → PASS, FAIL from accuracy-90pp",
+                        "TURNS_RED what fails the test whatever its limits say: PASS → FAIL, FAIL from accuracy-10pp");
+    }
+
+    /** Returns the test with questions that are all critical, but for the last one. */
+    private static TestSpec.Accuracy critical(TestSpec.Accuracy test) {
+        var evalset = test.evalset();
+        var questions = evalset.questions().stream()
+                .map(each -> new Question(
+                        each.id(),
+                        each.type(),
+                        each.text(),
+                        each.answer(),
+                        null,
+                        null,
+                        !each.id().equals("q-" + evalset.questions().size()),
+                        List.of(),
+                        each.place()))
+                .toList();
+        return new TestSpec.Accuracy(
+                test.name(),
+                new Evalset(
+                        evalset.name(),
+                        evalset.title(),
+                        null,
+                        evalset.maxTokens(),
+                        evalset.thinking(),
+                        null,
+                        null,
+                        null,
+                        evalset.sha256(),
+                        questions),
+                test.concurrency(),
+                test.source(),
+                test.limits(),
+                test.conditions(),
+                test.place());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.assay.plant.LimitTrial.Kind;
 import dev.assay.report.words.Markdown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +46,11 @@ public record PlantedFaults(String source, long seed, List<FaultTrial> trials) {
             case UNTOUCHED -> "not touched";
             case WAS_RED -> "was red before";
             case STAYS_GREEN, TURNS_RED ->
-                limit.redFrom()
-                        .map(red -> red.fault() + " (" + red.verdict() + ")")
-                        .orElse("no size that was tried");
+                limit.redFrom().isEmpty()
+                        ? "no size that was tried"
+                        : limit.redFrom().stream()
+                                .map(red -> red.fault() + " (" + red.verdict() + ")")
+                                .collect(Collectors.joining(", "));
         };
     }
 

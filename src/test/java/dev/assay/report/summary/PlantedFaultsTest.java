@@ -12,7 +12,6 @@ import dev.assay.plant.LimitTrial.Kind;
 import dev.assay.testing.Plans;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class PlantedFaultsTest {
                 after,
                 "50.971 ms",
                 kind,
-                Optional.ofNullable(redFrom).map(fault -> new LimitTrial.Red(fault, "FAIL")));
+                redFrom == null ? List.of() : List.of(new LimitTrial.Red(redFrom, "FAIL")));
     }
 
     private static PlantedFaults faults() {
