@@ -74,11 +74,8 @@ class RepeatedScoresTest {
 
     @Test
     void givesTheValuesOfAShareAndTheOutcomesOfAQuestion() {
-        assertThat(THREE.values((Scores.EvalsetFigure) ofEvalset("accuracy"))
-                        .orElseThrow()
-                        .values())
-                .containsExactly(0.5, 0.5, 0.75);
-        assertThat(new RepeatedScores(List.of(scores(TIMEOUT))).values((Scores.EvalsetFigure) ofEvalset("accuracy")))
+        assertThat(THREE.values(ofEvalset("accuracy")).orElseThrow().values()).containsExactly(0.5, 0.5, 0.75);
+        assertThat(new RepeatedScores(List.of(scores(TIMEOUT))).values(ofEvalset("accuracy")))
                 .isEmpty();
         assertThat(THREE.of("q-2")).extracting(ScoredQuestion::outcome).containsExactly(WRONG, CORRECT, CORRECT);
     }
