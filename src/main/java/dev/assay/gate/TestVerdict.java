@@ -261,15 +261,6 @@ public sealed interface TestVerdict {
                     .map(repeat -> "repeat " + repeat.number() + ": " + new Headline(repeat.alone()).because())
                     .orElse("");
         }
-
-        /** Returns the first repeat that is sound, or else the first; a report of single requests or questions shows it. */
-        public TestVerdict shown() {
-            return repeats.stream()
-                    .filter(repeat -> repeat.spoilt().isEmpty())
-                    .findFirst()
-                    .orElse(repeats.getFirst())
-                    .alone();
-        }
     }
 
     /**

@@ -58,6 +58,16 @@ public final class Tape {
         }
     }
 
+    /** Deletes a tape, if there is one. */
+    public static void delete(Path tapeFile) {
+        try {
+            Files.deleteIfExists(tapeFile);
+            Files.deleteIfExists(TraceFile.bodies(tapeFile));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + tapeFile, e);
+        }
+    }
+
     /** Returns the side records of the recording. */
     public SideRecords sideRecords() {
         return recording.sideRecords();

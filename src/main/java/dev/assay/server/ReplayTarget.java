@@ -5,6 +5,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.deployments.ServerDifference;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.replay.Tape;
@@ -46,8 +47,9 @@ public final class ReplayTarget implements Target {
     @Override
     public int repeats(Planned planned) {
         var repeat = 1;
-        while (Files.exists(
-                Tape.file(tapes, planned.deployment().name(), planned.test().name(), repeat + 1))) {
+        while (!(planned.test() instanceof Protocol)
+                && Files.exists(Tape.file(
+                        tapes, planned.deployment().name(), planned.test().name(), repeat + 1))) {
             repeat++;
         }
         return repeat;

@@ -65,7 +65,7 @@ class AccuracyTest {
     private static void report(TestVerdict test, Question question, GateSession session) {
         switch (test) {
             case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
-            case TestVerdict.OfRepeats repeats -> report(repeats.shown(), question, session);
+            case TestVerdict.OfRepeats repeats -> report(repeats, question, session);
             case TestVerdict.NotRun notRun ->
                 JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
             case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol test has no questions");
@@ -92,11 +92,39 @@ class AccuracyTest {
         if (scored.outcome() == Outcome.CORRECT) {
             return;
         }
-        var decides = question.critical() || test.planned().test().limits().isEmpty();
-        if (decides && test.planned().test().enforced()) {
+        if (decides(question, test)) {
             throw JUnitVerdicts.failure("FAIL " + test.planned().name() + " " + question.id() + ": " + said);
         }
         throw JUnitVerdicts.skipped(line);
+    }
+
+    /** Of several repeats the first sound one is reported, with the number of those in which the question was answered wrongly. */
+    private static void report(TestVerdict.OfRepeats test, Question question, GateSession session) {
+        var outcomes = test.scores().of(question.id());
+        if (outcomes.isEmpty() || test.verdict() instanceof Verdict.Unmeasured) {
+            JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
+        }
+        var wrong = outcomes.stream()
+                .filter(each -> each.outcome() != Outcome.CORRECT)
+                .toList();
+        if (wrong.isEmpty()) {
+            return;
+        }
+        var count = "; wrong in " + wrong.size() + " of " + outcomes.size() + " repeats";
+        if (decides(question, test)) {
+            var first = wrong.getFirst();
+            throw JUnitVerdicts.failure("FAIL " + test.planned().name() + " " + question.id() + ": " + first.outcome()
+                    + ", " + first.explanation() + count);
+        }
+        var first = outcomes.getFirst();
+        throw JUnitVerdicts.skipped(first.outcome() + ", " + first.explanation() + count + "; the evalset "
+                + (test.tolerated() ? "" : "is ") + test.word());
+    }
+
+    /** Returns whether a wrong answer to the question fails the test whatever its limits say. */
+    private static boolean decides(Question question, TestVerdict test) {
+        return (question.critical() || test.planned().test().limits().isEmpty())
+                && test.planned().test().enforced();
     }
 
     private static LimitVerdict verdict(TestVerdict test, Limit limit) {

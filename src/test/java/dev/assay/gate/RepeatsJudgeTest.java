@@ -11,6 +11,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,5 +169,81 @@ class RepeatsJudgeTest {
         assertThat(test.word()).isEqualTo("PASS");
         assertThat(test.superseded()).hasSize(1);
         assertThat(test.repeats()).extracting(TestVerdict.OfRepeat::number).containsExactly(1, 2);
+    }
+
+    /** Four requests below a limit on p50 prove nothing (½⁴ = 0.06), eight do (½⁸ = 0.004). */
+    @Test
+    void provesAQuantileByTheRequestsOfAllRepeats() {
+        var limit = Plans.max("ttft.p50", 21, Unit.MILLISECONDS, "21 ms");
+
+        assertThat(judge(limit, 10).word()).isEqualTo("INCONCLUSIVE");
+        assertThat(judge(limit, 10, 10).headline())
+                .isEqualTo("PASS smollm2-135m c4: ttft.p50 20.000 ms, the mean of 2 repeats (20.000 ms to 20.000 ms; sd"
+                        + " 0.000 ms), allowed at most 21 ms, n=8 (recorded 2026-11-21)");
+        assertThat(judge(Plans.max("ttft.p50", 19, Unit.MILLISECONDS, "19 ms"), 10, 10)
+                        .word())
+                .isEqualTo("FAIL");
+    }
+
+    /** 9.9, 10 and 10.1: 95 % sure of 10 ± 0.1686, and 99 % of 10 ± 0.4021. */
+    @Test
+    void judgesBothSidesOfARangeWithConfidence() {
+        assertThat(judge(between(9.8, 10.2), 9.9, 10, 10.1).headline())
+                .contains("95.0 % sure: 9.831 ms to 10.169 ms")
+                .startsWith("PASS");
+        assertThat(judge(between(9.9, 10.2), 9.9, 10, 10.1).word()).isEqualTo("INCONCLUSIVE");
+        assertThat(judge(between(9.8, 10.1), 9.9, 10, 10.1).word()).isEqualTo("INCONCLUSIVE");
+        assertThat(judge(between(10.41, 11), 9.9, 10, 10.1).word()).isEqualTo("FAIL");
+        assertThat(judge(between(9, 9.59), 9.9, 10, 10.1).word()).isEqualTo("FAIL");
+    }
+
+    private static Limit between(double low, double high) {
+        var limit = Plans.between("tpot.mean", low, high, Unit.MILLISECONDS, low + " ms", high + " ms");
+        return new Limit(
+                limit.figure(),
+                limit.bound(),
+                limit.window(),
+                true,
+                false,
+                false,
+                sure(),
+                limit.origin(),
+                null,
+                limit.place());
+    }
+
+    @Test
+    void leavesALimitOpenThatIsYetToBeSet() {
+        assertThat(judge(Plans.calibrate("tpot.mean"), 9, 10, 14).headline())
+                .startsWith("INCONCLUSIVE smollm2-135m c4: tpot.mean 11.000 ms, the mean of 3 repeats (9.000 ms to"
+                        + " 14.000 ms; sd 2.646 ms), to calibrate, n=12: there is no limit yet to compare it with.");
+    }
+
+    /** 20 ms after a first read with one or two of three tokens: a tpot of 10 to 20 ms. With a repeat of 10 ms exactly, the mean is 10 to 15 ms. */
+    @Test
+    void meanMayBeOffByTheMeanOfWhatItsRepeatsMayBe() {
+        var unclear = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> Traces.trace("c4-00" + i)
+                        .text(20, " a")
+                        .last(40, " b c", "length")
+                        .usage(256, 3)
+                        .done()
+                        .build()
+                        .with(new TextTokens(1, 2)))
+                .toList();
+        var repeats =
+                List.<Repeat>of(new Repeat.Recorded(1, "run r-1", () -> started(unclear, "one")), recorded(2, 10));
+
+        assertThat(judge(tpot(15.1, OverRepeats.MEAN), repeats.subList(0, 1)).headline())
+                .contains("it could be as high as 20.000 ms, which would get FAIL");
+        assertThat(judge(tpot(15.1, OverRepeats.MEAN), repeats).word()).isEqualTo("PASS");
+        assertThat(judge(tpot(9.9, OverRepeats.MEAN), repeats).word()).isEqualTo("FAIL");
+        assertThat(judge(tpot(14.9, OverRepeats.MEAN), repeats).headline())
+                .isEqualTo("UNMEASURED smollm2-135m c4: tpot.mean 10.000 ms, the mean of 2 repeats (10.000 ms to"
+                        + " 10.000 ms; sd 0.000 ms), allowed at most 14.9 ms, n=8: it could be as high as 15.000 ms,"
+                        + " which would get FAIL, since in repeat 1 nobody knows exactly how many tokens its first"
+                        + " reads brought, or how long these were held back (see the audit 'first reads'). Reach the"
+                        + " server without what holds its events back, or measure farther from the limit. (recorded"
+                        + " 2026-11-21)");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * A small server in its own process, started with {@code HOST PORT [ARGUMENT…]}. Each word is a token, and it answers with the requested number of
  * tokens. {@code --worker} starts a child process; {@code --dies=WORDS} prints the words and ends with code 3; {@code --dies-at=N} ends it at its
- * Nth request for an answer, and its log ends with a known cause.
+ * Nth request for an answer, and its log ends with a known cause; {@code --dies-once=FILE} ends it at its third one if there is no such file, and
+ * writes the file.
  */
 public final class SmallServer {
     /** The lock of test classes that start this server through a gate: a gate stops all servers that gates in its process have started. */
@@ -63,6 +65,12 @@ public final class SmallServer {
                 .mapToInt(argument -> Integer.parseInt(argument.replaceFirst(".*=", "")))
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);
+        for (var argument : args) {
+            if (argument.startsWith("--dies-once=")
+                    && new File(argument.substring("--dies-once=".length())).createNewFile()) {
+                lastWords = 3;
+            }
+        }
         var small = new SmallServer(lastWords);
         var server = HttpServer.create(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 0);
         server.setExecutor(Executors.newCachedThreadPool());

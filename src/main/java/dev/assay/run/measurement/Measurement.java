@@ -5,6 +5,7 @@ import dev.assay.figures.ServerFigure;
 import dev.assay.gate.Judge;
 import dev.assay.gate.Repeat;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;
@@ -126,6 +127,7 @@ public final class Measurement implements RecordingSource {
     public List<Repeat> of(Planned planned, int repeat) {
         var file = directory.traces(planned, repeat);
         var known = TraceFile.finished(file)
+                .or(() -> ofADeadServer(planned, file))
                 .filter(recording -> unaltered(planned, recording))
                 .flatMap(recording -> measuredBefore(planned, repeat, recording));
         var superseded = directory.superseded(planned, repeat).stream()
@@ -135,6 +137,19 @@ public final class Measurement implements RecordingSource {
                 .toList();
         return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> open(planned, repeat))))
                 .toList();
+    }
+
+    /** The file of a repeat during which the server died has no end. It is spoilt, and stays in the result. */
+    private Optional<Recording> ofADeadServer(Planned planned, Path file) {
+        if (repeats(planned) == 1 || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TraceFile.read(file))
+                    .filter(recording -> recording.death().isPresent());
+        } catch (InputException e) {
+            return Optional.empty();
+        }
     }
 
     private String source(int repeat) {

@@ -412,4 +412,24 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of(Map.of("assay." + former, "true")))
                 .hasMessage("command line: -Dassay." + former + " is called -Dassay." + now + " now.");
     }
+
+    @Test
+    void readsHowOftenALiveServerIsMeasured() {
+        assertThat(Options.of(Map.of("assay.repeats", "5", "assay.endpoint", "http://127.0.0.1:8000"))
+                        .repeats())
+                .contains(5);
+        assertThat(Options.of(Map.of("assay.endpoint", "http://127.0.0.1:8000")).repeats())
+                .isEmpty();
+        assertThatThrownBy(() -> Options.of(Map.of("assay.repeats", "5")))
+                .hasMessage("command line: -Dassay.repeats says how often a live server is measured. Give"
+                        + " -Dassay.endpoint=URL or -Dassay.target too.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "five", "1001", "2.5"})
+    void refusesANumberOfRepeatsThatIsNone(String written) {
+        assertThatThrownBy(
+                        () -> Options.of(Map.of("assay.repeats", written, "assay.endpoint", "http://127.0.0.1:8000")))
+                .hasMessage("command line: -Dassay.repeats is a whole number from 1 to 1000, found [" + written + "].");
+    }
 }
