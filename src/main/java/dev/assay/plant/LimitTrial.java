@@ -13,22 +13,30 @@ import java.util.List;
  * @param kind what follows
  * @param redFrom the smallest size of the fault with which it is red, and its verdict then; if that is not FAIL, also the smallest with which it is
  *     FAIL. Empty if it was red before, if no size that was tried makes it red, or if the fault does not touch it
+ * @param largest the largest size that was tried
  */
 public record LimitTrial(
-        Planned planned, String limit, String before, String after, String measured, Kind kind, List<Red> redFrom) {
+        Planned planned,
+        String limit,
+        String before,
+        String after,
+        String measured,
+        Kind kind,
+        List<Red> redFrom,
+        Fault largest) {
     public LimitTrial {
         redFrom = List.copyOf(redFrom);
     }
 
     /** What a fault does to a limit. */
     public enum Kind {
-        /** It was green, its figure changes, and it stays green. */
+        /** It was green, its figure changes, and it stays green. A fault touches a limit if it changes its figure or its verdict. */
         STAYS_GREEN,
         /** It was green, and is red with the fault. */
         TURNS_RED,
         /** It was red without the fault. */
         WAS_RED,
-        /** The fault does not change its figure. */
+        /** The fault changes neither its figure nor its verdict. */
         UNTOUCHED
     }
 

@@ -63,18 +63,18 @@ public final class Trial {
     /** Returns what a fault does to each limit of the test. */
     public FaultTrial of(Fault fault) {
         if (!plant.fits(fault)) {
-            return new FaultTrial(fault, untouched(), List.of());
+            return new FaultTrial(fault, untouched(fault), List.of());
         }
         var recordings = recorded();
         if (recordings.isEmpty()) {
             return new FaultTrial(
                     fault,
-                    untouched(),
+                    untouched(fault),
                     List.of(planned.name() + ": " + notSent().orElse("nothing was measured")));
         }
         for (var recording : recordings) {
             if (plant.into(recording.recording().get(), fault) instanceof Planted.Not not) {
-                return new FaultTrial(fault, untouched(), List.of(planned.name() + ": " + not.why()));
+                return new FaultTrial(fault, untouched(fault), List.of(planned.name() + ": " + not.why()));
             }
         }
         var sizes = plant.sizes(recordings.getFirst().recording().get(), fault);
@@ -99,26 +99,27 @@ public final class Trial {
                 .findFirst();
     }
 
-    private List<LimitTrial> untouched() {
+    private List<LimitTrial> untouched(Fault fault) {
         return before.values().stream()
-                .map(seen -> trial(seen, seen, Kind.UNTOUCHED, List.of()))
+                .map(seen -> trial(seen, seen, Kind.UNTOUCHED, List.of(), fault))
                 .toList();
     }
 
-    private LimitTrial trial(Seen was, Seen is, Kind kind, List<LimitTrial.Red> red) {
-        return new LimitTrial(planned, is.limit(), was.word(), is.word(), is.measured(), kind, red);
+    private LimitTrial trial(Seen was, Seen is, Kind kind, List<LimitTrial.Red> red, Fault largest) {
+        return new LimitTrial(planned, is.limit(), was.word(), is.word(), is.measured(), kind, red, largest);
     }
 
     private LimitTrial limit(String name, Fault fault, List<Fault> sizes) {
         var is = seen(fault, name);
         var was = before.getOrDefault(name, unseen(is.limit()));
+        var largest = sizes.isEmpty() ? fault : sizes.getLast();
         if (is.equals(was) && (sizes.isEmpty() || seen(sizes.getLast(), name).equals(was))) {
-            return trial(was, is, Kind.UNTOUCHED, List.of());
+            return trial(was, is, Kind.UNTOUCHED, List.of(), largest);
         }
         if (was.red()) {
-            return trial(was, is, Kind.WAS_RED, List.of());
+            return trial(was, is, Kind.WAS_RED, List.of(), largest);
         }
-        return trial(was, is, is.red() ? Kind.TURNS_RED : Kind.STAYS_GREEN, redFrom(name, fault, sizes));
+        return trial(was, is, is.red() ? Kind.TURNS_RED : Kind.STAYS_GREEN, redFrom(name, fault, sizes), largest);
     }
 
     private List<LimitTrial.Red> redFrom(String name, Fault fault, List<Fault> sizes) {

@@ -47,7 +47,7 @@ public record PlantedFaults(String source, long seed, List<FaultTrial> trials) {
             case WAS_RED -> "was red before";
             case STAYS_GREEN, TURNS_RED ->
                 limit.redFrom().isEmpty()
-                        ? "no size that was tried"
+                        ? "not up to " + limit.largest()
                         : limit.redFrom().stream()
                                 .map(red -> red.fault() + " (" + red.verdict() + ")")
                                 .collect(Collectors.joining(", "));
@@ -96,6 +96,10 @@ public record PlantedFaults(String source, long seed, List<FaultTrial> trials) {
         if (trial.isBlindSpot()) {
             return "BLIND SPOT: " + trial.fault() + " touches " + limits(green) + ", and "
                     + (green == 1 ? "it stays" : "all stay") + " green" + also;
+        }
+        if (red + green == 0) {
+            return trial.fault() + " touches " + limits(before) + ", which " + (before == 1 ? "was" : "were")
+                    + " red before";
         }
         return trial.fault() + " touches " + limits(red + green) + ", and turns " + red + " red" + also;
     }

@@ -31,7 +31,8 @@ class PlantedFaultsTest {
                 after,
                 "50.971 ms",
                 kind,
-                redFrom == null ? List.of() : List.of(new LimitTrial.Red(redFrom, "FAIL")));
+                redFrom == null ? List.of() : List.of(new LimitTrial.Red(redFrom, "FAIL")),
+                new Fault.Spoilt(Share.ACCURACY, new BigDecimal(53)));
     }
 
     private static PlantedFaults faults() {
@@ -61,12 +62,23 @@ class PlantedFaultsTest {
                         "faults were planted into the finished run runs/1; nothing was sent, and no verdict of that run changed",
                         "fault         before  after  limit                                    red from",
                         "tpot+5%       PASS    PASS   smollm2-135m c4 qps at least 0.1/s       tpot+42% (FAIL)",
-                        "accuracy-2pp  PASS    PASS   smollm2-135m c4 accuracy at least 0      no size that was tried",
+                        "accuracy-2pp  PASS    PASS   smollm2-135m c4 accuracy at least 0      not up to accuracy-53pp",
                         "tpot+5%       PASS    FAIL   smollm2-135m c4 tpot.mean at most 51 ms  tpot+1% (FAIL)",
                         "tpot+5%       FAIL    FAIL   smollm2-135m c4 e2e.p90 at most 9 s      was red before",
                         "tpot+5% touches 2 limits, and turns 1 red; 1 limit that it touches was red before",
                         "BLIND SPOT: accuracy-2pp touches 1 limit, and it stays green",
                         "accuracy-2pp not planted into smollm2-135m suite_v1: of 40 answers, 1 would have to become wrong, and 0 are right");
+    }
+
+    @Test
+    void sayThatAllLimitsWereRedBefore() {
+        var red = new PlantedFaults(
+                "recordings in tapes",
+                1,
+                List.of(new FaultTrial(
+                        TPOT, List.of(limit("e2e.p90 at most 9 s", "FAIL", "FAIL", Kind.WAS_RED, null)), List.of())));
+
+        assertThat(red.lines()).endsWith("tpot+5% touches 1 limit, which was red before");
     }
 
     @Test
@@ -94,7 +106,7 @@ class PlantedFaultsTest {
 
                 | limit | before | after | figure with the fault | red from |
                 |---|---|---|---|---|
-                | smollm2-135m c4 accuracy at least 0 | PASS | PASS | 50.971 ms | no size that was tried |
+                | smollm2-135m c4 accuracy at least 0 | PASS | PASS | 50.971 ms | not up to accuracy-53pp |
                 """);
     }
 }
