@@ -40,6 +40,12 @@ record Headline(TestVerdict test) {
                 && test.verdict() instanceof Verdict.Fail) {
             return repeats.failedAlone();
         }
+        if (test instanceof TestVerdict.OfRepeats repeats
+                && test.limits().isEmpty()
+                && test.verdict() instanceof Verdict.Pass) {
+            return "right in all " + repeats.sound().size()
+                    + " repeats; only this question was asked, no limit was judged";
+        }
         if (test.limits().isEmpty() && !(test.verdict() instanceof Verdict.Unmeasured)) {
             return "measured; its limits are judged over all repeats";
         }

@@ -178,7 +178,8 @@ final class RepeatsJudge {
         if (sound.stream().anyMatch(repeat -> repeat.alone().failsWithoutLimit())) {
             return new Fail();
         }
-        var verdict = judged.isEmpty() ? sound.getFirst().alone().verdict() : Judge.overall(judged);
+        // Without limits only picked questions were asked, and none of them is wrong.
+        var verdict = Judge.overall(judged);
         return verdict instanceof Fail
                 ? verdict
                 : spoilt().<Verdict>map(why -> why).orElse(verdict);

@@ -319,8 +319,7 @@ public sealed interface TestVerdict {
             case OfLoadTest loadTest -> loadTest.failure().isPresent();
             case OfAccuracy accuracy -> accuracy.failsByQuestion();
             case OfProtocol ignored -> false;
-            case OfRepeats repeats ->
-                repeats.limits().stream().noneMatch(limit -> limit.verdict() instanceof Verdict.Fail);
+            case OfRepeats repeats -> repeats.sound().stream().anyMatch(TestVerdict::failsWithoutLimit);
             case NotRun ignored -> false;
         };
     }

@@ -246,4 +246,62 @@ class RepeatsJudgeTest {
                         + " server without what holds its events back, or measure farther from the limit. (recorded"
                         + " 2026-11-21)");
     }
+
+    @Test
+    void isOnlyShownWhereTheFileSaysThatAnUndecidedLimitWarns() {
+        var limit = new Limit(
+                tpot(15.4, sure()).figure(),
+                tpot(15.4, sure()).bound(),
+                Limit.Window.WHOLE,
+                true,
+                true,
+                false,
+                sure(),
+                tpot(15.4, sure()).origin(),
+                null,
+                new Location("thresholds.yaml", 30, 11));
+
+        var test = judge(limit, 9, 10, 14);
+
+        assertThat(test.word()).isEqualTo("INCONCLUSIVE (warned)");
+        assertThat(test.tolerated()).isTrue();
+    }
+
+    private static TestVerdict pickedQuestion(String... answers) {
+        var repeats = new ArrayList<Repeat>();
+        for (var answer : answers) {
+            var trace = Traces.trace("first_light_v1-q-1")
+                    .role(1)
+                    .says(2, answer)
+                    .finish(3, "stop")
+                    .usage(30, 6)
+                    .done()
+                    .build();
+            repeats.add(new Repeat.Recorded(repeats.size() + 1, "run r-1", () -> Plans.recording(List.of(trace))));
+        }
+        return Judge.judge(Plans.planned(Plans.accuracy(1)), repeats, References.NONE);
+    }
+
+    @Test
+    void failsAPickedQuestionThatIsWrongInARepeat() {
+        assertThat(pickedQuestion("42", "42").headline())
+                .isEqualTo("PASS smollm2-135m first_light_v1: right in all 2 repeats; only this question was asked, no"
+                        + " limit was judged (recorded 2026-11-21)");
+        assertThat(pickedQuestion("42", "41").headline())
+                .isEqualTo("FAIL smollm2-135m first_light_v1: repeat 2: q-1 WRONG, expected 42, found 41 (only number"
+                        + " of the last line); only this question was asked, no limit was judged (recorded"
+                        + " 2026-11-21)");
+    }
+
+    @Test
+    void isUnmeasuredWhereNoRepeatOfAPickedQuestionIsSound() {
+        var why = new Unmeasured("the server ended", "See its log.");
+
+        assertThat(Judge.judge(
+                                Plans.planned(Plans.accuracy(1)),
+                                List.of(new Repeat.NotSent(1, why), new Repeat.NotSent(2, why)),
+                                References.NONE)
+                        .word())
+                .isEqualTo("UNMEASURED");
+    }
 }
