@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcomes of all questions of an evalset, and its figures. Every share is a share of the questions that were answered. If
@@ -33,7 +35,13 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
      */
     public static final List<EvalsetFigure> FIGURES = Stream.of(
                     Arrays.stream(Outcome.values()).filter(Outcome::measured).map(EvalsetFigure::of),
-                    Stream.of(new EvalsetFigure("guessed", Direction.LESS, Scores::guessed)),
+                    Stream.of(new EvalsetFigure(
+                            "guessed",
+                            Direction.LESS,
+                            Scores::guessed,
+                            question -> question.source() != null
+                                    && question.source() != AnswerSource.DECLARED
+                                    && question.outcome() != Outcome.TRUNCATED)),
                     Arrays.stream(FinishReason.values()).map(EvalsetFigure::of))
             .flatMap(figures -> figures)
             .toList();
@@ -48,18 +56,25 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
         private final String key;
         private final Direction better;
         private final Function<Scores, Optional<Share>> value;
+        private final @Nullable Predicate<ScoredQuestion> counts;
 
-        private EvalsetFigure(String key, Direction better, Function<Scores, Optional<Share>> value) {
+        private EvalsetFigure(
+                String key,
+                Direction better,
+                Function<Scores, Optional<Share>> value,
+                @Nullable Predicate<ScoredQuestion> counts) {
             this.key = key;
             this.better = better;
             this.value = value;
+            this.counts = counts;
         }
 
         private static EvalsetFigure of(Outcome outcome) {
             return new EvalsetFigure(
                     outcome == Outcome.CORRECT ? "accuracy" : outcome.word(),
                     outcome.better(),
-                    scores -> scores.share(outcome));
+                    scores -> scores.share(outcome),
+                    question -> question.outcome() == outcome);
         }
 
         private static EvalsetFigure of(FinishReason reason) {
@@ -67,7 +82,12 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
                 case STOP, LENGTH, TOOL_CALLS -> Direction.NEITHER;
                 case CONTENT_FILTER, GAVE_UP, UNKNOWN -> Direction.LESS;
             };
-            return new EvalsetFigure(reason.figure(), better, scores -> scores.share(reason));
+            return new EvalsetFigure(reason.figure(), better, scores -> scores.share(reason), null);
+        }
+
+        /** Returns whether a question counts in the share; empty if it is a share of answers, and no outcome of a question says it. */
+        public Optional<Predicate<ScoredQuestion>> counts() {
+            return Optional.ofNullable(counts);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.assay.stats.PredictionLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Computes a limit from the values of K runs, so that the next run misses it by chance only so often: mean + t(1 − rate / limits, K − 1) sd √(1 + 1 / K), and
@@ -38,14 +39,18 @@ public final class LimitProposals {
         };
     }
 
-    /** Returns the proposal for one limit. */
-    public static Proposal of(Limit limit, RunValues values, RunsOfTest runs) {
+    /**
+     * Returns the proposal for one limit.
+     *
+     * @param values returns what the runs gave, for an upper limit if its argument is true
+     */
+    public static Proposal of(Limit limit, Function<Boolean, RunValues> values, RunsOfTest runs) {
         var objection = objection(limit);
         if (objection.isPresent()) {
             return new Proposal.Nothing(limit, objection.get());
         }
         boolean upper = upper(limit).orElseThrow();
-        return switch (values) {
+        return switch (values.apply(upper)) {
             case RunValues.Unknown unknown -> new Proposal.Nothing(limit, unknown.reason());
             case RunValues.Known known ->
                 known.byQuestion().isEmpty()

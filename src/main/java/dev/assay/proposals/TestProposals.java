@@ -1,9 +1,11 @@
 package dev.assay.proposals;
 
+import dev.assay.gate.TestVerdict;
 import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,65 @@ import java.util.stream.Stream;
 public record TestProposals(Planned planned, Optional<String> unusable, List<Proposal> proposals) {
     public TestProposals {
         proposals = List.copyOf(proposals);
+    }
+
+    /** So few starts say little about how much starts differ. */
+    public static final int FEWEST_STARTS = 3;
+
+    /**
+     * Returns what the repeats of a test propose; empty for a protocol test, which has no limits.
+     *
+     * @param rate how often chance may fail the test, above 0 and below 0.5
+     * @param machine what it ran on
+     */
+    public static Optional<TestProposals> of(TestVerdict verdict, double rate, String machine) {
+        return switch (verdict) {
+            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case TestVerdict.NotRun notRun ->
+                notRun.planned().test() instanceof Protocol
+                        ? Optional.empty()
+                        : Optional.of(unusable(verdict, notRun.verdict().reason()));
+            case TestVerdict.OfLoadTest ignored -> Optional.of(unusable(verdict, "it was measured only once"));
+            case TestVerdict.OfAccuracy ignored -> Optional.of(unusable(verdict, "it was measured only once"));
+            case TestVerdict.OfRepeats repeats ->
+                Optional.of(objection(repeats)
+                        .map(reason -> unusable(verdict, reason))
+                        .orElseGet(() -> of(repeats, rate, machine)));
+        };
+    }
+
+    private static TestProposals unusable(TestVerdict verdict, String reason) {
+        return new TestProposals(verdict.planned(), Optional.of(reason), List.of());
+    }
+
+    private static Optional<String> objection(TestVerdict.OfRepeats test) {
+        var spoilt = test.repeats().stream()
+                .filter(repeat -> repeat.spoilt().isPresent())
+                .findFirst();
+        if (spoilt.isPresent()) {
+            return Optional.of("repeat " + spoilt.get().number() + " cannot be used: "
+                    + spoilt.get().spoilt().orElseThrow());
+        }
+        var repeats = test.repeats().size();
+        var starts = test.set().distinctStarts();
+        return starts == repeats && starts >= FEWEST_STARTS
+                ? Optional.empty()
+                : Optional.of("its " + repeats + " repeats are of " + starts + (starts == 1 ? " start" : " starts")
+                        + " of a server, and a limit needs at least " + FEWEST_STARTS
+                        + ", each with a start of its own, because starts differ more than repeats of one");
+    }
+
+    private static TestProposals of(TestVerdict.OfRepeats test, double rate, String machine) {
+        var limits = test.planned().test().limits();
+        var day = test.header().orElseThrow().started().atOffset(ZoneOffset.UTC).toLocalDate();
+        var runs = new RunsOfTest(limits.size(), rate, day, machine);
+        var values = new RepeatedValues(test);
+        return new TestProposals(
+                test.planned(),
+                Optional.empty(),
+                limits.stream()
+                        .map(limit -> LimitProposals.of(limit, upper -> values.of(limit, upper), runs))
+                        .toList());
     }
 
     /** Returns the proposals that change the file. */

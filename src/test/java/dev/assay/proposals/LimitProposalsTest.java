@@ -21,7 +21,7 @@ class LimitProposalsTest {
     private static final Limit TPOT = Plans.max("tpot.mean", 94, Unit.MILLISECONDS, "94 ms");
 
     private static Proposal proposal(Limit limit, int limits, double... values) {
-        return LimitProposals.of(limit, new RunValues.Known(Sample.of(values), List.of()), runs(limits));
+        return LimitProposals.of(limit, upper -> new RunValues.Known(Sample.of(values), List.of()), runs(limits));
     }
 
     private static RunsOfTest runs(int limits) {
@@ -29,7 +29,7 @@ class LimitProposalsTest {
     }
 
     private static Proposal ofQuestions(Limit limit, int limits, List<Integer> byQuestion, double... values) {
-        return LimitProposals.of(limit, new RunValues.Known(Sample.of(values), byQuestion), runs(limits));
+        return LimitProposals.of(limit, upper -> new RunValues.Known(Sample.of(values), byQuestion), runs(limits));
     }
 
     private static String bound(Proposal proposal) {
@@ -169,7 +169,7 @@ class LimitProposalsTest {
 
     @Test
     void passesOnWhyARunHasNoValue() {
-        assertThat(bound(LimitProposals.of(TPOT, new RunValues.Unknown("repeat 2 has none"), runs(1))))
+        assertThat(bound(LimitProposals.of(TPOT, upper -> new RunValues.Unknown("repeat 2 has none"), runs(1))))
                 .isEqualTo("repeat 2 has none");
     }
 }

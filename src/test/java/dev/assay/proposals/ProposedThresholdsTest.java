@@ -57,7 +57,7 @@ class ProposedThresholdsTest {
     private static Proposal.Proposed proposed(Limit limit, List<Integer> byQuestion, double... values) {
         return (Proposal.Proposed) LimitProposals.of(
                 limit,
-                new RunValues.Known(Sample.of(values), byQuestion),
+                upper -> new RunValues.Known(Sample.of(values), byQuestion),
                 new RunsOfTest(4, 0.01, LocalDate.of(2026, 11, 29), "RTX \"6000\""));
     }
 
