@@ -28,10 +28,11 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
     /**
      * Returns what the repeats of a test propose; empty for a protocol test, which has no limits.
      *
+     * @param runs how many repeats are meant
      * @param rate how often chance may fail the test, above 0 and below 0.5
      * @param machine what it ran on
      */
-    public static Optional<TestProposals> of(TestVerdict verdict, double rate, String machine) {
+    public static Optional<TestProposals> of(TestVerdict verdict, int runs, double rate, String machine) {
         return switch (verdict) {
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.NotRun notRun ->
@@ -41,7 +42,7 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
             case TestVerdict.OfLoadTest ignored -> Optional.of(unusable(verdict, "it was measured only once"));
             case TestVerdict.OfAccuracy ignored -> Optional.of(unusable(verdict, "it was measured only once"));
             case TestVerdict.OfRepeats repeats ->
-                Optional.of(objection(repeats)
+                Optional.of(objection(repeats, runs)
                         .map(reason -> unusable(verdict, reason))
                         .orElseGet(() -> of(repeats, rate, machine)));
         };
@@ -51,7 +52,7 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
         return new TestProposals(verdict.planned(), Optional.of(reason), List.of());
     }
 
-    private static Optional<String> objection(TestVerdict.OfRepeats test) {
+    private static Optional<String> objection(TestVerdict.OfRepeats test, int runs) {
         var spoilt = test.repeats().stream()
                 .filter(repeat -> repeat.spoilt().isPresent())
                 .findFirst();
@@ -60,6 +61,9 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
                     + spoilt.get().spoilt().orElseThrow());
         }
         var repeats = test.repeats().size();
+        if (repeats != runs) {
+            return Optional.of("it has " + repeats + " repeats, and not " + runs);
+        }
         var starts = test.set().distinctStarts();
         return starts == repeats && starts >= FEWEST_STARTS
                 ? Optional.empty()

@@ -39,8 +39,9 @@ record WrittenDigits(Unit unit) {
         return number.scale() < 0 ? number.setScale(0) : number;
     }
 
+    /** Digits beyond the twelfth come from computing, and must not make a limit one step wider. */
     private BigDecimal inFile(double value) {
-        var exact = new BigDecimal(value);
+        var exact = new BigDecimal(value, new MathContext(12));
         return unit == Unit.SHARE ? exact.movePointRight(2) : exact;
     }
 

@@ -6,6 +6,7 @@ import dev.assay.gate.RunVerdict;
 import dev.assay.gate.TestVerdict;
 import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
+import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.report.console.ConsoleTable;
@@ -206,6 +207,20 @@ public final class GateSession implements AutoCloseable {
                         run.directory().summary().toString())
                 .ifPresent(console::line);
         console.block(ConsoleTable.of(verdict));
+    }
+
+    /**
+     * Shows the limits that the run proposes, if that was asked for, and writes them, if that was asked for too.
+     *
+     * @throws InputException if thresholds.yaml cannot be changed as proposed
+     */
+    public synchronized void propose() {
+        try {
+            run.proposals().ifPresent(proposals -> proposals.show(soFar(), run.facts(), run.source()));
+        } catch (InputException e) {
+            console.block(e.problems().stream().map(Problem::toString).toList());
+            throw e;
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,7 +122,7 @@ final class Run implements AutoCloseable {
     }
 
     /** Returns the option that judges again what this run measured or judges; empty if it is judged without an option. */
-    private String source() {
+    String source() {
         return switch (mode) {
             case RunMode.Live ignored -> "-Dassay.run=" + directory.path() + " ";
             case RunMode.Rejudge rejudge ->
@@ -242,7 +243,7 @@ final class Run implements AutoCloseable {
      * compared with no run.
      */
     Optional<EnvironmentDifferences> differences() {
-        var here = mode instanceof RunMode.Rejudge rejudge ? rejudge.run() : directory.path();
+        var here = measuredIn();
         return against.flatMap(AgainstRun::run)
                 .filter(there -> Stream.of(here, there).allMatch(run -> Files.exists(run.resolve("environment.json"))))
                 .map(there -> EnvironmentDifferences.of(
@@ -264,6 +265,22 @@ final class Run implements AutoCloseable {
 
     RunDirectory directory() {
         return directory;
+    }
+
+    /** Returns what proposes limits; empty if nobody asked for any. */
+    Optional<ProposedLimits> proposals() {
+        return options.proposals()
+                .map(each -> new ProposedLimits(each, options.directory(), checked.thresholdsSha256(), console));
+    }
+
+    /** Returns the directory that has the traces: of this run, or of the one that it judges again. */
+    private Path measuredIn() {
+        return mode instanceof RunMode.Rejudge rejudge ? rejudge.run() : directory.path();
+    }
+
+    /** Returns the facts of the environment in which the traces were measured. */
+    Map<String, String> facts() {
+        return Files.exists(measuredIn().resolve("environment.json")) ? RunFacts.environment(measuredIn()) : Map.of();
     }
 
     String text(TestVerdict test) {

@@ -49,6 +49,7 @@ public final class SuiteListener implements LauncherSessionListener {
         if (session.required() && !session.demanded()) {
             session.demandCompleteness();
         }
+        session.propose();
     }
 
     private static void close(StartupResult.Refused refused, Console console) {

@@ -8,13 +8,11 @@ import dev.assay.input.Location;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.OverRepeats;
 import dev.assay.plan.thresholds.Unit;
-import dev.assay.recording.Recording;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -29,27 +27,7 @@ class RepeatsJudgeTest {
     }
 
     private static Repeat recorded(int number, double gap) {
-        return new Repeat.Recorded(number, "run r-1, repeat " + number, () -> started(traces(gap), "start " + number));
-    }
-
-    /** The recording of a server that started then. */
-    private static Recording started(List<Trace> traces, String start) {
-        var recording = Plans.recording(traces);
-        var header = recording.header();
-        var server = new LinkedHashMap<>(header.server());
-        server.put(Recording.Header.SERVER_START, start);
-        return new Recording(
-                new Recording.Header(
-                        header.deployment(),
-                        header.test(),
-                        header.provenance(),
-                        header.started(),
-                        header.seed(),
-                        header.plan(),
-                        server,
-                        header.asked()),
-                recording.traces(),
-                recording.sideRecords());
+        return new Repeat.Recorded(number, "run r-1, repeat " + number, () -> Plans.started(Plans.recording(traces(gap)), "start " + number));
     }
 
     private static TestVerdict judge(Limit limit, double... gaps) {
@@ -114,7 +92,7 @@ class RepeatsJudgeTest {
     @Test
     void isInconclusiveWithConfidenceWhereAllRepeatsAreOfOneStart() {
         var repeats = IntStream.rangeClosed(1, 3)
-                .<Repeat>mapToObj(i -> new Repeat.Recorded(i, "run r-1", () -> started(traces(10), "one")))
+                .<Repeat>mapToObj(i -> new Repeat.Recorded(i, "run r-1", () -> Plans.started(Plans.recording(traces(10)), "one")))
                 .toList();
 
         assertThat(judge(tpot(99, sure()), repeats).headline())
@@ -143,7 +121,7 @@ class RepeatsJudgeTest {
         var short1 = new ArrayList<>(traces(10));
         short1.set(0, Traces.whole("c4-001", 0, 20, 10, 2));
         var repeats =
-                List.of(recorded(1, 10), new Repeat.Recorded(2, "run r-1", () -> started(List.copyOf(short1), "two")));
+                List.of(recorded(1, 10), new Repeat.Recorded(2, "run r-1", () -> Plans.started(Plans.recording(List.copyOf(short1)), "two")));
 
         assertThat(judge(tpot(99, OverRepeats.MEAN), repeats).headline())
                 .startsWith("UNMEASURED smollm2-135m c4: repeat 2 of 2 is spoilt: tokens exact: ");
@@ -160,7 +138,7 @@ class RepeatsJudgeTest {
     @Test
     void keepsASpoiltRepeatThatWasMeasuredAgainAndDoesNotCountIt() {
         var repeats = List.of(
-                new Repeat.Superseded(1, "run r-1", () -> started(traces(99), "zero")),
+                new Repeat.Superseded(1, "run r-1", () -> Plans.started(Plans.recording(traces(99)), "zero")),
                 recorded(1, 10),
                 recorded(2, 10));
 

@@ -281,6 +281,43 @@ public final class Plans {
                 limit.place());
     }
 
+    /** Returns the load test with a source of its limits. */
+    public static TestSpec.LoadTest sourced(String source, TestSpec.LoadTest test) {
+        return new TestSpec.LoadTest(
+                test.name(),
+                test.workload(),
+                test.pace(),
+                test.length(),
+                test.warmup(),
+                test.prompts(),
+                test.cache(),
+                test.objectives(),
+                source,
+                test.limits(),
+                test.conditions(),
+                test.published(),
+                test.place());
+    }
+
+    /** Returns the recording of a server that started then. */
+    public static Recording started(Recording recording, String start) {
+        var header = recording.header();
+        var server = new LinkedHashMap<>(header.server());
+        server.put(Recording.Header.SERVER_START, start);
+        return new Recording(
+                new Recording.Header(
+                        header.deployment(),
+                        header.test(),
+                        header.provenance(),
+                        header.started(),
+                        header.seed(),
+                        header.plan(),
+                        server,
+                        header.asked()),
+                recording.traces(),
+                recording.sideRecords());
+    }
+
     public static Limit calibrate(String figure) {
         return new Limit(limited(figure), new Bound.Calibrate(), true, false, at(33));
     }

@@ -7,7 +7,9 @@ import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.plant.Fault;
 import dev.assay.plant.FaultReader;
+import dev.assay.proposals.TestProposals;
 import dev.assay.replay.ModelledTraces;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,17 @@ import java.util.stream.Collectors;
 
 /** Reads the value of each property. A wrong value is added to the problems, and the option is then absent. */
 record OptionReader(Map<String, String> properties, List<Problem> problems) {
-    private static final Set<Options.Name> FLAGS =
-            Set.of(Options.Name.CLOUD, Options.Name.RECORD, Options.Name.STOP_ON_CRASH, Options.Name.PLAN);
+    private static final Set<Options.Name> FLAGS = Set.of(
+            Options.Name.CLOUD,
+            Options.Name.RECORD,
+            Options.Name.STOP_ON_CRASH,
+            Options.Name.PLAN,
+            Options.Name.CALIBRATE_WRITE);
+
+    /** How often chance may fail a test, if the command line does not say it. */
+    private static final double USUAL_RATE = 0.01;
+
+    private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *%");
 
     private static final Pattern BY_DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*=");
 
@@ -114,18 +125,54 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         return value != null;
     }
 
+    /** Returns how often each test is measured. What a finished run measured cannot be measured again. */
     Optional<Integer> repeats() {
-        return value(Options.Name.REPEATS).flatMap(value -> {
+        var given = times(Options.Name.REPEATS, 1);
+        return given.isPresent() || given().stream().anyMatch(Set.of(Options.Name.RUN, Options.Name.JOIN)::contains)
+                ? given
+                : times(Options.Name.CALIBRATE, TestProposals.FEWEST_STARTS);
+    }
+
+    private Optional<Integer> times(Options.Name name, int fewest) {
+        return value(name).flatMap(value -> {
             if (value.matches("[0-9]{1,4}")) {
                 var times = Integer.parseInt(value);
-                if (times >= 1 && times <= TestConditions.MOST_REPEATS) {
+                if (times >= fewest && times <= TestConditions.MOST_REPEATS) {
                     return Optional.of(times);
                 }
             }
-            problems.add(Options.problem("-Dassay.repeats is a whole number from 1 to " + TestConditions.MOST_REPEATS
-                    + ", found [" + value + "]."));
+            var problem = Options.problem("-D" + name.key() + " is a whole number from " + fewest + " to "
+                    + TestConditions.MOST_REPEATS + ", found [" + value + "].");
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
             return Optional.empty();
         });
+    }
+
+    /** Returns how limits are proposed; empty if none are. */
+    Optional<ProposalOptions> proposals() {
+        var rate = rate();
+        var write = flag(Options.Name.CALIBRATE_WRITE);
+        return times(Options.Name.CALIBRATE, TestProposals.FEWEST_STARTS)
+                .map(runs -> new ProposalOptions(runs, rate, write));
+    }
+
+    private double rate() {
+        var value = properties.get(Options.Name.CALIBRATE_RATE.key());
+        if (value == null) {
+            return USUAL_RATE;
+        }
+        var percent = PERCENT.matcher(value.strip());
+        var rate = percent.matches()
+                ? new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue()
+                : 0;
+        if (rate > 0 && rate < 0.5) {
+            return rate;
+        }
+        problems.add(Options.problem("-Dassay.calibrate.rate is how often chance may fail a test, above 0 % and below"
+                + " 50 %, such as 1 %, found [" + value + "]."));
+        return USUAL_RATE;
     }
 
     boolean flag(Options.Name name) {

@@ -2,11 +2,15 @@ package dev.assay.run.options;
 
 import static dev.assay.run.options.Options.Name.AGAINST;
 import static dev.assay.run.options.Options.Name.BASELINE;
+import static dev.assay.run.options.Options.Name.CALIBRATE;
+import static dev.assay.run.options.Options.Name.CALIBRATE_RATE;
+import static dev.assay.run.options.Options.Name.CALIBRATE_WRITE;
 import static dev.assay.run.options.Options.Name.DCGM;
 import static dev.assay.run.options.Options.Name.ENDPOINT;
 import static dev.assay.run.options.Options.Name.IMPORT;
 import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.METRICS;
+import static dev.assay.run.options.Options.Name.ORDER;
 import static dev.assay.run.options.Options.Name.PLAN;
 import static dev.assay.run.options.Options.Name.PLANT;
 import static dev.assay.run.options.Options.Name.RECORD;
@@ -62,6 +66,26 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     NONE,
                     "-Dassay.repeats says how often a live server is measured. Give -Dassay.endpoint=URL or "
                             + "-Dassay.target too."),
+            new OptionRule(
+                    CALIBRATE,
+                    Set.of(TARGET, RUN, JOIN),
+                    Set.of(ENDPOINT, PLAN, IMPORT, REPLAY, REPEATS, ORDER),
+                    "-Dassay.calibrate computes limits from several starts of a server. Give -Dassay.target, so that "
+                            + "Assay starts it, or -Dassay.run or -Dassay.join with what was measured so; remove "
+                            + "-Dassay.endpoint (all its repeats are of one start), -Dassay.plan, -Dassay.import, "
+                            + "-Dassay.replay, -Dassay.repeats and -Dassay.order."),
+            new OptionRule(
+                    CALIBRATE_WRITE,
+                    Set.of(CALIBRATE),
+                    NONE,
+                    "-Dassay.calibrate.write writes the limits that -Dassay.calibrate computes. Give "
+                            + "-Dassay.calibrate=5 too."),
+            new OptionRule(
+                    CALIBRATE_RATE,
+                    Set.of(CALIBRATE),
+                    NONE,
+                    "-Dassay.calibrate.rate is the rate of false alarms of the limits that -Dassay.calibrate computes. "
+                            + "Give -Dassay.calibrate=5 too."),
             new OptionRule(
                     RUN, NONE, LIVE, "-Dassay.run judges a finished run. Remove -Dassay.endpoint and -Dassay.target."),
             new OptionRule(

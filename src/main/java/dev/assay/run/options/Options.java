@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param seed the seed of prompts; empty: a new seed in each run
  * @param paired whether two deployments take turns
  * @param repeats how often each load test and evalset is measured; empty: as often as thresholds.yaml says
+ * @param proposals how limits are proposed from the repeats; empty: they are not
  * @param stopOnCrash whether no further test is started once a server has died during one; if not, the server is started again
  * @param budget how long new tests are started; empty: until all have run
  * @param required whether the build needs verdicts, so that a run without any must fail
@@ -38,6 +39,7 @@ public record Options(
         Optional<Long> seed,
         boolean paired,
         Optional<Integer> repeats,
+        Optional<ProposalOptions> proposals,
         boolean stopOnCrash,
         Optional<Duration> budget,
         boolean required) {
@@ -79,13 +81,20 @@ public record Options(
         SEED,
         ORDER,
         REPEATS,
+        CALIBRATE,
+        CALIBRATE_RATE,
+        CALIBRATE_WRITE,
         STOP_ON_CRASH,
         BUDGET,
         PLAN,
         REQUIRED;
 
         public String key() {
-            return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            // Its parts are options of -Dassay.calibrate.
+            return PREFIX
+                    + name().toLowerCase(Locale.ROOT)
+                            .replaceFirst("^calibrate_", "calibrate.")
+                            .replace('_', '-');
         }
     }
 
@@ -120,6 +129,7 @@ public record Options(
                 reader.seed(),
                 reader.paired(),
                 reader.repeats(),
+                reader.proposals(),
                 reader.flag(Name.STOP_ON_CRASH),
                 reader.budget(),
                 reader.flag(Name.REQUIRED));
