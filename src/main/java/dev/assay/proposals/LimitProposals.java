@@ -78,7 +78,7 @@ public final class LimitProposals {
                         : Optional.empty();
             case Bound.Between ignored -> Optional.of("'between' has two ends: write them by hand");
             case Bound.OnGpu ignored -> Optional.of("it has a bound for each GPU: write them by hand");
-            case Bound.Compared ignored -> Optional.of("it compares with a reference, and not with a number");
+            case Bound.Compared ignored -> Optional.of("it compares with something else, and not with a number");
         };
     }
 

@@ -74,8 +74,10 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
                     var sample = figures.sample(name).orElseThrow();
                     var failed = figures.missing().beyond();
                     value = upper
-                            ? QuantileTest.upperBound(sample, failed, name.quantile().getAsDouble())
-                            : QuantileTest.lowerBound(sample, failed, name.quantile().getAsDouble());
+                            ? QuantileTest.upperBound(
+                                    sample, failed, name.quantile().getAsDouble())
+                            : QuantileTest.lowerBound(
+                                    sample, failed, name.quantile().getAsDouble());
                 }
                 var end = upper ? value + by.above() : value - by.below();
                 yield Double.isFinite(end)
@@ -95,8 +97,8 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
                     : new One.None("the server did not count it");
         }
         if (!scores.notMeasured().isEmpty()) {
-            return new One.None("question "
-                    + scores.notMeasured().getFirst().question().id() + " has no answer");
+            return new One.None(
+                    "question " + scores.notMeasured().getFirst().question().id() + " has no answer");
         }
         return scores.figure(limit.figure())
                 .<One>map(share -> new One.Value(share.value()))

@@ -51,7 +51,8 @@ final class ProposedLimits {
      */
     void show(RunVerdict run, Map<String, String> environment, String source) {
         var tests = run.tests().stream()
-                .flatMap(test -> TestProposals.of(test, options.runs(), options.rate(), machine(test, environment)).stream())
+                .flatMap(test ->
+                        TestProposals.of(test, options.runs(), options.rate(), machine(test, environment)).stream())
                 .toList();
         console.line(String.format(
                 Locale.ROOT,
@@ -104,8 +105,8 @@ final class ProposedLimits {
     }
 
     static InputException refused(String reason) {
-        return new InputException(List.of(Options.problem(
-                "-Dassay.calibrate does not change " + PlanReading.FILE + ": " + reason + ".")));
+        return new InputException(List.of(
+                Options.problem("-Dassay.calibrate does not change " + PlanReading.FILE + ": " + reason + ".")));
     }
 
     private static String machine(TestVerdict test, Map<String, String> environment) {
@@ -113,7 +114,7 @@ final class ProposedLimits {
         if (gpu != null && !gpu.equals(Environment.UNKNOWN)) {
             return gpu;
         }
-        return environment.getOrDefault("cpu", Environment.UNKNOWN) + ", "
-                + environment.getOrDefault("processors", "?") + " processors";
+        return environment.getOrDefault("cpu", Environment.UNKNOWN) + ", " + environment.getOrDefault("processors", "?")
+                + " processors";
     }
 }

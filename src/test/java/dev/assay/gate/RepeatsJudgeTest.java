@@ -27,7 +27,10 @@ class RepeatsJudgeTest {
     }
 
     private static Repeat recorded(int number, double gap) {
-        return new Repeat.Recorded(number, "run r-1, repeat " + number, () -> Plans.started(Plans.recording(traces(gap)), "start " + number));
+        return new Repeat.Recorded(
+                number,
+                "run r-1, repeat " + number,
+                () -> Plans.started(Plans.recording(traces(gap)), "start " + number));
     }
 
     private static TestVerdict judge(Limit limit, double... gaps) {
@@ -92,7 +95,8 @@ class RepeatsJudgeTest {
     @Test
     void isInconclusiveWithConfidenceWhereAllRepeatsAreOfOneStart() {
         var repeats = IntStream.rangeClosed(1, 3)
-                .<Repeat>mapToObj(i -> new Repeat.Recorded(i, "run r-1", () -> Plans.started(Plans.recording(traces(10)), "one")))
+                .<Repeat>mapToObj(i ->
+                        new Repeat.Recorded(i, "run r-1", () -> Plans.started(Plans.recording(traces(10)), "one")))
                 .toList();
 
         assertThat(judge(tpot(99, sure()), repeats).headline())
@@ -120,8 +124,9 @@ class RepeatsJudgeTest {
     void isUnmeasuredAndNamesTheRepeatThatAnAuditSpoilt() {
         var short1 = new ArrayList<>(traces(10));
         short1.set(0, Traces.whole("c4-001", 0, 20, 10, 2));
-        var repeats =
-                List.of(recorded(1, 10), new Repeat.Recorded(2, "run r-1", () -> Plans.started(Plans.recording(List.copyOf(short1)), "two")));
+        var repeats = List.of(
+                recorded(1, 10),
+                new Repeat.Recorded(2, "run r-1", () -> Plans.started(Plans.recording(List.copyOf(short1)), "two")));
 
         assertThat(judge(tpot(99, OverRepeats.MEAN), repeats).headline())
                 .startsWith("UNMEASURED smollm2-135m c4: repeat 2 of 2 is spoilt: tokens exact: ");

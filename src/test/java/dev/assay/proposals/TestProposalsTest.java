@@ -68,7 +68,8 @@ class TestProposalsTest {
     @Test
     void takesOfAQuantileWhatEachRepeatProves() {
         var p90 = Plans.max("tpot.p90", 99, Unit.MILLISECONDS, "99 ms");
-        var proposals = TestProposals.of(ofGaps(p90, 32, 9, 10, 14), 3, 0.01, "AMD EPYC").orElseThrow();
+        var proposals = TestProposals.of(ofGaps(p90, 32, 9, 10, 14), 3, 0.01, "AMD EPYC")
+                .orElseThrow();
 
         var from = proposals.proposed().getFirst().origin().from().orElseThrow();
         assertThat(from.mean()).isEqualTo(11.7);
@@ -91,9 +92,10 @@ class TestProposalsTest {
                 recorded(1, traces(4, 9), "1"), recorded(2, traces(4, 10), "1"), recorded(3, traces(4, 11), "1"));
 
         assertThat(lines(judge(List.of(TPOT), repeats, 4), 3))
-                .containsExactly("smollm2-135m c4: nothing is proposed: its 3 repeats are of 1 start of a server, and a limit"
-                        + " needs at least 3, each with a start of its own, because starts differ more than repeats of"
-                        + " one");
+                .containsExactly(
+                        "smollm2-135m c4: nothing is proposed: its 3 repeats are of 1 start of a server, and a limit"
+                                + " needs at least 3, each with a start of its own, because starts differ more than repeats of"
+                                + " one");
     }
 
     @Test

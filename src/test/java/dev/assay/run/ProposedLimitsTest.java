@@ -67,8 +67,8 @@ class ProposedLimitsTest {
         var plan = Plan.of(thresholds, Selection.ALL);
         var tests = plan.tests().stream()
                 .filter(planned -> !planned.test().limits().isEmpty())
-                .map(planned -> Judge.judge(
-                        planned, List.of(repeat(1, 9.6), repeat(2, 10), repeat(3, 10.4)), References.NONE))
+                .map(planned ->
+                        Judge.judge(planned, List.of(repeat(1, 9.6), repeat(2, 10), repeat(3, 10.4)), References.NONE))
                 .toList();
         return new RunVerdict("r-1", "processes", plan, tests);
     }
@@ -144,17 +144,16 @@ class ProposedLimitsTest {
                                 "{min: 75/s, from: {mean: 100.03/s, sd: 2.1/s, runs: 3, rate: 1 %, date: 2026-11-21, machine:"
                                         + " \"AMD EPYC, 2 processors\"}, review-after: 2027-02-19}"));
         // What it wrote is what the next run reads, and that keeps it.
-        assertThat(run().tests())
-                .extracting(test -> test.verdict().word())
-                .containsExactly("PASS");
+        assertThat(run().tests()).extracting(test -> test.verdict().word()).containsExactly("PASS");
     }
 
     @Test
     void refusesAFileThatWasChangedSinceTheRunBegan() throws IOException {
         assertThatThrownBy(() -> show(true, "another"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: -Dassay.calibrate does not change thresholds.yaml: it was changed since this run"
-                        + " began.");
+                .hasMessage(
+                        "command line: -Dassay.calibrate does not change thresholds.yaml: it was changed since this run"
+                                + " began.");
         assertThat(content()).isEqualTo(FILE);
     }
 }

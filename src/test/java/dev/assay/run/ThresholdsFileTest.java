@@ -33,7 +33,8 @@ class ThresholdsFileTest {
         ThresholdsFile.replace(file, Workspace.sha256("\uFEFFversion: 1\n"), "version: 1 # 数\n");
 
         assertThat(file).hasContent("\uFEFFversion: 1 # 数\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-rw-r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
         assertThat(files()).isEqualTo(1);
     }
 
@@ -54,8 +55,9 @@ class ThresholdsFileTest {
         var file = file("version: 1 # by hand\n");
 
         assertThatThrownBy(() -> ThresholdsFile.replace(file, Workspace.sha256("version: 1\n"), "version: 1 # new\n"))
-                .hasMessage("command line: -Dassay.calibrate does not change thresholds.yaml: it was changed since this run"
-                        + " began.");
+                .hasMessage(
+                        "command line: -Dassay.calibrate does not change thresholds.yaml: it was changed since this run"
+                                + " began.");
         assertThat(file).hasContent("version: 1 # by hand\n");
         assertThat(files()).isEqualTo(1);
     }
