@@ -86,7 +86,8 @@ final class ProposedLimits {
             ThresholdsFile.replace(directory.resolve(PlanReading.FILE), sha256, written.text());
             console.line(PlanReading.FILE + " is changed");
         } else {
-            console.line(PlanReading.FILE + " was not changed. To write this: " + source + "-Dassay.calibrate=" + options.runs() + " -Dassay.calibrate.write");
+            console.line(PlanReading.FILE + " was not changed. To write this: " + source + "-Dassay.calibrate="
+                    + options.runs() + " -Dassay.calibrate.write");
         }
     }
 

@@ -214,8 +214,9 @@ class RepeatsJudgeTest {
                         .build()
                         .with(new TextTokens(1, 2)))
                 .toList();
-        var repeats =
-                List.<Repeat>of(new Repeat.Recorded(1, "run r-1", () -> started(unclear, "one")), recorded(2, 10));
+        var repeats = List.<Repeat>of(
+                new Repeat.Recorded(1, "run r-1", () -> Plans.started(Plans.recording(unclear), "one")),
+                recorded(2, 10));
 
         assertThat(judge(tpot(15.1, OverRepeats.MEAN), repeats.subList(0, 1)).headline())
                 .contains("it could be as high as 20.000 ms, which would get FAIL");

@@ -51,21 +51,21 @@ class ProposalOptionsTest {
     @ParameterizedTest
     @CsvSource({"repeats,3", "plan,true", "order,paired"})
     void refusesProposalsBesideWhatDoesNotGoWithThem(String name, String value) {
-        assertThatThrownBy(() -> Options.of(
-                        Map.of("assay.target", "process", "assay.calibrate", "5", "assay." + name, value)))
+        assertThatThrownBy(() ->
+                        Options.of(Map.of("assay.target", "process", "assay.calibrate", "5", "assay." + name, value)))
                 .hasMessageContaining("-Dassay.calibrate computes limits from several starts of a server.");
     }
 
     @Test
     void refusesProposalsFromAnEndpointAndFromRecordings() {
-        var message = "command line: -Dassay.calibrate computes limits from several starts of a server. Give -Dassay.target, so that"
-                + " Assay starts it, or -Dassay.run or -Dassay.join with what was measured so; remove -Dassay.endpoint (all its"
-                + " repeats are of one start), -Dassay.plan, -Dassay.import, -Dassay.replay, -Dassay.repeats and"
-                + " -Dassay.order.";
+        var message =
+                "command line: -Dassay.calibrate computes limits from several starts of a server. Give -Dassay.target, so that"
+                        + " Assay starts it, or -Dassay.run or -Dassay.join with what was measured so; remove -Dassay.endpoint (all its"
+                        + " repeats are of one start), -Dassay.plan, -Dassay.import, -Dassay.replay, -Dassay.repeats and"
+                        + " -Dassay.order.";
 
         assertThatThrownBy(() -> Options.of(Map.of("assay.calibrate", "5"))).hasMessage(message);
-        assertThatThrownBy(() ->
-                        Options.of(Map.of("assay.calibrate", "5", "assay.endpoint", "http://127.0.0.1:8000")))
+        assertThatThrownBy(() -> Options.of(Map.of("assay.calibrate", "5", "assay.endpoint", "http://127.0.0.1:8000")))
                 .hasMessage(message);
     }
 }
