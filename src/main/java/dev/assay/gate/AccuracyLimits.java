@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;

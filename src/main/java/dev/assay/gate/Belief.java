@@ -1,6 +1,7 @@
 package dev.assay.gate;
 
 import dev.assay.gate.causes.Cause;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.thresholds.Bound;

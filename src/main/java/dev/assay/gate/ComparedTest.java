@@ -2,8 +2,10 @@ package dev.assay.gate;
 
 import dev.assay.gate.comparison.ComparedVerdict;
 import dev.assay.gate.comparison.Comparison;
+import dev.assay.gate.comparison.Levels;
 import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
@@ -26,11 +28,32 @@ final class ComparedTest {
 
     static Belief.Ruling judge(
             Planned planned, Limit limit, Bound.Compared bound, MeasuredStart measured, References references) {
-        return judge(planned, limit, bound, new RunSet(planned.deployment().name(), List.of(measured)), references);
+        return judge(planned, limit, bound, measured, references, levels(planned));
+    }
+
+    /** Judges with levels of its own. */
+    static Belief.Ruling judge(
+            Planned planned,
+            Limit limit,
+            Bound.Compared bound,
+            MeasuredStart measured,
+            References references,
+            Levels levels) {
+        return judge(
+                planned, limit, bound, new RunSet(planned.deployment().name(), List.of(measured)), references, levels);
     }
 
     static Belief.Ruling judge(
             Planned planned, Limit limit, Bound.Compared bound, RunSet measured, References references) {
+        return judge(planned, limit, bound, measured, references, levels(planned));
+    }
+
+    private static Levels levels(Planned planned) {
+        return Levels.of(planned.deployment().statisticalLimits());
+    }
+
+    private static Belief.Ruling judge(
+            Planned planned, Limit limit, Bound.Compared bound, RunSet measured, References references, Levels levels) {
         if (bound instanceof Bound.Ratio ratio) {
             return ratio(planned, limit, ratio, measured, references);
         }
@@ -39,8 +62,7 @@ final class ComparedTest {
                         ? references.otherTest(planned, against.name())
                         : references.of(planned, against, measured))
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
-        var compared = Comparison.judge(
-                limit, measured, reference, planned.deployment().statisticalLimits(), questions(planned.test()));
+        var compared = Comparison.judge(limit, measured, reference, levels, questions(planned.test()));
         // Of a first measurement nobody can ask what only a second one could show.
         return ruling(reference instanceof Reference.First ? limit.warning() : limit, bound, reference, compared);
     }

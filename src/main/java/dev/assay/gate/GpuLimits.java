@@ -1,5 +1,6 @@
 package dev.assay.gate;
 
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;

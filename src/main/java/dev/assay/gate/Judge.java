@@ -1,7 +1,5 @@
 package dev.assay.gate;
 
-import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
 import dev.assay.audits.Audits;
 import dev.assay.audits.answers.Resends;
@@ -11,6 +9,8 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
@@ -85,6 +85,16 @@ public final class Judge {
                                 .map(ruling -> ruling.on(recording.header().started()))
                                 .toList());
             }
+            case TestSpec.Accuracy accuracy
+            when accuracy.early() -> {
+                var judged = EarlyJudge.judge(planned, accuracy, recording, source, references);
+                yield verdict(
+                        planned,
+                        judged.measurement(),
+                        judged.limits().stream()
+                                .map(ruling -> ruling.on(recording.header().started()))
+                                .toList());
+            }
             case TestSpec.Accuracy accuracy -> {
                 var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
                 yield verdict(
@@ -106,6 +116,13 @@ public final class Judge {
                                 .toList());
             }
         };
+    }
+
+    /** Returns whether the answers so far decide a test whose questions are asked in parts. */
+    public static boolean isDecided(
+            Planned planned, TestSpec.Accuracy accuracy, Recording recording, References references) {
+        return EarlyJudge.judge(planned, accuracy, recording, "this run", references)
+                .isDecided();
     }
 
     private static Belief.Ruling onGpu(Limit limit, Recording recording, Function<Limit, Belief.Ruling> judge) {
@@ -228,8 +245,8 @@ public final class Judge {
         var scores = measurement.scores();
         var findings = measurement.findings();
         var byLimits = overall(findings, limits);
-        var fails =
-                !(byLimits instanceof Unmeasured) && !decisive(planned, scores).isEmpty();
+        var fails = !(byLimits instanceof Unmeasured)
+                && !TestVerdict.OfAccuracy.decisive(planned, scores).isEmpty();
         return new TestVerdict.OfAccuracy(
                 planned,
                 fails ? new Fail() : byLimits,
@@ -246,15 +263,6 @@ public final class Judge {
                 .map(value -> belief.in(
                         judged, value, limit.figure().unit(), (bound, by) -> AccuracyLimits.verdict(bound, by, value)))
                 .orElseGet(() -> belief.withoutValue(judged));
-    }
-
-    /** Returns the wrong questions that fail a test whatever its limits say: the critical ones, and any if only picked questions were asked. */
-    static List<ScoredQuestion> decisive(Planned planned, Scores scores) {
-        return scores.all().stream()
-                .filter(each ->
-                        planned.test().limits().isEmpty() || each.question().critical())
-                .filter(each -> each.outcome().measured() && each.outcome() != Outcome.CORRECT)
-                .toList();
     }
 
     static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {

@@ -5,6 +5,7 @@ import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
@@ -23,8 +24,6 @@ import java.util.OptionalDouble;
  * not independent.
  */
 final class LoadTestLimits {
-    private static final int MOST_DECIMALS = 12;
-
     private LoadTestLimits() {}
 
     /** Judges a limit in its window. Without a steady window it judges the whole run, and says so. */
@@ -53,22 +52,11 @@ final class LoadTestLimits {
                 new LimitVerdict(
                         limit,
                         verdict(limit.bound(), 0, measured, figures),
-                        shown(limit.bound(), measured)
+                        LimitVerdict.shown(limit.bound(), measured)
                                 + proof(limit.bound(), measured, figures)
                                 + without(measured, figures),
                         measured.samples() + beyond(measured, figures));
         };
-    }
-
-    /** More decimals where the usual ones would tell another story: 0.2996/s must not read 0.300/s beside "at least 0.30/s". */
-    static String shown(Bound bound, Figure.Measured measured) {
-        var unit = measured.unit();
-        var value = measured.value();
-        var more = 0;
-        while (more < MOST_DECIMALS && bound.allows(value) != bound.allows(unit.rounded(value, more))) {
-            more++;
-        }
-        return unit.format(value, more);
     }
 
     /** Returns the proven bound of a quantile on the side of the limit, or its interval for a limit to calibrate. Empty for other figures. */

@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.figures.FigureName;
 import dev.assay.gate.causes.Cause;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;

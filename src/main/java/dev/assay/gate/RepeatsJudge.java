@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;

@@ -2,8 +2,8 @@ package dev.assay.plant;
 
 import dev.assay.gate.Judge;
 import dev.assay.gate.Repeat;
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;

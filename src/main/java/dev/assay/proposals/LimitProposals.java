@@ -1,8 +1,8 @@
 package dev.assay.proposals;
 
 import dev.assay.gate.outlook.CountedQuestions;
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Quantity;

@@ -1,7 +1,7 @@
 package dev.assay.proposals;
 
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;
 
 /** What several runs say about one limit of a test. */

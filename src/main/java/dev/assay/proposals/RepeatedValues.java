@@ -4,7 +4,7 @@ import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.QuantileTest;

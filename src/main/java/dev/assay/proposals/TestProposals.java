@@ -1,7 +1,7 @@
 package dev.assay.proposals;
 
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.outlook.LimitOutlook;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;

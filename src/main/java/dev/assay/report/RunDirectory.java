@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.testspecs.TestSpec;

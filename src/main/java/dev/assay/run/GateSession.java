@@ -1,10 +1,10 @@
 package dev.assay.run;
 
 import dev.assay.environment.ProxyVariables;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.outlook.DueReviews;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;

@@ -66,7 +66,10 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
                 options.comparison().allowed(),
                 "-Dassay.baseline=write");
         var tests = new Tests(
-                checked.plan(), new MeasuredTests(source, seed, Optional::empty), stored, new LinkedHashMap<>());
+                checked.plan(),
+                new MeasuredTests(source, seed, planned -> {}, Optional::empty),
+                stored,
+                new LinkedHashMap<>());
         var id = Run.id(Instant.now().atZone(ZoneId.systemDefault()));
         return new GateTrial(
                 new RunDirectory(options.runs().resolve(id)),

@@ -1,9 +1,9 @@
 package dev.assay.run;
 
 import dev.assay.environment.Environment;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.checks.PlanChecks;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.InputFile;

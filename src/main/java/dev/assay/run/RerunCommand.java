@@ -1,6 +1,6 @@
 package dev.assay.run;
 
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.recording.Provenance;
 import dev.assay.run.options.RunMode;
 import java.nio.file.Path;

@@ -4,12 +4,16 @@ import dev.assay.audits.server.ServerLives;
 import dev.assay.environment.CloudInstance;
 import dev.assay.environment.Environment;
 import dev.assay.gate.Judge;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.comparison.References;
 import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.gate.outlook.NoisyLimits;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.against.ComparedRun;
@@ -84,6 +88,7 @@ final class Run implements AutoCloseable {
     private @Nullable Environment environment;
     private @Nullable InterruptionNotice interruption;
     private Optional<Verdict.Unmeasured> stopped = Optional.empty();
+    private References references = References.NONE;
 
     Run(
             Options options,
@@ -105,7 +110,8 @@ final class Run implements AutoCloseable {
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.source = source(clock, tokenizers, credentials);
-        this.measured = new MeasuredTests(source, checked.seed(), () -> stopped.or(budget::objection));
+        this.measured =
+                new MeasuredTests(source, checked.seed(), this::findReferences, () -> stopped.or(budget::objection));
         var tapes = mode instanceof RunMode.Replay ? Optional.of(options.tapes()) : Optional.<Path>empty();
         this.stored = new StoredReferences(
                 options.directory(),
@@ -175,6 +181,7 @@ final class Run implements AutoCloseable {
                         credentials,
                         GpuSource.NONE,
                         new ServerSideRequests(List.of(), credentials, clock),
+                        (planned, recording) -> false,
                         console);
             case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
             case RunMode.Rejudge rejudge -> finished(rejudge.runs());
@@ -202,6 +209,7 @@ final class Run implements AutoCloseable {
                 credentials,
                 live.dcgm().<GpuSource>map(DcgmGpus::new).orElseGet(() -> new LocalGpus(live.nvidiaSmi())),
                 servers,
+                this::isDecided,
                 console);
     }
 
@@ -303,7 +311,7 @@ final class Run implements AutoCloseable {
      */
     TestVerdict verdict(Planned planned, List<Planned> companions) {
         var known = begin();
-        var references = new RunReferences(companions, other -> measured.of(other, companions), stored);
+        references = new RunReferences(companions, other -> measured.of(other, companions), stored);
         var verdict = Judge.judge(planned, measured.of(planned, companions), references);
         recordings.ifPresent(each -> each.keep(verdict));
         if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {
@@ -324,6 +332,23 @@ final class Run implements AutoCloseable {
         stored.warnings(planned).forEach(warning -> console.line("warning: " + warning));
         AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
         return verdict;
+    }
+
+    /** An evalset that its answers may decide early is compared while it is asked, so its references must be measured before. */
+    private void findReferences(Planned planned) {
+        if (planned.test() instanceof TestSpec.Accuracy accuracy && accuracy.early()) {
+            var unmeasured = new RunSet(planned.deployment().name(), List.of());
+            accuracy.limits().stream()
+                    .flatMap(limit -> limit.bound() instanceof Bound.Compared compared
+                            ? compared.against().stream()
+                            : Stream.empty())
+                    .forEach(against -> references.of(planned, against, unmeasured));
+        }
+    }
+
+    private boolean isDecided(Planned planned, Recording recording) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy
+                && Judge.isDecided(planned, accuracy, recording, references);
     }
 
     private Optional<String> instance() {

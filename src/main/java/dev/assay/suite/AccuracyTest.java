@@ -1,8 +1,8 @@
 package dev.assay.suite;
 
 import dev.assay.accuracy.Outcome;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
@@ -78,10 +78,14 @@ class AccuracyTest {
      * skipped with its outcome. If all answers came but an audit makes them UNMEASURED, every question is reported as UNMEASURED, right or wrong.
      */
     private static void report(TestVerdict.OfAccuracy test, Question question, GateSession session) {
-        var scored = test.scores().all().stream()
+        var asked = test.scores().all().stream()
                 .filter(each -> each.question().id().equals(question.id()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (asked.isEmpty()) {
+            throw JUnitVerdicts.skipped("not asked: the evalset is " + test.word() + " after "
+                    + test.scores().all().size() + " questions");
+        }
+        var scored = asked.get();
         var said = scored.outcome() + ", " + scored.explanation();
         var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
         var unmeasured = test.verdict() instanceof Verdict.Unmeasured

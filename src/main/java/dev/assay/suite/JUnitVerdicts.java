@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;

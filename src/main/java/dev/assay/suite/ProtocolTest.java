@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Protocol;

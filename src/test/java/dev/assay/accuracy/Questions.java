@@ -7,36 +7,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes questions for tests. */
-final class Questions {
+public final class Questions {
     private Questions() {}
 
-    static Question number(String answer) {
+    public static Question number(String answer) {
         return question("number", answer, null, null);
     }
 
-    static Question number(String answer, String tolerance) {
+    public static Question number(String answer, String tolerance) {
         return question("number", answer, new BigDecimal(tolerance), null);
     }
 
-    static Question numberWithUnit(String answer, String unit) {
+    public static Question numberWithUnit(String answer, String unit) {
         return question("number", answer, null, unit);
     }
 
-    static Question exact(String answer) {
+    public static Question exact(String answer) {
         return question("exact", answer, null, null);
     }
 
-    static Question contains(String answer) {
+    public static Question contains(String answer) {
         return question("contains", answer, null, null);
     }
 
-    static Question question(String type, String answer, @Nullable BigDecimal tolerance, @Nullable String unit) {
+    public static Question question(String type, String answer, @Nullable BigDecimal tolerance, @Nullable String unit) {
         var place = new Location("evalsets/some.jsonl", 1, 1);
         return new Question("q-01", type, "What is it?", answer, tolerance, unit, false, List.of(), place);
     }
 
     /** Judges an answer that may stand in any form. */
-    static ScoredQuestion scored(Question question, Answer answer) {
+    public static ScoredQuestion scored(Question question, Answer answer) {
         return ScoredQuestion.of(question, answer, null);
     }
 }

@@ -56,8 +56,9 @@ final class InferenceDoctor {
     }
 
     private List<List<RunSet>> data(Case each) {
-        var gate =
-                SimulatedGate.unchanged(deployment, STARTS).noisy(each.noise()).changed(each.tpot(), 0, 0);
+        var gate = SimulatedGate.unchanged(deployment, STARTS)
+                .with(1, STARTS, false, each.noise())
+                .changed(each.tpot(), 0, 0);
         return LongStream.range(0, COMPARISONS)
                 .mapToObj(seed -> gate.loads(test, new SplittableRandom(seed)))
                 .toList();

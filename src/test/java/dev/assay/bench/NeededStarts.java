@@ -5,22 +5,18 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.LongStream;
 
-/**
- * Looks for the least number of starts or pairs that gives a verdict often enough, by simulating the gate.
- *
- * @param baseline how many starts the baseline has; 0: as many as are measured now
- */
-record NeededStarts(SimulatedGate gate, int baseline, Class<? extends Verdict> verdict, double power) {
+/** Looks for the least number of starts or pairs that gives a verdict often enough, by simulating the gate. */
+record NeededStarts(SimulatedGate gate, Class<? extends Verdict> verdict, double power) {
     private static final int GATES = 2000;
 
     /** Returns the least number of starts, from a number that is too small or enough. */
     int from(int guess) {
-        return least(guess, starts -> share(gate.with(starts, baseline == 0 ? starts : baseline)));
+        return least(guess, starts -> share(gate.with(gate.limits(), starts, gate.paired(), gate.noise())));
     }
 
     /** Returns the least number with which the share is at least the power, if more always give a larger share. */
     private int least(int guess, IntToDoubleFunction share) {
-        var low = 0;
+        var low = 1;
         var high = guess;
         while (share.applyAsDouble(high) < power) {
             low = high;

@@ -6,7 +6,6 @@ import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.stats.SignFlip;
-import dev.assay.stats.Uncertainty;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -33,10 +32,6 @@ class PowerBench {
     private static final String BESIDE = "## Beside inference-doctor\n";
     private static final List<Integer> LIMITS = List.of(1, 3, 6, 12);
     private static final double FALSE_ALARMS = 0.01;
-    /** With so many starts of a baseline its spread counts for both sides. */
-    private static final int TEN = 10;
-    /** A client that is up to 0.1 ms late. */
-    private static final Uncertainty LATE = new Uncertainty(0.1, 0);
 
     @TempDir
     private static Path folder;
@@ -50,7 +45,6 @@ class PowerBench {
                 .replace("{gates}", gates)
                 .replace("{clean-fail}", cleanFail())
                 .replace("{starts}", starts)
-                .replace("{starts-against-ten}", startsAgainstTen())
                 .replace("{pairs}", pairs)
                 .replace("{fail-questions}", failQuestions())
                 .replace("{pass-questions}", passQuestions())
@@ -116,16 +110,6 @@ class PowerBench {
                 "5 figures, 6 starts a side; 3,000 questions",
                 SimulatedGate.unchanged(six, 6).changed(0.05, 0.05, 0),
                 1000));
-        lines.add(Gates.of(
-                "nothing changed",
-                "tpot.mean, 4 starts a side, 0.1 ms late at most",
-                SimulatedGate.unchanged(one, 4).off(LATE),
-                1000));
-        lines.add(Gates.of(
-                "tpot.mean +5 %",
-                "tpot.mean, 4 starts a side, 0.1 ms late at most",
-                SimulatedGate.unchanged(one, 4).changed(0.05, 0.05, 0).off(LATE),
-                1000));
         return "| change | limits | m | gates | FAIL | UNMEASURED | INCONCLUSIVE | PASS |\n|---|---|---|---|---|---|---|---|\n"
                 + lines.stream().map(Gates::line).collect(Collectors.joining("\n"));
     }
@@ -167,49 +151,38 @@ class PowerBench {
     }
 
     private static String starts() {
-        return neededStarts(List.of(0.005, 0.01, 0.015, 0.02, 0.03, 0.05), 0);
-    }
-
-    private static String startsAgainstTen() {
-        return neededStarts(List.of(0.005, 0.01, 0.015, 0.02), TEN);
-    }
-
-    private static String neededStarts(List<Double> noises, int baseline) {
         return table(
                 "noise between starts",
-                noises,
+                List.of(0.005, 0.01, 0.015, 0.02, 0.03, 0.05),
                 noise -> percent(noise),
-                noise -> limits -> ""
-                        + new NeededStarts(gate(noise, 0.05).among(limits), baseline, Fail.class, 0.95)
-                                .from(guess(3, noise)),
-                noise -> "" + new NeededStarts(gate(noise, 0), baseline, Pass.class, 0.9).from(guess(3, noise)));
+                noise -> limits -> "" + neededToFail(noise, limits, false),
+                noise -> "" + new NeededStarts(gate(1, false, noise, 0), Pass.class, 0.9).from(3));
     }
 
     private static String pairs() {
-        var least = "| the least pairs that can show a change | "
+        return "| | m = 1 | m = 3 | m = 6 | m = 12 | PASS if nothing changed |\n|---|---|---|---|---|---|\n"
+                + "| the least pairs that can show a change | "
                 + LIMITS.stream()
                         .map(limits -> "" + SignFlip.leastPairs(FALSE_ALARMS / limits))
                         .collect(Collectors.joining(" | "))
-                + " | " + SignFlip.leastPairs(0.05) + " |\n";
-        var simulated = table(
-                "noise between starts",
-                List.of(0.01, 0.02),
-                noise -> percent(noise),
-                noise -> limits -> ""
-                        + new NeededStarts(gate(noise, 0.05).inTurns().among(limits), 0, Fail.class, 0.95)
-                                .from(guess(SignFlip.leastPairs(FALSE_ALARMS / limits), noise)),
-                noise -> "" + new NeededStarts(gate(noise, 0).inTurns(), 0, Pass.class, 0.9).from(guess(5, noise)));
-        var head = simulated.indexOf("|\n", simulated.indexOf("|---")) + 2;
-        return simulated.substring(0, head) + least + simulated.substring(head);
+                + " | " + SignFlip.leastPairs(0.05) + " |\n"
+                + Stream.of(0.01, 0.02)
+                        .map(noise -> "| " + percent(noise) + " of noise | "
+                                + LIMITS.stream()
+                                        .map(limits -> "" + neededToFail(noise, limits, true))
+                                        .collect(Collectors.joining(" | "))
+                                + " | " + new NeededStarts(gate(1, true, noise, 0), Pass.class, 0.9).from(5) + " |")
+                        .collect(Collectors.joining("\n"));
     }
 
-    /** Returns a number of starts near which the search begins. */
-    private static int guess(int least, double noise) {
-        return Math.max(least, (int) (30_000 * noise * noise));
+    private static int neededToFail(double noise, int limits, boolean paired) {
+        return new NeededStarts(gate(limits, paired, noise, 0.05), Fail.class, 0.95)
+                .from(Math.max(
+                        paired ? SignFlip.leastPairs(FALSE_ALARMS / limits) : 3, (int) (30_000 * noise * noise)));
     }
 
-    private static SimulatedGate gate(double noise, double tpot) {
-        return SimulatedGate.unchanged(loads(1), 2).changed(tpot, 0, 0).noisy(noise);
+    private static SimulatedGate gate(int limits, boolean paired, double noise, double tpot) {
+        return SimulatedGate.unchanged(loads(1), 2).changed(tpot, 0, 0).with(limits, 2, paired, noise);
     }
 
     private static String cleanFail() {

@@ -27,11 +27,9 @@ import java.util.stream.IntStream;
  *
  * @param deployment its limits all compare with the baseline
  * @param limits how many limits share the rate of false alarms
- * @param starts how many starts are measured now
- * @param baseline how many starts the baseline has
+ * @param starts how many starts each side has
  * @param paired whether both sides are measured in turns
  * @param noise the standard deviation of the logarithm of a figure between starts
- * @param off how far the true value of a figure may lie from the measured one
  * @param tpot by how much tpot.mean is larger now: 0.05 for +5 %; all other figures stay
  * @param flips the share of questions whose outcome differs between two runs
  * @param loss how much lower the share of right answers is now: 0.02 for -2 points
@@ -40,10 +38,8 @@ record SimulatedGate(
         Deployment deployment,
         int limits,
         int starts,
-        int baseline,
         boolean paired,
         double noise,
-        Uncertainty off,
         double tpot,
         double flips,
         double loss) {
@@ -57,38 +53,17 @@ record SimulatedGate(
 
     /** Returns a deployment in which nothing changed: 1 % of noise between starts, 5 % of flips between runs. */
     static SimulatedGate unchanged(Deployment deployment, int starts) {
-        return new SimulatedGate(
-                deployment, deployment.statisticalLimits(), starts, starts, false, 0.01, Uncertainty.NONE, 0, 0.05, 0);
+        return new SimulatedGate(deployment, deployment.statisticalLimits(), starts, false, 0.01, 0, 0.05, 0);
     }
 
     /** Returns the gate after a change. */
     SimulatedGate changed(double largerTpot, double share, double lower) {
-        return new SimulatedGate(deployment, limits, starts, baseline, paired, noise, off, largerTpot, share, lower);
+        return new SimulatedGate(deployment, limits, starts, paired, noise, largerTpot, share, lower);
     }
 
-    /** Returns the gate with other noise between starts. */
-    SimulatedGate noisy(double otherNoise) {
-        return new SimulatedGate(deployment, limits, starts, baseline, paired, otherNoise, off, tpot, flips, loss);
-    }
-
-    /** Returns the gate as it is if the deployment has so many limits that compare. */
-    SimulatedGate among(int otherLimits) {
-        return new SimulatedGate(deployment, otherLimits, starts, baseline, paired, noise, off, tpot, flips, loss);
-    }
-
-    /** Returns the gate with both sides measured in turns. */
-    SimulatedGate inTurns() {
-        return new SimulatedGate(deployment, limits, starts, baseline, true, noise, off, tpot, flips, loss);
-    }
-
-    /** Returns the gate with other numbers of starts. */
-    SimulatedGate with(int now, int ofBaseline) {
-        return new SimulatedGate(deployment, limits, now, ofBaseline, paired, noise, off, tpot, flips, loss);
-    }
-
-    /** Returns the gate with values that may be off. */
-    SimulatedGate off(Uncertainty by) {
-        return new SimulatedGate(deployment, limits, starts, baseline, paired, noise, by, tpot, flips, loss);
+    /** Returns the gate with other starts. */
+    SimulatedGate with(int otherLimits, int otherStarts, boolean inTurns, double otherNoise) {
+        return new SimulatedGate(deployment, otherLimits, otherStarts, inTurns, otherNoise, tpot, flips, loss);
     }
 
     /** Returns the verdict on the whole deployment, as on a test: the first of FAIL, UNMEASURED, INCONCLUSIVE and PASS. */
@@ -115,13 +90,13 @@ record SimulatedGate(
 
     /** Returns the starts of a load test, now and in the baseline. */
     List<RunSet> loads(TestSpec test, SplittableRandom random) {
-        return List.of(starts("now", starts, test, 1 + tpot, random), starts("baseline", baseline, test, 1, random));
+        return List.of(starts("now", test, 1 + tpot, random), starts("baseline", test, 1, random));
     }
 
-    private RunSet starts(String side, int number, TestSpec test, double changed, SplittableRandom random) {
+    private RunSet starts(String side, TestSpec test, double changed, SplittableRandom random) {
         return new RunSet(
                 side,
-                IntStream.range(0, number)
+                IntStream.range(0, starts)
                         .mapToObj(start -> {
                             var common = Math.sqrt(COMMON) * random.nextGaussian();
                             var values = new LinkedHashMap<String, StartValue>();
@@ -130,7 +105,7 @@ record SimulatedGate(
                                 var value = TYPICAL
                                         * (limit.value().equals(TPOT) ? changed : 1)
                                         * Math.exp(noise * (common + own));
-                                values.put(limit.value(), new StartValue(value, off));
+                                values.put(limit.value(), new StartValue(value, Uncertainty.NONE));
                             }
                             return start(side + " " + start, values, Map.of());
                         })

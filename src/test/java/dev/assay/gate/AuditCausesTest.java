@@ -6,6 +6,7 @@ import dev.assay.audits.Audits;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.testspecs.Limit;

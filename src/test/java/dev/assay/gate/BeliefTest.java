@@ -7,6 +7,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.causes.Cause;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;

@@ -3,6 +3,7 @@ package dev.assay.gate;
 import dev.assay.audits.Audits;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.recording.Recording;
 import dev.assay.testing.Plans;

@@ -5,6 +5,7 @@ import static dev.assay.testing.GpuRecords.sample;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Price;
 import dev.assay.plan.testspecs.Limit;

@@ -6,6 +6,8 @@ import static dev.assay.testing.Plans.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Pass;

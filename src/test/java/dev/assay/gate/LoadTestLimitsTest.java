@@ -7,6 +7,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Traces;

@@ -3,6 +3,7 @@ package dev.assay.gate;
 import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.testspecs.Arrivals;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;

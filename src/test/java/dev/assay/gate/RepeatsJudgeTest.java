@@ -3,10 +3,11 @@ package dev.assay.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.input.Location;
+import dev.assay.plan.limits.OverRepeats;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.OverRepeats;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;

@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;

@@ -5,6 +5,7 @@ import static dev.assay.testing.Plans.waived;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.outlook.EndedWaivers;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.input.Problem;

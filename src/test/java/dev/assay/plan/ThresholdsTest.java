@@ -128,6 +128,7 @@ class ThresholdsTest {
                                         "first_light_v1",
                                         accuracy.evalset(),
                                         2,
+                                        false,
                                         "five more",
                                         List.of(
                                                 new Limit(

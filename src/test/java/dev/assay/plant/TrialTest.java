@@ -236,6 +236,7 @@ class TrialTest {
                         evalset.sha256(),
                         questions),
                 test.concurrency(),
+                false,
                 test.source(),
                 test.limits(),
                 test.conditions(),

@@ -3,8 +3,8 @@ package dev.assay.proposals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.outlook.LimitOutlook;
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;

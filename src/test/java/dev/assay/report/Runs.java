@@ -4,8 +4,8 @@ import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.gate.Judge;
 import dev.assay.gate.Repeat;
-import dev.assay.gate.RunVerdict;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;

@@ -325,4 +325,17 @@ class ExamplesTest {
                         "original basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 44/100",
                         "quantised basics_v2: 100 questions, 4 in flight, thinking off; accuracy no-worse against original lower than original by less than 5 pp, accuracy no-worse against a score (tolerated) lower than 0.92 of 1319 questions by less than 3 pp, accuracy recovery against original at least 95 % of the accuracy of original");
     }
+
+    @Test
+    void anEvalsetMayBeDecidedEarly() throws IOException {
+        var plan = plan("20-early-decision.yaml", Map.of());
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "mine-bf16 basics_v2: 100 questions, 8 in flight, thinking off; truncated at most 5 %",
+                        "mine-fp8 basics_v2: 100 questions, 8 in flight, thinking off; accuracy no-worse against mine-bf16 lower than mine-bf16 by less than 5 pp");
+        assertThat(plan)
+                .extracting(planned -> ((TestSpec.Accuracy) planned.test()).early())
+                .containsExactly(false, true);
+    }
 }

@@ -4,8 +4,8 @@ import static dev.assay.testing.Plans.max;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.load.ClosedLoop;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Pace;

@@ -12,17 +12,17 @@ import dev.assay.plan.deployments.Network;
 import dev.assay.plan.deployments.Price;
 import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.launch.Launch;
+import dev.assay.plan.limits.LimitOrigin;
+import dev.assay.plan.limits.Waiver;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.CacheState;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Prompts;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.testspecs.Waiver;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.NamedFigure;
@@ -166,7 +166,8 @@ public final class Plans {
                 .toList();
         var evalset = new Evalset(
                 "first_light_v1", "First light", null, 64, thinking, null, "CC0-1.0", "a test", "0f", asked);
-        return new TestSpec.Accuracy(evalset.name(), evalset, 4, "", List.of(limits), TestConditions.DEFAULT, at(10));
+        return new TestSpec.Accuracy(
+                evalset.name(), evalset, 4, false, "", List.of(limits), TestConditions.DEFAULT, at(10));
     }
 
     /** Returns the test with a name of its own. */
@@ -175,6 +176,7 @@ public final class Plans {
                 name,
                 accuracy.evalset(),
                 accuracy.concurrency(),
+                accuracy.early(),
                 accuracy.source(),
                 accuracy.limits(),
                 accuracy.conditions(),

@@ -6,6 +6,7 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.stats.EarlyLook;
 import dev.assay.stats.PairedCounts;
 import dev.assay.stats.UnpairedProportions;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.OptionalInt;
  * INCONCLUSIVE is only shown may be so small: it still fails where many questions are lost.
  */
 final class ComparedQuestions {
+    /** The confidence that a PASS needs after all questions, if some of its error probability was spent before. */
+    private static final double LAST_LOOK = 1 - EarlyLook.of(EarlyLook.LOOKS, 1).passAlpha();
+
     private ComparedQuestions() {}
 
     /** Returns a problem for each such limit. */
@@ -32,7 +36,7 @@ final class ComparedQuestions {
     private static Optional<Problem> problem(TestSpec.Accuracy accuracy, Limit limit) {
         var n = accuracy.evalset().questions().size();
         return limit.bound() instanceof Bound.Compared compared && limit.enforced() && !limit.warns()
-                ? needed(compared, n)
+                ? needed(compared, n, accuracy.early() ? LAST_LOOK : Levels.PASS)
                         .filter(needed -> needed.isEmpty() || needed.getAsInt() > n)
                         .map(needed -> new Problem(
                                 limit.place(),
@@ -42,11 +46,11 @@ final class ComparedQuestions {
     }
 
     /** Returns how many questions it needs; an empty number if none is enough. Empty for a limit that is on no accuracy. */
-    private static Optional<OptionalInt> needed(Bound.Compared compared, int n) {
+    private static Optional<OptionalInt> needed(Bound.Compared compared, int n, double level) {
         var same = new PairedCounts(n, 0, 0, 0);
         return switch (compared) {
             case Bound.NoWorse noWorse ->
-                Optional.of(same.pairsToShowNoWorse(noWorse.margin().share(), Levels.PASS));
+                Optional.of(same.pairsToShowNoWorse(noWorse.margin().share(), level));
             case Bound.Recovery recovery ->
                 Optional.of(same.ratio()
                         .orElseThrow()

@@ -1,9 +1,9 @@
 package dev.assay.gate.outlook;
 
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
-import dev.assay.plan.testspecs.Waiver;
+import dev.assay.plan.limits.Waiver;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.assay.gate.outlook;
 
 import dev.assay.input.Problem;
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.MeanAndSd;

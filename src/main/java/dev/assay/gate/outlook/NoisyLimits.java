@@ -3,7 +3,7 @@ package dev.assay.gate.outlook;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Limit;

@@ -1,6 +1,9 @@
 package dev.assay.plan.testspecs;
 
 import dev.assay.input.Location;
+import dev.assay.plan.limits.LimitOrigin;
+import dev.assay.plan.limits.OverRepeats;
+import dev.assay.plan.limits.Waiver;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.NamedFigure;
 import java.util.Locale;

@@ -58,6 +58,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                         test.name,
                         test.evalset,
                         test.concurrency,
+                        test.early,
                         test.source,
                         test.limits,
                         test.conditions.repeated(times),
@@ -267,12 +268,14 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
      *
      * @param name the test's name; that of its evalset, unless the file gives another
      * @param concurrency how many questions are in flight
+     * @param early whether the questions are asked in three parts, until they decide
      * @param source where the limits come from, for people
      */
     record Accuracy(
             String name,
             Evalset evalset,
             int concurrency,
+            boolean early,
             String source,
             List<Limit> limits,
             TestConditions conditions,
@@ -289,7 +292,13 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
 
         /** Returns the test reduced to one of its questions. It has no limits, because they apply to all questions together. */
         public Accuracy asking(Question question) {
-            return new Accuracy(name, evalset.asking(question), concurrency, source, List.of(), conditions, place);
+            return new Accuracy(
+                    name, evalset.asking(List.of(question)), concurrency, false, source, List.of(), conditions, place);
+        }
+
+        /** Returns the test of only these of its questions, with the same limits. */
+        public Accuracy asking(List<Question> some) {
+            return new Accuracy(name, evalset.asking(some), concurrency, early, source, limits, conditions, place);
         }
 
         /** Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. */
@@ -315,6 +324,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                             limit -> reading.problems.add(
                                     limit.place(),
                                     "'regression' is for figures of load tests: compare an evalset with 'no-worse' or 'recovery'"));
+            var early = EarlyDecision.read(fields, evalset, limits, conditions, reading);
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null || !named
                     ? null
@@ -322,6 +332,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
                             own == null ? evalset.name() : own,
                             evalset,
                             concurrency,
+                            early,
                             source == null ? "" : source,
                             limits,
                             conditions,

@@ -51,10 +51,9 @@ public record Evalset(
         SERVER
     }
 
-    /** Returns the evalset reduced to one of its questions, which is asked in the same way. */
-    public Evalset asking(Question question) {
-        return new Evalset(
-                name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, List.of(question));
+    /** Returns the evalset reduced to some of its questions, which are asked in the same way. */
+    public Evalset asking(List<Question> some) {
+        return new Evalset(name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, some);
     }
 
     static String manifest(String name) {

@@ -9,7 +9,7 @@ import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyWindowFigures;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.report.summary.SteadyWindowLine;
 import java.util.ArrayList;
 import java.util.EnumMap;

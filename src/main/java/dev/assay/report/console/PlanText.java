@@ -113,11 +113,12 @@ public final class PlanText {
             case TestSpec.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,
-                        "%s%s, %s, at most %d tokens out",
+                        "%s%s, %s, at most %d tokens out%s",
                         count(accuracy.evalset().questions().size(), "question"),
                         accuracy.renamed() ? " of " + accuracy.evalset().name() : "",
                         accuracy.pace(),
-                        accuracy.evalset().maxTokens());
+                        accuracy.evalset().maxTokens(),
+                        accuracy.early() ? ", asked in three parts until they decide" : "");
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.assay.report.console;
 
 import dev.assay.accuracy.repeats.RepeatedScores;
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.comparison.Flips;
+import dev.assay.gate.results.TestVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

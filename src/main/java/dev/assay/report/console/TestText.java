@@ -2,8 +2,8 @@ package dev.assay.report.console;
 
 import dev.assay.accuracy.Outcome;
 import dev.assay.audits.findings.Finding;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import java.util.ArrayList;

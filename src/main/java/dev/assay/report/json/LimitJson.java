@@ -1,10 +1,10 @@
 package dev.assay.report.json;
 
-import dev.assay.gate.LimitVerdict;
 import dev.assay.gate.comparison.Flips;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.limits.Waiver;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.Waiver;
 import dev.assay.plan.thresholds.Bound;
 import tools.jackson.databind.node.ObjectNode;
 

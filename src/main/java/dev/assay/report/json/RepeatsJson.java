@@ -4,7 +4,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RepeatedFigures;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;

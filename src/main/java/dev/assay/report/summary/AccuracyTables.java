@@ -1,8 +1,8 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Scores;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;

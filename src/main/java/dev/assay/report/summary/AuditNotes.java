@@ -2,7 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;

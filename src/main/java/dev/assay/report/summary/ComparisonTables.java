@@ -1,9 +1,9 @@
 package dev.assay.report.summary;
 
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
 import dev.assay.gate.comparison.Flips;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;

@@ -1,6 +1,6 @@
 package dev.assay.report.summary;
 
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.recording.Recording;
 import dev.assay.report.words.Language;

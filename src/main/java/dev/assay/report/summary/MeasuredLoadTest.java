@@ -1,7 +1,7 @@
 package dev.assay.report.summary;
 
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.report.words.Language;
 import java.util.List;
 import java.util.stream.Stream;

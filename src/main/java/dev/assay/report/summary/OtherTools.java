@@ -3,7 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.tools.definitions.EquivalentFigures;

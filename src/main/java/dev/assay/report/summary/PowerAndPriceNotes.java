@@ -2,7 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.RunFigure;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;

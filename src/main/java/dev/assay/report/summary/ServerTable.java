@@ -2,8 +2,8 @@ package dev.assay.report.summary;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.ServerFigure;
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Histogram;
 import dev.assay.recording.ServerGauge;

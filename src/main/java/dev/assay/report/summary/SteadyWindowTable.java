@@ -7,7 +7,7 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.SteadyWindowFigures;
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;

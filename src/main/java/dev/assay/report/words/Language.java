@@ -1,7 +1,7 @@
 package dev.assay.report.words;
 
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.recording.Provenance;
 

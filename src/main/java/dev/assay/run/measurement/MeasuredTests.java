@@ -8,22 +8,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The tests of a run that were measured so far, each with its repeats. */
 public final class MeasuredTests {
     private final RecordingSource source;
     private final long seed;
+    private final Consumer<Planned> before;
     private final Supplier<Optional<Verdict.Unmeasured>> objection;
     private final Map<Planned, List<Repeat>> measured = new LinkedHashMap<>();
 
     /**
      * @param seed of the order in which deployments take turns
+     * @param before is told of each test before it is measured, and may ask for others
      * @param objection why nothing more may be measured; empty while it may
      */
-    public MeasuredTests(RecordingSource source, long seed, Supplier<Optional<Verdict.Unmeasured>> objection) {
+    public MeasuredTests(
+            RecordingSource source,
+            long seed,
+            Consumer<Planned> before,
+            Supplier<Optional<Verdict.Unmeasured>> objection) {
         this.source = source;
         this.seed = seed;
+        this.before = before;
         this.objection = objection;
     }
 
@@ -51,6 +59,7 @@ public final class MeasuredTests {
     }
 
     private void measure(MeasurementOrder.Turn turn) {
+        before.accept(turn.planned());
         var repeats = measured.computeIfAbsent(turn.planned(), planned -> new ArrayList<>());
         var why = objection.get();
         if (why.isPresent()) {

@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Sends the requests of a test to the target, and writes their traces to files. */
@@ -65,6 +66,7 @@ public final class Measurement implements RecordingSource {
     private final GpuSource gpus;
     private final ServerSideRequests servers;
     private final WireProbes wire;
+    private final BiPredicate<Planned, Recording> decides;
     private final Console console;
 
     /**
@@ -73,6 +75,7 @@ public final class Measurement implements RecordingSource {
      * @param directory where traces are kept
      * @param gpus reports on the GPUs of live servers
      * @param servers sends the requests that are not measured: cache resets, metrics
+     * @param decides whether the answers so far decide an evalset whose questions are asked in parts
      * @param console takes lines about the progress
      */
     public Measurement(
@@ -84,6 +87,7 @@ public final class Measurement implements RecordingSource {
             Credentials credentials,
             GpuSource gpus,
             ServerSideRequests servers,
+            BiPredicate<Planned, Recording> decides,
             Console console) {
         this.target = target;
         this.resumption = resumption;
@@ -93,6 +97,7 @@ public final class Measurement implements RecordingSource {
         this.credentials = credentials;
         this.gpus = gpus;
         this.servers = servers;
+        this.decides = decides;
         this.console = console;
         this.calibrations = new Calibrations(console);
         this.wire = new WireProbes(tokenizers, credentials, servers);
@@ -245,9 +250,11 @@ public final class Measurement implements RecordingSource {
             }
             var broken = new AtomicBoolean();
             var texts = new TextCounts();
+            var parts = inParts(planned, header);
             var loop = SendingLoop.of(test, endpoint, transport, ended -> {
                 var trace = endpoint.normalize().apply(ended);
                 traces.append(trace);
+                parts.ifPresent(each -> each.take(trace));
                 if (test instanceof TestSpec.LoadTest) {
                     texts.take(trace);
                 }
@@ -262,6 +269,8 @@ public final class Measurement implements RecordingSource {
                     loop.run(ready, counters::begin);
                     traces.append(counters.end(answered.get()));
                 }
+            } else if (parts.isPresent()) {
+                parts.get().ask(ready, loop);
             } else if (overhead.isEmpty()) {
                 loop.run(ready);
                 traces.append(endpoint.sideRecords());
@@ -291,6 +300,20 @@ public final class Measurement implements RecordingSource {
     /** Returns whether a limit of an evalset is on what the server counts. */
     private static boolean asksTheServer(TestSpec test) {
         return test.limits().stream().anyMatch(limit -> limit.figure() instanceof ServerFigure);
+    }
+
+    /** Returns how to ask an evalset in parts; empty for another test, one with repeats, and a recording. */
+    private Optional<QuestionsInParts> inParts(Planned planned, Recording.Header header) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy
+                        && accuracy.early()
+                        && repeats(planned) == 1
+                        && header.provenance() == Provenance.MEASURED
+                ? Optional.of(new QuestionsInParts(
+                        accuracy,
+                        header,
+                        recording -> decides.test(planned, recording),
+                        line -> console.line(planned.name() + ": " + line)))
+                : Optional.empty();
     }
 
     private SilenceWatch silence(Planned planned, Endpoint endpoint, Transport transport) {

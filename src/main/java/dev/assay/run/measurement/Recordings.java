@@ -2,8 +2,8 @@ package dev.assay.run.measurement;
 
 import dev.assay.audits.answers.Completeness;
 import dev.assay.audits.findings.Finding;
-import dev.assay.gate.LimitVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Bound;

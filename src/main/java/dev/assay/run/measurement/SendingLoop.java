@@ -5,6 +5,7 @@ import dev.assay.load.LoadLoop;
 import dev.assay.load.OpenLoop;
 import dev.assay.plan.testspecs.AllowedFailures;
 import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.server.Endpoint;
 import dev.assay.trace.Trace;
@@ -21,14 +22,23 @@ public final class SendingLoop {
 
     private SendingLoop() {}
 
-    /** Returns the requests to send: all of them, or of a recorded test that ended by time those that it sent. */
+    /** Returns the requests to send: all of them, or of a recorded test that may have sent fewer those that it sent. */
     static List<Request> sent(TestSpec test, Endpoint endpoint, List<Request> ready) {
         Set<String> recorded = endpoint.recorded();
-        return recorded != null && test instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
+        return recorded != null && mayBePartial(test)
                 ? ready.stream()
                         .filter(request -> recorded.contains(request.id()))
                         .toList()
                 : ready;
+    }
+
+    /** Returns whether a recording of the test may have fewer requests than are planned. */
+    private static boolean mayBePartial(TestSpec test) {
+        return switch (test) {
+            case Protocol ignored -> false;
+            case TestSpec.LoadTest loadTest -> loadTest.endsByTime();
+            case TestSpec.Accuracy accuracy -> accuracy.early();
+        };
     }
 
     static LoadLoop of(TestSpec test, Endpoint endpoint, Transport transport, Consumer<Trace> sink) {

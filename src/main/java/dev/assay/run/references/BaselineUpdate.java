@@ -9,7 +9,7 @@ import dev.assay.baseline.BaselineTest;
 import dev.assay.baseline.BaselineText;
 import dev.assay.baseline.Drift;
 import dev.assay.gate.Repeat;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;

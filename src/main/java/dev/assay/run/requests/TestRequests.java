@@ -1,7 +1,7 @@
 package dev.assay.run.requests;
 
-import dev.assay.accuracy.ChatMessages;
 import dev.assay.accuracy.EvalsetScorer;
+import dev.assay.accuracy.asking.ChatMessages;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
 import dev.assay.plan.Plan;
+import dev.assay.plan.limits.LimitOrigin;
+import dev.assay.plan.limits.OverRepeats;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
-import dev.assay.plan.testspecs.OverRepeats;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;

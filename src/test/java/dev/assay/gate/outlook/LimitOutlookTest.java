@@ -2,8 +2,8 @@ package dev.assay.gate.outlook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LimitOrigin;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.time.LocalDate;

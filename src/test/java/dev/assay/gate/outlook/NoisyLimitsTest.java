@@ -7,7 +7,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;

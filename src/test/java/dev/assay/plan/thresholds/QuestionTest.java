@@ -40,7 +40,7 @@ class QuestionTest {
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "critical": "yes"} | 74 | 'critical' must be true or false, found the text [yes]
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "tags": "t"} | 70 | 'tags' must be a list, found the text [t]
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "tags": ["t", 1]} | 76 | a tag must be text, found the number [1]
-            {"id": "x", "type": "exact", "question": "q", "answer": "a", "hint": "h"} | 62 | unknown key 'hint' in a question; allowed: id, type, question, answer, tolerance, unit, critical, tags
+            {"id": "x", "type": "exact", "question": "q", "answer": "a", "hint": "h"} | 62 | unknown key 'hint' in a question; allowed: id, type, question, answer, tolerance, unit, critical, tags, cluster
             """)
     void rejectsALineThatIsNotAQuestion(String line, int column, String message) {
         workspace.withQuestions(line + "\n").with("1/2", "1/1");

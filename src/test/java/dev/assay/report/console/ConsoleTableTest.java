@@ -3,7 +3,7 @@ package dev.assay.report.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;

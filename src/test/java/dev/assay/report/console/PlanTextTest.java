@@ -2,7 +2,7 @@ package dev.assay.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.testspecs.LimitOrigin;
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package dev.assay.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
@@ -32,7 +32,7 @@ class ResultJsonTest {
     void holdsTheThrottleOfACellThatHasOne() {
         var row = Runs.throttledCell();
         var plan = new dev.assay.plan.Plan(java.util.List.of(row.planned()), false);
-        var run = new dev.assay.gate.RunVerdict("r-1", "tapes", plan, java.util.List.of(row));
+        var run = new dev.assay.gate.results.RunVerdict("r-1", "tapes", plan, java.util.List.of(row));
 
         assertThat(ResultJson.of(run)).contains("\"max_in_flight\" : 1,");
         assertThat(ResultJson.of(Runs.mixed())).doesNotContain("max_in_flight");

@@ -2,7 +2,7 @@ package dev.assay.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.report.Runs;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.assay.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.gate.RunVerdict;
-import dev.assay.gate.TestVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.recording.Provenance;

@@ -3,7 +3,7 @@ package dev.assay.run.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.gate.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.report.RunDirectory;

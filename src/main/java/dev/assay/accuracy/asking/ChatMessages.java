@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.asking;
 
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.Question;

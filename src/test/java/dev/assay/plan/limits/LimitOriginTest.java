@@ -1,8 +1,9 @@
-package dev.assay.plan.testspecs;
+package dev.assay.plan.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Workspace;
+import dev.assay.plan.testspecs.Limit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

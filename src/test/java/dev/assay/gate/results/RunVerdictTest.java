@@ -1,7 +1,8 @@
-package dev.assay.gate;
+package dev.assay.gate.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.Judge;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;
 import dev.assay.testing.Plans;

@@ -1,4 +1,4 @@
-package dev.assay.plan.testspecs;
+package dev.assay.plan.limits;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
@@ -30,7 +30,7 @@ public record Waiver(LocalDate until, @Nullable String issue, String reason, Loc
     }
 
     /** Reads the key {@code waive} of a limit; absent if there is none, or with a problem if it cannot be read. */
-    static @Nullable Waiver read(Fields limit, boolean enforced, Problems problems) {
+    public static @Nullable Waiver read(Fields limit, boolean enforced, Problems problems) {
         var node = limit.optional(KEY);
         var fields = Fields.of(node, "'" + KEY + "'", problems);
         if (node == null || fields == null) {

@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.results;
 
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;

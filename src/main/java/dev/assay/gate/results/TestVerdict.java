@@ -1,5 +1,6 @@
-package dev.assay.gate;
+package dev.assay.gate.results;
 
+import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
 import dev.assay.accuracy.repeats.RepeatedScores;
@@ -142,6 +143,15 @@ public sealed interface TestVerdict {
             audits = List.copyOf(audits);
         }
 
+        /** Returns the wrong questions that fail a test whatever its limits say: the critical ones, and any if only picked questions were asked. */
+        public static List<ScoredQuestion> decisive(Planned planned, Scores scores) {
+            return scores.all().stream()
+                    .filter(each ->
+                            planned.test().limits().isEmpty() || each.question().critical())
+                    .filter(each -> each.outcome().measured() && each.outcome() != Outcome.CORRECT)
+                    .toList();
+        }
+
         @Override
         public Optional<Recording.Header> header() {
             return Optional.of(measured);
@@ -149,15 +159,14 @@ public sealed interface TestVerdict {
 
         /** Returns whether a question failed the test, whatever its limits say. */
         boolean failsByQuestion() {
-            return verdict instanceof Verdict.Fail
-                    && !Judge.decisive(planned, scores).isEmpty();
+            return verdict instanceof Verdict.Fail && !decisive(planned, scores).isEmpty();
         }
 
         String questions() {
             if (planned.test().limits().isEmpty()) {
                 return said(scores.all()) + "; only this question was asked, no limit was judged";
             }
-            var wrong = Judge.decisive(planned, scores);
+            var wrong = decisive(planned, scores);
             return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
         }
 

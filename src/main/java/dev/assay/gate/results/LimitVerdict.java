@@ -1,4 +1,4 @@
-package dev.assay.gate;
+package dev.assay.gate.results;
 
 import dev.assay.figures.Figure;
 import dev.assay.gate.comparison.Flips;
@@ -27,6 +27,8 @@ public record LimitVerdict(
         int samples,
         @Nullable LocalDate on,
         @Nullable Compared compared) {
+    private static final int MOST_DECIMALS = 12;
+
     /** A verdict for which no waiver has an effect, on a limit that does not compare. */
     public LimitVerdict(Limit limit, Verdict verdict, String measured, int samples) {
         this(limit, verdict, measured, samples, null, null);
@@ -47,7 +49,7 @@ public record LimitVerdict(
     }
 
     /** Returns the same verdict on what was measured on this day. */
-    LimitVerdict on(Instant started) {
+    public LimitVerdict on(Instant started) {
         return new LimitVerdict(
                 limit,
                 verdict,
@@ -59,7 +61,14 @@ public record LimitVerdict(
 
     /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */
     public static String shown(Bound bound, Figure.Measured measured) {
-        return LoadTestLimits.shown(bound, measured);
+        var unit = measured.unit();
+        var value = measured.value();
+        var more = 0;
+        // 0.2996/s must not read 0.300/s beside "at least 0.30/s".
+        while (more < MOST_DECIMALS && bound.allows(value) != bound.allows(unit.rounded(value, more))) {
+            more++;
+        }
+        return unit.format(value, more);
     }
 
     /** Returns whether the file says that this verdict is shown but not red, although it is no PASS. */

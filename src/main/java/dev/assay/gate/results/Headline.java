@@ -1,9 +1,9 @@
-package dev.assay.gate;
+package dev.assay.gate.results;
 
 import dev.assay.gate.verdicts.Verdict;
 
 /** The first line of a test, or of one of its limits. */
-record Headline(TestVerdict test) {
+public record Headline(TestVerdict test) {
     String text() {
         var throttle = test.planned().test().throttle().map(text -> " (" + text + ")");
         return test.word() + " " + test.planned().name() + throttle.orElse("") + ": " + because() + from();

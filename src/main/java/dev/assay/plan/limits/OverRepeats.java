@@ -1,4 +1,4 @@
-package dev.assay.plan.testspecs;
+package dev.assay.plan.limits;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Node;
@@ -24,7 +24,7 @@ public record OverRepeats(boolean median, OptionalDouble confidence) {
     private static final Pattern PERCENT = Pattern.compile("([0-9]{2}(?:\\.[0-9]+)?) *%");
 
     /** Reads the keys {@code over} and {@code confidence} of a limit; problems are reported where they stand. */
-    static OverRepeats read(Fields fields, Problems problems) {
+    public static OverRepeats read(Fields fields, Problems problems) {
         var over = fields.optionalChoice("over", List.of("mean", "median"));
         var node = fields.optional("confidence");
         if (node == null) {

@@ -1,4 +1,4 @@
-package dev.assay.plan.testspecs;
+package dev.assay.plan.limits;
 
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
@@ -65,7 +65,8 @@ public record LimitOrigin(Optional<Runs> from, Optional<LocalDate> reviewAfter) 
      *
      * @param whole what the figure is a share of; absent if that is not known
      */
-    static LimitOrigin read(Fields limit, NamedFigure figure, Quantity.@Nullable Whole whole, Problems problems) {
+    public static LimitOrigin read(
+            Fields limit, NamedFigure figure, Quantity.@Nullable Whole whole, Problems problems) {
         var from = limit.optional(FROM);
         var fields = from == null ? null : Fields.of(from, "'" + FROM + "'", problems);
         var runs = fields == null ? null : runs(fields, figure, whole, problems);

@@ -1,7 +1,8 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.accuracy.Questions;
 import dev.assay.plan.thresholds.Evalset;
 import dev.assay.prompt.Message;
 import java.util.List;
