@@ -6,6 +6,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
@@ -49,7 +50,7 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
     private One one(int index, Limit limit, boolean upper) {
         return switch (test.repeats().get(index).alone()) {
             case TestVerdict.OfLoadTest loadTest -> ofLoadTest(loadTest, limit, upper, by(index, limit));
-            case TestVerdict.OfAccuracy accuracy -> ofAccuracy(accuracy.scores(), limit);
+            case TestVerdict.OfAccuracy accuracy -> ofAccuracy(accuracy.scores(), limit, questions());
             case TestVerdict.OfProtocol ignored -> new One.None("a protocol test has no limits");
             case TestVerdict.OfRepeats ignored -> new One.None("a repeat has no repeats");
             case TestVerdict.NotRun notRun -> new One.None(notRun.verdict().reason());
@@ -90,7 +91,13 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
         };
     }
 
-    private static One ofAccuracy(Scores scores, Limit limit) {
+    private int questions() {
+        return test.planned().test() instanceof TestSpec.Accuracy accuracy
+                ? accuracy.evalset().questions().size()
+                : 0;
+    }
+
+    private static One ofAccuracy(Scores scores, Limit limit, int questions) {
         if (!(limit.figure() instanceof Scores.EvalsetFigure)) {
             return scores.acceptLength() instanceof Figure.Measured measured
                     ? new One.Value(measured.value())
@@ -99,6 +106,9 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
         if (!scores.notMeasured().isEmpty()) {
             return new One.None(
                     "question " + scores.notMeasured().getFirst().question().id() + " has no answer");
+        }
+        if (scores.all().size() < questions) {
+            return new One.None("only " + scores.all().size() + " of its " + questions + " questions were asked");
         }
         return scores.figure(limit.figure())
                 .<One>map(share -> new One.Value(share.value()))

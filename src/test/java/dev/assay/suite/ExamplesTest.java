@@ -3,6 +3,7 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Header;
@@ -337,5 +338,20 @@ class ExamplesTest {
         assertThat(plan)
                 .extracting(planned -> ((TestSpec.Accuracy) planned.test()).early())
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void computedLimitsKeepTheRateOfFalseAlarmsThatTheyState() throws IOException {
+        assertThat(planned("21-computed-limits.yaml"))
+                .containsExactly(
+                        "mine basics_v2: 100 questions, 4 in flight, thinking off; accuracy at least 51/100",
+                        "mine c2: input tokens 64, output tokens 16, prompts unique, concurrency 2, requests 8, warmup 2; ttft.mean at most 106 ms, tpot.mean at most 25.0 ms, qps at least 3.7/s");
+        for (var planned : plan("21-computed-limits.yaml", Map.of())) {
+            var limits = planned.test().limits();
+            assertThat(limits)
+                    .allSatisfy(limit -> assertThat(
+                                    LimitOutlook.of(limit).orElseThrow().chance())
+                            .isBetween(0.002 / limits.size(), 0.01 / limits.size()));
+        }
     }
 }
