@@ -21,8 +21,9 @@ class RecordedPairGateTest {
 
         assertThat(run.test("smollm2-135m-4bit basics_v2 accuracy no-worse against smollm2-135m")
                         .message())
-                .startsWith("FAIL smollm2-135m-4bit basics_v2: accuracy no-worse against smollm2-135m 7/100, was 53/100:"
-                        + " -46.0 pp (95 % sure: at least -54.6 pp; lower by chance: p < 0.0001), 48 lost (add-01,");
+                .startsWith(
+                        "FAIL smollm2-135m-4bit basics_v2: accuracy no-worse against smollm2-135m 7/100, was 53/100:"
+                                + " -46.0 pp (95 % sure: at least -54.6 pp; lower by chance: p < 0.0001), 48 lost (add-01,");
         assertThat(run.test("smollm2-135m-again basics_v2 accuracy no-worse against smollm2-135m"))
                 .isEqualTo(new GateRun.Outcome("passed", "", ""));
         assertThat(run.test("smollm2-135m-again basics_v2 accuracy recovery against smollm2-135m"))
