@@ -15,6 +15,7 @@ import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TestProposalsTest {
@@ -119,5 +120,39 @@ class TestProposalsTest {
                         "  input-tokens.mean stays at most 300 tokens: all 3 runs gave 256.0 tokens, and without a spread no"
                                 + " limit follows: write it by hand",
                         "  'source' still says [typed in]: change it by hand if it is no longer so");
+    }
+
+    /** The repeats of 20 questions with so many right answers; the first questions are the wrong ones. */
+    private static TestVerdict ofAnswers(int... right) {
+        var repeats = new ArrayList<Repeat>();
+        for (var each : right) {
+            var traces = IntStream.rangeClosed(1, 20)
+                    .mapToObj(i -> Traces.trace("first_light_v1-q-" + i)
+                            .says(2, i > 20 - each ? "42" : "41")
+                            .finish(3, "stop")
+                            .usage(30, 2)
+                            .done()
+                            .build())
+                    .toList();
+            repeats.add(recorded(repeats.size() + 1, traces, "start " + repeats.size()));
+        }
+        return Judge.judge(
+                Plans.planned(
+                        Plans.accuracy(20, Plans.calibrate("accuracy"), Plans.max("wrong", 0.5, Unit.SHARE, "10/20"))),
+                repeats,
+                References.NONE);
+    }
+
+    /** Two are never right, one twice, 17 always. t.isf(0.005, 2) √(4/3) = 11.4602: 0.8833 − 11.4602 · 0.02887 = 0.55, so 11 of 20. */
+    @Test
+    void countsInHowManyRepeatsEachQuestionWasRightOrWrong() {
+        var proposed = TestProposals.of(ofAnswers(18, 17, 18), 3, 0.01, "AMD EPYC")
+                .orElseThrow()
+                .proposed();
+
+        assertThat(proposed)
+                .extracting(each ->
+                        each.bound() + " " + each.origin().from().orElseThrow().byQuestion())
+                .containsExactly("at least 11/20 [2, 0, 1, 17]", "at most 9/20 [17, 1, 0, 2]");
     }
 }
