@@ -256,7 +256,8 @@ class PromptFileGateTest {
     @Test
     void isPlannedAndRefusedAsTheDocumentShows() throws IOException {
         var document = Files.readString(Path.of("docs/thresholds.md"));
-        var example = document.substring(document.indexOf("### Prompts that people wrote"));
+        var section = document.substring(document.indexOf("### Prompts that people wrote"));
+        var example = section.substring(0, section.indexOf("\n## "));
         var yaml = example.substring(example.indexOf("version: 1"), example.indexOf("```\n\n"));
         var printed =
                 example.lines().filter(line -> line.startsWith("[assay] ")).toList();

@@ -72,7 +72,9 @@ class ProtocolGateTest {
                 server);
         Tapes.write(folder.resolve("finished/traces/smollm2-135m/protocol.jsonl"), header, traces);
         try {
-            Files.writeString(folder.resolve("finished/plan.json"), "{\"rows\": [{\"name\": \"" + PROTOCOL + "\"}]}");
+            Files.writeString(
+                    folder.resolve("finished/plan.json"),
+                    "{\"format\": \"plan/1\", \"rows\": [{\"name\": \"" + PROTOCOL + "\"}]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

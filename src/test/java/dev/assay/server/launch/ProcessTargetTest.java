@@ -96,7 +96,8 @@ class ProcessTargetTest {
                 .containsEntry("model", "small")
                 .containsEntry("version", "1.0")
                 .hasEntrySatisfying("startup", took -> assertThat(took).matches("[0-9]+\\.[0-9]{3} s"))
-                .hasSize(4);
+                .containsKey("server start")
+                .hasSize(5);
         assertThat(printed(1)).isEqualTo("serving with [--max-model-len, 2048]\n");
         assertThat(console)
                 .satisfiesExactly(
