@@ -3,16 +3,67 @@ package dev.assay.gate;
 import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Scores;
 import dev.assay.audits.Audits;
+import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
+import dev.assay.starts.MeasuredStart;
+import java.util.List;
+import java.util.Optional;
 
 /** One measurement of an evalset: its outcomes, and what the audits found. */
-record AccuracyMeasurement(Recording recording, Findings findings, Scores scores) {
+record AccuracyMeasurement(TestSpec.Accuracy accuracy, Recording recording, Findings findings, Scores scores)
+        implements TestMeasurement {
     static AccuracyMeasurement of(Planned planned, TestSpec.Accuracy accuracy, Recording recording) {
         return new AccuracyMeasurement(
+                accuracy,
                 recording,
                 new Findings(Audits.examine(planned, recording)),
                 EvalsetScorer.score(accuracy.evalset(), recording));
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return accuracy.limits();
+    }
+
+    @Override
+    public Belief.Ruling ruling(Limit limit) {
+        var judged = AccuracyLimits.judge(limit, scores);
+        var belief = new Belief(findings.causes(limit).toList());
+        return AccuracyLimits.value(limit, scores)
+                .map(value -> belief.in(
+                        judged, value, limit.figure().unit(), (bound, by) -> AccuracyLimits.verdict(bound, by, value)))
+                .orElseGet(() -> belief.withoutValue(judged));
+    }
+
+    @Override
+    public RepeatedLimit.Part part(int repeat, Limit limit) {
+        return AccuracyLimits.value(limit, scores)
+                .<RepeatedLimit.Part>map(value -> new RepeatedLimit.Value(
+                        repeat, value, scores.answered(), findings.causes(limit).toList(), Optional.empty()))
+                .orElse(new RepeatedLimit.NoValue(repeat, "no question was answered"));
+    }
+
+    @Override
+    public MeasuredStart start(String source) {
+        return MeasuredStarts.of(this, source);
+    }
+
+    @Override
+    public TestVerdict verdict(Planned planned, List<Belief.Ruling> limits) {
+        var byLimits = Judge.overall(findings, limits);
+        var fails = !(byLimits instanceof Unmeasured)
+                && !TestVerdict.OfAccuracy.decisive(planned, scores).isEmpty();
+        return new TestVerdict.OfAccuracy(
+                planned,
+                fails ? new Fail() : byLimits,
+                Judge.verdicts(limits),
+                recording.header(),
+                findings.all(),
+                scores);
     }
 }

@@ -26,11 +26,6 @@ final class ComparedTest {
 
     private ComparedTest() {}
 
-    static Belief.Ruling judge(
-            Planned planned, Limit limit, Bound.Compared bound, MeasuredStart measured, References references) {
-        return judge(planned, limit, bound, measured, references, levels(planned));
-    }
-
     /** Judges with levels of its own. */
     static Belief.Ruling judge(
             Planned planned,

@@ -1,13 +1,9 @@
 package dev.assay.gate;
 
-import dev.assay.accuracy.Scores;
 import dev.assay.audits.Audits;
 import dev.assay.audits.answers.Resends;
 import dev.assay.audits.answers.TracesKept;
 import dev.assay.audits.server.ServerLives;
-import dev.assay.figures.Figure;
-import dev.assay.figures.FigureName;
-import dev.assay.figures.FigureTable;
 import dev.assay.gate.comparison.References;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -23,10 +19,9 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.protocol.CheckResult;
 import dev.assay.protocol.ProtocolChecks;
-import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
-import dev.assay.tools.definitions.Tool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,57 +60,59 @@ public final class Judge {
     private static TestVerdict judge(Planned planned, Recording recording, String source, References references) {
         return switch (planned.test()) {
             case Protocol protocol -> protocol(planned, protocol, recording);
-            case TestSpec.LoadTest loadTest -> {
-                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
-                yield verdict(
-                        planned,
-                        measurement,
-                        FailureLimit.with(loadTest, measurement.figures()).stream()
-                                .map(limit -> limit.bound() instanceof Bound.Compared compared
-                                        ? ComparedTest.judge(
-                                                planned,
-                                                limit,
-                                                compared,
-                                                MeasuredStarts.of(measurement, List.of(limit), source),
-                                                references)
-                                        : onGpu(
-                                                limit,
-                                                recording,
-                                                chosen -> judge(planned, chosen, measurement, source)))
-                                .map(ruling -> ruling.on(recording.header().started()))
-                                .toList());
-            }
             case TestSpec.Accuracy accuracy
             when accuracy.early() -> {
                 var judged = EarlyJudge.judge(planned, accuracy, recording, source, references);
-                yield verdict(
-                        planned,
-                        judged.measurement(),
-                        judged.limits().stream()
-                                .map(ruling -> ruling.on(recording.header().started()))
-                                .toList());
+                yield verdict(planned, judged.measurement(), judged.limits().stream());
             }
-            case TestSpec.Accuracy accuracy -> {
-                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
-                yield verdict(
-                        planned,
-                        measurement,
-                        accuracy.limits().stream()
-                                .map(limit -> limit.bound() instanceof Bound.Compared compared
-                                        ? ComparedTest.judge(
-                                                planned,
-                                                limit,
-                                                compared,
-                                                MeasuredStarts.of(measurement, source),
-                                                references)
-                                        : onGpu(
-                                                limit,
-                                                recording,
-                                                chosen -> judge(planned, chosen, measurement, source)))
-                                .map(ruling -> ruling.on(recording.header().started()))
-                                .toList());
-            }
+            case TestSpec.LoadTest ignored -> once(planned, TestMeasurement.of(planned, recording), source, references);
+            case TestSpec.Accuracy ignored -> once(planned, TestMeasurement.of(planned, recording), source, references);
         };
+    }
+
+    private static TestVerdict once(
+            Planned planned, TestMeasurement measurement, String source, References references) {
+        var limits = measurement.limits();
+        // Only limits that know of starts need the values as those of a start.
+        var start = limits.stream().anyMatch(Judge::isAboutStarts)
+                ? List.of(measurement.start(source))
+                : List.<MeasuredStart>of();
+        var set = new RunSet(planned.deployment().name(), start);
+        return verdict(
+                planned,
+                measurement,
+                limits.stream().map(limit -> ruling(planned, limit, measurement, set, references)));
+    }
+
+    private static boolean isAboutStarts(Limit limit) {
+        return limit.isStatistical() || limit.bound() instanceof Bound.Compared;
+    }
+
+    private static Belief.Ruling ruling(
+            Planned planned, Limit limit, TestMeasurement measurement, RunSet set, References references) {
+        if (limit.bound() instanceof Bound.Compared compared) {
+            return ComparedTest.judge(planned, limit, compared, set, references);
+        }
+        return onGpu(
+                limit,
+                measurement,
+                chosen -> chosen.isStatistical()
+                        ? RepeatedLimit.judge(
+                                chosen,
+                                List.of(measurement.part(1, chosen)),
+                                set,
+                                planned.deployment().statisticalLimits())
+                        : measurement.ruling(chosen));
+    }
+
+    private static Belief.Ruling onGpu(Limit limit, TestMeasurement measurement, Function<Limit, Belief.Ruling> judge) {
+        return GpuLimits.judge(limit, measurement.recording().header().server(), judge);
+    }
+
+    private static TestVerdict verdict(Planned planned, TestMeasurement measurement, Stream<Belief.Ruling> limits) {
+        var started = measurement.recording().header().started();
+        return measurement.verdict(
+                planned, limits.map(ruling -> ruling.on(started)).toList());
     }
 
     /** Returns whether the answers so far decide a test whose questions are asked in parts. */
@@ -125,74 +122,19 @@ public final class Judge {
                 .isDecided();
     }
 
-    private static Belief.Ruling onGpu(Limit limit, Recording recording, Function<Limit, Belief.Ruling> judge) {
-        return GpuLimits.judge(limit, recording.header().server(), judge);
-    }
-
-    private static Belief.Ruling judge(Planned planned, Limit limit, LoadTestMeasurement measurement, String source) {
-        if (limit.isStatistical()) {
-            var set = new RunSet(
-                    planned.deployment().name(), List.of(MeasuredStarts.of(measurement, List.of(limit), source)));
-            return RepeatedLimit.judge(
-                    limit,
-                    List.of(RepeatsJudge.part(1, limit, measurement)),
-                    set,
-                    planned.deployment().statisticalLimits());
-        }
-        return judge(limit, measurement);
-    }
-
-    private static Belief.Ruling judge(Planned planned, Limit limit, AccuracyMeasurement measurement, String source) {
-        if (limit.isStatistical()) {
-            var set = new RunSet(planned.deployment().name(), List.of(MeasuredStarts.of(measurement, source)));
-            return RepeatedLimit.judge(
-                    limit,
-                    List.of(RepeatsJudge.part(1, limit, measurement)),
-                    set,
-                    planned.deployment().statisticalLimits());
-        }
-        return believed(limit, measurement.scores(), measurement.findings());
-    }
-
-    private static Belief.Ruling judge(Limit limit, LoadTestMeasurement measurement) {
-        return believed(
-                LoadTestLimits.judge(limit, measurement.figures(), measurement.steady()),
-                measurement.judged(limit),
-                measurement.causes(limit));
-    }
-
     /** Returns why a recording cannot be used for any limit: what an audit found; empty if it is sound. */
     public static Optional<String> spoilt(Planned planned, Recording recording) {
         return new Findings(Audits.examine(planned, recording)).spoilt();
     }
 
     /** Returns the verdict that one of several repeats would have alone, by the limits that can judge a single measurement. */
-    static TestVerdict alone(Planned planned, LoadTestMeasurement measurement) {
+    static TestVerdict alone(Planned planned, TestMeasurement measurement) {
         return verdict(
                 planned,
                 measurement,
-                FailureLimit.with(measurement.loadTest(), measurement.figures()).stream()
-                        .filter(limit -> !limit.isStatistical() && !(limit.bound() instanceof Bound.Compared))
-                        .map(limit -> onGpu(limit, measurement.recording(), chosen -> judge(chosen, measurement)))
-                        .map(ruling ->
-                                ruling.on(measurement.recording().header().started()))
-                        .toList());
-    }
-
-    /** The same for an evalset. */
-    static TestVerdict alone(Planned planned, TestSpec.Accuracy accuracy, AccuracyMeasurement measurement) {
-        return verdict(
-                planned,
-                measurement,
-                accuracy.limits().stream()
-                        .filter(limit -> !limit.isStatistical() && !(limit.bound() instanceof Bound.Compared))
-                        .map(limit -> onGpu(
-                                limit,
-                                measurement.recording(),
-                                chosen -> believed(chosen, measurement.scores(), measurement.findings())))
-                        .map(ruling ->
-                                ruling.on(measurement.recording().header().started()))
-                        .toList());
+                measurement.limits().stream()
+                        .filter(limit -> !isAboutStarts(limit))
+                        .map(limit -> onGpu(limit, measurement, measurement::ruling)));
     }
 
     private static TestVerdict protocol(Planned planned, Protocol protocol, Recording recording) {
@@ -210,67 +152,12 @@ public final class Judge {
         return new TestVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
     }
 
-    private static TestVerdict verdict(Planned planned, LoadTestMeasurement measurement, List<Belief.Ruling> limits) {
-        var recording = measurement.recording();
-        var findings = measurement.findings();
-        var byLimits = findings.failure().isPresent() ? new Fail() : overall(findings, limits);
-        var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
-        return new TestVerdict.OfLoadTest(
-                planned,
-                modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
-                verdicts(limits),
-                recording.header(),
-                findings.all(),
-                measurement.figures(),
-                measurement.steady(),
-                Tool.all(recording.measured()),
-                recording.counted().orElse(null));
-    }
-
-    /** Returns the verdict on a limit if it can be believed in spite of these causes of error; otherwise UNMEASURED. */
-    static Belief.Ruling believed(LimitVerdict judged, FigureTable figures, Causes causes) {
-        var belief = new Belief(causes.all());
-        return switch (figures.get(FigureName.of(judged.limit()))) {
-            case Figure.Measured measured ->
-                belief.in(
-                        judged,
-                        measured.value(),
-                        measured.unit(),
-                        (bound, by) -> LoadTestLimits.verdict(bound, by, measured, figures));
-            case Figure.Undefined ignored -> belief.withoutValue(judged);
-        };
-    }
-
-    private static TestVerdict verdict(Planned planned, AccuracyMeasurement measurement, List<Belief.Ruling> limits) {
-        var scores = measurement.scores();
-        var findings = measurement.findings();
-        var byLimits = overall(findings, limits);
-        var fails = !(byLimits instanceof Unmeasured)
-                && !TestVerdict.OfAccuracy.decisive(planned, scores).isEmpty();
-        return new TestVerdict.OfAccuracy(
-                planned,
-                fails ? new Fail() : byLimits,
-                verdicts(limits),
-                measurement.recording().header(),
-                findings.all(),
-                scores);
-    }
-
-    static Belief.Ruling believed(Limit limit, Scores scores, Findings findings) {
-        var judged = AccuracyLimits.judge(limit, scores);
-        var belief = new Belief(findings.causes(limit).toList());
-        return AccuracyLimits.value(limit, scores)
-                .map(value -> belief.in(
-                        judged, value, limit.figure().unit(), (bound, by) -> AccuracyLimits.verdict(bound, by, value)))
-                .orElseGet(() -> belief.withoutValue(judged));
-    }
-
     static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {
         return limits.stream().map(Belief.Ruling::verdict).toList();
     }
 
     /** The first of FAIL, UNMEASURED, INCONCLUSIVE and PASS among the limits; limits that are tolerated count only if no other limit decides. */
-    private static Verdict overall(Findings findings, List<Belief.Ruling> limits) {
+    static Verdict overall(Findings findings, List<Belief.Ruling> limits) {
         // If only picked questions were asked, no limit is judged.
         return limits.isEmpty() ? findings.unmeasured().orElse(new Pass()) : overall(limits);
     }

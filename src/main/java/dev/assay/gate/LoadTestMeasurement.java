@@ -2,13 +2,24 @@ package dev.assay.gate;
 
 import dev.assay.audits.Audits;
 import dev.assay.audits.answers.Resends;
+import dev.assay.figures.Figure;
+import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.verdicts.Verdict.Fail;
+import dev.assay.gate.verdicts.Verdict.Pass;
+import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.starts.MeasuredStart;
+import dev.assay.tools.definitions.Tool;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +35,8 @@ record LoadTestMeasurement(
         Findings findings,
         FigureTable figures,
         SteadyWindowFigures steady,
-        Optional<WithoutResends> withoutResends) {
+        Optional<WithoutResends> withoutResends)
+        implements TestMeasurement {
     /** The figures without the time that was lost. */
     record WithoutResends(FigureTable figures, SteadyWindowFigures steady) {}
 
@@ -56,5 +68,70 @@ record LoadTestMeasurement(
                 limit,
                 judged(limit),
                 withoutResends.map(other -> other.steady().judged(limit, other.figures())));
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return FailureLimit.with(loadTest, figures);
+    }
+
+    @Override
+    public Belief.Ruling ruling(Limit limit) {
+        return believed(LoadTestLimits.judge(limit, figures, steady), judged(limit), causes(limit));
+    }
+
+    /** Returns the verdict on a limit if it can be believed in spite of these causes of error; otherwise UNMEASURED. */
+    static Belief.Ruling believed(LimitVerdict judged, FigureTable figures, Causes causes) {
+        var belief = new Belief(causes.all());
+        return switch (figures.get(FigureName.of(judged.limit()))) {
+            case Figure.Measured measured ->
+                belief.in(
+                        judged,
+                        measured.value(),
+                        measured.unit(),
+                        (bound, by) -> LoadTestLimits.verdict(bound, by, measured, figures));
+            case Figure.Undefined ignored -> belief.withoutValue(judged);
+        };
+    }
+
+    @Override
+    public RepeatedLimit.Part part(int repeat, Limit limit) {
+        var chosen = GpuLimits.chosen(limit, recording.header().server());
+        var table = judged(limit);
+        return switch (table.get(FigureName.of(limit))) {
+            case Figure.Undefined undefined -> new RepeatedLimit.NoValue(repeat, undefined.reason());
+            case Figure.Measured measured ->
+                new RepeatedLimit.Value(
+                        repeat,
+                        measured.value(),
+                        measured.samples(),
+                        causes(chosen).all(),
+                        FigureName.of(limit).quantile().isPresent()
+                                ? Optional.of(new RepeatedLimit.Requests(
+                                        table.sample(measured.name()).orElseThrow(),
+                                        table.missing().beyond()))
+                                : Optional.empty());
+        };
+    }
+
+    @Override
+    public MeasuredStart start(String source) {
+        return MeasuredStarts.of(this, loadTest.limits(), source);
+    }
+
+    @Override
+    public TestVerdict verdict(Planned planned, List<Belief.Ruling> limits) {
+        var byLimits = findings.failure().isPresent() ? new Fail() : Judge.overall(findings, limits);
+        var modelled = recording.header().provenance() == Provenance.MODELLED && byLimits instanceof Pass;
+        return new TestVerdict.OfLoadTest(
+                planned,
+                modelled ? new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL.") : byLimits,
+                Judge.verdicts(limits),
+                recording.header(),
+                findings.all(),
+                figures,
+                steady,
+                Tool.all(recording.measured()),
+                recording.counted().orElse(null));
     }
 }

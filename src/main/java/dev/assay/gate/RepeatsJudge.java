@@ -1,7 +1,5 @@
 package dev.assay.gate;
 
-import dev.assay.figures.Figure;
-import dev.assay.figures.FigureName;
 import dev.assay.gate.comparison.References;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -9,8 +7,6 @@ import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.Protocol;
-import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Recording;
 import dev.assay.starts.MeasuredStart;
@@ -70,62 +66,15 @@ final class RepeatsJudge {
     private void take(Repeat.Recorded repeat) {
         var recording = repeat.recording().get();
         headers.add(recording.header());
-        switch (planned.test()) {
-            case Protocol ignored -> throw new IllegalArgumentException("a protocol is not repeated");
-            case TestSpec.LoadTest loadTest -> {
-                var measurement = LoadTestMeasurement.of(planned, loadTest, recording);
-                var spoilt = measurement.findings().spoilt();
-                alone.add(new TestVerdict.OfRepeat(repeat.number(), Judge.alone(planned, measurement), spoilt));
-                starts.add(MeasuredStarts.of(measurement, loadTest.limits(), repeat.source()));
-                if (spoilt.isEmpty()) {
-                    FailureLimit.with(loadTest, measurement.figures())
-                            .forEach(limit -> parts.add(new OnePart(limit, part(repeat.number(), limit, measurement))));
-                }
-            }
-            case TestSpec.Accuracy accuracy -> {
-                var measurement = AccuracyMeasurement.of(planned, accuracy, recording);
-                var spoilt = measurement.findings().spoilt();
-                alone.add(
-                        new TestVerdict.OfRepeat(repeat.number(), Judge.alone(planned, accuracy, measurement), spoilt));
-                starts.add(MeasuredStarts.of(measurement, repeat.source()));
-                if (spoilt.isEmpty()) {
-                    accuracy.limits()
-                            .forEach(limit -> parts.add(new OnePart(limit, part(repeat.number(), limit, measurement))));
-                }
-            }
+        var measurement = TestMeasurement.of(planned, recording);
+        var spoilt = measurement.findings().spoilt();
+        alone.add(new TestVerdict.OfRepeat(repeat.number(), Judge.alone(planned, measurement), spoilt));
+        starts.add(measurement.start(repeat.source()));
+        if (spoilt.isEmpty()) {
+            measurement
+                    .limits()
+                    .forEach(limit -> parts.add(new OnePart(limit, measurement.part(repeat.number(), limit))));
         }
-    }
-
-    /** Returns what one measurement says about a limit of a load test. */
-    static RepeatedLimit.Part part(int repeat, Limit limit, LoadTestMeasurement measurement) {
-        var chosen = GpuLimits.chosen(limit, measurement.recording().header().server());
-        var figures = measurement.judged(limit);
-        return switch (figures.get(FigureName.of(limit))) {
-            case Figure.Undefined undefined -> new RepeatedLimit.NoValue(repeat, undefined.reason());
-            case Figure.Measured measured ->
-                new RepeatedLimit.Value(
-                        repeat,
-                        measured.value(),
-                        measured.samples(),
-                        measurement.causes(chosen).all(),
-                        FigureName.of(limit).quantile().isPresent()
-                                ? Optional.of(new RepeatedLimit.Requests(
-                                        figures.sample(measured.name()).orElseThrow(),
-                                        figures.missing().beyond()))
-                                : Optional.empty());
-        };
-    }
-
-    static RepeatedLimit.Part part(int repeat, Limit limit, AccuracyMeasurement measurement) {
-        var scores = measurement.scores();
-        return AccuracyLimits.value(limit, scores)
-                .<RepeatedLimit.Part>map(value -> new RepeatedLimit.Value(
-                        repeat,
-                        value,
-                        scores.answered(),
-                        measurement.findings().causes(limit).toList(),
-                        Optional.empty()))
-                .orElse(new RepeatedLimit.NoValue(repeat, "no question was answered"));
     }
 
     private TestVerdict verdict(References references) {

@@ -22,7 +22,7 @@ final class Believed {
     static LimitVerdict limit(Limit limit, FigureTable figures, Recording recording, Map<Audits, Finding> findings) {
         var causes =
                 new Causes(Plans.loadTest(40, 3), recording, new Findings(findings), limit, figures, Optional.empty());
-        return Judge.believed(LoadTestLimits.judge(limit, figures), figures, causes)
+        return LoadTestMeasurement.believed(LoadTestLimits.judge(limit, figures), figures, causes)
                 .verdict();
     }
 }
