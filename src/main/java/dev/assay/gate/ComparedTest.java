@@ -53,9 +53,7 @@ final class ComparedTest {
             return ratio(planned, limit, ratio, measured, references);
         }
         var reference = bound.against()
-                .map(against -> against.ofTests()
-                        ? references.otherTest(planned, against.name())
-                        : references.of(planned, against, measured))
+                .map(against -> references.find(planned, against, measured))
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
         var compared = Comparison.judge(limit, measured, reference, levels, questions(planned.test()));
         // Of a first measurement nobody can ask what only a second one could show.

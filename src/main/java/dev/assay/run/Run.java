@@ -342,7 +342,7 @@ final class Run implements AutoCloseable {
                     .flatMap(limit -> limit.bound() instanceof Bound.Compared compared
                             ? compared.against().stream()
                             : Stream.empty())
-                    .forEach(against -> references.of(planned, against, unmeasured));
+                    .forEach(against -> references.find(planned, against, unmeasured));
         }
     }
 

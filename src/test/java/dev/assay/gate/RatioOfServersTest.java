@@ -71,6 +71,6 @@ class RatioOfServersTest {
     @Test
     void isUnmeasuredWithoutTheOtherTest() {
         assertThat(Judge.judge(TEST, of(Map.of())).headline())
-                .contains("the load test [cold] was not measured together with it. Measure both in one run.");
+                .contains("the test [cold] was not measured together with it. Measure both in one run.");
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,21 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same questions at two concurrencies of one deployment: does a busy server answer worse? */
 @Tag("slow")
 class OtherConcurrencyGateTest {
-    private static final int QUESTIONS = 60;
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void makeAGate() throws IOException {
         GateRun.small(folder);
-        var questions = new StringBuilder();
-        for (var i = 1; i <= QUESTIONS; i++) {
-            questions.append("""
-                    {"id": "sum-%03d", "type": "number", "question": "What is 40 + %d?", "answer": "%d"}
-                    """.formatted(i, i, 40 + i));
-        }
-        Files.writeString(folder.resolve("evalsets/sums.jsonl"), questions.toString());
+        Sums.write(folder);
         thresholds("sums-alone");
     }
 
@@ -59,15 +50,8 @@ class OtherConcurrencyGateTest {
     void failsWhereABusyServerAnswersWorse() throws IOException {
         var asked = new AtomicInteger();
         // Of the second round, the first 12 questions are answered wrongly.
-        try (var server = new ScriptedEndpoint(request -> switch (request.path()) {
-            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"owner/model\"}]}");
-            case "/v1/chat/completions" -> {
-                var second = Integer.parseInt(request.body().replaceAll("(?s).*40 \\+ (\\d+).*", "$1"));
-                var busy = asked.incrementAndGet() > QUESTIONS;
-                yield Answers.stream(busy && second <= 12 ? "0" : "" + (40 + second));
-            }
-            default -> Script.json(404, "{}");
-        })) {
+        try (var server = new ScriptedEndpoint(request ->
+                Sums.answer(request, number -> asked.incrementAndGet() > Sums.QUESTIONS && number <= 12))) {
             var run = GateRun.of("accuracy", folder, "endpoint=" + server.base());
 
             assertThat(run.test("server sums-alone accuracy")).isEqualTo(new GateRun.Outcome("passed", "", ""));
@@ -75,6 +59,41 @@ class OtherConcurrencyGateTest {
                             .message())
                     .startsWith(
                             "FAIL server sums-busy: accuracy no-worse against sums-alone 48/60, was 60/60: -20.0 pp");
+        }
+    }
+
+    /** The reference stands behind the test in the file, and must be asked first: each part of the questions is compared with it. */
+    @Test
+    void asksTheReferenceBeforeATestThatMayBeDecidedEarly() throws IOException {
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                deployments:
+                  server:
+                    model: owner/model
+                    precision: bf16
+                    engine: openai
+                    accuracy:
+                      - evalset: sums
+                        name: sums-busy
+                        concurrency: 8
+                        early: true
+                        limits:
+                          no-worse: {against-test: sums-alone, margin: 10 pp}
+                      - evalset: sums
+                        name: sums-alone
+                        concurrency: 1
+                        limits: {accuracy: {min: 50 %}}
+                """);
+        var asked = new AtomicInteger();
+        // Whatever is asked after the first 60 is answered wrongly.
+        try (var server = new ScriptedEndpoint(
+                request -> Sums.answer(request, number -> asked.incrementAndGet() > Sums.QUESTIONS))) {
+            var run = GateRun.of("accuracy", folder, "endpoint=" + server.base());
+
+            assertThat(asked).hasValue(Sums.QUESTIONS + 20);
+            assertThat(run.test("server sums-alone accuracy")).isEqualTo(new GateRun.Outcome("passed", "", ""));
+            assertThat(run.test("server sums-busy accuracy no-worse against sums-alone").message())
+                    .startsWith("FAIL server sums-busy: accuracy no-worse against sums-alone 0/20, was 20/20");
         }
     }
 

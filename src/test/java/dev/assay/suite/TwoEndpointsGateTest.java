@@ -2,7 +2,6 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,22 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two deployments, each on a server of its own, that are compared in one run. */
 @Tag("slow")
 class TwoEndpointsGateTest {
-    private static final int QUESTIONS = 60;
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void makeAGate() throws IOException {
         GateRun.small(folder);
-        var questions = new StringBuilder();
-        for (var i = 1; i <= QUESTIONS; i++) {
-            questions.append("""
-                    {"id": "sum-%03d", "type": "number", "question": "What is 40 + %d?", "answer": "%d"}
-                    """.formatted(i, i, 40 + i));
-        }
-        Files.createDirectories(folder.resolve("evalsets"));
-        Files.writeString(folder.resolve("evalsets/sums.jsonl"), questions.toString());
+        Sums.write(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 deployments:
@@ -52,21 +42,9 @@ class TwoEndpointsGateTest {
                 """);
     }
 
-    /** Answers each question rightly, but for the first so many. */
-    private static Script answer(ScriptedEndpoint.Seen request, int wrong) {
-        return switch (request.path()) {
-            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"owner/model\"}]}");
-            case "/v1/chat/completions" -> {
-                var second = Integer.parseInt(request.body().replaceAll("(?s).*40 \\+ (\\d+).*", "$1"));
-                yield Answers.stream(second <= wrong ? "0" : "" + (40 + second));
-            }
-            default -> Script.json(404, "{}");
-        };
-    }
-
     private GateRun run(int wrongOfFull, int wrongOfSmall) throws IOException {
-        try (var full = new ScriptedEndpoint(request -> answer(request, wrongOfFull));
-                var small = new ScriptedEndpoint(request -> answer(request, wrongOfSmall))) {
+        try (var full = new ScriptedEndpoint(request -> Sums.answer(request, number -> number <= wrongOfFull));
+                var small = new ScriptedEndpoint(request -> Sums.answer(request, number -> number <= wrongOfSmall))) {
             return GateRun.of("accuracy", folder, "endpoint=full=" + full.base() + ",small=" + small.base());
         }
     }

@@ -10,16 +10,23 @@ public interface References {
     References NONE = (planned, against, measured) -> new Reference.Missing(
             "nothing was measured that it could be compared with", "Measure " + against.name() + " first.");
 
-    /**
-     * Returns another load test of the same deployment, by its name.
-     */
+    /** Returns another test of the same deployment, by its name. */
     default Reference otherTest(Planned planned, String name) {
         return new Reference.Missing(
-                "the load test [" + name + "] was not measured together with it", "Measure both in one run.");
+                "the test [" + name + "] was not measured together with it", "Measure both in one run.");
     }
 
     /**
-     * Returns the reference of a test.
+     * Returns what a limit names as the reference of a test: another test of its deployment, another deployment or a baseline.
+     *
+     * @param measured the measurements of the test itself
+     */
+    default Reference find(Planned planned, Against against, RunSet measured) {
+        return against.ofTests() ? otherTest(planned, against.name()) : of(planned, against, measured);
+    }
+
+    /**
+     * Returns another deployment or a baseline as the reference of a test.
      *
      * @param measured the measurements of the test itself, which the reference must be like
      */
