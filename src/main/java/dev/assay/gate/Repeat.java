@@ -25,5 +25,10 @@ public sealed interface Repeat {
     record Superseded(int number, String source, Supplier<Recording> recording) implements Repeat {}
 
     /** Nothing was sent for it. */
-    record NotSent(int number, Verdict.Unmeasured why) implements Repeat {}
+    record NotSent(int number, Verdict.Unmeasured why) implements Repeat {
+        /** Says why, and what to do. */
+        public NotSent(int number, String reason, String remedy) {
+            this(number, new Verdict.Unmeasured(reason, remedy));
+        }
+    }
 }

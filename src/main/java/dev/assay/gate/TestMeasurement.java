@@ -11,7 +11,11 @@ import java.util.List;
 
 /** One measurement of a load test or of an evalset, from which limits are judged: alone, together with other repeats, or against a reference. */
 sealed interface TestMeasurement permits LoadTestMeasurement, AccuracyMeasurement {
-    /** @throws IllegalArgumentException for a protocol, which has no limits */
+    /**
+     * Returns the measurement that a recording holds.
+     *
+     * @throws IllegalArgumentException for a protocol, which has no limits
+     */
     static TestMeasurement of(Planned planned, Recording recording) {
         return switch (planned.test()) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");

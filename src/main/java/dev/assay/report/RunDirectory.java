@@ -49,6 +49,11 @@ public record RunDirectory(Path path) {
         return folder("traces", planned, repeat).resolve(file(planned));
     }
 
+    /** Returns where a repeat was measured, for people: {@code run 20261129-021500-000, repeat 2}. */
+    public String source(int repeat) {
+        return "run " + path.toAbsolutePath().normalize().getFileName() + (repeat == 1 ? "" : ", repeat " + repeat);
+    }
+
     /** Returns how many repeats of a test have traces, without a gap from the first. */
     public int repeats(Plan.Planned planned) {
         var repeat = 0;

@@ -58,7 +58,8 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
         var checked =
                 CheckedPlan.of(options, run.<RunMode.Judging>map(each -> each).orElseGet(RunMode.Replay::new));
         long seed = options.seed().orElse(SEED);
-        var source = run.map(each -> Run.finished(each.runs())).orElseGet(() -> new KeptRecordings(options.tapes()));
+        var source = run.map(each -> RecordingSources.finished(each.runs()))
+                .orElseGet(() -> new KeptRecordings(options.tapes()));
         var stored = new StoredReferences(
                 options.directory(),
                 run.isPresent() ? Optional.empty() : Optional.of(options.tapes()),

@@ -22,16 +22,11 @@ import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
-import dev.assay.run.measurement.FinishedRun;
-import dev.assay.run.measurement.JoinedRuns;
 import dev.assay.run.measurement.MeasuredTests;
-import dev.assay.run.measurement.Measurement;
-import dev.assay.run.measurement.ModelledRecordings;
 import dev.assay.run.measurement.RecordingSource;
 import dev.assay.run.measurement.Recordings;
 import dev.assay.run.measurement.Resumption;
 import dev.assay.run.measurement.RunFacts;
-import dev.assay.run.options.LiveOptions;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.options.TimeBudget;
@@ -39,22 +34,13 @@ import dev.assay.run.references.AgainstRun;
 import dev.assay.run.references.BaselineUpdate;
 import dev.assay.run.references.RecordedSet;
 import dev.assay.run.references.StoredReferences;
-import dev.assay.run.requests.ServerSideRequests;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
-import dev.assay.server.EndpointTarget;
-import dev.assay.server.EndpointsTarget;
-import dev.assay.server.LaunchedTarget;
-import dev.assay.server.ReplayTarget;
-import dev.assay.server.Target;
-import dev.assay.server.gpu.DcgmGpus;
-import dev.assay.server.gpu.GpuSource;
-import dev.assay.server.gpu.LocalGpus;
 import dev.assay.starts.RunSet;
 import dev.assay.wire.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -97,8 +83,7 @@ final class Run implements AutoCloseable {
             Tokenizers tokenizers,
             Credentials credentials,
             Console console) {
-        var clock = InstantSource.system();
-        var now = clock.instant().atZone(ZoneId.systemDefault());
+        var now = Instant.now().atZone(ZoneId.systemDefault());
         this.options = options;
         this.mode = mode;
         this.console = console;
@@ -109,7 +94,8 @@ final class Run implements AutoCloseable {
                 .orElseGet(() -> id(now));
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
-        this.source = source(clock, tokenizers, credentials);
+        this.source = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
+                .of(mode, this::resumption, this::isDecided);
         this.measured =
                 new MeasuredTests(source, checked.seed(), this::findReferences, () -> stopped.or(budget::objection));
         var tapes = mode instanceof RunMode.Replay ? Optional.of(options.tapes()) : Optional.<Path>empty();
@@ -137,80 +123,6 @@ final class Run implements AutoCloseable {
             case RunMode.Replay ignored -> "";
             case RunMode.Modelled ignored -> "";
         };
-    }
-
-    private RecordingSource source(InstantSource clock, Tokenizers tokenizers, Credentials credentials) {
-        var seed = checked.seed();
-        var servers = directory.servers();
-        return switch (mode) {
-            case RunMode.Endpoint(var base, var metrics, var live) ->
-                measurement(
-                        new EndpointTarget(base, seed, clock, credentials, live.allowed()),
-                        live,
-                        tokenizers,
-                        credentials,
-                        new ServerSideRequests(metrics, credentials, clock));
-            case RunMode.Endpoints(var bases, var live) ->
-                measurement(
-                        new EndpointsTarget(bases, seed, clock, credentials, live.allowed()),
-                        live,
-                        tokenizers,
-                        credentials,
-                        new ServerSideRequests(List.of(), credentials, clock));
-            case RunMode.Launch(var launcher, var live) ->
-                measurement(
-                        switch (launcher) {
-                            case PROCESS ->
-                                LaunchedTarget.processes(
-                                        servers, seed, clock, credentials, live.allowed(), console::line);
-                            case CONTAINER ->
-                                LaunchedTarget.containers(
-                                        servers, seed, clock, credentials, live.allowed(), console::line);
-                        },
-                        live,
-                        tokenizers,
-                        credentials,
-                        new ServerSideRequests(List.of(), credentials, clock));
-            case RunMode.Replay ignored ->
-                new Measurement(
-                        new ReplayTarget(options.tapes()),
-                        Resumption.NONE,
-                        options.directory(),
-                        directory,
-                        tokenizers,
-                        credentials,
-                        GpuSource.NONE,
-                        new ServerSideRequests(List.of(), credentials, clock),
-                        (planned, recording) -> false,
-                        console);
-            case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
-            case RunMode.Rejudge rejudge -> finished(rejudge.runs());
-        };
-    }
-
-    static RecordingSource finished(List<Path> runs) {
-        var finished =
-                runs.stream().map(run -> new FinishedRun(new RunDirectory(run))).toList();
-        return finished.size() == 1 ? finished.getFirst() : new JoinedRuns(finished);
-    }
-
-    private Measurement measurement(
-            Target target,
-            LiveOptions live,
-            Tokenizers tokenizers,
-            Credentials credentials,
-            ServerSideRequests servers) {
-        return new Measurement(
-                target,
-                resumption(target.description()),
-                options.directory(),
-                directory,
-                tokenizers,
-                credentials,
-                live.dcgm().<GpuSource>map(DcgmGpus::new).orElseGet(() -> new LocalGpus(live.nvidiaSmi())),
-                servers,
-                this::isDecided,
-                console);
     }
 
     private Resumption resumption(String target) {

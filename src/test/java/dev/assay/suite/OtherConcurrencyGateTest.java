@@ -50,8 +50,8 @@ class OtherConcurrencyGateTest {
     void failsWhereABusyServerAnswersWorse() throws IOException {
         var asked = new AtomicInteger();
         // Of the second round, the first 12 questions are answered wrongly.
-        try (var server = new ScriptedEndpoint(request ->
-                Sums.answer(request, number -> asked.incrementAndGet() > Sums.QUESTIONS && number <= 12))) {
+        try (var server = new ScriptedEndpoint(
+                request -> Sums.answer(request, number -> asked.incrementAndGet() > Sums.QUESTIONS && number <= 12))) {
             var run = GateRun.of("accuracy", folder, "endpoint=" + server.base());
 
             assertThat(run.test("server sums-alone accuracy")).isEqualTo(new GateRun.Outcome("passed", "", ""));
@@ -92,7 +92,8 @@ class OtherConcurrencyGateTest {
 
             assertThat(asked).hasValue(Sums.QUESTIONS + 20);
             assertThat(run.test("server sums-alone accuracy")).isEqualTo(new GateRun.Outcome("passed", "", ""));
-            assertThat(run.test("server sums-busy accuracy no-worse against sums-alone").message())
+            assertThat(run.test("server sums-busy accuracy no-worse against sums-alone")
+                            .message())
                     .startsWith("FAIL server sums-busy: accuracy no-worse against sums-alone 0/20, was 20/20");
         }
     }

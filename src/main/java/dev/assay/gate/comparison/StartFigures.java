@@ -3,6 +3,7 @@ package dev.assay.gate.comparison;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
+import dev.assay.stats.Uncertainty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +75,11 @@ record StartFigures(String figure, List<List<MeasuredStart>> starts) {
 
     private StartValue value(MeasuredStart start) {
         return Objects.requireNonNull(start.values().get(figure));
+    }
+
+    /** Returns whether no value may be off. */
+    boolean isExact() {
+        return measured().allMatch(value -> value.by().equals(Uncertainty.NONE));
     }
 
     /** Returns whether a value may be off without a bound on the side of this end. */

@@ -2,7 +2,6 @@ package dev.assay.run.measurement;
 
 import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.gate.Repeat;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
@@ -53,30 +52,27 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
     }
 
     private Repeat superseded(Planned planned, int repeat, Path file) {
-        return new Repeat.Superseded(repeat, source(repeat), () -> asked(planned.test(), TraceFile.read(file)));
-    }
-
-    private String source(int repeat) {
-        return "run " + directory.path().toAbsolutePath().normalize().getFileName()
-                + (repeat == 1 ? "" : ", repeat " + repeat);
+        return new Repeat.Superseded(
+                repeat, directory.source(repeat), () -> asked(planned.test(), TraceFile.read(file)));
     }
 
     private Repeat recorded(Planned planned, int repeat) {
         var file = directory.traces(planned, repeat);
         if (!Files.exists(file)) {
-            return notSent(repeat, "that run did not measure it (no " + file + ")", "Name a run that did.");
+            return new Repeat.NotSent(repeat, "that run did not measure it (no " + file + ")", "Name a run that did.");
         }
         try {
             var recording = TraceFile.read(file);
             return objection(planned, recording, repeat)
                     .orElseGet(() -> new Repeat.Recorded(
                             repeat,
-                            source(repeat),
+                            directory.source(repeat),
                             repeats(planned) == 1
                                     ? once(planned, file, recording)
                                     : () -> asked(planned.test(), TraceFile.read(file))));
         } catch (InputException e) {
-            return notSent(repeat, "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");
+            return new Repeat.NotSent(
+                    repeat, "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");
         }
     }
 
@@ -89,17 +85,13 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
         };
     }
 
-    private static Repeat notSent(int repeat, String reason, String remedy) {
-        return new Repeat.NotSent(repeat, new Verdict.Unmeasured(reason, remedy));
-    }
-
     static Optional<Repeat> objection(Planned planned, Recording recording, int repeat) {
         var version = recording.header().changed().isPresent()
                 ? Optional.<String>empty()
                 : ServerDifference.ENGINE_VERSION.difference(
                         planned.deployment(), recording.header().server());
         if (version.isPresent()) {
-            return Optional.of(notSent(
+            return Optional.of(new Repeat.NotSent(
                     repeat,
                     "that run measured another server (" + version.get() + ")",
                     "Measure it again, or correct `engine-version`."));
@@ -107,7 +99,7 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
         return recording
                 .header()
                 .difference(PlanFacts.of(planned))
-                .map(what -> notSent(
+                .map(what -> new Repeat.NotSent(
                         repeat,
                         "that run answers another plan (" + what + ")",
                         "Measure it again, or undo the change of the plan; limits may change freely."));

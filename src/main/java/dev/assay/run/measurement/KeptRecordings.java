@@ -1,7 +1,6 @@
 package dev.assay.run.measurement;
 
 import dev.assay.gate.Repeat;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.files.TraceFile;
@@ -43,7 +42,7 @@ public record KeptRecordings(Path tapes) implements RecordingSource {
     public List<Repeat> of(Planned planned, int repeat) {
         var file = file(planned, repeat);
         if (!Files.exists(file)) {
-            return List.of(notSent(
+            return List.of(new Repeat.NotSent(
                     repeat,
                     "nothing is recorded for it (no " + tapes.getFileName() + "/" + tapes.relativize(file) + ")",
                     "Measure it with -Dassay.endpoint=URL -Dassay.record, which also keeps the recording."));
@@ -56,15 +55,11 @@ public record KeptRecordings(Path tapes) implements RecordingSource {
                             description() + (repeat == 1 ? "" : ", repeat " + repeat),
                             () -> FinishedRun.asked(planned.test(), TraceFile.read(file)))));
         } catch (InputException e) {
-            return List.of(notSent(
+            return List.of(new Repeat.NotSent(
                     repeat,
                     "its recording cannot be read (" + e.problems().getFirst() + ")",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record."));
         }
-    }
-
-    private static Repeat notSent(int repeat, String reason, String remedy) {
-        return new Repeat.NotSent(repeat, new Verdict.Unmeasured(reason, remedy));
     }
 
     @Override

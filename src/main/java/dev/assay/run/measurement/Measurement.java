@@ -2,10 +2,7 @@ package dev.assay.run.measurement;
 
 import dev.assay.calibration.DisturbanceWatch;
 import dev.assay.figures.ServerFigure;
-import dev.assay.gate.Judge;
 import dev.assay.gate.Repeat;
-import dev.assay.gate.verdicts.Verdict;
-import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;
@@ -39,7 +36,6 @@ import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -130,70 +126,21 @@ public final class Measurement implements RecordingSource {
 
     @Override
     public List<Repeat> of(Planned planned, int repeat) {
-        var file = directory.traces(planned, repeat);
-        var known = TraceFile.finished(file)
-                .or(() -> ofADeadServer(planned, file))
-                .filter(recording -> unaltered(planned, recording))
-                .flatMap(recording -> measuredBefore(planned, repeat, recording));
-        var superseded = directory.superseded(planned, repeat).stream()
-                .filter(Files::exists)
-                .map(each -> (Repeat) new Repeat.Superseded(
-                        repeat, source(repeat), () -> FinishedRun.asked(planned.test(), TraceFile.read(each))))
-                .toList();
+        var earlier = new EarlierRepeats(directory, console, planned, repeat, repeats(planned));
+        var known = earlier.kept();
+        // Only after that, because a repeat that was spoilt has been set aside now.
+        var superseded = earlier.superseded();
         return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> open(planned, repeat))))
                 .toList();
     }
 
-    /** The file of a repeat during which the server died has no end. It is spoilt, and stays in the result. */
-    private Optional<Recording> ofADeadServer(Planned planned, Path file) {
-        if (repeats(planned) == 1 || !Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(TraceFile.read(file))
-                    .filter(recording -> recording.death().isPresent());
-        } catch (InputException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String source(int repeat) {
-        return "run " + directory.path().toAbsolutePath().normalize().getFileName()
-                + (repeat == 1 ? "" : ", repeat " + repeat);
-    }
-
-    private boolean unaltered(Planned planned, Recording recording) {
-        recording
-                .altered()
-                .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but "
-                        + file + " was changed since, so it is measured again"));
-        return recording.altered().isEmpty();
-    }
-
-    /** A repeat that was spoilt is measured again, and its traces are kept beside; a test that is measured once is judged as it is. */
-    private Optional<Repeat> measuredBefore(Planned planned, int repeat, Recording recording) {
-        var asked = FinishedRun.asked(planned.test(), recording);
-        var spoilt = repeats(planned) == 1 ? Optional.<String>empty() : Judge.spoilt(planned, asked);
-        if (spoilt.isPresent()) {
-            console.line(name(planned, repeat) + ": spoilt before (" + spoilt.get() + "), so it is measured again");
-            TraceFile.move(
-                    directory.traces(planned, repeat),
-                    directory.superseded(planned, repeat).getLast());
-            return Optional.empty();
-        }
-        console.line(name(planned, repeat) + ": measured before the run was interrupted, and not again");
-        return Optional.of(new Repeat.Recorded(repeat, source(repeat), () -> asked));
-    }
-
     private String name(Planned planned, int repeat) {
-        var repeats = repeats(planned);
-        return planned.name() + (repeats == 1 ? "" : ", repeat " + repeat + " of " + repeats);
+        return EarlierRepeats.name(planned, repeat, repeats(planned));
     }
 
     private Repeat open(Planned planned, int repeat) {
         return switch (target.open(planned, repeat)) {
-            case Target.Readiness.NotReady no ->
-                new Repeat.NotSent(repeat, new Verdict.Unmeasured(no.reason(), no.remedy()));
+            case Target.Readiness.NotReady no -> new Repeat.NotSent(repeat, no.reason(), no.remedy());
             case Target.Readiness.Ready ready -> measure(planned, repeat, ready.endpoint());
         };
     }
@@ -209,14 +156,13 @@ public final class Measurement implements RecordingSource {
     private Repeat measure(Planned planned, int repeat, Endpoint endpoint, Map<String, String> server) {
         try {
             return servers.prepare(planned, endpoint)
-                    .<Repeat>map(no -> new Repeat.NotSent(repeat, new Verdict.Unmeasured(no.reason(), no.remedy())))
+                    .<Repeat>map(no -> new Repeat.NotSent(repeat, no.reason(), no.remedy()))
                     .orElseGet(() -> {
                         var file = send(planned, repeat, endpoint, server);
-                        return new Repeat.Recorded(repeat, source(repeat), () -> TraceFile.read(file));
+                        return new Repeat.Recorded(repeat, directory.source(repeat), () -> TraceFile.read(file));
                     });
         } catch (PromptException e) {
-            return new Repeat.NotSent(
-                    repeat, new Verdict.Unmeasured(e.reason(), "Plan fewer requests, or give another tokenizer."));
+            return new Repeat.NotSent(repeat, e.reason(), "Plan fewer requests, or give another tokenizer.");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.assay.run.measurement;
 
 import dev.assay.gate.Repeat;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec;
@@ -38,8 +37,7 @@ public record ModelledRecordings(ModelledTraces.Fault fault, RunDirectory direct
             var modelled = ModelledTraces.of(planned, loadTest, pace, loadTest.published(), fault, clock.instant());
             return List.of(new Repeat.Recorded(repeat, description(), () -> modelled));
         }
-        return List.of(new Repeat.NotSent(
-                repeat, new Verdict.Unmeasured("no figures were published for it", "Give -Dassay.endpoint=URL.")));
+        return List.of(new Repeat.NotSent(repeat, "no figures were published for it", "Give -Dassay.endpoint=URL."));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.assay.run.options;
 
 import dev.assay.input.Problem;
-import dev.assay.input.UrlReader;
 import dev.assay.plan.Selection;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plan.testspecs.TestConditions;
@@ -16,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +36,6 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *%");
 
-    private static final Pattern BY_DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*=");
-
     /** Returns the options that are given; a flag that is false is not. */
     Set<Options.Name> given() {
         return Arrays.stream(Options.Name.values())
@@ -57,9 +52,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     /** Returns the mode of the run; it has no meaning if there are problems. */
     RunMode mode() {
-        var endpoints = endpoints();
-        var endpoint = endpoints.isEmpty() ? endpoint() : Optional.<URI>empty();
-        var metrics = metrics();
+        var addresses = new AddressReader(properties, problems);
+        var endpoints = addresses.endpoints();
+        var endpoint = endpoints.isEmpty() ? addresses.endpoint() : Optional.<URI>empty();
+        var metrics = addresses.metrics();
         var launcher = launcher();
         var live = live();
         var imported = imported();
@@ -87,7 +83,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     private LiveOptions live() {
         return new LiveOptions(
-                dcgm(),
+                new AddressReader(properties, problems).dcgm(),
                 properties.getOrDefault(Options.Name.NVIDIA_SMI.key(), "nvidia-smi"),
                 new ComparisonReader(properties, problems).allowed(ServerDifference::of),
                 flag(Options.Name.RECORD),
@@ -97,7 +93,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     Selection selection() {
         var named = names(Options.Name.DEPLOYMENT, "qwen3-32b-bf16,qwen3-32b-nvfp4");
         return new Selection(
-                named.isEmpty() ? List.copyOf(deploymentsOfEndpoints()) : named,
+                named.isEmpty() ? new AddressReader(properties, problems).deployments() : named,
                 properties.get(Options.Name.TIER.key()),
                 names(Options.Name.CELLS, "c1,c10"),
                 properties.containsKey(Options.Name.REPLAY.key()),
@@ -299,99 +295,5 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             }
             return launcher;
         });
-    }
-
-    private Optional<URI> dcgm() {
-        return value(Options.Name.DCGM)
-                .flatMap(value -> url(
-                        new UrlReader(
-                                "-Dassay.dcgm",
-                                "http://127.0.0.1:9400/metrics",
-                                "Assay sends none to a DCGM exporter: name one that needs none."),
-                        value));
-    }
-
-    private List<URI> metrics() {
-        return value(Options.Name.METRICS).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
-                .flatMap(page -> url(
-                        new UrlReader(
-                                "-Dassay.metrics",
-                                "http://10.0.0.1:8000/metrics",
-                                "Assay sends none to a metrics page: name one that needs none."),
-                        page)
-                        .stream())
-                .toList();
-    }
-
-    /** Returns the names of deployments that have an endpoint each; none if there is one endpoint for all. */
-    private Set<String> deploymentsOfEndpoints() {
-        return value(Options.Name.ENDPOINT)
-                .filter(OptionReader::isByDeployment)
-                .map(value -> Arrays.stream(value.split(",", -1))
-                        .map(each -> each.strip().replaceFirst("=.*", ""))
-                        .collect(Collectors.toCollection(LinkedHashSet::new)))
-                .orElseGet(LinkedHashSet::new);
-    }
-
-    private static boolean isByDeployment(String value) {
-        return BY_DEPLOYMENT.matcher(value.strip()).lookingAt();
-    }
-
-    /** Returns the endpoint of each deployment; empty if there is one for all, or if one cannot be read. */
-    private Map<String, URI> endpoints() {
-        var bases = new LinkedHashMap<String, URI>();
-        var written = value(Options.Name.ENDPOINT).filter(OptionReader::isByDeployment);
-        for (var each : written.map(value -> value.split(",", -1)).orElse(new String[0])) {
-            var parts = each.strip().split("=", 2);
-            if (parts.length < 2) {
-                problems.add(Options.problem("-Dassay.endpoint gives each deployment a server, as in "
-                        + "bf16=http://127.0.0.1:8000,nvfp4=http://127.0.0.1:8001; found [" + each + "]."));
-                continue;
-            }
-            base("-Dassay.endpoint", parts[1]).ifPresent(base -> {
-                if (bases.containsValue(base)) {
-                    problems.add(Options.problem("-Dassay.endpoint gives [" + base
-                            + "] to two deployments. If one server " + "serves both, give -Dassay.endpoint=" + base
-                            + " and name them with -Dassay.deployment."));
-                } else if (bases.put(parts[0], base) != null) {
-                    problems.add(
-                            Options.problem("-Dassay.endpoint gives the deployment [" + parts[0] + "] two servers."));
-                }
-            });
-        }
-        if (written.isPresent() && properties.containsKey(Options.Name.METRICS.key())) {
-            problems.add(
-                    Options.problem("-Dassay.metrics names the pages behind one endpoint. With an endpoint for each "
-                            + "deployment, the page of each is read: remove -Dassay.metrics."));
-        }
-        return bases;
-    }
-
-    private Optional<URI> endpoint() {
-        return value(Options.Name.ENDPOINT)
-                .filter(value -> !isByDeployment(value))
-                .flatMap(value -> base("-Dassay.endpoint", value));
-    }
-
-    private Optional<URI> base(String option, String written) {
-        return url(
-                        new UrlReader(
-                                option,
-                                "http://127.0.0.1:8000",
-                                "Name the variable that holds it with `key` or `headers` in thresholds.yaml."),
-                        written)
-                .map(url -> URI.create(url.toString().replaceFirst("(/v1)?/*$", "")));
-    }
-
-    private Optional<URI> url(UrlReader reader, String text) {
-        return switch (reader.read(text)) {
-            case UrlReader.Reading.Read read -> Optional.of(read.url());
-            case UrlReader.Reading.Refused refused -> {
-                problems.add(Options.problem(refused.message()));
-                yield Optional.empty();
-            }
-        };
     }
 }
