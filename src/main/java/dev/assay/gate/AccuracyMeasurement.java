@@ -3,6 +3,8 @@ package dev.assay.gate;
 import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Scores;
 import dev.assay.audits.Audits;
+import dev.assay.figures.Figure;
+import dev.assay.figures.ServerFigure;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
@@ -42,9 +44,17 @@ record AccuracyMeasurement(TestSpec.Accuracy accuracy, Recording recording, Find
 
     @Override
     public RepeatedLimit.Part part(int repeat, Limit limit) {
-        return AccuracyLimits.value(limit, scores)
-                .<RepeatedLimit.Part>map(value -> new RepeatedLimit.Value(
-                        repeat, value, scores.answered(), findings.causes(limit).toList(), Optional.empty()))
+        var causes = findings.causes(limit).toList();
+        if (limit.figure() instanceof ServerFigure) {
+            return switch (scores.acceptLength()) {
+                case Figure.Measured measured ->
+                    new RepeatedLimit.Value(repeat, measured.value(), measured.samples(), causes, Optional.empty());
+                case Figure.Undefined undefined -> new RepeatedLimit.NoValue(repeat, undefined.reason());
+            };
+        }
+        return scores.figure(limit.figure())
+                .<RepeatedLimit.Part>map(share ->
+                        new RepeatedLimit.Value(repeat, share.value(), scores.answered(), causes, Optional.empty()))
                 .orElse(new RepeatedLimit.NoValue(repeat, "no question was answered"));
     }
 

@@ -4,6 +4,7 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.checks.PlanChecks;
+import dev.assay.gate.comparison.References;
 import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -74,6 +75,31 @@ class AcceptLengthTest {
                 .isEqualTo("UNMEASURED smollm2-135m first_light_v1: accept-length has no value, allowed at least 4.8"
                         + " tokens, n=0: the server's counters were not read. See docs/thresholds.md, what the server"
                         + " counts. (recorded 2026-11-21)");
+    }
+
+    private static TestVerdict judge(Recording first, Recording second) {
+        return Judge.judge(
+                Plans.planned(Plans.accuracy(1, KEPT)),
+                List.of(
+                        new Repeat.Recorded(1, "run r-1", () -> first),
+                        new Repeat.Recorded(2, "run r-1", () -> second)),
+                References.NONE);
+    }
+
+    @Test
+    void isTheMeanOfTheRepeatsWithTheDraftsOfAll() {
+        var counted = counted(Counted.requests(1));
+
+        assertThat(judge(counted, counted).limits().getFirst().sentence())
+                .startsWith("accept-length 4.8 tokens, the mean of 2 repeats")
+                .endsWith(", n=64");
+    }
+
+    @Test
+    void saysWhichRepeatHasNoCounters() {
+        assertThat(judge(counted(Counted.requests(1)), Plans.recording(List.of(ANSWER)))
+                        .headline())
+                .contains("repeat 2: the server's counters were not read");
     }
 
     @Test
