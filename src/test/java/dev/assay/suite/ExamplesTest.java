@@ -254,7 +254,7 @@ class ExamplesTest {
         assertThat(words(plan))
                 .containsExactly(
                         "mine basics_alone: 100 questions, 1 in flight, thinking off; accuracy at least 90/100",
-                        "mine basics_c32: 100 questions, 32 in flight, thinking off; accuracy at least 90/100");
+                        "mine basics_c32: 100 questions, 32 in flight, thinking off; accuracy at least 90/100, accuracy no-worse against basics_alone lower than basics_alone by less than 6 pp");
         assertThat(plan)
                 .extracting(planned -> new RunDirectory(Path.of("run")).traces(planned))
                 .containsExactly(
