@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.figures.FigureName;
 import dev.assay.gate.causes.Cause;
+import dev.assay.gate.comparison.Levels;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 final class RepeatedLimit {
     /** The part of false alarms that all statistical limits of a deployment share. */
     private static final double FALSE_ALARMS = 0.01;
+    /** A mean that is so close to a bound, as a part of it, differs from it only by how numbers are rounded. */
+    private static final double ROUNDING = 1e-12;
 
     private final Limit limit;
     private final List<Value> values;
@@ -98,7 +101,28 @@ final class RepeatedLimit {
     }
 
     private double figure() {
-        return limit.repeats().median() ? sample().quantile(0.5) : sample().mean();
+        return limit.repeats().median() ? sample().quantile(0.5) : mean();
+    }
+
+    /** Returns the mean. The mean of 63/100, 64/100 and 65/100 keeps a bound of 64/100, whatever the sum of three fractions is rounded to. */
+    private double mean() {
+        var mean = sample().mean();
+        return limit.bound().sides().stream()
+                .flatMap(RepeatedLimit::end)
+                .filter(end -> Math.abs(mean - end) <= ROUNDING * Math.abs(end))
+                .findFirst()
+                .orElse(mean);
+    }
+
+    private static Stream<Double> end(Bound side) {
+        return switch (side) {
+            case Bound.Max max -> Stream.of(max.quantity().value());
+            case Bound.Min min -> Stream.of(min.quantity().value());
+            case Bound.Between ignored -> throw new IllegalArgumentException("it has two sides");
+            case Bound.Calibrate ignored -> Stream.empty();
+            case Bound.OnGpu ignored -> Stream.empty();
+            case Bound.Compared ignored -> Stream.empty();
+        };
     }
 
     private Unit unit() {
@@ -139,16 +163,18 @@ final class RepeatedLimit {
     private String measured() {
         var sample = sample();
         var unit = unit();
-        var spread = sample.sd().isPresent() ? "; sd " + unit.format(sample.sd().getAsDouble()) : "";
+        if (values.size() == 1) {
+            return unit.format(figure()) + ", 1 repeat";
+        }
+        var spread = "; sd " + unit.spread(sample.sd().orElseThrow());
         return unit.format(figure()) + ", the " + (limit.repeats().median() ? "median" : "mean") + " of "
-                + values.size()
-                + (values.size() == 1 ? " repeat" : " repeats") + " (" + unit.range(sample.min(), sample.max())
+                + values.size() + " repeats (" + unit.range(sample.min(), sample.max())
                 + spread + sure() + ")";
     }
 
     private String sure() {
         return limit.repeats().confidence().stream()
-                .mapToObj(level -> "; " + Unit.SHARE.format(level) + " sure: "
+                .mapToObj(level -> "; " + Levels.text(level) + " sure: "
                         + switch (limit.bound()) {
                             case Bound.Max ignored -> "at most " + unit().format(sample().meanAtMost(level));
                             case Bound.Min ignored -> "at least " + unit().format(sample().meanAtLeast(level));

@@ -2,6 +2,7 @@ package dev.assay.run;
 
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.recording.Provenance;
+import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.nio.file.Path;
 
@@ -9,12 +10,19 @@ import java.nio.file.Path;
 final class RerunCommand {
     private RerunCommand() {}
 
-    /** @param input where thresholds.yaml is */
-    static String of(TestVerdict test, Path input, RunMode.Judging mode) {
+    static String of(TestVerdict test, Options options, RunMode.Judging mode) {
         var target = target(test, mode);
         // With a server the project's own tests are skipped anyway.
         return "mvn verify" + (target.isEmpty() ? " -DskipTests" : "") + " -Dassay.only='"
-                + test.planned().name() + "'" + directory(input) + target;
+                + test.planned().name() + "'" + directory(options.directory()) + target + repeats(options);
+    }
+
+    /** Returns how often the test is measured, where the command said so: one measurement would not get the verdict of several. */
+    private static String repeats(Options options) {
+        return options.proposals()
+                .map(proposals -> " -Dassay.calibrate=" + proposals.runs())
+                .or(() -> options.repeats().map(repeats -> " -Dassay.repeats=" + repeats))
+                .orElse("");
     }
 
     private static String directory(Path directory) {

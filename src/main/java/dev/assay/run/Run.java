@@ -204,16 +204,11 @@ final class Run implements AutoCloseable {
     }
 
     String text(TestVerdict test) {
-        return TestText.of(
-                test, source.traces(test.planned()).toString(), RerunCommand.of(test, options.directory(), mode));
+        return TestText.of(test, source.traces(test.planned()).toString(), RerunCommand.of(test, options, mode));
     }
 
     String text(TestVerdict test, LimitVerdict limit) {
-        return TestText.of(
-                test,
-                limit,
-                source.traces(test.planned()).toString(),
-                RerunCommand.of(test, options.directory(), mode));
+        return TestText.of(test, limit, source.traces(test.planned()).toString(), RerunCommand.of(test, options, mode));
     }
 
     /**

@@ -36,9 +36,6 @@ public record MeanAndSd(int n, double mean, double sd) {
 
     /** Returns the mean and the standard deviation of a sample. Equal numbers have exactly no spread. */
     public static MeanAndSd of(Sample sample) {
-        if (sample.size() > 1 && sample.min() == sample.max()) {
-            return new MeanAndSd(sample.size(), sample.min(), 0);
-        }
         return new MeanAndSd(sample.size(), sample.mean(), sample.sd().orElse(Double.POSITIVE_INFINITY));
     }
 

@@ -62,16 +62,21 @@ public final class Sample {
         return Arrays.stream(sorted);
     }
 
-    /** Returns the arithmetic mean. */
+    /** Returns the arithmetic mean. Of equal numbers it is exactly that number. */
     public double mean() {
-        return Mean.of(sorted).getAsDouble();
+        return areEqual() ? min() : Mean.of(sorted).getAsDouble();
     }
 
-    /** Returns the standard deviation with divisor n - 1; empty if there is only one number. */
+    /** Returns the standard deviation with divisor n - 1; empty if there is only one number. Of equal numbers it is exactly 0. */
     public OptionalDouble sd() {
         return sorted.length == 1
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(StandardDeviation.of(sorted).getAsDouble());
+                : OptionalDouble.of(
+                        areEqual() ? 0 : StandardDeviation.of(sorted).getAsDouble());
+    }
+
+    private boolean areEqual() {
+        return min() == max();
     }
 
     /**
@@ -90,7 +95,7 @@ public final class Sample {
      * Otherwise as {@link #meanAtMost}.
      */
     public double meanAtLeast(double level) {
-        return size() == 1 ? Double.NEGATIVE_INFINITY : 2 * mean() - meanAtMost(level);
+        return MeanAndSd.of(this).meanAtLeast(level);
     }
 
     /** Returns the smallest number. */

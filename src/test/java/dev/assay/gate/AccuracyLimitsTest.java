@@ -66,7 +66,7 @@ class AccuracyLimitsTest {
 
         assertThat(test.headline())
                 .isEqualTo("INCONCLUSIVE smollm2-135m first_light_v1: accuracy 3/4 (95 % interval 30.1 % to 95.4 %),"
-                        + " to calibrate, n=4: there is no limit yet to compare it with. Set one from five such runs"
+                        + " to calibrate, n=4: there is no limit yet to compare it with. Let -Dassay.calibrate=5 compute one"
                         + " (docs/thresholds.md). (recorded 2026-11-21)");
     }
 

@@ -137,7 +137,7 @@ class LoadTestLimitsTest {
         assertThat(verdict.sentence())
                 .matches("\\Q" + figure
                         + "\\E [0-9.]+( ms|/s)( \\(95 % interval 20.000 ms or more\\))?, to calibrate, n=" + requests
-                        + ": there is no limit yet to compare it with\\. Set one from five such runs"
+                        + ": there is no limit yet to compare it with\\. Let -Dassay\\.calibrate=5 compute one"
                         + " \\(docs/thresholds\\.md\\)\\.");
         assertThat(verdict.verdict().word()).isEqualTo("INCONCLUSIVE");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RerunCommandTest {
     private static String command(TestVerdict test, Options options) {
-        return RerunCommand.of(test, options.directory(), (RunMode.Judging) options.mode());
+        return RerunCommand.of(test, options, (RunMode.Judging) options.mode());
     }
 
     private static final TestVerdict ROW =
@@ -39,5 +39,13 @@ class RerunCommandTest {
         assertThat(command(ROW, Options.of(Map.of("assay.target", "process", "assay.directory", "/data/mine"))))
                 .isEqualTo(
                         "mvn verify -Dassay.only='smollm2-135m c4' -Dassay.directory=/data/mine -Dassay.target=process");
+    }
+
+    @Test
+    void measuresTheTestAsOftenAgain() {
+        assertThat(command(ROW, Options.of(Map.of("assay.target", "process", "assay.repeats", "5"))))
+                .isEqualTo("mvn verify -Dassay.only='smollm2-135m c4' -Dassay.target=process -Dassay.repeats=5");
+        assertThat(command(ROW, Options.of(Map.of("assay.target", "process", "assay.calibrate", "3"))))
+                .isEqualTo("mvn verify -Dassay.only='smollm2-135m c4' -Dassay.target=process -Dassay.calibrate=3");
     }
 }

@@ -63,6 +63,19 @@ class SampleTest {
         assertClose(Sample.of(0.1, 0.3, 0.2, 0.9, 0.4, 0.2, 0.3, 0.1, 0.2, 0.5).meanAtMost(level), expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 0.1, 1.0 / 30, 17.0 / 64, 1e-9})
+    void equalNumbersHaveExactlyThisMeanAndNoSpread(double value) {
+        for (var n = 2; n <= 7; n++) {
+            var equal = Sample.of(DoubleStream.generate(() -> value).limit(n));
+
+            assertThat(equal.mean()).isEqualTo(value);
+            assertThat(equal.sd()).hasValue(0);
+            assertThat(equal.meanAtLeast(0.95)).isEqualTo(value);
+            assertThat(equal.meanAtMost(0.95)).isEqualTo(value);
+        }
+    }
+
     @Test
     void oneValueGivesNoBoundOfTheMean() {
         assertThat(Sample.of(5).meanAtMost(0.95)).isInfinite();

@@ -137,7 +137,7 @@ class RecordedGateTest {
         assertThat(run.with("error")).containsExactly("smollm2-135m first_light_v1 accuracy");
         assertThat(run.test("smollm2-135m first_light_v1 accuracy").message())
                 .isEqualTo("INCONCLUSIVE smollm2-135m first_light_v1: accuracy 7/10 (95 % interval 39.7 % to 89.2 %),"
-                        + " to calibrate, n=10: there is no limit yet to compare it with. Set one from five such runs"
+                        + " to calibrate, n=10: there is no limit yet to compare it with. Let -Dassay.calibrate=5 compute one"
                         + " (docs/thresholds.md). (recorded 2026-11-21)");
         assertThat(run.result()).contains("\"allowed\" : \"calibrate\"");
     }

@@ -43,7 +43,7 @@ public record Levels(double pass, double falseAlarms) {
     }
 
     /** Returns a confidence for people: {@code 99.83 %}. */
-    static String text(double level) {
+    public static String text(double level) {
         return BigDecimal.valueOf(level * 100)
                         .setScale(2, RoundingMode.HALF_UP)
                         .stripTrailingZeros()

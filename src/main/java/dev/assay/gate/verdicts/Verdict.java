@@ -53,7 +53,8 @@ public sealed interface Verdict {
     record Inconclusive(String reason, String remedy) implements Verdict {
         /** The verdict on a figure for which no limit is set yet. */
         public static final Inconclusive NO_LIMIT = new Inconclusive(
-                "there is no limit yet to compare it with", "Set one from five such runs (docs/thresholds.md).");
+                "there is no limit yet to compare it with",
+                "Let -Dassay.calibrate=5 compute one (docs/thresholds.md).");
 
         @Override
         public String word() {

@@ -51,6 +51,11 @@ public enum Unit {
         };
     }
 
+    /** Returns a difference or a spread of values for people: as {@link #format(double)} does, but of shares in percentage points. */
+    public String spread(double value) {
+        return this == SHARE ? number(value * 100, 0).toPlainString() + " pp" : format(value);
+    }
+
     /** Returns a range of values for people. An infinite end is open: {@code 5.000 ms or more}. */
     public String range(double low, double high) {
         if (Double.isFinite(low) && Double.isFinite(high)) {
