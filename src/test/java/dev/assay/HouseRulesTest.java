@@ -81,6 +81,7 @@ class HouseRulesTest {
                     "(tools\\.jackson|com\\.fasterxml\\.jackson)\\.",
                     Set.of("input", "trace", "recording", "wire", "baseline", "report", "server", "replay")),
             entry("org\\.snakeyaml\\.", Set.of("input")),
+            entry("dev\\.hardwood\\.", Set.of("input")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
     @Test

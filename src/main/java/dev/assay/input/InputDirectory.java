@@ -1,11 +1,8 @@
 package dev.assay.input;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -71,29 +68,30 @@ public record InputDirectory(Path path) {
      * @return absent, with a problem, if it cannot be read
      */
     public @Nullable InputFile read(String name, String expected, Problems problems) {
+        var read = readBytes(name, expected, problems);
+        return read == null ? null : read.text(expected, problems);
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param name relative to the directory
+     * @param expected what the file should be, for the message
+     * @return absent, with a problem, if it cannot be read
+     */
+    public @Nullable InputBytes readBytes(String name, String expected, Problems problems) {
         var start = Location.startOf(name);
         if (!has(name)) {
             problems.add(start, "there is no such file in [" + path + "]; expected " + expected);
             return null;
         }
-        byte[] bytes;
         try {
-            bytes = Files.readAllBytes(path.resolve(name));
+            var bytes = Files.readAllBytes(path.resolve(name));
+            return new InputBytes(name, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), sha256(bytes));
         } catch (IOException e) {
             problems.add(start, "cannot be read (" + e + "); expected " + expected);
             return null;
         }
-        var text = CharBuffer.allocate(bytes.length);
-        if (UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true).isError()) {
-            var line = 1 + text.flip().chars().filter(c -> c == '\n').count();
-            problems.add(
-                    start,
-                    "is not UTF-8 text: the first wrong byte is on line " + line + "; expected " + expected
-                            + ", saved as UTF-8");
-            return null;
-        }
-        var content = text.flip().toString();
-        return new InputFile(name, content.startsWith("\uFEFF") ? content.substring(1) : content, sha256(bytes));
     }
 
     private static String sha256(byte[] bytes) {

@@ -50,13 +50,13 @@ class InputDirectoryTest {
     }
 
     @Test
-    void rejectsBytesThatAreNotUtf8AndNamesTheirLine() throws IOException {
+    void rejectsBytesThatAreNotUtf8AndNamesTheirPlace() throws IOException {
         Files.write(path.resolve("f.txt"), new byte[] {'a', '\n', 'b', (byte) 0xE9, 'c'});
 
         assertThatThrownBy(() -> read("f.txt"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("f.txt:1:1: is not UTF-8 text: the first wrong byte is on line 2; expected a poem,"
-                        + " saved as UTF-8");
+                .hasMessage(
+                        "f.txt:2:2: is not UTF-8 text: byte 4 of the file is 0xE9; expected a poem, saved as UTF-8");
     }
 
     @Test
@@ -65,8 +65,8 @@ class InputDirectoryTest {
 
         assertThatThrownBy(() -> read("f.txt"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("f.txt:1:1: is not UTF-8 text: the first wrong byte is on line 1; expected a poem,"
-                        + " saved as UTF-8");
+                .hasMessage(
+                        "f.txt:1:2: is not UTF-8 text: byte 2 of the file is 0xC3; expected a poem, saved as UTF-8");
     }
 
     @Test

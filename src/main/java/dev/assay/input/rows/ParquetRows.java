@@ -1,0 +1,149 @@
+package dev.assay.input.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assay.input.InputBytes;
+import dev.assay.input.Location;
+import dev.assay.input.Node;
+import dev.assay.input.Problems;
+import dev.hardwood.InputFile;
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.row.PqList;
+import dev.hardwood.row.StructAccessor;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Parquet. Texts, numbers, truth values, lists and groups stay what they are; any other value becomes the text that Java writes for it. */
+final class ParquetRows {
+    /** The codecs that this project has a library for. */
+    private static final Set<CompressionCodec> CODECS =
+            Set.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP);
+
+    /** Kept, because a logger that nobody holds forgets its level. Hardwood says at level INFO what it found of the processor. */
+    private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
+
+    static {
+        HARDWOOD.setLevel(Level.WARNING);
+    }
+
+    private final String file;
+    private final Problems problems;
+
+    private ParquetRows(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    static @Nullable RowFile read(InputBytes bytes, Problems problems) {
+        var start = Location.startOf(bytes.name());
+        try (var reader = ParquetFileReader.open(InputFile.of(bytes.content()))) {
+            var columns = reader.getFileSchema().getRootNode().children().stream()
+                    .map(each -> each.name())
+                    .toList();
+            var unknown = reader.getFileMetaData().rowGroups().stream()
+                    .flatMap(group -> group.columns().stream())
+                    .map(column -> column.metaData().codec())
+                    .filter(codec -> !CODECS.contains(codec))
+                    .findFirst();
+            if (unknown.isPresent()) {
+                problems.add(
+                        start,
+                        "is compressed with " + unknown.get()
+                                + ", which cannot be read here; expected Parquet that is compressed with SNAPPY or GZIP, or not at all."
+                                + " Write it again, such as with pyarrow.parquet.write_table(table, file, compression='snappy')");
+                return null;
+            }
+            // Hardwood cannot read the empty pages of a file without rows.
+            var rows = reader.getFileMetaData().numRows() == 0
+                    ? List.<Node.Mapping>of()
+                    : new ParquetRows(bytes.name(), problems).rows(reader);
+            return new RowFile(bytes.name(), bytes.sha256(), columns, rows);
+        } catch (IOException | RuntimeException e) {
+            problems.add(start, "cannot be read as Parquet (" + reason(e) + "): it is damaged, or is another form");
+            return null;
+        }
+    }
+
+    private static String reason(Exception e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).replaceFirst("^\\[<memory>] ", "");
+    }
+
+    private List<Node.Mapping> rows(ParquetFileReader reader) {
+        var read = new ArrayList<Node.Mapping>();
+        try (var rows = reader.rowReader()) {
+            while (rows.hasNext()) {
+                rows.next();
+                read.add(mapping(rows, Location.row(file, read.size() + 1)));
+            }
+        }
+        return read;
+    }
+
+    private Node.Mapping mapping(StructAccessor group, Location place) {
+        var entries = new ArrayList<Node.Entry>();
+        for (var i = 0; i < group.getFieldCount(); i++) {
+            var column = group.getFieldName(i);
+            var node = node(column, group.getValue(i), group.getRawValue(i), place);
+            if (node != null) {
+                entries.add(new Node.Entry(column, place, node));
+            }
+        }
+        return new Node.Mapping(entries, place);
+    }
+
+    private Node.Sequence sequence(String column, PqList list, Location place) {
+        var items = new ArrayList<Node>();
+        for (var i = 0; i < list.size(); i++) {
+            var node = node(column, list.get(i), list.getRaw(i), place);
+            if (node != null) {
+                items.add(node);
+            }
+        }
+        return new Node.Sequence(items, place);
+    }
+
+    /** Returns a value; absent if it is bytes that are no text. */
+    private @Nullable Node node(String column, @Nullable Object value, @Nullable Object raw, Location place) {
+        return switch (value) {
+            case null -> new Node.Scalar("", Node.Kind.NOTHING, place);
+            case String text -> text(column, text, raw, place);
+            case byte[] bytes -> {
+                var text = decoded(bytes);
+                yield text == null ? null : new Node.Scalar(text, Node.Kind.TEXT, place);
+            }
+            case BigDecimal number -> new Node.Scalar(number.toPlainString(), Node.Kind.NUMBER, place);
+            case Number number -> new Node.Scalar(number.toString(), Node.Kind.NUMBER, place);
+            case Boolean truth -> new Node.Scalar(truth.toString(), Node.Kind.BOOLEAN, place);
+            case PqList list -> sequence(column, list, place);
+            case StructAccessor group -> mapping(group, place);
+            default -> new Node.Scalar(value.toString(), Node.Kind.TEXT, place);
+        };
+    }
+
+    /** Hardwood puts a replacement character where bytes are not UTF-8, so the bytes themselves are read again. */
+    private Node.Scalar text(String column, String text, @Nullable Object raw, Location place) {
+        var exact = raw instanceof byte[] bytes ? decoded(bytes) : text;
+        if (exact == null) {
+            problems.add(place, "the text in column '" + column + "' is not UTF-8: write the file again with UTF-8");
+        }
+        return new Node.Scalar(exact == null ? text : exact, Node.Kind.TEXT, place);
+    }
+
+    private static @Nullable String decoded(byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}
