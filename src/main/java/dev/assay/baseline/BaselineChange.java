@@ -1,6 +1,7 @@
 package dev.assay.baseline;
 
 import dev.assay.figures.FigureName;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
 import java.util.ArrayList;
@@ -51,10 +52,15 @@ public final class BaselineChange {
         after.forEach((key, mean) -> {
             var old = before.get(key);
             lines.add("  " + key + " " + (old == null ? "not known" : shown(key, old)) + " → " + shown(key, mean)
-                    + (old == null || old == 0
-                            ? ""
-                            : String.format(Locale.ROOT, " (%+.1f %%)", 100 * (mean - old) / old)));
+                    + (old == null ? "" : change(key, old, mean)));
         });
+    }
+
+    private static String change(String key, double old, double mean) {
+        if (isShare(key)) {
+            return String.format(Locale.ROOT, " (%+.1f pp)", 100 * (mean - old));
+        }
+        return old == 0 ? "" : String.format(Locale.ROOT, " (%+.1f %%)", 100 * (mean - old) / old);
     }
 
     private static void answers(MeasuredStart before, MeasuredStart after, List<String> lines) {
@@ -82,11 +88,20 @@ public final class BaselineChange {
         if (key.equals(BaselineTest.ACCURACY)) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
         }
+        return figure(key)
+                .map(figure -> figure.unit().format(mean))
+                .orElseGet(() -> BaselineText.number(mean));
+    }
+
+    private static boolean isShare(String key) {
+        return key.equals(BaselineTest.ACCURACY)
+                || figure(key).filter(figure -> figure.unit() == Unit.SHARE).isPresent();
+    }
+
+    private static Optional<FigureName> figure(String key) {
         var base = key.replaceFirst(" \\(.*\\)$", "");
         return FigureName.all().stream()
                 .filter(figure -> figure.key().equals(base))
-                .findFirst()
-                .map(figure -> figure.unit().format(mean))
-                .orElseGet(() -> BaselineText.number(mean));
+                .findFirst();
     }
 }

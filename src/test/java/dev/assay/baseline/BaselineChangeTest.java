@@ -55,7 +55,7 @@ class BaselineChangeTest {
         assertThat(BaselineChange.lines("qwen basics", Optional.of(Baselines.evalset()), after))
                 .containsExactly(
                         "baseline of qwen basics: 1 start of 2026-11-22 in place of 2 starts of 2026-11-20",
-                        "  accuracy 75.0 % → 50.0 % (-33.3 %)",
+                        "  accuracy 75.0 % → 50.0 % (-25.0 pp)",
                         "  lost: arith-002, word-001",
                         "  gained: word-002");
     }

@@ -33,23 +33,35 @@ public final class PlanText {
         lines.add((plan.partial() ? "PARTIAL plan: " : "plan: ")
                 + count(plan.tests().size(), "test") + ", " + count(requests, "request") + time(plan, known));
         for (var planned : plan.tests()) {
-            lines.add(planned.name() + ": " + asked(planned.test()));
+            lines.add(planned.name() + ": " + asked(planned.test()) + times(planned));
             if (planned.test() instanceof TestSpec.Accuracy
                     && planned.test().limits().isEmpty()) {
                 lines.add("  no limit is judged: the test passes if the answer is correct");
             }
             planned.test().limits().forEach(limit -> lines.add(limit(planned, limit)));
             var before = known.get(planned);
-            lines.add("  time: "
-                    + (before == null
-                            ? scheduled(planned)
-                                    .map(time -> EarlierVerdict.about(time) + " until its last request is due")
-                                    .orElse("not known")
-                            : EarlierVerdict.about(before.took()) + ", as " + before.when() + " took"));
+            lines.add("  time: " + time(planned, before));
             warnings(planned, before).forEach(limit -> lines.add("  warning: " + limit));
         }
         lines.add("This is only the plan: nothing was sent, judged or written.");
         return lines;
+    }
+
+    private static String times(Planned planned) {
+        return repeats(planned) == 1 ? "" : ", " + repeats(planned) + " times";
+    }
+
+    private static int repeats(Planned planned) {
+        return planned.test().conditions().repeats();
+    }
+
+    private static String time(Planned planned, @Nullable EarlierVerdict before) {
+        var once = repeats(planned) == 1 ? "" : " for each of the " + repeats(planned) + " times";
+        return before == null
+                ? scheduled(planned)
+                        .map(time -> EarlierVerdict.about(time) + once + " until its last request is due")
+                        .orElse("not known")
+                : EarlierVerdict.about(before.took()) + once + ", as " + before.when() + " took";
     }
 
     private static Set<Problem> warnings(Planned planned, @Nullable EarlierVerdict before) {
@@ -75,9 +87,10 @@ public final class PlanText {
     }
 
     private static Optional<Duration> time(Planned test, Map<Planned, EarlierVerdict> known) {
-        return known.containsKey(test)
+        var once = known.containsKey(test)
                 ? Optional.ofNullable(known.get(test)).map(EarlierVerdict::took)
                 : scheduled(test);
+        return once.map(time -> time.multipliedBy(repeats(test)));
     }
 
     private static Optional<Duration> scheduled(Planned planned) {
@@ -87,8 +100,9 @@ public final class PlanText {
     private static int requests(Planned planned) {
         return switch (planned.test()) {
             case Protocol protocol -> protocol.probes().size();
-            case TestSpec.LoadTest loadTest -> loadTest.warmup() + loadTest.requests();
-            case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
+            case TestSpec.LoadTest loadTest -> repeats(planned) * (loadTest.warmup() + loadTest.requests());
+            case TestSpec.Accuracy accuracy ->
+                repeats(planned) * accuracy.evalset().questions().size();
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,23 @@ class PlanTextTest {
                 .contains(
                         "smollm2-135m first_light_v1: 2 questions, 4 in flight, at most 64 tokens out",
                         "smollm2-135m alone: 2 questions of first_light_v1, 4 in flight, at most 64 tokens out");
+    }
+
+    @Test
+    void countsTheRequestsOfAllRepeats() {
+        var plan = Plans.plan(Plans.loadTest(2, 3), Plans.accuracy(2)).repeated(5);
+
+        assertThat(PlanText.of(plan, Map.of()))
+                .containsSubsequence(
+                        "plan: 2 tests, 25 requests",
+                        "smollm2-135m c4: 2 requests after 1 to warm up, 4 in flight, 256 tokens in, 3 out, prompts unique,"
+                                + " 5 times",
+                        "smollm2-135m first_light_v1: 2 questions, 4 in flight, at most 64 tokens out, 5 times");
+        var before = new EarlierVerdict("run r-1", Duration.ofSeconds(20), List.of());
+        assertThat(PlanText.of(plan, Map.of(plan.tests().getFirst(), before)))
+                .contains(
+                        "plan: 2 tests, 25 requests, about 2 min against a server, without 1 test of unknown time",
+                        "  time: about 20 s for each of the 5 times, as run r-1 took");
     }
 
     @Test
