@@ -88,9 +88,7 @@ public final class BaselineChange {
         if (key.equals(BaselineTest.ACCURACY)) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
         }
-        return figure(key)
-                .map(figure -> figure.unit().format(mean))
-                .orElseGet(() -> BaselineText.number(mean));
+        return figure(key).map(figure -> figure.unit().format(mean)).orElseGet(() -> BaselineText.number(mean));
     }
 
     private static boolean isShare(String key) {

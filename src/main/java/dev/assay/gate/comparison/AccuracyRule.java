@@ -16,12 +16,17 @@ interface AccuracyRule {
 
     /** Returns the verdict where the questions do not decide. */
     static Inconclusive open(String reason, OptionalInt needed) {
+        return open(reason, "the shares of lost and gained questions stay as they are", needed);
+    }
+
+    /** Returns the same, with what must stay as it is for the number to be right. */
+    static Inconclusive open(String reason, String stays, OptionalInt needed) {
         return new Inconclusive(
                 reason,
-                needed.isPresent()
-                        ? "If the shares of lost and gained questions stay as they are, " + needed.getAsInt()
-                                + " questions decide."
-                        : "If the shares of lost and gained questions stay as they are, no number of questions up to 1000000 decides.");
+                "If " + stays + ", "
+                        + (needed.isPresent()
+                                ? needed.getAsInt() + " questions decide."
+                                : "no number of questions up to 1000000 decides."));
     }
 
     /** Returns a bound after the spread of whole runs is allowed for: its distance from the estimate grows with the root of the factor. */

@@ -41,7 +41,7 @@ final class PublishedScoreRule {
         var now = mine.first().orElseThrow();
         var ids = PairedQuestions.ids(questions, now, now);
         var unpaired = PairedQuestions.unpaired(ids, now, now);
-        var score = bound.score() + " (" + bound.n() + " questions)";
+        var score = "a score of " + bound.score() + " of " + bound.n() + " questions";
         if (unpaired.isPresent() || ids.isEmpty()) {
             return Texts.unmeasured(
                     limit,
@@ -50,11 +50,12 @@ final class PublishedScoreRule {
                                             missing.here() + " of " + missing.of() + " questions have no answer")
                                     .orElse("no question was answered"),
                             "See their traces."),
-                    now.right() + "/" + now.answers().size() + " against " + score);
+                    now.right() + "/" + now.answers().size() + ", compared with " + score);
         }
         var outcomes = PairedQuestions.of(ids, questions, now, now);
         var rule = of(bound, levels, outcomes, right(outcomes));
-        var text = right(outcomes) + "/" + outcomes.size() + ": " + rule.change() + ", unpaired"
+        var text = right(outcomes) + "/" + outcomes.size() + ", compared with " + score + ": " + rule.change()
+                + ", unpaired"
                 + RunDispersion.of(mine)
                         .text("the test")
                         .map(runs -> "; " + runs)
@@ -64,8 +65,8 @@ final class PublishedScoreRule {
                 text,
                 outcomes.size(),
                 Optional.empty(),
-                limit.value() + " against a score of " + score + " " + text + ", " + bound.asked() + ", "
-                        + outcomes.size() + (outcomes.size() == 1 ? " question" : " questions"));
+                limit.value() + " " + text + ", " + bound.asked() + ", " + outcomes.size()
+                        + (outcomes.size() == 1 ? " question" : " questions"));
     }
 
     private static int right(PairedQuestions outcomes) {
@@ -143,6 +144,7 @@ final class PublishedScoreRule {
         }
         return AccuracyRule.open(
                 "the difference may be larger than the margin, and it may be chance",
+                "the share of right answers stays as it is",
                 Change.least(
                         both(shares.numberToShowNoWorse(margin, levels.pass()), atLeast(), -margin),
                         both(shares.numberToShowWorse(levels.fail()), atMost(), 0),

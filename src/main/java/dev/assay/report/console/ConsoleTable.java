@@ -10,7 +10,9 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import java.time.Instant;
@@ -76,12 +78,19 @@ public final class ConsoleTable {
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("protocol", width), "checks"), lines);
     }
 
+    /** Returns the figure that is limited; of a limit that compares also with what. */
+    private static String subject(Limit limit) {
+        return limit.bound() instanceof Bound.Compared
+                ? limit.subject()
+                : limit.figure().toString();
+    }
+
     private static List<String> evalsets(List<TestVerdict> tests, int width) {
         var lines = new ArrayList<String>();
         for (var test : tests) {
             if (test instanceof TestVerdict.OfAccuracy || isRepeated(test, TestSpec.Accuracy.class)) {
                 var limits = test.limits().stream()
-                        .map(limit -> limit.limit().figure() + " " + limit.measured() + ", "
+                        .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
                                 + limit.limit().bound().asked())
                         .collect(Collectors.joining("; "));
                 lines.add(String.format(

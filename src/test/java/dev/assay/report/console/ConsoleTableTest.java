@@ -7,6 +7,7 @@ import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.summary.Golden;
 import dev.assay.testing.Plans;
@@ -54,6 +55,15 @@ class ConsoleTableTest {
         assertThat(ConsoleTable.of(run)).contains("changed: smollm2-135m engine-version 0.33.0 instead of 0.32.0");
         assertThat(row.headline())
                 .endsWith(", n=1 (recorded 2026-11-21; changed: engine-version 0.33.0 instead of 0.32.0)");
+    }
+
+    @Test
+    void saysWhatAnEvalsetIsComparedWith() {
+        assertThat(ConsoleTable.of(RepeatedRuns.run(RepeatedRuns.comparedEvalset()))
+                        .get(1))
+                .contains("  accuracy no-worse against bf16 2/4, was 3/4: ")
+                .contains("; accuracy recovery against bf16 2/4, was 3/4: ")
+                .contains("; accuracy no-worse against a score 2/4, compared with a score of 0.92 of 1319 questions: ");
     }
 
     @Test
