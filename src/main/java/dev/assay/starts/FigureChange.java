@@ -14,11 +14,18 @@ import java.util.Optional;
  * @param there the same of the second set
  * @param change here / there − 1 if all values are above 0; otherwise here − there
  * @param relative whether the change is a ratio
- * @param interval the two-sided 95 % interval of the change, between starts; empty if nothing is known of the spread between starts, or of how far the values
- *     are off
+ * @param interval the two-sided 95 % interval of the change, between starts; an end is infinite if nothing bounds how far values are off on that side; empty if
+ *     that is so on both sides, or if nothing is known of the spread between starts
+ * @param ofSeveralStarts whether the spread between starts is known
  */
 public record FigureChange(
-        String figure, double here, double there, double change, boolean relative, Optional<Interval> interval) {
+        String figure,
+        double here,
+        double there,
+        double change,
+        boolean relative,
+        Optional<Interval> interval,
+        boolean ofSeveralStarts) {
     private static final double LEVEL = 0.95;
     private static final double ONE_SIDED = 0.975;
 
@@ -35,14 +42,16 @@ public record FigureChange(
         // One start has no spread of its own: that of the other set counts for both.
         var difference =
                 now.n() == 1 || then.n() == 1 ? MeanDifference.pooled(now, then) : MeanDifference.welch(now, then);
-        var startsDiffer = ofDifferentStarts(here) && ofDifferentStarts(there);
+        var ofSeveralStarts =
+                ofDifferentStarts(here) && ofDifferentStarts(there) && Double.isFinite(difference.standardError());
         return Optional.of(new FigureChange(
                 figure,
                 shown(now.mean(), relative),
                 shown(then.mean(), relative),
                 change(difference.difference(), relative),
                 relative,
-                startsDiffer ? interval(difference, mine, its, relative) : Optional.empty()));
+                ofSeveralStarts ? interval(difference, mine, its, relative) : Optional.empty(),
+                ofSeveralStarts));
     }
 
     /** Returns whether the interval leaves out no change. */
@@ -59,7 +68,7 @@ public record FigureChange(
         var high = difference.atMost(ONE_SIDED)
                 + off(mine, StartValue::value, value -> value.by().above(), relative, 1)
                 + off(its, StartValue::value, value -> value.by().below(), relative, -1);
-        return Double.isFinite(low) && Double.isFinite(high)
+        return Double.isFinite(low) || Double.isFinite(high)
                 ? Optional.of(new Interval(change(low, relative), change(high, relative), LEVEL))
                 : Optional.empty();
     }

@@ -62,6 +62,8 @@ class FigureChangeTest {
         assertThat(change(of(0, 41), of(10, 40)).interval()).isEmpty();
         assertThat(change(of(0, 41), of(10, 40)).isSure()).isFalse();
         assertThat(change(again, of(10, 40, 41)).interval()).isEmpty();
+        assertThat(change(again, of(10, 40, 41)).ofSeveralStarts()).isFalse();
+        assertThat(change(of(0, 41), of(10, 40)).ofSeveralStarts()).isFalse();
     }
 
     @Test
@@ -86,6 +88,30 @@ class FigureChangeTest {
 
         var lost = set(start(0, conditions(), Map.of(KEY, new StartValue(42, Uncertainty.UNBOUNDED)), Map.of()));
         assertThat(change(lost, of(10, 40, 41)).interval()).isEmpty();
+        assertThat(change(lost, of(10, 40, 41)).ofSeveralStarts()).isTrue();
+    }
+
+    @Test
+    void keepsTheEndThatIsKnownWhereAValueMayBeOffWithoutABoundOnOneSide() {
+        var slower = new Uncertainty(0, Double.POSITIVE_INFINITY);
+        var here = set(
+                start(0, conditions(), Map.of(KEY, new StartValue(50, slower)), Map.of()),
+                start(1, conditions(), Map.of(KEY, Starts.value(50)), Map.of()));
+
+        // Without any spread, at least 50 / 40.
+        var change = change(here, of(10, 40, 40));
+        assertThat(change.interval().orElseThrow().low()).isCloseTo(0.25, within(1e-12));
+        assertThat(change.interval().orElseThrow().high()).isInfinite();
+        assertThat(change.isSure()).isTrue();
+
+        var faster = new Uncertainty(Double.POSITIVE_INFINITY, 0);
+        var there = set(
+                start(0, conditions(), Map.of(KEY, new StartValue(30, faster)), Map.of()),
+                start(1, conditions(), Map.of(KEY, Starts.value(30)), Map.of()));
+        assertThat(change(there, of(10, 40, 40)).interval().orElseThrow().low()).isEqualTo(-1);
+        assertThat(change(there, of(10, 40, 40)).interval().orElseThrow().high())
+                .isCloseTo(-0.25, within(1e-12));
+        assertThat(change(there, of(10, 40, 40)).isSure()).isTrue();
     }
 
     @Test

@@ -16,8 +16,15 @@ final class ChangeText {
         return unit == Unit.SHARE ? percent(change) + " pp" : (change > 0 ? "+" : "") + unit.format(change);
     }
 
-    /** Returns the ends of an interval: {@code +1.2 % to +8.1 %}. */
+    /** Returns the ends of an interval: {@code +1.2 % to +8.1 %}, {@code +1.2 % or more}. */
     static String of(Interval interval, boolean relative, Unit unit) {
+        if (Double.isInfinite(interval.high())) {
+            return of(interval.low(), relative, unit) + " or more";
+        }
+        // A ratio of which nothing is known downwards may be 0: a change of -100 %.
+        if (Double.isInfinite(interval.low()) || (relative && interval.low() == -1)) {
+            return of(interval.high(), relative, unit) + " or less";
+        }
         return of(interval.low(), relative, unit) + " to " + of(interval.high(), relative, unit);
     }
 

@@ -130,13 +130,14 @@ public sealed interface ComparedPair {
             var worse = new ArrayList<String>();
             var open = new ArrayList<String>();
             var alone = new ArrayList<String>();
+            var unbounded = new ArrayList<String>();
             changes(false).forEach(change -> {
                 var figure = figure(change.figure());
                 var interval = change.interval().map(each -> ChangeText.of(each, change.relative(), figure.unit()));
                 var text = change.figure() + " (" + ChangeText.of(change.change(), change.relative(), figure.unit())
                         + interval.map(each -> ", 95 % interval " + each).orElse("") + ")";
                 if (interval.isEmpty()) {
-                    alone.add(change.figure());
+                    (change.ofSeveralStarts() ? unbounded : alone).add(change.figure());
                 } else if (!change.isSure()) {
                     open.add(change.figure());
                 } else {
@@ -151,7 +152,7 @@ public sealed interface ComparedPair {
                     open.add("accuracy");
                 }
             });
-            return Sentence.of(planned.deployment().name(), there.name(), better, worse, open, alone);
+            return Sentence.of(planned.deployment().name(), there.name(), better, worse, open, alone, unbounded);
         }
 
         /** Returns the figure of a key, which may name a window. */

@@ -13,10 +13,17 @@ final class Sentence {
      * @param better the figures at which the first side is better, with their changes
      * @param worse those at which it is worse
      * @param open the figures whose interval contains no change
-     * @param alone the figures without an interval
+     * @param alone the figures without an interval, because one start of each side says nothing of another start
+     * @param unbounded the figures without an interval, because nothing bounds how far they may be off
      */
     static String of(
-            String here, String there, List<String> better, List<String> worse, List<String> open, List<String> alone) {
+            String here,
+            String there,
+            List<String> better,
+            List<String> worse,
+            List<String> open,
+            List<String> alone,
+            List<String> unbounded) {
         var parts = new ArrayList<String>();
         if (worse.isEmpty() && better.isEmpty()) {
             parts.add("no difference between " + here + " and " + there + " is sure");
@@ -35,6 +42,10 @@ final class Sentence {
         }
         if (!alone.isEmpty()) {
             parts.add("without an interval, which needs several starts of the server: " + String.join(", ", alone));
+        }
+        if (!unbounded.isEmpty()) {
+            parts.add("without an interval, because an audit found that they may be off without a bound: "
+                    + String.join(", ", unbounded));
         }
         return String.join("; ", parts);
     }

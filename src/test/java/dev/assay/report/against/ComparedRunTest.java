@@ -10,6 +10,7 @@ import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.starts.Starts;
+import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,38 @@ class ComparedRunTest {
                         + " is sure; without an interval, which needs several"
                         + " starts of the server: ttft.mean, tpot.mean, qps");
         assertThat(pair.rows(false).get(1)).containsExactly("tpot.mean", "44.000 ms", "40.000 ms", "+10.0 %", "–");
+    }
+
+    @Test
+    void saysWhichEndOfAnIntervalIsNotKnownAndWhy() {
+        var infinite = Double.POSITIVE_INFINITY;
+        var here = set(
+                "small",
+                off(0, new Uncertainty(0, infinite), new Uncertainty(infinite, 0), Uncertainty.UNBOUNDED),
+                off(1, Uncertainty.NONE, Uncertainty.NONE, Uncertainty.NONE));
+        var there = set(OTHER, load(10, 80, 80, 1), load(11, 80, 80, 1));
+
+        var pair = load(here, there);
+
+        assertThat(pair.rows(false))
+                .extracting(List::getLast)
+                .containsExactly("+25.0 % or more", "-50.0 % or less", "–");
+        assertThat(pair.sentence())
+                .isEqualTo("smollm2-135m is worse than " + OTHER
+                        + " at ttft.mean (+25.0 %, 95 % interval +25.0 % or more) and better at tpot.mean (-50.0 %, 95 %"
+                        + " interval -50.0 % or less); without an interval, because an audit found that they may be off"
+                        + " without a bound: qps");
+    }
+
+    private static MeasuredStart off(int hour, Uncertainty ttft, Uncertainty tpot, Uncertainty qps) {
+        return start(
+                hour,
+                conditions(),
+                Map.of(
+                        "ttft.mean", new StartValue(100, ttft),
+                        "tpot.mean", new StartValue(40, tpot),
+                        "qps", new StartValue(1, qps)),
+                Map.of());
     }
 
     @Test
