@@ -10,6 +10,7 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -147,6 +148,28 @@ public record Plan(List<Planned> tests, boolean partial) {
                                 new Planned(planned.deployment(), planned.test().repeated(times)))
                         .toList(),
                 partial);
+    }
+
+    /**
+     * Returns the deployment that all others of the plan have a limit against, and that is measured with them; empty if there is no such deployment, or more
+     * than one.
+     */
+    public Optional<String> reference() {
+        var names = tests.stream().map(planned -> planned.deployment().name()).collect(Collectors.toSet());
+        var candidates = names.stream()
+                .filter(name -> names.size() > 1
+                        && names.stream()
+                                .filter(other -> !other.equals(name))
+                                .allMatch(other -> isAgainst(other, name)))
+                .toList();
+        return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+    }
+
+    private boolean isAgainst(String deployment, String reference) {
+        return tests.stream()
+                .filter(planned -> planned.deployment().name().equals(deployment))
+                .flatMap(planned -> ComparedTests.references(planned.test()).stream())
+                .anyMatch(against -> against.name().equals(reference));
     }
 
     /** Returns the load tests among the tests, in their order. */

@@ -107,6 +107,9 @@ final class Run implements AutoCloseable {
                 source() + "-Dassay.baseline=write");
         this.against = options.comparison()
                 .against()
+                // Two deployments of one run, one of them with limits against the other, are shown beside each other
+                // unasked.
+                .or(checked.plan()::reference)
                 .map(written -> AgainstRun.of(written, options, tapes, checked.deployments()));
         this.recordings = mode instanceof RunMode.Live live && live.live().record()
                 ? Optional.of(new Recordings(options.tapes(), directory, console))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,24 @@ class ComparedTestsTest {
                         .read()
                         .deployments())
                 .hasSize(2);
+    }
+
+    @Test
+    void planKnowsTheOneDeploymentThatAllOthersAreComparedWith() {
+        assertThat(reference(Map.of("bf16", MAX, "int4", against("bf16")))).contains("bf16");
+        assertThat(reference(Map.of("bf16", MAX, "int4", against("bf16"), "int8", against("bf16"))))
+                .contains("bf16");
+        assertThat(reference(Map.of("bf16", MAX, "int4", against("bf16"), "int8", MAX)))
+                .isEmpty();
+        assertThat(reference(Map.of("bf16", MAX, "int4", MAX))).isEmpty();
+        assertThat(reference(Map.of("bf16", against("baseline")))).isEmpty();
+    }
+
+    private Optional<String> reference(Map<String, String> limits) {
+        var tests = file(limits).read().deployments().stream()
+                .flatMap(deployment -> deployment.tests().stream().map(test -> new Plan.Planned(deployment, test)))
+                .toList();
+        return new Plan(tests, false).reference();
     }
 
     @Test

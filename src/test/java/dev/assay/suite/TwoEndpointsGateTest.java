@@ -58,6 +58,9 @@ class TwoEndpointsGateTest {
         assertThat(run.test("small sums accuracy no-worse against full").message())
                 .startsWith("FAIL small sums: accuracy no-worse against full ")
                 .contains("48/60, was 60/60: -20.0 pp", "12 lost (sum-001, sum-002,", "margin 6 pp");
+        // Tango: tango(12 lost, 0 gained, 60), two-sided 95 %.
+        assertThat(String.join("\n", run.console()))
+                .contains("small is worse than full at accuracy (-20.0 pp, 95 % interval -31.8 pp to -11.8 pp)");
     }
 
     @Test
