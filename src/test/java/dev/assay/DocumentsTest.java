@@ -9,6 +9,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.plan.thresholds.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class DocumentsTest {
                         Arrays.stream(RequestFigure.values()).map(RequestFigure::key),
                         Arrays.stream(RunFigure.values()).map(RunFigure::key),
                         Arrays.stream(ServerFigure.values()).map(ServerFigure::key),
-                        Arrays.stream(SentFigure.values()).map(SentFigure::key))
+                        Arrays.stream(SentFigure.values()).map(SentFigure::key),
+                        Arrays.stream(TextFigure.values()).map(TextFigure::key))
                 .flatMap(each -> each)
                 .map(key -> "`" + key + "`");
         assertThat(figures).allSatisfy(figure -> assertThat(document).contains(figure));
@@ -74,7 +76,8 @@ class DocumentsTest {
 
     /** Returns the figures that are better in one direction, those of requests without their statistics. */
     private static List<String> figures(Direction better) {
-        return Stream.concat(FigureName.all().stream(), Scores.FIGURES.stream())
+        return Stream.of(FigureName.all(), Scores.FIGURES, List.of(TextFigure.values()))
+                .flatMap(List::stream)
                 .filter(figure -> figure.better() == better)
                 .filter(figure -> !(figure instanceof FigureName.OfRequests(var ignored, var statistic)
                         && statistic == Statistic.SD))

@@ -36,6 +36,7 @@ import dev.assay.audits.answers.Completeness;
 import dev.assay.audits.answers.GatewayRetries;
 import dev.assay.audits.answers.PlannedDuration;
 import dev.assay.audits.answers.Resends;
+import dev.assay.audits.answers.TextsScored;
 import dev.assay.audits.answers.Thinking;
 import dev.assay.audits.answers.TokenIds;
 import dev.assay.audits.answers.TokensExact;
@@ -64,6 +65,7 @@ import dev.assay.audits.server.ServerTimes;
 import dev.assay.audits.server.Speculation;
 import dev.assay.figures.RequestFigure;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.NamedFigure;
@@ -100,6 +102,12 @@ public enum Audits {
     SERVER_LOG(AffectedFigures.EVERYTHING, ServerLogAudit::of),
     /** Prompts or answers of other lengths are another workload. */
     TOKENS_EXACT(AffectedFigures.EVERYTHING, ofLoadTests(TokensExact::of)),
+    /** A text without log-probabilities is missing in the mean. */
+    LOG_PROBABILITIES(
+            AffectedFigures.EVERYTHING,
+            (planned, recording) -> planned.test() instanceof LogProbabilities test
+                    ? Optional.of(TextsScored.of(test, recording))
+                    : Optional.empty()),
     /** With more tokens for an answer, other answers are right. */
     ANSWER_LENGTH(AffectedFigures.EVERYTHING, ofEvalsets(AnswerLength::of)),
     /** A note: people must say whether an answer with such a finish reason is complete. */

@@ -52,6 +52,7 @@ public record Drift(Limit limit, Accepted from, Accepted to, int steps) {
             }
             case Bound.NoWorse noWorse -> before - after >= noWorse.margin().share();
             case Bound.Recovery recovery -> after < recovery.min().value() * before;
+            case Bound.LessLikely ignored -> false;
             case Bound.NoWorseThanScore ignored -> false;
             case Bound.Ratio ignored -> false;
         };

@@ -1,6 +1,7 @@
 package dev.assay.environment;
 
 import dev.assay.plan.Plan;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -49,6 +50,11 @@ public final class Environment {
             if (planned.test() instanceof TestSpec.Accuracy accuracy) {
                 var evalset = accuracy.evalset();
                 environment.put("evalset " + evalset.name() + " sha256", Optional.of(evalset.sha256()));
+            }
+            if (planned.test() instanceof LogProbabilities test) {
+                environment.put(
+                        "texts " + test.texts().name() + " sha256",
+                        Optional.of(test.texts().sha256()));
             }
         }
         return environment;

@@ -81,6 +81,7 @@ final class ComparedTest {
         return switch (bound) {
             case Bound.NoWorseThanScore limit -> "a score of " + limit.score() + " of " + limit.n() + " questions";
             case Bound.NoWorse limit -> limit.reference().toString();
+            case Bound.LessLikely limit -> limit.reference().toString();
             case Bound.Recovery limit -> limit.reference().toString();
             case Bound.Regression limit -> limit.reference().toString();
             case Bound.Ratio limit -> limit.other();

@@ -14,6 +14,7 @@ import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
@@ -65,6 +66,7 @@ public final class Judge {
                 var judged = EarlyJudge.judge(planned, accuracy, recording, source, references);
                 yield verdict(planned, judged.measurement(), judged.limits().stream());
             }
+            case LogProbabilities ignored -> once(planned, TestMeasurement.of(planned, recording), source, references);
             case TestSpec.LoadTest ignored -> once(planned, TestMeasurement.of(planned, recording), source, references);
             case TestSpec.Accuracy ignored -> once(planned, TestMeasurement.of(planned, recording), source, references);
         };

@@ -5,9 +5,11 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.figures.texts.TextScore;
 import dev.assay.input.Location;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Against;
@@ -28,7 +30,8 @@ public final class MeasuredStarts {
     private MeasuredStarts() {}
 
     /**
-     * Returns the values of a recording: those of every figure that has a value, with what may be wrong with it, or the outcome of every question.
+     * Returns the values of a recording: those of every figure that has a value, with what may be wrong with it, the outcome of every question, or the
+     * log-probabilities of every text.
      *
      * @param source where it was measured, for people
      */
@@ -42,6 +45,7 @@ public final class MeasuredStarts {
                         .toList();
                 yield of(measurement, limits, source);
             }
+            case LogProbabilities texts -> of(TextsMeasurement.of(planned, texts, recording), source);
             case TestSpec.Accuracy accuracy -> of(AccuracyMeasurement.of(planned, accuracy, recording), source);
         };
     }
@@ -53,7 +57,17 @@ public final class MeasuredStarts {
                 .filter(each -> each.outcome().measured())
                 .forEach(each -> answers.put(each.question().id(), each.outcome() == Outcome.CORRECT));
         var recording = measurement.recording();
-        return start(recording, source, conditions(recording.header()), Map.of(), answers, measurement.findings());
+        return start(
+                recording, source, conditions(recording.header()), Map.of(), answers, Map.of(), measurement.findings());
+    }
+
+    /** Returns the log-probabilities of every text that has them. */
+    static MeasuredStart of(TextsMeasurement measurement, String source) {
+        var texts = new LinkedHashMap<String, TextScore>();
+        measurement.scores().all().forEach(each -> texts.put(each.id(), each));
+        var recording = measurement.recording();
+        return start(
+                recording, source, conditions(recording.header()), Map.of(), Map.of(), texts, measurement.findings());
     }
 
     /** Returns the values that these limits of a load test judge. */
@@ -75,7 +89,7 @@ public final class MeasuredStarts {
                 .ifPresent(count -> conditions.put(Difference.INPUT_TOKENS, count));
         tokens(measurement, RequestFigure.OUTPUT_TOKENS)
                 .ifPresent(count -> conditions.put(Difference.OUTPUT_TOKENS, count));
-        return start(recording, source, conditions, values, Map.of(), measurement.findings());
+        return start(recording, source, conditions, values, Map.of(), Map.of(), measurement.findings());
     }
 
     /** Returns how many tokens all requests had together; empty if the server did not say. */
@@ -91,6 +105,7 @@ public final class MeasuredStarts {
             Map<String, String> conditions,
             Map<String, StartValue> values,
             Map<String, Boolean> answers,
+            Map<String, TextScore> texts,
             Findings findings) {
         return new MeasuredStart(
                 source,
@@ -99,6 +114,7 @@ public final class MeasuredStarts {
                 conditions,
                 values,
                 answers,
+                texts,
                 findings.spoilt());
     }
 

@@ -3,14 +3,15 @@ package dev.assay.gate;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.starts.MeasuredStart;
 import java.util.List;
 
-/** One measurement of a load test or of an evalset, from which limits are judged: alone, together with other repeats, or against a reference. */
-sealed interface TestMeasurement permits LoadTestMeasurement, AccuracyMeasurement {
+/** One measurement of a load test, of an evalset or of texts, from which limits are judged: alone, together with other repeats, or against a reference. */
+sealed interface TestMeasurement permits LoadTestMeasurement, AccuracyMeasurement, TextsMeasurement {
     /**
      * Returns the measurement that a recording holds.
      *
@@ -19,6 +20,7 @@ sealed interface TestMeasurement permits LoadTestMeasurement, AccuracyMeasuremen
     static TestMeasurement of(Planned planned, Recording recording) {
         return switch (planned.test()) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
+            case LogProbabilities texts -> TextsMeasurement.of(planned, texts, recording);
             case TestSpec.LoadTest loadTest -> LoadTestMeasurement.of(planned, loadTest, recording);
             case TestSpec.Accuracy accuracy -> AccuracyMeasurement.of(planned, accuracy, recording);
         };

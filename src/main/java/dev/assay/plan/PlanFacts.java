@@ -2,6 +2,7 @@ package dev.assay.plan;
 
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.CacheState;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -48,6 +49,13 @@ public final class PlanFacts {
                 }
                 facts.put("requests", Integer.toString(loadTest.requests()));
                 facts.put("warmup", Integer.toString(loadTest.warmup()));
+            }
+            case LogProbabilities test -> {
+                if (test.renamed()) {
+                    facts.put("texts", test.texts().name());
+                }
+                facts.put("texts sha256", test.texts().sha256());
+                facts.put("concurrency", Integer.toString(test.concurrency()));
             }
             case TestSpec.Accuracy accuracy -> {
                 var evalset = accuracy.evalset();

@@ -6,6 +6,7 @@ import dev.assay.input.Problem;
 import dev.assay.input.SimilarNames;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
@@ -154,6 +155,7 @@ public record Selection(
         }
         return switch (planned.test()) {
             case Protocol ignored -> Optional.empty();
+            case LogProbabilities ignored -> Optional.empty();
             case TestSpec.LoadTest ignored -> Optional.empty();
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().stream()
@@ -172,6 +174,7 @@ public record Selection(
                 Stream.concat(
                         loadTest.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit)),
                         ratiosTo(planned));
+            case LogProbabilities texts -> texts.limits().stream().map(limit -> TestName.of(planned, limit));
             case TestSpec.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
         };
         return Stream.concat(Stream.of(planned.name()), parts);
@@ -189,6 +192,7 @@ public record Selection(
     private static Stream<String> questions(Planned planned) {
         return switch (planned.test()) {
             case Protocol ignored -> Stream.of();
+            case LogProbabilities ignored -> Stream.of();
             case TestSpec.LoadTest ignored -> Stream.of();
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().stream().map(question -> TestName.of(planned, question));

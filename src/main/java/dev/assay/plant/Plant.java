@@ -1,6 +1,7 @@
 package dev.assay.plant;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plant.Fault.Share;
@@ -22,6 +23,7 @@ record Plant(Planned planned, long seed) {
     boolean fits(Fault fault) {
         return switch (planned.test()) {
             case Protocol ignored -> false;
+            case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> !(fault instanceof Fault.Spoilt spoilt) || spoilt.share() == Share.FAILED;
             case TestSpec.Accuracy ignored ->
                 fault instanceof Fault.Counted
@@ -37,6 +39,7 @@ record Plant(Planned planned, long seed) {
     Planted into(Recording recording, Fault fault) {
         return switch (planned.test()) {
             case Protocol ignored -> throw unfit(fault);
+            case LogProbabilities ignored -> throw unfit(fault);
             case TestSpec.LoadTest loadTest ->
                 switch (fault) {
                     case Fault.Slower slower -> new Planted.Into(SlowedLoad.of(loadTest, recording, slower));
@@ -64,6 +67,7 @@ record Plant(Planned planned, long seed) {
             case Fault.Spoilt spoilt ->
                 switch (planned.test()) {
                     case Protocol ignored -> List.of();
+                    case LogProbabilities ignored -> List.of();
                     case TestSpec.LoadTest ignored ->
                         shares(
                                 spoilt.share(),

@@ -4,7 +4,9 @@ import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.starts.StartValue;
@@ -50,6 +52,7 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
     private One one(int index, Limit limit, boolean upper) {
         return switch (test.repeats().get(index).alone()) {
             case TestVerdict.OfLoadTest loadTest -> ofLoadTest(loadTest, limit, upper, by(index, limit));
+            case TextsVerdict texts -> ofTexts(texts, limit);
             case TestVerdict.OfAccuracy accuracy -> ofAccuracy(accuracy.scores(), limit, questions());
             case TestVerdict.OfProtocol ignored -> new One.None("a protocol test has no limits");
             case TestVerdict.OfRepeats ignored -> new One.None("a repeat has no repeats");
@@ -95,6 +98,14 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
         return test.planned().test() instanceof TestSpec.Accuracy accuracy
                 ? accuracy.evalset().questions().size()
                 : 0;
+    }
+
+    private static One ofTexts(TextsVerdict test, Limit limit) {
+        return limit.figure() instanceof TextFigure figure
+                ? figure.of(test.scores())
+                        .<One>map(One.Value::new)
+                        .orElseGet(() -> new One.None("no text has log-probabilities"))
+                : new One.None("it is a figure of another test");
     }
 
     private static One ofAccuracy(Scores scores, Limit limit, int questions) {

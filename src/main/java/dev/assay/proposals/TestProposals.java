@@ -2,7 +2,9 @@ package dev.assay.proposals;
 
 import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import java.time.ZoneOffset;
@@ -40,6 +42,7 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
                         ? Optional.empty()
                         : Optional.of(unusable(verdict, notRun.verdict().reason()));
             case TestVerdict.OfLoadTest ignored -> Optional.of(unusable(verdict, "it was measured only once"));
+            case TextsVerdict ignored -> Optional.of(unusable(verdict, "it was measured only once"));
             case TestVerdict.OfAccuracy ignored -> Optional.of(unusable(verdict, "it was measured only once"));
             case TestVerdict.OfRepeats repeats ->
                 Optional.of(objection(repeats, runs)
@@ -107,6 +110,7 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
     private String source() {
         return switch (planned.test()) {
             case TestSpec.LoadTest loadTest -> loadTest.source();
+            case LogProbabilities texts -> texts.source();
             case TestSpec.Accuracy accuracy -> accuracy.source();
             case Protocol ignored -> "";
         };

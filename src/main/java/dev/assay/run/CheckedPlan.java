@@ -4,6 +4,7 @@ import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.checks.PlanChecks;
 import dev.assay.gate.checks.PlannedRepeats;
 import dev.assay.gate.outlook.EndedWaivers;
@@ -113,7 +114,13 @@ public record CheckedPlan(
     /** Returns the names that thresholds.yaml may use and that other packages define. */
     public static KnownNames knownNames() {
         return new KnownNames(
-                FigureName.all(), RequestFigure.objectives(), Scores.LIMITED, Scorers.names(), Engines.names());
+                FigureName.all(),
+                RequestFigure.objectives(),
+                Scores.LIMITED,
+                List.of(TextFigure.values()),
+                Scorers.names(),
+                Engines.names(),
+                Engines.scoring());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Evalset;
@@ -89,6 +90,7 @@ final class UnlistedModelProbe {
 
     private boolean asksByChat() {
         return switch (planned.test()) {
+            case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> false;
             case TestSpec.Accuracy ignored -> true;
             case Protocol protocol -> !protocol.probes().contains(Protocol.Probe.COMPLETION);

@@ -1,5 +1,6 @@
 package dev.assay.starts;
 
+import dev.assay.figures.texts.TextScore;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param conditions the facts that could change a score or a time, by name: plan, model, engine, version, arguments, GPU, driver
  * @param values the values of figures by their names, {@code tpot.mean} or {@code tpot.mean (steady)}
  * @param answers whether each question was answered rightly, by its id, in the order of the evalset; empty for a load test
+ * @param texts the log-probabilities of each text, by its id; empty for another test
  * @param spoilt why the measurement cannot be used: what an audit found; empty if it is sound
  */
 public record MeasuredStart(
@@ -24,11 +26,25 @@ public record MeasuredStart(
         Map<String, String> conditions,
         Map<String, StartValue> values,
         Map<String, Boolean> answers,
+        Map<String, TextScore> texts,
         Optional<String> spoilt) {
     public MeasuredStart {
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    }
+
+    /** A measurement of a load test or of an evalset. */
+    public MeasuredStart(
+            String source,
+            Instant measured,
+            Optional<String> serverStart,
+            Map<String, String> conditions,
+            Map<String, StartValue> values,
+            Map<String, Boolean> answers,
+            Optional<String> spoilt) {
+        this(source, measured, serverStart, conditions, values, answers, Map.of(), spoilt);
     }
 
     /** Returns how many questions were answered rightly. */

@@ -1,12 +1,13 @@
 package dev.assay.suite;
 
 import dev.assay.accuracy.Outcome;
-import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Question;
@@ -37,20 +38,7 @@ class AccuracyTest {
     @DisplayName("limit")
     @ArgumentsSource(Limits.class)
     void limit(Planned planned, Limit limit, GateSession session) {
-        var test = JUnitVerdicts.verdict(session, planned);
-        if (test.verdict() instanceof Verdict.Unmeasured unmeasured) {
-            if (!limit.enforced()) {
-                throw JUnitVerdicts.skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
-                        + unmeasured.sentences());
-            }
-            JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
-            return;
-        }
-        var verdict = verdict(test, limit);
-        if (verdict.tolerated()) {
-            throw JUnitVerdicts.skipped(test.headline(verdict));
-        }
-        JUnitVerdicts.as(verdict.verdict(), session.text(test, verdict));
+        JUnitVerdicts.limit(session, planned, limit);
     }
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
@@ -68,6 +56,7 @@ class AccuracyTest {
             case TestVerdict.OfRepeats repeats -> report(repeats, question, session);
             case TestVerdict.NotRun notRun ->
                 JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
+            case TextsVerdict ignored -> throw new IllegalStateException("texts have no questions");
             case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol test has no questions");
             case TestVerdict.OfLoadTest ignored -> throw new IllegalStateException("a load test has no questions");
         }
@@ -131,13 +120,6 @@ class AccuracyTest {
                 && test.planned().test().enforced();
     }
 
-    private static LimitVerdict verdict(TestVerdict test, Limit limit) {
-        return test.limits().stream()
-                .filter(each -> each.limit().named().equals(limit.named()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     static final class Questions implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
@@ -146,6 +128,7 @@ class AccuracyTest {
                     accuracy.evalset().questions().stream()
                             .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
                 case Protocol ignored -> Stream.of();
+                case LogProbabilities ignored -> Stream.of();
                 case TestSpec.LoadTest ignored -> Stream.of();
             });
         }

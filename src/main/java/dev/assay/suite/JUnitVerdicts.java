@@ -4,6 +4,7 @@ import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.report.JunitXml;
 import dev.assay.run.BrokeDownBefore;
 import dev.assay.run.GateSession;
@@ -44,6 +45,27 @@ final class JUnitVerdicts {
         } catch (BrokeDownBefore e) {
             throw skipped(Objects.requireNonNullElse(e.getMessage(), ""));
         }
+    }
+
+    /** Reports the verdict on one limit of a planned test whose limits have a JUnit test each. */
+    static void limit(GateSession session, Planned planned, Limit limit) {
+        var test = verdict(session, planned);
+        if (test.verdict() instanceof Verdict.Unmeasured unmeasured) {
+            if (!limit.enforced()) {
+                throw skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
+                        + unmeasured.sentences());
+            }
+            unmeasured(session, test, test.headline(), session.text(test));
+            return;
+        }
+        var judged = test.limits().stream()
+                .filter(each -> each.limit().named().equals(limit.named()))
+                .findFirst()
+                .orElseThrow();
+        if (judged.tolerated()) {
+            throw skipped(test.headline(judged));
+        }
+        as(judged.verdict(), session.text(test, judged));
     }
 
     /** Reports the verdict of a planned test. One that thresholds.yaml tolerates is skipped with its text. */

@@ -35,6 +35,7 @@ public final class XmlReports implements TestExecutionListener {
             InputTest.class,
             ProtocolTest.class,
             AccuracyTest.class,
+            LogProbabilitiesTest.class,
             LoadTest.class,
             ImportTest.class,
             CompletenessTest.class);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -64,6 +65,11 @@ public final class Body {
     /** Returns the content of the bytes. */
     public Transcript transcript() {
         return transcript;
+    }
+
+    /** Returns the tokens with the log-probabilities that the answer has. Each call decompresses and parses the bytes. */
+    public List<TokenLogprob> logprobs() {
+        return TokenLogprob.of(bytes());
     }
 
     /** Returns the content of the bytes before an offset. Each call decompresses and parses them. */

@@ -1,11 +1,9 @@
 package dev.assay.evalsets;
 
-import dev.assay.accuracy.Scorers;
-import dev.assay.accuracy.Scores;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Evalset;
-import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.run.CheckedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +53,10 @@ final class ShippedEvalsets {
 
     /** Returns the evalset's test of the first deployment that the directory's thresholds.yaml names. */
     static TestSpec.Accuracy test(Path directory) {
-        var vocabulary =
-                new KnownNames(List.of(), List.of(), Scores.FIGURES, Scorers.names(), List.of("vllm", "openai"));
-        var tests =
-                Thresholds.read(directory, vocabulary).deployments().getFirst().tests();
+        var tests = Thresholds.read(directory, CheckedPlan.knownNames())
+                .deployments()
+                .getFirst()
+                .tests();
         return (TestSpec.Accuracy) tests.get(1);
     }
 }

@@ -222,7 +222,7 @@ class ThresholdsTest {
                         evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains; found [nmber]. Did you mean 'number'?
                         thresholds.yaml:6:5: a deployment needs 'precision'
                         thresholds.yaml:8:5: unknown key 'precison' in a deployment; allowed: model, served-name, tokenizer, precision, engine, engine-version, \
-                        deadlines, command, serve, image, gpus, volumes, shared-memory, env, price, headers, key, ca, proxy, server-log, load, accuracy, ratios. Did you mean 'precision'?
+                        deadlines, command, serve, image, gpus, volumes, shared-memory, env, price, headers, key, ca, proxy, server-log, load, accuracy, log-probabilities, ratios. Did you mean 'precision'?
                         thresholds.yaml:15:28: 'tpot.mean' needs a duration: expected e.g. '39.2 ms', found [39.2]""");
     }
 

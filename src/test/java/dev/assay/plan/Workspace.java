@@ -35,8 +35,10 @@ public final class Workspace {
                     figure("accuracy", Unit.SHARE, Direction.MORE),
                     figure("truncated", Unit.COUNT, Direction.LESS),
                     figure("empty", Unit.SHARE, Direction.LESS)),
+            List.of(figure("nll", Unit.NATS, Direction.LESS), figure("perplexity", Unit.NUMBER, Direction.LESS)),
             List.of("number", "exact", "contains"),
-            List.of("vllm", "generic"));
+            List.of("vllm", "generic"),
+            List.of("vllm"));
 
     /** A figure that nothing computes. */
     private record Figure(String key, Unit unit, Direction better) implements NamedFigure {

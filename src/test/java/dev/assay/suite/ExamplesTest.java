@@ -7,6 +7,7 @@ import dev.assay.gate.outlook.LimitOutlook;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Header;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.RunDirectory;
@@ -100,6 +101,8 @@ class ExamplesTest {
             case TestSpec.Accuracy accuracy ->
                 accuracy.evalset().questions().size() + " questions, " + facts.get("concurrency")
                         + " in flight, thinking " + facts.get("thinking");
+            case LogProbabilities texts ->
+                texts.texts().texts().size() + " texts, " + facts.get("concurrency") + " in flight";
             case TestSpec.LoadTest ignored ->
                 facts.entrySet().stream()
                         .filter(fact -> !List.of("model", "precision", "engine", "api", "prompt file sha256")
@@ -353,5 +356,13 @@ class ExamplesTest {
                                     LimitOutlook.of(limit).orElseThrow().chance())
                             .isBetween(0.002 / limits.size(), 0.01 / limits.size()));
         }
+    }
+
+    @Test
+    void logProbabilitiesComparesTextByText() throws IOException {
+        assertThat(planned("22-log-probabilities.yaml"))
+                .containsExactly(
+                        "original plain_texts_v1: 48 texts, 4 in flight; perplexity at most 20",
+                        "quantised plain_texts_v1: 48 texts, 4 in flight; nll against original higher than original by less than 1 %");
     }
 }

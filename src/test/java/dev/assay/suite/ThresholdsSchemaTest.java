@@ -218,6 +218,8 @@ class ThresholdsSchemaTest {
                             case TOKENS -> "tokens";
                             case SHARE -> "share";
                             case COUNT -> "count";
+                            case NUMBER -> "number";
+                            case NATS -> "nats";
                             case WATTS -> "power";
                             case WATT_HOURS -> "energy";
                             case WATT_HOURS_PER_MTOK -> "token-energy";

@@ -1,14 +1,10 @@
 package dev.assay.testing;
 
-import dev.assay.accuracy.Scorers;
-import dev.assay.accuracy.Scores;
-import dev.assay.figures.FigureName;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.KnownNames;
-import dev.assay.server.engines.Engines;
+import dev.assay.run.CheckedPlan;
 import dev.assay.tools.published.PublishedLoadTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +15,7 @@ public final class PublishedThresholds {
 
     /** Returns all deployments of the file; some of their load tests have published figures. */
     public static List<Deployment> read() {
-        var vocabulary = new KnownNames(FigureName.all(), List.of(), Scores.FIGURES, Scorers.names(), Engines.names());
-        return Thresholds.read(Path.of(""), vocabulary).deployments();
+        return Thresholds.read(Path.of(""), CheckedPlan.knownNames()).deployments();
     }
 
     /** Returns the planned load test of this name, such as {@code qwen3-14b-fp8 c10}. */

@@ -213,3 +213,31 @@ for right, repeats in REPEATED:
     for rate in [0.05, 0.01, 0.01 / 12]:
         lowest = max(count for count in range(len(right) + 1) if chance(count) <= rate)
         put("lowest-count", [*right, "/", repeats, "/", rate], lowest)
+
+# The ratio of two sums over groups: the variance by the delta method from NumPy's covariance matrix, and not from residuals. Arguments: the
+# first numbers of all groups, the second ones, the level; of numbers of groups also what the bound must pass.
+RATIOS = [
+    ([3.1, 4.0, 2.2, 5.9, 3.3], [3.0, 3.9, 2.3, 5.5, 3.1]),
+    ([210.5, 180.25, 402.0, 95.5, 310.0, 250.75, 199.0], [200.0, 182.0, 371.5, 90.0, 305.5, 240.0, 188.5]),
+    ([9, 12, 7, 20], [10, 14, 9, 20]),
+    ([1.5, 1.5], [1.0, 2.0]),
+]
+for x, y in RATIOS:
+    g = len(x)
+    ratio = sum(x) / sum(y)
+    c = np.cov(x, y)
+    error = math.sqrt((c[0, 0] - 2 * ratio * c[0, 1] + ratio**2 * c[1, 1]) / g) / np.mean(y)
+    put("ratio-of-sums", [*x, "/", *y], ratio)
+
+    def reach(level, groups):
+        return stats.t.isf(1 - level, groups - 1) * error * math.sqrt(g / groups)
+
+    for level in [0.95, 0.99, 1 - 0.01 / 12]:
+        put("ratio-at-least", [*x, "/", *y, "/", level], ratio - reach(level, g))
+        put("ratio-at-most", [*x, "/", *y, "/", level], ratio + reach(level, g))
+        for distance in [0.01, 0.05]:
+            # By counting up, and not by bisection.
+            below = next(n for n in itertools.count(2) if ratio + reach(level, n) < ratio + distance)
+            above = next(n for n in itertools.count(2) if ratio - reach(level, n) > ratio - distance)
+            put("ratio-groups-below", [*x, "/", *y, "/", level, distance], below)
+            put("ratio-groups-above", [*x, "/", *y, "/", level, distance], above)

@@ -5,6 +5,7 @@ import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.DueRequestCount;
 import dev.assay.figures.MissingRequests;
 import dev.assay.plan.testspecs.AllowedFailures;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
@@ -50,6 +51,7 @@ public final class Completeness {
     private static int planned(TestSpec test, Recording recording) {
         return switch (test) {
             case Protocol protocol -> protocol.probes().size();
+            case LogProbabilities texts -> texts.texts().texts().size();
             case TestSpec.LoadTest loadTest -> DueRequestCount.of(loadTest, recording.measured());
             case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
         };

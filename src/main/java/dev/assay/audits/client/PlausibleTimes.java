@@ -3,6 +3,7 @@ package dev.assay.audits.client;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.times.RequestTimes;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
@@ -30,8 +31,8 @@ public final class PlausibleTimes {
     private static Optional<String> implausible(TestSpec test, Trace trace) {
         var times = RequestTimes.of(trace);
         if (times.isEmpty()) {
-            // An empty text is an answer to a question.
-            return test instanceof TestSpec.Accuracy
+            // An empty text is an answer to a question; texts are judged by their log-probabilities.
+            return test instanceof TestSpec.Accuracy || test instanceof LogProbabilities
                     ? Optional.empty()
                     : Optional.of(trace.id() + ": a complete answer without output");
         }

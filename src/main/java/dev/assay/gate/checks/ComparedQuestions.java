@@ -58,6 +58,7 @@ final class ComparedQuestions {
             case Bound.NoWorseThanScore score ->
                 Optional.of(new UnpairedProportions(1, n, score.score().value(), score.n())
                         .numberToShowNoWorse(score.margin().share(), Levels.PASS));
+            case Bound.LessLikely ignored -> Optional.empty();
             case Bound.Regression ignored -> Optional.empty();
             case Bound.Ratio ignored -> Optional.empty();
         };
@@ -77,6 +78,7 @@ final class ComparedQuestions {
         return switch (compared) {
             case Bound.NoWorse noWorse -> "margin: " + noWorse.margin();
             case Bound.NoWorseThanScore score -> "margin: " + score.margin();
+            case Bound.LessLikely limit -> "margin: " + limit.margin();
             case Bound.Recovery recovery -> "min: " + recovery.min();
             case Bound.Regression regression -> "margin: " + regression.margin();
             case Bound.Ratio ratio -> ratio.toString();

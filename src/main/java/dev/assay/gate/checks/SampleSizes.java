@@ -6,6 +6,7 @@ import dev.assay.figures.SteadyWindow;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -30,6 +31,7 @@ public final class SampleSizes {
                 .map(Plan.Planned::test)
                 .flatMap(test -> switch (test) {
                     case Protocol ignored -> Stream.of();
+                    case LogProbabilities ignored -> Stream.of();
                     case TestSpec.LoadTest loadTest ->
                         loadTest.limits().stream().flatMap(limit -> problem(loadTest, limit).stream());
                     case TestSpec.Accuracy accuracy ->

@@ -3,6 +3,7 @@ package dev.assay.gate.checks;
 import dev.assay.accuracy.Scorers;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import java.util.List;
@@ -19,6 +20,7 @@ final class UnscorableQuestions {
                 .flatMap(test -> switch (test) {
                     case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().stream();
                     case Protocol ignored -> Stream.of();
+                    case LogProbabilities ignored -> Stream.of();
                     case TestSpec.LoadTest ignored -> Stream.of();
                 })
                 .flatMap(

@@ -52,6 +52,7 @@ public final class Comparison {
                         .orElseGet(() -> switch (bound) {
                             case Bound.Regression regression ->
                                 RegressionRule.judge(limit, regression, mine, found, levels);
+                            case Bound.LessLikely limits -> TextsRule.judge(limit, limits, mine, found.set(), levels);
                             case Bound.Ratio ratio -> RatioRule.judge(limit, ratio, mine, found.set());
                             case Bound.NoWorse noWorse ->
                                 PairedJudge.judge(limit, noWorse, mine, found.set(), levels, questions);

@@ -89,6 +89,7 @@ final class PairedJudge {
         return switch (bound) {
             case Bound.NoWorse noWorse -> new NoWorseRule(noWorse.margin(), levels, inflation);
             case Bound.Recovery recovery -> new RecoveryRule(recovery.min(), levels, inflation);
+            case Bound.LessLikely ignored -> throw new IllegalArgumentException("it pairs texts");
             case Bound.NoWorseThanScore ignored -> throw new IllegalArgumentException("it pairs no questions");
             case Bound.Ratio ignored -> throw new IllegalArgumentException("it is a limit on another figure");
             case Bound.Regression ignored -> throw new IllegalArgumentException("it is a limit on another figure");

@@ -120,10 +120,10 @@ record Scale(Unit unit, Direction better, boolean logs) {
             return number + " %";
         }
         return switch (unit) {
-            case COUNT -> number;
+            case COUNT, NUMBER -> number;
             case SHARE -> number + " pp";
             case PER_SECOND, PER_MTOK -> number + unit.symbol();
-            case MILLISECONDS, TOKENS_PER_SECOND, TOKENS, WATTS, WATT_HOURS, WATT_HOURS_PER_MTOK ->
+            case MILLISECONDS, NATS, TOKENS_PER_SECOND, TOKENS, WATTS, WATT_HOURS, WATT_HOURS_PER_MTOK ->
                 number + " " + unit.symbol();
         };
     }

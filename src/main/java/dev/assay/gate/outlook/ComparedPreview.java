@@ -46,6 +46,7 @@ record ComparedPreview(int n, double falseAlarms) {
                                         + " without a flip");
             }
             case Bound.NoWorseThanScore limit -> ofScore(limit);
+            case Bound.LessLikely ignored -> throw new IllegalArgumentException("it is a limit on texts");
             case Bound.Regression ignored -> "compared over starts";
             case Bound.Ratio ignored -> throw new IllegalArgumentException("it is a limit of a load test");
         };
@@ -123,6 +124,7 @@ record ComparedPreview(int n, double falseAlarms) {
             case Bound.NoWorseThanScore limit ->
                 new UnpairedProportions(1, n, limit.score().value(), limit.n())
                         .numberToShowNoWorse(limit.margin().share(), Levels.PASS);
+            case Bound.LessLikely ignored -> OptionalInt.empty();
             case Bound.Regression ignored -> OptionalInt.empty();
             case Bound.Ratio ignored -> OptionalInt.empty();
         };

@@ -7,6 +7,7 @@ import dev.assay.gate.comparison.Levels;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
@@ -40,6 +41,9 @@ public final class LimitPreview {
         if (limit.bound() instanceof Bound.Ratio) {
             return "judged as it is, with both load tests of this run";
         }
+        if (planned.test() instanceof LogProbabilities texts) {
+            return texts(texts, limit);
+        }
         if (limit.bound() instanceof Bound.Compared compared) {
             return comparison(planned)
                     .map(preview -> preview.sentence(compared))
@@ -71,12 +75,20 @@ public final class LimitPreview {
     private static String decided(TestSpec test, Limit limit) {
         return switch (test) {
             case Protocol ignored -> throw new IllegalArgumentException("a protocol has no limits");
+            case LogProbabilities texts -> texts(texts, limit);
             case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);
             case TestSpec.Accuracy ignored
             when limit.figure() instanceof ServerFigure -> "judged as it is, over all drafts of the server";
             case TestSpec.Accuracy accuracy ->
                 share(limit.bound(), accuracy.evalset().questions().size());
         };
+    }
+
+    private static String texts(LogProbabilities test, Limit limit) {
+        var count = test.texts().texts().size() + " texts";
+        return limit.bound() instanceof Bound.Compared
+                ? "compared text by text, over " + count
+                : "judged as it is, over all tokens of " + count;
     }
 
     private static String loadTest(TestSpec.LoadTest loadTest, Limit limit) {

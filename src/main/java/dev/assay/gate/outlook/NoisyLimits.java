@@ -4,6 +4,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Limit;
@@ -54,6 +55,7 @@ public final class NoisyLimits {
                 accuracy.scores().figure(limit.figure()).flatMap(share -> ofShare(limit, share));
             case TestVerdict.OfLoadTest loadTest ->
                 ofQuantile(limit, loadTest.steady().judged(limit, loadTest.figures()));
+            case TextsVerdict ignored -> Optional.empty();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.OfRepeats ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();

@@ -5,6 +5,7 @@ import dev.assay.gate.comparison.Flips;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,8 +62,11 @@ public record LimitVerdict(
 
     /** Returns a figure's value with as many decimals as a reader needs to see on which side of the bound it lies. */
     public static String shown(Bound bound, Figure.Measured measured) {
-        var unit = measured.unit();
-        var value = measured.value();
+        return shown(bound, measured.unit(), measured.value());
+    }
+
+    /** Returns a value with as many decimals as a reader needs to see on which side of the bound it lies. */
+    public static String shown(Bound bound, Unit unit, double value) {
         var more = 0;
         // 0.2996/s must not read 0.300/s beside "at least 0.30/s".
         while (more < MOST_DECIMALS && bound.allows(value) != bound.allows(unit.rounded(value, more))) {

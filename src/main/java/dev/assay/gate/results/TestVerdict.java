@@ -8,6 +8,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RepeatedFigures;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Protocol;
@@ -24,7 +25,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on one planned test. */
-public sealed interface TestVerdict {
+public sealed interface TestVerdict
+        permits TestVerdict.OfProtocol,
+                TestVerdict.OfLoadTest,
+                TestVerdict.OfAccuracy,
+                TextsVerdict,
+                TestVerdict.OfRepeats,
+                TestVerdict.NotRun {
     Planned planned();
 
     Verdict verdict();
@@ -261,6 +268,15 @@ public sealed interface TestVerdict {
                     .toList());
         }
 
+        /** Returns the values of a figure of texts, one for each sound repeat that has it. */
+        public double[] texts(TextFigure figure) {
+            return sound().stream()
+                    .flatMap(test -> test instanceof TextsVerdict one ? Stream.of(one.scores()) : Stream.empty())
+                    .flatMap(scores -> figure.of(scores).stream())
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+        }
+
         /** Returns what failed a repeat whatever its limits say. */
         String failedAlone() {
             return repeats.stream()
@@ -327,6 +343,7 @@ public sealed interface TestVerdict {
         return switch (this) {
             case OfLoadTest loadTest -> loadTest.failure().isPresent();
             case OfAccuracy accuracy -> accuracy.failsByQuestion();
+            case TextsVerdict ignored -> false;
             case OfProtocol ignored -> false;
             case OfRepeats repeats -> repeats.sound().stream().anyMatch(TestVerdict::failsWithoutLimit);
             case NotRun ignored -> false;

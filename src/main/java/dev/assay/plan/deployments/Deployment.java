@@ -5,6 +5,7 @@ import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.RatioLimits;
 import dev.assay.plan.testspecs.TestSpec;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers of every request to a live server
  * @param network how a live endpoint is reached
  * @param serverLog what the log of its server must and must not have
- * @param tests the protocol test, then evalsets, then load tests, each in the order of the file
+ * @param tests the protocol test, then evalsets, then texts, then load tests, each in the order of the file
  */
 public record Deployment(
         String name,
@@ -75,7 +76,7 @@ public record Deployment(
         var headers = Header.readAll(fields, reading);
         var network = Network.read(fields, reading);
         var serverLog = ServerLog.read(fields.optional("server-log"), reading);
-        var tests = tests(name, entry.place(), fields, reading);
+        var tests = tests(name, entry.place(), engine, fields, reading);
         fields.refuseOthers(PlanReading.LATER);
         if (!named || model == null || precision == null || engine == null) {
             return null;
@@ -111,12 +112,18 @@ public record Deployment(
                         .count()));
     }
 
-    private static List<TestSpec> tests(String name, Location place, Fields fields, PlanReading reading) {
+    private static List<TestSpec> tests(
+            String name, Location place, @Nullable String engine, Fields fields, PlanReading reading) {
         var loadTests = fields.list("load");
         var evalsets = fields.list("accuracy");
-        if (loadTests.isEmpty() && evalsets.isEmpty()) {
-            reading.problems.add(place, "deployment '" + name + "' has no tests: it needs 'load' or 'accuracy'");
+        var texts = fields.list(LogProbabilities.KEY);
+        if (loadTests.isEmpty() && evalsets.isEmpty() && texts.isEmpty()) {
+            reading.problems.add(
+                    place,
+                    "deployment '" + name + "' has no tests: it needs 'load', 'accuracy' or '" + LogProbabilities.KEY
+                            + "'");
         }
+        checkScoring(fields, engine, texts, reading);
         if (!loadTests.isEmpty() && fields.optional("tokenizer") == null) {
             reading.problems.add(
                     place,
@@ -125,14 +132,28 @@ public record Deployment(
         }
         var places = new HashMap<String, Location>();
         checkNames(evalsets, List.of("name", "evalset"), places, reading);
+        checkNames(texts, List.of("name", "texts"), places, reading);
         checkNames(loadTests, List.of("cell"), places, reading);
         var tests = new ArrayList<TestSpec>();
         tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), place));
         evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
+        texts.forEach(item -> addTo(tests, LogProbabilities.read(item, reading)));
         var loads = new ArrayList<TestSpec.LoadTest>();
         loadTests.forEach(item -> addTo(loads, TestSpec.LoadTest.read(item, reading)));
         tests.addAll(RatioLimits.addTo(loads, written(loadTests, "cell"), fields, reading));
         return tests;
+    }
+
+    /** Reports log-probabilities tests of an engine that returns no log-probabilities of a text. */
+    private static void checkScoring(Fields fields, @Nullable String engine, List<Node> texts, PlanReading reading) {
+        var scoring = reading.vocabulary.scoringEngines();
+        if (engine != null && !texts.isEmpty() && !scoring.contains(engine)) {
+            reading.problems.add(
+                    fields.placeOf(LogProbabilities.KEY),
+                    "the engine [" + engine + "] does not return the log-probabilities of a text; these do: "
+                            + String.join(", ", scoring) + ". Remove '" + LogProbabilities.KEY
+                            + "', or serve the model with one of them");
+        }
     }
 
     private static List<String> written(List<Node> items, String key) {

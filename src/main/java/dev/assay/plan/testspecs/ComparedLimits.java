@@ -24,6 +24,9 @@ final class ComparedLimits {
     /** The figure that these keys limit. */
     static final String ACCURACY = "accuracy";
 
+    /** The figure of texts that can be compared. */
+    static final String NLL = "nll";
+
     /** The keys in the limits of an evalset that are forms of limits, and no figures. */
     static final List<String> KEYS = List.of(NO_WORSE, RECOVERY);
 
@@ -78,6 +81,32 @@ final class ComparedLimits {
             return null;
         }
         return new Bound.Regression(against, margin, ignore);
+    }
+
+    /** Reads {@code nll: {against: NAME, margin: 1 %}} of a log-probabilities test. */
+    static @Nullable Bound lessLikely(NamedFigure figure, Fields fields, Problems problems) {
+        var against = against(fields, problems);
+        var node = fields.required("margin");
+        var margin = node == null ? null : Margin.part(figure, node, problems);
+        if (!figure.key().equals(NLL)) {
+            problems.add(
+                    fields.placeOf("against"),
+                    "'" + figure.key() + "' cannot be compared with a reference: compare '" + NLL
+                            + "', such as 'nll: {against: NAME, margin: 1 %}'");
+            return null;
+        }
+        if (against != null && (against.isBaseline() || against.ofTests())) {
+            problems.add(
+                    against.place(),
+                    "'" + NLL + "' is compared with another deployment of this file, found [" + against.name()
+                            + "]: "
+                            + (against.ofTests()
+                                    ? "another test has other texts"
+                                    : "a baseline does not keep log-probabilities")
+                            + ". Name a deployment");
+            return null;
+        }
+        return against == null || margin == null ? null : new Bound.LessLikely(against, margin);
     }
 
     private static boolean exceeds(Margin ignore, Margin margin) {

@@ -78,6 +78,8 @@ public record Limit(
                     case Bound.NoWorseThanScore ignored -> " no-worse against a score";
                     case Bound.Recovery recovery ->
                         " recovery against " + recovery.reference().name();
+                    case Bound.LessLikely limit ->
+                        " against " + limit.reference().name();
                     case Bound.Max ignored -> "";
                     case Bound.Min ignored -> "";
                     case Bound.Between ignored -> "";

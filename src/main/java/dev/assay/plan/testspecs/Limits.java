@@ -13,6 +13,7 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.PlanReading;
 import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,7 +171,9 @@ final class Limits {
         }
         var bound = ofAccuracy
                 ? ComparedLimits.ofAccuracy(entry.key(), fields, figure, problems)
-                : bound(entry, fields, figure, whole, problems);
+                : isOfTexts(figure) && fields.optional("against") != null
+                        ? ComparedLimits.lessLikely(figure, fields, problems)
+                        : bound(entry, fields, figure, whole, problems);
         var enforced = fields.flag("enforce", conditions.enforced());
         var warns =
                 fields.optional("on-inconclusive") != null && fields.choice("on-inconclusive", List.of("warn")) != null;
@@ -196,6 +199,10 @@ final class Limits {
                         origin,
                         waiver,
                         entry.place());
+    }
+
+    private static boolean isOfTexts(NamedFigure figure) {
+        return figure.unit() == Unit.NATS || figure.unit() == Unit.NUMBER;
     }
 
     private static @Nullable Limit calibrate(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One test of a deployment with its limits: the protocol test, a load test or an evalset's test. */
-public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.Accuracy {
+/** One test of a deployment with its limits: the protocol test, a load test, an evalset's test or a log-probabilities test. */
+public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.LoadTest, TestSpec.Accuracy {
     /** Returns the test's name within its deployment; that of the protocol test is {@value Protocol#NAME}. */
     String name();
 
@@ -38,6 +38,7 @@ public sealed interface TestSpec permits Protocol, TestSpec.LoadTest, TestSpec.A
     default TestSpec repeated(int times) {
         return switch (this) {
             case Protocol protocol -> protocol;
+            case LogProbabilities test -> test.times(times);
             case LoadTest test ->
                 new LoadTest(
                         test.name,

@@ -206,6 +206,28 @@ public sealed interface Bound {
     }
 
     /**
+     * The mean negative log-likelihood per token may be higher than that of the reference by less than the margin, on the same texts.
+     *
+     * @param margin as a part of the reference: 0.01 for {@code 1 %}
+     */
+    record LessLikely(Against reference, Margin margin) implements Compared {
+        @Override
+        public Optional<Against> against() {
+            return Optional.of(reference);
+        }
+
+        @Override
+        public String asked() {
+            return "margin " + margin;
+        }
+
+        @Override
+        public String toString() {
+            return "higher than " + reference + " by less than " + margin;
+        }
+    }
+
+    /**
      * The accuracy must be at least this share of the reference's accuracy, on the same questions.
      *
      * @param min from 0 to 1

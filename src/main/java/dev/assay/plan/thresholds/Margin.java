@@ -75,6 +75,24 @@ public record Margin(double relative, double absolute, String written) {
                 + example + "' (the larger of both holds)";
     }
 
+    /** Reads a part of the reference such as {@code 1 %}; absent, with a problem, if it is none, or not above 0 % and below 100 %. */
+    public static @Nullable Margin part(NamedFigure figure, Node node, Problems problems) {
+        var written = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
+        var percent = PERCENT.matcher(written);
+        var part = percent.matches()
+                ? new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue()
+                : 0;
+        if (!(part > 0 && part < 1)) {
+            problems.add(
+                    node.place(),
+                    "'margin' of '" + figure.key()
+                            + "' needs a part of the reference, above 0 % and below 100 %, such as '1 %'; found "
+                            + (node instanceof Node.Scalar ? "[" + written + "]" : node.found()));
+            return null;
+        }
+        return new Margin(part, 0, written);
+    }
+
     /** Reads a difference between two shares such as {@code 3 pp}; absent, with a problem, if it is none or not above zero. */
     public static @Nullable Points points(String key, Node node, Problems problems) {
         var written = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";

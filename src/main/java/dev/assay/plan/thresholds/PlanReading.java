@@ -5,6 +5,7 @@ import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
+import dev.assay.plan.texts.TextSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class PlanReading {
     public final Problems problems = new Problems();
     private final Map<String, Optional<Workload>> workloads = new HashMap<>();
     private final Map<String, Optional<Evalset>> evalsets = new HashMap<>();
+    private final Map<String, Optional<TextSet>> texts = new HashMap<>();
     private final Map<String, Optional<PromptFile>> promptFiles = new HashMap<>();
 
     public PlanReading(InputDirectory directory, KnownNames vocabulary) {
@@ -79,6 +81,23 @@ public final class PlanReading {
         }
         return promptFiles
                 .computeIfAbsent(name, n -> Optional.ofNullable(PromptFile.read(n, this)))
+                .orElse(null);
+    }
+
+    /** Returns the texts of this name; absent, with a problem, if they cannot be read. Each file is read only once. */
+    public @Nullable TextSet texts(String name, Location place) {
+        if (!isName(name, place)) {
+            return null;
+        }
+        var file = TextSet.file(name);
+        if (!directory.has(file)) {
+            problems.add(
+                    place,
+                    "the texts [" + name + "] need the file " + file + ", which does not exist"
+                            + SimilarNames.hint(name, directory.names("evalsets", ".jsonl")));
+            return null;
+        }
+        return texts.computeIfAbsent(name, n -> Optional.ofNullable(TextSet.read(n, directory, problems)))
                 .orElse(null);
     }
 

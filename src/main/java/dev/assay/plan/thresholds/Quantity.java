@@ -116,7 +116,8 @@ public record Quantity(double value, Unit unit, String written) {
             case TOKENS_PER_SECOND -> before("tok/s", text);
             case TOKENS -> before("tokens", text);
             case SHARE -> share(text);
-            case COUNT -> before("", text);
+            case COUNT, NUMBER -> before("", text);
+            case NATS -> before("nats", text);
             case WATTS -> before("W", text);
             case WATT_HOURS -> before("Wh", text);
             case WATT_HOURS_PER_MTOK -> before("Wh/Mtok", text);
@@ -169,6 +170,8 @@ public record Quantity(double value, Unit unit, String written) {
             case TOKENS -> "a number of tokens: expected e.g. '800 tokens'";
             case SHARE -> "a share: expected e.g. '85 %' or '31/40'";
             case COUNT -> "a number without a unit: expected e.g. '3'";
+            case NUMBER -> "a number without a unit: expected e.g. '12.5'";
+            case NATS -> "an amount in nats per token: expected e.g. '2.5 nats'";
             case WATTS -> "a power: expected e.g. '300 W'";
             case WATT_HOURS -> "an energy: expected e.g. '25 Wh'";
             case WATT_HOURS_PER_MTOK -> "an energy per million tokens: expected e.g. '80 Wh/Mtok'";
@@ -186,6 +189,8 @@ public record Quantity(double value, Unit unit, String written) {
                     PER_SECOND,
                     TOKENS_PER_SECOND,
                     TOKENS,
+                    NUMBER,
+                    NATS,
                     WATTS,
                     WATT_HOURS,
                     WATT_HOURS_PER_MTOK,

@@ -12,6 +12,10 @@ public enum Unit {
     /** A part of a whole, from 0 to 1; people read and write it as a percentage or as a ratio such as 31/40. */
     SHARE("%", 1),
     COUNT("", 0),
+    /** A plain number that is no count. */
+    NUMBER("", 3),
+    /** The natural unit of information: a log-probability to the base e, per token. */
+    NATS("nats", 4),
     WATTS("W", 1),
     WATT_HOURS("Wh", 3),
     /** Energy per million tokens. */
@@ -27,7 +31,7 @@ public enum Unit {
         this.decimals = decimals;
     }
 
-    /** Returns the symbol that follows a number in this unit; empty for a count. */
+    /** Returns the symbol that follows a number in this unit; empty for a count and a plain number. */
     public String symbol() {
         return symbol;
     }
@@ -45,7 +49,7 @@ public enum Unit {
         }
         var number = number(shown, more).toPlainString();
         return switch (this) {
-            case COUNT -> number;
+            case COUNT, NUMBER -> number;
             case PER_SECOND, PER_MTOK -> number + symbol;
             default -> number + " " + symbol;
         };

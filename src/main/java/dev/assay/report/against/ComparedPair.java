@@ -1,11 +1,14 @@
 package dev.assay.report.against;
 
 import dev.assay.figures.FigureName;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.AnswerChange;
 import dev.assay.starts.Difference;
 import dev.assay.starts.FigureChange;
+import dev.assay.starts.PairedTexts;
 import dev.assay.starts.RunSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,6 +41,8 @@ public sealed interface ComparedPair {
     record Compared(Planned planned, RunSet here, RunSet there, List<Difference> said) implements ComparedPair {
         private static final Set<String> USUAL = Set.of("ttft.mean", "tpot.mean", "e2e.mean", "qps", "output-tps");
         private static final int MOST_QUESTIONS = 20;
+        private static final String NLL = TextFigure.NLL.key();
+        private static final double LEVEL = 0.95;
         private static final String NO_INTERVAL = "–";
 
         public Compared {
@@ -94,7 +99,7 @@ public sealed interface ComparedPair {
             return keys.stream().flatMap(key -> FigureChange.of(key, here, there).stream());
         }
 
-        /** Returns the change of the accuracy, and the questions that were lost and gained; none for a load test. */
+        /** Returns the change of the accuracy, and the questions that were lost and gained, or the change of the nll; none for a load test. */
         public List<String> questions() {
             var lines = new ArrayList<String>();
             answers().ifPresent(change -> {
@@ -103,7 +108,27 @@ public sealed interface ComparedPair {
                 named("lost", change.lost()).ifPresent(lines::add);
                 named("gained", change.gained()).ifPresent(lines::add);
             });
+            texts().ifPresent(texts -> lines.add(NLL + " " + unit().format(texts.now()) + " here, "
+                    + unit().format(texts.reference()) + " there: " + changed(texts)));
             return lines;
+        }
+
+        /** Returns the texts of both sides; empty if there are none, or if the sides read other tokens. */
+        private Optional<PairedTexts> texts() {
+            return here.first()
+                    .flatMap(now -> there.first()
+                            .filter(then -> PairedTexts.unpaired(now, then).isEmpty())
+                            .map(then -> PairedTexts.of(now, then))
+                            .filter(texts -> texts.reference() > 0));
+        }
+
+        private static Unit unit() {
+            return TextFigure.NLL.unit();
+        }
+
+        private static String changed(PairedTexts texts) {
+            return ChangeText.of(texts.change().value(), true, unit()) + ", 95 % interval "
+                    + ChangeText.of(texts.change().interval(LEVEL), true, unit());
         }
 
         private Optional<AnswerChange> answers() {
@@ -150,6 +175,14 @@ public sealed interface ComparedPair {
                     (change.counts().difference() > 0 ? better : worse).add("accuracy (" + ChangeText.of(change) + ")");
                 } else {
                     open.add("accuracy");
+                }
+            });
+            texts().ifPresent(texts -> {
+                var interval = texts.change().interval(LEVEL);
+                if (interval.low() > 0 || interval.high() < 0) {
+                    (interval.low() > 0 ? worse : better).add(NLL + " (" + changed(texts) + ")");
+                } else {
+                    open.add(NLL);
                 }
             });
             return Sentence.of(planned.deployment().name(), there.name(), better, worse, open, alone, unbounded);

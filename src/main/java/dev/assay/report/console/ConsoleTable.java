@@ -10,7 +10,9 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Provenance;
@@ -41,6 +43,7 @@ public final class ConsoleTable {
         var width = width(run.tests());
         lines.addAll(protocols(run.tests(), width));
         lines.addAll(evalsets(run.tests(), width));
+        lines.addAll(texts(run.tests(), width));
         lines.addAll(loadTests(run.tests(), width));
         run.tests().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(test -> lines.add(test.headline()));
         run.missing().forEach(test -> lines.add("NO VERDICT    " + test.name()));
@@ -89,10 +92,7 @@ public final class ConsoleTable {
         var lines = new ArrayList<String>();
         for (var test : tests) {
             if (test instanceof TestVerdict.OfAccuracy || isRepeated(test, TestSpec.Accuracy.class)) {
-                var limits = test.limits().stream()
-                        .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
-                                + limit.limit().bound().asked())
-                        .collect(Collectors.joining("; "));
+                var limits = limits(test);
                 lines.add(String.format(
                         Locale.ROOT,
                         EVALSETS,
@@ -108,6 +108,26 @@ public final class ConsoleTable {
             }
         }
         return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);
+    }
+
+    private static List<String> texts(List<TestVerdict> tests, int width) {
+        var lines = tests.stream()
+                .filter(test -> test instanceof TextsVerdict || isRepeated(test, LogProbabilities.class))
+                .map(test -> String.format(
+                        Locale.ROOT,
+                        EVALSETS,
+                        test.word(),
+                        padded(test.planned().name(), width),
+                        limits(test)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("texts", width), "limits"), lines);
+    }
+
+    private static String limits(TestVerdict test) {
+        return test.limits().stream()
+                .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
+                        + limit.limit().bound().asked())
+                .collect(Collectors.joining("; "));
     }
 
     private static List<String> loadTests(List<TestVerdict> tests, int width) {

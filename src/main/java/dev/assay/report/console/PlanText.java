@@ -5,6 +5,7 @@ import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestSpec;
@@ -103,6 +104,8 @@ public final class PlanText {
             case TestSpec.LoadTest loadTest -> repeats(planned) * (loadTest.warmup() + loadTest.requests());
             case TestSpec.Accuracy accuracy ->
                 repeats(planned) * accuracy.evalset().questions().size();
+            case LogProbabilities texts ->
+                repeats(planned) * texts.texts().texts().size();
         };
     }
 
@@ -124,6 +127,9 @@ public final class PlanText {
                         + (loadTest.objectives().isEmpty()
                                 ? ""
                                 : ", objectives " + RequestObjective.text(loadTest.objectives()));
+            case LogProbabilities texts ->
+                "the log-probabilities of " + count(texts.texts().texts().size(), "text")
+                        + (texts.renamed() ? " of " + texts.texts().name() : "") + ", " + texts.pace();
             case TestSpec.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,

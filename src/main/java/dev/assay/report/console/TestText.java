@@ -4,6 +4,7 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.audits.findings.Finding;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ public final class TestText {
             case TestVerdict.OfProtocol protocol ->
                 protocol.checks().stream().map(TestText::check).toList();
             case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
+            case TextsVerdict texts -> TextLines.of(texts.scores());
             case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
             case TestVerdict.OfRepeats repeats ->
                 Stream.concat(RepeatLines.of(repeats).stream(), FigureLines.of(repeats).stream())

@@ -66,6 +66,7 @@ final class LimitJson {
             case Bound.Regression ignored -> "regression";
             case Bound.NoWorse ignored -> "no-worse";
             case Bound.NoWorseThanScore ignored -> "no-worse";
+            case Bound.LessLikely ignored -> "against";
             case Bound.Recovery ignored -> "recovery";
             case Bound.Ratio ignored -> "ratio";
         };

@@ -5,6 +5,7 @@ import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RepeatedFigures;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
@@ -45,6 +46,7 @@ final class RepeatsJson {
                         .ifPresentOrElse(
                                 stability -> put(set.putObject("flips"), stability), () -> set.putNull("flips"));
             }
+            case LogProbabilities ignored -> TextsJson.put(set.putObject("figures"), test);
             case Protocol ignored -> throw new IllegalArgumentException("a protocol is not repeated");
         }
     }
@@ -65,7 +67,7 @@ final class RepeatsJson {
         }
     }
 
-    private static void put(ObjectNode json, Sample values, Unit unit, int starts) {
+    static void put(ObjectNode json, Sample values, Unit unit, int starts) {
         json.put("mean", ResultJson.inUnit(unit, values.mean()));
         json.put(
                 "sd",

@@ -8,6 +8,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
@@ -84,6 +85,7 @@ public final class ResultJson {
                         .forEach(
                                 printout -> put(others.putObject(printout.tool().key()), printout));
             }
+            case TextsVerdict texts -> TextsJson.put(json, texts.scores());
             case TestVerdict.OfAccuracy accuracy -> {
                 put(json.putObject("outcomes"), accuracy.scores().counts());
                 var finishes = json.putObject("finish_reasons");

@@ -3,6 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.accuracy.Scores;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
@@ -97,6 +98,7 @@ final class AccuracyTables {
                 test.verdict() instanceof Verdict.Unmeasured
                         ? Optional.empty()
                         : accuracy.scores().accuracy();
+            case TextsVerdict ignored -> Optional.empty();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.OfLoadTest ignored -> Optional.empty();
             case TestVerdict.OfRepeats ignored -> Optional.empty();

@@ -65,6 +65,7 @@ final class ComparisonTables {
             case Bound.Regression limit -> limit.margin().toString();
             case Bound.NoWorse limit -> limit.margin().toString();
             case Bound.NoWorseThanScore limit -> limit.margin().toString();
+            case Bound.LessLikely limit -> limit.margin().toString();
             case Bound.Recovery limit -> "≥ " + limit.min();
             case Bound.Ratio limit -> allowed(limit.side(), language);
             case Bound.Max limit -> "≤ " + limit.quantity();

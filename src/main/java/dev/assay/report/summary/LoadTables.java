@@ -12,6 +12,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.launch.ServeArguments;
@@ -119,6 +120,7 @@ final class LoadTables {
     private static String value(TestVerdict test, FigureName figure) {
         return switch (test) {
             case TestVerdict.OfLoadTest loadTest -> value(loadTest.figures(), figure);
+            case TextsVerdict ignored -> NO_VALUE;
             case TestVerdict.OfProtocol ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
             case TestVerdict.OfRepeats repeats ->
@@ -186,6 +188,7 @@ final class LoadTables {
                                 .map(values -> rate.unit().format(values.mean())))
                         .findFirst();
             case TestVerdict.OfAccuracy ignored -> Optional.empty();
+            case TextsVerdict ignored -> Optional.empty();
             case TestVerdict.OfProtocol ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.report.words.Language;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ record MeasuredLoadTest(String name, TestVerdict.OfLoadTest test) {
                                         test.planned().name() + ", " + language.repeat(repeat.number()), loadTest))
                                 : Stream.empty());
             case TestVerdict.OfAccuracy ignored -> Stream.empty();
+            case TextsVerdict ignored -> Stream.empty();
             case TestVerdict.OfProtocol ignored -> Stream.empty();
             case TestVerdict.NotRun ignored -> Stream.empty();
         };

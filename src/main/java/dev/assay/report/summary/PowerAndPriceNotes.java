@@ -3,6 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.figures.Figure;
 import dev.assay.figures.RunFigure;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
@@ -41,6 +42,7 @@ final class PowerAndPriceNotes {
                         .mapToDouble(Sample::mean)
                         .findFirst();
             case TestVerdict.OfAccuracy ignored -> OptionalDouble.empty();
+            case TextsVerdict ignored -> OptionalDouble.empty();
             case TestVerdict.OfProtocol ignored -> OptionalDouble.empty();
             case TestVerdict.NotRun ignored -> OptionalDouble.empty();
         };

@@ -9,9 +9,12 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
+import dev.assay.report.summary.texts.TextsTable;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
@@ -54,6 +57,15 @@ final class RepeatsTables {
             lines.add("");
         }
         lines.addAll(evalsets);
+        var texts = tables.table(
+                tests.stream()
+                        .filter(test -> test.planned().test() instanceof LogProbabilities)
+                        .toList(),
+                TextsTable.FIGURES);
+        if (!lines.isEmpty() && !texts.isEmpty()) {
+            lines.add("");
+        }
+        lines.addAll(texts);
         var changes = tests.stream().flatMap(tables::changes).toList();
         if (!changes.isEmpty()) {
             lines.add("");
@@ -113,6 +125,7 @@ final class RepeatsTables {
                         .map(figure -> LoadTables.value(loadTest.figures(), figure))
                         .toList();
             case TestVerdict.OfAccuracy accuracy -> values(accuracy.scores().accuracy());
+            case TextsVerdict texts -> TextsTable.values(texts.scores());
             case TestVerdict.OfProtocol ignored -> none(count);
             case TestVerdict.OfRepeats ignored -> none(count);
             case TestVerdict.NotRun ignored -> none(count);

@@ -2,6 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
@@ -19,12 +20,14 @@ final class SettingsBlock {
     static List<String> of(RunVerdict run, Language language) {
         var loadTests = new ArrayList<List<String>>();
         var evalsets = new ArrayList<List<String>>();
+        var texts = new ArrayList<List<String>>();
         for (var planned : run.plan().tests()) {
             switch (planned.test()) {
                 case Protocol ignored -> {
                     // The protocol test is the same for every deployment.
                 }
                 case TestSpec.LoadTest loadTest -> loadTests.add(loadTest(planned, loadTest, language));
+                case LogProbabilities test -> texts.add(texts(planned, test));
                 case TestSpec.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
             }
         }
@@ -58,7 +61,20 @@ final class SettingsBlock {
                             Phrase.IN_FLIGHT),
                     evalsets));
         }
+        if (!texts.isEmpty()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(Markdown.table(columns(language, Phrase.TEXT_SET, Phrase.TEXTS, Phrase.IN_FLIGHT), texts));
+        }
         return lines;
+    }
+
+    private static List<String> texts(Planned planned, LogProbabilities test) {
+        return List.of(
+                planned.name() + (test.renamed() ? " (" + test.texts().name() + ")" : ""),
+                Integer.toString(test.texts().texts().size()),
+                Integer.toString(test.concurrency()));
     }
 
     private static List<String> columns(Language language, Phrase... names) {

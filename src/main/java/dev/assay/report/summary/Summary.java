@@ -5,9 +5,11 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
@@ -16,6 +18,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.summary.texts.TextsTable;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
@@ -60,6 +63,7 @@ public final class Summary {
         summary.section(Phrase.PROTOCOL, ProtocolTable.of(run, language));
         summary.section(Phrase.LOAD, LoadTables.of(run, language));
         summary.section(Phrase.ACCURACY, AccuracyTables.of(run, language));
+        summary.section(Phrase.LOG_PROBABILITIES, TextsTable.of(run, language, test -> AuditNotes.of(test, language)));
         summary.section(Phrase.REPEATS, RepeatsTables.of(run, language));
         summary.section(Phrase.COMPARISONS, ComparisonTables.of(run, language));
         summary.section(Phrase.DEFINITIONS, Definitions.of(language));
@@ -198,6 +202,7 @@ public final class Summary {
                                 .figure(limit.limit().figure())
                                 .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
                                 .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
+                    case TextsVerdict texts -> ofTexts(texts, limit);
                     case TestVerdict.OfProtocol ignored -> limit.measured();
                     case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit);
                     case TestVerdict.NotRun ignored -> limit.measured();
@@ -205,8 +210,23 @@ public final class Summary {
         };
     }
 
+    private String ofTexts(TextsVerdict test, LimitVerdict judged) {
+        return judged.limit().figure() instanceof TextFigure figure && judged.compared() == null
+                ? figure.of(test.scores())
+                        .map(value -> test.scores()
+                                .interval(figure)
+                                .map(interval -> with(
+                                        interval, figure.unit(), figure.unit().format(value)))
+                                .orElse(figure.unit().format(value)))
+                        .orElse(language.say(Phrase.NO_VALUE))
+                : judged.measured();
+    }
+
     private String overRepeats(TestVerdict.OfRepeats test, LimitVerdict judged) {
         var limit = judged.limit();
+        if (limit.figure() instanceof TextFigure figure) {
+            return TextsTable.of(test, figure);
+        }
         var values = limit.figure() instanceof Scores.EvalsetFigure figure
                 ? test.scores().values(figure)
                 : test.planned().test() instanceof TestSpec.LoadTest

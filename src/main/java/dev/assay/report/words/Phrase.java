@@ -164,6 +164,15 @@ public enum Phrase {
     ACCURACY("Accuracy", "准确率"),
     RIGHT("correct / answers", "正确数 / 回答数"),
 
+    LOG_PROBABILITIES("Log-probabilities", "对数概率"),
+    TEXTS("texts", "文本数"),
+    TEXT_SET("texts of", "文本集"),
+    TOKENS("tokens", "tokens"),
+    NLL_NOTE(
+            "nll: −Σ ln p(token | the tokens before it) / tokens, in nats, over all texts; the first token of a text has no p."
+                    + " perplexity: e^nll",
+            "nll：−Σ ln p(token | 之前的 tokens) / tokens，单位 nat，所有文本合计；每段文本的首个 token 没有 p。perplexity：e^nll"),
+
     REPEATS("Repeats", "重复测量"),
     REPEAT("repeat", "次序"),
     SERVER_START("server start", "服务启动时间"),

@@ -6,6 +6,7 @@ import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.ServerDifference;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
@@ -109,6 +110,7 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
     public static Recording asked(TestSpec test, Recording recording) {
         return switch (test) {
             case Protocol ignored -> recording;
+            case LogProbabilities ignored -> recording;
             case TestSpec.LoadTest ignored -> recording;
             case TestSpec.Accuracy accuracy -> EvalsetScorer.recordingOf(accuracy.evalset(), recording);
         };

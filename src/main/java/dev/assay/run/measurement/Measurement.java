@@ -3,6 +3,7 @@ package dev.assay.run.measurement;
 import dev.assay.calibration.DisturbanceWatch;
 import dev.assay.figures.ServerFigure;
 import dev.assay.gate.Repeat;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.deployments.Deadlines;
@@ -147,8 +148,9 @@ public final class Measurement implements RecordingSource {
 
     private Repeat measure(Planned planned, int repeat, Endpoint endpoint) {
         var server = server(planned, endpoint);
-        return resumption
-                .objection(planned, server)
+        return TestRequests.objection(planned, endpoint)
+                .map(why -> new Verdict.Unmeasured(why, "Serve the model with one of them."))
+                .or(() -> resumption.objection(planned, server))
                 .<Repeat>map(no -> new Repeat.NotSent(repeat, no))
                 .orElseGet(() -> measure(planned, repeat, endpoint, server));
     }

@@ -4,6 +4,7 @@ import dev.assay.load.ClosedLoop;
 import dev.assay.load.LoadLoop;
 import dev.assay.load.OpenLoop;
 import dev.assay.plan.testspecs.AllowedFailures;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -36,6 +37,7 @@ public final class SendingLoop {
     private static boolean mayBePartial(TestSpec test) {
         return switch (test) {
             case Protocol ignored -> false;
+            case LogProbabilities ignored -> false;
             case TestSpec.LoadTest loadTest -> loadTest.endsByTime();
             case TestSpec.Accuracy accuracy -> accuracy.early();
         };

@@ -2,7 +2,9 @@ package dev.assay.run.requests;
 
 import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.asking.ChatMessages;
+import dev.assay.figures.texts.TextScores;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.prompt.Tokenizer;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All requests of a test, created before the first is sent.
@@ -36,6 +39,7 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
                         .all());
             case TestSpec.LoadTest loadTest ->
                 loadTest(loadTest, engine, endpoint, tokenizers.of(planned.deployment()));
+            case LogProbabilities texts -> alike(texts(texts, engine, endpoint));
             case TestSpec.Accuracy accuracy -> alike(accuracy(accuracy, engine, endpoint));
         };
     }
@@ -64,6 +68,30 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
         return index < loadTest.warmup()
                 ? loadTest.name() + "-w" + (index + 1)
                 : String.format(Locale.ROOT, "%s-%03d", loadTest.name(), index - loadTest.warmup() + 1);
+    }
+
+    /**
+     * Returns why the engine that answers, perhaps another one than the plan names, has no request for the test; empty if it has.
+     */
+    public static Optional<String> objection(Planned planned, Endpoint endpoint) {
+        return planned.test() instanceof LogProbabilities
+                        && Engines.of(planned.deployment(), endpoint.server())
+                                .logProbabilities("", "")
+                                .isEmpty()
+                ? Optional.of("the engine that answers does not return the log-probabilities of a text; these do: "
+                        + String.join(", ", Engines.scoring()))
+                : Optional.empty();
+    }
+
+    private static List<Request> texts(LogProbabilities test, Engine engine, Endpoint endpoint) {
+        var uri = URI.create(endpoint.base() + "/v1/completions");
+        return test.texts().texts().stream()
+                .map(text -> new Request(
+                        TextScores.requestId(test, text),
+                        uri,
+                        engine.logProbabilities(endpoint.model(), text.text()).orElseThrow(),
+                        false))
+                .toList();
     }
 
     private static List<Request> accuracy(TestSpec.Accuracy accuracy, Engine engine, Endpoint endpoint) {

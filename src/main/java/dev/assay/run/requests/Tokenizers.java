@@ -3,6 +3,7 @@ package dev.assay.run.requests;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.prompt.DjlTokenizer;
@@ -41,6 +42,7 @@ public final class Tokenizers implements AutoCloseable {
     private static boolean needsTokens(TestSpec test) {
         return switch (test) {
             case Protocol protocol -> protocol.probes().contains(Protocol.Probe.COMPLETION);
+            case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> true;
             case TestSpec.Accuracy ignored -> false;
         };

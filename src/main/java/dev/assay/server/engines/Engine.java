@@ -29,6 +29,18 @@ public interface Engine {
                 .payload();
     }
 
+    /**
+     * Returns the body of a request that answers with the text itself and with the log-probability of each of its tokens, and the most probable token at
+     * its place; empty if the engine has no such request. One token is generated after the text, which is not used.
+     */
+    default Optional<Payload> logProbabilities(String model, String text) {
+        return Optional.of(OpenAiBody.greedy(model, 1)
+                .streamed()
+                .prompt(new Prompt.Text(text))
+                .echoed()
+                .payload());
+    }
+
     /** Returns the default command that serves a model, with the placeholders of {@link Launch}; empty if the engine has none. */
     List<String> command();
 

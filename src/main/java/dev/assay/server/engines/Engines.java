@@ -26,6 +26,14 @@ public enum Engines {
         return Arrays.stream(values()).map(engine -> engine.key).toList();
     }
 
+    /** Returns the names of those that return the log-probabilities of a text. */
+    public static List<String> scoring() {
+        return Arrays.stream(values())
+                .filter(engine -> engine.engine.logProbabilities("", "").isPresent())
+                .map(engine -> engine.key)
+                .toList();
+    }
+
     /** Returns the engine with a name of this list. */
     public static Engine named(String name) {
         return Arrays.stream(values())

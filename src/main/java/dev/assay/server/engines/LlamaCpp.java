@@ -41,6 +41,12 @@ final class LlamaCpp implements Engine {
                 .payload();
     }
 
+    /** Its completions have log-probabilities of generated tokens only, and no {@code echo}. */
+    @Override
+    public Optional<Payload> logProbabilities(String model, String text) {
+        return Optional.empty();
+    }
+
     /** Without {@code --metrics} the server has no metrics page. */
     @Override
     public List<String> command() {

@@ -66,6 +66,13 @@ record OpenAiBody(ObjectNode json) {
         return this;
     }
 
+    /** Asks for the prompt's own tokens in the answer, each with its log-probability and the most probable token at its place. */
+    OpenAiBody echoed() {
+        json.put("echo", true);
+        json.put("logprobs", 1);
+        return this;
+    }
+
     OpenAiBody thinking(Evalset.Thinking thinking) {
         if (thinking != Evalset.Thinking.SERVER) {
             json.putObject("chat_template_kwargs").put("enable_thinking", thinking == Evalset.Thinking.ON);

@@ -25,6 +25,23 @@ final class Vllm implements Engine {
         return asked.exactly(outputTokens).payload();
     }
 
+    /**
+     * With {@code stream} vLLM refuses its own {@code prompt_logprobs}, but not OpenAI's {@code echo} with {@code logprobs}. Tokens are named by their ids: two
+     * tokens that are written alike would be one entry of {@code top_logprobs}.
+     */
+    @Override
+    public Optional<Payload> logProbabilities(String model, String text) {
+        return Optional.of(OpenAiBody.greedy(model, 1)
+                .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
+                .streamed()
+                .prompt(new Prompt.Text(text))
+                // A text is read as a document, with the token that begins one.
+                .with("add_special_tokens", true)
+                .echoed()
+                .with("return_tokens_as_token_ids", true)
+                .payload());
+    }
+
     @Override
     public List<String> command() {
         return List.of("vllm", "serve", Launch.MODEL, "--host", Launch.HOST, "--port", Launch.PORT);

@@ -39,7 +39,7 @@ class DeploymentTest {
         workspace.write("thresholds.yaml", "version: 1\ndeployments:\n  a: {}\n");
 
         assertThat(workspace.refusal()).isEqualTo("""
-                        thresholds.yaml:3:3: deployment 'a' has no tests: it needs 'load' or 'accuracy'
+                        thresholds.yaml:3:3: deployment 'a' has no tests: it needs 'load', 'accuracy' or 'log-probabilities'
                         thresholds.yaml:3:6: a deployment needs 'model'
                         thresholds.yaml:3:6: a deployment needs 'precision'
                         thresholds.yaml:3:6: a deployment needs 'engine'""");

@@ -274,8 +274,10 @@ class LimitTest {
                 figures,
                 Workspace.VOCABULARY.objectives(),
                 Workspace.VOCABULARY.accuracyFigures(),
+                Workspace.VOCABULARY.textFigures(),
                 Workspace.VOCABULARY.scorers(),
-                Workspace.VOCABULARY.engines());
+                Workspace.VOCABULARY.engines(),
+                Workspace.VOCABULARY.scoringEngines());
         workspace.with("tpot.mean:", "p99:");
 
         assertThatThrownBy(() -> Thresholds.read(workspace.directory(), vocabulary))

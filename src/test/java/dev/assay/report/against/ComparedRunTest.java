@@ -4,6 +4,7 @@ import static dev.assay.starts.Starts.conditions;
 import static dev.assay.starts.Starts.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.figures.texts.TextScore;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
@@ -12,9 +13,12 @@ import dev.assay.starts.StartValue;
 import dev.assay.starts.Starts;
 import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
+import dev.assay.testing.Texts;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComparedRunTest {
@@ -165,5 +169,63 @@ class ComparedRunTest {
                 List.of());
 
         assertThat(pair.questions().get(1)).endsWith("q19, q20 and 2 more");
+    }
+
+    private static RunSet texts(String name, double[]... logprobs) {
+        var texts = new LinkedHashMap<String, TextScore>();
+        for (var each : logprobs) {
+            var id = "text-" + texts.size();
+            texts.put(id, new TextScore(id, Texts.tokens(each)));
+        }
+        return set(
+                name,
+                new MeasuredStart(
+                        name,
+                        Instant.parse("2026-11-29T02:00:00Z"),
+                        Optional.empty(),
+                        conditions(),
+                        Map.of(),
+                        Map.of(),
+                        texts,
+                        Optional.empty()));
+    }
+
+    private static List<String> compared(RunSet here, RunSet there) {
+        var planned = Plans.planned(Texts.test(List.of("text-0", "text-1", "text-2")));
+        return new ComparedRun(OTHER, List.of(new ComparedPair.Compared(planned, here, there, List.of()))).lines();
+    }
+
+    /** NumPy 2.4.6 and SciPy 1.17.1: Σ is 15.61 and 14 over 9 tokens, the standard error 0.0012371 by text, t(0.975, 2) = 4.3026527. */
+    @Test
+    void saysByHowMuchTextsAreLessProbable() {
+        var there = texts(OTHER, new double[] {-1, -2, -3}, new double[] {-2, -2}, new double[] {-1, -1, -1, -1});
+        var here = texts("small", new double[] {-1.2, -2.2, -3.3}, new double[] {-2.2, -2.25}, new double[] {
+            -1.1, -1.1, -1.1, -1.16
+        });
+
+        assertThat(compared(here, there))
+                .containsExactly(
+                        "compared with " + OTHER + ":",
+                        "  smollm2-135m t: 1 measurement here, 1 measurement there",
+                        "    nll 1.7344 nats here, 1.5556 nats there: +11.5 %, 95 % interval +11.0 % to +12.0 %",
+                        "    smollm2-135m is worse than " + OTHER
+                                + " at nll (+11.5 %, 95 % interval +11.0 % to +12.0 %)");
+        assertThat(compared(there, here))
+                .last()
+                .asString()
+                .startsWith("    smollm2-135m is better than small at nll (-10.3 %");
+        assertThat(compared(there, there))
+                .last()
+                .isEqualTo("    no difference between smollm2-135m and " + OTHER + " is sure; not sure: nll");
+    }
+
+    @Test
+    void textsOfOtherTokensAreNotCompared() {
+        var here = texts("small", new double[] {-1, -2}, new double[] {-2, -2});
+        var there = texts(OTHER, new double[] {-1, -2, -3}, new double[] {-2, -2});
+
+        assertThat(compared(here, there))
+                .last()
+                .isEqualTo("    no difference between smollm2-135m and " + OTHER + " is sure");
     }
 }

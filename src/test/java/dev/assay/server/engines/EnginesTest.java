@@ -8,6 +8,7 @@ import dev.assay.testing.LoadTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,21 @@ class EnginesTest {
 
         assertThat(Engines.of(deployment, Map.of())).isSameAs(Engines.named("vllm"));
         assertThat(Engines.of(deployment, Map.of("engine", "sglang"))).isSameAs(Engines.named("sglang"));
+    }
+
+    /** llama.cpp's server has no {@code echo}: its completions have log-probabilities of generated tokens only. */
+    @Test
+    void allButLlamaCppAreAskedForTheLogProbabilitiesOfATextInOpenAisWords() {
+        assertThat(Engines.scoring()).containsExactly("vllm", "sglang", "openai");
+        for (var name : List.of("sglang", "openai")) {
+            assertThat(Engines.named(name)
+                            .logProbabilities("m", "A text.")
+                            .orElseThrow()
+                            .text())
+                    .isEqualTo("""
+                            {"model":"m","max_tokens":1,"temperature":0,"stream":true,"stream_options":{"include_usage":true},\
+                            "prompt":"A text.","echo":true,"logprobs":1}""");
+        }
     }
 
     @Test

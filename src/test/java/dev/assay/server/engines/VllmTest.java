@@ -51,6 +51,17 @@ class VllmTest {
         assertThat(chat(Thinking.SERVER)).doesNotContain("chat_template_kwargs");
     }
 
+    @Test
+    void asksForTheLogProbabilitiesOfATextWithTheTokenThatBeginsADocument() {
+        assertThat(vllm.logProbabilities("smollm2-135m", "A \"text\".\n")
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("""
+                {"model":"smollm2-135m","max_tokens":1,"temperature":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":"A \\"text\\".\\n","add_special_tokens":true,\
+                "echo":true,"logprobs":1,"return_tokens_as_token_ids":true}""");
+    }
+
     private String chat(Thinking thinking) {
         return vllm.chat("smollm2-135m", MESSAGES, 128, thinking).text();
     }
