@@ -9,6 +9,7 @@ import dev.assay.gate.results.LimitVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Question;
 import dev.assay.starts.Difference;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Judges a limit that compares a test with a reference. */
 final class ComparedTest {
-    /** Facts that two load tests of one deployment share if they were measured in one run. Their arguments may differ: a test may have its own. */
+    /** Facts that two tests of one deployment share if they were measured in one run. Their arguments may differ: a test may have its own. */
     private static final Set<String> OF_A_SERVER = Set.of("engine that answers", "version", "driver", "image digest");
 
     private ComparedTest() {}
@@ -53,11 +54,16 @@ final class ComparedTest {
             return ratio(planned, limit, ratio, measured, references);
         }
         var reference = bound.against()
-                .map(against -> references.find(planned, against, measured))
+                .map(against -> find(planned, against, measured, references))
                 .orElse(new Reference.Missing("a published score has no measurements", "See the limit."));
         var compared = Comparison.judge(limit, measured, reference, levels, questions(planned.test()));
         // Of a first measurement nobody can ask what only a second one could show.
         return ruling(reference instanceof Reference.First ? limit.warning() : limit, bound, reference, compared);
+    }
+
+    private static Reference find(Planned planned, Against against, RunSet measured, References references) {
+        var found = references.find(planned, against, measured);
+        return against.ofTests() ? ofOneServer(new RunSet(planned.test().name(), measured.starts()), found) : found;
     }
 
     private static Belief.Ruling ruling(
@@ -101,7 +107,7 @@ final class ComparedTest {
         return ruling(limit, ratio, other, Comparison.judge(limit, mine, other, 1, List.of()));
     }
 
-    /** Recordings of two load tests may have been made on different machines, or with different versions of the engine. */
+    /** Recordings of two tests may have been made on different machines, or with different versions of the engine. */
     private static Reference ofOneServer(RunSet mine, Reference other) {
         if (!(other instanceof Reference.Found found)) {
             return other;

@@ -19,6 +19,7 @@ import dev.assay.run.measurement.MeasuredTests;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.references.StoredReferences;
+import dev.assay.starts.Difference.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +72,7 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
                 checked.plan(),
                 new MeasuredTests(source, seed, planned -> {}, Optional::empty),
                 stored,
+                options.comparison().allowed(),
                 new LinkedHashMap<>());
         var id = Run.id(Instant.now().atZone(ZoneId.systemDefault()));
         return new GateTrial(
@@ -96,7 +99,12 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
      *
      * @param repeats what was measured of each test so far
      */
-    private record Tests(Plan plan, MeasuredTests measured, References stored, Map<Planned, List<Repeat>> repeats) {
+    private record Tests(
+            Plan plan,
+            MeasuredTests measured,
+            References stored,
+            Set<Kind> allowed,
+            Map<Planned, List<Repeat>> repeats) {
         List<Repeat> of(Planned planned) {
             return repeats.computeIfAbsent(
                     planned,
@@ -127,7 +135,7 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
         }
 
         References references() {
-            return new RunReferences(plan.tests(), this::of, stored);
+            return new RunReferences(plan.tests(), this::of, stored, allowed);
         }
     }
 

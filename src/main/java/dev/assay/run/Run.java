@@ -221,7 +221,11 @@ final class Run implements AutoCloseable {
      */
     TestVerdict verdict(Planned planned, List<Planned> companions) {
         var known = begin();
-        references = new RunReferences(companions, other -> measured.of(other, companions), stored);
+        references = new RunReferences(
+                companions,
+                other -> measured.of(other, companions),
+                stored,
+                options.comparison().allowed());
         var verdict = Judge.judge(planned, measured.of(planned, companions), references);
         recordings.ifPresent(each -> each.keep(verdict));
         if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {

@@ -5,11 +5,14 @@ import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Against;
+import dev.assay.run.references.LikeReference;
 import dev.assay.run.references.RecordedSet;
+import dev.assay.starts.Difference.Kind;
 import dev.assay.starts.RunSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,13 +22,19 @@ import java.util.stream.Stream;
  * @param planned the tests of this run
  * @param measured gives the repeats of a test of this run, and measures it if it was not measured yet
  * @param stored finds what is not measured in this run
+ * @param allowed in what a reference may differ from a test
  * @param known the references that were found before
  */
 record RunReferences(
-        List<Planned> planned, Function<Planned, List<Repeat>> measured, References stored, Map<Planned, RunSet> known)
+        List<Planned> planned,
+        Function<Planned, List<Repeat>> measured,
+        References stored,
+        Set<Kind> allowed,
+        Map<Planned, RunSet> known)
         implements References {
-    RunReferences(List<Planned> planned, Function<Planned, List<Repeat>> measured, References stored) {
-        this(planned, measured, stored, new HashMap<>());
+    RunReferences(
+            List<Planned> planned, Function<Planned, List<Repeat>> measured, References stored, Set<Kind> allowed) {
+        this(planned, measured, stored, allowed, new HashMap<>());
     }
 
     @Override
@@ -35,6 +44,9 @@ record RunReferences(
                         && each.test().name().equals(test.test().name()))
                 .findFirst()
                 .map(other -> inThisRun(other, set))
+                .map(reference -> reference instanceof Reference.Found found
+                        ? LikeReference.of(set, found, LikeReference.ofDeployments(allowed))
+                        : reference)
                 .orElseGet(() -> stored.of(test, against, set));
     }
 

@@ -15,13 +15,10 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.replay.Tape;
-import dev.assay.starts.Difference;
 import dev.assay.starts.Difference.Kind;
-import dev.assay.starts.Likeness;
 import dev.assay.starts.RunSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +87,7 @@ public final class StoredReferences implements References {
         if (against.isBaseline()) {
             var deployment = planned.deployment().name();
             return accepted(deployment, planned.test().name())
-                    .map(test -> like(measured, test.set("its baseline"), allowed))
+                    .map(test -> LikeReference.stored(measured, test.set("its baseline"), allowed))
                     .orElseGet(() -> missing(deployment, planned.test().name(), against.first()));
         }
         return ofAnother(planned, against.name(), measured);
@@ -105,7 +102,6 @@ public final class StoredReferences implements References {
         return first ? new Reference.First(reason, remedy) : new Reference.Missing(reason, remedy);
     }
 
-    /** Model and precision are what two deployments are compared for. */
     private Reference ofAnother(Planned planned, String name, RunSet measured) {
         var other = deployments.stream()
                 .filter(deployment -> deployment.name().equals(name))
@@ -113,17 +109,16 @@ public final class StoredReferences implements References {
                         .filter(test -> test.name().equals(planned.test().name()))
                         .map(test -> new Planned(deployment, test)))
                 .findFirst();
-        var may = EnumSet.of(Kind.MODEL, Kind.PRECISION);
-        may.addAll(allowed);
+        var may = LikeReference.ofDeployments(allowed);
         return other.flatMap(this::recorded)
                 .map(set -> switch (set) {
-                    case RecordedSet.Read read -> like(measured, read.set(), may);
+                    case RecordedSet.Read read -> LikeReference.stored(measured, read.set(), may);
                     case RecordedSet.Unreadable no ->
                         new Reference.Missing(
                                 "the recording of " + name + " cannot be used, since " + no.reason(), no.remedy());
                 })
                 .or(() -> accepted(name, planned.test().name())
-                        .map(test -> like(measured, test.set("the baseline of " + name), may)))
+                        .map(test -> LikeReference.stored(measured, test.set("the baseline of " + name), may)))
                 .orElseGet(() -> new Reference.Missing(
                         "nothing was measured of " + name
                                 + " that it could be compared with (this run does not measure it, and"
@@ -156,29 +151,6 @@ public final class StoredReferences implements References {
 
     private Optional<Baseline> baseline(String deployment) {
         return baselines.computeIfAbsent(deployment, name -> BaselineReader.of(directory, name));
-    }
-
-    private static Reference like(RunSet measured, RunSet set, Set<Kind> may) {
-        var copy = Likeness.copy(measured, set);
-        if (copy.isPresent()) {
-            return new Reference.Missing(
-                    set.name() + " has this same measurement (measured at "
-                            + copy.get().measured() + "), which is no comparison",
-                    "Compare another run with it.");
-        }
-        var likeness = Likeness.of(measured, set, may);
-        return likeness.refused().isEmpty()
-                ? new Reference.Found(
-                        set,
-                        false,
-                        Optional.of(set.name()
-                                + likeness.remark()
-                                        .map(remark -> " (" + remark + ")")
-                                        .orElse("")))
-                : new Reference.Missing(
-                        set.name() + " was measured under other conditions: " + Difference.said(likeness.refused()),
-                        "Compare like with like, or allow exactly this with -Dassay.allow-difference="
-                                + likeness.words() + ".");
     }
 
     /** Returns what a person should know of the baselines that a test is compared with: that they drifted, or are no longer the first. */
