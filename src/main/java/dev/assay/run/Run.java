@@ -110,7 +110,7 @@ final class Run implements AutoCloseable {
                 // Two deployments of one run, one of them with limits against the other, are shown beside each other
                 // unasked.
                 .or(checked.plan()::reference)
-                .map(written -> AgainstRun.of(written, options, tapes, checked.deployments()));
+                .map(written -> AgainstRun.of(written, options, tapes, checked.deployments(), checked.plan()));
         this.recordings = mode instanceof RunMode.Live live && live.live().record()
                 ? Optional.of(new Recordings(options.tapes(), directory, console))
                 : Optional.empty();

@@ -77,8 +77,7 @@ class AccuracyTest {
         var scored = asked.get();
         var said = scored.outcome() + ", " + scored.explanation();
         var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
-        var unmeasured = test.verdict() instanceof Verdict.Unmeasured
-                && test.scores().notMeasured().isEmpty();
+        var unmeasured = JUnitVerdicts.isUnmeasured(test) && test.scores().notMeasured().isEmpty();
         if (unmeasured || scored.outcome().notMeasured()) {
             JUnitVerdicts.unmeasured(session, test, line, session.text(test));
         }
@@ -94,7 +93,7 @@ class AccuracyTest {
     /** Of several repeats the first sound one is reported, with the number of those in which the question was answered wrongly. */
     private static void report(TestVerdict.OfRepeats test, Question question, GateSession session) {
         var outcomes = test.scores().of(question.id());
-        if (outcomes.isEmpty() || test.verdict() instanceof Verdict.Unmeasured) {
+        if (outcomes.isEmpty() || JUnitVerdicts.isUnmeasured(test)) {
             JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
         }
         var wrong = outcomes.stream()

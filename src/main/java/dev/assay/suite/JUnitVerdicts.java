@@ -50,7 +50,7 @@ final class JUnitVerdicts {
     /** Reports the verdict on one limit of a planned test whose limits have a JUnit test each. */
     static void limit(GateSession session, Planned planned, Limit limit) {
         var test = verdict(session, planned);
-        if (test.verdict() instanceof Verdict.Unmeasured unmeasured) {
+        if (isUnmeasured(test) && test.verdict() instanceof Verdict.Unmeasured unmeasured) {
             if (!limit.enforced()) {
                 throw skipped(unmeasured.would() + " " + planned.name() + " " + limit.figure() + ": "
                         + unmeasured.sentences());
@@ -66,6 +66,12 @@ final class JUnitVerdicts {
             throw skipped(test.headline(judged));
         }
         as(judged.verdict(), session.text(test, judged));
+    }
+
+    /** Returns whether a test is UNMEASURED. If that is so only by limits that the file tolerates, the other limits and the answers count. */
+    static boolean isUnmeasured(TestVerdict test) {
+        return test.verdict() instanceof Verdict.Unmeasured
+                && !(test.tolerated() && test.planned().test().enforced());
     }
 
     /** Reports the verdict of a planned test. One that thresholds.yaml tolerates is skipped with its text. */

@@ -101,6 +101,22 @@ class ToleratingGateTest {
     }
 
     @Test
+    void staysGreenWhereOnlyAToleratedLimitOfAnEvalsetHasNoValue() throws IOException {
+        evalset("accuracy: {min: 1/10}, accept-length: {min: 2 tokens, enforce: false}", "");
+
+        var run = judged();
+
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(run.test(EVALSET + " accuracy").status()).isEqualTo("passed");
+        assertThat(run.test(EVALSET + " accept-length" + TOLERATED).message())
+                .startsWith("would be UNMEASURED smollm2-135m first_light_v1: accept-length has no value, allowed at least 2"
+                        + " tokens");
+        assertThat(run.with("passed").stream().filter(name -> name.startsWith(EVALSET)))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
     void failsForALimitThatIsEnforcedBesideOneThatIsNot() throws IOException {
         loadTest("tpot.mean: {max: 0.001 ms, enforce: false}, ttft.mean: {max: 0.001 ms}", "");
 

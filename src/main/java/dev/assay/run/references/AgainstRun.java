@@ -4,9 +4,11 @@ import dev.assay.baseline.Baseline;
 import dev.assay.baseline.BaselineReader;
 import dev.assay.input.InputException;
 import dev.assay.input.SimilarNames;
+import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.against.ComparedPair;
@@ -143,9 +145,17 @@ public final class AgainstRun {
      * Finds what the command line names.
      *
      * @param tapes the folder of recordings; empty: recordings are not judged
+     * @param plan the tests of this run, which are compared with it
      * @throws InputException if it is none of the things that can be named, or cannot be read
      */
-    public static AgainstRun of(String written, Options options, Optional<Path> tapes, List<Deployment> deployments) {
+    public static AgainstRun of(
+            String written, Options options, Optional<Path> tapes, List<Deployment> deployments, Plan plan) {
+        if (!plan.tests().isEmpty()
+                && plan.tests().stream().allMatch(test -> test.deployment().name().equals(written))) {
+            throw new InputException(List.of(Options.problem("-Dassay.against=" + written
+                    + " names the deployment that is tested itself. For what was measured of it before, name a run such as"
+                    + " runs/20261121-210400-000 or its baseline, " + Baseline.file(written) + ".")));
+        }
         var allowed = options.comparison().allowed();
         var directory = options.directory();
         var named = deployments.stream()
@@ -193,12 +203,25 @@ public final class AgainstRun {
     private ComparedPair pair(Planned planned, Function<Planned, Optional<RunSet>> measured) {
         var here = measured.apply(planned).filter(set -> set.first().isPresent());
         if (here.isEmpty()) {
-            return new ComparedPair.NotCompared(planned.name(), "nothing of it can be used here");
+            return new ComparedPair.NotCompared(planned.name(), unusable(planned, measured.apply(planned)));
         }
         return switch (other.of(planned, measured)) {
             case RecordedSet.Unreadable no -> new ComparedPair.NotCompared(planned.name(), no.reason());
             case RecordedSet.Read read -> pair(planned, here.get(), read.set());
         };
+    }
+
+    private static String unusable(Planned planned, Optional<RunSet> measured) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy && accuracy.early()
+                ? "its questions were asked only until they decided its limits, or its measurement is spoilt"
+                : "nothing of it can be used here"
+                        + measured.stream()
+                                .flatMap(set -> set.starts().stream())
+                                .flatMap(start -> start.spoilt().stream())
+                                .findFirst()
+                                .map(" ("::concat)
+                                .map(reason -> reason + ")")
+                                .orElse("");
     }
 
     private ComparedPair pair(Planned planned, RunSet here, RunSet there) {
