@@ -3,7 +3,6 @@ package dev.assay.suite;
 import dev.assay.accuracy.Outcome;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Limit;
@@ -77,7 +76,8 @@ class AccuracyTest {
         var scored = asked.get();
         var said = scored.outcome() + ", " + scored.explanation();
         var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
-        var unmeasured = JUnitVerdicts.isUnmeasured(test) && test.scores().notMeasured().isEmpty();
+        var unmeasured =
+                JUnitVerdicts.isUnmeasured(test) && test.scores().notMeasured().isEmpty();
         if (unmeasured || scored.outcome().notMeasured()) {
             JUnitVerdicts.unmeasured(session, test, line, session.text(test));
         }

@@ -115,9 +115,10 @@ class BaselineGateTest {
 
         assertThat(GateRun.in(folder, "deployment=smollm2-135m", "against=smollm2-135m")
                         .console())
-                .contains("[assay] command line: -Dassay.against=smollm2-135m names the deployment that is tested itself. For what"
-                        + " was measured of it before, name a run such as runs/20261121-210400-000 or its baseline,"
-                        + " baselines/smollm2-135m.json.");
+                .contains(
+                        "[assay] command line: -Dassay.against=smollm2-135m names the deployment that is tested itself. For what"
+                                + " was measured of it before, name a run such as runs/20261121-210400-000 or its baseline,"
+                                + " baselines/smollm2-135m.json.");
     }
 
     @Test

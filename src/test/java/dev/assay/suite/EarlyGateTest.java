@@ -105,8 +105,9 @@ class EarlyGateTest {
         assertThat(asked).hasValue(20);
         assertThat(run.console())
                 .contains("[assay] new sixty: decided after 20 of 60 questions; the others are not asked")
-                .contains("[assay]   new sixty: not compared, since its questions were asked only until they decided its limits,"
-                        + " or its measurement is spoilt");
+                .contains(
+                        "[assay]   new sixty: not compared, since its questions were asked only until they decided its limits,"
+                                + " or its measurement is spoilt");
         assertThat(run.with("failed")).containsExactly("new sixty accuracy no-worse against old");
         assertThat(run.test("new sixty accuracy no-worse against old").message())
                 .startsWith("FAIL new sixty: accuracy no-worse against old 0/20, was 20/20");

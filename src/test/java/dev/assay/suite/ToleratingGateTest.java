@@ -110,8 +110,9 @@ class ToleratingGateTest {
         assertThat(run.with("error")).isEmpty();
         assertThat(run.test(EVALSET + " accuracy").status()).isEqualTo("passed");
         assertThat(run.test(EVALSET + " accept-length" + TOLERATED).message())
-                .startsWith("would be UNMEASURED smollm2-135m first_light_v1: accept-length has no value, allowed at least 2"
-                        + " tokens");
+                .startsWith(
+                        "would be UNMEASURED smollm2-135m first_light_v1: accept-length has no value, allowed at least 2"
+                                + " tokens");
         assertThat(run.with("passed").stream().filter(name -> name.startsWith(EVALSET)))
                 .hasSizeGreaterThan(1);
     }

@@ -151,7 +151,8 @@ public final class AgainstRun {
     public static AgainstRun of(
             String written, Options options, Optional<Path> tapes, List<Deployment> deployments, Plan plan) {
         if (!plan.tests().isEmpty()
-                && plan.tests().stream().allMatch(test -> test.deployment().name().equals(written))) {
+                && plan.tests().stream()
+                        .allMatch(test -> test.deployment().name().equals(written))) {
             throw new InputException(List.of(Options.problem("-Dassay.against=" + written
                     + " names the deployment that is tested itself. For what was measured of it before, name a run such as"
                     + " runs/20261121-210400-000 or its baseline, " + Baseline.file(written) + ".")));
