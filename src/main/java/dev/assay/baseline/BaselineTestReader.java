@@ -5,7 +5,9 @@ import dev.assay.input.Fields;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.starts.Difference;
+import dev.assay.starts.JoinedSets;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.RunSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one test of a baseline. */
@@ -56,7 +59,6 @@ final class BaselineTestReader {
         if (name == null || starts.isEmpty() || starts.contains(null)) {
             return null;
         }
-        copies(nodes, starts);
         var measured = new ArrayList<MeasuredStart>();
         for (var i = 0; i < starts.size(); i++) {
             var start = starts.get(i);
@@ -71,6 +73,7 @@ final class BaselineTestReader {
                     answers.get(i),
                     Optional.empty()));
         }
+        starts(nodes, measured);
         return new BaselineTest(name, measured, history);
     }
 
@@ -89,21 +92,41 @@ final class BaselineTestReader {
                 : new Start(measured, source, Optional.ofNullable(serverStart), own);
     }
 
-    /** A copy would look like a repeat without noise. */
-    private void copies(List<Node> nodes, List<@Nullable Start> starts) {
-        for (var i = 0; i < starts.size(); i++) {
+    /** A copy would look like a repeat without noise, and starts of several kinds have no common mean. */
+    private void starts(List<Node> nodes, List<MeasuredStart> starts) {
+        for (var i = 1; i < starts.size(); i++) {
             for (var j = 0; j < i; j++) {
-                var here = starts.get(i);
-                var there = starts.get(j);
-                if (here != null && there != null && here.measured().equals(there.measured())) {
+                if (JoinedSets.isCopy(starts.get(i), starts.get(j))) {
                     problems.add(
                             nodes.get(i).place(),
                             "this start and the one at " + nodes.get(j).place()
-                                    + " are the same measurement (" + here.measured()
+                                    + " are the same measurement ("
+                                    + (starts.get(i)
+                                                    .measured()
+                                                    .equals(starts.get(j).measured())
+                                            ? starts.get(i).measured()
+                                            : "all figures are equal")
                                     + "): a copy is no second start. Remove one, with its values");
                 }
             }
+            var unlike = unlike(starts.getFirst(), starts.get(i));
+            if (!unlike.isEmpty()) {
+                problems.add(
+                        nodes.get(i).place(),
+                        "this start was measured under other conditions than the first: " + unlike
+                                + ". The starts of a baseline are of one kind: write it anew with"
+                                + " -Dassay.baseline=write");
+            }
         }
+    }
+
+    /** Token counts may differ from start to start where lengths are drawn; their mean is compared. */
+    private static String unlike(MeasuredStart first, MeasuredStart other) {
+        return Difference.between(new RunSet("", List.of(first)), new RunSet("", List.of(other))).stream()
+                .filter(each -> Difference.Kind.refused().contains(each.kind()))
+                .filter(each -> !Difference.TOKENS.contains(each.fact()))
+                .map(each -> each.fact() + " [" + each.here() + "] and [" + each.there() + "]")
+                .collect(Collectors.joining("; "));
     }
 
     private Map<String, String> facts(Fields owner, String key) {

@@ -57,7 +57,7 @@ public final class JoinedSets {
     }
 
     /** Returns whether two measurements are the same one: made at the same time, or with the same times. */
-    static boolean isCopy(MeasuredStart here, MeasuredStart there) {
+    public static boolean isCopy(MeasuredStart here, MeasuredStart there) {
         if (here.measured().equals(there.measured())) {
             return true;
         }

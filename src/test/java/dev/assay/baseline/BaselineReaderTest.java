@@ -8,12 +8,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.assay.input.InputException;
+import dev.assay.starts.Starts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,8 @@ class BaselineReaderTest {
             "test": "basics"       | "test": "c10"          | 30:5: the test [c10] stands here and at baselines/qwen.json:5:5
             2026-11-20T09:00:00Z", "source": "run 2" | 2026-11-20 9:00", "source": "run 2" | 18:25: 'measured_at' must be a time such as '2026-11-20T08:00:00Z', found [2026-11-20 9:00]
             2026-11-20T09:00:00Z", "source": "run 2" | 2026-11-20T08:00:00Z", "source": "run 2" | 18:9: this start and the one at baselines/qwen.json:17:9 are the same measurement (2026-11-20T08:00:00Z): a copy is no second start. Remove one, with its values
+            "server driver": "590.10" | "server driver": "590.10", "server gpu": "NVIDIA L40S" | 19:9: this start was measured under other conditions than the first: gpu [NVIDIA H200] and [NVIDIA L40S]. The starts of a baseline are of one kind: write it anew with -Dassay.baseline=write
+            "server driver": "590.10" | "concurrency": "64" | 19:9: this start was measured under other conditions than the first: concurrency [10] and [64]. The starts of a baseline are of one kind: write it anew with -Dassay.baseline=write
             "concurrency": "10",   | "concurrency": 10,     | 11:24: the condition 'concurrency' must be text, found the number [10]
             "requests": "100",     | "input tokens in all": "many", | 12:32: 'input tokens in all' must be a whole number in quotes, found [many]
             "mean": 402,           | "mean": 390,           | 22:31: 'mean' of 'ttft.mean' is 390, but its values give 402. Baselines are measured, not edited: write it anew with -Dassay.baseline=write
@@ -103,6 +108,26 @@ class BaselineReaderTest {
                 .satisfies(e -> assertThat(((InputException) e).problems())
                         .first()
                         .hasToString("baselines/qwen.json:" + message));
+    }
+
+    @Test
+    void refusesACopyOfAStartAlsoWithAnotherTime() {
+        var figures = Baselines.values("ttft.mean", 400, "tpot.mean", 38.5, "qps", 0.3);
+        var copied = BaselineTest.accepted(
+                "c10",
+                Starts.set(
+                        Starts.start(0, Starts.conditions(), figures, Map.of()),
+                        Starts.start(1, Starts.conditions(), figures, Map.of())),
+                Set.of(),
+                Baselines.ACCEPTED,
+                List.of());
+        write(BaselineText.of(Baseline.none("qwen").with(copied)));
+
+        assertThatThrownBy(() -> BaselineReader.of(folder, "qwen"))
+                .hasMessageMatching(
+                        "baselines/qwen.json:([0-9]+):9: this start and the one at baselines/qwen.json:[0-9]+:9 are"
+                                + " the same measurement \\(all figures are equal\\): a copy is no second start. Remove one, with its"
+                                + " values");
     }
 
     @ParameterizedTest

@@ -17,23 +17,27 @@ import java.util.OptionalInt;
 
 /**
  * Judges accuracy against a published score, of which no single answers are known. PASS: the lower bound of Miettinen and Nurminen is above the negative
- * margin. Else FAIL: their upper bound, at the level of FAIL, is below 0. Else INCONCLUSIVE.
+ * margin. Else FAIL: their upper bound, at the level of FAIL, is below 0. Else INCONCLUSIVE. Where questions share clusters, or runs as a whole differ more
+ * than their questions explain, the more cautious bound decides.
  */
 final class PublishedScoreRule {
     private final Bound.NoWorseThanScore bound;
     private final Levels levels;
     private final UnpairedProportions shares;
     private final Optional<MeanDifference> clustered;
+    private final double inflation;
 
     private PublishedScoreRule(
             Bound.NoWorseThanScore bound,
             Levels levels,
             UnpairedProportions shares,
-            Optional<MeanDifference> clustered) {
+            Optional<MeanDifference> clustered,
+            double inflation) {
         this.bound = bound;
         this.levels = levels;
         this.shares = shares;
         this.clustered = clustered;
+        this.inflation = inflation;
     }
 
     static ComparedVerdict judge(
@@ -53,15 +57,13 @@ final class PublishedScoreRule {
                     now.right() + "/" + now.answers().size() + ", compared with " + score);
         }
         var outcomes = PairedQuestions.of(ids, questions, now, now);
-        var rule = of(bound, levels, outcomes, right(outcomes));
+        var runs = RunDispersion.of(mine);
+        var rule = of(bound, levels, outcomes, runs.factor(), right(outcomes));
         var text = right(outcomes) + "/" + outcomes.size() + ", compared with " + score + ": " + rule.change()
                 + ", unpaired"
-                + RunDispersion.of(mine)
-                        .text("the test")
-                        .map(runs -> "; " + runs)
-                        .orElse("");
+                + runs.text("the test").map(said -> "; " + said).orElse("");
         return new ComparedVerdict(
-                believed(limit, bound, levels, outcomes, now, rule.verdict()),
+                rule.believed(limit, outcomes, now),
                 text,
                 outcomes.size(),
                 Optional.empty(),
@@ -75,7 +77,7 @@ final class PublishedScoreRule {
 
     /** Returns the rule for so many right answers. */
     private static PublishedScoreRule of(
-            Bound.NoWorseThanScore bound, Levels levels, PairedQuestions outcomes, int right) {
+            Bound.NoWorseThanScore bound, Levels levels, PairedQuestions outcomes, double inflation, int right) {
         var n = outcomes.size();
         var score = bound.score().value();
         var shares = new UnpairedProportions((double) right / n, n, score, bound.n());
@@ -86,16 +88,12 @@ final class PublishedScoreRule {
                         shares.difference(),
                         Math.hypot(mean.standardError(), Math.sqrt(score * (1 - score) / bound.n())),
                         mean.degreesOfFreedom()));
-        return new PublishedScoreRule(bound, levels, shares, clustered);
+        return new PublishedScoreRule(bound, levels, shares, clustered, inflation);
     }
 
-    private static Verdict believed(
-            Limit limit,
-            Bound.NoWorseThanScore bound,
-            Levels levels,
-            PairedQuestions outcomes,
-            MeasuredStart now,
-            Verdict measured) {
+    /** Returns the verdict if it is the same wherever the true accuracy lies; otherwise UNMEASURED. */
+    private Verdict believed(Limit limit, PairedQuestions outcomes, MeasuredStart now) {
+        var measured = verdict();
         var value = now.values().get(limit.value());
         if (value == null) {
             return measured;
@@ -108,7 +106,7 @@ final class PublishedScoreRule {
                     end == best ? value.by().above() : value.by().below());
             var would = isOpen
                     ? end == best ? new Pass() : new Fail()
-                    : of(bound, levels, outcomes, (int) end).verdict();
+                    : of(bound, levels, outcomes, inflation, (int) end).verdict();
             if (!would.word().equals(measured.word())) {
                 return new Unmeasured(
                         "the outcomes of " + now.source() + " may be off: with "
@@ -122,16 +120,18 @@ final class PublishedScoreRule {
 
     private double atLeast() {
         var bound = shares.differenceAtLeast(levels.pass());
-        return clustered
+        var lowest = clustered
                 .map(mean -> Math.min(bound, mean.atLeast(levels.pass())))
                 .orElse(bound);
+        return AccuracyRule.inflated(shares.difference(), lowest, inflation);
     }
 
     private double atMost() {
         var bound = shares.differenceAtMost(levels.fail());
-        return clustered
+        var highest = clustered
                 .map(mean -> Math.max(bound, mean.atMost(levels.fail())))
                 .orElse(bound);
+        return AccuracyRule.inflated(shares.difference(), highest, inflation);
     }
 
     private Verdict verdict() {
@@ -152,7 +152,7 @@ final class PublishedScoreRule {
     }
 
     private OptionalInt both(OptionalInt plain, double reached, double wanted) {
-        return clustered.isEmpty()
+        return clustered.isEmpty() && inflation == 1
                 ? plain
                 : AccuracyRule.both(plain, AccuracyRule.scaled(shares.n(), shares.difference(), reached, wanted));
     }

@@ -19,6 +19,7 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.run.options.ComparisonOptions.BaselineAction;
 import dev.assay.starts.Difference;
+import dev.assay.starts.JoinedSets;
 import dev.assay.starts.RunSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +109,16 @@ public final class BaselineUpdate {
         if (spoilt.isPresent()) {
             return Optional.of("it is not sound: " + spoilt.get().source() + ": "
                     + spoilt.get().spoilt().orElseThrow());
+        }
+        for (var i = 1; i < set.starts().size(); i++) {
+            var start = set.starts().get(i);
+            var copied = set.starts().subList(0, i).stream()
+                    .filter(before -> JoinedSets.isCopy(before, start))
+                    .findFirst();
+            if (copied.isPresent()) {
+                return Optional.of(copied.get().source() + " and " + start.source()
+                        + " are the same measurement, and a copy is no second start");
+            }
         }
         var first = new RunSet("", List.of(set.starts().getFirst()));
         return set.starts().stream()

@@ -342,6 +342,24 @@ class AccuracyComparisonTest {
                                 + " -12.6 pp, 99 %: at most +5.0 pp), unpaired, margin 3 pp, 40 questions");
     }
 
+    /** Totals 1000, 1000, 1000, 980 and 980 have the variance 120; each of the 20 questions has 0.3, together 6. */
+    @Test
+    void publishedScoreAllowsForRunsThatDifferAsAWhole() {
+        var all = "1".repeat(1000);
+        var less = "1".repeat(980) + "0".repeat(20);
+        var limit = noWorseThan(100, 1_000_000, 2);
+
+        var five = judge(limit, answers("int4", less, less, all, all, all), answers("bf16", "1"), 1);
+
+        assertThat(judge(limit, answers("int4", less), answers("bf16", "1"), 1).verdict())
+                .isEqualTo(new Fail());
+        assertThat(five.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(five.measured())
+                .endsWith(
+                        "; 5 runs of the test scored 980 to 1000, 20.0 times the variance of independent answers; the first"
+                                + " is compared");
+    }
+
     @Test
     void publishedScoreNeedsAnAnswerToEachQuestion() {
         assertThat(Comparison.judge(

@@ -178,4 +178,13 @@ class BaselineUpdateTest {
                                 + " and [0.32.0]",
                         "no baseline was written: nothing can be accepted");
     }
+
+    @Test
+    void refusesACopyOfARepeat() {
+        assertThat(write(recording(traces(4, 10), 1, "0.32.0"), recording(traces(4, 10), 1, "0.32.0")))
+                .containsExactly(
+                        "no baseline of smollm2-135m c4: run r-1, repeat 1 and run r-1, repeat 2 are the same measurement,"
+                                + " and a copy is no second start",
+                        "no baseline was written: nothing can be accepted");
+    }
 }
