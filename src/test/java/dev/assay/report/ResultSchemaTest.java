@@ -60,6 +60,9 @@ class ResultSchemaTest {
 
     static Stream<TestVerdict> rows() {
         return Stream.of(
+                Runs.texts(),
+                Runs.unmeasuredTexts(),
+                Runs.repeatedTexts(),
                 Runs.keptProtocol(),
                 Runs.brokenProtocol(),
                 Runs.passingEvalset(),

@@ -3,7 +3,10 @@ package dev.assay.report;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.Judge;
+import dev.assay.gate.Repeat;
+import dev.assay.gate.comparison.References;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -13,6 +16,7 @@ import dev.assay.plan.launch.Container;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.ServerCount;
@@ -21,6 +25,7 @@ import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Protocols;
+import dev.assay.testing.Texts;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
@@ -35,6 +40,34 @@ public final class Runs {
 
     static TestVerdict keptProtocol() {
         return protocol(Protocols.FREED, Protocols.whole());
+    }
+
+    private static final LogProbabilities TEXTS =
+            Texts.test(List.of("one", "two"), Texts.max(TextFigure.NLL, 2), Texts.max(TextFigure.PERPLEXITY, 20));
+    private static final Trace FIRST_TEXT = Texts.answer("one", Texts.tokens(-1, -3, -3));
+    private static final Trace SECOND_TEXT = Texts.answer("two", Texts.tokens(-2, -2));
+
+    /** Returns texts that miss one of two limits. */
+    public static TestVerdict texts() {
+        return Judge.judge(Plans.planned(TEXTS), Texts.recording(FIRST_TEXT, SECOND_TEXT));
+    }
+
+    /** Returns texts of which one has no log-probabilities. */
+    public static TestVerdict unmeasuredTexts() {
+        return Judge.judge(Plans.planned(TEXTS), Texts.recording(FIRST_TEXT, Texts.answer("two", 3, 1, List.of())));
+    }
+
+    /** Returns texts that were measured twice. */
+    public static TestVerdict repeatedTexts() {
+        return Judge.judge(
+                Plans.planned(TEXTS),
+                List.of(
+                        new Repeat.Recorded(1, "a", () -> Texts.recording(FIRST_TEXT, SECOND_TEXT)),
+                        new Repeat.Recorded(
+                                2,
+                                "b",
+                                () -> Texts.recording(FIRST_TEXT, Texts.answer("two", Texts.tokens(-2, -2.2))))),
+                References.NONE);
     }
 
     /** Returns a protocol with a check of every kind. */

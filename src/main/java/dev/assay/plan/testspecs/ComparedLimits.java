@@ -83,6 +83,11 @@ final class ComparedLimits {
         return new Bound.Regression(against, margin, ignore);
     }
 
+    /** Returns whether a limit of texts names what it is compared with. */
+    static boolean hasReference(Fields fields) {
+        return fields.optional("against") != null || fields.optional(AGAINST_TEST) != null;
+    }
+
     /** Reads {@code nll: {against: NAME, margin: 1 %}} of a log-probabilities test. */
     static @Nullable Bound lessLikely(NamedFigure figure, Fields fields, Problems problems) {
         var against = against(fields, problems);
@@ -90,7 +95,7 @@ final class ComparedLimits {
         var margin = node == null ? null : Margin.part(figure, node, problems);
         if (!figure.key().equals(NLL)) {
             problems.add(
-                    fields.placeOf("against"),
+                    against == null ? fields.place() : against.place(),
                     "'" + figure.key() + "' cannot be compared with a reference: compare '" + NLL
                             + "', such as 'nll: {against: NAME, margin: 1 %}'");
             return null;

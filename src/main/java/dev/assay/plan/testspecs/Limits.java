@@ -171,7 +171,7 @@ final class Limits {
         }
         var bound = ofAccuracy
                 ? ComparedLimits.ofAccuracy(entry.key(), fields, figure, problems)
-                : isOfTexts(figure) && fields.optional("against") != null
+                : isOfTexts(figure) && ComparedLimits.hasReference(fields)
                         ? ComparedLimits.lessLikely(figure, fields, problems)
                         : bound(entry, fields, figure, whole, problems);
         var enforced = fields.flag("enforce", conditions.enforced());
@@ -250,7 +250,9 @@ final class Limits {
             return between(figure, between, whole, problems);
         }
         problems.add(
-                entry.place(), "the limit of '" + figure + "' needs exactly one of max, min, between and regression");
+                entry.place(),
+                "the limit of '" + figure + "' needs exactly one of max, min, between and "
+                        + (isOfTexts(figure) ? "against" : "regression"));
         return null;
     }
 
