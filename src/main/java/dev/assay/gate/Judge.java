@@ -45,9 +45,24 @@ public final class Judge {
      * @param references what it is compared with
      */
     public static TestVerdict judge(Planned planned, List<Repeat> repeats, References references) {
+        if (planned.test() instanceof Protocol) {
+            return protocols(planned, repeats, references);
+        }
         return repeats.size() == 1 && !(repeats.getFirst() instanceof Repeat.Superseded)
                 ? judge(planned, repeats.getFirst(), references)
                 : RepeatsJudge.judge(planned, repeats, references);
+    }
+
+    /** A protocol has no figures to average: of the runs that are joined, the first that did not pass decides, otherwise the last. */
+    private static TestVerdict protocols(Planned planned, List<Repeat> repeats, References references) {
+        var judged = repeats.stream()
+                .filter(repeat -> !(repeat instanceof Repeat.Superseded))
+                .map(repeat -> judge(planned, repeat, references))
+                .toList();
+        return Stream.<Class<? extends Verdict>>of(Fail.class, Unmeasured.class)
+                .flatMap(kind -> judged.stream().filter(test -> kind.isInstance(test.verdict())))
+                .findFirst()
+                .orElseGet(judged::getLast);
     }
 
     private static TestVerdict judge(Planned planned, Repeat repeat, References references) {

@@ -10,6 +10,7 @@ import dev.assay.plan.limits.OverRepeats;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
@@ -295,6 +296,31 @@ class RepeatsJudgeTest {
         assertThat(Judge.judge(
                                 Plans.planned(Plans.accuracy(1)),
                                 List.of(new Repeat.NotSent(1, why), new Repeat.NotSent(2, why)),
+                                References.NONE)
+                        .word())
+                .isEqualTo("UNMEASURED");
+    }
+
+    private static Repeat protocol(int number, List<Trace> traces) {
+        return new Repeat.Recorded(number, "run r-" + number, () -> Protocols.recording(Protocols.FREED, traces));
+    }
+
+    @Test
+    void protocolOfJoinedRunsPassesIfItPassedInEach() {
+        var planned = Plans.planned(Protocols.test(true, true));
+        var whole = protocol(1, Protocols.whole());
+        // Without an answer to a probe its checks are UNMEASURED.
+        var cut = protocol(2, Protocols.whole().subList(1, Protocols.whole().size()));
+
+        assertThat(Judge.judge(planned, List.of(whole, protocol(2, Protocols.whole())), References.NONE)
+                        .headline())
+                .isEqualTo("PASS smollm2-135m protocol: 7 of 7 checks hold (measured 2026-11-21)");
+        assertThat(Judge.judge(planned, List.of(cut, whole), References.NONE).word())
+                .isEqualTo(Judge.judge(planned, List.of(cut), References.NONE).word())
+                .isNotEqualTo("PASS");
+        assertThat(Judge.judge(
+                                planned,
+                                List.of(whole, new Repeat.NotSent(2, new Unmeasured("nobody answers", "Start it."))),
                                 References.NONE)
                         .word())
                 .isEqualTo("UNMEASURED");
