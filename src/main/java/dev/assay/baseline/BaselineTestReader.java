@@ -7,7 +7,6 @@ import dev.assay.input.Problems;
 import dev.assay.starts.Difference;
 import dev.assay.starts.JoinedSets;
 import dev.assay.starts.MeasuredStart;
-import dev.assay.starts.RunSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one test of a baseline. */
@@ -109,24 +107,14 @@ final class BaselineTestReader {
                                     + "): a copy is no second start. Remove one, with its values");
                 }
             }
-            var unlike = unlike(starts.getFirst(), starts.get(i));
-            if (!unlike.isEmpty()) {
-                problems.add(
-                        nodes.get(i).place(),
-                        "this start was measured under other conditions than the first: " + unlike
-                                + ". The starts of a baseline are of one kind: write it anew with"
-                                + " -Dassay.baseline=write");
-            }
+            var start = nodes.get(i);
+            Difference.ofRepeats(starts.getFirst(), starts.get(i))
+                    .ifPresent(unlike -> problems.add(
+                            start.place(),
+                            "this start was measured under other conditions than the first: " + unlike
+                                    + ". The starts of a baseline are of one kind: write it anew with"
+                                    + " -Dassay.baseline=write"));
         }
-    }
-
-    /** Token counts may differ from start to start where lengths are drawn; their mean is compared. */
-    private static String unlike(MeasuredStart first, MeasuredStart other) {
-        return Difference.between(new RunSet("", List.of(first)), new RunSet("", List.of(other))).stream()
-                .filter(each -> Difference.Kind.refused().contains(each.kind()))
-                .filter(each -> !Difference.TOKENS.contains(each.fact()))
-                .map(each -> each.fact() + " [" + each.here() + "] and [" + each.there() + "]")
-                .collect(Collectors.joining("; "));
     }
 
     private Map<String, String> facts(Fields owner, String key) {

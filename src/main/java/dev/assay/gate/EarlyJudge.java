@@ -100,13 +100,15 @@ final class EarlyJudge {
     /** Returns the ruling with how many questions it rests on. */
     private Belief.Ruling early(Belief.Ruling ruling, int asked) {
         var verdict = ruling.verdict();
+        var after = ", after " + asked + " of " + accuracy.evalset().questions().size() + " questions";
         return new Belief.Ruling(
                 new LimitVerdict(
                         verdict.limit(),
                         verdict.verdict(),
-                        verdict.measured() + ", after " + asked + " of "
-                                + accuracy.evalset().questions().size() + " questions",
-                        verdict.samples()),
+                        verdict.measured() + after,
+                        verdict.samples(),
+                        verdict.on(),
+                        verdict.compared() == null ? null : verdict.compared().after(after)),
                 ruling.against());
     }
 

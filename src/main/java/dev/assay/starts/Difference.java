@@ -110,6 +110,20 @@ public record Difference(Kind kind, String fact, String here, String there) {
                 .toList();
     }
 
+    /**
+     * Returns how the conditions of two measurements of one set differ, in what forbids a comparison. Token counts may differ from start to start where
+     * lengths are drawn; their mean is compared.
+     *
+     * @return {@code gpu [NVIDIA L40S] and [NVIDIA H200]}; empty if they do not
+     */
+    public static Optional<String> ofRepeats(MeasuredStart first, MeasuredStart other) {
+        var differences = between(new RunSet("", List.of(first)), new RunSet("", List.of(other))).stream()
+                .filter(each -> Kind.refused().contains(each.kind()) && !TOKENS.contains(each.fact()))
+                .map(each -> each.fact() + " [" + each.here() + "] and [" + each.there() + "]")
+                .collect(Collectors.joining("; "));
+        return differences.isEmpty() ? Optional.empty() : Optional.of(differences);
+    }
+
     private static Optional<Difference> between(String fact, @Nullable String here, @Nullable String there) {
         var kind = Kind.ofFact(fact);
         var unsaid = kind == Kind.SERVER && (here == null || there == null);

@@ -93,6 +93,17 @@ class EarlyJudgeTest {
         assertThat(judge(recording).planned()).isEqualTo(TEST);
     }
 
+    @Test
+    void saysWhichQuestionsWereLostAlsoAfterTheFirstPart() {
+        var compared = judge(answers(100, i -> i >= 20)).limits().getFirst().compared();
+
+        assertThat(compared.flips().orElseThrow().lost()).hasSize(20);
+        assertThat(compared.with()).isEqualTo("bf16");
+        assertThat(compared.sentence())
+                .startsWith("accuracy against bf16 80/100, was 100/100")
+                .endsWith(", margin 3 pp, 100 questions, after 100 of 300 questions");
+    }
+
     /** Seven lost and none gained: p = 2^-7 = 0.0078 is above the 0.002 of the first look, and would be a FAIL at the level of 0.01. */
     @Test
     void needsMoreToFailAtTheFirstLook() {

@@ -47,6 +47,11 @@ public record LimitVerdict(
         public Compared {
             measurements = List.copyOf(measurements);
         }
+
+        /** Returns the same comparison with a few words at the end of its line. */
+        public Compared after(String words) {
+            return new Compared(with, measurements, flips, sentence + words);
+        }
     }
 
     /** Returns the same verdict on what was measured on this day. */

@@ -68,7 +68,7 @@ public record Margin(double relative, double absolute, String written) {
 
     private static String expected(Unit unit) {
         if (unit == Unit.SHARE) {
-            return "percentage points above zero, such as '2 pp'";
+            return "percentage points above zero and below 100, such as '2 pp'";
         }
         var example = unit == Unit.COUNT ? "2" : "2" + (unit.symbol().startsWith("/") ? "" : " ") + unit.symbol();
         return "a part below 100 % or an amount, above zero and with its unit: '3 %', '" + example + "' or '3 % or "
@@ -93,7 +93,7 @@ public record Margin(double relative, double absolute, String written) {
         return new Margin(part, 0, written);
     }
 
-    /** Reads a difference between two shares such as {@code 3 pp}; absent, with a problem, if it is none or not above zero. */
+    /** Reads a difference between two shares such as {@code 3 pp}; absent, with a problem, if it is none or not above zero and below 100. */
     public static @Nullable Points points(String key, Node node, Problems problems) {
         var written = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
         var points = POINTS.matcher(written);
@@ -103,7 +103,7 @@ public record Margin(double relative, double absolute, String written) {
         if (!(share > 0 && share < 1)) {
             problems.add(
                     node.place(),
-                    "'margin' of '" + key + "' needs percentage points above zero, such as '3 pp'; found "
+                    "'margin' of '" + key + "' needs percentage points above zero and below 100, such as '3 pp'; found "
                             + (node instanceof Node.Scalar ? "[" + written + "]" : node.found())
                             + (PERCENT.matcher(written).matches()
                                     ? "; write '" + written.replace("%", "pp") + "'"

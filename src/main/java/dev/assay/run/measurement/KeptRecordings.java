@@ -1,13 +1,19 @@
 package dev.assay.run.measurement;
 
+import dev.assay.gate.MeasuredStarts;
 import dev.assay.gate.Repeat;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.replay.Tape;
+import dev.assay.starts.Difference;
+import dev.assay.starts.MeasuredStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Recordings, read as they are: no request is made again.
@@ -50,6 +56,7 @@ public record KeptRecordings(Path tapes) implements RecordingSource {
         try {
             var recording = TraceFile.read(file);
             return List.of(FinishedRun.objection(planned, recording, repeat)
+                    .or(() -> unlikeTheFirst(planned, recording, repeat))
                     .orElseGet(() -> new Repeat.Recorded(
                             repeat,
                             description() + (repeat == 1 ? "" : ", repeat " + repeat),
@@ -60,6 +67,28 @@ public record KeptRecordings(Path tapes) implements RecordingSource {
                     "its recording cannot be read (" + e.problems().getFirst() + ")",
                     "Restore the file, or record it again with -Dassay.endpoint=URL -Dassay.record."));
         }
+    }
+
+    /** One set of repeats has no common mean if they are of different GPUs. */
+    private Optional<Repeat> unlikeTheFirst(Planned planned, Recording recording, int repeat) {
+        return repeat == 1
+                ? Optional.empty()
+                : Difference.ofRepeats(conditions(TraceFile.read(file(planned, 1))), conditions(recording))
+                        .map(unlike -> new Repeat.NotSent(
+                                repeat,
+                                "it was recorded under other conditions than the first repeat: " + unlike,
+                                "Record all repeats on the same machine, or remove this one."));
+    }
+
+    private static MeasuredStart conditions(Recording recording) {
+        return new MeasuredStart(
+                "",
+                recording.header().started(),
+                recording.header().serverStart(),
+                MeasuredStarts.conditions(recording.header()),
+                Map.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.run.measurement.FinishedRun;
+import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import java.nio.file.Files;
@@ -74,7 +75,15 @@ public sealed interface RecordedSet {
                             file + " was changed after it was written", "Restore the file, or measure it again.");
                 }
                 var source = name + (files.size() == 1 ? "" : ", repeat " + (starts.size() + 1));
-                starts.add(MeasuredStarts.of(planned, FinishedRun.asked(planned.test(), recording), source));
+                var start = MeasuredStarts.of(planned, FinishedRun.asked(planned.test(), recording), source);
+                var unlike =
+                        starts.isEmpty() ? Optional.<String>empty() : Difference.ofRepeats(starts.getFirst(), start);
+                if (unlike.isPresent()) {
+                    return new Unreadable(
+                            file + " was measured under other conditions than its first repeat: " + unlike.get(),
+                            "Keep only repeats of one kind.");
+                }
+                starts.add(start);
             } catch (InputException e) {
                 return new Unreadable(
                         "its traces cannot be read (" + e.problems().getFirst() + ")", "Measure it again.");

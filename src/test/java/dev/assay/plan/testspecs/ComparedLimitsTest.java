@@ -56,7 +56,7 @@ class ComparedLimitsTest {
             tpot.mean: {regression: {against: baseline, margin: [3 %]}} | 63 | 'margin' of 'tpot.mean' needs a part below 100 % or an amount, above zero and with its unit: '3 %', '2 ms' or '3 % or 2 ms' (the larger of both holds); found a list
             output-tps: {regression: {against: baseline, margin: 3 ms}} | 64 | 'margin' of 'output-tps' needs a part below 100 % or an amount, above zero and with its unit: '3 %', '2 tok/s' or '3 % or 2 tok/s' (the larger of both holds); found [3 ms]
             qps: {regression: {against: baseline, margin: 3}} | 57 | 'margin' of 'qps' needs a part below 100 % or an amount, above zero and with its unit: '3 %', '2/s' or '3 % or 2/s' (the larger of both holds); found [3]
-            ok: {regression: {against: baseline, margin: 3 %}} | 56 | 'margin' of 'ok' needs percentage points above zero, such as '2 pp'; found [3 %]
+            ok: {regression: {against: baseline, margin: 3 %}} | 56 | 'margin' of 'ok' needs percentage points above zero and below 100, such as '2 pp'; found [3 %]
             tpot.mean: {regression: {against: baseline, margin: 3 %, ignore: 0}} | 76 | 'ignore' of 'tpot.mean' needs a part below 100 % or an amount, above zero and with its unit: '3 %', '2 ms' or '3 % or 2 ms' (the larger of both holds); found [0]
             tpot.mean: {regression: {against: baseline, margin: 3 %, ignore: 3 %}} | 76 | 'ignore' is a change too small to matter, so it must be smaller than 'margin'; found [3 %] and [3 %]
             tpot.mean: {regression: {against: baseline, margin: 3 % or 2 ms, ignore: 1 % or 3 ms}} | 84 | 'ignore' is a change too small to matter, so it must be smaller than 'margin'; found [1 % or 3 ms] and [3 % or 2 ms]
@@ -81,11 +81,11 @@ class ComparedLimitsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            no-worse: {against: baseline, margin: 3 %} | 49 | 'margin' of 'no-worse' needs percentage points above zero, such as '3 pp'; found [3 %]; write '3 pp'
-            no-worse: {against: baseline, margin: 3} | 49 | 'margin' of 'no-worse' needs percentage points above zero, such as '3 pp'; found [3]
-            no-worse: {against: baseline, margin: 0 pp} | 49 | 'margin' of 'no-worse' needs percentage points above zero, such as '3 pp'; found [0 pp]
-            no-worse: {against: baseline, margin: 100 pp} | 49 | 'margin' of 'no-worse' needs percentage points above zero, such as '3 pp'; found [100 pp]
-            no-worse: {against: baseline, margin: [3 pp]} | 49 | 'margin' of 'no-worse' needs percentage points above zero, such as '3 pp'; found a list
+            no-worse: {against: baseline, margin: 3 %} | 49 | 'margin' of 'no-worse' needs percentage points above zero and below 100, such as '3 pp'; found [3 %]; write '3 pp'
+            no-worse: {against: baseline, margin: 3} | 49 | 'margin' of 'no-worse' needs percentage points above zero and below 100, such as '3 pp'; found [3]
+            no-worse: {against: baseline, margin: 0 pp} | 49 | 'margin' of 'no-worse' needs percentage points above zero and below 100, such as '3 pp'; found [0 pp]
+            no-worse: {against: baseline, margin: 100 pp} | 49 | 'margin' of 'no-worse' needs percentage points above zero and below 100, such as '3 pp'; found [100 pp]
+            no-worse: {against: baseline, margin: [3 pp]} | 49 | 'margin' of 'no-worse' needs percentage points above zero and below 100, such as '3 pp'; found a list
             no-worse: {against: baseline} | 21 | the limit of 'no-worse' needs 'margin'
             no-worse: {margin: 3 pp} | 21 | the limit of 'no-worse' needs 'against'
             no-worse: calibrate | 21 | the limit of 'no-worse' must be a mapping of keys to values, found the text [calibrate]

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Repeat;
 import dev.assay.plan.PlanFacts;
+import dev.assay.recording.Recording;
 import dev.assay.testing.LoadTests;
 import dev.assay.testing.Tapes;
 import java.io.IOException;
@@ -46,6 +47,38 @@ class KeptRecordingsTest {
             assertThat(repeat.source()).isEqualTo("recordings in tapes, repeat 2");
             assertThat(repeat.recording().get().traces()).hasSize(1);
         });
+    }
+
+    private Path complete(String file, String gpu) {
+        var header = Tapes.header(PlanFacts.of(LoadTests.loadTest("c1")));
+        var onGpu = new Recording.Header(
+                header.deployment(),
+                header.test(),
+                header.provenance(),
+                header.started(),
+                header.seed(),
+                header.plan(),
+                Map.of("engine", "vllm", "gpu", gpu),
+                header.asked());
+        return Tapes.write(
+                folder.resolve("tapes/smollm2-135m").resolve(file),
+                onGpu,
+                List.of(Tapes.whole("c1-001", false, 0), Tapes.whole("c1-002", false, 50_000_000)));
+    }
+
+    @Test
+    void areNoRepeatsOfOneTestIfTheyAreOfDifferentGpus() {
+        var planned = LoadTests.loadTest("c1");
+        complete("c1.jsonl", "NVIDIA H200");
+        complete("repeat-2/c1.jsonl", "NVIDIA L40S");
+
+        assertThat(recordings().of(planned, 2).getFirst())
+                .isInstanceOfSatisfying(
+                        Repeat.NotSent.class,
+                        no -> assertThat(no.why().sentences())
+                                .isEqualTo(
+                                        "it was recorded under other conditions than the first repeat: gpu [NVIDIA H200] and"
+                                                + " [NVIDIA L40S]. Record all repeats on the same machine, or remove this one."));
     }
 
     @Test
