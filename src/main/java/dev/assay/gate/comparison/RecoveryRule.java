@@ -36,7 +36,9 @@ record RecoveryRule(Quantity min, Levels levels, double inflation) implements Ac
             return new Fail();
         }
         return AccuracyRule.open(
-                "the true ratio may be on either side of " + min,
+                "the true ratio may be on either side of " + min
+                        // The bounds that are shown are those of independent questions.
+                        + (clusters(pairs).isEmpty() ? "" : ", since questions of one cluster depend on each other"),
                 Change.least(toPass(pairs, ratio), toFail(pairs, ratio), pairs.size()));
     }
 
