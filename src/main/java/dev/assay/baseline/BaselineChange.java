@@ -1,6 +1,7 @@
 package dev.assay.baseline;
 
 import dev.assay.figures.FigureName;
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
@@ -87,6 +88,9 @@ public final class BaselineChange {
     private static String shown(String key, double mean) {
         if (key.equals(BaselineTest.ACCURACY)) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
+        }
+        if (key.equals(BaselineTest.NLL)) {
+            return TextFigure.NLL.unit().format(mean);
         }
         return figure(key).map(figure -> figure.unit().format(mean)).orElseGet(() -> BaselineText.number(mean));
     }

@@ -1,6 +1,8 @@
 package dev.assay.baseline;
 
+import dev.assay.figures.texts.TextFigure;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.MeasuredText;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.Sample;
@@ -25,15 +27,17 @@ import java.util.stream.Stream;
  */
 public record BaselineTest(String name, List<MeasuredStart> starts, List<Accepted> history) {
     static final String ACCURACY = "accuracy";
+    static final String NLL = TextFigure.NLL.key();
     /** What most limits are on. */
-    private static final Pattern USUAL = Pattern.compile("(ttft|tpot|itl|e2e)\\.mean|qps|output-tps|" + ACCURACY);
+    private static final Pattern USUAL =
+            Pattern.compile("(ttft|tpot|itl|e2e)\\.mean|qps|output-tps|" + ACCURACY + "|" + NLL);
 
     private static final MathContext DIGITS = new MathContext(6);
 
     /**
      * One time that measurements were accepted.
      *
-     * @param means of figures over the starts that were accepted then, by their keys; of an evalset the accuracy of the first start
+     * @param means of figures over the starts that were accepted then, by their keys; of an evalset the accuracy of the first start, of texts its nll
      */
     public record Accepted(LocalDate on, int starts, Map<String, Double> means) {
         public Accepted {
@@ -85,6 +89,15 @@ public record BaselineTest(String name, List<MeasuredStart> starts, List<Accepte
         if (!first.answers().isEmpty()) {
             means.put(ACCURACY, rounded((double) first.right() / first.answers().size()));
         }
+        if (!first.texts().isEmpty()) {
+            var sum = first.texts().values().stream()
+                    .mapToDouble(MeasuredText::nll)
+                    .sum();
+            var tokens = first.texts().values().stream()
+                    .mapToInt(MeasuredText::scored)
+                    .sum();
+            means.put(NLL, rounded(sum / tokens));
+        }
         return means;
     }
 
@@ -113,7 +126,14 @@ public record BaselineTest(String name, List<MeasuredStart> starts, List<Accepte
                 start.conditions(),
                 values,
                 start.answers(),
+                stored(start.texts()),
                 start.spoilt());
+    }
+
+    private static Map<String, MeasuredText> stored(Map<String, MeasuredText> texts) {
+        var stored = new LinkedHashMap<String, MeasuredText>();
+        texts.forEach((id, text) -> stored.put(id, text.stored(rounded(text.nll()))));
+        return stored;
     }
 
     private static Uncertainty rounded(Uncertainty by) {

@@ -47,12 +47,15 @@ final class BaselineTestReader {
         var starts = nodes.stream().map(this::start).toList();
         var values = new FigureReader(starts.size(), problems).read(fields.entries("figures"));
         var answers = answers(fields.entries("answers"), starts.size());
+        var texts = new TextsReader(starts.size(), problems).read(fields.entries("texts"));
         var history = history();
         fields.refuseOthers(Map.of());
         if (nodes.isEmpty()) {
             problems.add(fields.placeOf("starts"), "a test of a baseline needs 'starts', with at least one");
-        } else if (fields.optional("figures") == null && fields.optional("answers") == null) {
-            problems.add(fields.place(), "a test of a baseline needs 'figures' or 'answers'");
+        } else if (fields.optional("figures") == null
+                && fields.optional("answers") == null
+                && fields.optional("texts") == null) {
+            problems.add(fields.place(), "a test of a baseline needs 'figures', 'answers' or 'texts'");
         }
         if (name == null || starts.isEmpty() || starts.contains(null)) {
             return null;
@@ -69,6 +72,7 @@ final class BaselineTestReader {
                     all,
                     values.get(i),
                     answers.get(i),
+                    texts.get(i),
                     Optional.empty()));
         }
         starts(nodes, measured);

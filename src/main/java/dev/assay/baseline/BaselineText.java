@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,10 @@ public final class BaselineText {
         var answers = answers(starts);
         if (!answers.isEmpty()) {
             parts.add("\"answers\": " + block("{", answers, "}", 6));
+        }
+        var texts = texts(starts);
+        if (!texts.isEmpty()) {
+            parts.add("\"texts\": " + block("{", texts, "}", 6));
         }
         parts.add("\"history\": "
                 + block("[", test.history().stream().map(BaselineText::of).toList(), "]", 6));
@@ -124,6 +129,26 @@ public final class BaselineText {
             lines.getLast().add(text(question) + ": " + text(digits(starts, question)));
         }
         return lines.stream().map(line -> String.join(", ", line)).toList();
+    }
+
+    /** Returns a line for each text: its tokens, and −Σ of their log-probabilities at each start. */
+    private static List<String> texts(List<MeasuredStart> starts) {
+        return starts.getFirst().texts().entrySet().stream()
+                .map(entry -> {
+                    var text = entry.getValue();
+                    return text(entry.getKey()) + ": "
+                            + line(List.of(
+                                    "\"tokens\": " + text.tokens(),
+                                    "\"scored\": " + text.scored(),
+                                    "\"sha256\": " + text(text.sha256()),
+                                    "\"nll_sums\": "
+                                            + list(starts.stream()
+                                                    .map(start -> number(Objects.requireNonNull(start.texts()
+                                                                    .get(entry.getKey()))
+                                                            .nll()))
+                                                    .toList())));
+                })
+                .toList();
     }
 
     private static String digits(List<MeasuredStart> starts, String question) {

@@ -38,7 +38,9 @@ public record Drift(Limit limit, Accepted from, Accepted to, int steps) {
     }
 
     private static String key(Limit limit) {
-        return limit.bound() instanceof Bound.Regression ? limit.value() : BaselineTest.ACCURACY;
+        return limit.bound() instanceof Bound.Regression || limit.bound() instanceof Bound.LessLikely
+                ? limit.value()
+                : BaselineTest.ACCURACY;
     }
 
     /** Returns whether the figure got worse from one entry to another by the margin or more. */
@@ -52,7 +54,7 @@ public record Drift(Limit limit, Accepted from, Accepted to, int steps) {
             }
             case Bound.NoWorse noWorse -> before - after >= noWorse.margin().share();
             case Bound.Recovery recovery -> after < recovery.min().value() * before;
-            case Bound.LessLikely ignored -> false;
+            case Bound.LessLikely limits -> after >= (1 + limits.margin().relative()) * before;
             case Bound.NoWorseThanScore ignored -> false;
             case Bound.Ratio ignored -> false;
         };

@@ -5,7 +5,6 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
-import dev.assay.figures.texts.TextScore;
 import dev.assay.input.Location;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
@@ -18,6 +17,7 @@ import dev.assay.plan.thresholds.Margin;
 import dev.assay.recording.Recording;
 import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.MeasuredText;
 import dev.assay.starts.StartValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,8 +63,8 @@ public final class MeasuredStarts {
 
     /** Returns the log-probabilities of every text that has them. */
     static MeasuredStart of(TextsMeasurement measurement, String source) {
-        var texts = new LinkedHashMap<String, TextScore>();
-        measurement.scores().all().forEach(each -> texts.put(each.id(), each));
+        var texts = new LinkedHashMap<String, MeasuredText>();
+        measurement.scores().all().forEach(each -> texts.put(each.id(), MeasuredText.of(each)));
         var recording = measurement.recording();
         return start(
                 recording, source, conditions(recording.header()), Map.of(), Map.of(), texts, measurement.findings());
@@ -105,7 +105,7 @@ public final class MeasuredStarts {
             Map<String, String> conditions,
             Map<String, StartValue> values,
             Map<String, Boolean> answers,
-            Map<String, TextScore> texts,
+            Map<String, MeasuredText> texts,
             Findings findings) {
         return new MeasuredStart(
                 source,

@@ -1,6 +1,5 @@
 package dev.assay.starts;
 
-import dev.assay.figures.texts.TextScore;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ public record MeasuredStart(
         Map<String, String> conditions,
         Map<String, StartValue> values,
         Map<String, Boolean> answers,
-        Map<String, TextScore> texts,
+        Map<String, MeasuredText> texts,
         Optional<String> spoilt) {
     public MeasuredStart {
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The same texts, read by a reference and by a test that is compared with it, token by token. */
 public final class PairedTexts {
+    private static final String OTHER = "the two sides read other tokens: ";
+
     private final List<Pair> pairs;
 
     private PairedTexts(List<Pair> pairs) {
@@ -18,21 +20,23 @@ public final class PairedTexts {
     }
 
     /** One text. */
-    private record Pair(TextScore is, TextScore was) {
-        /** Returns at how many of the places with a log-probability both sides have the same most probable token. */
-        int agreed() {
-            var agreed = 0;
-            for (var i = 0; i < is.count(); i++) {
-                var top = is.scored().get(i).top();
-                agreed += top != null && top.equals(was.scored().get(i).top()) ? 1 : 0;
-            }
-            return agreed;
+    private record Pair(MeasuredText is, MeasuredText was) {
+        /** Returns at how many of the places with a log-probability both sides have the same most probable token; empty if a side does not say. */
+        Optional<Integer> agreed() {
+            return is.score().flatMap(now -> was.score().flatMap(then -> agreed(now, then)));
         }
 
-        /** Returns whether both sides name the most probable token at every place. */
-        boolean hasTops() {
-            return is.scored().stream().allMatch(token -> token.top() != null)
-                    && was.scored().stream().allMatch(token -> token.top() != null);
+        private static Optional<Integer> agreed(TextScore now, TextScore then) {
+            var agreed = 0;
+            for (var i = 0; i < now.count(); i++) {
+                var here = now.scored().get(i).top();
+                var there = then.scored().get(i).top();
+                if (here == null || there == null) {
+                    return Optional.empty();
+                }
+                agreed += here.equals(there) ? 1 : 0;
+            }
+            return Optional.of(agreed);
         }
     }
 
@@ -49,27 +53,36 @@ public final class PairedTexts {
                 .findFirst();
     }
 
-    private static Optional<String> difference(String id, @Nullable TextScore is, @Nullable TextScore was) {
+    private static Optional<String> difference(String id, @Nullable MeasuredText is, @Nullable MeasuredText was) {
         if (is == null || was == null) {
             return Optional.of("the text " + id + " has log-probabilities "
                     + (is == null ? "only in the reference" : "here and none in the reference"));
         }
-        var here = is.tokens().size();
-        var there = was.tokens().size();
-        if (here != there) {
-            return Optional.of("the two sides read other tokens: the text " + id + " has " + here + " tokens here and "
-                    + there + " in the reference");
+        if (is.tokens() != was.tokens()) {
+            return Optional.of(OTHER + "the text " + id + " has " + is.tokens() + " tokens here and " + was.tokens()
+                    + " in the reference");
         }
-        for (var i = 0; i < here; i++) {
-            var ours = is.tokens().get(i);
-            var theirs = was.tokens().get(i);
-            if (!ours.token().equals(theirs.token())) {
-                return Optional.of("the two sides read other tokens: token " + (i + 1) + " of the text " + id + " is ["
-                        + ours.token() + "] here and [" + theirs.token() + "] in the reference");
-            }
-            if ((ours.logprob() == null) != (theirs.logprob() == null)) {
-                return Optional.of("token " + (i + 1) + " of the text " + id + " has a log-probability only "
-                        + (ours.logprob() == null ? "in the reference" : "here"));
+        if (!is.sha256().equals(was.sha256())) {
+            return Optional.of(OTHER
+                    + is.score()
+                            .flatMap(now -> was.score().flatMap(then -> token(id, now, then)))
+                            .orElse("those of the text " + id + " have another hash here (" + is.sha256()
+                                    + ") than in the reference (" + was.sha256() + ")"));
+        }
+        return is.scored() == was.scored()
+                ? Optional.empty()
+                : Optional.of("token 1 of the text " + id + " has a log-probability only "
+                        + (is.scored() < was.scored() ? "in the reference" : "here"));
+    }
+
+    /** Returns the first token that differs. */
+    private static Optional<String> token(String id, TextScore now, TextScore then) {
+        for (var i = 0; i < now.tokens().size(); i++) {
+            var here = now.tokens().get(i).token();
+            var there = then.tokens().get(i).token();
+            if (!here.equals(there)) {
+                return Optional.of("token " + (i + 1) + " of the text " + id + " is [" + here + "] here and [" + there
+                        + "] in the reference");
             }
         }
         return Optional.empty();
@@ -77,8 +90,9 @@ public final class PairedTexts {
 
     /** Returns the pairs; {@link #unpaired} must have found nothing. */
     public static PairedTexts of(MeasuredStart now, MeasuredStart reference) {
-        return new PairedTexts(now.texts().values().stream()
-                .map(is -> new Pair(is, Objects.requireNonNull(reference.texts().get(is.id()))))
+        return new PairedTexts(now.texts().entrySet().stream()
+                .map(is -> new Pair(
+                        is.getValue(), Objects.requireNonNull(reference.texts().get(is.getKey()))))
                 .toList());
     }
 
@@ -87,7 +101,7 @@ public final class PairedTexts {
     }
 
     public int tokens() {
-        return pairs.stream().mapToInt(pair -> pair.is.count()).sum();
+        return pairs.stream().mapToInt(pair -> pair.is.scored()).sum();
     }
 
     /** Returns −Σ log-probability / tokens now. */
@@ -111,13 +125,13 @@ public final class PairedTexts {
 
     /** Returns the mean difference of a token's negative log-probability, now minus reference, by text. */
     public RatioOfSums perToken() {
-        return ratio(pair -> pair.is.nll() - pair.was.nll(), pair -> pair.is.count());
+        return ratio(pair -> pair.is.nll() - pair.was.nll(), pair -> pair.is.scored());
     }
 
     /** Returns the share of places at which both sides have the same most probable token, by text; empty if a side does not say which one it is. */
     public Optional<RatioOfSums> agreement() {
-        return pairs.stream().allMatch(Pair::hasTops)
-                ? Optional.of(ratio(Pair::agreed, pair -> pair.is.count()))
+        return pairs.stream().allMatch(pair -> pair.agreed().isPresent())
+                ? Optional.of(ratio(pair -> pair.agreed().orElseThrow(), pair -> pair.is.scored()))
                 : Optional.empty();
     }
 

@@ -100,15 +100,11 @@ final class ComparedLimits {
                             + "', such as 'nll: {against: NAME, margin: 1 %}'");
             return null;
         }
-        if (against != null && (against.isBaseline() || against.ofTests())) {
+        if (against != null && against.ofTests()) {
             problems.add(
                     against.place(),
-                    "'" + NLL + "' is compared with another deployment of this file, found [" + against.name()
-                            + "]: "
-                            + (against.ofTests()
-                                    ? "another test has other texts"
-                                    : "a baseline does not keep log-probabilities")
-                            + ". Name a deployment");
+                    "'" + NLL + "' is compared with a baseline or another deployment of this file, found ["
+                            + against.name() + "], a test of the same deployment, which has other texts");
             return null;
         }
         return against == null || margin == null ? null : new Bound.LessLikely(against, margin);

@@ -13,7 +13,6 @@ import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.files.AtomicFile;
@@ -54,12 +53,6 @@ public final class BaselineUpdate {
     public void take(TestVerdict verdict, List<Repeat> repeats) {
         var planned = verdict.planned();
         if (planned.test() instanceof Protocol) {
-            return;
-        }
-        if (planned.test() instanceof LogProbabilities) {
-            lines.add(
-                    "no baseline of " + planned.name()
-                            + ": a baseline does not keep log-probabilities; compare with another deployment, or with -Dassay.against and a run");
             return;
         }
         var why = refusal(verdict, repeats);

@@ -3,7 +3,6 @@ package dev.assay.gate.comparison;
 import static dev.assay.testing.Texts.against;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.figures.texts.TextScore;
 import dev.assay.gate.MeasuredStarts;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
@@ -11,6 +10,7 @@ import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.MeasuredText;
 import dev.assay.starts.RunSet;
 import dev.assay.stats.PairedCounts;
 import dev.assay.testing.PublishedThresholds;
@@ -60,7 +60,7 @@ class QuantisedTextsTest {
     }
 
     private static MeasuredStart first(MeasuredStart start, int texts) {
-        var some = new LinkedHashMap<String, TextScore>();
+        var some = new LinkedHashMap<String, MeasuredText>();
         start.texts().entrySet().stream().limit(texts).forEach(entry -> some.put(entry.getKey(), entry.getValue()));
         return new MeasuredStart(
                 start.source(),
@@ -111,7 +111,7 @@ class QuantisedTextsTest {
 
         assertThat(needed).isEqualTo(5);
         assertThat(first(now, needed).texts().values().stream()
-                        .mapToInt(TextScore::count)
+                        .mapToInt(MeasuredText::scored)
                         .sum())
                 .isEqualTo(405);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.figures.texts.TextScore;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.MeasuredText;
 import dev.assay.starts.RunSet;
 import dev.assay.trace.TokenLogprob;
 import java.time.Instant;
@@ -38,8 +39,8 @@ class TextsRuleTest {
     }
 
     private static RunSet set(String name, Map<String, List<TokenLogprob>> texts) {
-        var scores = new LinkedHashMap<String, TextScore>();
-        texts.forEach((id, tokens) -> scores.put(id, new TextScore(id, tokens)));
+        var scores = new LinkedHashMap<String, MeasuredText>();
+        texts.forEach((id, tokens) -> scores.put(id, MeasuredText.of(new TextScore(id, tokens))));
         return new RunSet(
                 name,
                 List.of(new MeasuredStart(

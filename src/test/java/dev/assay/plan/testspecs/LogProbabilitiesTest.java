@@ -97,9 +97,8 @@ class LogProbabilitiesTest {
             `{against: bf16, margin: 1 %}`    | {against: bf16, margin: 0 %}               | 19:56: 'margin' of 'nll' needs a part of the reference, above 0 % and below 100 %, such as '1 %'; found [0 %]
             `{against: bf16, margin: 1 %}`    | {against: bf16, margin: 0.02 nats}         | 19:56: 'margin' of 'nll' needs a part of the reference, above 0 % and below 100 %, such as '1 %'; found [0.02 nats]
             `{against: bf16, margin: 1 %}`    | {against: bf61, margin: 1 %}               | 19:42: 'against' names baseline or a deployment of this file, found [bf61]. Did you mean 'bf16'?
-            `{against: bf16, margin: 1 %}`    | {against: baseline, margin: 1 %}           | 19:42: 'nll' is compared with another deployment of this file, found [baseline]: a baseline does not keep log-probabilities. Name a deployment
             `{against: bf16, margin: 1 %}`    | {regression: {against: baseline, margin: 1 %}} | 19:32: 'regression' is for figures of load tests: write 'nll: {against: NAME, margin: 1 %}'
-            `{against: bf16, margin: 1 %}`    | {against-test: other, margin: 1 %}         | 19:47: 'nll' is compared with another deployment of this file, found [other]: another test has other texts. Name a deployment
+            `{against: bf16, margin: 1 %}`    | {against-test: other, margin: 1 %}         | 19:47: 'nll' is compared with a baseline or another deployment of this file, found [other], a test of the same deployment, which has other texts
             `{against: bf16, margin: 1 %}`    | {margin: 1 %}                              | 19:32: the limit of 'nll' needs exactly one of max, min, between and against
             `nll: {max: 3.62 nats}`           | `accuracy: {min: 50 %}`                    | 10:11: unknown figure 'accuracy' in the limits of a log-probabilities test; allowed: nll, perplexity
             `limits:\n          nll: {max: 3.62 nats}` | concurrency: 4                    | 8:9: a log-probabilities test needs 'limits': without a limit it cannot fail

@@ -8,6 +8,7 @@ import dev.assay.figures.texts.TextScore;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.Difference;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.starts.MeasuredText;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.starts.Starts;
@@ -172,10 +173,10 @@ class ComparedRunTest {
     }
 
     private static RunSet texts(String name, double[]... logprobs) {
-        var texts = new LinkedHashMap<String, TextScore>();
+        var texts = new LinkedHashMap<String, MeasuredText>();
         for (var each : logprobs) {
             var id = "text-" + texts.size();
-            texts.put(id, new TextScore(id, Texts.tokens(each)));
+            texts.put(id, MeasuredText.of(new TextScore(id, Texts.tokens(each))));
         }
         return set(
                 name,
