@@ -1,0 +1,64 @@
+package dev.assay.accuracy.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules must give what the tools themselves gave; {@code golden.py} beside {@code golden.jsonl} says how. */
+class RuleTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/assay/accuracy/rules/golden.jsonl");
+    private static final String NO_RIGHT_ANSWER = "no right answer";
+
+    @Test
+    void givesWhatTheToolsGive() throws IOException {
+        var golden = Path.of(System.getProperty("assay.rules.golden", GOLDEN.toString()));
+        var differences = new ArrayList<String>();
+        var compared = EnumSet.noneOf(Rule.class);
+        var lines = Files.readAllLines(golden);
+        for (var line : lines) {
+            var vector = JSON.readTree(line);
+            var right = right(vector);
+            for (var rule : Rule.values()) {
+                var score = rule.score(right, vector.path("text").asString());
+                score.ifPresent(ignored -> compared.add(rule));
+                if (!score.equals(byTheTool(vector, rule, score.isPresent()))) {
+                    differences.add(rule + ": " + score + " for " + line);
+                }
+            }
+        }
+
+        assertThat(lines).hasSizeGreaterThan(700);
+        assertThat(compared).containsExactly(Rule.values());
+        assertThat(differences).isEmpty();
+    }
+
+    private static Optional<RuleScore> byTheTool(JsonNode vector, Rule rule, boolean applies) {
+        var found = vector.path("found").path(rule.key());
+        var right = vector.path("right")
+                .valueStream()
+                .anyMatch(name -> name.asString().equals(rule.key()));
+        var applied = right || found.isString() && !found.asString().equals(NO_RIGHT_ANSWER);
+        return applied || applies
+                ? Optional.of(new RuleScore(found.isMissingNode() ? null : found.asString(), right))
+                : Optional.empty();
+    }
+
+    private static RightAnswer right(JsonNode vector) {
+        var answer = vector.path("answer").asString();
+        if (vector.has("options")) {
+            var options =
+                    vector.path("options").valueStream().map(JsonNode::asString).toList();
+            return new RightAnswer.Choice(answer.charAt(0) - 'A', options);
+        }
+        return vector.has("type") ? new RightAnswer.Text(answer) : new RightAnswer.OfNumber(answer);
+    }
+}
