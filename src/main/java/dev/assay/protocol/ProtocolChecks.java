@@ -106,7 +106,7 @@ public final class ProtocolChecks {
     }
 
     private static boolean isAnswered(Probe probe) {
-        return probe == Probe.COMPLETION || probe == Probe.CHAT;
+        return probe == Probe.COMPLETION || probe == Probe.TEXT || probe == Probe.CHAT;
     }
 
     private CheckResult ofAnswers(Check check, BiFunction<Probe, Trace, Observation> observe) {

@@ -93,7 +93,9 @@ final class UnlistedModelProbe {
             case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> false;
             case TestSpec.Accuracy ignored -> true;
-            case Protocol protocol -> !protocol.probes().contains(Protocol.Probe.COMPLETION);
+            case Protocol protocol ->
+                protocol.probes().contains(Protocol.Probe.CHAT)
+                        && !protocol.probes().contains(Protocol.Probe.COMPLETION);
         };
     }
 }

@@ -123,7 +123,7 @@ class ThresholdsTest {
                         Network.DIRECT,
                         ServerLog.UNREAD,
                         List.of(
-                                Protocol.of(true, true, at(5, 3)),
+                                Protocol.of(true, true, false, at(5, 3)),
                                 new TestSpec.Accuracy(
                                         "first_light_v1",
                                         accuracy.evalset(),

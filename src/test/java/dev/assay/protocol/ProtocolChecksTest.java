@@ -6,6 +6,8 @@ import static dev.assay.protocol.CheckResult.Result.NOT_SHOWN;
 import static dev.assay.protocol.CheckResult.Result.UNMEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.input.Location;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.Protocol.Check;
 import dev.assay.recording.SlotRelease;
 import dev.assay.testing.Protocols;
@@ -256,6 +258,37 @@ class ProtocolChecksTest {
                         Check.USAGE, UNMEASURED, "completion: TIMEOUT (deadline gap of 200 ms passed)"));
         assertThat(check(Check.ERROR_SHAPES, Protocols.refused("protocol-no-such-model", 404, "no")))
                 .isEqualTo(new CheckResult(Check.ERROR_SHAPES, UNMEASURED, "too-long: not sent"));
+    }
+
+    /** A deployment with only texts has no tokenizer, so nobody knows how many tokens the text of the probe has. */
+    @Test
+    void theCompletionOfATextShowsAllButExactLengths() {
+        var test = Protocol.of(false, false, true, Location.commandLine());
+        var text = Traces.trace("protocol-text");
+        for (var i = 0; i < 15; i++) {
+            text.text(50 + 10 * i, " x");
+        }
+        var answered = text.last(200, " x", "length").usage(9, 16).done().build();
+
+        var checked = ProtocolChecks.examine(
+                test,
+                Protocols.recording(
+                        Protocols.FREED,
+                        List.of(
+                                answered,
+                                Protocols.refused("protocol-no-such-model", 404, "no"),
+                                Protocols.refused("protocol-too-long", 400, "too long"))));
+
+        assertThat(checked)
+                .extracting(each -> each.check() + " " + each.result())
+                .containsExactly(
+                        "streaming HOLDS",
+                        "usage HOLDS",
+                        "finish-reason HOLDS",
+                        "model-echo HOLDS",
+                        "exact-lengths NOT_SHOWN",
+                        "cancel-frees-the-slot HOLDS",
+                        "error-shapes HOLDS");
     }
 
     @Test

@@ -135,7 +135,7 @@ public record Deployment(
         checkNames(texts, List.of("name", "texts"), places, reading);
         checkNames(loadTests, List.of("cell"), places, reading);
         var tests = new ArrayList<TestSpec>();
-        tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), place));
+        tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), !texts.isEmpty(), place));
         evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
         texts.forEach(item -> addTo(tests, LogProbabilities.read(item, reading)));
         var loads = new ArrayList<TestSpec.LoadTest>();

@@ -31,10 +31,12 @@ public record Protocol(List<Probe> probes, TestConditions conditions, Location p
     }
 
     /** Returns the protocol test of a deployment. Its probes use the same routes as the deployment's other tests. */
-    public static Protocol of(boolean loadTests, boolean evalsets, Location place) {
+    public static Protocol of(boolean loadTests, boolean evalsets, boolean texts, Location place) {
         var probes = new ArrayList<Probe>();
         if (loadTests) {
             probes.add(Probe.COMPLETION);
+        } else if (texts) {
+            probes.add(Probe.TEXT);
         }
         if (evalsets) {
             probes.add(Probe.CHAT);
@@ -63,6 +65,8 @@ public record Protocol(List<Probe> probes, TestConditions conditions, Location p
     public enum Probe {
         /** A completion of an exact length. */
         COMPLETION,
+        /** A completion of a text, whose number of tokens is not known without a tokenizer. */
+        TEXT,
         /** A short chat. */
         CHAT,
         /** A request for {@link #NO_MODEL}, which must be refused. */

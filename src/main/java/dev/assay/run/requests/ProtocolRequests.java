@@ -24,6 +24,8 @@ public final class ProtocolRequests {
     /** At 100 bytes per event they fill the buffer of a proxy, and at 4 ms per token they take longer than the proxy waits. */
     private static final int TOKENS_TO_STREAM = 64;
 
+    private static final String COUNT = "Count from one to one thousand, in digits.";
+
     private final Protocol test;
     private final Engine engine;
     private final Endpoint endpoint;
@@ -55,6 +57,7 @@ public final class ProtocolRequests {
         var id = ProtocolChecks.requestId(probe);
         return switch (probe) {
             case COMPLETION -> request(id, endpoint.model(), Protocol.OUTPUT_TOKENS, 0);
+            case TEXT -> text(id, endpoint.model(), Protocol.OUTPUT_TOKENS, COUNT);
             case CHAT -> chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS);
             case NO_SUCH_MODEL -> request(id, Protocol.NO_MODEL, Protocol.OUTPUT_TOKENS, 0);
             case TOO_LONG -> tooLong(id);
@@ -69,26 +72,34 @@ public final class ProtocolRequests {
         }
         // A word is at least one token.
         var prompt = "a ".repeat(context.getAsInt() + 1);
-        return test.probes().contains(Probe.COMPLETION)
-                ? request(
-                        id,
-                        "/v1/completions",
-                        engine.completion(endpoint.model(), new Prompt.Text(prompt), Protocol.OUTPUT_TOKENS))
-                : chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
+        return asksByChat()
+                ? chat(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt)
+                : text(id, endpoint.model(), Protocol.OUTPUT_TOKENS, prompt);
     }
 
-    /** Uses the route of the deployment's tests: completions if it has load tests. */
+    /** Uses the route of the deployment's tests: completions if it has load tests, or only texts. */
     private Request request(String id, String model, int tokens, int prompt) {
-        if (!test.probes().contains(Probe.COMPLETION)) {
+        if (asksByChat()) {
             return chat(id, model, tokens);
+        }
+        if (!test.probes().contains(Probe.COMPLETION)) {
+            return text(id, model, tokens, COUNT);
         }
         var prompts = new ExactPrompts(tokenizer.get(), 0, endpoint.seed());
         return request(
                 id, "/v1/completions", engine.completion(model, prompts.text(prompt, Protocol.INPUT_TOKENS), tokens));
     }
 
+    private boolean asksByChat() {
+        return test.probes().contains(Probe.CHAT) && !test.probes().contains(Probe.COMPLETION);
+    }
+
+    private Request text(String id, String model, int tokens, String text) {
+        return request(id, "/v1/completions", engine.completion(model, new Prompt.Text(text), tokens));
+    }
+
     private Request chat(String id, String model, int tokens) {
-        return chat(id, model, tokens, "Count from one to one thousand, in digits.");
+        return chat(id, model, tokens, COUNT);
     }
 
     private Request chat(String id, String model, int tokens, String question) {
