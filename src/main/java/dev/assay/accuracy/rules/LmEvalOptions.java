@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ final class LmEvalOptions {
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([A-Z]\\)");
     /** The characters before which {@code re.escape} puts a backslash. They count twice in the length that orders the options. */
     private static final String ESCAPED = "()[]{}?*+-|^$\\.&~# \t\n\r\u000b\f";
+
+    /** For each number of options, from one. */
+    private static final List<Pattern> AFTER_COLON = IntStream.rangeClosed(1, 26)
+            .mapToObj(options -> Pattern.compile(
+                    ":" + PythonText.SPACE + "*([" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ".substring(0, options) + "])"))
+            .toList();
 
     private final List<String> longestFirst = new ArrayList<>();
     private final Map<String, String> letters = new HashMap<>();
@@ -29,7 +36,7 @@ final class LmEvalOptions {
             letters.put(option, inBrackets(i));
         }
         longestFirst.sort(Comparator.comparingLong(LmEvalOptions::escapedLength).reversed());
-        afterColon = Pattern.compile(":" + PythonText.SPACE + "*([A-" + (char) ('A' + options.size() - 1) + "])");
+        afterColon = AFTER_COLON.get(options.size() - 1);
     }
 
     /** Returns the letter of an option as the tasks write it: {@code (B)}. */
