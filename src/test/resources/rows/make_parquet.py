@@ -10,13 +10,13 @@ mmlu = pa.table({
     "question": [
         "The quantum efficiency of a photon detector is 0.1. If 100 photons are sent into the detector, one after the other, "
         "the detector will detect photons",
-        "Which of the following is true for an isochoric process?",
+        "Find the degree for the given field extension Q(sqrt(2), sqrt(3), sqrt(18)) over Q.",
     ],
-    "subject": ["college_physics", "college_chemistry"],
+    "subject": ["college_physics", "abstract_algebra"],
     "choices": [
         ["an average of 10 times, with an rms deviation of about 4", "an average of 10 times, with an rms deviation of about 3",
          "an average of 10 times, with an rms deviation of about 1", "an average of 10 times, with an rms deviation of about 0.1"],
-        ["dq = 0", "dV = 0", "dp = 0", "dT = 0"],
+        ["0", "4", "2", "6"],
     ],
     "answer": pa.array([1, 1], pa.int64()),
 })

@@ -145,7 +145,7 @@ class RowFileTest {
                                 + " the detector will detect photons|college_physics|[an average of 10 times, with an rms deviation of about 4,"
                                 + " an average of 10 times, with an rms deviation of about 3, an average of 10 times, with an rms deviation of"
                                 + " about 1, an average of 10 times, with an rms deviation of about 0.1]|1",
-                        "Which of the following is true for an isochoric process?|college_chemistry|[dq = 0, dV = 0, dp = 0, dT = 0]|1");
+                        "Find the degree for the given field extension Q(sqrt(2), sqrt(3), sqrt(18)) over Q.|abstract_algebra|[0, 4, 2, 6]|1");
         assertThat(file.rows().getLast().place()).hasToString("mmlu.parquet, row 2");
     }
 
