@@ -7,6 +7,7 @@ import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.Trace;
+import java.util.HashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,18 @@ public final class EvalsetScorer {
         var scored = evalset.questions().stream()
                 .map(question -> score(evalset, question, traces.get(requestId(evalset, question))))
                 .toList();
-        return new Scores(scored, FinishCounts.of(traces.values()), ServerFigure.ACCEPT_LENGTH.of(recording));
+        var contents = new HashMap<ScoredQuestion, String>();
+        for (var each : scored) {
+            var trace = traces.get(requestId(evalset, each.question()));
+            if (trace != null && trace.ending() instanceof Ending.Complete) {
+                contents.put(each, trace.transcript().text());
+            }
+        }
+        return new Scores(
+                scored,
+                FinishCounts.of(traces.values()),
+                ServerFigure.ACCEPT_LENGTH.of(recording),
+                RuleRate.of(scored, contents));
     }
 
     /**

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param all the questions in their order
  * @param finishes why their answers ended
  * @param acceptLength the server's {@link ServerFigure#ACCEPT_LENGTH} while the questions were answered
+ * @param byRules the same answers by the rules of other tools that apply to them
  */
-public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acceptLength) {
+public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acceptLength, List<RuleRate> byRules) {
     /**
      * The figures that a limit of an evalset may be on: {@code accuracy}, the share of each other outcome, {@code guessed}, and the share of
      * each reason why answers ended.
@@ -113,6 +114,12 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
 
     public Scores {
         all = List.copyOf(all);
+        byRules = List.copyOf(byRules);
+    }
+
+    /** The scores of answers to which no rule of another tool was applied. */
+    public Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acceptLength) {
+        this(all, finishes, acceptLength, List.of());
     }
 
     /** The scores of answers during which nobody read the server's counters. */

@@ -20,7 +20,7 @@ public enum Rule {
     SGLANG_GSM8K("sglang gsm8k", Version.SGLANG, values(AnswerValue.NUMBER)),
     SGLANG_GSM8K_LAST_EXPLICIT("sglang gsm8k last_explicit", Version.SGLANG_MAIN, values(AnswerValue.MARKED)),
     INSPECT_MATCH("inspect match", Version.INSPECT, everything(InspectMatch::text)),
-    INSPECT_MATCH_NUMERIC("inspect match numeric", Version.INSPECT, numbers(InspectMatch::numeric)),
+    INSPECT_MATCH_NUMERIC("inspect match(numeric=True)", Version.INSPECT, numbers(InspectMatch::numeric)),
     SIMPLE_EVALS_MMLU("simple-evals mmlu", Version.SIMPLE_EVALS, choices(4, SimpleEvals::mmlu)),
     SIMPLE_EVALS_GPQA("simple-evals gpqa", Version.SIMPLE_EVALS, choices(4, SimpleEvals::gpqa)),
     LM_EVAL_MMLU_GENERATIVE(

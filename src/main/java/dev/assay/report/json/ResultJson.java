@@ -91,6 +91,7 @@ public final class ResultJson {
                 var finishes = json.putObject("finish_reasons");
                 accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
                 put(json.putArray("questions"), accuracy.scores());
+                RulesJson.put(json.putArray("other_scorers"), accuracy.scores().byRules());
             }
             case TestVerdict.OfRepeats repeats -> RepeatsJson.put(json, repeats);
             case TestVerdict.NotRun ignored -> {}

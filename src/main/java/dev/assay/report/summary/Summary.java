@@ -18,6 +18,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.rules.RuleTables;
 import dev.assay.report.summary.texts.TextsTable;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
@@ -64,6 +65,7 @@ public final class Summary {
         summary.section(Phrase.LOAD, LoadTables.of(run, language));
         summary.section(Phrase.ACCURACY, AccuracyTables.of(run, language));
         summary.section(Phrase.LOG_PROBABILITIES, TextsTable.of(run, language, test -> AuditNotes.of(test, language)));
+        summary.section(Phrase.OTHER_RULES, RuleTables.of(run, language));
         summary.section(Phrase.REPEATS, RepeatsTables.of(run, language));
         summary.section(Phrase.COMPARISONS, ComparisonTables.of(run, language));
         summary.section(Phrase.DEFINITIONS, Definitions.of(language));

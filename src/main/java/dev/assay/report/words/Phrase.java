@@ -164,6 +164,12 @@ public enum Phrase {
     ACCURACY("Accuracy", "准确率"),
     RIGHT("correct / answers", "正确数 / 回答数"),
 
+    OTHER_RULES("By other tools' rules", "按其他工具的规则"),
+    RULE("rule", "规则"),
+    RULE_VERSION("as in", "依据版本"),
+    ONLY_HERE("right only by the evalset's scorer", "仅本评测集判对"),
+    ONLY_THERE("right only by the rule", "仅该规则判对"),
+
     LOG_PROBABILITIES("Log-probabilities", "对数概率"),
     TEXTS("texts", "文本数"),
     TEXT_SET("texts of", "文本集"),

@@ -153,7 +153,7 @@ NUMBERS = {
     "vllm gsm8k": answer_value(options.vllm, regex),
     "sglang gsm8k": answer_value(pathlib.Path(options.sglang, "simple_eval_mixed_prefix_gsm8k.py"), re),
     "sglang gsm8k last_explicit": answer_value(options.sglang_main, re, prefer_explicit=True),
-    "inspect match numeric": inspect_rule(numeric=True),
+    "inspect match(numeric=True)": inspect_rule(numeric=True),
     **BOTH,
 }
 CHOICES = {
