@@ -14,6 +14,9 @@ final class ShippedEvalsets {
     static final String BASICS = "basics_v2";
     static final String SUITE = "qwen3_32b_accuracy_suite_v1";
 
+    /** Texts whose log-probabilities are measured. */
+    private static final String TEXTS = "plain_texts_v1.jsonl";
+
     private static final Path SHIPPED = Path.of("evalsets");
     private static final String THRESHOLDS = """
             version: 1
@@ -30,11 +33,11 @@ final class ShippedEvalsets {
 
     private ShippedEvalsets() {}
 
-    /** Returns the names of all evalsets that have questions. */
+    /** Returns the names of all evalsets that have questions; a file of texts has none. */
     static List<String> names() throws IOException {
         try (var files = Files.list(SHIPPED)) {
             return files.map(each -> each.getFileName().toString())
-                    .filter(each -> each.endsWith(".jsonl"))
+                    .filter(each -> each.endsWith(".jsonl") && !each.equals(TEXTS))
                     .map(each -> each.substring(0, each.length() - ".jsonl".length()))
                     .sorted()
                     .toList();
