@@ -1,8 +1,8 @@
 package dev.assay.accuracy;
 
 import dev.assay.figures.ServerFigure;
-import dev.assay.plan.thresholds.Evalset;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;
 import dev.assay.trace.FinishCounts;

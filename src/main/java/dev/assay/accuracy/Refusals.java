@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.accuracy.text.TextNormalizer;
 import java.util.regex.Pattern;
 
 /**

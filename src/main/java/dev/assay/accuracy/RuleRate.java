@@ -3,7 +3,8 @@ package dev.assay.accuracy;
 import dev.assay.accuracy.rules.RightAnswer;
 import dev.assay.accuracy.rules.Rule;
 import dev.assay.accuracy.rules.RuleScore;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,12 @@ public record RuleRate(Rule rule, int answers, int right, List<Disagreement> dis
     }
 
     private static Optional<RightAnswer> expected(Question question) {
-        return switch (question.type()) {
-            case "number" -> Optional.of(new RightAnswer.OfNumber(question.answer()));
-            case "exact" -> Optional.of(new RightAnswer.Text(question.answer()));
-            default -> Optional.empty();
+        return switch (question.expected()) {
+            case Expected.OfNumber number -> Optional.of(new RightAnswer.OfNumber(number.answer()));
+            case Expected.Gsm8k number -> Optional.of(new RightAnswer.OfNumber(number.answer()));
+            case Expected.Exact text -> Optional.of(new RightAnswer.Text(text.answer()));
+            case Expected.Choice choice -> Optional.of(new RightAnswer.Choice(choice.index(), choice.options()));
+            case Expected.Contains ignored -> Optional.empty();
         };
     }
 }

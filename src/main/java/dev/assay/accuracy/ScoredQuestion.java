@@ -1,7 +1,12 @@
 package dev.assay.accuracy;
 
-import dev.assay.plan.thresholds.AnswerForm;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.scorers.Scorer;
+import dev.assay.accuracy.scorers.Scorers;
+import dev.assay.accuracy.text.AnswerSource;
+import dev.assay.accuracy.text.MarkedAnswer;
+import dev.assay.accuracy.text.TextNormalizer;
+import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.plan.evalsets.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +31,7 @@ public record ScoredQuestion(
      * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
      */
     public static ScoredQuestion of(Question question, Answer answer, @Nullable AnswerForm form) {
-        var expected = "expected " + expected(question) + ", ";
+        var expected = "expected " + question.expected().shown() + ", ";
         var text = answer.finalText();
         if (answer.filtered()) {
             return bare(question, Outcome.REFUSED, expected + "held back by a content filter");
@@ -54,12 +59,12 @@ public record ScoredQuestion(
     }
 
     private static Scorer.Result result(Question question, @Nullable AnswerForm form, String text) {
-        var scorer = Scorers.of(question);
+        var scorer = Scorers.of(question.expected());
         if (form == null) {
-            return scorer.score(question, text);
+            return scorer.score(text);
         }
         return MarkedAnswer.in(form, text)
-                .map(said -> scorer.scoreInForm(question, form, said))
+                .map(said -> scorer.scoreInForm(form, said))
                 .orElseGet(() -> new Scorer.Result.Nothing(form.mark()));
     }
 
@@ -104,13 +109,6 @@ public record ScoredQuestion(
 
     private static ScoredQuestion bare(Question question, Outcome outcome, String explanation) {
         return new ScoredQuestion(question, outcome, null, null, explanation);
-    }
-
-    private static String expected(Question question) {
-        var unit = question.unit() == null ? "" : " " + question.unit();
-        var tolerance =
-                question.tolerance() == null ? "" : " ± " + question.tolerance().toPlainString();
-        return question.answer() + tolerance + unit;
     }
 
     private static String shown(String found, @Nullable AnswerSource source) {

@@ -1,5 +1,6 @@
 package dev.assay.accuracy;
 
+import dev.assay.accuracy.text.AnswerSource;
 import dev.assay.figures.Figure;
 import dev.assay.figures.ServerFigure;
 import dev.assay.plan.thresholds.Direction;

@@ -1,10 +1,10 @@
 package dev.assay.plan;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Protocol.Check;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Question;
 import java.util.List;
 
 /**

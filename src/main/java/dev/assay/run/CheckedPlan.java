@@ -1,6 +1,5 @@
 package dev.assay.run;
 
-import dev.assay.accuracy.Scorers;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
@@ -118,7 +117,6 @@ public record CheckedPlan(
                 RequestFigure.objectives(),
                 Scores.LIMITED,
                 List.of(TextFigure.values()),
-                Scorers.names(),
                 Engines.names(),
                 Engines.scoring());
     }

@@ -1,10 +1,10 @@
 package dev.assay.server;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.server.engines.Engine;

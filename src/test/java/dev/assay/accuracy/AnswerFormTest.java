@@ -2,8 +2,8 @@ package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.thresholds.AnswerForm;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.plan.evalsets.Question;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

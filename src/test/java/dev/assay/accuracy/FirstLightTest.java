@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.assay.accuracy.scorers.Scorers;
 import dev.assay.input.Location;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.trace.FinishCounts;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -92,7 +94,7 @@ class FirstLightTest {
     @Test
     void hasTheRightExpectedAnswerForEveryQuestion() throws IOException {
         var keys = new LinkedHashMap<String, String>();
-        questions().forEach(each -> keys.put(each.id(), each.answer()));
+        questions().forEach(each -> keys.put(each.id(), each.expected().answer()));
 
         assertThat(keys).isEqualTo(KEYS);
     }
@@ -101,14 +103,17 @@ class FirstLightTest {
     void hasOnlyQuestionsThatCanBeJudgedAndSomeOfEveryType() throws IOException {
         assertThat(questions())
                 .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty());
-        assertThat(questions()).extracting(Question::type).containsAll(Scorers.names());
+        assertThat(questions())
+                .extracting(each -> each.expected().type())
+                .contains(Expected.Type.NUMBER, Expected.Type.EXACT, Expected.Type.CONTAINS);
         assertThat(questions()).extracting(Question::id).hasSize(10).doesNotHaveDuplicates();
     }
 
     @Test
     void acceptsEveryExpectedAnswerAsAnAnswer() throws IOException {
         assertThat(questions())
-                .allSatisfy(each -> assertThat(Questions.scored(each, new Answer(each.answer(), "", "stop"))
+                .allSatisfy(each -> assertThat(Questions.scored(
+                                        each, new Answer(each.expected().answer(), "", "stop"))
                                 .outcome())
                         .isEqualTo(Outcome.CORRECT));
     }
@@ -155,11 +160,9 @@ class FirstLightTest {
                 line.has("tolerance") ? new BigDecimal(line.get("tolerance").asString()) : null;
         return new Question(
                 line.get("id").asString(),
-                line.get("type").asString(),
                 line.get("question").asString(),
-                line.get("answer").asString(),
-                tolerance,
-                unit,
+                Questions.expected(
+                        line.get("type").asString(), line.get("answer").asString(), tolerance, unit),
                 line.path("critical").asBoolean(false),
                 List.of(),
                 new Location(LINES.toString(), 1, 1));

@@ -1,7 +1,8 @@
 package dev.assay.accuracy;
 
 import dev.assay.input.Location;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,18 @@ public final class Questions {
 
     public static Question question(String type, String answer, @Nullable BigDecimal tolerance, @Nullable String unit) {
         var place = new Location("evalsets/some.jsonl", 1, 1);
-        return new Question("q-01", type, "What is it?", answer, tolerance, unit, false, List.of(), place);
+        return new Question("q-01", "What is it?", expected(type, answer, tolerance, unit), false, List.of(), place);
+    }
+
+    /** Returns the right answer of a type that needs no options. */
+    public static Expected expected(String type, String answer, @Nullable BigDecimal tolerance, @Nullable String unit) {
+        return switch (Expected.Type.of(type)) {
+            case NUMBER -> new Expected.OfNumber(answer, tolerance, unit);
+            case EXACT -> new Expected.Exact(answer);
+            case CONTAINS -> new Expected.Contains(answer);
+            case GSM8K -> new Expected.Gsm8k(answer);
+            case CHOICE -> throw new IllegalArgumentException("a choice needs options");
+        };
     }
 
     /** Judges an answer that may stand in any form. */

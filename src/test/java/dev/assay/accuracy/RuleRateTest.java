@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.accuracy.rules.Rule;
 import dev.assay.accuracy.rules.RuleScore;
 import dev.assay.input.Location;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Question;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,13 @@ class RuleRateTest {
     }
 
     private static ScoredQuestion question(String id, String type, String answer) {
-        var question =
-                new Question(id, type, "How many?", answer, null, null, false, List.of(), Location.startOf("q.jsonl"));
+        var question = new Question(
+                id,
+                "How many?",
+                Questions.expected(type, answer, null, null),
+                false,
+                List.of(),
+                Location.startOf("q.jsonl"));
         var content = answer.equals("-18") ? "18" : answer;
         return ScoredQuestion.of(question, new Answer(content, "", "stop"), null);
     }

@@ -2,7 +2,8 @@ package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.text.AnswerSource;
+import dev.assay.plan.evalsets.Question;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

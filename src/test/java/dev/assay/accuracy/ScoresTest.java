@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.accuracy.Scores.Share;
+import dev.assay.accuracy.text.AnswerSource;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;

@@ -2,7 +2,7 @@ package dev.assay.evalsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ class EvalsetKeysTest {
 
     private static Map<String, String> written(List<Question> questions) {
         var keys = new LinkedHashMap<String, String>();
-        questions.forEach(each -> keys.put(each.id(), each.answer()));
+        questions.forEach(each -> keys.put(each.id(), each.expected().answer()));
         return keys;
     }
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.accuracy.Answer;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
-import dev.assay.accuracy.Scorers;
-import dev.assay.plan.thresholds.AnswerForm;
-import dev.assay.plan.thresholds.Evalset;
-import dev.assay.plan.thresholds.Evalset.Thinking;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.scorers.Scorers;
+import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Evalset.Thinking;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -74,8 +75,8 @@ class EvalsetShapeTest {
 
         assertThat(set.questions())
                 .allSatisfy(each -> assertThat(Scorers.objection(each)).isEmpty())
-                .allSatisfy(
-                        each -> assertThat(outcome(set, each, each.answer())).isEqualTo(Outcome.CORRECT))
+                .allSatisfy(each ->
+                        assertThat(outcome(set, each, each.expected().answer())).isEqualTo(Outcome.CORRECT))
                 .allSatisfy(
                         each -> assertThat(outcome(set, each, inSentence(each))).isEqualTo(Outcome.CORRECT));
     }
@@ -106,21 +107,30 @@ class EvalsetShapeTest {
         var basics = ShippedEvalsets.read(ShippedEvalsets.BASICS, directory);
 
         assertThat(basics.questions())
-                .filteredOn(each -> each.type().equals("exact"))
-                .allSatisfy(each -> assertThat(outcome(basics, each, "It is not so that " + each.answer() + "."))
+                .filteredOn(each -> each.expected().type().word().equals("exact"))
+                .allSatisfy(each -> assertThat(outcome(
+                                basics,
+                                each,
+                                "It is not so that " + each.expected().answer() + "."))
                         .isEqualTo(Outcome.WRONG))
-                .allSatisfy(each -> assertThat(outcome(basics, each, each.answer() + " or something else."))
-                        .isEqualTo(Outcome.WRONG));
+                .allSatisfy(
+                        each -> assertThat(outcome(basics, each, each.expected().answer() + " or something else."))
+                                .isEqualTo(Outcome.WRONG));
         assertThat(basics.questions())
-                .filteredOn(each -> each.type().equals("number"))
-                .allSatisfy(each -> assertThat(outcome(basics, each, "It is 1001, and not " + each.answer() + "."))
+                .filteredOn(each -> each.expected().type().word().equals("number"))
+                .allSatisfy(each -> assertThat(outcome(
+                                basics,
+                                each,
+                                "It is 1001, and not " + each.expected().answer() + "."))
                         .isNotEqualTo(Outcome.CORRECT))
-                .allSatisfy(each -> assertThat(outcome(basics, each, each.answer() + " apples in 1001 days."))
-                        .isNotEqualTo(Outcome.CORRECT));
+                .allSatisfy(
+                        each -> assertThat(outcome(basics, each, each.expected().answer() + " apples in 1001 days."))
+                                .isNotEqualTo(Outcome.CORRECT));
     }
 
     private static Map<String, Long> types(Evalset evalset) {
-        return evalset.questions().stream().collect(Collectors.groupingBy(Question::type, Collectors.counting()));
+        return evalset.questions().stream()
+                .collect(Collectors.groupingBy(each -> each.expected().type().word(), Collectors.counting()));
     }
 
     private static Outcome outcome(Evalset set, Question question, String text) {
@@ -130,20 +140,24 @@ class EvalsetShapeTest {
 
     /** An exact answer may only have white space, quotes, emphasis and a full stop around it, and may be in another case. */
     private static String inSentence(Question question) {
-        return switch (question.type()) {
-            case "number" -> "The answer is " + question.answer() + unit(question) + ".";
-            case "exact" -> " **" + question.answer().toUpperCase(Locale.ROOT) + "**.\n";
-            default -> "It is " + question.answer() + ", I think.";
+        return switch (question.expected().type().word()) {
+            case "number" -> "The answer is " + question.expected().answer() + unit(question) + ".";
+            case "exact" -> " **" + question.expected().answer().toUpperCase(Locale.ROOT) + "**.\n";
+            default -> "It is " + question.expected().answer() + ", I think.";
         };
     }
 
     private static String unit(Question question) {
-        return question.unit() == null ? "" : " " + question.unit();
+        return question.expected() instanceof Expected.OfNumber number && number.unit() != null
+                ? " " + number.unit()
+                : "";
     }
 
     private static String wrongAnswer(Question question) {
-        return question.type().equals("number")
-                ? new BigDecimal(question.answer()).add(BigDecimal.ONE).toPlainString()
-                : question.answer() + "x";
+        return question.expected().type().word().equals("number")
+                ? new BigDecimal(question.expected().answer())
+                        .add(BigDecimal.ONE)
+                        .toPlainString()
+                : question.expected().answer() + "x";
     }
 }

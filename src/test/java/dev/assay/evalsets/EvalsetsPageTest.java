@@ -2,8 +2,8 @@ package dev.assay.evalsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.thresholds.AnswerForm;
-import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.plan.evalsets.Evalset.Thinking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.assay.evalsets;
 
 import dev.assay.plan.Thresholds;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.run.CheckedPlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

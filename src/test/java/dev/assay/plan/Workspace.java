@@ -36,7 +36,6 @@ public final class Workspace {
                     figure("truncated", Unit.COUNT, Direction.LESS),
                     figure("empty", Unit.SHARE, Direction.LESS)),
             List.of(figure("nll", Unit.NATS, Direction.LESS), figure("perplexity", Unit.NUMBER, Direction.LESS)),
-            List.of("number", "exact", "contains"),
             List.of("vllm", "generic"),
             List.of("vllm"));
 

@@ -12,13 +12,13 @@ import dev.assay.gate.comparison.Reference;
 import dev.assay.gate.comparison.References;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.input.Location;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.Margin;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plant.LimitTrial.Kind;
 import dev.assay.recording.Recording;
@@ -213,11 +213,8 @@ class TrialTest {
         var questions = evalset.questions().stream()
                 .map(each -> new Question(
                         each.id(),
-                        each.type(),
                         each.text(),
-                        each.answer(),
-                        null,
-                        null,
+                        each.expected(),
                         !each.id().equals("q-" + evalset.questions().size()),
                         List.of(),
                         each.place()))

@@ -11,6 +11,9 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.Network;
 import dev.assay.plan.deployments.Price;
 import dev.assay.plan.deployments.ServerLog;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.limits.Waiver;
@@ -24,10 +27,8 @@ import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Quantity;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.plan.thresholds.Workload;
@@ -155,11 +156,8 @@ public final class Plans {
         var asked = IntStream.rangeClosed(1, questions)
                 .mapToObj(i -> new Question(
                         "q-" + i,
-                        "number",
                         "What is it?",
-                        "42",
-                        null,
-                        null,
+                        new Expected.OfNumber("42", null, null),
                         false,
                         List.of(),
                         new Location("evalsets/first_light_v1.jsonl", i, 1)))

@@ -1,8 +1,8 @@
 package dev.assay.accuracy.asking;
 
 import dev.assay.accuracy.EvalsetScorer;
-import dev.assay.plan.thresholds.Evalset;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.recording.Recording;
 import dev.assay.stats.EarlyLook;
 import dev.assay.trace.Trace;

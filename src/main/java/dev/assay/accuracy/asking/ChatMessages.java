@@ -1,7 +1,7 @@
 package dev.assay.accuracy.asking;
 
-import dev.assay.plan.thresholds.Evalset;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.prompt.Message;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.assay.gate.checks;
 
-import dev.assay.accuracy.Scorers;
+import dev.assay.accuracy.scorers.Scorers;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.LogProbabilities;

@@ -2,9 +2,9 @@ package dev.assay.gate.comparison;
 
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.gate.comparison;
 
-import dev.assay.plan.thresholds.Question;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.stats.ClusteredDifferences;
 import dev.assay.stats.MeanDifference;

@@ -1,10 +1,10 @@
 package dev.assay.plan.testspecs;
 
 import dev.assay.input.Fields;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.plan.thresholds.PlanReading;
-import dev.assay.plan.thresholds.Question;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

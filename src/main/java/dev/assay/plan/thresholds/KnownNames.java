@@ -11,7 +11,6 @@ import java.util.Map;
  * @param objectives the figures that an objective of a load test may be on, such as {@code tpot}; all are in milliseconds
  * @param accuracyFigures the figures that a limit of an evalset may be on
  * @param textFigures the figures that a limit on log-probabilities may be on
- * @param scorers the types that a question may have
  * @param engines the engines that a deployment may name
  * @param scoringEngines those of the engines that return the log-probabilities of a text
  */
@@ -20,11 +19,9 @@ public record KnownNames(
         Map<String, NamedFigure> objectives,
         Map<String, NamedFigure> accuracyFigures,
         Map<String, NamedFigure> textFigures,
-        List<String> scorers,
         List<String> engines,
         List<String> scoringEngines) {
     public KnownNames {
-        scorers = List.copyOf(scorers);
         engines = List.copyOf(engines);
         scoringEngines = List.copyOf(scoringEngines);
     }
@@ -34,7 +31,6 @@ public record KnownNames(
             Collection<? extends NamedFigure> objectives,
             Collection<? extends NamedFigure> accuracyFigures,
             Collection<? extends NamedFigure> textFigures,
-            List<String> scorers,
             List<String> engines,
             List<String> scoringEngines) {
         this(
@@ -42,7 +38,6 @@ public record KnownNames(
                 NamedFigure.byKey(objectives),
                 NamedFigure.byKey(accuracyFigures),
                 NamedFigure.byKey(textFigures),
-                scorers,
                 engines,
                 scoringEngines);
     }

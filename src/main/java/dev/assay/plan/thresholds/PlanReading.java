@@ -5,6 +5,7 @@ import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.SimilarNames;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.texts.TextSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class PlanReading {
                             + SimilarNames.hint(name, directory.names("evalsets", ".jsonl")));
             return null;
         }
-        return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, this)))
+        return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, directory, problems)))
                 .orElse(null);
     }
 }

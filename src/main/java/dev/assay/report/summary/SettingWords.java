@@ -1,8 +1,8 @@
 package dev.assay.report.summary;
 
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Prompts;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;

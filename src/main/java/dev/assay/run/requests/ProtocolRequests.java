@@ -1,8 +1,8 @@
 package dev.assay.run.requests;
 
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.Protocol.Probe;
-import dev.assay.plan.thresholds.Evalset;
 import dev.assay.prompt.ExactPrompts;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;

@@ -1,6 +1,6 @@
 package dev.assay.server.engines;
 
-import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.trace.Payload;

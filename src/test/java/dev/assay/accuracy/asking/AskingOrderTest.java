@@ -3,7 +3,7 @@ package dev.assay.accuracy.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.accuracy.EvalsetScorer;
-import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ class AskingOrderTest {
     void nestsTheParts() {
         var order = AskingOrder.of(evalset(10), 7);
 
-        assertThat(order.until(2)).startsWith(order.until(1).toArray(new dev.assay.plan.thresholds.Question[0]));
+        assertThat(order.until(2)).startsWith(order.until(1).toArray(new dev.assay.plan.evalsets.Question[0]));
         assertThat(order.until(3)).hasSize(10);
         assertThat(new HashSet<>(order.until(3))).hasSize(10);
         assertThat(order.part(1)).isEqualTo(order.until(1));

@@ -3,7 +3,7 @@ package dev.assay.accuracy.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.accuracy.Questions;
-import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.prompt.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

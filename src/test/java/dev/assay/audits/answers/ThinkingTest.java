@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.plan.thresholds.Evalset;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Margin;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import java.util.List;
@@ -76,11 +77,8 @@ class PlanChecksTest {
         return Plans.accuracy(1)
                 .asking(new Question(
                         "q-1",
-                        "number",
                         "What is it?",
-                        "many",
-                        null,
-                        null,
+                        new Expected.OfNumber("many", null, null),
                         false,
                         List.of(),
                         new Location("evalsets/first_light_v1.jsonl", 1, 1)));

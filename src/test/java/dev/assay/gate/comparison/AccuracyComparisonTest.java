@@ -13,8 +13,9 @@ import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.input.Location;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.Uncertainty;
@@ -480,6 +481,6 @@ class AccuracyComparisonTest {
     }
 
     private static Question question(String id, List<String> tags) {
-        return new Question(id, "exact", "?", "!", null, null, false, tags, Location.commandLine());
+        return new Question(id, "?", new Expected.Exact("!"), false, tags, Location.commandLine());
     }
 }

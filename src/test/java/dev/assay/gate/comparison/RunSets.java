@@ -3,12 +3,13 @@ package dev.assay.gate.comparison;
 import static dev.assay.testing.Figures.limited;
 
 import dev.assay.input.Location;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Margin;
 import dev.assay.plan.thresholds.Quantity;
-import dev.assay.plan.thresholds.Question;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
@@ -135,11 +136,8 @@ final class RunSets {
         return IntStream.range(0, n)
                 .mapToObj(i -> new Question(
                         id(i),
-                        "exact",
                         "?",
-                        "!",
-                        null,
-                        null,
+                        new Expected.Exact("!"),
                         false,
                         List.of(),
                         clusterSize == 1 ? null : "text " + i / clusterSize,

@@ -275,7 +275,6 @@ class LimitTest {
                 Workspace.VOCABULARY.objectives(),
                 Workspace.VOCABULARY.accuracyFigures(),
                 Workspace.VOCABULARY.textFigures(),
-                Workspace.VOCABULARY.scorers(),
                 Workspace.VOCABULARY.engines(),
                 Workspace.VOCABULARY.scoringEngines());
         workspace.with("tpot.mean:", "p99:");

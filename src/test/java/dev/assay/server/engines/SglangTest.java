@@ -2,7 +2,7 @@ package dev.assay.server.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.plan.thresholds.Evalset.Thinking;
+import dev.assay.plan.evalsets.Evalset.Thinking;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import java.util.List;

@@ -1,12 +1,12 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
-import dev.assay.plan.thresholds.AnswerForm;
+import dev.assay.plan.evalsets.AnswerForm;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads the part of a text that a mark declares as the answer. */
-final class MarkedAnswer {
+public final class MarkedAnswer {
     private static final Pattern BOX = Pattern.compile("\\\\boxed\\s*\\{");
     private static final Pattern HASHES = Pattern.compile("(?m)^[ \\t*_]*#{4,}");
     private static final Pattern TAG = Pattern.compile("<(?:final[_ -]?)?answer>", Pattern.CASE_INSENSITIVE);
@@ -15,7 +15,7 @@ final class MarkedAnswer {
     private MarkedAnswer() {}
 
     /** Returns the declared answer in this form; empty if the text has no such mark, or nothing follows it. */
-    static Optional<String> in(AnswerForm form, String text) {
+    public static Optional<String> in(AnswerForm form, String text) {
         var said = switch (form) {
             case BOXED -> behindLast(BOX, text).map(MarkedAnswer::untilBrace);
             case HASHES ->

@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 /** Where in an answer's text its number was found. {@link AnswerFinder} tries them in this order and takes the first that has a number. */
 public enum AnswerSource {

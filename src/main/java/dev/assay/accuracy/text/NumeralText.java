@@ -1,9 +1,9 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.util.regex.Pattern;
 
 /** Rewrites the numbers of a text in the forms that {@link NumeralReader} reads. */
-final class NumeralText {
+public final class NumeralText {
     private static final Pattern VULGAR = Pattern.compile("(?<=\\d)(?=[\u00BC-\u00BE\u2150-\u215E])");
     private static final Pattern KEYCAP = Pattern.compile("\\d\uFE0F?\u20E3");
     private static final Pattern QUOTE = Pattern.compile("(?<=\\d)\u2019(?=\\d{3})");
@@ -29,7 +29,7 @@ final class NumeralText {
      * Returns the text in NFKC, with ASCII digits and minus signs, fractions as {@code 2 1/2}, powers as {@code 10^3} and roots as
      * {@code √3}; without currency signs and emphasis marks, and without the unit after a number.
      */
-    static String plain(String text, String unit) {
+    public static String plain(String text, String unit) {
         var signed = withSigns(withoutCurrency(LatexNumbers.toPlainText(unified(text))));
         return unit.isBlank() ? signed : withoutUnit(signed, unified(unit).strip());
     }

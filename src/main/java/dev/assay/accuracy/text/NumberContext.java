@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the number that a text gives as its answer. The {@link AnswerSource} are tried in their order, from the surest to the weakest. */
-final class AnswerFinder {
+public final class AnswerFinder {
     private static final String HASHES = "(?<!#)#{4,}+[ \t]*+(?=[-+]?[.\\d])";
 
     /** The word "answer" in the languages that models answer in: as a label with a colon, or as the subject of a sentence. */
@@ -32,13 +32,13 @@ final class AnswerFinder {
     private AnswerFinder() {}
 
     /** Returns the number that a text gives as its answer, with its source; empty if no number in the text stands alone. */
-    static Optional<Candidate> find(String plain) {
+    public static Optional<Candidate> find(String plain) {
         var text = AnswerLines.withoutListNumbers(plain);
         return declared(text).or(() -> guessed(AnswerLines.withAnswer(text)));
     }
 
     /** Returns the number of a text that a mark declares as the answer, such as the content of {@code \boxed{}}. */
-    static Optional<Candidate> findInMark(String declaration) {
+    public static Optional<Candidate> findInMark(String declaration) {
         return meant(declaration);
     }
 
@@ -46,7 +46,7 @@ final class AnswerFinder {
      * Returns the number of a line that is declared as the answer; empty if the line has several numbers and does not say which of them is
      * the answer.
      */
-    static Optional<Candidate> findInLine(String line) {
+    public static Optional<Candidate> findInLine(String line) {
         var text = AnswerLines.withoutBrackets(line);
         var numerals = NumeralReader.read(text);
         var alone = alone(numerals);
@@ -158,7 +158,7 @@ final class AnswerFinder {
     }
 
     /** What a text gives as its answer. */
-    sealed interface Candidate {
+    public sealed interface Candidate {
         /** A number, and where it was found. */
         record Found(Numeral numeral, AnswerSource source) implements Candidate {}
 

@@ -1,4 +1,4 @@
-package dev.assay.plan.thresholds;
+package dev.assay.plan.evalsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,8 @@ class QuestionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type": "exact", "question": "q", "answer": "a"}            | 1 | a question needs 'id'
             {"id": 5, "type": "exact", "question": "q", "answer": "a"}   | 8 | 'id' must be text, found the number [5]: put it in quotes, so that it stays as written
-            {"id": "x", "type": "exat", "question": "q", "answer": "a"}  | 21 | 'type' must be one of number, exact, contains; found [exat]. Did you mean 'exact'?
-            {"id": "x", "type": "judge", "question": "q", "answer": "a"} | 21 | 'type' must be one of number, exact, contains; found [judge]
+            {"id": "x", "type": "exat", "question": "q", "answer": "a"}  | 21 | 'type' must be one of number, exact, contains, choice, gsm8k; found [exat]. Did you mean 'exact'?
+            {"id": "x", "type": "judge", "question": "q", "answer": "a"} | 21 | 'type' must be one of number, exact, contains, choice, gsm8k; found [judge]
             {"id": "x", "type": "number", "question": "q", "answer": 1.50} | 58 | 'answer' must be text, found the number [1.50]: put it in quotes, so that it stays as written
             {"id": "x", "type": "number", "question": "q", "answer": "1,000"} | 58 | 'answer' of a question of type number must be a number such as '1.50', found [1,000]
             {"id": "x", "type": "exact", "question": "", "answer": "a"}  | 42 | 'question' must not be empty
@@ -40,7 +40,7 @@ class QuestionTest {
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "critical": "yes"} | 74 | 'critical' must be true or false, found the text [yes]
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "tags": "t"} | 70 | 'tags' must be a list, found the text [t]
             {"id": "x", "type": "exact", "question": "q", "answer": "a", "tags": ["t", 1]} | 76 | a tag must be text, found the number [1]
-            {"id": "x", "type": "exact", "question": "q", "answer": "a", "hint": "h"} | 62 | unknown key 'hint' in a question; allowed: id, type, question, answer, tolerance, unit, critical, tags, cluster
+            {"id": "x", "type": "exact", "question": "q", "answer": "a", "hint": "h"} | 62 | unknown key 'hint' in a question; allowed: id, type, question, answer, tolerance, unit, options, critical, tags, cluster
             """)
     void rejectsALineThatIsNotAQuestion(String line, int column, String message) {
         workspace.withQuestions(line + "\n").with("1/2", "1/1");
@@ -55,6 +55,6 @@ class QuestionTest {
         var test = (TestSpec.Accuracy)
                 workspace.read().deployments().getFirst().tests().get(1);
 
-        assertThat(test.evalset().questions().getFirst().answer()).isEqualTo("2.00");
+        assertThat(test.evalset().questions().getFirst().expected().answer()).isEqualTo("2.00");
     }
 }

@@ -1,4 +1,4 @@
-package dev.assay.plan.thresholds;
+package dev.assay.plan.evalsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,21 +50,15 @@ class EvalsetTest {
                         List.of(
                                 new Question(
                                         "pi",
-                                        "number",
                                         "How long?",
-                                        "1.50",
-                                        new BigDecimal("0.010"),
-                                        "m",
+                                        new Expected.OfNumber("1.50", new BigDecimal("0.010"), "m"),
                                         true,
                                         List.of("a", "b"),
                                         new Location("evalsets/first_light_v1.jsonl", 1, 1)),
                                 new Question(
                                         "sea",
-                                        "contains",
                                         "Name a sea.",
-                                        "sea",
-                                        null,
-                                        null,
+                                        new Expected.Contains("sea"),
                                         false,
                                         List.of(),
                                         new Location("evalsets/first_light_v1.jsonl", 2, 1)))));

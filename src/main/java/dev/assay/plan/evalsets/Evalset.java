@@ -1,14 +1,17 @@
-package dev.assay.plan.thresholds;
+package dev.assay.plan.evalsets;
 
 import dev.assay.input.Fields;
+import dev.assay.input.InputDirectory;
 import dev.assay.input.InputFile;
 import dev.assay.input.JsonLines;
 import dev.assay.input.Location;
+import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +63,16 @@ public record Evalset(
         return "evalsets/" + name + ".yaml";
     }
 
-    static String questionsFile(String name) {
+    /** Returns the path of the questions of this name, relative to thresholds.yaml. */
+    public static String questionsFile(String name) {
         return "evalsets/" + name + ".jsonl";
     }
 
-    /** Reads the questions, and the manifest if there is one; absent, with problems in {@code reading}, if one of them cannot be read. */
-    static @Nullable Evalset read(String name, PlanReading reading) {
-        var file = reading.directory.read(
-                questionsFile(name), "the questions, one JSON object per line", reading.problems);
-        var questions = file == null ? null : questions(file, reading);
-        if (!reading.directory.has(manifest(name))) {
+    /** Reads the questions, and the manifest if there is one; absent, with problems, if one of them cannot be read. */
+    public static @Nullable Evalset read(String name, InputDirectory directory, Problems problems) {
+        var file = directory.read(questionsFile(name), "the questions, one JSON object per line", problems);
+        var questions = file == null ? null : questions(file, problems);
+        if (!directory.has(manifest(name))) {
             return file == null || questions == null
                     ? null
                     : new Evalset(
@@ -84,12 +87,12 @@ public record Evalset(
                             file.sha256(),
                             questions);
         }
-        var manifest = reading.directory.read(manifest(name), "how the questions are asked", reading.problems);
+        var manifest = directory.read(manifest(name), "how the questions are asked", problems);
         if (manifest == null) {
             return null;
         }
-        var fields = Fields.of(Yaml.read(manifest, reading.problems), "the manifest of an evalset", reading.problems);
-        return fields == null ? null : of(name, fields, file, questions, reading);
+        var fields = Fields.of(Yaml.read(manifest, problems), "the manifest of an evalset", problems);
+        return fields == null ? null : of(name, fields, file, questions, problems);
     }
 
     private static @Nullable Evalset of(
@@ -97,7 +100,7 @@ public record Evalset(
             Fields fields,
             @Nullable InputFile file,
             @Nullable List<Question> questions,
-            PlanReading reading) {
+            Problems problems) {
         var title = fields.optionalText("title");
         var system = fields.optionalText("system");
         var maxTokens = fields.count("max-tokens", 1, MOST_TOKENS, USUAL_TOKENS);
@@ -106,9 +109,9 @@ public record Evalset(
         var licence = fields.optionalText("licence");
         var source = fields.optionalText("source");
         var sha256 = fields.optionalText("sha256");
-        fields.refuseOthers(PlanReading.LATER);
+        fields.refuseOthers(Map.of());
         if (sha256 != null && file != null && !sha256.equals(file.sha256())) {
-            reading.problems.add(
+            problems.add(
                     fields.placeOf("sha256"),
                     file.name() + " has the sha256 [" + file.sha256() + "], but the manifest says [" + sha256
                             + "]: the questions were changed, or the manifest is out of date. Update 'sha256' in the manifest, or remove it to allow any questions");
@@ -130,13 +133,13 @@ public record Evalset(
     }
 
     /** Returns the questions; absent if any line has a problem, because the number of questions would be wrong. */
-    private static @Nullable List<Question> questions(InputFile file, PlanReading reading) {
+    private static @Nullable List<Question> questions(InputFile file, Problems problems) {
         var questions = new ArrayList<Question>();
         var places = new HashMap<String, Location>();
-        var lines = JsonLines.read(file, reading.problems);
+        var lines = JsonLines.read(file, problems);
         for (var line : lines) {
-            var fields = new Fields(line, "a question", reading.problems);
-            var question = Question.read(fields, reading.vocabulary.scorers(), reading.problems);
+            var fields = new Fields(line, "a question", problems);
+            var question = Question.read(fields, problems);
             if (question == null) {
                 continue;
             }
@@ -144,7 +147,7 @@ public record Evalset(
             if (first == null) {
                 questions.add(question);
             } else {
-                reading.problems.add(
+                problems.add(
                         fields.placeOf("id"),
                         "the id '" + question.id() + "' is on line "
                                 + question.place().line() + " and on line " + first.line()

@@ -1,18 +1,17 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.accuracy.Scorer.Result.Correct;
-import dev.assay.accuracy.Scorer.Result.Nothing;
-import dev.assay.accuracy.Scorer.Result.Wrong;
+import dev.assay.accuracy.Questions;
+import dev.assay.accuracy.scorers.Scorer.Result.Correct;
+import dev.assay.accuracy.scorers.Scorer.Result.Nothing;
+import dev.assay.accuracy.scorers.Scorer.Result.Wrong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactScorerTest {
-    private final ExactScorer scorer = new ExactScorer();
-
     @ParameterizedTest(name = "[{0}]")
     @ValueSource(
             strings = {
@@ -45,7 +44,8 @@ class ExactScorerTest {
                 "It's\u200B May"
             })
     void ignoresCaseQuotesPunctuationAndEmphasis(String text) {
-        assertThat(scorer.score(Questions.exact("It's May"), text)).isInstanceOf(Correct.class);
+        assertThat(Scorers.of(Questions.exact("It's May").expected()).score(text))
+                .isInstanceOf(Correct.class);
     }
 
     @ParameterizedTest(name = "[{0}] is not [{1}]")
@@ -69,7 +69,7 @@ class ExactScorerTest {
                     **May => May
                     """)
     void comparesTheWholeText(String text, String expected) {
-        assertThat(scorer.score(Questions.exact(expected), text)).isEqualTo(new Wrong(text, null));
+        assertThat(Scorers.of(Questions.exact(expected).expected()).score(text)).isEqualTo(new Wrong(text, null));
     }
 
     @ParameterizedTest(name = "[{0}] is [{1}]")
@@ -88,24 +88,25 @@ class ExactScorerTest {
                     \u9996\u90FD\u662F**\u5317\u4EAC**\u5E02 => \u9996\u90FD\u662F\u5317\u4EAC\u5E02
                     """)
     void readsTheExpectedAnswerInTheSameWay(String text, String expected) {
-        assertThat(scorer.score(Questions.exact(expected), text)).isInstanceOf(Correct.class);
+        assertThat(Scorers.of(Questions.exact(expected).expected()).score(text)).isInstanceOf(Correct.class);
     }
 
     @Test
     void findsNothingInAnEmptyCodeFence() {
-        assertThat(scorer.score(Questions.exact("May"), "```\n```")).isEqualTo(new Nothing("text"));
+        assertThat(Scorers.of(Questions.exact("May").expected()).score("```\n```"))
+                .isEqualTo(new Nothing("text"));
     }
 
     @Test
     void refusesAnExpectedAnswerWithoutText() {
-        assertThat(scorer.objection(Questions.exact(" "))).contains("the expected answer has no text");
-        assertThat(scorer.objection(Questions.exact("May"))).isEmpty();
+        assertThat(Scorers.objection(Questions.exact(" "))).contains("the expected answer has no text");
+        assertThat(Scorers.objection(Questions.exact("May"))).isEmpty();
     }
 
     @Test
     void readsLongRunsOfPunctuationInOnePass() {
         var text = ".".repeat(200_000) + "x";
 
-        assertThat(scorer.score(Questions.exact("May"), text)).isEqualTo(new Wrong(text, null));
+        assertThat(Scorers.of(Questions.exact("May").expected()).score(text)).isEqualTo(new Wrong(text, null));
     }
 }

@@ -1,19 +1,19 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.assay.accuracy.Scorer.Result.Correct;
-import dev.assay.accuracy.Scorer.Result.Nothing;
-import dev.assay.accuracy.Scorer.Result.Wrong;
+import dev.assay.accuracy.Questions;
+import dev.assay.accuracy.scorers.Scorer.Result.Correct;
+import dev.assay.accuracy.scorers.Scorer.Result.Nothing;
+import dev.assay.accuracy.scorers.Scorer.Result.Wrong;
+import dev.assay.accuracy.text.AnswerSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberScorerTest {
-    private final NumberScorer scorer = new NumberScorer();
-
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiterString = " => ", textBlock = """
                     $18.00 => 18
@@ -39,7 +39,7 @@ class NumberScorerTest {
                     9. Check: 9*2=18, 18/2 => 9
                     """)
     void readsNumbersOnWhichOtherToolsDisagree(String text, String expected) {
-        var result = scorer.score(Questions.number(expected), text);
+        var result = Scorers.of(Questions.number(expected).expected()).score(text);
 
         assertThat(result).isInstanceOf(Correct.class);
     }
@@ -114,7 +114,7 @@ class NumberScorerTest {
                     10**6 => 1000000
                     """)
     void readsEveryWayToWriteANumber(String text, String expected) {
-        var result = scorer.score(Questions.number(expected), text);
+        var result = Scorers.of(Questions.number(expected).expected()).score(text);
 
         assertThat(result).isInstanceOf(Correct.class);
     }
@@ -135,7 +135,7 @@ class NumberScorerTest {
                     123456789012345678901 => 123456789012345678902 => 123456789012345678901
                     """)
     void tellsNumbersApartThatOnlyLookAlike(String text, String expected, String found) {
-        var result = scorer.score(Questions.number(expected), text);
+        var result = Scorers.of(Questions.number(expected).expected()).score(text);
 
         assertThat(result).asString().startsWith("Wrong[found=" + found + ",");
     }
@@ -195,7 +195,7 @@ class NumberScorerTest {
                 "1. Read\n2. Think\n3. Give up"
             })
     void findsNoNumberIfNoneStandsAlone(String text) {
-        var result = scorer.score(Questions.number("18"), text);
+        var result = Scorers.of(Questions.number("18").expected()).score(text);
 
         assertThat(result).isEqualTo(new Nothing("number"));
     }
@@ -221,7 +221,7 @@ class NumberScorerTest {
                 "The total is 42.\n\n**Feel free to ask for 2 more!**"
             })
     void findsTheNumberThatStandsAloneAmongOthers(String text) {
-        assertThat(scorer.score(Questions.number("42"), text)).isInstanceOf(Correct.class);
+        assertThat(Scorers.of(Questions.number("42").expected()).score(text)).isInstanceOf(Correct.class);
     }
 
     @ParameterizedTest(name = "{0} off by at most {2} is {1}: {3}")
@@ -233,7 +233,8 @@ class NumberScorerTest {
         "-1, 1, 2, true"
     })
     void allowsTheToleranceAndNoMore(String text, String expected, String tolerance, boolean right) {
-        var result = scorer.score(Questions.number(expected, tolerance), text);
+        var result =
+                Scorers.of(Questions.number(expected, tolerance).expected()).score(text);
 
         assertThat(result instanceof Correct).isEqualTo(right);
     }
@@ -250,27 +251,28 @@ class NumberScorerTest {
                     21 \u00B0C => \u00B0C => 21
                     """)
     void acceptsTheUnitOfTheQuestionAfterTheNumber(String text, String unit, String expected) {
-        var result = scorer.score(Questions.numberWithUnit(expected, unit), text);
+        var result =
+                Scorers.of(Questions.numberWithUnit(expected, unit).expected()).score(text);
 
         assertThat(result).isEqualTo(new Correct(expected, AnswerSource.ONLY_NUMBER));
     }
 
     @Test
     void takesTheLastOfTwoQuantitiesIfNothingSaysWhichIsTheAnswer() {
-        var result = scorer.score(Questions.number("18"), "18 apples in 2 days");
+        var result = Scorers.of(Questions.number("18").expected()).score("18 apples in 2 days");
 
         assertThat(result).isEqualTo(new Wrong("2", AnswerSource.LAST_NUMBER));
     }
 
     @Test
     void refusesAnExpectedAnswerThatIsNotANumber() {
-        assertThat(scorer.objection(Questions.number("about 18")))
+        assertThat(Scorers.objection(Questions.number("about 18")))
                 .contains("the expected answer [about 18] is not a number");
-        assertThat(scorer.objection(Questions.number("18 or 19")))
+        assertThat(Scorers.objection(Questions.number("18 or 19")))
                 .contains("the expected answer [18 or 19] is not a number");
-        assertThat(scorer.objection(Questions.number("$1,000"))).isEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> scorer.score(Questions.number("x"), "18"))
-                .withMessage("evalsets/some.jsonl:1:1: the expected answer [x] is not a number");
+        assertThat(Scorers.objection(Questions.number("$1,000"))).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Scorers.of(Questions.number("x").expected()).score("18"))
+                .withMessage("the expected answer [x] is not a number");
     }
 }

@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

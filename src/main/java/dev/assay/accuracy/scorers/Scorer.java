@@ -1,31 +1,33 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
-import dev.assay.plan.thresholds.AnswerForm;
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.text.AnswerSource;
+import dev.assay.plan.evalsets.AnswerForm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the answer in a text and compares it with the expected answer. */
+/** Finds the answer in a text and compares it with the right answer of one question. */
 public interface Scorer {
     /**
      * Judges a text.
      *
      * @param text the model's final text, thinking removed, not blank
-     * @throws IllegalArgumentException if {@link #objection} says that the question cannot be judged
+     * @throws IllegalStateException if {@link #objection} says that no answer can be judged
      */
-    Result score(Question question, String text);
+    Result score(String text);
 
     /**
      * Judges the text that stands in the form that the evalset declares with {@code answer-in}.
      *
      * @param said that text, not blank
      */
-    default Result scoreInForm(Question question, AnswerForm form, String said) {
-        return score(question, said);
+    default Result scoreInForm(AnswerForm form, String said) {
+        return score(said);
     }
 
-    /** Returns why the question cannot be judged, for instance because the expected answer is not a number; empty if it can. */
-    Optional<String> objection(Question question);
+    /** Returns why no answer can be judged, for instance because the right answer is not a number; empty if answers can be judged. */
+    default Optional<String> objection() {
+        return Optional.empty();
+    }
 
     /** The scorer's result. */
     sealed interface Result {

@@ -1,17 +1,16 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.accuracy.Scorer.Result.Correct;
-import dev.assay.accuracy.Scorer.Result.Nothing;
-import dev.assay.accuracy.Scorer.Result.Wrong;
+import dev.assay.accuracy.Questions;
+import dev.assay.accuracy.scorers.Scorer.Result.Correct;
+import dev.assay.accuracy.scorers.Scorer.Result.Nothing;
+import dev.assay.accuracy.scorers.Scorer.Result.Wrong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainsScorerTest {
-    private final ContainsScorer scorer = new ContainsScorer();
-
     @ParameterizedTest(name = "[{1}] stands in [{0}]")
     @CsvSource(delimiterString = " => ", textBlock = """
                     The cat sat. => cat
@@ -39,7 +38,8 @@ class ContainsScorerTest {
                     \uC11C\uC6B8\uC785\uB2C8\uB2E4 => \uC11C\uC6B8
                     """)
     void findsAWholeWord(String text, String expected) {
-        assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Correct(expected, null));
+        assertThat(Scorers.of(Questions.contains(expected).expected()).score(text))
+                .isEqualTo(new Correct(expected, null));
     }
 
     @ParameterizedTest(name = "[{1}] does not stand in [{0}]")
@@ -61,17 +61,19 @@ class ContainsScorerTest {
                     \u5317\u6D77 => \u5317\u4EAC
                     """)
     void findsNothingInsideAWordOrNumber(String text, String expected) {
-        assertThat(scorer.score(Questions.contains(expected), text)).isEqualTo(new Wrong(text, null));
+        assertThat(Scorers.of(Questions.contains(expected).expected()).score(text))
+                .isEqualTo(new Wrong(text, null));
     }
 
     @Test
     void findsNothingInAnEmptyCodeFence() {
-        assertThat(scorer.score(Questions.contains("cat"), "```\n```")).isEqualTo(new Nothing("text"));
+        assertThat(Scorers.of(Questions.contains("cat").expected()).score("```\n```"))
+                .isEqualTo(new Nothing("text"));
     }
 
     @Test
     void refusesAnExpectedAnswerWithoutText() {
-        assertThat(scorer.objection(Questions.contains("\u200B"))).contains("the expected answer has no text");
-        assertThat(scorer.objection(Questions.contains("cat"))).isEmpty();
+        assertThat(Scorers.objection(Questions.contains("\u200B"))).contains("the expected answer has no text");
+        assertThat(Scorers.objection(Questions.contains("cat"))).isEmpty();
     }
 }

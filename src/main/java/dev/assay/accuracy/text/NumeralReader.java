@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

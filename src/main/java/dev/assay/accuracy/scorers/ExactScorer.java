@@ -1,31 +1,32 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.text.TextNormalizer;
+import dev.assay.plan.evalsets.Expected;
 import java.util.Optional;
 
 /**
  * Compares the whole text with the expected answer. Upper and lower case, quotes around the text, punctuation after it and emphasis do not
  * matter.
  */
-final class ExactScorer implements Scorer {
+record ExactScorer(Expected.Exact expected) implements Scorer {
     private static final String BEFORE = "\"' ";
     private static final String BEHIND = BEFORE + ".,;:!?。、";
 
     @Override
-    public Result score(Question question, String text) {
+    public Result score(String text) {
         var folded = unframed(TextNormalizer.forComparison(text));
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
         var found = TextNormalizer.withoutMarkup(text).strip();
-        return folded.equals(unframed(TextNormalizer.forComparison(question.answer())))
+        return folded.equals(unframed(TextNormalizer.forComparison(expected.answer())))
                 ? new Result.Correct(found, null)
                 : new Result.Wrong(found, null);
     }
 
     @Override
-    public Optional<String> objection(Question question) {
-        return TextNormalizer.forComparison(question.answer()).isEmpty()
+    public Optional<String> objection() {
+        return TextNormalizer.forComparison(expected.answer()).isEmpty()
                 ? Optional.of("the expected answer has no text")
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.assay.plan.thresholds;
+package dev.assay.plan.evalsets;
 
 import java.util.Arrays;
 import java.util.List;

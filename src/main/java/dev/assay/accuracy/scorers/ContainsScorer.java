@@ -1,12 +1,13 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.scorers;
 
-import dev.assay.plan.thresholds.Question;
+import dev.assay.accuracy.text.TextNormalizer;
+import dev.assay.plan.evalsets.Expected;
 import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 import java.util.Set;
 
 /** Looks for the expected answer anywhere in the text. In scripts that separate words it must be a whole word. */
-final class ContainsScorer implements Scorer {
+record ContainsScorer(Expected.Contains expected) implements Scorer {
     /** Scripts that do not separate words by spaces. Korean does, but it joins particles to words. */
     private static final Set<UnicodeScript> UNPARTED = Set.of(
             UnicodeScript.HAN,
@@ -20,19 +21,19 @@ final class ContainsScorer implements Scorer {
             UnicodeScript.MYANMAR);
 
     @Override
-    public Result score(Question question, String text) {
+    public Result score(String text) {
         var folded = TextNormalizer.forComparison(text);
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
-        return stands(TextNormalizer.forComparison(question.answer()), folded)
-                ? new Result.Correct(question.answer(), null)
+        return stands(TextNormalizer.forComparison(expected.answer()), folded)
+                ? new Result.Correct(expected.answer(), null)
                 : new Result.Wrong(TextNormalizer.withoutMarkup(text).strip(), null);
     }
 
     @Override
-    public Optional<String> objection(Question question) {
-        return TextNormalizer.forComparison(question.answer()).isEmpty()
+    public Optional<String> objection() {
+        return TextNormalizer.forComparison(expected.answer()).isEmpty()
                 ? Optional.of("the expected answer has no text")
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param end the index after its last character
  * @param alone whether it stands alone; see {@link NumberContext}
  */
-record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end, boolean alone) {
+public record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int start, int end, boolean alone) {
 
     /**
      * Returns the number if the whole text is one number; empty otherwise.
      *
      * @param unit a unit that may follow the number; empty: none
      */
-    static Optional<Numeral> whole(String text, String unit) {
+    public static Optional<Numeral> whole(String text, String unit) {
         var plain = NumeralText.plain(text, unit).strip();
         return NumeralReader.read(plain).stream()
                 .filter(each -> each.alone()
@@ -30,7 +30,7 @@ record Numeral(BigDecimal numerator, BigDecimal denominator, String written, int
     }
 
     /** Returns whether the other number differs by at most the tolerance, which is absolute. */
-    boolean isWithin(BigDecimal tolerance, Numeral other) {
+    public boolean isWithin(BigDecimal tolerance, Numeral other) {
         var difference = numerator
                 .multiply(other.denominator)
                 .subtract(other.numerator.multiply(denominator))

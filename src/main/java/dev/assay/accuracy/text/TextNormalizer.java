@@ -1,11 +1,11 @@
-package dev.assay.accuracy;
+package dev.assay.accuracy.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Rewrites a text so that texts that a person reads as the same become equal. */
-final class TextNormalizer {
+public final class TextNormalizer {
     private static final int EXCERPT = 120;
     private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u2060\uFEFF]");
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032\u02BC]");
@@ -21,7 +21,7 @@ final class TextNormalizer {
      * Returns the text in the form in which texts are compared: on one line, in NFKC, in lower case, with straight quotes, one kind of
      * hyphen and powers as {@code ^2}; without code fences, emphasis marks and invisible characters.
      */
-    static String forComparison(String text) {
+    public static String forComparison(String text) {
         var plain = normalized(withoutMarkup(text));
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
@@ -31,7 +31,7 @@ final class TextNormalizer {
     }
 
     /** Returns the text without the lines of code fences, emphasis marks and invisible characters; nothing else changes. */
-    static String withoutMarkup(String text) {
+    public static String withoutMarkup(String text) {
         var visible = INVISIBLE.matcher(text).replaceAll("");
         return MarkdownEmphasis.removed(FENCE.matcher(visible).replaceAll(""));
     }
@@ -47,7 +47,7 @@ final class TextNormalizer {
     }
 
     /** Returns the beginning of the text on one line, short enough for a failure message. */
-    static String excerpt(String text) {
+    public static String excerpt(String text) {
         var line = onOneLine(text);
         if (line.codePointCount(0, line.length()) <= EXCERPT) {
             return line;
