@@ -46,7 +46,7 @@ class RuleTest {
         var right = vector.path("right")
                 .valueStream()
                 .anyMatch(name -> name.asString().equals(rule.key()));
-        var applied = right || found.isString() && !found.asString().equals(NO_RIGHT_ANSWER);
+        var applied = right || (found.isString() && !found.asString().equals(NO_RIGHT_ANSWER));
         return applied || applies
                 ? Optional.of(new RuleScore(found.isMissingNode() ? null : found.asString(), right))
                 : Optional.empty();
