@@ -43,7 +43,7 @@ public record RuleRate(Rule rule, int answers, int right, List<Disagreement> dis
             var disagreements = new ArrayList<Disagreement>();
             for (var ours : scored) {
                 var content = contents.get(ours);
-                var expected = content == null ? Optional.<RightAnswer>empty() : expected(ours.question());
+                var expected = content == null ? Optional.<RightAnswer>empty() : rightAnswer(ours.question());
                 var theirs = expected.flatMap(answer -> rule.score(answer, contents.getOrDefault(ours, "")));
                 if (theirs.isPresent()) {
                     answers++;
@@ -60,7 +60,8 @@ public record RuleRate(Rule rule, int answers, int right, List<Disagreement> dis
         return rates;
     }
 
-    private static Optional<RightAnswer> expected(Question question) {
+    /** Returns the right answer as the rules of other tools need it; empty if they have no such questions. */
+    public static Optional<RightAnswer> rightAnswer(Question question) {
         return switch (question.expected()) {
             case Expected.OfNumber number -> Optional.of(new RightAnswer.OfNumber(number.answer()));
             case Expected.Gsm8k number -> Optional.of(new RightAnswer.OfNumber(number.answer()));

@@ -3,10 +3,13 @@ package dev.assay.report;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.recording.Recording;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.exchange.LmEvalSamples;
 import dev.assay.report.json.ImportedJson;
 import dev.assay.report.json.Json;
 import dev.assay.report.json.ResultJson;
@@ -29,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<test>.jsonl} with the bodies and
- * what the server counted beside, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
+ * what the server counted beside, {@code samples/<deployment>/} with the answers for other tools, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
@@ -174,6 +177,19 @@ public record RunDirectory(Path path) {
     /** Returns the English summary. */
     public Path summary() {
         return path.resolve(Language.ENGLISH.file());
+    }
+
+    /** Writes the answers of one repeat of an evalset in the shape of lm-evaluation-harness's samples. */
+    public void samples(Plan.Planned planned, Evalset evalset, Recording recording) {
+        var file = path.resolve("samples")
+                .resolve(planned.deployment().name())
+                .resolve(LmEvalSamples.file(
+                        planned.test().name(), recording.header().started()));
+        try {
+            AtomicFile.write(file, out -> LmEvalSamples.write(evalset, recording, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 
     private void write(String name, String text) {

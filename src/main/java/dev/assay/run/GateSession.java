@@ -193,6 +193,7 @@ public final class GateSession implements AutoCloseable {
         var verdict = soFar();
         var compared = run.compared(verdict.tests());
         run.directory().end(verdict, compared);
+        run.writeSamples(verdict.tests());
         console.line("summary: " + run.directory().summary());
         compared.ifPresent(with -> {
             var differences = run.differences();

@@ -4,6 +4,7 @@ import dev.assay.audits.server.ServerLives;
 import dev.assay.environment.CloudInstance;
 import dev.assay.environment.Environment;
 import dev.assay.gate.Judge;
+import dev.assay.gate.Repeat;
 import dev.assay.gate.comparison.References;
 import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.gate.outlook.NoisyLimits;
@@ -188,6 +189,20 @@ final class Run implements AutoCloseable {
 
     RunDirectory directory() {
         return directory;
+    }
+
+    /** Writes the answers to the questions of these tests, so that other tools can read them. */
+    void writeSamples(List<TestVerdict> tests) {
+        var planned = tests.stream().map(TestVerdict::planned).toList();
+        for (var test : planned) {
+            if (test.test() instanceof TestSpec.Accuracy accuracy) {
+                measured.of(test, planned).stream()
+                        .flatMap(repeat -> repeat instanceof Repeat.Recorded recorded
+                                ? Stream.of(recorded.recording())
+                                : Stream.empty())
+                        .forEach(recording -> directory.samples(test, accuracy.evalset(), recording.get()));
+            }
+        }
     }
 
     /** Returns what proposes limits; empty if nobody asked for any. */

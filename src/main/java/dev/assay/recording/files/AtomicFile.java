@@ -1,6 +1,8 @@
 package dev.assay.recording.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,29 @@ public final class AtomicFile {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                channel.force(true);
+            }
+            move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** What a file will contain. */
+    @FunctionalInterface
+    public interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file piece by piece, and creates its folder if necessary. */
+    public static void write(Path file, Content content) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var beside = beside(file);
+        try {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                content.write(out);
+            }
+            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             move(beside, file);
