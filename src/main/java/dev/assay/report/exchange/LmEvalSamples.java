@@ -36,8 +36,9 @@ public final class LmEvalSamples {
     private static final String NOTHING = "[invalid]";
 
     private static final String METRIC = "exact_match";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH-mm-ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Evalset evalset;
     private final Recording recording;
@@ -144,9 +145,9 @@ public final class LmEvalSamples {
     /** Returns the messages as lm-evaluation-harness has them for a chat: a text of JSON. */
     private String prompt(Question question) {
         var messages = PythonJson.MAPPER.createArrayNode();
-        ChatMessages.of(evalset, question).forEach(message -> messages.addObject()
-                .put("role", message.role())
-                .put("content", message.content()));
+        ChatMessages.of(evalset, question)
+                .forEach(message ->
+                        messages.addObject().put("role", message.role()).put("content", message.content()));
         return PythonJson.line(messages);
     }
 }

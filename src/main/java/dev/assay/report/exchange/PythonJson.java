@@ -29,13 +29,16 @@ final class PythonJson {
     private static final DefaultIndenter BY_TWO = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter.Indenter NONE = DefaultPrettyPrinter.NopIndenter.instance();
 
-    private static final ObjectWriter LINE = MAPPER.writer().with(new DefaultPrettyPrinter(
-                    SEPARATORS.withObjectEntrySpacing(Separators.Spacing.AFTER)
+    private static final ObjectWriter LINE = MAPPER.writer()
+            .with(new DefaultPrettyPrinter(SEPARATORS
+                            .withObjectEntrySpacing(Separators.Spacing.AFTER)
                             .withArrayElementSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(NONE)
-            .withArrayIndenter(NONE));
-    private static final ObjectWriter INDENTED = MAPPER.writer().with(
-            new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(BY_TWO).withArrayIndenter(BY_TWO));
+                    .withObjectIndenter(NONE)
+                    .withArrayIndenter(NONE));
+    private static final ObjectWriter INDENTED = MAPPER.writer()
+            .with(new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(BY_TWO)
+                    .withArrayIndenter(BY_TWO));
 
     private PythonJson() {}
 

@@ -100,7 +100,9 @@ class LmEvalSamplesTest {
     void leavesOutQuestionsWithoutAnAnswer() throws IOException {
         var first = recorded().with(recorded().traces().subList(0, 1));
 
-        assertThat(rows(basics(), first)).extracting(row -> row.get("doc_id").intValue()).containsOnly(0);
+        assertThat(rows(basics(), first))
+                .extracting(row -> row.get("doc_id").intValue())
+                .containsOnly(0);
         assertThat(rows(basics(), recorded().with(List.of()))).isEmpty();
     }
 
