@@ -14,6 +14,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ class PowerBench {
                 .replace("{pairs}", pairs)
                 .replace("{fail-questions}", failQuestions())
                 .replace("{pass-questions}", passQuestions())
-                .replace("{made}", LocalDate.now() + ", in " + processorTime().toSeconds() + " s of processor time");
+                .replace("{made}", LocalDate.now(ZoneOffset.UTC) + ", in " + processorTime().toSeconds() + " s of processor time");
         Files.writeString(PAGE, page + BESIDE + beside());
     }
 
@@ -66,7 +67,7 @@ class PowerBench {
         }
         return Files.readString(Path.of("src/test/resources/dev/assay/bench/beside.md"))
                 .replace("{table}", new InferenceDoctor(loads(1)).table(python))
-                .replace("{date}", LocalDate.now().toString());
+                .replace("{date}", LocalDate.now(ZoneOffset.UTC).toString());
     }
 
     private static Deployment loads(int... figures) {

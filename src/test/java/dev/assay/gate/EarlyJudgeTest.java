@@ -21,6 +21,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class EarlyJudgeTest {
 
     @Test
     void saysWhichQuestionsWereLostAlsoAfterTheFirstPart() {
-        var compared = judge(answers(100, i -> i >= 20)).limits().getFirst().compared();
+        var compared = Objects.requireNonNull(
+                judge(answers(100, i -> i >= 20)).limits().getFirst().compared());
 
         assertThat(compared.flips().orElseThrow().lost()).hasSize(20);
         assertThat(compared.with()).isEqualTo("bf16");

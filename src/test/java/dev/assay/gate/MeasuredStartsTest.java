@@ -15,6 +15,7 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MeasuredStartsTest {
                 .containsEntry("server gpu", "NVIDIA H200")
                 .doesNotContainKeys("server startup", "server server start");
         assertThat(start.serverStart()).contains("then");
-        assertThat(start.values().get("tpot.mean").value()).isEqualTo(10);
+        assertThat(Objects.requireNonNull(start.values().get("tpot.mean")).value()).isEqualTo(10);
     }
 
     @Test

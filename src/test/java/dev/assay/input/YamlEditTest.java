@@ -124,8 +124,14 @@ class YamlEditTest {
                         "# \uD83D\uDE00 数\r\na:\r\n  max: 2 s # \uD83D\uDE00\r\nb: '\uD83D\uDE00'\r\n",
                         at(2, 1, limit("3 s"))))
                 .isEqualTo(
-                        "# \uD83D\uDE00 数\r\na:\r\n  max: 3 s # \uD83D\uDE00\r\n  from: {mean: 44.1 ms, sd: 0.43 ms}\r\n"
-                                + "  review-after: 2027-02-27\r\nb: '\uD83D\uDE00'\r\n");
+                        """
+                        # \uD83D\uDE00 数\r
+                        a:\r
+                          max: 3 s # \uD83D\uDE00\r
+                          from: {mean: 44.1 ms, sd: 0.43 ms}\r
+                          review-after: 2027-02-27\r
+                        b: '\uD83D\uDE00'\r
+                        """);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class FailedRequestsTest {
         assertThat(failed).hasSize(2).allSatisfy(trace -> {
             assertThat(trace.ending()).isEqualTo(new Ending.HttpError(500, "planted fault"));
             assertThat(trace.ending().failedByServer()).isTrue();
-            assertThat(Ending.ofCleanEnd(trace.head(), trace.body())).isEqualTo(trace.ending());
+            assertThat(Ending.ofCleanEnd(Objects.requireNonNull(trace.head()), trace.body())).isEqualTo(trace.ending());
         });
         assertThat(planted)
                 .extracting(Trace::ended)

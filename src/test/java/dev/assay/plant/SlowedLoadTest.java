@@ -29,6 +29,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class SlowedLoadTest {
         assertThat(slower.traces()).extracting(Trace::id).containsExactly("c4-001", "c4-002");
         var counted = slower.counted().orElseThrow();
         assertThat(counted.requests()).hasValue(2);
-        assertThat(counted.ttft().count()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(counted.ttft()).count()).isEqualTo(2);
         assertThat(counted.ttft().mean().orElseThrow()).isEqualTo(0.04, within(1e-9));
     }
 
@@ -196,10 +197,10 @@ class SlowedLoadTest {
         var later = planted(test, recording, "ttft+50%").counted().orElseThrow();
         var slower = planted(test, recording, "tpot+50%").counted().orElseThrow();
 
-        assertThat(later.ttft().mean().orElseThrow() * 1e3).isEqualTo(29, within(1e-9));
+        assertThat(Objects.requireNonNull(later.ttft()).mean().orElseThrow() * 1e3).isEqualTo(29, within(1e-9));
         assertThat(later.itl()).isEqualTo(recording.counted().orElseThrow().itl());
         assertThat(slower.ttft()).isEqualTo(recording.counted().orElseThrow().ttft());
-        assertThat(slower.itl().mean().orElseThrow() * 1e3).isEqualTo(15, within(1e-9));
+        assertThat(Objects.requireNonNull(slower.itl()).mean().orElseThrow() * 1e3).isEqualTo(15, within(1e-9));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.assay.starts;
 
 import static dev.assay.starts.Starts.conditions;
-import static dev.assay.starts.Starts.of;
 import static dev.assay.starts.Starts.set;
 import static dev.assay.starts.Starts.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DifferenceTest {
     private static List<Difference> from(Map<String, String> there) {
-        return Difference.between(of(conditions()), of(there));
+        return Difference.between(Starts.of(conditions()), Starts.of(there));
     }
 
     @Test
@@ -49,7 +48,7 @@ class DifferenceTest {
                 .containsExactly(new Difference(Kind.GPU, "gpu", "NVIDIA H200", "not known"));
         assertThat(from(conditions("server gpu", "not found out")))
                 .containsExactly(new Difference(Kind.GPU, "gpu", "NVIDIA H200", "not known"));
-        var without = of(conditions("server gpu", null));
+        var without = Starts.of(conditions("server gpu", null));
         assertThat(Difference.between(without, without)).isEmpty();
     }
 
@@ -61,8 +60,8 @@ class DifferenceTest {
 
     @Test
     void isNoneInHowAServerWasStarted() {
-        var here = of(conditions("server start", "process", "server model", "a", "server engine", "vllm"));
-        var there = of(conditions("server start", "container", "server model", "b", "server engine", "sglang"));
+        var here = Starts.of(conditions("server start", "process", "server model", "a", "server engine", "vllm"));
+        var there = Starts.of(conditions("server start", "container", "server model", "b", "server engine", "sglang"));
 
         assertThat(Difference.between(here, there))
                 .containsExactly(
@@ -77,11 +76,11 @@ class DifferenceTest {
                 start(0, conditions("input tokens in all", "1000"), Map.of(), Map.of()),
                 start(1, conditions("input tokens in all", "1020"), Map.of(), Map.of()));
 
-        assertThat(Difference.between(here, of(conditions("input tokens in all", "1020"))))
+        assertThat(Difference.between(here, Starts.of(conditions("input tokens in all", "1020"))))
                 .isEmpty();
-        assertThat(Difference.between(here, of(conditions("input tokens in all", "1021"))))
+        assertThat(Difference.between(here, Starts.of(conditions("input tokens in all", "1021"))))
                 .containsExactly(new Difference(Kind.LOAD, "input tokens in all", "1010", "1021"));
-        assertThat(Difference.between(here, of(conditions())))
+        assertThat(Difference.between(here, Starts.of(conditions())))
                 .containsExactly(new Difference(Kind.LOAD, "input tokens in all", "1010", "none"));
     }
 

@@ -1,7 +1,6 @@
 package dev.assay.starts;
 
 import static dev.assay.starts.Starts.conditions;
-import static dev.assay.starts.Starts.of;
 import static dev.assay.starts.Starts.set;
 import static dev.assay.starts.Starts.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,13 +11,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LikenessTest {
-    private static final RunSet HERE = of(conditions());
+    private static final RunSet HERE = Starts.of(conditions());
 
     @Test
     void refusesAnotherGpuAndLoadButSaysAnotherVersion() {
         var likeness = Likeness.of(
                 HERE,
-                of(conditions("server gpu", "NVIDIA L40S", "requests", "50", "server version", "0.32.0")),
+                Starts.of(conditions("server gpu", "NVIDIA L40S", "requests", "50", "server version", "0.32.0")),
                 Set.of());
 
         assertThat(likeness.refused()).extracting(Difference::fact).containsExactly("requests", "gpu");
@@ -28,7 +27,7 @@ class LikenessTest {
 
     @Test
     void saysWhatIsAllowed() {
-        var likeness = Likeness.of(HERE, of(conditions("server gpu", "NVIDIA L40S")), Set.of(Kind.GPU));
+        var likeness = Likeness.of(HERE, Starts.of(conditions("server gpu", "NVIDIA L40S")), Set.of(Kind.GPU));
 
         assertThat(likeness.refused()).isEmpty();
         assertThat(likeness.remark()).contains("gpu [NVIDIA H200] here and [NVIDIA L40S] there");

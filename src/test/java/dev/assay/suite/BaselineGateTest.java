@@ -170,8 +170,15 @@ class BaselineGateTest {
                 .anyMatch(line -> line.startsWith("[assay]     ttft.mean  "));
         assertThat(page)
                 .contains(
-                        "## Compared with\n\nbaselines/small.json\n\nsmall c1: 1 measurement here, 2 measurements there\n\n"
-                                + "| figure | here | there | change | 95 % interval |\n");
+                        """
+                        ## Compared with
+
+                        baselines/small.json
+
+                        small c1: 1 measurement here, 2 measurements there
+
+                        | figure | here | there | change | 95 % interval |
+                        """);
         assertThat(Files.readString(gate.runs().getLast().resolve("differences.md")))
                 .startsWith("# Compared with baselines/small.json\n\n## small c1\n")
                 .contains("| ttft.p99 | ");

@@ -125,9 +125,9 @@ class QuantisedTextsTest {
 
         var needed = failsFrom(100, n -> {
             var some = ids.subList(0, n);
-            var lost = some.stream().filter(id -> then.get(id) && !now.get(id)).count();
+            var lost = some.stream().filter(id -> right(then, id) && !right(now, id)).count();
             var gained =
-                    some.stream().filter(id -> now.get(id) && !then.get(id)).count();
+                    some.stream().filter(id -> right(now, id) && !right(then, id)).count();
             return new PairedCounts(
                                     0,
                                     Math.toIntExact(gained),
@@ -138,5 +138,9 @@ class QuantisedTextsTest {
         });
 
         assertThat(needed).isEqualTo(26);
+    }
+
+    private static boolean right(Map<String, Boolean> answers, String id) {
+        return Boolean.TRUE.equals(answers.get(id));
     }
 }

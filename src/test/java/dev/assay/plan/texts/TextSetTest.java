@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class TextSetTest {
 
     private final Problems problems = new Problems();
 
-    private TextSet read(String texts, String manifest) throws IOException {
+    private @Nullable TextSet read(String texts, String manifest) throws IOException {
         Files.createDirectories(directory.resolve("evalsets"));
         Files.writeString(directory.resolve("evalsets/prose.jsonl"), texts);
         if (!manifest.isEmpty()) {

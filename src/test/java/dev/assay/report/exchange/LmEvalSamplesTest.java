@@ -86,7 +86,7 @@ class LmEvalSamplesTest {
         var filters = rows.stream()
                 .collect(Collectors.groupingBy(row -> row.get("filter").stringValue(), Collectors.counting()));
         assertThat(filters.get("assay-number")).isEqualTo(53);
-        assertThat(right(rows).get("assay-number") + right(rows).get("assay-exact"))
+        assertThat(right(rows).getOrDefault("assay-number", 0L) + right(rows).getOrDefault("assay-exact", 0L))
                 .isEqualTo(53);
         for (var rate : scores.byRules()) {
             assertThat(filters.get(rate.rule().key())).as(rate.rule().key()).isEqualTo(rate.answers());

@@ -41,8 +41,9 @@ class ProposalOptionsTest {
             """)
     void refusesProposalsThatItCannotMake(String written, String message) {
         var properties = new HashMap<String, String>(Map.of("assay.target", "process"));
-        for (var each : written.split(" ")) {
-            properties.put("assay." + each.split("=")[0], each.split("=")[1]);
+        for (var each : written.split(" ", -1)) {
+            var parts = each.split("=", 2);
+            properties.put("assay." + parts[0], parts[1]);
         }
 
         assertThatThrownBy(() -> Options.of(properties)).hasMessage("command line: " + message);
