@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Run sets by hand. */
 public final class Starts {
@@ -14,7 +16,7 @@ public final class Starts {
     public static final Instant DAY = Instant.parse("2026-11-20T08:00:00Z");
 
     /** Returns the conditions of a load test on a GPU, with some of them changed. A null takes one away. */
-    public static Map<String, String> conditions(String... namesAndValues) {
+    public static Map<String, String> conditions(@Nullable String... namesAndValues) {
         var conditions = new LinkedHashMap<String, String>();
         conditions.put("model", "Qwen/Qwen3-8B");
         conditions.put("precision", "bf16");
@@ -25,10 +27,12 @@ public final class Starts {
         conditions.put("server gpu", "NVIDIA H200");
         conditions.put("server driver", "580.105.08");
         for (var i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i + 1] == null) {
-                conditions.remove(namesAndValues[i]);
+            var name = Objects.requireNonNull(namesAndValues[i]);
+            var value = namesAndValues[i + 1];
+            if (value == null) {
+                conditions.remove(name);
             } else {
-                conditions.put(namesAndValues[i], namesAndValues[i + 1]);
+                conditions.put(name, value);
             }
         }
         return conditions;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class TextSetTest {
 
     @Test
     void readsTheTextsAsTheyAre() throws IOException {
-        var set = read(TWO, "");
+        var set = Objects.requireNonNull(read(TWO, ""));
 
         assertThat(set)
                 .isEqualTo(new TextSet(
@@ -62,7 +63,7 @@ class TextSetTest {
 
     @Test
     void readsTheManifest() throws IOException {
-        var set = read(TWO, "title: Prose\nlicence: CC0-1.0\nsource: written for this test\n");
+        var set = Objects.requireNonNull(read(TWO, "title: Prose\nlicence: CC0-1.0\nsource: written for this test\n"));
 
         assertThat(List.of(set.title(), set.licence(), set.source()))
                 .containsExactly("Prose", "CC0-1.0", "written for this test");
