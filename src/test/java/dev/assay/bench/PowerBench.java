@@ -49,7 +49,10 @@ class PowerBench {
                 .replace("{pairs}", pairs)
                 .replace("{fail-questions}", failQuestions())
                 .replace("{pass-questions}", passQuestions())
-                .replace("{made}", LocalDate.now(ZoneOffset.UTC) + ", in " + processorTime().toSeconds() + " s of processor time");
+                .replace(
+                        "{made}",
+                        LocalDate.now(ZoneOffset.UTC) + ", in "
+                                + processorTime().toSeconds() + " s of processor time");
         Files.writeString(PAGE, page + BESIDE + beside());
     }
 

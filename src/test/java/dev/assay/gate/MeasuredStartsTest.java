@@ -15,8 +15,8 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class MeasuredStartsTest {
                 .containsEntry("server gpu", "NVIDIA H200")
                 .doesNotContainKeys("server startup", "server server start");
         assertThat(start.serverStart()).contains("then");
-        assertThat(Objects.requireNonNull(start.values().get("tpot.mean")).value()).isEqualTo(10);
+        assertThat(Objects.requireNonNull(start.values().get("tpot.mean")).value())
+                .isEqualTo(10);
     }
 
     @Test

@@ -123,8 +123,7 @@ class YamlEditTest {
         assertThat(edited(
                         "# \uD83D\uDE00 数\r\na:\r\n  max: 2 s # \uD83D\uDE00\r\nb: '\uD83D\uDE00'\r\n",
                         at(2, 1, limit("3 s"))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         # \uD83D\uDE00 数\r
                         a:\r
                           max: 3 s # \uD83D\uDE00\r

@@ -29,7 +29,8 @@ class FailedRequestsTest {
         assertThat(failed).hasSize(2).allSatisfy(trace -> {
             assertThat(trace.ending()).isEqualTo(new Ending.HttpError(500, "planted fault"));
             assertThat(trace.ending().failedByServer()).isTrue();
-            assertThat(Ending.ofCleanEnd(Objects.requireNonNull(trace.head()), trace.body())).isEqualTo(trace.ending());
+            assertThat(Ending.ofCleanEnd(Objects.requireNonNull(trace.head()), trace.body()))
+                    .isEqualTo(trace.ending());
         });
         assertThat(planted)
                 .extracting(Trace::ended)

@@ -197,10 +197,12 @@ class SlowedLoadTest {
         var later = planted(test, recording, "ttft+50%").counted().orElseThrow();
         var slower = planted(test, recording, "tpot+50%").counted().orElseThrow();
 
-        assertThat(Objects.requireNonNull(later.ttft()).mean().orElseThrow() * 1e3).isEqualTo(29, within(1e-9));
+        assertThat(Objects.requireNonNull(later.ttft()).mean().orElseThrow() * 1e3)
+                .isEqualTo(29, within(1e-9));
         assertThat(later.itl()).isEqualTo(recording.counted().orElseThrow().itl());
         assertThat(slower.ttft()).isEqualTo(recording.counted().orElseThrow().ttft());
-        assertThat(Objects.requireNonNull(slower.itl()).mean().orElseThrow() * 1e3).isEqualTo(15, within(1e-9));
+        assertThat(Objects.requireNonNull(slower.itl()).mean().orElseThrow() * 1e3)
+                .isEqualTo(15, within(1e-9));
     }
 
     @Test

@@ -168,9 +168,7 @@ class BaselineGateTest {
                         "[assay] compared with baselines/small.json:",
                         "[assay]   small c1: 1 measurement here, 2 measurements there")
                 .anyMatch(line -> line.startsWith("[assay]     ttft.mean  "));
-        assertThat(page)
-                .contains(
-                        """
+        assertThat(page).contains("""
                         ## Compared with
 
                         baselines/small.json

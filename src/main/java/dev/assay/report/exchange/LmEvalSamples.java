@@ -92,7 +92,12 @@ public final class LmEvalSamples {
         row.put("doc_hash", PythonJson.sha256(PythonJson.indented(doc)));
         row.put("prompt_hash", PythonJson.sha256(prompt));
         row.put("target_hash", PythonJson.sha256(target));
-        write(row, "assay-" + question.expected().type().word(), scored.found(), scored.outcome() == Outcome.CORRECT, out);
+        write(
+                row,
+                "assay-" + question.expected().type().word(),
+                scored.found(),
+                scored.outcome() == Outcome.CORRECT,
+                out);
         var right = RuleRate.rightAnswer(question);
         if (right.isPresent()) {
             for (var rule : Rule.values()) {

@@ -125,9 +125,12 @@ class QuantisedTextsTest {
 
         var needed = failsFrom(100, n -> {
             var some = ids.subList(0, n);
-            var lost = some.stream().filter(id -> right(then, id) && !right(now, id)).count();
-            var gained =
-                    some.stream().filter(id -> right(now, id) && !right(then, id)).count();
+            var lost = some.stream()
+                    .filter(id -> right(then, id) && !right(now, id))
+                    .count();
+            var gained = some.stream()
+                    .filter(id -> right(now, id) && !right(then, id))
+                    .count();
             return new PairedCounts(
                                     0,
                                     Math.toIntExact(gained),

@@ -116,7 +116,8 @@ class BaselineUpdateTest {
                 .contains("  tpot.mean 11.000 ms")
                 .endsWith("written: baselines/smollm2-135m.json");
         assertThat(read().starts())
-                .extracting(start -> Objects.requireNonNull(start.values().get("tpot.mean")).value())
+                .extracting(start ->
+                        Objects.requireNonNull(start.values().get("tpot.mean")).value())
                 .containsExactly(10.0, 11.0, 12.0);
         assertThat(read().history()).hasSize(1);
     }
@@ -133,7 +134,9 @@ class BaselineUpdateTest {
                         "  version [0.31.0] → [0.32.0]",
                         "  tpot.mean 10.000 ms → 12.000 ms (+20.0 %)")
                 .endsWith("baselines/smollm2-135m.json was not written; -Dassay.baseline=write writes it");
-        assertThat(Objects.requireNonNull(read().starts().getFirst().values().get("tpot.mean")).value()).isEqualTo(10);
+        assertThat(Objects.requireNonNull(read().starts().getFirst().values().get("tpot.mean"))
+                        .value())
+                .isEqualTo(10);
     }
 
     @Test
