@@ -46,6 +46,11 @@ public final class TestName {
         return planned.name() + " " + question.id() + marked(planned.test().enforced());
     }
 
+    /** Returns the name of the test of a block of questions: {@code qwen3-32b-nvfp4 gsm8k questions 1 to 50}. */
+    public static String of(Planned planned, QuestionBlock block) {
+        return planned.name() + " " + block.name() + marked(planned.test().enforced());
+    }
+
     /** Returns the name of the test of a protocol check: {@code qwen3-32b-nvfp4 protocol streaming}. */
     public static String of(Planned planned, Check check) {
         return planned.name() + " " + check;

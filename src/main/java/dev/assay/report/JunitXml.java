@@ -66,15 +66,15 @@ public record JunitXml(String name, List<Case> cases) {
             return;
         }
         xml.append(">\n");
+        var first = test.text().lines().findFirst().orElse("");
         switch (test.result()) {
             case PASSED -> {}
             case SKIPPED ->
                 xml.append("    <skipped message=\"")
-                        .append(attribute(test.text()))
-                        .append("\"/>\n");
+                        .append(attribute(first))
+                        .append(first.equals(test.text()) ? "\"/>\n" : "\">" + element(test.text()) + "</skipped>\n");
             case FAILURE, ERROR -> {
                 var tag = test.result().name().toLowerCase(Locale.ROOT);
-                var first = test.text().lines().findFirst().orElse("");
                 xml.append(String.format(
                         Locale.ROOT,
                         "    <%s message=\"%s\" type=\"%s\">%s</%s>\n",

@@ -4,13 +4,14 @@ import dev.assay.accuracy.Outcome;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.QuestionBlock;
 import dev.assay.plan.TestName;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.LogProbabilities;
-import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.report.console.BlockText;
 import dev.assay.run.GateSession;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** One test for each limit of each evalset, and then one for each question. */
+/** One test for each limit of each evalset, and then one for each question; of a large evalset one for each block of questions, and for each critical one. */
 @Tag("accuracy")
 @Order(20)
 @DisplayName("accuracy")
@@ -42,6 +43,41 @@ class AccuracyTest {
 
     @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
     @Order(2)
+    @DisplayName("block")
+    @ArgumentsSource(Blocks.class)
+    void block(Planned planned, QuestionBlock block, GateSession session) {
+        switch (JUnitVerdicts.verdict(session, planned)) {
+            case TestVerdict.OfAccuracy accuracy ->
+                report(accuracy, BlockText.of(accuracy, block), isSpoilt(accuracy), session);
+            case TestVerdict.OfRepeats repeats ->
+                report(repeats, BlockText.of(repeats, block), JUnitVerdicts.isUnmeasured(repeats), session);
+            case TestVerdict.NotRun notRun -> report(notRun, session);
+            case TextsVerdict ignored -> throw withoutQuestions();
+            case TestVerdict.OfProtocol ignored -> throw withoutQuestions();
+            case TestVerdict.OfLoadTest ignored -> throw withoutQuestions();
+        }
+    }
+
+    /** A block is skipped if not all its answers are right, and UNMEASURED if one of its requests failed, or if an audit spoils all answers. */
+    private static void report(TestVerdict test, BlockText block, boolean spoilt, GateSession session) {
+        if (spoilt || block.notMeasured()) {
+            JUnitVerdicts.unmeasured(session, test, block.text(), session.text(test));
+        }
+        if (!block.allRight()) {
+            throw JUnitVerdicts.skippedWith(block.text());
+        }
+    }
+
+    private static void report(TestVerdict.NotRun test, GateSession session) {
+        JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
+    }
+
+    private static IllegalStateException withoutQuestions() {
+        return new IllegalStateException("only an evalset has questions");
+    }
+
+    @ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
+    @Order(3)
     @DisplayName("question")
     @ArgumentsSource(Questions.class)
     void question(Planned planned, Question question, GateSession session) {
@@ -53,11 +89,10 @@ class AccuracyTest {
         switch (test) {
             case TestVerdict.OfAccuracy accuracy -> report(accuracy, question, session);
             case TestVerdict.OfRepeats repeats -> report(repeats, question, session);
-            case TestVerdict.NotRun notRun ->
-                JUnitVerdicts.unmeasured(session, notRun, notRun.headline(), session.text(notRun));
-            case TextsVerdict ignored -> throw new IllegalStateException("texts have no questions");
-            case TestVerdict.OfProtocol ignored -> throw new IllegalStateException("a protocol test has no questions");
-            case TestVerdict.OfLoadTest ignored -> throw new IllegalStateException("a load test has no questions");
+            case TestVerdict.NotRun notRun -> report(notRun, session);
+            case TextsVerdict ignored -> throw withoutQuestions();
+            case TestVerdict.OfProtocol ignored -> throw withoutQuestions();
+            case TestVerdict.OfLoadTest ignored -> throw withoutQuestions();
         }
     }
 
@@ -76,9 +111,7 @@ class AccuracyTest {
         var scored = asked.get();
         var said = scored.outcome() + ", " + scored.explanation();
         var line = said + "; the evalset " + (test.tolerated() ? "" : "is ") + test.word();
-        var unmeasured =
-                JUnitVerdicts.isUnmeasured(test) && test.scores().notMeasured().isEmpty();
-        if (unmeasured || scored.outcome().notMeasured()) {
+        if (isSpoilt(test) || scored.outcome().notMeasured()) {
             JUnitVerdicts.unmeasured(session, test, line, session.text(test));
         }
         if (scored.outcome() == Outcome.CORRECT) {
@@ -88,6 +121,11 @@ class AccuracyTest {
             throw JUnitVerdicts.failure("FAIL " + test.planned().name() + " " + question.id() + ": " + said);
         }
         throw JUnitVerdicts.skipped(line);
+    }
+
+    /** Returns whether all answers came, but an audit makes them UNMEASURED. */
+    private static boolean isSpoilt(TestVerdict.OfAccuracy test) {
+        return JUnitVerdicts.isUnmeasured(test) && test.scores().notMeasured().isEmpty();
     }
 
     /** Of several repeats the first sound one is reported, with the number of those in which the question was answered wrongly. */
@@ -119,16 +157,24 @@ class AccuracyTest {
                 && test.planned().test().enforced();
     }
 
+    static final class Blocks implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return evalsets(context).flatMap(planned -> QuestionBlock.of(questions(planned)).stream()
+                    .map(block -> Arguments.argumentSet(TestName.of(planned, block), planned, block)));
+        }
+    }
+
+    /** All questions of a small evalset, and the critical ones of a large one. */
     static final class Questions implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return evalsets(context).flatMap(planned -> switch (planned.test()) {
-                case TestSpec.Accuracy accuracy ->
-                    accuracy.evalset().questions().stream()
-                            .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
-                case Protocol ignored -> Stream.of();
-                case LogProbabilities ignored -> Stream.of();
-                case TestSpec.LoadTest ignored -> Stream.of();
+            return evalsets(context).flatMap(planned -> {
+                var questions = questions(planned);
+                var inBlocks = !QuestionBlock.of(questions).isEmpty();
+                return questions.stream()
+                        .filter(question -> !inBlocks || question.critical())
+                        .map(question -> Arguments.argumentSet(TestName.of(planned, question), planned, question));
             });
         }
     }
@@ -140,6 +186,12 @@ class AccuracyTest {
                     .flatMap(planned -> planned.test().limits().stream()
                             .map(limit -> Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));
         }
+    }
+
+    private static List<Question> questions(Planned planned) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy
+                ? accuracy.evalset().questions()
+                : List.of();
     }
 
     private static Stream<Planned> evalsets(ExtensionContext context) {

@@ -86,18 +86,23 @@ final class JUnitVerdicts {
      * Reports one of several JUnit tests of a planned test that is UNMEASURED. The first is red and has the whole text; the others would only repeat it and are
      * skipped.
      *
-     * @param line the text of this JUnit test alone
+     * @param own the text of this JUnit test alone
      */
-    static void unmeasured(GateSession session, TestVerdict test, String line, String text) {
+    static void unmeasured(GateSession session, TestVerdict test, String own, String text) {
         if (test.planned().test().enforced() && session.isFirstReport(test.planned())) {
             throw unmeasured(text);
         }
-        throw skipped(line);
+        throw skippedWith(own);
     }
 
     /** Skips a JUnit test with one line. It has no stack trace, because nothing is wrong with the program. */
     static TestAbortedException skipped(String text) {
-        var skip = new TestAbortedException(firstLine(text));
+        return skippedWith(firstLine(text));
+    }
+
+    /** Skips a JUnit test with all lines of a text. */
+    static TestAbortedException skippedWith(String text) {
+        var skip = new Skip(text);
         skip.setStackTrace(new StackTraceElement[0]);
         return skip;
     }
@@ -145,7 +150,7 @@ final class JUnitVerdicts {
     static String text(Throwable thrown) {
         return switch (thrown) {
             case WithText result -> result.text();
-            case TestAbortedException skip -> Objects.requireNonNullElse(skip.getMessage(), "");
+            case TestAbortedException assumption -> Objects.requireNonNullElse(assumption.getMessage(), "");
             case InputException input -> Objects.requireNonNullElse(input.getMessage(), "");
             default -> {
                 var stack = new StringWriter();
@@ -165,7 +170,7 @@ final class JUnitVerdicts {
     }
 
     /** A result with more text than its message. */
-    private sealed interface WithText permits Failure, Undecided {
+    private sealed interface WithText permits Failure, Skip, Undecided {
         String text();
     }
 
@@ -173,6 +178,25 @@ final class JUnitVerdicts {
         private final String text;
 
         Failure(String text) {
+            super(firstLine(text));
+            this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static final class Skip extends TestAbortedException implements WithText {
+        private final String text;
+
+        Skip(String text) {
             super(firstLine(text));
             this.text = text;
         }

@@ -25,12 +25,13 @@ class JunitXmlTest {
                         test("a c1", Result.PASSED, "", ""),
                         test("a c2", Result.PASSED, "", "[assay] PASS a c2\n"),
                         test("a c3", Result.SKIPPED, "would FAIL a c3: qps 0.2/s < 0.3/s", ""),
+                        test("a q", Result.SKIPPED, "2 of 50 wrong\n  q-7: WRONG, found <b>", ""),
                         test("a c4", Result.FAILURE, "FAIL a c4\n  limit   FAIL qps", ""),
                         test("a c5", Result.ERROR, "UNMEASURED a c5", "[assay] UNMEASURED a c5\n")));
 
         assertThat(xml.text()).isEqualTo("""
                 <?xml version="1.0" encoding="UTF-8"?>
-                <testsuite name="load" time="7.500" tests="5" errors="1" skipped="1" failures="1">
+                <testsuite name="load" time="9.000" tests="6" errors="1" skipped="2" failures="1">
                   <testcase name="a c1" classname="load" time="1.500"/>
                   <testcase name="a c2" classname="load" time="1.500">
                     <system-out>[assay] PASS a c2
@@ -38,6 +39,10 @@ class JunitXmlTest {
                   </testcase>
                   <testcase name="a c3" classname="load" time="1.500">
                     <skipped message="would FAIL a c3: qps 0.2/s &lt; 0.3/s"/>
+                  </testcase>
+                  <testcase name="a q" classname="load" time="1.500">
+                    <skipped message="2 of 50 wrong">2 of 50 wrong
+                  q-7: WRONG, found &lt;b&gt;</skipped>
                   </testcase>
                   <testcase name="a c4" classname="load" time="1.500">
                     <failure message="FAIL a c4" type="a.Type">FAIL a c4

@@ -14,6 +14,15 @@ class JUnitVerdictsTest {
     }
 
     @Test
+    void skipsWithAllLinesWhereTheyAreWanted() {
+        var skip = JUnitVerdicts.skippedWith("12 of 50 wrong\n  q-7: WRONG");
+
+        assertThat(skip).hasMessage("12 of 50 wrong");
+        assertThat(JUnitVerdicts.text(skip)).isEqualTo("12 of 50 wrong\n  q-7: WRONG");
+        assertThat(skip.getStackTrace()).isEmpty();
+    }
+
+    @Test
     void keepsOfAFailureTheTestThatSurefireNames() {
         assertThat(JUnitVerdicts.failure("FAIL\nmore").getStackTrace())
                 .extracting(StackTraceElement::getMethodName)

@@ -92,7 +92,7 @@ class RepeatedGateTest {
         assertThat(run.with("failed")).containsExactlyInAnyOrder(CELL, EVALSET + " accuracy");
         assertThat(run.test(EVALSET + " accuracy").message())
                 .isEqualTo("FAIL smollm2-135m first_light_v1: accuracy 70.0 %, the mean of 3 repeats (70.0 % to 70.0 %;"
-                        + " sd 0.0 %), allowed at least 9/10, n=30 (recorded 2026-11-21)");
+                        + " sd 0.0 pp), allowed at least 9/10, n=30 (recorded 2026-11-21)");
         assertThat(run.test(CELL).printed().lines())
                 .filteredOn(line -> line.startsWith("  repeat  "))
                 .hasSize(3);

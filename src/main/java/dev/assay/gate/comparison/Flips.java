@@ -21,7 +21,7 @@ public record Flips(List<String> lost, List<String> gained, List<Subject> subjec
     /**
      * The changes among the questions of one subject.
      *
-     * @param name the first tag of its questions; of questions without tags what stands before the first {@code -} of their ids
+     * @param name {@link dev.assay.plan.evalsets.Question#subject}; of a question that the evalset does not have (any more) {@code other}
      * @param questions how many it has
      */
     public record Subject(String name, int questions, int lost, int gained) {}

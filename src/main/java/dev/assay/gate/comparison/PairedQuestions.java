@@ -86,19 +86,15 @@ final class PairedQuestions {
         return new PairedQuestions(ids.stream()
                 .map(id -> new Pair(
                         id,
-                        subject(id, byId.get(id)),
+                        subject(byId.get(id)),
                         Optional.ofNullable(byId.get(id)).flatMap(question -> Optional.ofNullable(question.cluster())),
                         Boolean.TRUE.equals(reference.answers().get(id)),
                         Boolean.TRUE.equals(now.answers().get(id))))
                 .toList());
     }
 
-    private static String subject(String id, @Nullable Question question) {
-        if (question != null && !question.tags().isEmpty()) {
-            return question.tags().getFirst();
-        }
-        var end = id.indexOf('-');
-        return end <= 0 ? id : id.substring(0, end);
+    private static String subject(@Nullable Question question) {
+        return question == null ? Question.NO_SUBJECT : question.subject();
     }
 
     /**

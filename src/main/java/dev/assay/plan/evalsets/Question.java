@@ -29,7 +29,8 @@ public record Question(
         List<String> tags,
         @Nullable String cluster,
         Location place) {
-    private static final String NO_SUBJECT = "other";
+    /** The subject of questions without a tag. */
+    public static final String NO_SUBJECT = "other";
 
     public Question {
         tags = List.copyOf(tags);
@@ -40,7 +41,7 @@ public record Question(
         this(id, text, expected, critical, tags, null, place);
     }
 
-    /** Returns its first tag, by which reports group questions; {@code other} if it has none. */
+    /** Returns its first tag, by which reports group questions; {@link #NO_SUBJECT} if it has none. */
     public String subject() {
         return tags.isEmpty() ? NO_SUBJECT : tags.getFirst();
     }

@@ -131,14 +131,14 @@ class AccuracyComparisonTest {
     }
 
     @Test
-    void flipsAreListedByQuestionAndBySubject() {
+    void flipsAreListedByQuestion() {
         var flips = judge(noWorse(3), pairs(2, 1, 3, 1)).flips().orElseThrow();
 
         assertThat(flips)
                 .isEqualTo(new Flips(
                         List.of("mul-03", "add-04", "mul-05"),
                         List.of("add-02"),
-                        List.of(new Flips.Subject("add", 4, 1, 1), new Flips.Subject("mul", 3, 2, 0))));
+                        List.of(new Flips.Subject("other", 7, 3, 1))));
         assertThat(flips).hasToString("3 lost (mul-03, add-04, mul-05), 1 gained (add-02)");
     }
 
@@ -458,26 +458,30 @@ class AccuracyComparisonTest {
     }
 
     @Test
-    void subjectIsTheFirstTagOrTheBeginningOfTheId() {
+    void flipsAreListedByTheFirstTag() {
+        var pair = pairs(2, 1, 3, 1);
         var questions = List.of(
-                question("add-1", List.of("arithmetic", "easy")),
-                question("add-2", List.of()),
-                question("odd", List.of()));
-        var mine = RunSets.measured("int4 1", null, Map.of(), Map.of("add-1", true, "add-2", true, "odd", true), null);
+                question("add-00", List.of("arithmetic", "easy")),
+                question("mul-01", List.of()),
+                question("add-02", List.of("words")),
+                question("mul-03", List.of("arithmetic")),
+                question("add-04", List.of("words", "arithmetic")),
+                question("mul-05", List.of()),
+                question("add-06", List.of("words")));
 
         assertThat(Comparison.judge(
                                 noWorse(3),
-                                new RunSet("int4", List.of(mine)),
-                                new Reference.Found(new RunSet("bf16", List.of(mine)), false),
+                                pair.getFirst(),
+                                new Reference.Found(pair.getLast(), false),
                                 1,
                                 questions)
                         .flips()
                         .orElseThrow()
                         .subjects())
                 .containsExactly(
-                        new Flips.Subject("arithmetic", 1, 0, 0),
-                        new Flips.Subject("add", 1, 0, 0),
-                        new Flips.Subject("odd", 1, 0, 0));
+                        new Flips.Subject("arithmetic", 2, 1, 0),
+                        new Flips.Subject("other", 2, 1, 0),
+                        new Flips.Subject("words", 3, 1, 1));
     }
 
     private static Question question(String id, List<String> tags) {

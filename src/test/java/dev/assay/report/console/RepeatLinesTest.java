@@ -50,7 +50,7 @@ class RepeatLinesTest {
                 .containsSubsequence(
                         "  lost    against bf16 (2): q-2 q-3",
                         "  gained  against bf16 (1): q-4",
-                        "  subject q: 2 lost, 1 gained of 4 questions")
+                        "  subject other: 2 lost, 1 gained of 4 questions")
                 .filteredOn(line -> line.startsWith("  lost "))
                 .hasSize(1);
     }

@@ -1,0 +1,55 @@
+package dev.assay.plan;
+
+import dev.assay.plan.evalsets.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Questions of a large evalset that share one JUnit test. A test for each of 1,319 questions makes a report that nobody reads.
+ *
+ * @param name {@code subject anatomy}, {@code subject law 51 to 100}, {@code questions 1 to 50}; unique in its evalset, and the same as long as the
+ * evalset's file is the same
+ */
+public record QuestionBlock(String name, List<Question> questions) {
+    /** An evalset with at most so many questions has a JUnit test for each, and a subject with at most so many is one block. */
+    public static final int MOST = 200;
+
+    private static final int SIZE = 50;
+
+    public QuestionBlock {
+        questions = List.copyOf(questions);
+    }
+
+    /**
+     * Returns the blocks of the questions of an evalset: each subject, in the order in which the subjects come; of a subject with more than {@link #MOST}
+     * questions, and if no question has a subject, 50 questions each, in the order of the file. None if each question has a JUnit test of its own.
+     */
+    public static List<QuestionBlock> of(List<Question> questions) {
+        if (questions.size() <= MOST) {
+            return List.of();
+        }
+        if (questions.stream().allMatch(question -> question.tags().isEmpty())) {
+            return parts("questions", questions);
+        }
+        var bySubject = questions.stream()
+                .collect(Collectors.groupingBy(Question::subject, LinkedHashMap::new, Collectors.toList()));
+        var blocks = new ArrayList<QuestionBlock>();
+        bySubject.forEach((subject, all) -> blocks.addAll(
+                all.size() <= MOST
+                        ? List.of(new QuestionBlock("subject " + subject, all))
+                        : parts("subject " + subject, all)));
+        return List.copyOf(blocks);
+    }
+
+    private static List<QuestionBlock> parts(String name, List<Question> all) {
+        return IntStream.iterate(0, before -> before < all.size(), before -> before + SIZE)
+                .mapToObj(before -> {
+                    var last = Math.min(before + SIZE, all.size());
+                    return new QuestionBlock(name + " " + (before + 1) + " to " + last, all.subList(before, last));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.assay.suite;
+
+import static dev.assay.testing.Streams.DONE;
+import static dev.assay.testing.Streams.USAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint;
+import dev.assay.testing.ScriptedEndpoint.Seen;
+import dev.assay.testing.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The gate on 1,319 questions, as many as the test of GSM8K has. Every eleventh is answered wrongly: 119 of them. Question 7 and question 22 are critical.
+ */
+@Tag("slow")
+class LargeEvalsetGateTest {
+    private static final int QUESTIONS = 1319;
+    private static final Pattern NUMBER = Pattern.compile("Question (\\d+):");
+
+    private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
+    private static final String COMPLETE = "every planned test has a verdict";
+
+    @TempDir
+    Path folder;
+
+    private volatile int failing = -1;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.createDirectories(folder.resolve("evalsets"));
+        Files.writeString(
+                folder.resolve("evalsets/large.jsonl"),
+                IntStream.rangeClosed(1, QUESTIONS)
+                        .mapToObj(i -> "{\"id\": \"q-" + i + "\", \"type\": \"number\", \"question\": \"Question " + i
+                                + ": what is 1 + 1?\", \"answer\": \"2\"" + (i == 7 || i == 22 ? ", \"critical\": true" : "")
+                                + "}\n")
+                        .collect(Collectors.joining()));
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                deployments:
+                  mine:
+                    model: smollm2-135m
+                    precision: bf16
+                    engine: vllm
+                    accuracy:
+                      - {evalset: large, concurrency: 8, limits: {accuracy: {min: 1100/1319}}}
+                """);
+    }
+
+    private Script answer(Seen request) {
+        return switch (request.path()) {
+            case "/v1/models" ->
+                Script.json(200, "{\"data\":[{\"id\":\"smollm2-135m\",\"owned_by\":\"vllm\"}]}");
+            case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
+            case "/metrics" -> Script.document(404, "text/plain", "");
+            default -> {
+                var number = NUMBER.matcher(request.body());
+                var asked = number.find() ? Integer.parseInt(number.group(1)) : 0;
+                yield asked == failing ? Script.json(500, "{}") : Script.stream(events(asked % 11 == 0 ? "3" : "2"));
+            }
+        };
+    }
+
+    private static String[] events(String said) {
+        return new String[] {
+            Streams.ROLE, """
+            data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289686,"model":"smollm2-135m",\
+            "choices":[{"index":0,"delta":{"content":"%s"},"logprobs":null,"finish_reason":null}]}
+
+            """.formatted(said), """
+            data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289686,"model":"smollm2-135m",\
+            "choices":[{"index":0,"delta":{"content":""},"logprobs":null,"finish_reason":"stop"}]}
+
+            """, USAGE, DONE
+        };
+    }
+
+    private GateRun run(String... properties) throws IOException {
+        try (var server = new ScriptedEndpoint(this::answer)) {
+            var all = new ArrayList<>(List.of("endpoint=" + server.base()));
+            all.addAll(List.of(properties));
+            return GateRun.of("accuracy", folder, all.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void reportsBlocksAndCriticalQuestionsInAFileThatStaysReadable() throws IOException {
+        var run = run();
+
+        assertThat(run.broken()).isNull();
+        assertThat(run.tests().keySet())
+                .hasSize(1 + 1 + 27 + 2 + 1)
+                .startsWith(INPUT, "mine large accuracy", "mine large questions 1 to 50")
+                .endsWith(
+                        "mine large questions 1251 to 1300",
+                        "mine large questions 1301 to 1319",
+                        "mine large q-7",
+                        "mine large q-22",
+                        COMPLETE);
+        assertThat(run.with("skipped")).hasSize(27);
+        assertThat(run.with("failed")).containsExactly("mine large q-22");
+        assertThat(run.test("mine large q-22").message())
+                .isEqualTo("FAIL mine large q-22: WRONG, expected 2, found 3 (only number of the last line)");
+        assertThat(run.test("mine large questions 1301 to 1319")).isEqualTo(new GateRun.Outcome("skipped", """
+                        1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL""", """
+                        1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL
+                          q-1309: WRONG, expected 2, found 3 (only number of the last line)"""));
+        var xml = run.xml(AccuracyTest.class).orElseThrow();
+        assertThat(xml).hasSizeLessThan(20_000).contains("""
+                  <testcase name="mine large questions 1301 to 1319" classname="accuracy">
+                    <skipped message="1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL">\
+                1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL
+                  q-1309: WRONG, expected 2, found 3 (only number of the last line)</skipped>
+                  </testcase>
+                """);
+    }
+
+    @Test
+    void asksOneQuestionByTheNameThatItWouldHave() throws IOException {
+        var run = run("only=mine large q-1309");
+
+        assertThat(run.tests()).containsOnlyKeys(INPUT, "mine large q-1309", COMPLETE);
+        assertThat(run.with("failed")).containsExactly("mine large q-1309");
+        assertThat(run.console()).anyMatch(line -> line.startsWith("[assay] mine large: 1 request, "));
+    }
+
+    /** The server fails question 5, which is in the first block. */
+    @Test
+    void isUnmeasuredWhereAQuestionHasNoAnswer() throws IOException {
+        failing = 5;
+
+        var run = run();
+
+        assertThat(run.with("failed")).containsExactly("mine large q-22");
+        assertThat(run.with("error")).containsExactly("mine large accuracy");
+        assertThat(run.test("mine large accuracy").message()).startsWith("UNMEASURED mine large: ");
+        assertThat(run.test("mine large questions 1 to 50").printed().lines())
+                .startsWith(
+                        "4 of 50 wrong, 1 of 50 not measured; of all 1199/1318 right, allowed at least 1100/1319; the evalset is"
+                                + " UNMEASURED")
+                .anyMatch(line -> line.startsWith("  q-5: TRANSPORT_ERROR, not measured: "));
+        assertThat(run.test("mine large questions 51 to 100").message())
+                .isEqualTo("5 of 50 wrong; of all 1199/1318 right, allowed at least 1100/1319; the evalset is UNMEASURED");
+    }
+}
