@@ -160,8 +160,9 @@ class AccuracyTest {
     static final class Blocks implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return evalsets(context).flatMap(planned -> QuestionBlock.of(questions(planned)).stream()
-                    .map(block -> Arguments.argumentSet(TestName.of(planned, block), planned, block)));
+            return evalsets(context)
+                    .flatMap(planned -> QuestionBlock.of(questions(planned)).stream()
+                            .map(block -> Arguments.argumentSet(TestName.of(planned, block), planned, block)));
         }
     }
 

@@ -47,8 +47,10 @@ class QuestionBlockTest {
     /** Of 303 questions every third is about anatomy, every third has only a second tag that counts for nothing, and the others have none. */
     @Test
     void areTheSubjectsInTheOrderInWhichTheyCome() {
-        assertThat(names(questions(303, i -> List.of(List.<String>of(), List.of("anatomy"), List.of("law", "anatomy"))
-                        .get(i % 3))))
+        assertThat(names(questions(
+                        303,
+                        i -> List.of(List.<String>of(), List.of("anatomy"), List.of("law", "anatomy"))
+                                .get(i % 3))))
                 .containsExactly("subject anatomy (101)", "subject law (101)", "subject other (101)");
     }
 

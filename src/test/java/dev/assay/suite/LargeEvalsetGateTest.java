@@ -44,7 +44,8 @@ class LargeEvalsetGateTest {
                 folder.resolve("evalsets/large.jsonl"),
                 IntStream.rangeClosed(1, QUESTIONS)
                         .mapToObj(i -> "{\"id\": \"q-" + i + "\", \"type\": \"number\", \"question\": \"Question " + i
-                                + ": what is 1 + 1?\", \"answer\": \"2\"" + (i == 7 || i == 22 ? ", \"critical\": true" : "")
+                                + ": what is 1 + 1?\", \"answer\": \"2\""
+                                + (i == 7 || i == 22 ? ", \"critical\": true" : "")
                                 + "}\n")
                         .collect(Collectors.joining()));
         Files.writeString(folder.resolve("thresholds.yaml"), """
@@ -61,8 +62,7 @@ class LargeEvalsetGateTest {
 
     private Script answer(Seen request) {
         return switch (request.path()) {
-            case "/v1/models" ->
-                Script.json(200, "{\"data\":[{\"id\":\"smollm2-135m\",\"owned_by\":\"vllm\"}]}");
+            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"smollm2-135m\",\"owned_by\":\"vllm\"}]}");
             case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
             case "/metrics" -> Script.document(404, "text/plain", "");
             default -> {
@@ -74,8 +74,7 @@ class LargeEvalsetGateTest {
     }
 
     private static String[] events(String said) {
-        return new String[] {
-            Streams.ROLE, """
+        return new String[] {Streams.ROLE, """
             data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289686,"model":"smollm2-135m",\
             "choices":[{"index":0,"delta":{"content":"%s"},"logprobs":null,"finish_reason":null}]}
 
@@ -83,8 +82,7 @@ class LargeEvalsetGateTest {
             data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1795289686,"model":"smollm2-135m",\
             "choices":[{"index":0,"delta":{"content":""},"logprobs":null,"finish_reason":"stop"}]}
 
-            """, USAGE, DONE
-        };
+            """, USAGE, DONE};
     }
 
     private GateRun run(String... properties) throws IOException {
@@ -152,6 +150,7 @@ class LargeEvalsetGateTest {
                                 + " UNMEASURED")
                 .anyMatch(line -> line.startsWith("  q-5: TRANSPORT_ERROR, not measured: "));
         assertThat(run.test("mine large questions 51 to 100").message())
-                .isEqualTo("5 of 50 wrong; of all 1199/1318 right, allowed at least 1100/1319; the evalset is UNMEASURED");
+                .isEqualTo(
+                        "5 of 50 wrong; of all 1199/1318 right, allowed at least 1100/1319; the evalset is UNMEASURED");
     }
 }

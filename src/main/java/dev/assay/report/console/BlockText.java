@@ -69,8 +69,9 @@ public record BlockText(boolean allRight, boolean notMeasured, String text) {
         var wrong = scored.entrySet().stream()
                 .filter(question -> right(question.getValue()) < repeats)
                 .toList();
-        var always =
-                wrong.stream().filter(question -> right(question.getValue()) == 0).count();
+        var always = wrong.stream()
+                .filter(question -> right(question.getValue()) == 0)
+                .count();
         var counts = wrong.isEmpty()
                 ? "all " + size + " right in all " + repeats + " repeats"
                 : wrong.size() + " of " + size + " wrong in at least one of " + repeats + " repeats, " + always

@@ -470,11 +470,7 @@ class AccuracyComparisonTest {
                 question("add-06", List.of("words")));
 
         assertThat(Comparison.judge(
-                                noWorse(3),
-                                pair.getFirst(),
-                                new Reference.Found(pair.getLast(), false),
-                                1,
-                                questions)
+                                noWorse(3), pair.getFirst(), new Reference.Found(pair.getLast(), false), 1, questions)
                         .flips()
                         .orElseThrow()
                         .subjects())
