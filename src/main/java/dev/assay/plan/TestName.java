@@ -51,6 +51,11 @@ public final class TestName {
         return planned.name() + " " + block.name() + marked(planned.test().enforced());
     }
 
+    /** Returns the name of the test that counts flipped questions which have no test: {@code qwen3-32b-nvfp4 gsm8k more flips}. */
+    public static String ofMoreFlips(Planned planned) {
+        return planned.name() + " more flips" + marked(planned.test().enforced());
+    }
+
     /** Returns the name of the test of a protocol check: {@code qwen3-32b-nvfp4 protocol streaming}. */
     public static String of(Planned planned, Check check) {
         return planned.name() + " " + check;

@@ -9,6 +9,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.report.against.FlippedQuestions;
 import dev.assay.report.console.ConsoleTable;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
@@ -40,6 +41,7 @@ public final class GateSession implements AutoCloseable {
     private final Console console;
     private final Map<Planned, TestVerdict> verdicts = new LinkedHashMap<>();
     private final Map<Planned, RuntimeException> broken = new HashMap<>();
+    private final Map<Planned, FlippedQuestions> flips = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
     private final Set<Planned> reported = new HashSet<>();
     private boolean demanded;
@@ -119,6 +121,14 @@ public final class GateSession implements AutoCloseable {
             broken.put(planned, e);
             throw e;
         }
+    }
+
+    /** Returns the questions of an evalset that flipped; none as long as it has no verdict. Measures nothing. */
+    public synchronized FlippedQuestions flips(Planned planned) {
+        var verdict = verdicts.get(planned);
+        return verdict == null
+                ? FlippedQuestions.NONE
+                : flips.computeIfAbsent(planned, test -> run.flips(verdict, List.copyOf(verdicts.values())));
     }
 
     /** Returns the tests that JUnit reports together with this one. */

@@ -17,7 +17,9 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;
+import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.against.FlippedQuestions;
 import dev.assay.report.console.TestText;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
@@ -152,6 +154,24 @@ final class Run implements AutoCloseable {
     Optional<ComparedRun> compared(List<TestVerdict> verdicts) {
         var tests = verdicts.stream().map(TestVerdict::planned).toList();
         return against.map(other -> other.compare(tests, planned -> set(planned, tests)));
+    }
+
+    /**
+     * Returns the questions of an evalset that flipped.
+     *
+     * @param verdicts the verdicts of the run so far, among them that of the evalset
+     */
+    FlippedQuestions flips(TestVerdict verdict, List<TestVerdict> verdicts) {
+        var tests = verdicts.stream().map(TestVerdict::planned).toList();
+        var beside = against.map(other -> other.compare(List.of(verdict.planned()), planned -> set(planned, tests)));
+        return FlippedQuestions.of(
+                verdict,
+                beside.flatMap(run -> run.tests().stream()
+                        .flatMap(pair -> pair instanceof ComparedPair.Compared compared
+                                ? Stream.of(compared)
+                                : Stream.empty())
+                        .findFirst()),
+                beside.map(ComparedRun::other).orElse(""));
     }
 
     /** The command line may have more repeats of a test than the file, so tests are found by their names. */

@@ -131,7 +131,8 @@ public sealed interface ComparedPair {
                     + ChangeText.of(texts.change().interval(LEVEL), true, unit());
         }
 
-        private Optional<AnswerChange> answers() {
+        /** Returns how the answers changed; empty if no question was answered on both sides. */
+        Optional<AnswerChange> answers() {
             return AnswerChange.of(here, there);
         }
 

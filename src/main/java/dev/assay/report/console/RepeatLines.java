@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The repeats of a test as lines, and the questions that a comparison lost and gained. */
 final class RepeatLines {
+    private static final int MOST_FLIPPED = 50;
+
     private RepeatLines() {}
 
     /** A line with a name. */
@@ -23,7 +25,12 @@ final class RepeatLines {
                 .forEach(repeat -> lines.add("  repeat  " + repeat.number() + ", measured again: " + state(repeat)));
         test.scores().stability().ifPresent(stability -> {
             lines.add("  answer  " + stability);
-            stability.flipped().forEach(question -> lines.add("  answer  " + said(question, test)));
+            stability.flipped().stream()
+                    .limit(MOST_FLIPPED)
+                    .forEach(question -> lines.add("  answer  " + said(question, test)));
+            if (stability.flipped().size() > MOST_FLIPPED) {
+                lines.add("  answer  and " + (stability.flipped().size() - MOST_FLIPPED) + " more");
+            }
         });
         return lines;
     }
@@ -70,16 +77,12 @@ final class RepeatLines {
     private static Stream<String> flips(String with, Flips flips) {
         return Stream.concat(
                 Stream.of(
-                        "  lost    against " + with + " (" + flips.lost().size() + "): " + ids(flips.lost()),
-                        "  gained  against " + with + " (" + flips.gained().size() + "): " + ids(flips.gained())),
+                        "  lost    against " + with + " (" + flips.lost().size() + "): " + Ids.of(flips.lost()),
+                        "  gained  against " + with + " (" + flips.gained().size() + "): " + Ids.of(flips.gained())),
                 flips.subjects().stream()
                         .filter(subject -> subject.lost() + subject.gained() > 0)
                         .map(subject -> "  subject " + subject.name() + ": " + subject.lost() + " lost, "
                                 + subject.gained() + " gained of " + subject.questions()
                                 + (subject.questions() == 1 ? " question" : " questions")));
-    }
-
-    private static String ids(List<String> ids) {
-        return ids.isEmpty() ? "none" : String.join(" ", ids);
     }
 }

@@ -88,7 +88,7 @@ public final class TestText {
                 + checked.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + checked.text();
     }
 
-    /** Returns a line for each outcome other than CORRECT. Each question has a test of its own with the details. */
+    /** Returns a line for each outcome other than CORRECT. Each question, or its block, has a test of its own with the details. */
     private static List<String> answers(TestVerdict.OfAccuracy test) {
         var ids = new EnumMap<Outcome, List<String>>(Outcome.class);
         for (var scored : test.scores().all()) {
@@ -98,7 +98,7 @@ public final class TestText {
         ids.remove(Outcome.CORRECT);
         return ids.entrySet().stream()
                 .map(entry -> "  answer  " + entry.getKey() + " ("
-                        + entry.getValue().size() + "): " + String.join(" ", entry.getValue()))
+                        + entry.getValue().size() + "): " + Ids.of(entry.getValue()))
                 .toList();
     }
 }
