@@ -167,9 +167,8 @@ final class Run implements AutoCloseable {
         return FlippedQuestions.of(
                 verdict,
                 beside.flatMap(run -> run.tests().stream()
-                        .flatMap(pair -> pair instanceof ComparedPair.Compared compared
-                                ? Stream.of(compared)
-                                : Stream.empty())
+                        .flatMap(pair ->
+                                pair instanceof ComparedPair.Compared compared ? Stream.of(compared) : Stream.empty())
                         .findFirst()),
                 beside.map(ComparedRun::other).orElse(""));
     }

@@ -81,14 +81,16 @@ class AccuracyTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.session(context).stream()
-                    .flatMap(session -> evalsets(session).flatMap(planned -> alone(planned, session).stream()
-                            .map(question ->
-                                    Arguments.argumentSet(TestName.of(planned, question), planned, question))));
+                    .flatMap(session -> evalsets(session)
+                            .flatMap(planned -> alone(planned, session).stream()
+                                    .map(question ->
+                                            Arguments.argumentSet(TestName.of(planned, question), planned, question))));
         }
 
         private static List<Question> alone(Planned planned, GateSession session) {
             return inBlocks(planned)
-                    ? ShownQuestions.of(questions(planned), session.flips(planned)).questions()
+                    ? ShownQuestions.of(questions(planned), session.flips(planned))
+                            .questions()
                     : questions(planned);
         }
     }
@@ -99,8 +101,9 @@ class AccuracyTest {
             return SessionExtension.session(context).stream()
                     .flatMap(session -> evalsets(session)
                             .filter(AccuracyTest::inBlocks)
-                            .flatMap(planned -> ShownQuestions.of(questions(planned), session.flips(planned)).more().stream()
-                                    .map(text -> Arguments.argumentSet(TestName.ofMoreFlips(planned), text))));
+                            .flatMap(planned ->
+                                    ShownQuestions.of(questions(planned), session.flips(planned)).more().stream()
+                                            .map(text -> Arguments.argumentSet(TestName.ofMoreFlips(planned), text))));
         }
     }
 

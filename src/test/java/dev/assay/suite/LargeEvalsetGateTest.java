@@ -194,11 +194,13 @@ class LargeEvalsetGateTest {
 
         assertThat(run.with("failed")).containsExactly("new large q-22");
         assertThat(run.test("new large q-22").message())
-                .isEqualTo("FAIL new large q-22: lost against old: was right, now WRONG, expected 2, found 3 (only number of the"
-                        + " last line)");
+                .isEqualTo(
+                        "FAIL new large q-22: lost against old: was right, now WRONG, expected 2, found 3 (only number of the"
+                                + " last line)");
         assertThat(run.test("new large q-1309").message())
-                .isEqualTo("lost against old: was right, now WRONG, expected 2, found 3 (only number of the last line); the"
-                        + " evalset is FAIL");
+                .isEqualTo(
+                        "lost against old: was right, now WRONG, expected 2, found 3 (only number of the last line); the"
+                                + " evalset is FAIL");
         var flipped = run.tests().keySet().stream()
                 .filter(name -> name.startsWith("new large q-"))
                 .toList();
@@ -206,8 +208,7 @@ class LargeEvalsetGateTest {
                 .hasSize(2 + 200)
                 .startsWith("new large q-7", "new large q-22", "new large q-11", "new large q-33")
                 .endsWith("new large q-1274", "new large q-1300");
-        assertThat(run.test("new large more flips").message())
-                .isEqualTo("1 more question flipped: 0 lost, 1 gained");
+        assertThat(run.test("new large more flips").message()).isEqualTo("1 more question flipped: 0 lost, 1 gained");
         var xml = run.xml(AccuracyTest.class).orElseThrow();
         assertThat(xml).hasSizeLessThan(80_000).contains("""
                   <testcase name="new large q-1300" classname="accuracy">
@@ -226,7 +227,8 @@ class LargeEvalsetGateTest {
         var run = run("against=" + before);
 
         assertThat(run.test("mine large q-1309").message())
-                .isEqualTo("lost against " + before + ": was right, now WRONG, expected 2, found 3 (only number of the last"
+                .isEqualTo("lost against " + before
+                        + ": was right, now WRONG, expected 2, found 3 (only number of the last"
                         + " line); the evalset is FAIL");
         assertThat(run.test("mine large q-13").status()).isEqualTo("passed");
         assertThat(run.test("mine large more flips").status()).isEqualTo("skipped");

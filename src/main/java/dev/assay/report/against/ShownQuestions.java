@@ -39,8 +39,8 @@ public record ShownQuestions(List<Question> questions, Optional<String> more) {
         var all = lost.size() + gained.size();
         return all == 0
                 ? Optional.empty()
-                : Optional.of(all + " more " + (all == 1 ? "question" : "questions") + " flipped: " + lost.size() + " lost, "
-                        + gained.size() + " gained");
+                : Optional.of(all + " more " + (all == 1 ? "question" : "questions") + " flipped: " + lost.size()
+                        + " lost, " + gained.size() + " gained");
     }
 
     private static List<Question> without(List<Question> all, List<Question> some) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Of 500 questions question 3 is critical. */
 class ShownQuestionsTest {
     private static final List<Question> ALL = IntStream.rangeClosed(1, 500)
-            .mapToObj(i -> new Question(
-                    "q-" + i, "?", new Expected.Exact("!"), i == 3, List.of(), Location.commandLine()))
+            .mapToObj(i ->
+                    new Question("q-" + i, "?", new Expected.Exact("!"), i == 3, List.of(), Location.commandLine()))
             .toList();
 
     private static Map<String, Set<String>> ids(int first, int last) {
@@ -57,8 +57,7 @@ class ShownQuestionsTest {
 
     @Test
     void sayBeforeTheirOutcomeAgainstWhatTheyFlipped() {
-        var flips = new FlippedQuestions(
-                Map.of("q-1", new LinkedHashSet<>(List.of("bf16", "baseline"))), ids(2, 2));
+        var flips = new FlippedQuestions(Map.of("q-1", new LinkedHashSet<>(List.of("bf16", "baseline"))), ids(2, 2));
 
         assertThat(flips.before("q-1")).isEqualTo("lost against bf16 and baseline: was right, now ");
         assertThat(flips.before("q-2")).isEqualTo("gained against bf16: was wrong, now ");
