@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One question with its outcome.
  *
  * @param found the answer as it stands in the text; of a truncated answer, what was found in the text so far; absent if there is none
- * @param source where the number was found; absent for other types of questions, and if no number was found
+ * @param source where the answer was found; absent if the scorer does not tell, and if none was found
  * @param explanation the message of a failure: {@code expected 42, found 41 (last number)}
  */
 public record ScoredQuestion(
@@ -63,7 +63,7 @@ public record ScoredQuestion(
         if (form == null) {
             return scorer.score(text);
         }
-        return MarkedAnswer.in(form, text)
+        return MarkedAnswer.in(form, scorer.answerIn(text))
                 .map(said -> scorer.scoreInForm(form, said))
                 .orElseGet(() -> new Scorer.Result.Nothing(form.mark()));
     }

@@ -42,7 +42,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
                             Direction.LESS,
                             Scores::guessed,
                             question -> question.source() != null
-                                    && question.source() != AnswerSource.DECLARED
+                                    && question.source().isGuess()
                                     && question.outcome() != Outcome.TRUNCATED)),
                     Arrays.stream(FinishReason.values()).map(EvalsetFigure::of))
             .flatMap(figures -> figures)
@@ -153,7 +153,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
         return all.size() - notMeasured().size();
     }
 
-    /** Returns how often each answer source gave the number; every source is in the map. Truncated answers are not counted. */
+    /** Returns how often each answer source gave the answer; every source is in the map. Truncated answers are not counted. */
     public Map<AnswerSource, Integer> answerSources() {
         var sources = new EnumMap<AnswerSource, Integer>(AnswerSource.class);
         for (var source : AnswerSource.values()) {
@@ -174,12 +174,12 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
     }
 
     /**
-     * Returns the share of questions whose number was not found in a declared answer. Truncated answers are not counted. Empty if no
+     * Returns the share of questions whose answer the scorer guessed; see {@link AnswerSource#isGuess}. Truncated answers are not counted. Empty if no
      * question was answered.
      */
     public Optional<Share> guessed() {
         var guessed = answerSources().entrySet().stream()
-                .filter(source -> source.getKey() != AnswerSource.DECLARED)
+                .filter(source -> source.getKey().isGuess())
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.accuracy.rules.RightAnswer;
 import dev.assay.accuracy.rules.Rule;
+import dev.assay.accuracy.scorers.Scorer;
+import dev.assay.accuracy.scorers.Scorers;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.rows.RowFile;
+import dev.assay.plan.evalsets.Expected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +41,7 @@ class RulesBench {
                 System.getProperty("bench.mmlu"), "-Dbench.mmlu names the folder of MMLU's *_test.csv")));
         write(samples);
         var right = new EnumMap<Rule, Integer>(Rule.class);
+        var ownSeconds = 0.0;
         var seconds = 0.0;
         for (var i = 0; i <= WARMUPS; i++) {
             right.clear();
@@ -49,12 +53,27 @@ class RulesBench {
                 }
             }
             seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-            System.out.printf(Locale.ROOT, "%d answers by %d rules in %.3f s%n", samples.size(), right.size(), seconds);
+            start = System.nanoTime();
+            var own = samples.stream().filter(RulesBench::isRightByAssay).count();
+            ownSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d answers by %d rules in %.3f s, by Assay's own scorer in %.3f s, %d of them right%n",
+                    samples.size(),
+                    right.size(),
+                    seconds,
+                    ownSeconds,
+                    own);
         }
         var python = System.getProperty("bench.lm-eval");
         if (python != null) {
-            beside(python, right, seconds);
+            beside(python, right, seconds + ownSeconds);
         }
+    }
+
+    private static boolean isRightByAssay(Sample sample) {
+        var expected = new Expected.Choice(sample.right.options(), Character.toString('A' + sample.right.right()));
+        return Scorers.of(expected).score(sample.text) instanceof Scorer.Result.Correct;
     }
 
     private static void beside(String python, Map<Rule, Integer> right, double ours)

@@ -9,17 +9,14 @@ import java.util.Optional;
  * matter.
  */
 record ExactScorer(Expected.Exact expected) implements Scorer {
-    private static final String BEFORE = "\"' ";
-    private static final String BEHIND = BEFORE + ".,;:!?。、";
-
     @Override
     public Result score(String text) {
-        var folded = unframed(TextNormalizer.forComparison(text));
+        var folded = TextNormalizer.unframed(TextNormalizer.forComparison(text));
         if (folded.isEmpty()) {
             return new Result.Nothing("text");
         }
         var found = TextNormalizer.withoutMarkup(text).strip();
-        return folded.equals(unframed(TextNormalizer.forComparison(expected.answer())))
+        return folded.equals(TextNormalizer.unframed(TextNormalizer.forComparison(expected.answer())))
                 ? new Result.Correct(found, null)
                 : new Result.Wrong(found, null);
     }
@@ -29,18 +26,5 @@ record ExactScorer(Expected.Exact expected) implements Scorer {
         return TextNormalizer.forComparison(expected.answer()).isEmpty()
                 ? Optional.of("the expected answer has no text")
                 : Optional.empty();
-    }
-
-    /** Removes quotes and spaces around the text, and punctuation after it. A text of only punctuation stays unchanged. */
-    private static String unframed(String folded) {
-        var start = 0;
-        var end = folded.length();
-        while (start < end && BEFORE.indexOf(folded.charAt(start)) >= 0) {
-            start++;
-        }
-        while (start < end && BEHIND.indexOf(folded.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return start == end ? folded : folded.substring(start, end);
     }
 }

@@ -15,6 +15,11 @@ public interface Scorer {
      */
     Result score(String text);
 
+    /** Returns the part of a text that can hold the answer: all of it, unless the model went on with another question. */
+    default String answerIn(String text) {
+        return text;
+    }
+
     /**
      * Judges the text that stands in the form that the evalset declares with {@code answer-in}.
      *

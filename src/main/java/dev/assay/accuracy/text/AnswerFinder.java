@@ -19,7 +19,7 @@ public final class AnswerFinder {
             + "|答案?\\s*[\"'*_]*\\s*:|答案\\s*[是为]\\s*:?|结果\\s*[是为]\\s*:?|答え\\s*[は:]|(?:정답|답)(?:은|\\s*:)|ответ\\s*:";
 
     /** A heading that only announces the answer. */
-    private static final String HEADING = "^[#*_>\\s]*(?:the )?(?:final )?(?:" + WORD + "|result|最终答案|答案)[#*_:\\s]*$";
+    private static final String HEADING = "^[#*_> \\t]*(?:the )?(?:final )?(?:" + WORD + "|result|最终答案|答案)[#*_: \\t]*$";
 
     private static final String BOX = "\\\\boxed\\s*\\{";
     private static final String TAG = "<(?:final[_ -]?)?answer>";
@@ -77,7 +77,8 @@ public final class AnswerFinder {
 
     /**
      * If a declaration has several numbers, the first is the answer ({@code 18 apples in 2 days}). If its sentence is a calculation that
-     * ends in one number ({@code 16 + 2 = 18}), that number is the answer. If no number stands alone, the declared answer is not a number.
+     * ends in one number ({@code 16 + 2 = 18}), that number is the answer. If no number stands alone, or the sentence is nothing but
+     * several numbers, the declared answer is not a number.
      */
     private static Optional<Candidate> meant(String declaration) {
         var text = AnswerLines.withoutBrackets(declaration);
@@ -92,6 +93,9 @@ public final class AnswerFinder {
         var first = alone.getFirst();
         var end = SENTENCE_END.matcher(text);
         var sentence = end.find(first.end()) ? text.substring(0, end.start()) : text;
+        if (AnswerLines.isListOfNumbers(sentence, alone)) {
+            return unread(sentence);
+        }
         return result(sentence).or(() -> Optional.of(new Candidate.Found(first, AnswerSource.DECLARED)));
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.accuracy.text;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -34,9 +35,14 @@ final class AnswerLines {
     private static final Pattern STARRED = Pattern.compile("[\\p{L}\\d]\\*(?![\\p{L}\\d*])");
 
     private static final Pattern STAR_NOTE = Pattern.compile("\\s*\\*(?:\\s.*|(?=\\p{L})[^*]*)");
+    /** Brackets with another number to choose from stay: {@code 42 (or 43)}. */
+    private static final String NO_CHOICE = "(?!\\((?:or|oder|ou|o) [-+]?[\\d.,]{1,20}\\))";
+    /** What may stand between the numbers of a list. */
+    private static final Pattern BETWEEN = Pattern.compile(
+            "[\\s,;&、:*_$%()~.和与と]++|(?<!\\p{L})(?:and|und|et|y|e|i|и)(?!\\p{L})", Pattern.CASE_INSENSITIVE);
     /** Brackets after a word. Brackets after an operator are part of a calculation and stay. */
     private static final Pattern BRACKETS =
-            Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])\\([^()\\n]{1,200}\\)");
+            Pattern.compile("(?<![-+*/×÷·^=√π(,] ?)(?<=[\\s\\p{L}\\d%°.])" + NO_CHOICE + "\\([^()\\n]{1,200}\\)");
 
     private AnswerLines() {}
 
@@ -92,5 +98,21 @@ final class AnswerLines {
     static String withoutBrackets(String line) {
         var outside = BRACKETS.matcher(line).replaceAll("");
         return NumeralReader.read(outside).isEmpty() ? line : outside;
+    }
+
+    /** Returns whether a sentence is nothing but several numbers that are not equal. */
+    static boolean isListOfNumbers(String sentence, List<Numeral> numerals) {
+        var inside = numerals.stream()
+                .filter(each -> each.end() <= sentence.length())
+                .toList();
+        var rest = new StringBuilder();
+        var from = 0;
+        for (var each : inside) {
+            rest.append(sentence, from, each.start());
+            from = each.end();
+        }
+        rest.append(sentence, from, sentence.length());
+        return inside.stream().anyMatch(each -> !each.isWithin(BigDecimal.ZERO, inside.getFirst()))
+                && BETWEEN.matcher(rest).replaceAll("").isEmpty();
     }
 }

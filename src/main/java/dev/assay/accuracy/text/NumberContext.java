@@ -42,7 +42,7 @@ final class NumberContext {
             Pattern.compile(
                     " (?:squared|cubed)(?!\\p{L})(?! \\p{L}{0,5}(?:met(?:er|re)|f[eo][eo]t|inch|mile|yard|unit))",
                     Pattern.CASE_INSENSITIVE),
-            Pattern.compile(UNIT + LATEX_WORD + "? or ?}? ?[-+]?\\.?\\d", Pattern.CASE_INSENSITIVE));
+            Pattern.compile(UNIT + LATEX_WORD + "? [({]?or ?}? ?[-+]?\\.?\\d", Pattern.CASE_INSENSITIVE));
 
     private static final List<Pattern> BEFORE = List.of(
             Pattern.compile("[√π][({]*$"),
@@ -51,7 +51,7 @@ final class NumberContext {
             Pattern.compile("\\d ?[xX] ?$"),
             Pattern.compile("[)}π] ?/ ?$|(?<!\\p{L})[a-z] ?/ ?$"),
             Pattern.compile("\\d" + UNIT + " (?:" + WORDS + ") $", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("\\d" + UNIT + LATEX_WORD + "? or ?}? ?$", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("\\d" + UNIT + LATEX_WORD + "? [({]?or ?}? ?$", Pattern.CASE_INSENSITIVE),
             Pattern.compile("(?:±|\\\\pm) ?$"),
             Pattern.compile("(?<!\\p{L})(?:" + FUNCTIONS + ")$", Pattern.CASE_INSENSITIVE),
             Pattern.compile(

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** Rewrites a text so that texts that a person reads as the same become equal. */
 public final class TextNormalizer {
     private static final int EXCERPT = 120;
+    private static final String QUOTES = "\"' ";
+    private static final String AT_END = QUOTES + ".,;:!?。、";
     private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u2060\uFEFF]");
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201A\u201B\u2032\u02BC]");
     private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\u201C-\u201F\u2033\u00AB\u00BB\u300C-\u300F]");
@@ -22,12 +24,37 @@ public final class TextNormalizer {
      * hyphen and powers as {@code ^2}; without code fences, emphasis marks and invisible characters.
      */
     public static String forComparison(String text) {
+        return withoutCase(withCase(text));
+    }
+
+    /** Returns the text as {@link #forComparison} does, but with upper and lower case as they are. */
+    static String withCase(String text) {
         var plain = normalized(withoutMarkup(text));
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
                 .replaceAll("\"");
-        // Upper case first, so that the German sharp s equals ss.
-        return onOneLine(straight.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        return onOneLine(straight);
+    }
+
+    /** Returns the text in lower case. Upper case comes first, so that the German sharp s equals ss. */
+    static String withoutCase(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns a text that was made ready for comparison without quotes and spaces around it, and without punctuation after it. A text of
+     * only punctuation stays unchanged.
+     */
+    public static String unframed(String comparable) {
+        var start = 0;
+        var end = comparable.length();
+        while (start < end && QUOTES.indexOf(comparable.charAt(start)) >= 0) {
+            start++;
+        }
+        while (start < end && AT_END.indexOf(comparable.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return start == end ? comparable : comparable.substring(start, end);
     }
 
     /** Returns the text without the lines of code fences, emphasis marks and invisible characters; nothing else changes. */

@@ -1,0 +1,67 @@
+package dev.assay.accuracy.text;
+
+import java.util.regex.Pattern;
+
+/** The marks with which texts declare an option as their answer, in the languages that models answer in. */
+final class ChoiceMarks {
+    private static final String LETTER = "(?<![\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}\\p{N}_'])[(\\[]?(?-i:(["
+            + OptionLetter.LETTERS + "]))[)\\]]?";
+
+    private static final String NOUN =
+            "(?:answer|option|choice|letter|alternative|antwort|lösung|réponse|respuesta|opci[óo]n|risposta|opzione|resposta|alternativa|jawaban)";
+    private static final String QUALITY =
+            "(?:\\s+(?:correcte?|correcta|corretta|correta|certa|juste|exacte|esatta|giusta|right|best|final))?";
+    private static final String OF_WHAT = "(?:\\s+(?:to|for|of) (?:the|this) (?:\\p{L}{1,12} )?(?:question|problem))?";
+    /** Verbs that make a statement of it. A denial after them is no declaration. */
+    private static final String VERB =
+            "(?:is|would be|should be|must be|equals|ist|lautet|wäre|est|es|sería|è|é|sarebbe|seria)";
+
+    private static final String NO = "(?!\\s*(?:not|never|nicht|kein\\p{L}{0,2}|pas|no|non|não|neither)(?!\\p{L}))";
+
+    private static final String LABEL =
+            "(?<![\\p{L}])" + NOUN + QUALITY + OF_WHAT + "(?:\\s+" + VERB + ")?[\"'*_]*\\s*[:=](?!=)"
+                    + "|(?<![\\p{L}])" + NOUN + QUALITY + OF_WHAT + "\\s+" + VERB + "(?!\\p{L})" + NO
+                    + "|(?<![\\p{L}])(?:i|we)(?:'d| would| will|'ll)?\\s+(?:choose|pick|select|go with)(?!\\p{L})" + NO
+                    + "|(?<![\\p{L}])richtig\\s+ist(?!\\p{L})" + NO;
+    private static final String CHINESE = "答案?\\s*[\"'*_]*\\s*:|答案\\s*(?:应该|應該|应|應)?\\s*(?:[是为為]|[选選](?![项項]))\\s*:?"
+            + "|选项\\s*[是为]\\s*:?|選項\\s*[是為]\\s*:?|(?<![不别未])(?:选择|選擇|选|選)\\s*:?\\s*(?=[(\\[\"'*]?[A-J])";
+    private static final String OTHERS = "(?:答え|正解|正答|解答|回答|選択肢)\\s*(?:は|が|:)\\s*:?|(?:정답|답)(?:은|는|\\s*:)\\s*:?"
+            + "|ответ(?:ом)?\\s*(?:[:—-]|является|(?= [A-J]))|вариант\\s*:";
+    private static final String HEADING =
+            "^[#*_> \\t]*(?:the )?(?:final |correct )?(?:answer|antwort|réponse|respuesta|risposta|resposta|最终答案|答案)[#*_: \\t]*$";
+
+    /** What declares the answer that follows it: a label, a heading, a tag or a box. */
+    static final Pattern BEFORE = Pattern.compile(
+            "(?<!#)#{4,}+[ \\t]*+(?=[(\\[]?[A-J](?!\\p{L}))|" + LABEL + "|" + CHINESE + "|" + OTHERS + "|" + HEADING
+                    + "|(?<tag><(?:final[_ -]?)?answer>)|(?<box>\\\\boxed\\s*\\{)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
+
+    /** A letter that is declared by what follows it: {@code B is correct}. */
+    static final Pattern BEHIND = Pattern.compile(
+            LETTER
+                    + "(?:\\s+(?:option|choice|answer))?(?:\\s+(?:is|ist|est|es|è|é)\\s+(?:(?:the|my|our|die|la|a)\\s+)?(?:most\\s+)?"
+                    + "(?:answer|correct|right|best|richtig|correcte?|correcta|corretta|correta|certa|bonne|juste)(?!\\p{L})"
+                    + "|\\s*(?:选项|選項|项)?\\s*(?:是正确|正确|是對|是对)|\\s*が(?:正解|正しい|正答)|\\s*[이가]\\s*정답)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Another letter after a letter: two options and not one. */
+    static final Pattern SEVERAL = Pattern.compile(
+            "\\s*(?:[,;/&+、]|\\.(?=\\s)|-|to|and|or|und|oder|et|ou|y|e|o|и|или|和|或者?|还是|與|与|と|か|과|와|또는)\\s*(?:(?i:and|or|option|choice|maybe|perhaps|possibly|also)\\s+){0,3}"
+                    + "[(\\[\"'*]*[" + OptionLetter.LETTERS + "](?![\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}\\p{N}_'#^])"
+                    + "(?=[)\\]\"'*]*\\s*(?:$|\\n|[.,;:!?/&+、。]|(?:and|or|are|und|oder|et|ou|y|e|o|sind|sont)(?!\\p{L})|\\p{IsHan}))");
+
+    /** Words after a letter that deny it. */
+    static final Pattern DENIED = Pattern.compile(
+            "[\\s,:-]*(?:(?:is|was|are|ist|est|es|è|é)\\s+(?:not|nicht|pas|wrong|incorrect|false|falsch|fausse?|incorrecta?|falsa?|errata)(?!\\p{L})|isn't"
+                    + "|(?:can|could|cannot|should)\\s*(?:not)?\\s+be\\s+(?:ruled|excluded|eliminated)"
+                    + "|不|是错|错|では|じゃ|[이가]\\s*(?:아|틀)|не\\s)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The beginning of a declaration that names no option, or more than one. */
+    static final Pattern UNDECIDED = Pattern.compile(
+            "[\\s\"'*:-]*(?:not|never|neither|either|both|between|nicht|weder|entweder|sowohl|ni|soit|tanto|né|nem|ambos|不是|既不是)(?!\\p{IsLatin})"
+                    + ".{0,40}?(?<![\\p{L}\\p{N}])[A-J](?![\\p{IsLatin}\\p{N}'+#]).*",
+            Pattern.DOTALL);
+
+    private ChoiceMarks() {}
+}
