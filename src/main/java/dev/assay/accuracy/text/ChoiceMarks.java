@@ -18,11 +18,10 @@ final class ChoiceMarks {
 
     private static final String NO = "(?!\\s*(?:not|never|nicht|kein\\p{L}{0,2}|pas|no|non|não|neither)(?!\\p{L}))";
 
-    private static final String LABEL =
-            "(?<![\\p{L}])" + NOUN + QUALITY + OF_WHAT + "(?:\\s+" + VERB + ")?[\"'*_]*\\s*[:=](?!=)"
-                    + "|(?<![\\p{L}])" + NOUN + QUALITY + OF_WHAT + "\\s+" + VERB + "(?!\\p{L})" + NO
-                    + "|(?<![\\p{L}])(?:i|we)(?:'d| would| will|'ll)?\\s+(?:choose|pick|select|go with)(?!\\p{L})" + NO
-                    + "|(?<![\\p{L}])richtig\\s+ist(?!\\p{L})" + NO;
+    private static final String LABEL = "(?<!\\p{L})(?:" + NOUN + QUALITY + OF_WHAT + "(?:(?:\\s+" + VERB
+            + ")?[\"'*_]*\\s*[:=](?!=)|\\s+" + VERB + "(?!\\p{L})" + NO + ")"
+            + "|(?:i|we)(?:'d| would| will|'ll)?\\s+(?:choose|pick|select|go with)(?!\\p{L})" + NO
+            + "|richtig\\s+ist(?!\\p{L})" + NO + ")";
     private static final String CHINESE = "答案?\\s*[\"'*_]*\\s*:|答案\\s*(?:应该|應該|应|應)?\\s*(?:[是为為]|[选選](?![项項]))\\s*:?"
             + "|选项\\s*[是为]\\s*:?|選項\\s*[是為]\\s*:?|(?<![不别未])(?:选择|選擇|选|選)\\s*:?\\s*(?=[(\\[\"'*]?[A-J])";
     private static final String OTHERS = "(?:答え|正解|正答|解答|回答|選択肢)\\s*(?:は|が|:)\\s*:?|(?:정답|답)(?:은|는|\\s*:)\\s*:?"
@@ -30,10 +29,13 @@ final class ChoiceMarks {
     private static final String HEADING =
             "^[#*_> \\t]*(?:the )?(?:final |correct )?(?:answer|antwort|réponse|respuesta|risposta|resposta|最终答案|答案)[#*_: \\t]*$";
 
+    /** What every mark but a heading begins with, so that most places of a text need one look. */
+    private static final String FIRST = "(?=[#<\\\\aolcrjiw答选選正解回정답ов])";
+
     /** What declares the answer that follows it: a label, a heading, a tag or a box. */
     static final Pattern BEFORE = Pattern.compile(
-            "(?<!#)#{4,}+[ \\t]*+(?=[(\\[]?[A-J](?!\\p{L}))|" + LABEL + "|" + CHINESE + "|" + OTHERS + "|" + HEADING
-                    + "|(?<tag><(?:final[_ -]?)?answer>)|(?<box>\\\\boxed\\s*\\{)",
+            FIRST + "(?:(?<!#)#{4,}+|" + LABEL + "|" + CHINESE + "|" + OTHERS
+                    + "|(?<tag><(?:final[_ -]?)?answer>)|(?<box>\\\\boxed\\s*\\{))|" + HEADING,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
 
     /** A letter that is declared by what follows it: {@code B is correct}. */
