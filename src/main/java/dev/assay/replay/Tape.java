@@ -2,6 +2,7 @@ package dev.assay.replay;
 
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
+import dev.assay.recording.files.RepeatFiles;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.trace.Ending;
@@ -38,8 +39,12 @@ public final class Tape {
      * @param repeat from 1
      */
     public static Path file(Path tapes, String deployment, String test, int repeat) {
-        var folder = tapes.resolve(deployment);
-        return (repeat == 1 ? folder : folder.resolve("repeat-" + repeat)).resolve(test + ".jsonl");
+        return repeats(tapes, deployment, test).file(repeat);
+    }
+
+    /** Returns the files of the tapes of a test's repeats. */
+    public static RepeatFiles repeats(Path tapes, String deployment, String test) {
+        return RepeatFiles.of(tapes.resolve(deployment), test);
     }
 
     /** Reads the tape at {@code file}; empty if there is none. */

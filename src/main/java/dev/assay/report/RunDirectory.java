@@ -7,6 +7,7 @@ import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
+import dev.assay.recording.files.RepeatFiles;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.exchange.LmEvalSamples;
@@ -49,21 +50,19 @@ public record RunDirectory(Path path) {
      * @param repeat from 1
      */
     public Path traces(Plan.Planned planned, int repeat) {
-        return folder("traces", planned, repeat).resolve(file(planned));
+        return repeatFiles(planned).file(repeat);
+    }
+
+    /** Returns the files for the traces of the repeats of a test. */
+    public RepeatFiles repeatFiles(Plan.Planned planned) {
+        return RepeatFiles.of(
+                path.resolve("traces").resolve(planned.deployment().name()),
+                planned.test().name());
     }
 
     /** Returns where a repeat was measured, for people: {@code run 20261129-021500-000, repeat 2}. */
     public String source(int repeat) {
         return "run " + path.toAbsolutePath().normalize().getFileName() + (repeat == 1 ? "" : ", repeat " + repeat);
-    }
-
-    /** Returns how many repeats of a test have traces, without a gap from the first. */
-    public int repeats(Plan.Planned planned) {
-        var repeat = 0;
-        while (Files.exists(traces(planned, repeat + 1))) {
-            repeat++;
-        }
-        return repeat;
     }
 
     /** Returns the files for the traces of a repeat that were spoilt and are measured again, the earliest first; only the last does not exist. */

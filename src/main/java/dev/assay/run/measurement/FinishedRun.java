@@ -36,7 +36,7 @@ public record FinishedRun(RunDirectory directory) implements RecordingSource {
     /** Returns how many repeats it has; of an interrupted run, how many it had planned. */
     @Override
     public int repeats(Planned planned) {
-        var kept = directory.repeats(planned);
+        var kept = directory.repeatFiles(planned).last();
         return directory.ended()
                 ? Math.max(1, kept)
                 : Math.max(kept, planned.test().conditions().repeats());

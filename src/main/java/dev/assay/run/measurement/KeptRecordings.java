@@ -37,11 +37,10 @@ public record KeptRecordings(Path tapes) implements RecordingSource {
 
     @Override
     public int repeats(Planned planned) {
-        var repeat = 1;
-        while (Files.exists(file(planned, repeat + 1))) {
-            repeat++;
-        }
-        return repeat;
+        return Math.max(
+                1,
+                Tape.repeats(tapes, planned.deployment().name(), planned.test().name())
+                        .last());
     }
 
     @Override

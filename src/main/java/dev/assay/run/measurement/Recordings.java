@@ -45,10 +45,12 @@ public record Recordings(Path tapes, RunDirectory directory, Console console) {
             console.line(planned.name() + (repeats == 1 ? "" : ", repeat " + repeat + " of " + repeats)
                     + ": recorded in " + tape);
         }
-        for (var older = repeats + 1; Files.exists(tape(planned, older)); older++) {
-            Tape.delete(tape(planned, older));
-            console.line(planned.name() + ": deleted the older recording " + tape(planned, older));
-        }
+        var kept = Tape.repeats(
+                tapes, planned.deployment().name(), planned.test().name());
+        kept.all().stream().skip(repeats).filter(Files::exists).forEach(older -> {
+            Tape.delete(older);
+            console.line(planned.name() + ": deleted the older recording " + older);
+        });
     }
 
     private Path tape(Planned planned, int repeat) {

@@ -72,8 +72,7 @@ public final class AgainstRun {
             }
 
             private Optional<RecordedSet> recorded(Planned there) {
-                var files = tapes.map(folder -> RecordedSet.files(repeat -> Tape.file(
-                                folder, deployment.name(), there.test().name(), repeat)))
+                var files = tapes.map(folder -> Tape.repeats(folder, deployment.name(), there.test().name()).all())
                         .orElse(List.of());
                 return files.isEmpty()
                         ? Optional.empty()
@@ -103,13 +102,11 @@ public final class AgainstRun {
             @Override
             public RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured) {
                 var directory = new RunDirectory(run);
-                var own = RecordedSet.files(repeat -> directory.traces(planned, repeat));
+                var own = directory.repeatFiles(planned).all();
                 var files = own.isEmpty()
-                        ? only().map(name -> RecordedSet.files(repeat -> Tape.file(
-                                        run.resolve("traces"),
+                        ? only().map(name -> Tape.repeats(run.resolve("traces"),
                                         name,
-                                        planned.test().name(),
-                                        repeat)))
+                                        planned.test().name()).all())
                                 .orElse(List.of())
                         : own;
                 return files.isEmpty()

@@ -16,6 +16,7 @@ import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.Uncertainty;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ public final class JoinCheck {
         var directory = new RunDirectory(run);
         return new RunSet(
                 run.toString(),
-                RecordedSet.files(repeat -> directory.traces(planned, repeat)).stream()
+                directory.repeatFiles(planned).all().stream()
+                        .filter(Files::exists)
                         .flatMap(file -> start(file).stream())
                         .toList());
     }

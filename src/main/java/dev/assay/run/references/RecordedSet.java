@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** What recordings say, as a run set with all its values. */
 public sealed interface RecordedSet {
@@ -49,17 +47,6 @@ public sealed interface RecordedSet {
     }
 
     /**
-     * Returns the files of a test's repeats, as far as they exist; none if the first does not.
-     *
-     * @param file gives the file of a repeat, from 1
-     */
-    static List<Path> files(IntFunction<Path> file) {
-        return IntStream.iterate(1, repeat -> Files.exists(file.apply(repeat)), repeat -> repeat + 1)
-                .mapToObj(file)
-                .toList();
-    }
-
-    /**
      * Reads the repeats of a test.
      *
      * @param files the trace files, at least one
@@ -68,6 +55,10 @@ public sealed interface RecordedSet {
     static RecordedSet read(Planned planned, List<Path> files, String name) {
         var starts = new ArrayList<MeasuredStart>();
         for (var file : files) {
+            if (!Files.exists(file)) {
+                return new Unreadable(
+                        "a repeat of it is missing (no " + file + ")", "Restore the file, or measure all repeats again.");
+            }
             try {
                 var recording = TraceFile.read(file);
                 if (recording.altered().isPresent()) {

@@ -49,6 +49,21 @@ class KeptRecordingsTest {
         });
     }
 
+    @Test
+    void missARepeatThatWasLostAndNotThoseBehindIt() {
+        var planned = LoadTests.loadTest("c1");
+        tape("c1.jsonl", PlanFacts.of(planned));
+        tape("repeat-3/c1.jsonl", PlanFacts.of(planned));
+
+        assertThat(recordings().repeats(planned)).isEqualTo(3);
+        assertThat(recordings().of(planned, 2).getFirst())
+                .isInstanceOfSatisfying(Repeat.NotSent.class, repeat -> assertThat(
+                                repeat.why().reason())
+                        .isEqualTo("nothing is recorded for it (no tapes/%s/repeat-2/c1.jsonl)"
+                                .formatted(planned.deployment().name())));
+        assertThat(recordings().of(planned, 3).getFirst()).isInstanceOf(Repeat.Recorded.class);
+    }
+
     private Path complete(String file, String gpu) {
         var header = Tapes.header(PlanFacts.of(LoadTests.loadTest("c1")));
         var onGpu = new Recording.Header(
