@@ -42,6 +42,7 @@ import dev.assay.audits.answers.TokenIds;
 import dev.assay.audits.answers.TokensExact;
 import dev.assay.audits.answers.TracesKept;
 import dev.assay.audits.answers.UnknownFinishReasons;
+import dev.assay.audits.client.BackgroundLoad;
 import dev.assay.audits.client.Backlog;
 import dev.assay.audits.client.ClientShift;
 import dev.assay.audits.client.CoalescedReads;
@@ -74,9 +75,11 @@ import dev.assay.trace.Trace;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -86,6 +89,8 @@ import java.util.function.BiFunction;
 public enum Audits {
     /** The server died: what it measured shortly before may be part of that. */
     SERVER_LIVES(AffectedFigures.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
+    /** A server with less to do may answer otherwise. */
+    BACKGROUND_LOAD(AffectedFigures.EVERYTHING, (planned, recording) -> BackgroundLoad.of(planned.test(), recording)),
     /** The trace file was changed, so its figures were not measured. */
     TRACES_KEPT(AffectedFigures.EVERYTHING, (planned, recording) -> TracesKept.of(recording)),
     /** The missing requests may be the slow ones, the missing answers those to the hard questions. */
@@ -267,6 +272,8 @@ public enum Audits {
     /** A note: nobody can say on which side the figures are off. */
     SPECULATION(AffectedFigures.NOTHING, Speculation::of);
 
+    private static final Set<Audits> WITHOUT_ANSWERS = EnumSet.of(SERVER_LIVES, BACKGROUND_LOAD, COMPLETE);
+
     private final AffectedFigures affected;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
 
@@ -276,12 +283,12 @@ public enum Audits {
         this.audit = audit;
     }
 
-    /** Returns what the audits find, in the order of this list. Without a complete request only SERVER_LIVES and COMPLETE are asked. */
+    /** Returns what the audits find, in the order of this list. Without a complete request only SERVER_LIVES, BACKGROUND_LOAD and COMPLETE are asked. */
     public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
         var findings = new EnumMap<Audits, Finding>(Audits.class);
         Arrays.stream(values())
-                .filter(audit -> any || audit == SERVER_LIVES || audit == COMPLETE)
+                .filter(audit -> any || WITHOUT_ANSWERS.contains(audit))
                 .forEach(audit ->
                         audit.audit.apply(planned, recording).ifPresent(finding -> findings.put(audit, finding)));
         return Collections.unmodifiableMap(findings);

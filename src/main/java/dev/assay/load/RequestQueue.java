@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * few processors, a second thread would first have to wait for the processor.
  */
 final class RequestQueue {
+    private static final long GIVE_UP_AGAIN_NANOS = 20_000_000;
+
     private final Transport transport;
     private final int most;
     private final Recorder recorder;
@@ -131,6 +133,31 @@ final class RequestQueue {
             throw interrupted();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Sends no more requests, gives up those in flight, and waits until they have ended and are with the recorder. */
+    void giveUp(String why) {
+        stop(null);
+        while (true) {
+            // Again and again: another thread may just be sending one that was not in flight yet.
+            transport.cancelAll(why);
+            lock.lock();
+            try {
+                if (unkept > 0 && broken == null) {
+                    settled.awaitNanos(GIVE_UP_AGAIN_NANOS);
+                }
+                if (broken != null) {
+                    throw broken;
+                }
+                if (unkept == 0) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

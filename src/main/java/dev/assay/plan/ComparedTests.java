@@ -24,7 +24,7 @@ final class ComparedTests {
     private static final Set<String> OF_A_DEPLOYMENT = Set.of("model", "precision", "engine");
 
     /** What two tests of one deployment may differ in. */
-    private static final Set<String> OF_A_LOAD = Set.of("concurrency");
+    private static final Set<String> OF_A_LOAD = Set.of("concurrency", TestSpec.Accuracy.DURING);
 
     private ComparedTests() {}
 

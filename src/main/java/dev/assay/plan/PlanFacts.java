@@ -32,18 +32,7 @@ public final class PlanFacts {
                         "probes",
                         protocol.probes().stream().map(Protocol.Probe::toString).collect(Collectors.joining(", ")));
             case TestSpec.LoadTest loadTest -> {
-                facts.put("api", word(loadTest.workload().api()));
-                loadTest.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
-                facts.put("input tokens", loadTest.workload().input().toString());
-                facts.put("output tokens", loadTest.workload().output().toString());
-                facts.put("prompts", loadTest.prompts().toString());
-                if (loadTest.cache() != CacheState.PLAIN) {
-                    facts.put("prefix cache", loadTest.cache().toString());
-                }
-                if (loadTest.workload().promptForm() != Workload.PromptForm.TEXT) {
-                    facts.put("prompt form", word(loadTest.workload().promptForm()));
-                }
-                facts.putAll(of(loadTest.pace()));
+                facts.putAll(load(loadTest));
                 if (loadTest.length().duration() != null) {
                     facts.put("duration", plain(loadTest.length().duration()) + " ms");
                 }
@@ -67,9 +56,37 @@ public final class PlanFacts {
                 facts.put("max tokens", Integer.toString(evalset.maxTokens()));
                 facts.put("thinking", word(evalset.thinking()));
                 facts.put("concurrency", Integer.toString(accuracy.concurrency()));
+                if (accuracy.during() != null) {
+                    facts.put(TestSpec.Accuracy.DURING, said(load(accuracy.during())));
+                }
             }
         }
         return facts;
+    }
+
+    /** Returns what a load test sends at any time, however long it lasts. */
+    private static Map<String, String> load(TestSpec.LoadTest loadTest) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("api", word(loadTest.workload().api()));
+        loadTest.workload().file().ifPresent(file -> facts.put("prompt file sha256", file.sha256()));
+        facts.put("input tokens", loadTest.workload().input().toString());
+        facts.put("output tokens", loadTest.workload().output().toString());
+        facts.put("prompts", loadTest.prompts().toString());
+        if (loadTest.cache() != CacheState.PLAIN) {
+            facts.put("prefix cache", loadTest.cache().toString());
+        }
+        if (loadTest.workload().promptForm() != Workload.PromptForm.TEXT) {
+            facts.put("prompt form", word(loadTest.workload().promptForm()));
+        }
+        facts.putAll(of(loadTest.pace()));
+        return facts;
+    }
+
+    /** Writes facts as one: {@code api completions, input tokens 256}. Without the name of the load test, which may change. */
+    private static String said(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, String> of(Pace pace) {

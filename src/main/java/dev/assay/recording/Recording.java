@@ -35,6 +35,11 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         return sideRecords.of(ClientRecord.class);
     }
 
+    /** Returns the load that kept the server busy meanwhile; empty if there was none, or it was not recorded. */
+    public Optional<BackgroundRecord> background() {
+        return sideRecords.of(BackgroundRecord.class);
+    }
+
     /** Returns the state of the server's GPUs; empty if it was not recorded. */
     public Optional<GpuRecord> gpu() {
         return sideRecords.of(GpuRecord.class);

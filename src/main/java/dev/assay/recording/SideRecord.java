@@ -1,4 +1,5 @@
 package dev.assay.recording;
 
 /** What one observer recorded while the requests of a test were measured. */
-public sealed interface SideRecord permits ClientRecord, GpuRecord, ServerRecord, ServerLogRecord, ServerDeath {}
+public sealed interface SideRecord
+        permits BackgroundRecord, ClientRecord, GpuRecord, ServerRecord, ServerLogRecord, ServerDeath {}

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +157,15 @@ public final class Transport implements AutoCloseable {
                         .count(),
                 since.length,
                 Arrays.stream(since).max().orElse(0));
+    }
+
+    /** Returns the ids of the open requests that have brought output. Parses what has come so far, so do not call it while anything is timed. */
+    public Set<String> answering() {
+        return open.values().stream()
+                .map(Open::exchange)
+                .filter(exchange -> exchange.lastOutput().isPresent())
+                .map(exchange -> exchange.request().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Gives up every open request; each ends as CANCELLED. */

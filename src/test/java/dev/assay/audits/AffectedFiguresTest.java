@@ -21,6 +21,8 @@ class AffectedFiguresTest {
         assertThat(reach).isEqualTo("""
                 SERVER_LIVES
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                BACKGROUND_LOAD
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 TRACES_KEPT
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 COMPLETE

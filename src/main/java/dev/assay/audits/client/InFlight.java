@@ -43,7 +43,7 @@ public final class InFlight {
         if (full.isEmpty() || full.getAsLong() >= lastSent) {
             return new Finding(NAME, Severity.INVALID, "there were never " + planned + " requests in flight");
         }
-        var mean = mean(traces, full.getAsLong(), lastSent);
+        var mean = RequestsInFlight.mean(traces, full.getAsLong(), lastSent);
         var text = String.format(Locale.ROOT, "%.3f of %d in flight on average while there was work", mean, planned);
         return mean >= ENOUGH * planned
                 ? new Finding(NAME, Severity.SOUND, text)
@@ -53,13 +53,5 @@ public final class InFlight {
                         text + "; requests went out "
                                 + Unit.MILLISECONDS.format(
                                         ReleaseTimes.lag(pace, traces).mean()) + " late on average");
-    }
-
-    /** Returns the mean number in flight from {@code start} to {@code end}: the sum of the times of all requests / the length of that period. */
-    private static double mean(List<Trace> traces, long start, long end) {
-        var there = traces.stream()
-                .mapToDouble(trace -> Math.max(0, Math.min(trace.ended(), end) - Math.max(trace.sent(), start)))
-                .sum();
-        return there / (end - start);
     }
 }

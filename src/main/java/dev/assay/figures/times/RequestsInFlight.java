@@ -1,5 +1,6 @@
 package dev.assay.figures.times;
 
+import dev.assay.recording.BackgroundRecord;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,31 @@ public final class RequestsInFlight {
             most = Math.max(most, inFlight);
         }
         return most;
+    }
+
+    /**
+     * Returns the mean number of requests in flight from {@code start} to {@code end}: the sum of the times of all requests within that period,
+     * divided by its length.
+     *
+     * @param end after {@code start}
+     */
+    public static double mean(List<Trace> traces, long start, long end) {
+        return traces.stream()
+                        .mapToDouble(trace -> within(trace.sent(), trace.ended(), start, end))
+                        .sum()
+                / (end - start);
+    }
+
+    /** Returns the same of the requests of a background load. */
+    public static double mean(BackgroundRecord load, long start, long end) {
+        return load.requests().stream()
+                        .mapToDouble(request -> within(request.sent(), request.ended(), start, end))
+                        .sum()
+                / (end - start);
+    }
+
+    private static long within(long sent, long ended, long start, long end) {
+        return Math.max(0, Math.min(ended, end) - Math.max(sent, start));
     }
 
     private static List<Change> changes(List<Trace> traces) {

@@ -136,10 +136,11 @@ public record Deployment(
         checkNames(loadTests, List.of("cell"), places, reading);
         var tests = new ArrayList<TestSpec>();
         tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), !texts.isEmpty(), place));
-        evalsets.forEach(item -> addTo(tests, TestSpec.Accuracy.read(item, reading)));
-        texts.forEach(item -> addTo(tests, LogProbabilities.read(item, reading)));
         var loads = new ArrayList<TestSpec.LoadTest>();
         loadTests.forEach(item -> addTo(loads, TestSpec.LoadTest.read(item, reading)));
+        var during = new LoadDuringEvalsets(loads, written(loadTests, "cell"), reading);
+        evalsets.forEach(item -> addTo(tests, during.addTo(item, TestSpec.Accuracy.read(item, reading))));
+        texts.forEach(item -> addTo(tests, LogProbabilities.read(item, reading)));
         tests.addAll(RatioLimits.addTo(loads, written(loadTests, "cell"), fields, reading));
         return tests;
     }

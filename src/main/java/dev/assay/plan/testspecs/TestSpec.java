@@ -63,7 +63,8 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
                         test.source,
                         test.limits,
                         test.conditions.repeated(times),
-                        test.place);
+                        test.place,
+                        test.during);
         };
     }
 
@@ -271,6 +272,7 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
      * @param concurrency how many questions are in flight
      * @param early whether the questions are asked in three parts, until they decide
      * @param source where the limits come from, for people
+     * @param during the load test whose load keeps the server busy meanwhile; absent: nothing else is sent
      */
     record Accuracy(
             String name,
@@ -280,10 +282,27 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
             String source,
             List<Limit> limits,
             TestConditions conditions,
-            Location place)
+            Location place,
+            @Nullable LoadTest during)
             implements TestSpec {
+        /** The key that names the load test of the same deployment. */
+        public static final String DURING = "during";
+
         public Accuracy {
             limits = List.copyOf(limits);
+        }
+
+        /** A test during which nothing else is sent. */
+        public Accuracy(
+                String name,
+                Evalset evalset,
+                int concurrency,
+                boolean early,
+                String source,
+                List<Limit> limits,
+                TestConditions conditions,
+                Location place) {
+            this(name, evalset, concurrency, early, source, limits, conditions, place, null);
         }
 
         /** Returns whether the file gives the test another name than its evalset has. */
@@ -294,15 +313,32 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
         /** Returns the test reduced to one of its questions. It has no limits, because they apply to all questions together. */
         public Accuracy asking(Question question) {
             return new Accuracy(
-                    name, evalset.asking(List.of(question)), concurrency, false, source, List.of(), conditions, place);
+                    name,
+                    evalset.asking(List.of(question)),
+                    concurrency,
+                    false,
+                    source,
+                    List.of(),
+                    conditions,
+                    place,
+                    during);
         }
 
         /** Returns the test of only these of its questions, with the same limits. */
         public Accuracy asking(List<Question> some) {
-            return new Accuracy(name, evalset.asking(some), concurrency, early, source, limits, conditions, place);
+            return new Accuracy(
+                    name, evalset.asking(some), concurrency, early, source, limits, conditions, place, during);
         }
 
-        /** Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. */
+        /** Returns the test while the load of another one keeps the server busy. */
+        public Accuracy during(LoadTest load) {
+            return new Accuracy(name, evalset, concurrency, early, source, limits, conditions, place, load);
+        }
+
+        /**
+         * Reads an item of {@code accuracy}; absent, with a problem, if its evalset cannot be read. The reader of the deployment adds the load
+         * test that {@link #DURING} names, since it knows them all.
+         */
         public static @Nullable Accuracy read(Node item, PlanReading reading) {
             var fields = Fields.of(item, "an evalset", reading.problems);
             if (fields == null) {
@@ -326,6 +362,7 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
                                     limit.place(),
                                     "'regression' is for figures of load tests: compare an evalset with 'no-worse' or 'recovery'"));
             var early = EarlyDecision.read(fields, evalset, limits, conditions, reading);
+            fields.optionalText(DURING);
             fields.refuseOthers(PlanReading.LATER);
             return evalset == null || !named
                     ? null

@@ -1,5 +1,6 @@
 package dev.assay.recording.files;
 
+import dev.assay.recording.BackgroundRecord;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.ServerDeath;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the kind
  */
 sealed interface SideRecordCodec<T extends SideRecord>
-        permits ClientCodec, GpuCodec, ServerCodec, ServerLogCodec, ServerDeathCodec {
+        permits BackgroundCodec, ClientCodec, GpuCodec, ServerCodec, ServerLogCodec, ServerDeathCodec {
+    BackgroundCodec BACKGROUND = new BackgroundCodec();
     ClientCodec CLIENT = new ClientCodec();
     GpuCodec GPU = new GpuCodec();
     ServerCodec SERVER = new ServerCodec();
@@ -25,7 +27,7 @@ sealed interface SideRecordCodec<T extends SideRecord>
     ServerDeathCodec SERVER_DEATH = new ServerDeathCodec();
 
     /** All codecs, in the order in which the records of one test are written. */
-    List<SideRecordCodec<?>> ALL = List.of(CLIENT, GPU, SERVER, SERVER_LOG, SERVER_DEATH);
+    List<SideRecordCodec<?>> ALL = List.of(BACKGROUND, CLIENT, GPU, SERVER, SERVER_LOG, SERVER_DEATH);
 
     /** Returns the key by which a line is known. */
     String key();
@@ -42,6 +44,7 @@ sealed interface SideRecordCodec<T extends SideRecord>
     /** Returns the line of a record. */
     static ObjectNode line(SideRecord record) {
         return switch (record) {
+            case BackgroundRecord background -> line(BACKGROUND, background);
             case ClientRecord client -> line(CLIENT, client);
             case GpuRecord gpu -> line(GPU, gpu);
             case ServerRecord server -> line(SERVER, server);

@@ -185,8 +185,9 @@ public final class Measurement implements RecordingSource {
         var test = planned.test();
         var ready = SendingLoop.sent(test, endpoint, requests.all());
         var overhead = calibrations.of(planned, endpoint);
-        console.line(
-                name(planned, repeat) + ": " + count(planned, ready) + ", " + test.pace() + ", to " + description());
+        var busy = BackgroundLoad.of(planned, endpoint, tokenizers);
+        console.line(name(planned, repeat) + ": " + count(planned, ready) + ", " + test.pace()
+                + busy.map(load -> ", during " + load).orElse("") + ", to " + description());
         var ticker = Ticker.start();
         var progress = new Progress(planned, measured(ready), ticker, console::line);
         var answered = new AtomicInteger();
@@ -217,10 +218,10 @@ public final class Measurement implements RecordingSource {
                     loop.run(ready, counters::begin);
                     traces.append(counters.end(answered.get()));
                 }
-            } else if (parts.isPresent()) {
-                parts.get().ask(ready, loop);
             } else if (overhead.isEmpty()) {
-                loop.run(ready);
+                Runnable questions = () -> parts.ifPresentOrElse(each -> each.ask(ready, loop), () -> loop.run(ready));
+                busy.ifPresentOrElse(
+                        load -> traces.append(load.during(ticker, credentials.of(deployment), questions)), questions);
                 traces.append(endpoint.sideRecords());
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));

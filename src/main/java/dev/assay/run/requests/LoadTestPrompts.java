@@ -1,5 +1,6 @@
 package dev.assay.run.requests;
 
+import dev.assay.plan.testspecs.CacheState;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.plan.thresholds.TokenLengths;
@@ -51,6 +52,38 @@ final class LoadTestPrompts {
         };
     }
 
+    /**
+     * Returns prompts without end, each created when it is taken. They are those that the load test would send if it never ended: with a warm prefix
+     * cache its measured prompts again and again, and those of a file, or of a tokenizer that has no more first words, from the beginning again.
+     */
+    static Stream<Asking> endless(TestSpec.LoadTest loadTest, Tokenizer tokenizer, long seed) {
+        var prompts = new LoadTestPrompts(loadTest, tokenizer, seed);
+        return switch (loadTest.workload().input()) {
+            case TokenLengths.Drawn input -> {
+                if (loadTest.cache() == CacheState.WARM) {
+                    var known = prompts.words(input);
+                    yield inTurn(known.size()).map(known::get);
+                }
+                var words = prompts.words();
+                yield inTurn(tokenizer.words().size()).map(index -> prompts.ofWords(words, index, input));
+            }
+            case TokenLengths.OfFile(var file) -> {
+                var lines = loadTest.cache() == CacheState.WARM
+                        ? file.shuffled(seed).subList(0, prompts.count())
+                        : file.shuffled(seed);
+                yield inTurn(lines.size()).map(index -> {
+                    var line = lines.get(index);
+                    return prompts.ofLine(line, tokenizer.ids(line.prompt()), 0);
+                });
+            }
+        };
+    }
+
+    /** Returns 0, 1, … below {@code count}, then 0 again, without end. */
+    private static Stream<Integer> inTurn(int count) {
+        return Stream.iterate(0, index -> (index + 1) % count);
+    }
+
     private int count() {
         return loadTest.differentPrompts();
     }
@@ -60,16 +93,16 @@ final class LoadTestPrompts {
         var ids = lines.stream().map(line -> tokenizer.ids(line.prompt())).toList();
         var shared = SharedPrefixes.of(ids);
         return IntStream.range(0, count())
-                .mapToObj(index -> {
-                    var line = lines.get(index);
-                    var prompt = switch (loadTest.workload().promptForm()) {
-                        case TEXT -> new Prompt.Text(line.prompt());
-                        case TOKEN_IDS -> new Prompt.TokenIds(ids.get(index));
-                    };
-                    return new Asking(
-                            prompt, new RequestedTokens(ids.get(index).size(), output(line.answer()), shared[index]));
-                })
+                .mapToObj(index -> ofLine(lines.get(index), ids.get(index), shared[index]))
                 .toList();
+    }
+
+    private Asking ofLine(PromptFile.Line line, List<Integer> ids, int shared) {
+        var prompt = switch (loadTest.workload().promptForm()) {
+            case TEXT -> new Prompt.Text(line.prompt());
+            case TOKEN_IDS -> new Prompt.TokenIds(ids);
+        };
+        return new Asking(prompt, new RequestedTokens(ids.size(), output(line.answer()), shared));
     }
 
     /** @param answer the answer that the prompt file gives for the prompt; absent if it has none, or if there is no file */
@@ -85,21 +118,25 @@ final class LoadTestPrompts {
     }
 
     private List<Asking> words(TokenLengths.Drawn input) {
-        var workload = loadTest.workload();
-        var prompts = new ExactPrompts(tokenizer, common(), seed);
+        var prompts = words();
         return IntStream.range(0, count())
-                .mapToObj(index -> {
-                    var in = input.next(lengths);
-                    var out = output(null);
-                    var prompt = switch (workload.promptForm()) {
-                        case TEXT -> prompts.text(index, in);
-                        case TOKEN_IDS -> prompts.ids(index, in);
-                    };
-                    return new Asking(
-                            prompt,
-                            new RequestedTokens(in, out, loadTest.prompts().common(in)));
-                })
+                .mapToObj(index -> ofWords(prompts, index, input))
                 .toList();
+    }
+
+    private ExactPrompts words() {
+        return new ExactPrompts(tokenizer, common(), seed);
+    }
+
+    private Asking ofWords(ExactPrompts prompts, int index, TokenLengths.Drawn input) {
+        var in = input.next(lengths);
+        var out = output(null);
+        var prompt = switch (loadTest.workload().promptForm()) {
+            case TEXT -> prompts.text(index, in);
+            case TOKEN_IDS -> prompts.ids(index, in);
+        };
+        return new Asking(
+                prompt, new RequestedTokens(in, out, loadTest.prompts().common(in)));
     }
 
     /** Only prompts of one length have tokens in common. */

@@ -2,7 +2,9 @@ package dev.assay.run.requests;
 
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
+import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Prompts;
+import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.prompt.Tokenizer;
@@ -15,11 +17,20 @@ public final class PromptSupply {
 
     public static List<Problem> problems(Plan plan, Tokenizers tokenizers) {
         return plan.tests().stream()
-                .flatMap(planned -> planned.test() instanceof TestSpec.LoadTest loadTest
-                        ? problems(loadTest, tokenizers.of(planned.deployment()))
-                        : Stream.of())
+                .flatMap(planned -> load(planned.test())
+                        .flatMap(loadTest -> problems(loadTest, tokenizers.of(planned.deployment()))))
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the load test whose prompts a test sends: itself, or the one during which an evalset is asked. */
+    private static Stream<TestSpec.LoadTest> load(TestSpec test) {
+        return switch (test) {
+            case Protocol ignored -> Stream.empty();
+            case LogProbabilities ignored -> Stream.empty();
+            case TestSpec.LoadTest loadTest -> Stream.of(loadTest);
+            case TestSpec.Accuracy accuracy -> Stream.ofNullable(accuracy.during());
+        };
     }
 
     public static Stream<Problem> problems(TestSpec.LoadTest loadTest, Tokenizer tokenizer) {

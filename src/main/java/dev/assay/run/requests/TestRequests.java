@@ -15,11 +15,13 @@ import dev.assay.server.engines.Engines;
 import dev.assay.wire.Request;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All requests of a test, created before the first is sent.
@@ -62,6 +64,27 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
             asked.put(id, asking.asked());
         }
         return loadTest.workload().isExact() ? alike(requests) : new TestRequests(requests, asked);
+    }
+
+    /**
+     * Returns the requests of a load test's load without end, each created when it is taken: {@code c40-during-1}, {@code c40-during-2}, … The
+     * deployment needs its tokenizer.
+     */
+    public static Iterator<Request> endless(
+            Planned planned, TestSpec.LoadTest loadTest, Endpoint endpoint, Tokenizers tokenizers) {
+        var engine = Engines.of(planned.deployment(), endpoint.server());
+        var uri = URI.create(endpoint.base() + "/v1/completions");
+        var number = new AtomicInteger();
+        return LoadTestPrompts.endless(loadTest, tokenizers.of(planned.deployment()), endpoint.seed())
+                .map(asking -> new Request(
+                        loadTest.name() + "-" + TestSpec.Accuracy.DURING + "-" + number.incrementAndGet(),
+                        uri,
+                        engine.completion(
+                                endpoint.model(),
+                                asking.prompt(),
+                                asking.asked().outputTokens()),
+                        false))
+                .iterator();
     }
 
     private static String id(TestSpec.LoadTest loadTest, int index) {

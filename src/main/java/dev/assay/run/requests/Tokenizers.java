@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The tokenizers of a plan's load tests, each loaded once, before anything is sent. */
+/** The tokenizers of a plan's load tests, and of the load during its evalsets, each loaded once, before anything is sent. */
 public final class Tokenizers implements AutoCloseable {
     private final Map<String, DjlTokenizer> loaded = new HashMap<>();
 
@@ -44,7 +44,7 @@ public final class Tokenizers implements AutoCloseable {
             case Protocol protocol -> protocol.probes().contains(Protocol.Probe.COMPLETION);
             case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> true;
-            case TestSpec.Accuracy ignored -> false;
+            case TestSpec.Accuracy accuracy -> accuracy.during() != null;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.assay.recording.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.recording.BackgroundRecord;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
@@ -61,6 +62,15 @@ class SideRecordLinesTest {
 
         givesBack(client);
         givesBack(unsure);
+    }
+
+    @Test
+    void giveBackTheLoadThatKeptTheServerBusy() throws IOException {
+        var requests = List.of(
+                new BackgroundRecord.Request(0, 5_000_000_000L), new BackgroundRecord.Request(12, 7_000_000_000L));
+
+        givesBack(new BackgroundRecord("c2", 2, requests, 1, List.of("c2-during-1: 500 東京")));
+        givesBack(new BackgroundRecord("c2", 2, List.of(), 0, List.of()));
     }
 
     @Test
