@@ -48,9 +48,7 @@ final class BackgroundLoad {
     /** Returns the load of a test; empty if it has none, and for a recording, which has a record of it. */
     static Optional<BackgroundLoad> of(Planned planned, Endpoint endpoint, Tokenizers tokenizers) {
         var load = planned.test() instanceof TestSpec.Accuracy accuracy ? accuracy.during() : null;
-        return load != null
-                        && load.pace() instanceof Pace.Closed pace
-                        && endpoint.provenance() == Provenance.MEASURED
+        return load != null && load.pace() instanceof Pace.Closed pace && endpoint.provenance() == Provenance.MEASURED
                 ? Optional.of(new BackgroundLoad(
                         planned, load, pace, endpoint, TestRequests.endless(planned, load, endpoint, tokenizers)))
                 : Optional.empty();
