@@ -2,6 +2,7 @@ package dev.assay.gate;
 
 import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Scores;
+import dev.assay.accuracy.asking.Asking;
 import dev.assay.audits.Audits;
 import dev.assay.figures.Figure;
 import dev.assay.figures.ServerFigure;
@@ -74,6 +75,7 @@ record AccuracyMeasurement(TestSpec.Accuracy accuracy, Recording recording, Find
                 Judge.verdicts(limits),
                 recording.header(),
                 findings.all(),
-                scores);
+                scores,
+                Asking.of(accuracy, recording));
     }
 }

@@ -1,12 +1,10 @@
 package dev.assay.audits.client;
 
+import dev.assay.accuracy.asking.Asking;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
-import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.recording.BackgroundRecord;
 import dev.assay.recording.Recording;
-import dev.assay.trace.Trace;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,27 +22,25 @@ public final class BackgroundLoad {
 
     /** Returns the finding; empty if the test has no background load. */
     public static Optional<Finding> of(TestSpec test, Recording recording) {
-        var planned = test instanceof TestSpec.Accuracy accuracy ? accuracy.during() : null;
-        return planned == null
-                ? Optional.empty()
-                : Optional.of(recording
-                        .background()
-                        .map(load -> of(load, recording))
-                        .orElseGet(() -> invalid("the load of [" + planned.name() + "] was not recorded")));
+        if (!(test instanceof TestSpec.Accuracy accuracy) || accuracy.during() == null) {
+            return Optional.empty();
+        }
+        var name = accuracy.during().name();
+        return Optional.of(Asking.of(accuracy, recording)
+                .during()
+                .map(BackgroundLoad::of)
+                .orElseGet(() -> invalid("the load of [" + name + "] was not recorded")));
     }
 
-    private static Finding of(BackgroundRecord load, Recording recording) {
-        var questions = recording.measured();
+    private static Finding of(Asking.During load) {
         if (!load.failures().isEmpty()) {
             return invalid(failed(load)
-                    + (questions.isEmpty() ? ", so no question was asked" : " while the questions were asked"));
+                    + (load.mean().isEmpty() ? ", so no question was asked" : " while the questions were asked"));
         }
-        var first = questions.stream().mapToLong(Trace::sent).min();
-        var last = questions.stream().mapToLong(Trace::ended).max();
-        if (first.isEmpty() || last.isEmpty() || last.getAsLong() <= first.getAsLong()) {
+        if (load.mean().isEmpty()) {
             return invalid("no question was asked during the load of " + load.test());
         }
-        var mean = RequestsInFlight.mean(load, first.getAsLong(), last.getAsLong());
+        var mean = load.mean().getAsDouble();
         var text = String.format(
                 Locale.ROOT,
                 "%s had %.3f of %d requests in flight on average while the questions were asked; %d were sent, and"
@@ -52,12 +48,12 @@ public final class BackgroundLoad {
                 load.test(),
                 mean,
                 load.inFlight(),
-                load.requests().size(),
+                load.sent(),
                 load.stopped());
         return mean >= ENOUGH * load.inFlight() ? new Finding(NAME, Severity.SOUND, text) : invalid(text);
     }
 
-    private static String failed(BackgroundRecord load) {
+    private static String failed(Asking.During load) {
         var failed = load.failures().size();
         return failed + (failed == 1 ? " request" : " requests") + " of the load of " + load.test() + " failed ("
                 + load.failures().getFirst() + (failed == 1 ? ")" : ", …)");

@@ -3,6 +3,7 @@ package dev.assay.gate.results;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.accuracy.Scores;
+import dev.assay.accuracy.asking.Asking;
 import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
@@ -136,14 +137,19 @@ public sealed interface TestVerdict
         }
     }
 
-    /** An evalset whose questions were asked. */
+    /**
+     * An evalset whose questions were asked.
+     *
+     * @param asking how many requests were in flight meanwhile
+     */
     record OfAccuracy(
             Planned planned,
             Verdict verdict,
             List<LimitVerdict> limits,
             Recording.Header measured,
             List<Finding> audits,
-            Scores scores)
+            Scores scores,
+            Asking asking)
             implements TestVerdict {
         public OfAccuracy {
             limits = List.copyOf(limits);

@@ -133,13 +133,18 @@ public final class PlanText {
             case TestSpec.Accuracy accuracy ->
                 String.format(
                         Locale.ROOT,
-                        "%s%s, %s, at most %d tokens out%s",
+                        "%s%s, %s%s, at most %d tokens out%s",
                         count(accuracy.evalset().questions().size(), "question"),
                         accuracy.renamed() ? " of " + accuracy.evalset().name() : "",
                         accuracy.pace(),
+                        during(accuracy.during()),
                         accuracy.evalset().maxTokens(),
                         accuracy.early() ? ", asked in three parts until they decide" : "");
         };
+    }
+
+    private static String during(TestSpec.@Nullable LoadTest load) {
+        return load == null ? "" : ", during " + load.name() + " (" + load.pace() + ")";
     }
 
     private static String count(int number, String noun) {

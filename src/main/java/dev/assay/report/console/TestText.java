@@ -75,7 +75,9 @@ public final class TestText {
                 protocol.checks().stream().map(TestText::check).toList();
             case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
             case TextsVerdict texts -> TextLines.of(texts.scores());
-            case TestVerdict.OfAccuracy accuracy -> answers(accuracy);
+            case TestVerdict.OfAccuracy accuracy ->
+                Stream.concat(Stream.of("  asking  " + accuracy.asking()), answers(accuracy).stream())
+                        .toList();
             case TestVerdict.OfRepeats repeats ->
                 Stream.concat(RepeatLines.of(repeats).stream(), FigureLines.of(repeats).stream())
                         .toList();

@@ -90,6 +90,7 @@ public final class ResultJson {
                 put(json.putObject("outcomes"), accuracy.scores().counts());
                 var finishes = json.putObject("finish_reasons");
                 accuracy.scores().finishes().counts().forEach((kind, count) -> finishes.put(kind.toString(), count));
+                AskingJson.put(json.putObject("asking"), accuracy.asking());
                 put(json.putArray("questions"), accuracy.scores());
                 RulesJson.put(json.putArray("other_scorers"), accuracy.scores().byRules());
             }

@@ -119,6 +119,7 @@ final class AccuracyTables {
         notes.add(name(test) + " " + language.say(test));
         test.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         if (test instanceof TestVerdict.OfAccuracy accuracy) {
+            accuracy.asking().during().ifPresent(load -> notes.add(SettingWords.during(load, language)));
             notes.add(accuracy.scores().counts().entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
                     .map(entry -> entry.getKey() + " " + entry.getValue())

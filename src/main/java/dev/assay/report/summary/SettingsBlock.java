@@ -101,7 +101,7 @@ final class SettingsBlock {
                 evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
                 Integer.toString(evalset.maxTokens()),
                 SettingWords.thinking(evalset.thinking(), language),
-                Integer.toString(accuracy.concurrency()));
+                SettingWords.inFlight(accuracy, language));
     }
 
     private static String word(Enum<?> value) {

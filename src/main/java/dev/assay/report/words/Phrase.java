@@ -52,6 +52,8 @@ public enum Phrase {
     OUTPUT_TOKENS("output tokens", "输出 tokens"),
     PROMPTS("prompts", "提示词"),
     IN_FLIGHT("in flight", "并发"),
+    DURING("during", "同时有负载"),
+    MEAN("mean", "平均"),
     REQUESTS("requests", "请求数"),
     WARMUP("warmup", "预热"),
     EVALSET("evalset", "评测集"),
