@@ -7,6 +7,7 @@ import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
+import dev.assay.report.words.LoadDuring;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import dev.assay.stats.Sample;
@@ -119,7 +120,7 @@ final class AccuracyTables {
         notes.add(name(test) + " " + language.say(test));
         test.header().ifPresent(header -> notes.add(language.say(header.provenance())));
         if (test instanceof TestVerdict.OfAccuracy accuracy) {
-            accuracy.asking().during().ifPresent(load -> notes.add(SettingWords.during(load, language)));
+            accuracy.asking().during().ifPresent(load -> notes.add(LoadDuring.seen(load, language)));
             notes.add(accuracy.scores().counts().entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
                     .map(entry -> entry.getKey() + " " + entry.getValue())

@@ -1,13 +1,11 @@
 package dev.assay.report.summary;
 
-import dev.assay.accuracy.asking.Asking;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Prompts;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
-import java.util.Locale;
 
 /** The settings of a test in words: in English as thresholds.yaml has them. */
 final class SettingWords {
@@ -71,41 +69,6 @@ final class SettingWords {
                         + (pace.maxInFlight() == null
                                 ? ""
                                 : "，" + language.fact(Phrase.THROTTLE, Integer.toString(pace.maxInFlight())));
-        };
-    }
-
-    /** Returns how many questions are in flight, and the load during which they are asked: {@code 4, during c40 (40 in flight)}. */
-    static String inFlight(TestSpec.Accuracy accuracy, Language language) {
-        var asked = Integer.toString(accuracy.concurrency());
-        var load = accuracy.during();
-        if (load == null) {
-            return asked;
-        }
-        return switch (language) {
-            case ENGLISH -> asked + ", during " + load.name() + " (" + load.pace() + ")";
-            case CHINESE ->
-                asked + "，" + language.fact(Phrase.DURING, language.inBrackets(load.name(), inFlight(load, language)));
-        };
-    }
-
-    /** Returns the load that was there while an evalset was asked: {@code during c40 (40 in flight, mean 39.812)}. */
-    static String during(Asking.During load, Language language) {
-        return switch (language) {
-            case ENGLISH -> "during " + load;
-            case CHINESE ->
-                language.fact(
-                        Phrase.DURING,
-                        language.inBrackets(
-                                load.test(),
-                                language.fact(Phrase.IN_FLIGHT, Integer.toString(load.inFlight()))
-                                        + (load.mean().isPresent()
-                                                ? "，" + language.fact(
-                                                        Phrase.MEAN,
-                                                        String.format(
-                                                                Locale.ROOT,
-                                                                "%.3f",
-                                                                load.mean().getAsDouble()))
-                                                : "")));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
+import dev.assay.report.words.LoadDuring;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class SettingsBlock {
                 evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
                 Integer.toString(evalset.maxTokens()),
                 SettingWords.thinking(evalset.thinking(), language),
-                SettingWords.inFlight(accuracy, language));
+                LoadDuring.planned(accuracy, language));
     }
 
     private static String word(Enum<?> value) {
