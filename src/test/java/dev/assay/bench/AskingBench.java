@@ -33,7 +33,7 @@ class AskingBench {
 
     private static String body(int tokens, int number) {
         var question = "How many clips did she sell altogether in April and May? ".repeat(4) + number;
-        return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}],\"max_tokens\":" + tokens + "}";
+        return "{\"prompt\":\"" + question + "\",\"max_tokens\":" + tokens + "}";
     }
 
     @Test
@@ -64,7 +64,7 @@ class AskingBench {
         List<Trace> traces = new ArrayList<>();
         try (var server = new ReferenceServer(timing, 0);
                 var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
-            var uri = URI.create(server.base() + "/v1/chat/completions");
+            var uri = URI.create(server.base() + "/v1/completions");
             // Answers to GSM8K have very different lengths.
             var requests = IntStream.range(0, QUESTIONS)
                     .mapToObj(number -> new Request(

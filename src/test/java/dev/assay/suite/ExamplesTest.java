@@ -365,4 +365,20 @@ class ExamplesTest {
                         "original plain_texts_v1: 48 texts, 4 in flight; perplexity at most 20",
                         "quantised plain_texts_v1: 48 texts, 4 in flight; nll against original higher than original by less than 1 %");
     }
+
+    @Test
+    void anEvalsetIsAskedAloneAndDuringALoad() throws IOException {
+        var plan = plan("23-evalset-during-a-load.yaml", Map.of());
+
+        assertThat(words(plan))
+                .containsExactly(
+                        "mine basics_alone: 100 questions, 4 in flight, thinking off; accuracy at least 90/100",
+                        "mine basics_busy: 100 questions, 4 in flight, thinking off; accuracy at least 90/100, accuracy no-worse against basics_alone lower than basics_alone by less than 6 pp",
+                        "mine c40: input tokens 10000, output tokens 800, prompts unique, concurrency 40, requests 400, warmup 40; tpot.mean at most 60 ms");
+        assertThat(plan.stream().map(PlanFacts::of).map(facts -> facts.getOrDefault("during", "nothing")))
+                .containsExactly(
+                        "nothing",
+                        "api completions, input tokens 10000, output tokens 800, prompts unique, concurrency 40",
+                        "nothing");
+    }
 }

@@ -221,7 +221,12 @@ public final class Measurement implements RecordingSource {
             } else if (overhead.isEmpty()) {
                 Runnable questions = () -> parts.ifPresentOrElse(each -> each.ask(ready, loop), () -> loop.run(ready));
                 busy.ifPresentOrElse(
-                        load -> traces.append(load.during(ticker, credentials.of(deployment), questions)), questions);
+                        load -> {
+                            var sent = load.during(ticker, credentials.of(deployment), questions);
+                            traces.append(sent);
+                            broken.compareAndSet(false, !sent.failures().isEmpty());
+                        },
+                        questions);
                 traces.append(endpoint.sideRecords());
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));
