@@ -41,7 +41,7 @@ public record Plan(List<Planned> tests, boolean partial) {
     /**
      * Returns the plan of an earlier run: its tests, as thresholds.yaml describes them now.
      *
-     * @param names the names of what the run measured: tests, and single questions of an evalset
+     * @param names the names of what the run measured: tests, and single questions or blocks of an evalset
      * @throws InputException if the file no longer has one of them
      */
     public static Plan ofEarlierRun(Thresholds thresholds, List<String> names) {

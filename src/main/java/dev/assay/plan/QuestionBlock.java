@@ -1,11 +1,15 @@
 package dev.assay.plan;
 
+import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.evalsets.Question;
+import dev.assay.plan.testspecs.TestSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Questions of a large evalset that share one JUnit test. A test for each of 1,319 questions makes a report that nobody reads.
@@ -42,6 +46,19 @@ public record QuestionBlock(String name, List<Question> questions) {
                         ? List.of(new QuestionBlock("subject " + subject, all))
                         : parts("subject " + subject, all)));
         return List.copyOf(blocks);
+    }
+
+    /** Returns the block of which a planned test asks exactly the questions, because the command line picked it; empty if it asks others, or all. */
+    public static Optional<QuestionBlock> picked(Planned planned) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy
+                ? planned.deployment().tests().stream()
+                        .filter(test -> test.name().equals(accuracy.name()))
+                        .flatMap(test -> test instanceof TestSpec.Accuracy whole
+                                ? of(whole.evalset().questions()).stream()
+                                : Stream.empty())
+                        .filter(block -> block.questions().equals(accuracy.evalset().questions()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static List<QuestionBlock> parts(String name, List<Question> all) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier the tier to measure, together with the tests that name no tier; absent: all tiers
  * @param loadTests names of the load tests to measure, together with the protocol tests of their deployments, and no evalset; empty: all tests
  * @param published whether to pick only load tests with published figures
- * @param only the name of the only test to run: of a planned test, or of one of its JUnit tests (a limit, a check or a question); absent: all tests
+ * @param only the name of the only test to run: of a planned test, or of one of its JUnit tests (a limit, a check, a question or a block of questions); absent: all tests
  */
 public record Selection(
         List<String> deployments,
@@ -147,7 +147,7 @@ public record Selection(
                         : picks.test(planned));
     }
 
-    /** Returns what must be measured of a planned test so that the test of this name has a verdict: all of it, one question, or nothing. */
+    /** Returns what must be measured of a planned test so that the test of this name has a verdict: all of it, one question, a block of questions, or nothing. */
     static Optional<Planned> of(Planned planned, String test) {
         var plain = TestName.plain(test);
         if (namesOfWholeTests(planned).map(TestName::plain).anyMatch(plain::equals)) {
@@ -162,7 +162,13 @@ public record Selection(
                         .filter(question ->
                                 TestName.plain(TestName.of(planned, question)).equals(plain))
                         .findFirst()
-                        .map(question -> new Planned(planned.deployment(), accuracy.asking(question)));
+                        .map(List::of)
+                        .or(() -> blocks(accuracy)
+                                .filter(block ->
+                                        TestName.plain(TestName.of(planned, block)).equals(plain))
+                                .findFirst()
+                                .map(QuestionBlock::questions))
+                        .map(questions -> new Planned(planned.deployment(), accuracy.picking(questions)));
         };
     }
 
@@ -189,13 +195,20 @@ public record Selection(
                         .map(limit -> TestName.of(new Planned(planned.deployment(), test), limit)));
     }
 
+    private static Stream<QuestionBlock> blocks(TestSpec.Accuracy accuracy) {
+        return QuestionBlock.of(accuracy.evalset().questions()).stream();
+    }
+
+    /** Returns the names of the JUnit tests that need only some questions of an evalset. */
     private static Stream<String> questions(Planned planned) {
         return switch (planned.test()) {
             case Protocol ignored -> Stream.of();
             case LogProbabilities ignored -> Stream.of();
             case TestSpec.LoadTest ignored -> Stream.of();
             case TestSpec.Accuracy accuracy ->
-                accuracy.evalset().questions().stream().map(question -> TestName.of(planned, question));
+                Stream.concat(
+                        accuracy.evalset().questions().stream().map(question -> TestName.of(planned, question)),
+                        blocks(accuracy).map(block -> TestName.of(planned, block)));
         };
     }
 

@@ -4,6 +4,7 @@ import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.QuestionBlock;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
@@ -111,7 +112,10 @@ public record RunDirectory(Path path) {
         var rows = json.putArray("rows");
         for (var planned : plan.tests()) {
             var row = rows.addObject().put("name", planned.name());
-            picked(planned.test()).ifPresent(question -> row.put("question", question.id()));
+            QuestionBlock.picked(planned)
+                    .ifPresentOrElse(
+                            block -> row.put("block", block.name()),
+                            () -> picked(planned.test()).ifPresent(question -> row.put("question", question.id())));
             row.set("plan", JSON.valueToTree(PlanFacts.of(planned)));
             var limits = row.putObject("limits");
             planned.test()

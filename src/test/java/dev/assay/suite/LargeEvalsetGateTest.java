@@ -167,6 +167,28 @@ class LargeEvalsetGateTest {
         assertThat(run.console()).anyMatch(line -> line.startsWith("[assay] mine large: 1 request, "));
     }
 
+    @Test
+    void asksTheQuestionsOfABlockByItsNameAndJudgesThemAgain() throws IOException {
+        var run = run("only=mine large questions 1301 to 1319");
+
+        assertThat(run.tests())
+                .hasSize(19 + 2)
+                .containsKeys(INPUT, "mine large q-1301", "mine large q-1319", COMPLETE);
+        assertThat(run.with("failed")).containsExactly("mine large q-1309");
+        assertThat(run.console())
+                .anyMatch(line -> line.startsWith("[assay] mine large: 19 requests, "))
+                .anyMatch(line -> line.startsWith(
+                        "[assay] FAIL mine large: 1 of 19 wrong; only these questions were asked, no limit was judged"));
+
+        var again = GateRun.of(
+                "accuracy",
+                folder,
+                "run=runs/" + folder.resolve("runs").toFile().list()[0]);
+
+        assertThat(again.broken()).isNull();
+        assertThat(again.tests()).isEqualTo(run.tests());
+    }
+
     /** The server fails question 5, which is in the first block. */
     @Test
     void isUnmeasuredWhereAQuestionHasNoAnswer() throws IOException {

@@ -1,6 +1,10 @@
 package dev.assay.gate.results;
 
+import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.testspecs.TestSpec;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The first line of a test, or of one of its limits. */
 public record Headline(TestVerdict test) {
@@ -29,7 +33,7 @@ public record Headline(TestVerdict test) {
         if (test instanceof TestVerdict.OfAccuracy accuracy
                 && !(test.verdict() instanceof Verdict.Unmeasured)
                 && (test.planned().test().limits().isEmpty() || accuracy.failsByQuestion())) {
-            return accuracy.questions();
+            return questions(accuracy);
         }
         if (test instanceof TestVerdict.OfLoadTest loadTest
                 && loadTest.failure().isPresent()) {
@@ -44,7 +48,8 @@ public record Headline(TestVerdict test) {
                 && test.limits().isEmpty()
                 && test.verdict() instanceof Verdict.Pass) {
             return "right in all " + repeats.sound().size()
-                    + " repeats; only this question was asked, no limit was judged";
+                    + " repeats"
+                    + onlyThese();
         }
         if (test.limits().isEmpty() && !(test.verdict() instanceof Verdict.Unmeasured)) {
             return "measured; its limits are judged over all repeats";
@@ -58,6 +63,30 @@ public record Headline(TestVerdict test) {
             case Verdict.Fail ignored -> decisive("missed");
             case Verdict.Inconclusive ignored -> decisive("undecided");
         };
+    }
+
+    private String questions(TestVerdict.OfAccuracy accuracy) {
+        var all = accuracy.scores().all();
+        var wrong = TestVerdict.OfAccuracy.decisive(test.planned(), accuracy.scores());
+        if (test.planned().test().limits().isEmpty()) {
+            return (all.size() == 1 ? said(all) : wrong.size() + " of " + all.size() + " wrong") + onlyThese();
+        }
+        return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
+    }
+
+    /** Returns that no limit was judged, and why. */
+    private String onlyThese() {
+        return (test.planned().test() instanceof TestSpec.Accuracy accuracy
+                                && accuracy.evalset().questions().size() > 1
+                        ? "; only these questions were asked"
+                        : "; only this question was asked")
+                + ", no limit was judged";
+    }
+
+    private static String said(List<ScoredQuestion> questions) {
+        return questions.stream()
+                .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
+                .collect(Collectors.joining("; "));
     }
 
     /** Returns the sentence of the first limit that has the verdict of the test, and how many more limits have it. */

@@ -174,20 +174,6 @@ public sealed interface TestVerdict
         boolean failsByQuestion() {
             return verdict instanceof Verdict.Fail && !decisive(planned, scores).isEmpty();
         }
-
-        String questions() {
-            if (planned.test().limits().isEmpty()) {
-                return said(scores.all()) + "; only this question was asked, no limit was judged";
-            }
-            var wrong = decisive(planned, scores);
-            return "critical " + (wrong.size() == 1 ? "question " : "questions ") + said(wrong);
-        }
-
-        private static String said(List<ScoredQuestion> questions) {
-            return questions.stream()
-                    .map(each -> each.question().id() + " " + each.outcome() + ", " + each.explanation())
-                    .collect(Collectors.joining("; "));
-        }
     }
 
     /**

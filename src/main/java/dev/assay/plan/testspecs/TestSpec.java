@@ -28,7 +28,7 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
         return pace().throttle();
     }
 
-    /** Returns its limits; none for {@link Protocol}, and none if {@link Accuracy#asking} picked one question. */
+    /** Returns its limits; none for {@link Protocol}, and none if {@link Accuracy#picking} picked some questions. */
     List<Limit> limits();
 
     /** Returns when it is measured, with which server arguments, and whether its limits are enforced. */
@@ -310,18 +310,9 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
             return !name.equals(evalset.name());
         }
 
-        /** Returns the test reduced to one of its questions. It has no limits, because they apply to all questions together. */
-        public Accuracy asking(Question question) {
-            return new Accuracy(
-                    name,
-                    evalset.asking(List.of(question)),
-                    concurrency,
-                    false,
-                    source,
-                    List.of(),
-                    conditions,
-                    place,
-                    during);
+        /** Returns the test reduced to questions that the command line picked. It has no limits, because they apply to all questions together. */
+        public Accuracy picking(List<Question> some) {
+            return new Accuracy(name, evalset.asking(some), concurrency, false, source, List.of(), conditions, place, during);
         }
 
         /** Returns the test of only these of its questions, with the same limits. */

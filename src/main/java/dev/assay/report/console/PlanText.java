@@ -35,9 +35,11 @@ public final class PlanText {
                 + count(plan.tests().size(), "test") + ", " + count(requests, "request") + time(plan, known));
         for (var planned : plan.tests()) {
             lines.add(planned.name() + ": " + asked(planned.test()) + times(planned));
-            if (planned.test() instanceof TestSpec.Accuracy
+            if (planned.test() instanceof TestSpec.Accuracy accuracy
                     && planned.test().limits().isEmpty()) {
-                lines.add("  no limit is judged: the test passes if the answer is correct");
+                lines.add("  no limit is judged: the test passes if "
+                        + (accuracy.evalset().questions().size() == 1 ? "the answer is" : "all answers are")
+                        + " correct");
             }
             planned.test().limits().forEach(limit -> lines.add(limit(planned, limit)));
             var before = known.get(planned);

@@ -61,7 +61,7 @@ public record Recordings(Path tapes, RunDirectory directory, Console console) {
     private static Optional<String> objection(TestVerdict test) {
         if (test instanceof TestVerdict.OfAccuracy
                 && test.planned().test().limits().isEmpty()) {
-            return Optional.of("only one of its questions was asked");
+            return Optional.of("only some of its questions were asked");
         }
         var measured = test.header()
                 .filter(header -> header.provenance() == Provenance.MEASURED)

@@ -67,6 +67,7 @@ public final class RunFacts {
                         .forEach(test -> text(test, "name")
                                 .ifPresent(text -> names.add(text
                                         + text(test, "question")
+                                                .or(() -> text(test, "block"))
                                                 .map(" "::concat)
                                                 .orElse(""))));
             }

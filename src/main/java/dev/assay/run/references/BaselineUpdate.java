@@ -78,7 +78,7 @@ public final class BaselineUpdate {
             return Optional.of("it is UNMEASURED, since " + unsent.get().why().reason());
         }
         if (verdict.planned().test().limits().isEmpty()) {
-            return Optional.of("only one of its questions was asked");
+            return Optional.of("only some of its questions were asked");
         }
         var incomplete = verdict.audits().stream()
                 .filter(finding -> finding.audit().equals(Completeness.NAME) && finding.severity() != Severity.SOUND)

@@ -75,12 +75,12 @@ class PlanChecksTest {
     /** Asks for a number and expects none. */
     private static TestSpec.Accuracy unscorable() {
         return Plans.accuracy(1)
-                .asking(new Question(
+                .picking(List.of(new Question(
                         "q-1",
                         "What is it?",
                         new Expected.OfNumber("many", null, null),
                         false,
                         List.of(),
-                        new Location("evalsets/first_light_v1.jsonl", 1, 1)));
+                        new Location("evalsets/first_light_v1.jsonl", 1, 1))));
     }
 }
