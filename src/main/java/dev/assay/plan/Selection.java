@@ -181,7 +181,10 @@ public record Selection(
                         loadTest.limits().stream().filter(Limit::added).map(limit -> TestName.of(planned, limit)),
                         ratiosTo(planned));
             case LogProbabilities texts -> texts.limits().stream().map(limit -> TestName.of(planned, limit));
-            case TestSpec.Accuracy accuracy -> accuracy.limits().stream().map(limit -> TestName.of(planned, limit));
+            case TestSpec.Accuracy accuracy ->
+                Stream.concat(
+                        accuracy.limits().stream().map(limit -> TestName.of(planned, limit)),
+                        blocks(accuracy).limit(1).map(block -> TestName.ofMoreFlips(planned)));
         };
         return Stream.concat(Stream.of(planned.name()), parts);
     }

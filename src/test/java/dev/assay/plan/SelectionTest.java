@@ -112,6 +112,44 @@ class SelectionTest {
     }
 
     @Test
+    void picksOneBlockOfALargeEvalsetWithoutItsLimits() {
+        readLargeEvalset();
+
+        var plan = select(null, null, List.of(), "smollm2-135m first_light_v1 questions 201 to 210");
+
+        var picked = plan.tests().getFirst();
+        var test = (TestSpec.Accuracy) picked.test();
+        assertThat(test.evalset().questions()).hasSize(10).first().extracting(Question::id).isEqualTo("q-201");
+        assertThat(test.limits()).isEmpty();
+        assertThat(plan.partial()).isTrue();
+        assertThat(QuestionBlock.picked(picked).orElseThrow().name()).isEqualTo("questions 201 to 210");
+        assertThat(refusal(null, null, List.of(), "smollm2-135m first_light_v1 questions 201 to 250"))
+                .endsWith("Did you mean 'smollm2-135m first_light_v1 questions 201 to 210'?");
+    }
+
+    @Test
+    void picksTheWholeEvalsetForTheTestThatCountsItsFlips() {
+        readLargeEvalset();
+
+        var picked = select(null, null, List.of(), "smollm2-135m first_light_v1 more flips")
+                .tests()
+                .getFirst();
+
+        assertThat(picked.test().limits()).hasSize(1);
+        assertThat(QuestionBlock.picked(picked)).isEmpty();
+    }
+
+    private void readLargeEvalset() {
+        thresholds = new Workspace(directory)
+                .write("thresholds.yaml", Workspace.GOOD.replace("1/2", "105/210"))
+                .withQuestions(IntStream.rangeClosed(1, 210)
+                        .mapToObj(i -> "{\"id\": \"q-" + i
+                                + "\", \"type\": \"exact\", \"question\": \"?\", \"answer\": \"!\"}\n")
+                        .collect(Collectors.joining()))
+                .read();
+    }
+
+    @Test
     void picksOneQuestionWithoutTheLimitsOfTheEvalset() {
         var plan = select(null, null, List.of(), "a first_light_v1 sea-1");
 
