@@ -8,6 +8,8 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.FinishCounts;
 import dev.assay.trace.Trace;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,19 @@ public final class EvalsetScorer {
                 FinishCounts.of(traces.values()),
                 ServerFigure.ACCEPT_LENGTH.of(recording),
                 RuleRate.of(scored, contents));
+    }
+
+    /** Returns the answers of an evalset by the ids of their questions; a question that was not answered is missing. */
+    public static Map<String, Answer> answers(Evalset evalset, Recording recording) {
+        var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
+        var answers = new LinkedHashMap<String, Answer>();
+        for (var question : evalset.questions()) {
+            var trace = traces.get(requestId(evalset, question));
+            if (trace != null && trace.ending() instanceof Ending.Complete) {
+                answers.put(question.id(), Answer.of(trace.transcript()));
+            }
+        }
+        return answers;
     }
 
     /**

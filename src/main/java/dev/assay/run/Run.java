@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,8 @@ final class Run implements AutoCloseable {
     /** Returns what the run is compared with, beside its limits; empty if it is compared with nothing. */
     Optional<ComparedRun> compared(List<TestVerdict> verdicts) {
         var tests = verdicts.stream().map(TestVerdict::planned).toList();
-        return against.map(other -> other.compare(tests, planned -> set(planned, tests)));
+        return against.map(
+                other -> other.compare(tests, planned -> set(planned, tests), planned -> sound(planned, tests)));
     }
 
     /**
@@ -179,6 +181,16 @@ final class Run implements AutoCloseable {
                 .filter(test -> test.name().equals(planned.name()))
                 .findFirst()
                 .map(test -> RecordedSet.of(test, measured.of(test, tests)));
+    }
+
+    /** Returns the first recording of a test that can be used. */
+    private Optional<Recording> sound(Planned planned, List<Planned> tests) {
+        return measured.of(planned, tests).stream()
+                .flatMap(repeat ->
+                        repeat instanceof Repeat.Recorded recorded ? Stream.of(recorded.recording()) : Stream.empty())
+                .map(Supplier::get)
+                .filter(recording -> Judge.spoilt(planned, recording).isEmpty())
+                .findFirst();
     }
 
     /**

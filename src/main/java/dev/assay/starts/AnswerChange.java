@@ -24,8 +24,18 @@ public record AnswerChange(List<String> lost, List<String> gained, PairedCounts 
 
     /** Returns the change; empty if the sets have no question in common. */
     public static Optional<AnswerChange> of(RunSet here, RunSet there) {
-        var now = here.first().map(MeasuredStart::answers).orElse(Map.of());
-        var then = there.first().map(MeasuredStart::answers).orElse(Map.of());
+        return of(
+                here.first().map(MeasuredStart::answers).orElse(Map.of()),
+                there.first().map(MeasuredStart::answers).orElse(Map.of()));
+    }
+
+    /**
+     * Returns the change from one side's answers to another's; empty if they have no question in common.
+     *
+     * @param now whether each question was answered rightly, by its id, in the order of the evalset
+     * @param then the same of the side that it is compared with
+     */
+    public static Optional<AnswerChange> of(Map<String, Boolean> now, Map<String, Boolean> then) {
         var both = now.keySet().stream().filter(then::containsKey).toList();
         if (both.isEmpty()) {
             return Optional.empty();

@@ -41,4 +41,37 @@ class ExchangeGateTest {
             assertThat(again).hasSameBinaryContentAs(first);
         }
     }
+
+    @Test
+    void comparesWithAnswersThatAnotherToolCollected(GateRun run) throws IOException {
+        GateRun.small(folder);
+        var finished = SmallRun.copy(run, folder);
+        var file = folder.relativize(samples(folder.resolve(finished)));
+
+        var beside = GateRun.in(folder, "run=" + finished, "against=" + file);
+
+        assertThat(beside.console())
+                .contains("[assay] compared with " + file + ":")
+                .contains("[assay]   smollm2-135m c4: not compared, since that file has only answers to questions")
+                .contains("[assay]   smollm2-135m first_light_v1: 10 of 10 questions here and in " + file
+                        + " of lm-evaluation-harness (paired: 10 by id)")
+                .anyMatch(line -> line.matches(
+                        "\\[assay]     right by assay-.*  (\\d+/10)  \\1 +0\\.0 pp .*"));
+    }
+
+    @Test
+    void refusesAFileThatAnswersNoneOfItsQuestions() throws IOException {
+        GateRun.small(folder);
+        Files.copy(
+                Path.of("src/test/resources/dev/assay/tools/samples/samples_sums.jsonl"),
+                folder.resolve("samples_sums.jsonl"));
+
+        var refused = GateRun.in(folder, "against=samples_sums.jsonl");
+
+        assertThat(refused.test("thresholds.yaml, evalsets and properties are valid").printed())
+                .contains("samples_sums.jsonl:1:1: none of its 8 answers belongs to a question of first_light_v1: neither an id,"
+                        + " a text nor every right answer in its order agrees (doc_id 0; doc_id 1; doc_id 2). Name the file of"
+                        + " the same data set, or select the test that asks it.");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
 }

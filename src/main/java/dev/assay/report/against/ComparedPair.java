@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One test of a run beside the same test of what the run is compared with. */
@@ -25,6 +24,25 @@ public sealed interface ComparedPair {
 
     /** Returns the name of the test. */
     String name();
+
+    /** It is compared, and can be shown. */
+    sealed interface Shown extends ComparedPair permits Compared, ComparedAnswers {
+        /** Returns the test, how much of it each side has, and how the conditions differ. */
+        String heading();
+
+        /**
+         * Returns a row for each figure that both sides have, with {@link #COLUMNS}.
+         *
+         * @param all whether every figure has one, or only the usual ones
+         */
+        List<List<String>> rows(boolean all);
+
+        /** Returns what became of the questions or texts, a line each; none for a load test. */
+        List<String> questions();
+
+        /** Returns who is better at what, by how much, how sure. */
+        String sentence();
+    }
 
     /**
      * It cannot be compared.
@@ -38,9 +56,8 @@ public sealed interface ComparedPair {
      *
      * @param said differences of the conditions
      */
-    record Compared(Planned planned, RunSet here, RunSet there, List<Difference> said) implements ComparedPair {
+    record Compared(Planned planned, RunSet here, RunSet there, List<Difference> said) implements Shown {
         private static final Set<String> USUAL = Set.of("ttft.mean", "tpot.mean", "e2e.mean", "qps", "output-tps");
-        private static final int MOST_QUESTIONS = 20;
         private static final String NLL = TextFigure.NLL.key();
         private static final double LEVEL = 0.95;
         private static final String NO_INTERVAL = "–";
@@ -55,6 +72,7 @@ public sealed interface ComparedPair {
         }
 
         /** Returns the test, how often it was measured on each side, and how the conditions differ. */
+        @Override
         public String heading() {
             return name() + ": " + counted(here) + " here, " + counted(there) + " there"
                     + (said.isEmpty() ? "" : "; " + Difference.said(said));
@@ -70,6 +88,7 @@ public sealed interface ComparedPair {
          *
          * @param all whether every figure has one that can be better or worse; otherwise the usual ones and those with a limit
          */
+        @Override
         public List<List<String>> rows(boolean all) {
             return changes(all).map(Compared::row).toList();
         }
@@ -100,13 +119,14 @@ public sealed interface ComparedPair {
         }
 
         /** Returns the change of the accuracy, and the questions that were lost and gained, or the change of the nll; none for a load test. */
+        @Override
         public List<String> questions() {
             var lines = new ArrayList<String>();
             answers().ifPresent(change -> {
                 lines.add("accuracy " + ratio(change.here(), change) + " here, " + ratio(change.there(), change)
                         + " there: " + ChangeText.of(change));
-                named("lost", change.lost()).ifPresent(lines::add);
-                named("gained", change.gained()).ifPresent(lines::add);
+                Questions.named("lost", change.lost()).ifPresent(lines::add);
+                Questions.named("gained", change.gained()).ifPresent(lines::add);
             });
             texts().ifPresent(texts -> lines.add(NLL + " " + unit().format(texts.now()) + " here, "
                     + unit().format(texts.reference()) + " there: " + changed(texts)));
@@ -140,17 +160,8 @@ public sealed interface ComparedPair {
             return right + "/" + change.counts().n();
         }
 
-        private static Optional<String> named(String word, List<String> questions) {
-            return questions.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(word + ": "
-                            + questions.stream().limit(MOST_QUESTIONS).collect(Collectors.joining(", "))
-                            + (questions.size() > MOST_QUESTIONS
-                                    ? " and " + (questions.size() - MOST_QUESTIONS) + " more"
-                                    : ""));
-        }
-
         /** Returns who is better at what, by how much, how sure. */
+        @Override
         public String sentence() {
             var better = new ArrayList<String>();
             var worse = new ArrayList<String>();

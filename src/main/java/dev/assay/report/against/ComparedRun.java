@@ -22,7 +22,7 @@ public record ComparedRun(String other, List<ComparedPair> tests) {
         lines.add("compared with " + other + ":");
         for (var test : tests) {
             switch (test) {
-                case ComparedPair.Compared pair -> {
+                case ComparedPair.Shown pair -> {
                     lines.add("  " + pair.heading());
                     lines.addAll(aligned(pair.rows(false)));
                     pair.questions().forEach(line -> lines.add("    " + line));

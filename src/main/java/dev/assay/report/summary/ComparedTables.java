@@ -19,7 +19,7 @@ public final class ComparedTables {
         lines.add(Markdown.text(compared.other()));
         for (var test : compared.tests()) {
             switch (test) {
-                case ComparedPair.Compared pair -> {
+                case ComparedPair.Shown pair -> {
                     lines.add("");
                     lines.add(Markdown.text(pair.heading()));
                     add(table(pair, false, language), lines);
@@ -45,7 +45,7 @@ public final class ComparedTables {
             lines.add("## " + Markdown.text(test.name()));
             lines.add("");
             switch (test) {
-                case ComparedPair.Compared pair -> {
+                case ComparedPair.Shown pair -> {
                     lines.add(Markdown.text(pair.heading()));
                     add(table(pair, true, Language.ENGLISH), lines);
                     lines.add("");
@@ -66,7 +66,7 @@ public final class ComparedTables {
         }
     }
 
-    private static List<String> table(ComparedPair.Compared pair, boolean all, Language language) {
+    private static List<String> table(ComparedPair.Shown pair, boolean all, Language language) {
         var rows = pair.rows(all);
         var columns = Stream.of(Phrase.FIGURE, Phrase.HERE, Phrase.THERE, Phrase.CHANGE, Phrase.INTERVAL)
                 .map(language::say)

@@ -1,16 +1,23 @@
 package dev.assay.run.references;
 
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.baseline.Baseline;
 import dev.assay.baseline.BaselineReader;
+import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import dev.assay.input.SimilarNames;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.deployments.Deployment;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.recording.Recording;
 import dev.assay.replay.Tape;
 import dev.assay.report.RunDirectory;
+import dev.assay.report.against.ComparedAnswers;
 import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.run.options.Options;
@@ -18,6 +25,10 @@ import dev.assay.starts.Difference;
 import dev.assay.starts.Difference.Kind;
 import dev.assay.starts.Likeness;
 import dev.assay.starts.RunSet;
+import dev.assay.tools.samples.AnswerPairs;
+import dev.assay.tools.samples.OtherAnswers;
+import dev.assay.tools.samples.PairedScores;
+import dev.assay.tools.samples.SampleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code -Dassay.against} names, and the comparison of a run with it. */
@@ -132,6 +144,23 @@ public final class AgainstRun {
             }
         }
 
+        /**
+         * A file with answers that another tool collected.
+         *
+         * @param answers what it has
+         */
+        record OfAnswers(OtherAnswers answers) implements Other {
+            @Override
+            public RecordedSet of(Planned planned, Function<Planned, Optional<RunSet>> measured) {
+                return new RecordedSet.Unreadable("that file has only answers to questions", "");
+            }
+
+            @Override
+            public boolean differs(Planned planned) {
+                return true;
+            }
+        }
+
         private static Optional<RecordedSet> accepted(Baseline baseline, Planned planned) {
             return baseline.test(planned.test().name())
                     .map(test -> new RecordedSet.Read(test.set("the baseline of " + baseline.deployment())));
@@ -166,16 +195,50 @@ public final class AgainstRun {
         if (Files.isDirectory(path.resolve("traces"))) {
             return new AgainstRun(written, new Other.OfRun(path), allowed);
         }
+        if (Files.isRegularFile(path) && SampleFile.isNamedSo(written)) {
+            var answers = SampleFile.read(new InputDirectory(directory), written);
+            checkPaired(written, answers, plan);
+            return new AgainstRun(written, new Other.OfAnswers(answers), allowed);
+        }
         if (Files.isRegularFile(path)) {
             return new AgainstRun(written, new Other.OfBaseline(BaselineReader.of(path)), allowed);
         }
         throw new InputException(List.of(
                 Options.problem("-Dassay.against is a deployment of thresholds.yaml, the directory of"
-                        + " a run such as runs/20261121-210400-000, or a baseline file such as baselines/qwen3.json, found ["
+                        + " a run such as runs/20261121-210400-000, a baseline file such as baselines/qwen3.json, or samples of lm-evaluation-harness such as samples_gsm8k.jsonl, found ["
                         + written + "]"
                         + SimilarNames.hint(
                                 written,
                                 deployments.stream().map(Deployment::name).toList()))));
+    }
+
+    /** Refuses a file before anything is measured if it has no answer to any question of the plan. */
+    private static void checkPaired(String written, OtherAnswers answers, Plan plan) {
+        var evalsets = plan.tests().stream()
+                .flatMap(planned -> planned.test() instanceof TestSpec.Accuracy accuracy
+                        ? Stream.of(accuracy.evalset())
+                        : Stream.empty())
+                .toList();
+        var pairs = evalsets.stream()
+                .map(evalset -> AnswerPairs.of(evalset, answers))
+                .toList();
+        if (pairs.stream().allMatch(each -> each.pairs().isEmpty())) {
+            throw new InputException(List.of(new Problem(
+                    Location.startOf(written),
+                    "none of its " + answers.all().size() + " answers belongs to a question of "
+                            + (evalsets.isEmpty()
+                                    ? "this run, which asks none"
+                                    : evalsets.stream()
+                                            .map(Evalset::name)
+                                            .distinct()
+                                            .collect(Collectors.joining(", ")))
+                            + ": neither an id, a text nor every right answer in its order agrees ("
+                            + pairs.stream()
+                                    .flatMap(each -> each.onlyThere().stream())
+                                    .limit(3)
+                                    .collect(Collectors.joining("; "))
+                            + "). Name the file of the same data set, or select the test that asks it.")));
+        }
     }
 
     /** Returns the directory of the run that it is; empty if it is something else. */
@@ -187,14 +250,20 @@ public final class AgainstRun {
      * Compares the tests of a run with it.
      *
      * @param measured what the run measured of a test; empty if nothing
+     * @param recorded the first sound recording of a test; empty if there is none
      */
-    public ComparedRun compare(List<Planned> tests, Function<Planned, Optional<RunSet>> measured) {
+    public ComparedRun compare(
+            List<Planned> tests,
+            Function<Planned, Optional<RunSet>> measured,
+            Function<Planned, Optional<Recording>> recorded) {
         return new ComparedRun(
                 written,
                 tests.stream()
                         .filter(planned -> !(planned.test() instanceof Protocol))
                         .filter(planned -> !planned.deployment().name().equals(written))
-                        .map(planned -> pair(planned, measured))
+                        .map(planned -> other instanceof Other.OfAnswers(var answers)
+                                ? pair(planned, answers, recorded)
+                                : pair(planned, measured))
                         .toList());
     }
 
@@ -207,6 +276,21 @@ public final class AgainstRun {
             case RecordedSet.Unreadable no -> new ComparedPair.NotCompared(planned.name(), no.reason());
             case RecordedSet.Read read -> pair(planned, here.get(), read.set());
         };
+    }
+
+    private ComparedPair pair(Planned planned, OtherAnswers answers, Function<Planned, Optional<Recording>> recorded) {
+        if (!(planned.test() instanceof TestSpec.Accuracy accuracy)) {
+            return new ComparedPair.NotCompared(planned.name(), "that file has only answers to questions");
+        }
+        var recording = recorded.apply(planned);
+        if (recording.isEmpty()) {
+            return new ComparedPair.NotCompared(planned.name(), "nothing of it can be used here");
+        }
+        var scores = PairedScores.of(
+                accuracy.evalset(), answers, EvalsetScorer.answers(accuracy.evalset(), recording.get()));
+        return scores.scorers().isEmpty()
+                ? new ComparedPair.NotCompared(planned.name(), "that file has no answer to any of its questions")
+                : new ComparedAnswers(planned.name(), written, scores);
     }
 
     private static String unusable(Planned planned, Optional<RunSet> measured) {
