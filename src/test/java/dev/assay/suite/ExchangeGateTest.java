@@ -55,8 +55,7 @@ class ExchangeGateTest {
                 .contains("[assay]   smollm2-135m c4: not compared, since that file has only answers to questions")
                 .contains("[assay]   smollm2-135m first_light_v1: 10 of 10 questions here and in " + file
                         + " of lm-evaluation-harness (paired: 10 by id)")
-                .anyMatch(line -> line.matches(
-                        "\\[assay]     right by assay-.*  (\\d+/10)  \\1 +0\\.0 pp .*"));
+                .anyMatch(line -> line.matches("\\[assay]     right by assay-.*  (\\d+/10)  \\1 +0\\.0 pp .*"));
     }
 
     @Test
@@ -68,10 +67,12 @@ class ExchangeGateTest {
 
         var refused = GateRun.in(folder, "against=samples_sums.jsonl");
 
-        assertThat(refused.test("thresholds.yaml, evalsets and properties are valid").printed())
-                .contains("samples_sums.jsonl:1:1: none of its 8 answers belongs to a question of first_light_v1: neither an id,"
-                        + " a text nor every right answer in its order agrees (doc_id 0; doc_id 1; doc_id 2). Name the file of"
-                        + " the same data set, or select the test that asks it.");
+        assertThat(refused.test("thresholds.yaml, evalsets and properties are valid")
+                        .printed())
+                .contains(
+                        "samples_sums.jsonl:1:1: none of its 8 answers belongs to a question of first_light_v1: neither an id,"
+                                + " a text nor every right answer in its order agrees (doc_id 0; doc_id 1; doc_id 2). Name the file of"
+                                + " the same data set, or select the test that asks it.");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 }
