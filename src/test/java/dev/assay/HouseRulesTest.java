@@ -82,6 +82,7 @@ class HouseRulesTest {
                     Set.of("input", "trace", "recording", "wire", "baseline", "report", "server", "replay")),
             entry("org\\.snakeyaml\\.", Set.of("input")),
             entry("dev\\.hardwood\\.", Set.of("input")),
+            entry("org\\.apache\\.commons\\.compress\\.", Set.of("input")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
     @Test

@@ -193,8 +193,8 @@ class BaselineGateTest {
                         .getLast()))
                 .containsExactly(
                         "[assay] command line: -Dassay.against is a deployment of thresholds.yaml, the directory of a run"
-                                + " such as runs/20261121-210400-000, a baseline file such as baselines/qwen3.json, or samples of"
-                                + " lm-evaluation-harness such as samples_gsm8k.jsonl, found"
+                                + " such as runs/20261121-210400-000, a baseline file such as baselines/qwen3.json, or answers of"
+                                + " lm-evaluation-harness (samples_gsm8k.jsonl) or inspect_ai (gsm8k.eval), found"
                                 + " [baselines/nosuch.json]");
     }
 }

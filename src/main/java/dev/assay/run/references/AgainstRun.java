@@ -195,7 +195,7 @@ public final class AgainstRun {
         if (Files.isDirectory(path.resolve("traces"))) {
             return new AgainstRun(written, new Other.OfRun(path), allowed);
         }
-        if (Files.isRegularFile(path) && SampleFile.isNamedSo(written)) {
+        if (Files.isRegularFile(path) && SampleFile.recognises(new InputDirectory(directory), written)) {
             var answers = SampleFile.read(new InputDirectory(directory), written);
             checkPaired(written, answers, plan);
             return new AgainstRun(written, new Other.OfAnswers(answers), allowed);
@@ -205,7 +205,7 @@ public final class AgainstRun {
         }
         throw new InputException(List.of(
                 Options.problem("-Dassay.against is a deployment of thresholds.yaml, the directory of"
-                        + " a run such as runs/20261121-210400-000, a baseline file such as baselines/qwen3.json, or samples of lm-evaluation-harness such as samples_gsm8k.jsonl, found ["
+                        + " a run such as runs/20261121-210400-000, a baseline file such as baselines/qwen3.json, or answers of lm-evaluation-harness (samples_gsm8k.jsonl) or inspect_ai (gsm8k.eval), found ["
                         + written + "]"
                         + SimilarNames.hint(
                                 written,

@@ -80,4 +80,18 @@ class ComparedAnswersTest {
                 - no difference between small sums and samples_sums.jsonl is sure; not sure: accuracy by assay-number
                 """);
     }
+
+    @Test
+    void countsWhatWasCutOffAsWrongWhereBothSidesSayWhatWas() {
+        var scores = PairedScores.of(Sums.evalset(), Sums.answers("sums.eval"), Sums.here());
+
+        // sum-8 was cut off on both sides, so that each has one right answer less than by its texts alone.
+        assertThat(compared(scores).lines())
+                .contains(
+                        "  small sums: 8 of 8 questions here and in samples_sums.jsonl of inspect_ai 0.3.285 (paired: 8 by id)",
+                        "    right by assay-number                          6/8   5/8    +12.5 pp  -32.9 pp to +52.8 pp",
+                        "    right by inspect match(numeric=True)           7/8   6/8    +12.5 pp  -32.9 pp to +52.8 pp",
+                        "    the file's own scores, each by its own scorer and compared with nothing: match(numeric=true) 6/8")
+                .noneMatch(line -> line.contains("cut off"));
+    }
 }

@@ -87,7 +87,7 @@ class SampleFileTest {
                         .toList());
         assertThat(refusal("half.jsonl.gz", Arrays.copyOf(zipped.toByteArray(), 100)))
                 .startsWith("half.jsonl.gz:1:1: is not a whole gzip file (")
-                .endsWith("); expected the samples of lm-evaluation-harness. Copy it again.");
+                .endsWith("); expected samples of lm-evaluation-harness or a log of inspect_ai. Copy it again.");
     }
 
     @Test
@@ -133,5 +133,85 @@ class SampleFileTest {
                 .hasMessageContaining(
                         "samples_sums_choice.jsonl:1:1: 'resps' has no text of an answer; only samples of tasks"
                                 + " with 'output_type: generate_until' have one, others have log-likelihoods");
+    }
+
+    @Test
+    void readsTheLogsOfInspectInBothForms() {
+        for (var file : List.of("sums.eval", "sums.json")) {
+            var answers = Sums.answers(file);
+
+            assertThat(answers.tool()).isEqualTo("inspect_ai 0.3.285");
+            assertThat(answers.remarks()).isEmpty();
+            assertThat(answers.knowsFinishes()).isTrue();
+            assertThat(answers.all()).hasSize(8);
+            var last = answers.all().getLast();
+            assertThat(last)
+                    .isEqualTo(new OtherAnswer(
+                            "sample sum-8",
+                            Optional.of("sum-8"),
+                            Optional.empty(),
+                            List.of("What is 7 + 70?"),
+                            Optional.of("77"),
+                            "The final answer is $77.",
+                            Optional.of("length"),
+                            Map.of("match(numeric=true)", 1.0),
+                            last.place()));
+            // The accuracy in the log is 0.75.
+            assertThat(OtherAnswers.ownScores(answers.all())).containsExactly("match(numeric=true) 6/8");
+        }
+    }
+
+    private String log(String samples) throws IOException {
+        return refusal(
+                "log.json",
+                ("{\"version\": 2, \"status\": \"error\", \"eval\": {\"task\": \"t\"}, \"samples\": [" + samples + "]}")
+                        .getBytes(UTF_8));
+    }
+
+    @Test
+    void tellsALogFromOtherJson() throws IOException {
+        Files.writeString(folder.resolve("baseline.json"), "{\"format\": \"baseline/1\"}");
+        Files.writeString(folder.resolve("broken.json"), "{");
+
+        assertThat(SampleFile.recognises(new InputDirectory(folder), "baseline.json")).isFalse();
+        assertThat(SampleFile.recognises(new InputDirectory(folder), "broken.json")).isFalse();
+        assertThat(SampleFile.recognises(
+                        new InputDirectory(Path.of("src/test/resources/dev/assay/tools/samples")), "sums.json"))
+                .isTrue();
+    }
+
+    @Test
+    void saysWhatItLeavesOutOfALog() throws IOException {
+        var answered = "{\"id\": 1, \"epoch\": %d, \"output\": {\"completion\": \"a\", \"choices\": [{}]}}";
+        var failed = "{\"id\": 2, \"epoch\": 1, \"output\": {\"completion\": \"\", \"choices\": []}}";
+        Files.writeString(
+                folder.resolve("log.json"),
+                "{\"status\": \"error\", \"eval\": {}, \"samples\": [" + answered.formatted(1) + "," + answered.formatted(2)
+                        + "," + failed + "]}");
+
+        var answers = SampleFile.read(new InputDirectory(folder), "log.json");
+
+        assertThat(answers.all()).extracting(OtherAnswer::name).containsExactly("sample 1");
+        assertThat(answers.remarks())
+                .containsExactly(
+                        "The status of the log is [error], so it may lack samples.",
+                        "Of each question only the first epoch counts; further answers: 1.",
+                        "Samples without an answer: 1.");
+    }
+
+    @Test
+    void refusesALogWithoutSamplesOrWithOneTwice() throws IOException {
+        assertThat(log(""))
+                .isEqualTo("log.json:1:1: expected samples with answers, found none; inspect_ai leaves them out with"
+                        + " --no-log-samples. Log them, or name another log");
+        assertThat(log("\"x\""))
+                .isEqualTo("log.json:1:75: expected a sample with 'id' and 'output', as inspect_ai logs it, found the text [x]");
+        var sample = "{\"id\": \"a\", \"epoch\": 1, \"output\": {}}";
+        assertThat(log(sample + "," + sample))
+                .endsWith(": a second sample of [a] in epoch 1; the first is at log.json:1:75. Keep the samples of one run in"
+                        + " one file");
+        assertThat(refusal("log.eval", new byte[] {1, 2, 3}))
+                .startsWith("log.eval:1:1: cannot be read as a zip archive (")
+                .endsWith("); expected samples of lm-evaluation-harness or a log of inspect_ai. Copy it again.");
     }
 }
