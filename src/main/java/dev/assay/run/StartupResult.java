@@ -18,6 +18,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));
+                case RunMode.Ledger ignored -> new LedgerShown(FlipLedger.of(options));
             };
         } catch (InputException e) {
             return new Refused(e);
@@ -49,6 +50,12 @@ public sealed interface StartupResult extends AutoCloseable {
 
     /** Faults were planted into what was measured; no test is judged. */
     record Planted(GateTrial trial) implements StartupResult {
+        @Override
+        public void close() {}
+    }
+
+    /** What was measured before is shown; no test is judged. */
+    record LedgerShown(FlipLedger ledger) implements StartupResult {
         @Override
         public void close() {}
     }

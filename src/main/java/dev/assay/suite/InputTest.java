@@ -24,6 +24,7 @@ class InputTest {
             case StartupResult.PlanShown ignored -> {}
             case StartupResult.Imported ignored -> {}
             case StartupResult.Planted ignored -> {}
+            case StartupResult.LedgerShown ignored -> {}
             case StartupResult.Refused refused -> {
                 refused.reported().set(true);
                 throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));

@@ -30,6 +30,7 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
             case StartupResult.PlanShown ignored -> Optional.empty();
             case StartupResult.Imported ignored -> Optional.empty();
             case StartupResult.Planted ignored -> Optional.empty();
+            case StartupResult.LedgerShown ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
     }

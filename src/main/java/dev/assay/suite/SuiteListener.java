@@ -40,6 +40,7 @@ public final class SuiteListener implements LauncherSessionListener {
             case StartupResult.PlanShown shown -> shown.preview().report();
             case StartupResult.Imported imported -> imported.results().report(invocation.console());
             case StartupResult.Planted planted -> planted.trial().report(invocation.console());
+            case StartupResult.LedgerShown shown -> shown.ledger().report(invocation.console());
             case StartupResult.Refused refused -> close(refused, invocation.console());
         }
     }

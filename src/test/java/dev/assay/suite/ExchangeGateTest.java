@@ -75,4 +75,35 @@ class ExchangeGateTest {
                                 + " the same data set, or select the test that asks it.");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
+
+    @Test
+    void showsWhichAnswersChangedBetweenTheRuns(GateRun run) throws IOException {
+        GateRun.small(folder);
+        var finished = SmallRun.copy(run, folder);
+        GateRun.copy(folder.resolve(finished), folder.resolve("runs/20991231-000000-000"));
+
+        var ledger = GateRun.in(folder, "ledger=true");
+
+        assertThat(ledger.broken()).isNull();
+        assertThat(ledger.with("failed")).isEmpty();
+        assertThat(ledger.with("error")).isEmpty();
+        assertThat(ledger.console())
+                .contains(
+                        "[assay] smollm2-135m first_light_v1: 10 questions in 1 measurement",
+                        "[assay]   left out: 20991231-000000-000: it is a copy of another one")
+                .anyMatch(line -> line.startsWith("[assay]   unstable 0, lost 0, gained 0, always right "));
+        assertThat(folder.resolve("runs/flips.md")).content().startsWith("# How answers changed between runs\n");
+        assertThat(folder.resolve("runs/flips.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void refusesALedgerOfNoRuns() {
+        GateRun.small(folder);
+
+        assertThat(GateRun.in(folder, "ledger=true").console())
+                .anyMatch(line -> line.startsWith("[assay] command line: -Dassay.ledger shows how answers changed between the"
+                        + " runs in ")
+                        && line.endsWith("none of them has an answer to a question of this plan. Measure an evalset with"
+                                + " -Dassay.endpoint=URL, or select another deployment."));
+    }
 }

@@ -29,6 +29,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             Options.Name.RECORD,
             Options.Name.STOP_ON_CRASH,
             Options.Name.PLAN,
+            Options.Name.LEDGER,
             Options.Name.CALIBRATE_WRITE);
 
     /** How often chance may fail a test, if the command line does not say it. */
@@ -71,6 +72,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                 .or(() -> joined.map(runs -> new RunMode.Rejudge(runs.getFirst(), runs.subList(1, runs.size()))));
         if (faults.isPresent()) {
             return new RunMode.Plant(faults.get(), finished);
+        }
+        if (flag(Options.Name.LEDGER)) {
+            return new RunMode.Ledger();
         }
         var judging = finished.<RunMode.Judging>map(each -> each)
                 .or(() -> modelled.map(RunMode.Modelled::new))

@@ -9,6 +9,7 @@ import static dev.assay.run.options.Options.Name.DCGM;
 import static dev.assay.run.options.Options.Name.ENDPOINT;
 import static dev.assay.run.options.Options.Name.IMPORT;
 import static dev.assay.run.options.Options.Name.JOIN;
+import static dev.assay.run.options.Options.Name.LEDGER;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.ORDER;
 import static dev.assay.run.options.Options.Name.PLAN;
@@ -101,6 +102,13 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     "-Dassay.plant plants faults into what was measured before. Remove -Dassay.endpoint, "
                             + "-Dassay.target, -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.against and "
                             + "-Dassay.baseline."),
+            new OptionRule(
+                    LEDGER,
+                    NONE,
+                    Set.of(ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, AGAINST, BASELINE),
+                    "-Dassay.ledger shows how answers changed between all runs that were kept. Remove -Dassay.endpoint, "
+                            + "-Dassay.target, -Dassay.run, -Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, "
+                            + "-Dassay.plant, -Dassay.against and -Dassay.baseline."),
             new OptionRule(
                     RESUME,
                     LIVE,

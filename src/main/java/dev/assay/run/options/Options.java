@@ -73,6 +73,7 @@ public record Options(
         RESUME,
         AGAINST,
         BASELINE,
+        LEDGER,
         CLOUD,
         REPLAY,
         PLANT,

@@ -107,6 +107,9 @@ public sealed interface RunMode {
         }
     }
 
+    /** Shows how answers changed between all runs that were kept. Gives no verdict. */
+    record Ledger() implements RunMode {}
+
     /** Shows only what another mode would do. */
     record PlanOnly(Judging planned) implements RunMode {}
 
