@@ -165,7 +165,8 @@ final class Run implements AutoCloseable {
      */
     FlippedQuestions flips(TestVerdict verdict, List<TestVerdict> verdicts) {
         var tests = verdicts.stream().map(TestVerdict::planned).toList();
-        var beside = against.map(other -> other.compare(List.of(verdict.planned()), planned -> set(planned, tests)));
+        var beside = against.map(other -> other.compare(
+                List.of(verdict.planned()), planned -> set(planned, tests), planned -> sound(planned, tests)));
         return FlippedQuestions.of(
                 verdict,
                 beside.flatMap(run -> run.tests().stream()

@@ -53,6 +53,7 @@ class JvmOfItsOwnTest {
                             case StartupResult.PlanShown ignored -> "the plan alone is shown";
                             case StartupResult.Imported ignored -> "results were imported";
                             case StartupResult.Planted ignored -> "faults were planted";
+                            case StartupResult.LedgerShown ignored -> "earlier runs are shown";
                         });
             }
         }
