@@ -62,7 +62,7 @@ public record LedgerPage(List<AnswerLedger> ledgers) {
                         ledger.changed().stream()
                                 .map(history -> List.of(
                                         "" + history.flips(),
-                                        "`" + signs(history) + "`",
+                                        signs(history),
                                         history.change().toString(),
                                         history.question()))
                                 .toList()));

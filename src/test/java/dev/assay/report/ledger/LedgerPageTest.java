@@ -59,8 +59,8 @@ class LedgerPageTest {
 
                 | flips | measurements | change | question |
                 |---|---|---|---|
-                | 2 | `+-+` | unstable | q1 |
-                | 1 | `-++` | gained | q3 |
+                | 2 | +-+ | unstable | q1 |
+                | 1 | -++ | gained | q3 |
                 """);
         assertThat(page().json()).isEqualTo("""
                 {"test":"small basics","question":"q1","flips":2,"change":"unstable","right":{"run 1":true,"run 2":false,"run 3":true}}

@@ -205,10 +205,10 @@ class SampleFileTest {
                 .isEqualTo("log.json:1:1: expected samples with answers, found none; inspect_ai leaves them out with"
                         + " --no-log-samples. Log them, or name another log");
         assertThat(log("\"x\""))
-                .isEqualTo("log.json:1:75: expected a sample with 'id' and 'output', as inspect_ai logs it, found the text [x]");
+                .isEqualTo("log.json:1:70: expected a sample with 'id' and 'output', as inspect_ai logs it, found the text [x]");
         var sample = "{\"id\": \"a\", \"epoch\": 1, \"output\": {}}";
         assertThat(log(sample + "," + sample))
-                .endsWith(": a second sample of [a] in epoch 1; the first is at log.json:1:75. Keep the samples of one run in"
+                .endsWith(": a second sample of [a] in epoch 1; the first is at log.json:1:70. Keep the samples of one run in"
                         + " one file");
         assertThat(refusal("log.eval", new byte[] {1, 2, 3}))
                 .startsWith("log.eval:1:1: cannot be read as a zip archive (")
