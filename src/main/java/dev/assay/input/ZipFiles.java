@@ -19,7 +19,8 @@ public final class ZipFiles {
      *
      * @param expected what the archive should be, for the message
      */
-    public static List<InputFile> read(InputBytes archive, Predicate<String> names, String expected, Problems problems) {
+    public static List<InputFile> read(
+            InputBytes archive, Predicate<String> names, String expected, Problems problems) {
         var bytes = new byte[archive.content().remaining()];
         archive.content().duplicate().get(bytes);
         var files = new ArrayList<InputFile>();
@@ -38,7 +39,8 @@ public final class ZipFiles {
         } catch (IOException | IllegalArgumentException e) {
             problems.add(
                     Location.startOf(archive.name()),
-                    "cannot be read as a zip archive (" + e.getMessage() + "); expected " + expected + ". Copy it again.");
+                    "cannot be read as a zip archive (" + e.getMessage() + "); expected " + expected
+                            + ". Copy it again.");
             return List.of();
         }
         return files;

@@ -46,10 +46,11 @@ public record FlipLedger(Path runs, LedgerPage page, List<String> unread) {
                 .filter(ledger -> !ledger.starts().isEmpty())
                 .toList();
         if (ledgers.isEmpty()) {
-            throw new InputException(List.of(Options.problem("-Dassay.ledger shows how answers changed between the runs in "
-                    + options.runs() + "; none of them has an answer to a question of this plan"
-                    + (unread.isEmpty() ? "" : " (" + unread.getFirst() + ")")
-                    + ". Measure an evalset with -Dassay.endpoint=URL, or select another deployment.")));
+            throw new InputException(
+                    List.of(Options.problem("-Dassay.ledger shows how answers changed between the runs in "
+                            + options.runs() + "; none of them has an answer to a question of this plan"
+                            + (unread.isEmpty() ? "" : " (" + unread.getFirst() + ")")
+                            + ". Measure an evalset with -Dassay.endpoint=URL, or select another deployment.")));
         }
         return new FlipLedger(options.runs(), new LedgerPage(ledgers), List.copyOf(unread));
     }

@@ -34,7 +34,11 @@ public record AnswerLedger(
                 .sorted(Comparator.comparing(MeasuredStart::measured))
                 .toList();
         var newest = new RunSet(
-                "", inOrder.stream().filter(start -> start.spoilt().isEmpty()).toList().reversed());
+                "",
+                inOrder.stream()
+                        .filter(start -> start.spoilt().isEmpty())
+                        .toList()
+                        .reversed());
         var starts = new ArrayList<MeasuredStart>();
         var leftOut = new ArrayList<String>();
         for (var start : inOrder) {

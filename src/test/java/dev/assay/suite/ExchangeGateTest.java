@@ -101,9 +101,11 @@ class ExchangeGateTest {
         GateRun.small(folder);
 
         assertThat(GateRun.in(folder, "ledger=true").console())
-                .anyMatch(line -> line.startsWith("[assay] command line: -Dassay.ledger shows how answers changed between the"
-                        + " runs in ")
-                        && line.endsWith("none of them has an answer to a question of this plan. Measure an evalset with"
-                                + " -Dassay.endpoint=URL, or select another deployment."));
+                .anyMatch(line ->
+                        line.startsWith("[assay] command line: -Dassay.ledger shows how answers changed between the"
+                                        + " runs in ")
+                                && line.endsWith(
+                                        "none of them has an answer to a question of this plan. Measure an evalset with"
+                                                + " -Dassay.endpoint=URL, or select another deployment."));
     }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record LedgerPage(List<AnswerLedger> ledgers) {
     private static final int MOST_LINES = 40;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String LEGEND = "+ right, - wrong, . not answered; one sign for each measurement, the oldest first";
+    private static final String LEGEND =
+            "+ right, - wrong, . not answered; one sign for each measurement, the oldest first";
 
     public LedgerPage {
         ledgers = List.copyOf(ledgers);
@@ -120,12 +121,7 @@ public record LedgerPage(List<AnswerLedger> ledgers) {
     }
 
     private static String line(AnswerHistory history) {
-        return String.format(
-                Locale.ROOT,
-                "%s  %-8s  %s",
-                signs(history),
-                history.change(),
-                history.question());
+        return String.format(Locale.ROOT, "%s  %-8s  %s", signs(history), history.change(), history.question());
     }
 
     private static String signs(AnswerHistory history) {

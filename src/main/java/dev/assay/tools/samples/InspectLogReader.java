@@ -85,7 +85,8 @@ final class InspectLogReader {
             remarks.add("The status of the log is [" + status + "], so it may lack samples.");
         }
         if (log.value("eval") instanceof Node.Mapping eval) {
-            var version = eval.value("packages") instanceof Node.Mapping packages ? text(packages.value("inspect_ai")) : null;
+            var version =
+                    eval.value("packages") instanceof Node.Mapping packages ? text(packages.value("inspect_ai")) : null;
             tool = version == null ? tool : tool + " " + version;
             if (eval.value("scorers") instanceof Node.Sequence used) {
                 used.items().forEach(this::scorer);

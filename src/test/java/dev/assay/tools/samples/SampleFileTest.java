@@ -173,8 +173,10 @@ class SampleFileTest {
         Files.writeString(folder.resolve("baseline.json"), "{\"format\": \"baseline/1\"}");
         Files.writeString(folder.resolve("broken.json"), "{");
 
-        assertThat(SampleFile.recognises(new InputDirectory(folder), "baseline.json")).isFalse();
-        assertThat(SampleFile.recognises(new InputDirectory(folder), "broken.json")).isFalse();
+        assertThat(SampleFile.recognises(new InputDirectory(folder), "baseline.json"))
+                .isFalse();
+        assertThat(SampleFile.recognises(new InputDirectory(folder), "broken.json"))
+                .isFalse();
         assertThat(SampleFile.recognises(
                         new InputDirectory(Path.of("src/test/resources/dev/assay/tools/samples")), "sums.json"))
                 .isTrue();
@@ -186,8 +188,8 @@ class SampleFileTest {
         var failed = "{\"id\": 2, \"epoch\": 1, \"output\": {\"completion\": \"\", \"choices\": []}}";
         Files.writeString(
                 folder.resolve("log.json"),
-                "{\"status\": \"error\", \"eval\": {}, \"samples\": [" + answered.formatted(1) + "," + answered.formatted(2)
-                        + "," + failed + "]}");
+                "{\"status\": \"error\", \"eval\": {}, \"samples\": [" + answered.formatted(1) + ","
+                        + answered.formatted(2) + "," + failed + "]}");
 
         var answers = SampleFile.read(new InputDirectory(folder), "log.json");
 
@@ -205,11 +207,13 @@ class SampleFileTest {
                 .isEqualTo("log.json:1:1: expected samples with answers, found none; inspect_ai leaves them out with"
                         + " --no-log-samples. Log them, or name another log");
         assertThat(log("\"x\""))
-                .isEqualTo("log.json:1:70: expected a sample with 'id' and 'output', as inspect_ai logs it, found the text [x]");
+                .isEqualTo(
+                        "log.json:1:70: expected a sample with 'id' and 'output', as inspect_ai logs it, found the text [x]");
         var sample = "{\"id\": \"a\", \"epoch\": 1, \"output\": {}}";
         assertThat(log(sample + "," + sample))
-                .endsWith(": a second sample of [a] in epoch 1; the first is at log.json:1:70. Keep the samples of one run in"
-                        + " one file");
+                .endsWith(
+                        ": a second sample of [a] in epoch 1; the first is at log.json:1:70. Keep the samples of one run in"
+                                + " one file");
         assertThat(refusal("log.eval", new byte[] {1, 2, 3}))
                 .startsWith("log.eval:1:1: cannot be read as a zip archive (")
                 .endsWith("); expected samples of lm-evaluation-harness or a log of inspect_ai. Copy it again.");
