@@ -95,7 +95,8 @@ final class InspectLogReader {
     }
 
     private void scorer(Node node) {
-        if (node instanceof Node.Mapping scorer && text(scorer.value("name")) instanceof String name) {
+        var name = node instanceof Node.Mapping scorer ? text(scorer.value("name")) : null;
+        if (name != null && node instanceof Node.Mapping scorer) {
             var options = scorer.value("options") instanceof Node.Mapping set ? set.entries() : List.<Node.Entry>of();
             scorers.put(
                     name,
@@ -116,6 +117,7 @@ final class InspectLogReader {
                     "expected a sample with 'id' and 'output', as inspect_ai logs it, found " + node.found());
             return;
         }
+        var completion = text(output.value("completion"));
         var epoch = text(sample.value("epoch"));
         var earlier = seen.putIfAbsent(id + " " + epoch, node.place());
         if (earlier != null) {
@@ -127,8 +129,8 @@ final class InspectLogReader {
             repeated++;
         } else if (output.value("choices") instanceof Node.Sequence choices
                 && !choices.items().isEmpty()
-                && text(output.value("completion")) instanceof String text) {
-            answers.put(id, answer(sample, id, text, choices.items().getFirst()));
+                && completion != null) {
+            answers.put(id, answer(sample, id, completion, choices.items().getFirst()));
         } else {
             unanswered++;
         }
