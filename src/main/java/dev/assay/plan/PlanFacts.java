@@ -55,6 +55,7 @@ public final class PlanFacts {
                 facts.put("system message", evalset.system() == null ? "none" : evalset.system());
                 facts.put("max tokens", Integer.toString(evalset.maxTokens()));
                 facts.put("thinking", word(evalset.thinking()));
+                facts.putAll(evalset.asking().facts());
                 facts.put("concurrency", Integer.toString(accuracy.concurrency()));
                 if (accuracy.during() != null) {
                     facts.put(TestSpec.Accuracy.DURING, said(load(accuracy.during())));

@@ -1,6 +1,7 @@
 package dev.assay.server;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Asking;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
@@ -92,7 +93,7 @@ final class UnlistedModelProbe {
         return switch (planned.test()) {
             case LogProbabilities ignored -> false;
             case TestSpec.LoadTest ignored -> false;
-            case TestSpec.Accuracy ignored -> true;
+            case TestSpec.Accuracy accuracy -> accuracy.evalset().asking().api() == Asking.Api.CHAT;
             case Protocol protocol ->
                 protocol.probes().contains(Protocol.Probe.CHAT)
                         && !protocol.probes().contains(Protocol.Probe.COMPLETION);

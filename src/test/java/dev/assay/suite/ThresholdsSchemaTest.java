@@ -69,11 +69,14 @@ class ThresholdsSchemaTest {
     static List<String> complaints(String yaml) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(FILE), InputFormat.JSON);
-        var problems = new Problems();
-        var node = Objects.requireNonNull(Yaml.read(new InputFile("thresholds.yaml", yaml, ""), problems));
-        return schema.validate(json(node), InputFormat.JSON).stream()
+        return schema.validate(jsonOf(yaml), InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
+    }
+
+    /** Returns a YAML file as JSON, which schemas are for. */
+    static String jsonOf(String yaml) {
+        return json(Objects.requireNonNull(Yaml.read(new InputFile("file.yaml", yaml, ""), new Problems())));
     }
 
     private static String json(Node node) {

@@ -3,6 +3,7 @@ package dev.assay.plan.deployments;
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
+import dev.assay.plan.evalsets.Asking;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
@@ -135,11 +136,18 @@ public record Deployment(
         checkNames(texts, List.of("name", "texts"), places, reading);
         checkNames(loadTests, List.of("cell"), places, reading);
         var tests = new ArrayList<TestSpec>();
-        tests.add(Protocol.of(!loadTests.isEmpty(), !evalsets.isEmpty(), !texts.isEmpty(), place));
         var loads = new ArrayList<TestSpec.LoadTest>();
         loadTests.forEach(item -> addTo(loads, TestSpec.LoadTest.read(item, reading)));
         var during = new LoadDuringEvalsets(loads, written(loadTests, "cell"), reading);
-        evalsets.forEach(item -> addTo(tests, during.addTo(item, TestSpec.Accuracy.read(item, reading))));
+        var questions = new ArrayList<TestSpec.Accuracy>();
+        evalsets.forEach(item -> addTo(questions, during.addTo(item, TestSpec.Accuracy.read(item, reading))));
+        // An evalset that cannot be read counts as one that is asked by chat; there is no plan then.
+        var byCompletions = questions.stream()
+                .filter(test -> test.evalset().asking().api() == Asking.Api.COMPLETIONS)
+                .count();
+        tests.add(Protocol.of(
+                !loadTests.isEmpty(), evalsets.size() > byCompletions, !texts.isEmpty() || byCompletions > 0, place));
+        tests.addAll(questions);
         texts.forEach(item -> addTo(tests, LogProbabilities.read(item, reading)));
         tests.addAll(RatioLimits.addTo(loads, written(loadTests, "cell"), fields, reading));
         return tests;

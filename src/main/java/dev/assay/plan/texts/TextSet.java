@@ -5,12 +5,12 @@ import dev.assay.input.InputDirectory;
 import dev.assay.input.InputFile;
 import dev.assay.input.JsonLines;
 import dev.assay.input.Location;
+import dev.assay.input.LoneSurrogate;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -116,14 +116,9 @@ public record TextSet(
                             + "]");
             return null;
         }
-        var surrogate = loneSurrogate(text);
-        if (surrogate >= 0) {
-            problems.add(
-                    fields.placeOf("text"),
-                    "the text has half of a character (U+"
-                            + Integer.toHexString(text.charAt(surrogate)).toUpperCase(Locale.ROOT)
-                            + ", character " + (surrogate + 1)
-                            + "), which cannot be sent as UTF-8: remove it, or write both halves");
+        var surrogate = LoneSurrogate.in(text);
+        if (surrogate.isPresent()) {
+            problems.add(fields.placeOf("text"), "the text has " + surrogate.get());
             return null;
         }
         var first = places.putIfAbsent(id, fields.place());
@@ -135,19 +130,5 @@ public record TextSet(
             return null;
         }
         return new FixedText(id, text, fields.place());
-    }
-
-    /** Returns the index of the first surrogate without its other half; -1 if there is none. */
-    private static int loneSurrogate(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            if (Character.isHighSurrogate(text.charAt(i))
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(text.charAt(i))) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -10,6 +10,7 @@ import dev.assay.plan.texts.TextSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state while thresholds.yaml is read: the directory, the known names, the workloads and files read so far, and all problems. */
@@ -107,12 +108,15 @@ public final class PlanReading {
         if (!isName(name, place)) {
             return null;
         }
-        var file = Evalset.questionsFile(name);
-        if (!directory.has(file)) {
+        if (!Evalset.exists(name, directory)) {
+            var known = Stream.of(".jsonl", ".yaml")
+                    .flatMap(ending -> directory.names("evalsets", ending).stream())
+                    .distinct()
+                    .toList();
             problems.add(
                     place,
-                    "evalset [" + name + "] needs the file " + file + ", which does not exist"
-                            + SimilarNames.hint(name, directory.names("evalsets", ".jsonl")));
+                    "evalset [" + name + "] needs the file " + Evalset.questionsFile(name) + ", which does not exist"
+                            + SimilarNames.hint(name, known));
             return null;
         }
         return evalsets.computeIfAbsent(name, n -> Optional.ofNullable(Evalset.read(n, directory, problems)))

@@ -1,9 +1,11 @@
 package dev.assay.run.requests;
 
 import dev.assay.accuracy.EvalsetScorer;
+import dev.assay.accuracy.asking.AskedText;
 import dev.assay.accuracy.asking.ChatMessages;
 import dev.assay.figures.texts.TextScores;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Asking;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -118,12 +120,21 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
     }
 
     private static List<Request> accuracy(TestSpec.Accuracy accuracy, Engine engine, Endpoint endpoint) {
-        var uri = URI.create(endpoint.base() + "/v1/chat/completions");
         var evalset = accuracy.evalset();
+        var chat = evalset.asking().api() == Asking.Api.CHAT;
+        var uri = URI.create(endpoint.base() + (chat ? "/v1/chat/completions" : "/v1/completions"));
+        var sampling = evalset.asking().sampling();
         return evalset.questions().stream()
                 .map(question -> {
-                    var messages = ChatMessages.of(evalset, question);
-                    var body = engine.chat(endpoint.model(), messages, evalset.maxTokens(), evalset.thinking());
+                    var body = chat
+                            ? engine.chat(
+                                    endpoint.model(),
+                                    ChatMessages.of(evalset, question),
+                                    evalset.maxTokens(),
+                                    evalset.thinking(),
+                                    sampling)
+                            : engine.continuation(
+                                    endpoint.model(), AskedText.of(evalset, question), evalset.maxTokens(), sampling);
                     return new Request(EvalsetScorer.requestId(evalset, question), uri, body, false);
                 })
                 .toList();

@@ -1,6 +1,7 @@
 package dev.assay.server.engines;
 
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.plan.launch.Launch;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
@@ -21,11 +22,26 @@ public interface Engine {
 
     /** Returns the body of a request for an answer of at most {@code maxTokens} tokens with greedy decoding. */
     default Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
-        return OpenAiBody.greedy(model, maxTokens)
+        return chat(model, messages, maxTokens, thinking, Sampling.GREEDY);
+    }
+
+    /** Returns the body of a request for an answer of at most {@code maxTokens} tokens. */
+    default Payload chat(
+            String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
                 .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
                 .streamed()
                 .messages(messages)
                 .thinking(thinking)
+                .payload();
+    }
+
+    /** Returns the body of a request for at most {@code maxTokens} tokens that go on with a text, until the model ends it. */
+    default Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
+                .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
+                .streamed()
+                .prompt(new Prompt.Text(text))
                 .payload();
     }
 

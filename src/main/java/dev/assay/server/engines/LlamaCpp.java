@@ -1,6 +1,7 @@
 package dev.assay.server.engines;
 
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.plan.launch.Launch;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
@@ -32,12 +33,22 @@ final class LlamaCpp implements Engine {
     }
 
     @Override
-    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
-        return OpenAiBody.greedy(model, maxTokens)
+    public Payload chat(
+            String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
                 .withoutPenalty(PENALTY)
                 .streamed()
                 .messages(messages)
                 .thinking(thinking)
+                .payload();
+    }
+
+    @Override
+    public Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
+                .withoutPenalty(PENALTY)
+                .streamed()
+                .prompt(new Prompt.Text(text))
                 .payload();
     }
 

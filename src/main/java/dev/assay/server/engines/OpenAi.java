@@ -1,6 +1,7 @@
 package dev.assay.server.engines;
 
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.trace.Payload;
@@ -18,8 +19,20 @@ final class OpenAi implements Engine {
     }
 
     @Override
-    public Payload chat(String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking) {
-        return OpenAiBody.greedy(model, maxTokens).streamed().messages(messages).payload();
+    public Payload chat(
+            String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
+                .streamed()
+                .messages(messages)
+                .payload();
+    }
+
+    @Override
+    public Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
+                .streamed()
+                .prompt(new Prompt.Text(text))
+                .payload();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.server.engines;
 
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.trace.Payload;
@@ -23,6 +24,22 @@ record OpenAiBody(ObjectNode json) {
         json.put("max_tokens", maxTokens);
         json.put("temperature", 0);
         return new OpenAiBody(json);
+    }
+
+    /** Returns a body that asks for at most {@code maxTokens} tokens, drawn as the evalset says. What it does not say is not in the body. */
+    static OpenAiBody sampled(String model, int maxTokens, Sampling sampling) {
+        var body = greedy(model, maxTokens);
+        if (sampling.temperature().signum() > 0) {
+            body.json.put("temperature", sampling.temperature());
+        }
+        if (sampling.seed() != null) {
+            body.json.put("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            var stop = body.json.putArray("stop");
+            sampling.stop().forEach(stop::add);
+        }
+        return body;
     }
 
     /**

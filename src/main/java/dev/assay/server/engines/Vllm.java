@@ -1,5 +1,6 @@
 package dev.assay.server.engines;
 
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.plan.launch.Launch;
 import dev.assay.prompt.Prompt;
 import dev.assay.recording.ServerCount;
@@ -23,6 +24,17 @@ final class Vllm implements Engine {
             case Prompt.TokenIds ignored -> body;
         };
         return asked.exactly(outputTokens).payload();
+    }
+
+    /** A text is read as a document, with the token that begins one. */
+    @Override
+    public Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
+        return OpenAiBody.sampled(model, maxTokens, sampling)
+                .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
+                .streamed()
+                .prompt(new Prompt.Text(text))
+                .with("add_special_tokens", true)
+                .payload();
     }
 
     /**

@@ -92,12 +92,12 @@ class EvalsetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             title: First light | title: 1      | 1:8: 'title' must be text, found the number [1]: put it in quotes, so that it stays as written
-            title: First light | titel: x      | 1:1: unknown key 'titel' in the manifest of an evalset; allowed: title, system, max-tokens, thinking, answer-in, licence, source, sha256. Did you mean 'title'?
-            thinking: off      | thinking: 7   | 3:11: 'thinking' must be one of on, off, server; found the number [7]
-            thinking: off      | thinking: true | 3:11: 'thinking' must be one of on, off, server; found [true]
+            title: First light | titel: x      | 1:1: unknown key 'titel' in the manifest of an evalset; allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, answer-in, licence, source, sha256. Did you mean 'title'?
+            thinking: off      | thinking: 7   | 3:11: 'thinking' must be one of on, off, server-default, server; found the number [7]
+            thinking: off      | thinking: true | 3:11: 'thinking' must be one of on, off, server-default, server; found [true]
             thinking: off      | answer-in: boxd | 3:12: 'answer-in' must be one of boxed, hashes, tag, last-line; found [boxd]. Did you mean 'boxed'?
             max-tokens: 64     | max-tokens: 0 | 2:13: 'max-tokens' must be a whole number from 1 to 10000000, found the number [0]
-            thinking: off      | thinking: of  | 3:11: 'thinking' must be one of on, off, server; found [of]. Did you mean 'off'?
+            thinking: off      | thinking: of  | 3:11: 'thinking' must be one of on, off, server-default, server; found [of]. Did you mean 'off'?
             source: written for this test | source: | 5:8: 'source' must be text, found nothing
             """)
     void rejectsAManifestWithAWrongKeyOrValue(String part, String instead, String message) {
@@ -112,8 +112,9 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: off\ntemperature: 0");
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.yaml:4:1: unknown key 'temperature' in the manifest of an evalset;"
-                        + " allowed: title, system, max-tokens, thinking, answer-in, licence, source, sha256");
+                .isEqualTo(
+                        "evalsets/first_light_v1.yaml:4:1: unknown key 'temperature' in the manifest of an evalset;"
+                                + " allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, answer-in, licence, source, sha256");
     }
 
     @Test
@@ -127,6 +128,16 @@ class EvalsetTest {
                                 + Workspace.sha256(changed) + "], but the manifest says ["
                                 + Workspace.sha256(Workspace.QUESTIONS)
                                 + "]: the questions were changed, or the manifest is out of date. Update 'sha256' in the manifest, or remove it to allow any questions");
+    }
+
+    @Test
+    void rejectsAnEvalsetWithoutAnyFile() {
+        workspace.delete("evalsets/first_light_v1.jsonl").delete("evalsets/first_light_v1.yaml");
+
+        assertThat(workspace.refusal())
+                .isEqualTo(
+                        "thresholds.yaml:17:18: evalset [first_light_v1] needs the file evalsets/first_light_v1.jsonl,"
+                                + " which does not exist");
     }
 
     @Test
@@ -145,8 +156,8 @@ class EvalsetTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "thresholds.yaml:17:18: evalset [first_light_v1] needs the file evalsets/first_light_v1.jsonl,"
-                                + " which does not exist");
+                        "evalsets/first_light_v1.yaml:1:1: the manifest has no 'file', so the questions are read from evalsets/first_light_v1.jsonl,"
+                                + " which does not exist: write it, or say with 'file' or 'files' where the questions are");
     }
 
     @Test
@@ -191,7 +202,7 @@ class EvalsetTest {
 
         assertThat(workspace.refusal())
                 .isEqualTo(
-                        "evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' is on line 2 and on line 1: give each question an id of its own");
+                        "evalsets/first_light_v1.jsonl:2:8: the id 'sum-1' is here and at evalsets/first_light_v1.jsonl:1:8: give each question an id of its own");
     }
 
     @Test
@@ -199,8 +210,7 @@ class EvalsetTest {
         workspace.withQuestions("\n");
 
         assertThat(workspace.refusal())
-                .isEqualTo(
-                        "evalsets/first_light_v1.jsonl:1:1: expected a JSON object on each line, found a blank line");
+                .isEqualTo("evalsets/first_light_v1.jsonl:1:1: has no rows; expected rows of questions");
     }
 
     @Test
@@ -210,7 +220,8 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: 7").write("thresholds.yaml", Workspace.GOOD + second);
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.yaml:3:11: 'thinking' must be one of on, off, server;"
-                        + " found the number [7]");
+                .isEqualTo(
+                        "evalsets/first_light_v1.yaml:3:11: 'thinking' must be one of on, off, server-default, server;"
+                                + " found the number [7]");
     }
 }

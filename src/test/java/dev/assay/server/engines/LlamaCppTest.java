@@ -3,8 +3,10 @@ package dev.assay.server.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.evalsets.Evalset.Thinking;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,19 @@ class LlamaCppTest {
 
     private String chat(Thinking thinking) {
         return llama.chat("smollm2", MESSAGES, 128, thinking).text();
+    }
+
+    @Test
+    void asksToGoOnWithATextUntilAStop() {
+        var sampling = new Sampling(BigDecimal.ZERO, 7, List.of("\n\n", "Q:"));
+
+        assertThat(llama.continuation("m", "Q: 2 + 2?\nA:", 16, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"repeat_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":"Q: 2 + 2?\\nA:"}""");
+        assertThat(llama.chat("m", List.of(), 16, Thinking.SERVER, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"repeat_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[]}""");
     }
 }

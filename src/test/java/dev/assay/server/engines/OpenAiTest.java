@@ -3,9 +3,11 @@ package dev.assay.server.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.evalsets.Evalset.Thinking;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
 import dev.assay.testing.Traces;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +58,19 @@ class OpenAiTest {
         assertThat(Engines.names().stream().filter(name -> !name.equals("openai")))
                 .allSatisfy(name ->
                         assertThat(Engines.named(name).normalized(trace)).isEqualTo(trace));
+    }
+
+    @Test
+    void asksToGoOnWithATextUntilAStop() {
+        var sampling = new Sampling(BigDecimal.ZERO, 7, List.of("\n\n", "Q:"));
+
+        assertThat(openai.continuation("m", "Q: 2 + 2?\nA:", 16, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":"Q: 2 + 2?\\nA:"}""");
+        assertThat(openai.chat("m", List.of(), 16, Thinking.SERVER, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[]}""");
     }
 }

@@ -3,8 +3,10 @@ package dev.assay.server.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.evalsets.Evalset.Thinking;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.prompt.Message;
 import dev.assay.prompt.Prompt;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +52,19 @@ class SglangTest {
 
     private String chat(Thinking thinking) {
         return sglang.chat("qwen2.5-72b", MESSAGES, 128, thinking).text();
+    }
+
+    @Test
+    void asksToGoOnWithATextUntilAStop() {
+        var sampling = new Sampling(BigDecimal.ZERO, 7, List.of("\n\n", "Q:"));
+
+        assertThat(sglang.continuation("m", "Q: 2 + 2?\nA:", 16, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"prompt":"Q: 2 + 2?\\nA:"}""");
+        assertThat(sglang.chat("m", List.of(), 16, Thinking.SERVER, sampling).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[]}""");
     }
 }
