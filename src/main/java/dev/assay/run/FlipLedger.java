@@ -75,7 +75,7 @@ public record FlipLedger(Path runs, LedgerPage page, List<String> unread) {
 
     private static List<MeasuredStart> measured(Path run, Planned planned, List<String> unread) {
         var directory = new RunDirectory(run);
-        var files = RecordedSet.files(repeat -> directory.traces(planned, repeat));
+        var files = directory.repeatFiles(planned).all();
         if (files.isEmpty()) {
             return List.of();
         }
