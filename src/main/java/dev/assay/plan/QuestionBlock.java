@@ -56,7 +56,8 @@ public record QuestionBlock(String name, List<Question> questions) {
                         .flatMap(test -> test instanceof TestSpec.Accuracy whole
                                 ? of(whole.evalset().questions()).stream()
                                 : Stream.empty())
-                        .filter(block -> block.questions().equals(accuracy.evalset().questions()))
+                        .filter(block ->
+                                block.questions().equals(accuracy.evalset().questions()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -164,8 +164,8 @@ public record Selection(
                         .findFirst()
                         .map(List::of)
                         .or(() -> blocks(accuracy)
-                                .filter(block ->
-                                        TestName.plain(TestName.of(planned, block)).equals(plain))
+                                .filter(block -> TestName.plain(TestName.of(planned, block))
+                                        .equals(plain))
                                 .findFirst()
                                 .map(QuestionBlock::questions))
                         .map(questions -> new Planned(planned.deployment(), accuracy.picking(questions)));

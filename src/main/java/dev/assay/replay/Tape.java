@@ -2,8 +2,8 @@ package dev.assay.replay;
 
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
-import dev.assay.recording.files.RepeatFiles;
 import dev.assay.recording.files.AtomicFile;
+import dev.assay.recording.files.RepeatDirectory;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
@@ -43,8 +43,8 @@ public final class Tape {
     }
 
     /** Returns the files of the tapes of a test's repeats. */
-    public static RepeatFiles repeats(Path tapes, String deployment, String test) {
-        return RepeatFiles.of(tapes.resolve(deployment), test);
+    public static RepeatDirectory repeats(Path tapes, String deployment, String test) {
+        return RepeatDirectory.of(tapes.resolve(deployment), test);
     }
 
     /** Reads the tape at {@code file}; empty if there is none. */

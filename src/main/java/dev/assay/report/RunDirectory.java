@@ -3,13 +3,13 @@ package dev.assay.report;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.PlanFacts;
-import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.QuestionBlock;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
-import dev.assay.recording.files.RepeatFiles;
 import dev.assay.recording.files.AtomicFile;
+import dev.assay.recording.files.RepeatDirectory;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.exchange.LmEvalSamples;
 import dev.assay.report.json.ImportedJson;
@@ -55,8 +55,8 @@ public record RunDirectory(Path path) {
     }
 
     /** Returns the files for the traces of the repeats of a test. */
-    public RepeatFiles repeatFiles(Plan.Planned planned) {
-        return RepeatFiles.of(
+    public RepeatDirectory repeatFiles(Plan.Planned planned) {
+        return RepeatDirectory.of(
                 path.resolve("traces").resolve(planned.deployment().name()),
                 planned.test().name());
     }

@@ -38,7 +38,8 @@ class AskingBench {
 
     @Test
     void keepsTheSlotsFull() throws IOException {
-        var slots = Arrays.stream(System.getProperty("bench.in-flight", "8,40,100").split(","))
+        var slots = Arrays.stream(
+                        System.getProperty("bench.in-flight", "8,40,100").split(","))
                 .map(Integer::parseInt)
                 .toList();
         var timing = new TokenTiming(

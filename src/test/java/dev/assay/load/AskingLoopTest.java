@@ -121,8 +121,10 @@ class AskingLoopTest {
 
         assertThat(traces).hasSize(QUESTIONS).allMatch(Trace::complete);
         assertThat(Asking.mean(traces, inFlight).orElseThrow()).isCloseTo(inFlight, within(1e-6));
-        // What the questions take together is known; with all slots full, it is the product of slots and time, but for the drain.
-        var together = IntStream.range(0, QUESTIONS).mapToLong(AskingLoopTest::millis).sum();
+        // What the questions take together is known; with all slots full, it is the product of slots and time, but for
+        // the drain.
+        var together =
+                IntStream.range(0, QUESTIONS).mapToLong(AskingLoopTest::millis).sum();
         var lasted = traces.stream().mapToLong(Trace::ended).max().orElseThrow() / (double) MS;
         assertThat(lasted).isBetween((double) together / inFlight, (double) together / inFlight + 50);
     }
@@ -137,7 +139,10 @@ class AskingLoopTest {
             ask(inFlight, first, first + inFlight);
             if (first + inFlight < QUESTIONS) {
                 var wave = IntStream.range(first, first + inFlight).mapToLong(AskingLoopTest::millis);
-                time += IntStream.range(first, first + inFlight).mapToLong(AskingLoopTest::millis).max().orElseThrow();
+                time += IntStream.range(first, first + inFlight)
+                        .mapToLong(AskingLoopTest::millis)
+                        .max()
+                        .orElseThrow();
                 sum += wave.sum();
             }
         }

@@ -119,7 +119,11 @@ class SelectionTest {
 
         var picked = plan.tests().getFirst();
         var test = (TestSpec.Accuracy) picked.test();
-        assertThat(test.evalset().questions()).hasSize(10).first().extracting(Question::id).isEqualTo("q-201");
+        assertThat(test.evalset().questions())
+                .hasSize(10)
+                .first()
+                .extracting(Question::id)
+                .isEqualTo("q-201");
         assertThat(test.limits()).isEmpty();
         assertThat(plan.partial()).isTrue();
         assertThat(QuestionBlock.picked(picked).orElseThrow().name()).isEqualTo("questions 201 to 210");

@@ -171,14 +171,13 @@ class LargeEvalsetGateTest {
     void asksTheQuestionsOfABlockByItsNameAndJudgesThemAgain() throws IOException {
         var run = run("only=mine large questions 1301 to 1319");
 
-        assertThat(run.tests())
-                .hasSize(19 + 2)
-                .containsKeys(INPUT, "mine large q-1301", "mine large q-1319", COMPLETE);
+        assertThat(run.tests()).hasSize(19 + 2).containsKeys(INPUT, "mine large q-1301", "mine large q-1319", COMPLETE);
         assertThat(run.with("failed")).containsExactly("mine large q-1309");
         assertThat(run.console())
                 .anyMatch(line -> line.startsWith("[assay] mine large: 19 requests, "))
-                .anyMatch(line -> line.startsWith(
-                        "[assay] FAIL mine large: 1 of 19 wrong; only these questions were asked, no limit was judged"));
+                .anyMatch(
+                        line -> line.startsWith(
+                                "[assay] FAIL mine large: 1 of 19 wrong; only these questions were asked, no limit was judged"));
 
         var again = GateRun.of(
                 "accuracy",

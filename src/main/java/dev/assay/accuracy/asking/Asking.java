@@ -29,8 +29,7 @@ public record Asking(int inFlight, OptionalDouble mean, Optional<During> during)
      * @param stopped how many of them were given up at the end, since no question was left
      * @param failures each that failed, with what happened
      */
-    public record During(
-            String test, int inFlight, OptionalDouble mean, int sent, int stopped, List<String> failures) {
+    public record During(String test, int inFlight, OptionalDouble mean, int sent, int stopped, List<String> failures) {
         public During {
             failures = List.copyOf(failures);
         }
@@ -42,12 +41,7 @@ public record Asking(int inFlight, OptionalDouble mean, Optional<During> during)
                     ? OptionalDouble.of(RequestsInFlight.mean(load, first.getAsLong(), last.getAsLong()))
                     : OptionalDouble.empty();
             return new During(
-                    load.test(),
-                    load.inFlight(),
-                    mean,
-                    load.requests().size(),
-                    load.stopped(),
-                    load.failures());
+                    load.test(), load.inFlight(), mean, load.requests().size(), load.stopped(), load.failures());
         }
 
         /** Returns {@code c40 (40 in flight, mean 39.812)}. */

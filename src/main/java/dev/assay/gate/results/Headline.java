@@ -47,9 +47,7 @@ public record Headline(TestVerdict test) {
         if (test instanceof TestVerdict.OfRepeats repeats
                 && test.limits().isEmpty()
                 && test.verdict() instanceof Verdict.Pass) {
-            return "right in all " + repeats.sound().size()
-                    + " repeats"
-                    + onlyThese();
+            return "right in all " + repeats.sound().size() + " repeats" + onlyThese();
         }
         if (test.limits().isEmpty() && !(test.verdict() instanceof Verdict.Unmeasured)) {
             return "measured; its limits are judged over all repeats";

@@ -312,7 +312,8 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
 
         /** Returns the test reduced to questions that the command line picked. It has no limits, because they apply to all questions together. */
         public Accuracy picking(List<Question> some) {
-            return new Accuracy(name, evalset.asking(some), concurrency, false, source, List.of(), conditions, place, during);
+            return new Accuracy(
+                    name, evalset.asking(some), concurrency, false, source, List.of(), conditions, place, during);
         }
 
         /** Returns the test of only these of its questions, with the same limits. */

@@ -45,8 +45,8 @@ public record Recordings(Path tapes, RunDirectory directory, Console console) {
             console.line(planned.name() + (repeats == 1 ? "" : ", repeat " + repeat + " of " + repeats)
                     + ": recorded in " + tape);
         }
-        var kept = Tape.repeats(
-                tapes, planned.deployment().name(), planned.test().name());
+        var kept =
+                Tape.repeats(tapes, planned.deployment().name(), planned.test().name());
         kept.all().stream().skip(repeats).filter(Files::exists).forEach(older -> {
             Tape.delete(older);
             console.line(planned.name() + ": deleted the older recording " + older);

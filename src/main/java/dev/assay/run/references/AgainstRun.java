@@ -84,7 +84,9 @@ public final class AgainstRun {
             }
 
             private Optional<RecordedSet> recorded(Planned there) {
-                var files = tapes.map(folder -> Tape.repeats(folder, deployment.name(), there.test().name()).all())
+                var files = tapes.map(folder -> Tape.repeats(
+                                        folder, deployment.name(), there.test().name())
+                                .all())
                         .orElse(List.of());
                 return files.isEmpty()
                         ? Optional.empty()
@@ -116,9 +118,11 @@ public final class AgainstRun {
                 var directory = new RunDirectory(run);
                 var own = directory.repeatFiles(planned).all();
                 var files = own.isEmpty()
-                        ? only().map(name -> Tape.repeats(run.resolve("traces"),
-                                        name,
-                                        planned.test().name()).all())
+                        ? only().map(name -> Tape.repeats(
+                                                run.resolve("traces"),
+                                                name,
+                                                planned.test().name())
+                                        .all())
                                 .orElse(List.of())
                         : own;
                 return files.isEmpty()

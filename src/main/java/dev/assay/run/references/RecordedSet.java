@@ -57,7 +57,8 @@ public sealed interface RecordedSet {
         for (var file : files) {
             if (!Files.exists(file)) {
                 return new Unreadable(
-                        "a repeat of it is missing (no " + file + ")", "Restore the file, or measure all repeats again.");
+                        "a repeat of it is missing (no " + file + ")",
+                        "Restore the file, or measure all repeats again.");
             }
             try {
                 var recording = TraceFile.read(file);

@@ -133,7 +133,9 @@ public final class StoredReferences implements References {
     /** Returns the recordings of a test in {@code tapes/}; empty if there are none, or if recordings are not judged. */
     private Optional<RecordedSet> recorded(Planned other) {
         return tapes.flatMap(folder -> {
-            var files = Tape.repeats(folder, other.deployment().name(), other.test().name()).all();
+            var files = Tape.repeats(
+                            folder, other.deployment().name(), other.test().name())
+                    .all();
             return files.isEmpty()
                     ? Optional.empty()
                     : Optional.of(recorded.computeIfAbsent(

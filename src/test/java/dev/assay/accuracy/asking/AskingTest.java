@@ -69,8 +69,9 @@ class AskingTest {
         assertThat(during.stopped()).isEqualTo(2);
         assertThat(during.failures()).containsExactly("c2-during-1: 500 gone");
         assertThat(asking)
-                .hasToString("3.450 of 4 questions in flight on average until the last was sent, during c2 (2 in flight,"
-                        + " mean 1.950)");
+                .hasToString(
+                        "3.450 of 4 questions in flight on average until the last was sent, during c2 (2 in flight,"
+                                + " mean 1.950)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.assay.plan.PlanFacts;
 import dev.assay.plan.Workspace;
 import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class LoadDuringEvalsetsTest {
                 .isInstanceOfSatisfying(
                         TestSpec.Accuracy.class,
                         thrice -> assertThat(thrice.during()).isEqualTo(tests.get(2)));
-        assertThat(accuracy.asking(accuracy.evalset().questions().getFirst()).during())
+        assertThat(accuracy.picking(List.of(accuracy.evalset().questions().getFirst()))
+                        .during())
                 .isEqualTo(tests.get(2));
     }
 

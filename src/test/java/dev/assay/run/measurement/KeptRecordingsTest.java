@@ -57,10 +57,11 @@ class KeptRecordingsTest {
 
         assertThat(recordings().repeats(planned)).isEqualTo(3);
         assertThat(recordings().of(planned, 2).getFirst())
-                .isInstanceOfSatisfying(Repeat.NotSent.class, repeat -> assertThat(
-                                repeat.why().reason())
-                        .isEqualTo("nothing is recorded for it (no tapes/%s/repeat-2/c1.jsonl)"
-                                .formatted(planned.deployment().name())));
+                .isInstanceOfSatisfying(
+                        Repeat.NotSent.class,
+                        repeat -> assertThat(repeat.why().reason())
+                                .isEqualTo("nothing is recorded for it (no tapes/%s/repeat-2/c1.jsonl)"
+                                        .formatted(planned.deployment().name())));
         assertThat(recordings().of(planned, 3).getFirst()).isInstanceOf(Repeat.Recorded.class);
     }
 

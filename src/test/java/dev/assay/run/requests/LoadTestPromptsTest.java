@@ -56,11 +56,10 @@ class LoadTestPromptsTest {
         assertThat(prompts.subList(0, 6)).isEqualTo(planned);
         assertThat(new HashSet<>(prompts.subList(0, 12))).hasSize(12);
         assertThat(prompts.subList(12, 24)).isEqualTo(prompts.subList(0, 12));
-        assertThat(LoadTestPrompts.endless(UNIQUE, new Words(), 42).limit(3))
-                .allSatisfy(asking -> {
-                    assertThat(asking.asked().inputTokens()).isEqualTo(256);
-                    assertThat(asking.asked().outputTokens()).isEqualTo(8);
-                });
+        assertThat(LoadTestPrompts.endless(UNIQUE, new Words(), 42).limit(3)).allSatisfy(asking -> {
+            assertThat(asking.asked().inputTokens()).isEqualTo(256);
+            assertThat(asking.asked().outputTokens()).isEqualTo(8);
+        });
     }
 
     @Test
@@ -74,9 +73,11 @@ class LoadTestPromptsTest {
         var prompts = first(Plans.loadTest(new Prompts.SharedPrefix(200), 5, 8), 12);
 
         assertThat(new HashSet<>(prompts)).hasSize(12);
-        assertThat(prompts).allMatch(prompt -> new Words().ids(prompt).subList(0, 200).equals(new Words()
-                .ids(prompts.getFirst())
-                .subList(0, 200)));
+        assertThat(prompts)
+                .allMatch(prompt -> new Words()
+                        .ids(prompt)
+                        .subList(0, 200)
+                        .equals(new Words().ids(prompts.getFirst()).subList(0, 200)));
     }
 
     /** The prefix cache knows only the measured prompts, so the load repeats them. */

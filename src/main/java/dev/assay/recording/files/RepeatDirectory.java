@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
  * @param folder the folder of the deployment; it may not exist
  * @param name the file's name, the same for each repeat
  */
-public record RepeatFiles(Path folder, String name) {
+public record RepeatDirectory(Path folder, String name) {
     private static final Pattern REPEAT = Pattern.compile("repeat-([1-9]\\d{0,5})");
 
     /** Returns the files of the test of this name. */
-    public static RepeatFiles of(Path folder, String test) {
-        return new RepeatFiles(folder, test + ".jsonl");
+    public static RepeatDirectory of(Path folder, String test) {
+        return new RepeatDirectory(folder, test + ".jsonl");
     }
 
     /**
@@ -40,7 +40,8 @@ public record RepeatFiles(Path folder, String name) {
         try (var entries = Files.list(folder)) {
             return IntStream.concat(
                             IntStream.of(1),
-                            entries.map(each -> REPEAT.matcher(each.getFileName().toString()))
+                            entries.map(each ->
+                                            REPEAT.matcher(each.getFileName().toString()))
                                     .filter(each -> each.matches())
                                     .mapToInt(each -> Integer.parseInt(each.group(1))))
                     .filter(repeat -> Files.exists(file(repeat)))
