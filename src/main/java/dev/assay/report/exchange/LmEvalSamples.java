@@ -125,22 +125,17 @@ public final class LmEvalSamples {
                 .put("type", question.expected().type().word())
                 .put("question", question.text())
                 .put("answer", question.expected().answer());
-        switch (question.expected()) {
-            case Expected.OfNumber number -> {
-                if (number.tolerance() != null) {
-                    doc.put("tolerance", number.tolerance().toPlainString());
-                }
-                if (number.unit() != null) {
-                    doc.put("unit", number.unit());
-                }
+        if (question.expected() instanceof Expected.OfNumber number) {
+            if (number.tolerance() != null) {
+                doc.put("tolerance", number.tolerance().toPlainString());
             }
-            case Expected.Choice choice -> {
-                var options = doc.putArray("options");
-                choice.options().forEach(options::add);
+            if (number.unit() != null) {
+                doc.put("unit", number.unit());
             }
-            case Expected.Exact ignored -> {}
-            case Expected.Contains ignored -> {}
-            case Expected.Gsm8k ignored -> {}
+        }
+        if (question.expected() instanceof Expected.Choice choice) {
+            var options = doc.putArray("options");
+            choice.options().forEach(options::add);
         }
         var tags = doc.putArray("tags");
         question.tags().forEach(tags::add);
