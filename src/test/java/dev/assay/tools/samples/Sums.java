@@ -6,6 +6,7 @@ import dev.assay.input.Location;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
+import dev.assay.testing.Plans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public final class Sums {
     }
 
     static Evalset with(List<Question> questions) {
-        return new Evalset("sums", "Sums", null, 64, Evalset.Thinking.SERVER, null, null, null, "0f", questions);
+        return Plans.accuracy(1).evalset().asking(questions);
     }
 
     /** Returns answers that are right but for the first, of which the last was cut off. */
