@@ -6,8 +6,10 @@ import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.RuleRate;
 import dev.assay.accuracy.ScoredQuestion;
+import dev.assay.accuracy.asking.AskedText;
 import dev.assay.accuracy.asking.ChatMessages;
 import dev.assay.accuracy.rules.Rule;
+import dev.assay.plan.evalsets.Asking;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
@@ -81,10 +83,18 @@ public final class LmEvalSamples {
         row.set("doc", doc);
         row.put("target", target);
         var arguments = row.putObject("arguments").putObject("gen_args_0");
-        arguments.putArray("arg_0").add(prompt);
+        if (chat()) {
+            arguments.putArray("arg_0").add(prompt);
+        } else {
+            arguments.put("arg_0", prompt);
+        }
+        var sampling = evalset.asking().sampling();
         var settings = arguments.putObject("arg_1");
-        settings.putArray("until");
-        settings.put("do_sample", false).put("temperature", 0.0).put("max_gen_toks", evalset.maxTokens());
+        var until = settings.putArray("until");
+        sampling.stop().forEach(until::add);
+        settings.put("do_sample", sampling.temperature().signum() != 0)
+                .put("temperature", sampling.temperature().doubleValue())
+                .put("max_gen_toks", evalset.maxTokens());
         row.putArray("resps").addArray().add(text);
         row.putArray("filtered_resps");
         row.put("filter", "");
@@ -142,8 +152,15 @@ public final class LmEvalSamples {
         return doc;
     }
 
-    /** Returns the messages as lm-evaluation-harness has them for a chat: a text of JSON. */
+    private boolean chat() {
+        return evalset.asking().api() == Asking.Api.CHAT;
+    }
+
+    /** Returns what was sent: a text, or the messages as lm-evaluation-harness has them for a chat, as a text of JSON. */
     private String prompt(Question question) {
+        if (!chat()) {
+            return AskedText.of(evalset, question);
+        }
         var messages = PythonJson.MAPPER.createArrayNode();
         ChatMessages.of(evalset, question)
                 .forEach(message ->

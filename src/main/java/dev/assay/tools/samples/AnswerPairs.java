@@ -1,5 +1,6 @@
 package dev.assay.tools.samples;
 
+import dev.assay.accuracy.asking.AskedText;
 import dev.assay.accuracy.scorers.Scorer;
 import dev.assay.accuracy.scorers.Scorers;
 import dev.assay.plan.evalsets.Evalset;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which answer of another tool belongs to which question. An answer belongs to the question with the id of its row in the data set; else to the only
@@ -112,8 +114,11 @@ public record AnswerPairs(List<Pair> pairs, List<Question> onlyHere, List<String
             this.evalset = evalset;
             for (var question : evalset.questions()) {
                 byId.put(question.id(), question);
-                byText.computeIfAbsent(question.text().strip(), text -> new ArrayList<>())
-                        .add(question);
+                Stream.of(question.text(), AskedText.of(evalset, question))
+                        .map(String::strip)
+                        .distinct()
+                        .forEach(text -> byText.computeIfAbsent(text, each -> new ArrayList<>())
+                                .add(question));
             }
         }
 

@@ -7,6 +7,9 @@ import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
+import dev.assay.plan.evalsets.Asking;
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Sampling;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
@@ -14,6 +17,7 @@ import dev.assay.run.CheckedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +45,12 @@ class LmEvalSamplesTest {
     }
 
     private static List<JsonNode> rows(TestSpec.Accuracy test, Recording recording) throws IOException {
+        return rows(test.evalset(), recording);
+    }
+
+    private static List<JsonNode> rows(Evalset evalset, Recording recording) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        LmEvalSamples.write(test.evalset(), recording, bytes);
+        LmEvalSamples.write(evalset, recording, bytes);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
@@ -110,5 +118,37 @@ class LmEvalSamplesTest {
     void namesTheFileSoThatTheTaskAndTheDateCanBeReadFromIt() {
         assertThat(LmEvalSamples.file("basics_v2", Instant.parse("2026-11-28T10:15:30.5Z")))
                 .isEqualTo("samples_basics_v2_2026-11-28T10-15-30.500000.jsonl.gz");
+    }
+
+    @Test
+    void writesThePromptOfACompletionAsItWasSent() throws IOException {
+        var chat = basics();
+        var asked = chat.evalset();
+        var evalset = new Evalset(
+                asked.name(),
+                asked.title(),
+                "Finish.",
+                asked.maxTokens(),
+                asked.thinking(),
+                asked.answerIn(),
+                asked.licence(),
+                asked.source(),
+                asked.sha256(),
+                new Asking(
+                        Asking.Api.COMPLETIONS,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Sampling(new BigDecimal("0.7"), 7, List.of("Question:"))),
+                asked.questions());
+
+        var row = PythonJson.line(rows(evalset, recorded()).getFirst());
+
+        // Python: hashlib.sha256("Finish.\n\n2 + 3 = ...".encode()).hexdigest()
+        assertThat(row)
+                .contains("\"arguments\": {\"gen_args_0\": {\"arg_0\": \"Finish.\\n\\n2 + 3 = ...\", \"arg_1\": {\"until\":"
+                        + " [\"Question:\"], \"do_sample\": true, \"temperature\": 0.7, \"max_gen_toks\": 64}}}")
+                .contains("\"prompt_hash\": \"1dc492e77bb4fa757f80b537e0b999ba80ba7eaf2a1146496f8618b62f6b9120\"");
     }
 }
