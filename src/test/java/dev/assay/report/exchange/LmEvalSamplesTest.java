@@ -147,8 +147,9 @@ class LmEvalSamplesTest {
 
         // Python: hashlib.sha256("Finish.\n\n2 + 3 = ...".encode()).hexdigest()
         assertThat(row)
-                .contains("\"arguments\": {\"gen_args_0\": {\"arg_0\": \"Finish.\\n\\n2 + 3 = ...\", \"arg_1\": {\"until\":"
-                        + " [\"Question:\"], \"do_sample\": true, \"temperature\": 0.7, \"max_gen_toks\": 64}}}")
+                .contains(
+                        "\"arguments\": {\"gen_args_0\": {\"arg_0\": \"Finish.\\n\\n2 + 3 = ...\", \"arg_1\": {\"until\":"
+                                + " [\"Question:\"], \"do_sample\": true, \"temperature\": 0.7, \"max_gen_toks\": 64}}}")
                 .contains("\"prompt_hash\": \"1dc492e77bb4fa757f80b537e0b999ba80ba7eaf2a1146496f8618b62f6b9120\"");
     }
 }
