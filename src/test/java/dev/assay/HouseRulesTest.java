@@ -83,6 +83,7 @@ class HouseRulesTest {
             entry("org\\.snakeyaml\\.", Set.of("input")),
             entry("dev\\.hardwood\\.", Set.of("input")),
             entry("org\\.apache\\.commons\\.compress\\.", Set.of("input")),
+            entry("com\\.(google\\.re2j|networknt)\\.", Set.of("input")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
     @Test

@@ -68,6 +68,8 @@ public record RuleRate(Rule rule, int answers, int right, List<Disagreement> dis
             case Expected.Exact text -> Optional.of(new RightAnswer.Text(text.answer()));
             case Expected.Choice choice -> Optional.of(new RightAnswer.Choice(choice.index(), choice.options()));
             case Expected.Contains ignored -> Optional.empty();
+            case Expected.Regex ignored -> Optional.empty();
+            case Expected.Json ignored -> Optional.empty();
         };
     }
 }

@@ -16,6 +16,8 @@ public final class Scorers {
             case Expected.Contains contains -> new ContainsScorer(contains);
             case Expected.Choice choice -> new ChoiceScorer(choice);
             case Expected.Gsm8k gsm8k -> new Gsm8kScorer(gsm8k);
+            case Expected.Regex regex -> new RegexScorer(regex);
+            case Expected.Json json -> new JsonScorer(json);
         };
     }
 

@@ -20,7 +20,13 @@ public enum AnswerSource {
     /** The text begins with the letter of an option: {@code B. London}. */
     LETTER_FIRST("letter at the beginning", false),
     /** The last line is the letter of an option. */
-    LETTER_LAST("letter on the last line", true);
+    LETTER_LAST("letter on the last line", true),
+    /** What the pattern of the question finds. */
+    PATTERN("match of the pattern", false),
+    /** The whole text is JSON. */
+    WHOLE_TEXT("whole text", false),
+    /** The only block of code in the text is JSON. */
+    CODE_BLOCK("block of code", false);
 
     private final String words;
     private final boolean guess;

@@ -1,12 +1,13 @@
 package dev.assay.plan.evalsets;
 
 import dev.assay.input.Fields;
-import dev.assay.input.Node;
 import dev.assay.input.Problems;
+import dev.assay.input.forms.JsonForm;
+import dev.assay.input.forms.LinearPattern;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The right answer to a question. Its kind is the question's {@code type}, and decides which scorer compares answers with it. */
@@ -28,7 +29,9 @@ public sealed interface Expected {
         EXACT("exact"),
         CONTAINS("contains"),
         CHOICE("choice"),
-        GSM8K("gsm8k");
+        GSM8K("gsm8k"),
+        REGEX("regex"),
+        JSON("json");
 
         private final String word;
 
@@ -141,115 +144,69 @@ public sealed interface Expected {
         }
     }
 
+    /**
+     * What a pattern finds.
+     *
+     * @param pattern the pattern
+     * @param which which match counts
+     * @param group the group of the pattern that holds the answer; 0: the whole match
+     * @param text what it must be; absent: any match is right
+     */
+    record Regex(
+            LinearPattern pattern,
+            Which which,
+            int group,
+            @Nullable String text) implements Expected {
+        /** Which match of a pattern counts. */
+        public enum Which {
+            FIRST,
+            LAST,
+            /** The pattern must match the whole answer. */
+            WHOLE;
+
+            static final List<String> WORDS = List.of("first", "last", "whole");
+
+            /** Returns the word that evalsets write as {@code match}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            static Which of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT));
+            }
+        }
+
+        @Override
+        public Type type() {
+            return Type.REGEX;
+        }
+
+        @Override
+        public String answer() {
+            return text == null ? pattern.toString() : text;
+        }
+
+        @Override
+        public String shown() {
+            return text == null ? "a match of " + pattern : text;
+        }
+    }
+
+    /** JSON of a form. */
+    record Json(JsonForm form) implements Expected {
+        @Override
+        public Type type() {
+            return Type.JSON;
+        }
+
+        @Override
+        public String answer() {
+            return form.toString();
+        }
+    }
+
     /** Reads the parts of a question that say its right answer; absent, with problems, if one of them is missing or wrong. */
     static @Nullable Expected read(Type type, Fields fields, Problems problems) {
-        var answer = fields.text("answer");
-        var tolerance = only(Type.NUMBER, type, "tolerance", fields, problems) ? tolerance(fields, problems) : null;
-        var unit = only(Type.NUMBER, type, "unit", fields, problems) ? fields.optionalText("unit") : null;
-        var options =
-                only(Type.CHOICE, type, "options", fields, problems) ? options(fields, problems) : List.<String>of();
-        if (answer == null) {
-            return null;
-        }
-        return switch (type) {
-            case NUMBER -> isNumber(answer, fields, problems) ? new OfNumber(answer, tolerance, unit) : null;
-            case EXACT -> new Exact(answer);
-            case CONTAINS -> new Contains(answer);
-            case CHOICE -> choice(answer, options, fields, problems);
-            case GSM8K -> gsm8k(answer, fields, problems);
-        };
-    }
-
-    /** Returns whether the question is of the only type that a key is for; if it is not and has the key, that is a problem. */
-    private static boolean only(Type only, Type type, String key, Fields fields, Problems problems) {
-        if (type != only && fields.optional(key) != null) {
-            problems.add(
-                    fields.placeOf(key),
-                    "'" + key + "' is for questions of type " + only.word() + "; this one is of type " + type.word());
-        }
-        return type == only;
-    }
-
-    private static boolean isNumber(String answer, Fields fields, Problems problems) {
-        if (decimal(answer) == null) {
-            problems.add(
-                    fields.placeOf("answer"),
-                    "'answer' of a question of type number must be a number such as '1.50', found [" + answer + "]");
-            return false;
-        }
-        return true;
-    }
-
-    private static @Nullable BigDecimal tolerance(Fields fields, Problems problems) {
-        var node = fields.optional("tolerance");
-        if (node == null) {
-            return null;
-        }
-        var number =
-                node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER ? decimal(scalar.text()) : null;
-        if (number == null || number.signum() < 0) {
-            problems.add(
-                    node.place(), "'tolerance' must be a number from 0 upwards, not in quotes; found " + node.found());
-        }
-        return number;
-    }
-
-    private static List<String> options(Fields fields, Problems problems) {
-        fields.required("options");
-        var options = new ArrayList<String>();
-        for (var item : fields.list("options")) {
-            if (item instanceof Node.Scalar scalar
-                    && (scalar.kind() == Node.Kind.TEXT || scalar.kind() == Node.Kind.NUMBER)
-                    && !scalar.text().isBlank()) {
-                options.add(scalar.text());
-            } else {
-                problems.add(item.place(), "an option must be text, found " + item.found());
-            }
-        }
-        return options;
-    }
-
-    private static @Nullable Expected choice(String answer, List<String> options, Fields fields, Problems problems) {
-        if (options.size() < 2 || options.size() > Choice.MOST) {
-            if (fields.optional("options") != null) {
-                problems.add(
-                        fields.placeOf("options"),
-                        "'options' must have from 2 to " + Choice.MOST + " options, found " + options.size());
-            }
-            return null;
-        }
-        var index = answer.length() == 1 ? answer.charAt(0) - 'A' : -1;
-        if (index < 0 || index >= options.size()) {
-            problems.add(
-                    fields.placeOf("answer"),
-                    "'answer' of a question of type choice must be the letter of one of its " + options.size()
-                            + " options, from A to " + (char) ('A' + options.size() - 1) + ", found [" + answer + "]");
-            return null;
-        }
-        return new Choice(options, answer);
-    }
-
-    /** The answers of the published files are whole solutions, with the number behind the last {@code ####}. */
-    private static @Nullable Expected gsm8k(String answer, Fields fields, Problems problems) {
-        var number = answer.substring(answer.lastIndexOf("####") + 1)
-                .replace("###", "")
-                .replace(",", "")
-                .strip();
-        if (decimal(number) == null) {
-            problems.add(
-                    fields.placeOf("answer"),
-                    "'answer' of a question of type gsm8k must be a number, or a solution that ends with '#### ' and a number; found ["
-                            + (answer.length() > 60 ? answer.substring(0, 60) + "…" : answer) + "]");
-            return null;
-        }
-        return new Gsm8k(number);
-    }
-
-    private static @Nullable BigDecimal decimal(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null; // the caller reports what it expected
-        }
+        return new ExpectedReader(type, fields, problems).read();
     }
 }

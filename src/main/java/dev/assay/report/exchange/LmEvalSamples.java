@@ -147,6 +147,15 @@ public final class LmEvalSamples {
             var options = doc.putArray("options");
             choice.options().forEach(options::add);
         }
+        if (question.expected() instanceof Expected.Regex regex) {
+            doc.put("pattern", regex.pattern().toString())
+                    .put("match", regex.which().word())
+                    .put("group", Integer.toString(regex.group()))
+                    .put("flags", regex.pattern().flags());
+        }
+        if (question.expected() instanceof Expected.Json json) {
+            doc.put("form", json.form().json());
+        }
         var tags = doc.putArray("tags");
         question.tags().forEach(tags::add);
         return doc;
