@@ -42,7 +42,7 @@ public final class ChoiceFinder {
 
     private static Optional<Pick> declared(String text, Options options) {
         var until = text.length();
-        for (var mark : ChoiceMarks.BEFORE.matcher(text).results().toList().reversed()) {
+        for (var mark : ChoiceMarks.before(text).reversed()) {
             var behind = text.substring(mark.end(), until);
             var meant = meant(
                     mark.group("box") != null
@@ -61,9 +61,7 @@ public final class ChoiceFinder {
 
     /** Returns the option of {@code B is correct}, unless such sentences name several options. */
     private static Optional<Pick> declaredBehind(String text, Options options) {
-        var letters = ChoiceMarks.BEHIND
-                .matcher(text)
-                .results()
+        var letters = ChoiceMarks.behind(text).stream()
                 .map(each -> OptionLetter.index(each.group(1).charAt(0)))
                 .distinct()
                 .toList();

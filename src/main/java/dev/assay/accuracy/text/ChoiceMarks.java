@@ -1,5 +1,8 @@
 package dev.assay.accuracy.text;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The marks with which texts declare an option as their answer, in the languages that models answer in. */
@@ -29,17 +32,18 @@ final class ChoiceMarks {
     private static final String HEADING =
             "^[#*_> \\t]*(?:the )?(?:final |correct )?(?:answer|antwort|réponse|respuesta|risposta|resposta|最终答案|答案)[#*_: \\t]*$";
 
-    /** What every mark but a heading begins with, so that most places of a text need one look. */
-    private static final String FIRST = "(?=[#<\\\\aolcrjiw答选選正解回정답ов])";
+    private static final String FIRST = "#<\\aAoOcClLrRjJiIwW答选選正解回정답оОвВ";
 
     /** What declares the answer that follows it: a label, a heading, a tag or a box. */
-    static final Pattern BEFORE = Pattern.compile(
-            FIRST + "(?:(?<!#)#{4,}+|" + LABEL + "|" + CHINESE + "|" + OTHERS
+    private static final Pattern BEFORE = Pattern.compile(
+            "(?:(?<!#)#{4,}+|" + LABEL + "|" + CHINESE + "|" + OTHERS
                     + "|(?<tag><(?:final[_ -]?)?answer>)|(?<box>\\\\boxed\\s*\\{))|" + HEADING,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
 
+    private static final String LETTER_STARTS = "ABCDEFGHIJАСН([";
+
     /** A letter that is declared by what follows it: {@code B is correct}. */
-    static final Pattern BEHIND = Pattern.compile(
+    private static final Pattern BEHIND = Pattern.compile(
             LETTER
                     + "(?:\\s+(?:option|choice|answer))?(?:\\s+(?:is|ist|est|es|è|é)\\s+(?:(?:the|my|our|die|la|a)\\s+)?(?:most\\s+)?"
                     + "(?:answer|correct|right|best|richtig|correcte?|correcta|corretta|correta|certa|bonne|juste)(?!\\p{L})"
@@ -66,4 +70,36 @@ final class ChoiceMarks {
             Pattern.DOTALL);
 
     private ChoiceMarks() {}
+
+    /** Returns the marks of a text that declare what follows them. */
+    static List<MatchResult> before(String text) {
+        return matches(BEFORE, text, ChoiceMarks::mayBeginMark);
+    }
+
+    /** Returns the letters of a text that are declared by what follows them: group 1. */
+    static List<MatchResult> behind(String text) {
+        return matches(BEHIND, text, (all, at) -> LETTER_STARTS.indexOf(all.charAt(at)) >= 0);
+    }
+
+    private static boolean mayBeginMark(String text, int at) {
+        return at == 0 || text.charAt(at - 1) == '\n' || FIRST.indexOf(text.charAt(at)) >= 0;
+    }
+
+    /** Looks only at places where a match may begin: at each place of a long text the pattern would take ten times as long. */
+    private static List<MatchResult> matches(Pattern pattern, String text, Start start) {
+        var matches = new ArrayList<MatchResult>();
+        var matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        for (var at = 0; at < text.length(); at++) {
+            if (start.isAt(text, at) && matcher.region(at, text.length()).lookingAt()) {
+                matches.add(matcher.toMatchResult());
+                at = Math.max(at, matcher.end() - 1);
+            }
+        }
+        return matches;
+    }
+
+    /** Whether a match may begin at a place of a text. */
+    private interface Start {
+        boolean isAt(String text, int at);
+    }
 }

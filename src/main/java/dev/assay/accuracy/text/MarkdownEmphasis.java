@@ -23,6 +23,9 @@ final class MarkdownEmphasis {
 
     /** Returns the text without the marks; the text between them stays. */
     static String removed(String text) {
+        if (text.indexOf('*') < 0 && text.indexOf('_') < 0 && text.indexOf('`') < 0) {
+            return text;
+        }
         var plain = text;
         for (var depth = 0; depth < DEEPEST; depth++) {
             var outer = plain;

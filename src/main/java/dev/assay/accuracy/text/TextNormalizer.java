@@ -30,6 +30,9 @@ public final class TextNormalizer {
     /** Returns the text as {@link #forComparison} does, but with upper and lower case as they are. */
     static String withCase(String text) {
         var plain = normalized(withoutMarkup(text));
+        if (isAscii(plain)) {
+            return onOneLine(plain);
+        }
         var straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(plain).replaceAll("'"))
                 .replaceAll("\"");
@@ -59,8 +62,9 @@ public final class TextNormalizer {
 
     /** Returns the text without the lines of code fences, emphasis marks and invisible characters; nothing else changes. */
     public static String withoutMarkup(String text) {
-        var visible = INVISIBLE.matcher(text).replaceAll("");
-        return MarkdownEmphasis.removed(FENCE.matcher(visible).replaceAll(""));
+        var visible = isAscii(text) ? text : INVISIBLE.matcher(text).replaceAll("");
+        return MarkdownEmphasis.removed(
+                visible.contains("```") ? FENCE.matcher(visible).replaceAll("") : visible);
     }
 
     /**
@@ -68,6 +72,9 @@ public final class TextNormalizer {
      * not joined to the digits before them.
      */
     static String normalized(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
         var powers = RAISED.matcher(text).replaceAll(raised -> "^" + raised.group());
         return HYPHENS.matcher(Normalizer.normalize(powers, Normalizer.Form.NFKC))
                 .replaceAll("-");
@@ -83,6 +90,29 @@ public final class TextNormalizer {
     }
 
     private static String onOneLine(String text) {
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        return isOnOneLine(text) ? text : SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** Returns whether single spaces between words are the only white space. Most texts of options are so, and this is faster to see. */
+    private static boolean isOnOneLine(String text) {
+        var former = ' ';
+        for (var i = 0; i < text.length(); i++) {
+            var each = text.charAt(i);
+            if (each < ' ' || each >= 127 || (each == ' ' && former == ' ')) {
+                return false;
+            }
+            former = each;
+        }
+        return former != ' ' || text.isEmpty();
+    }
+
+    /** Returns whether nothing in the text has a form of its own in Unicode. Most texts are so, and this is faster to see. */
+    private static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }
