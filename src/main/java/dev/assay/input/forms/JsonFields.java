@@ -94,9 +94,10 @@ record JsonFields(Map<String, JsonNode> values, boolean additional) {
     }
 
     private static boolean areEqual(JsonNode expected, JsonNode found) {
-        return expected.isNumber() && found.isNumber()
-                ? decimal(expected).compareTo(decimal(found)) == 0
-                : expected.equals(found);
+        if (expected.isNumber() && found.isNumber()) {
+            return decimal(expected).compareTo(decimal(found)) == 0;
+        }
+        return expected.equals(found);
     }
 
     private static BigDecimal decimal(JsonNode number) {
