@@ -183,4 +183,30 @@ class BusyServerGateTest {
         }
         assertThat(load).hasValue(8);
     }
+
+    /** The run was killed while the busy server was asked: its file has no end and no load. */
+    @Test
+    void continuesARunThatWasKilledDuringTheLoad() throws IOException {
+        try (var server = new ScriptedEndpoint(request -> answer(request, ENDLESS))) {
+            var endpoint = "endpoint=" + server.base();
+            GateRun.of("accuracy", folder, endpoint);
+            Path killed;
+            try (var runs = Files.list(folder.resolve("runs"))) {
+                killed = runs.findFirst().orElseThrow();
+            }
+            var traces = killed.resolve("traces/server/sums-busy.jsonl");
+            Files.writeString(
+                    traces, String.join("\n", Files.readAllLines(traces).subList(0, 20)) + "\n");
+            Files.delete(killed.resolve("result.json"));
+
+            var run = GateRun.of("accuracy", folder, endpoint, "resume=" + killed);
+
+            assertThat(run.console())
+                    .contains("[assay] server sums-alone: measured before the run was interrupted, and not again");
+            failsWhereTheBusyServerAnsweredWorse(run);
+            assertThat(asked).hasValue(3 * Sums.QUESTIONS);
+            assertThat(load).hasValue(8);
+            assertThat(recorded(traces).background().orElseThrow().stopped()).isEqualTo(4);
+        }
+    }
 }
