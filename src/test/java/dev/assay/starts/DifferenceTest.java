@@ -30,6 +30,7 @@ class DifferenceTest {
         "precision, fp8, PRECISION, precision [bf16] here and [fp8] there",
         "concurrency, 8, LOAD, concurrency [10] here and [8] there",
         "evalset sha256, c098, LOAD, evalset sha256 [none] here and [c098] there",
+        "during, concurrency 40, LOAD, during [none] here and [concurrency 40] there",
         "prompts, identical, LOAD, prompts [none] here and [identical] there",
         "engine, sglang, SERVER, engine [vllm] here and [sglang] there",
         "server version, 0.32.0, SERVER, version [0.31.0] here and [0.32.0] there",

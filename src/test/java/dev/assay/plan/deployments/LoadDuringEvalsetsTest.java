@@ -122,4 +122,23 @@ class LoadDuringEvalsetsTest {
 
         assertThat(workspace.refusal()).startsWith("thresholds.yaml:18:17: 'during' must be text, found a list");
     }
+
+    @Test
+    void isNotComparedWithADeploymentThatIsAskedWithoutALoad() {
+        during("c4");
+        replace("accuracy: {min: 1/2}", "no-worse: {against: other, margin: 9 pp}");
+        workspace.write("thresholds.yaml", workspace.content() + """
+                \s other:
+                    model: m
+                    precision: bf16
+                    engine: vllm
+                    accuracy:
+                      - {evalset: first_light_v1, limits: {accuracy: {min: 1/2}}}
+                """);
+
+        assertThat(workspace.refusal())
+                .isEqualTo("thresholds.yaml:20:31: this test and [first_light_v1] of 'other' cannot be compared, since they"
+                        + " measure different things: during [api completions, input tokens 256, output tokens 64, prompts"
+                        + " unique, concurrency 4] here and [none] there");
+    }
 }
