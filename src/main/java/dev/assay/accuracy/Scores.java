@@ -6,6 +6,7 @@ import dev.assay.figures.ServerFigure;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.ClusteredDifferences;
 import dev.assay.stats.Interval;
 import dev.assay.stats.Proportion;
 import dev.assay.trace.FinishCounts;
@@ -13,11 +14,14 @@ import dev.assay.trace.FinishReason;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +41,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
      */
     public static final List<EvalsetFigure> FIGURES = Stream.of(
                     Arrays.stream(Outcome.values()).filter(Outcome::measured).map(EvalsetFigure::of),
-                    Stream.of(new EvalsetFigure(
-                            "guessed",
-                            Direction.LESS,
-                            Scores::guessed,
-                            question -> question.source() != null
-                                    && question.source().isGuess()
-                                    && question.outcome() != Outcome.TRUNCATED)),
+                    Stream.of(new EvalsetFigure("guessed", Direction.LESS, Scores::guessed, Scores::isGuessed)),
                     Arrays.stream(FinishReason.values()).map(EvalsetFigure::of))
             .flatMap(figures -> figures)
             .toList();
@@ -170,7 +168,29 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
 
     /** Returns the share of questions with this outcome; empty if no question was answered. */
     public Optional<Share> share(Outcome outcome) {
-        return answered() == 0 ? Optional.empty() : Optional.of(new Share(count(outcome), answered()));
+        return share(each -> each.outcome() == outcome);
+    }
+
+    private Optional<Share> share(Predicate<ScoredQuestion> counts) {
+        var answered =
+                all.stream().filter(each -> !each.outcome().notMeasured()).toList();
+        if (answered.isEmpty()) {
+            return Optional.empty();
+        }
+        var numbers = new HashMap<String, Integer>();
+        var clusters = IntStream.range(0, answered.size())
+                .map(i -> numbers.computeIfAbsent(
+                        answered.get(i).question().cluster() == null
+                                ? "question " + i
+                                : "cluster " + answered.get(i).question().cluster(),
+                        key -> numbers.size()))
+                .toArray();
+        var values =
+                answered.stream().mapToDouble(each -> counts.test(each) ? 1 : 0).toArray();
+        var count = (int) DoubleStream.of(values).sum();
+        var effective =
+                numbers.size() == values.length ? values.length : ClusteredDifferences.effectiveSize(values, clusters);
+        return Optional.of(new Share(count, values.length, effective));
     }
 
     /**
@@ -178,11 +198,13 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
      * question was answered.
      */
     public Optional<Share> guessed() {
-        var guessed = answerSources().entrySet().stream()
-                .filter(source -> source.getKey().isGuess())
-                .mapToInt(Map.Entry::getValue)
-                .sum();
-        return answered() == 0 ? Optional.empty() : Optional.of(new Share(guessed, answered()));
+        return share(Scores::isGuessed);
+    }
+
+    private static boolean isGuessed(ScoredQuestion question) {
+        return question.source() != null
+                && question.source().isGuess()
+                && question.outcome() != Outcome.TRUNCATED;
     }
 
     private Optional<Share> share(FinishReason reason) {
@@ -211,18 +233,24 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
      *
      * @param count how many
      * @param of of how many, at least 1
+     * @param effective of how many independent ones it is known as well: fewer than {@code of} if some depend on each other
      */
-    public record Share(int count, int of) {
+    public record Share(int count, int of, double effective) {
         private static final double LEVEL = 0.95;
+
+        /** A share of independent ones. */
+        public Share(int count, int of) {
+            this(count, of, of);
+        }
 
         /** Returns the share as a number from 0 to 1. */
         public double value() {
             return (double) count / of;
         }
 
-        /** Returns the 95 % interval of the share (Wilson). */
+        /** Returns the 95 % interval of the share (Wilson); it allows for clusters. */
         public Interval interval() {
-            return new Proportion(count, of).wilson(LEVEL);
+            return new Proportion(count, of).wilson(LEVEL, effective);
         }
 
         @Override

@@ -287,6 +287,9 @@ final class Run implements AutoCloseable {
             directory.environment(known.facts());
         }
         console.line(verdict.headline());
+        if (planned.test() instanceof TestSpec.Accuracy accuracy) {
+            accuracy.evalset().warning().ifPresent(warning -> console.line("warning: " + warning));
+        }
         NoisyLimits.of(verdict).forEach(warning -> console.line("warning: " + warning));
         EndedWaivers.warnings(verdict, LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));

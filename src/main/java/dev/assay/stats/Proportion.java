@@ -3,6 +3,7 @@ package dev.assay.stats;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
@@ -39,6 +40,26 @@ public record Proportion(int k, int n) {
      */
     public Interval wilson(double level) {
         return interval(BinomialConfidenceInterval.WILSON_SCORE, level);
+    }
+
+    /**
+     * Returns Wilson's interval of a proportion among {@code effective} independent observations, which need not be a whole number: of answers that depend on each
+     * other there are as many as give the same standard error.
+     *
+     * <p>Source: Dean and Pagano, Evaluating confidence interval methods for binomial proportions in clustered surveys, Journal of Survey Statistics and
+     * Methodology 3 (2015).
+     *
+     * @param effective above 0
+     */
+    public Interval wilson(double level, double effective) {
+        if (effective == n) {
+            return wilson(level);
+        }
+        var z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + Interval.requireLevel(level) / 2);
+        var share = z * z / effective;
+        var centre = (value() + share / 2) / (1 + share);
+        var half = Math.sqrt(value() * (1 - value()) * share + share * share / 4) / (1 + share);
+        return new Interval(k == 0 ? 0 : Math.max(0, centre - half), k == n ? 1 : Math.min(1, centre + half), level);
     }
 
     /**

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.accuracy.Scores.Share;
 import dev.assay.accuracy.text.AnswerSource;
+import dev.assay.input.Location;
+import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
@@ -66,6 +70,40 @@ class ScoresTest {
         assertThat(scores.figure(ofEvalset("finish.length"))).contains(new Share(1, 3));
         assertThat(scores.figure(ofEvalset("finish.gave-up"))).contains(new Share(0, 3));
         assertThat(MIXED.figure(ofEvalset("finish.stop"))).isEmpty();
+    }
+
+    /**
+     * Three questions with two answers each: both right, both wrong, one right. They are worth 0.6225 independent answers
+     * (ClusteredDifferencesTest), not six.
+     */
+    @Test
+    void allowsInTheIntervalForWhatTheAnswersToOneQuestionHaveInCommon() {
+        var all = List.of(
+                answer("a", 1, Outcome.CORRECT),
+                answer("a", 2, Outcome.CORRECT),
+                answer("b", 1, Outcome.WRONG),
+                answer("b", 2, Outcome.WRONG),
+                answer("c", 1, Outcome.CORRECT),
+                answer("c", 2, Outcome.WRONG));
+
+        var share = new Scores(all, FinishCounts.of(List.of())).accuracy().orElseThrow();
+
+        assertThat(share.count()).isEqualTo(3);
+        assertThat(share.of()).isEqualTo(6);
+        assertThat(share.effective()).isCloseTo(0.6225, within(0.0001));
+        // Wilson's interval of 1/2 among n: ± z / 2 / √(n + z²), z² = 3.8415
+        assertThat(share.interval().low()).isCloseTo(0.5 - 0.98 / Math.sqrt(0.6225 + 3.8415), within(0.0001));
+    }
+
+    private static ScoredQuestion answer(String question, int number, Outcome outcome) {
+        var place = new Location("m.jsonl", 1, 1);
+        return new ScoredQuestion(
+                new Question(
+                        question + "#" + number, "What?", new Expected.Exact("x"), false, List.of(), question, place),
+                outcome,
+                null,
+                null,
+                "");
     }
 
     @Test

@@ -38,6 +38,32 @@ class ClusteredDifferencesTest {
         assertThat(one.atLeast(0.95)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    /**
+     * Three questions with two answers each: both right, both wrong, one right. p = 1/2, the sums of deviations are 1, −1 and 0, so se² = 2 · 3/2 / 36, and
+     * p (1 − p) / se² = 3. Quantiles by SciPy 1.17.1: norm.ppf(0.975) = 1.959963984540054, t.ppf(0.975, 2) = 4.302652729911275.
+     */
+    @Test
+    void answersToThreeQuestionsAreWorthLessThanThreeObservations() {
+        var size = ClusteredDifferences.effectiveSize(new double[] {1, 1, 0, 0, 1, 0}, new int[] {1, 1, 2, 2, 3, 3});
+
+        assertThat(size).isCloseTo(3 * Math.pow(1.959963984540054 / 4.302652729911275, 2), within(1e-9));
+    }
+
+    @Test
+    void answersThatAreAllAlikeAreWorthOneObservationForEachCluster() {
+        assertThat(ClusteredDifferences.effectiveSize(new double[] {1, 1, 1, 1}, new int[] {1, 1, 2, 2}))
+                .isEqualTo(2);
+        assertThat(ClusteredDifferences.effectiveSize(new double[] {1, 0, 1}, new int[] {1, 1, 1}))
+                .isEqualTo(1);
+    }
+
+    /** One half of the answers to each question is right, so that the spread between questions is 0: never more than all answers. */
+    @Test
+    void answersAreNeverWorthMoreThanTheyAreMany() {
+        assertThat(ClusteredDifferences.effectiveSize(new double[] {1, 0, 0, 1}, new int[] {1, 1, 2, 2}))
+                .isEqualTo(4);
+    }
+
     @Test
     void refusesDifferencesWithoutClusters() {
         assertThatThrownBy(() -> ClusteredDifferences.mean(new double[] {1}, new int[0]))

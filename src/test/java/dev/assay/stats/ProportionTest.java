@@ -9,6 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProportionTest {
+    /** 15 of 50 of which 20 are independent are known as well as 6 of 20. */
+    @Test
+    void wilsonOfDependentObservationsIsThatOfFewer() {
+        var few = new Proportion(6, 20).wilson(0.95);
+
+        var dependent = new Proportion(15, 50).wilson(0.95, 20);
+
+        assertEnds(dependent, few.low(), few.high());
+        assertThat(new Proportion(15, 50).wilson(0.95, 50)).isEqualTo(new Proportion(15, 50).wilson(0.95));
+        assertThat(new Proportion(0, 50).wilson(0.95, 10.5).low()).isZero();
+        assertThat(new Proportion(50, 50).wilson(0.95, 10.5).high()).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource({
         "34, 40, 0.709276756335103, 0.9293881228267964",

@@ -127,6 +127,8 @@ class EvalsetSchemaTest {
                 "api: completions",
                 "stop: [\"\\n\\n\", \"Question:\"]",
                 "seed: 7",
+                "temperature: 0.6\ntop-p: 0.95\ntop-k: 20\nsamples: 5",
+                "temperature: 0",
                 "max-tokens: 5",
                 "answer-in: last-line"
             })
@@ -144,6 +146,11 @@ class EvalsetSchemaTest {
                 "stop: [1]",
                 "seed: -1",
                 "seed: x",
+                "temperature: 3",
+                "temperature: -1",
+                "temperature: 1\ntop-p: 0",
+                "temperature: 1\ntop-k: 0",
+                "temperature: 1\nsamples: 0",
                 "max-tokens: 0",
                 "columns: [1]",
                 "files: []",

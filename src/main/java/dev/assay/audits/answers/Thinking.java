@@ -28,14 +28,32 @@ public final class Thinking {
                                 Severity.INVALID,
                                 count + " brought thoughts, first "
                                         + thoughtful.getFirst().id() + "; the evalset says `thinking: off`");
-            case ON ->
-                thoughtful.isEmpty()
-                        ? new Finding(
-                                NAME, Severity.INVALID, count + " brought thoughts; the evalset says `thinking: on`")
-                        : new Finding(NAME, Severity.SOUND, count + " brought thoughts, as the evalset asks");
+            case ON -> {
+                var silent = answers.stream()
+                        .filter(trace -> !thoughtful.contains(trace))
+                        .findFirst();
+                var severity =
+                        thoughtful.isEmpty() ? Severity.INVALID : silent.isEmpty() ? Severity.SOUND : Severity.NOTE;
+                yield new Finding(
+                        NAME,
+                        severity,
+                        count + " brought thoughts"
+                                + (severity == Severity.SOUND
+                                        ? ", as the evalset asks"
+                                        : "; the evalset says `thinking: on`")
+                                + (severity == Severity.NOTE
+                                        ? ", but "
+                                                + silent.map(Trace::id).orElseThrow()
+                                                + (answers.size() - thoughtful.size() == 1
+                                                        ? " did not think"
+                                                        : " and others did not think")
+                                        : ""));
+            }
             case SERVER ->
                 new Finding(
-                        NAME, Severity.SOUND, count + " brought thoughts; the evalset leaves" + " that to the server");
+                        NAME,
+                        thoughtful.isEmpty() ? Severity.SOUND : Severity.NOTE,
+                        count + " brought thoughts; the evalset leaves that to the server");
         };
     }
 }

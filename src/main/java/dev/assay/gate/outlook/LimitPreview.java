@@ -6,6 +6,7 @@ import dev.assay.gate.checks.SampleSizes;
 import dev.assay.gate.comparison.Levels;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
@@ -79,8 +80,7 @@ public final class LimitPreview {
             case TestSpec.LoadTest loadTest -> loadTest(loadTest, limit);
             case TestSpec.Accuracy ignored
             when limit.figure() instanceof ServerFigure -> "judged as it is, over all drafts of the server";
-            case TestSpec.Accuracy accuracy ->
-                share(limit.bound(), accuracy.evalset().questions().size());
+            case TestSpec.Accuracy accuracy -> share(limit.bound(), accuracy.evalset());
         };
     }
 
@@ -124,8 +124,15 @@ public final class LimitPreview {
         return QuantileTest.allowedOver(n, p).orElseThrow();
     }
 
-    private static String share(Bound bound, int n) {
-        var asked = n + (n == 1 ? " question" : " questions") + "; the 95 % interval ";
+    /** Of questions that depend on each other the least is known: as much as of one for each cluster. */
+    private static String share(Bound bound, Evalset evalset) {
+        var size = evalset.questions().size();
+        var n = evalset.clusters();
+        var asked = size
+                + (size == 1 ? " question" : " questions")
+                + (n == size
+                        ? "; the 95 % interval "
+                        : " in " + n + (n == 1 ? " cluster" : " clusters") + "; at its widest the 95 % interval ");
         return switch (bound) {
             case Bound.Max max ->
                 asked + "of a share just there is " + interval(max.quantity().value(), n);

@@ -2,7 +2,6 @@ package dev.assay.plan.evalsets;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt the template of the user's message, as written; absent: the question, and the options of a choice below it
  * @param subset which of the questions are asked; absent: all
  * @param shots solved questions that are shown first; absent: none
+ * @param samples how many answers each question gets, at least 1
  */
 public record Asking(
         Api api,
@@ -20,9 +20,10 @@ public record Asking(
         @Nullable String prompt,
         @Nullable Subset subset,
         @Nullable Shots shots,
-        Sampling sampling) {
+        Sampling sampling,
+        int samples) {
     /** Each question as it stands in the file, by chat, with greedy decoding. */
-    public static final Asking PLAIN = new Asking(Api.CHAT, null, null, null, null, Sampling.GREEDY);
+    public static final Asking PLAIN = new Asking(Api.CHAT, null, null, null, null, Sampling.GREEDY, 1);
 
     /** The routes on which questions can be asked. */
     public enum Api {
@@ -30,6 +31,11 @@ public record Asking(
         CHAT,
         /** The model goes on with a text. */
         COMPLETIONS
+    }
+
+    /** Returns how the server chooses the tokens of the answer to a question. */
+    public Sampling samplingOf(Question question) {
+        return samples == 1 ? sampling : sampling.ofAnswer(Samples.number(question));
     }
 
     /** Returns what differs from {@link #PLAIN}, by name: each could change the accuracy. */
@@ -50,18 +56,9 @@ public record Asking(
         if (shots != null) {
             facts.put("shots", shots.toString());
         }
-        if (!sampling.stop().isEmpty()) {
-            facts.put(
-                    "stop",
-                    sampling.stop().stream()
-                            .map(each -> "\"" + each.replace("\n", "\\n") + "\"")
-                            .collect(Collectors.joining(", ")));
-        }
-        if (sampling.temperature().signum() > 0) {
-            facts.put("temperature", sampling.temperature().toPlainString());
-        }
-        if (sampling.seed() != null) {
-            facts.put("sampling seed", sampling.seed().toString());
+        facts.putAll(sampling.facts());
+        if (samples > 1) {
+            facts.put("samples", Integer.toString(samples));
         }
         return facts;
     }

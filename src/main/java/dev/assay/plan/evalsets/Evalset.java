@@ -3,6 +3,7 @@ package dev.assay.plan.evalsets;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.Problems;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,24 @@ public record Evalset(
     /** Returns the evalset reduced to some of its questions, which are asked in the same way. */
     public Evalset asking(List<Question> some) {
         return new Evalset(name, title, system, maxTokens, thinking, answerIn, licence, source, sha256, asking, some);
+    }
+
+    /** Returns how many groups of questions are independent of each other: those of one cluster are one. */
+    public int clusters() {
+        return Math.toIntExact(questions.stream()
+                .map(question ->
+                        question.cluster() == null ? "question " + question.id() : "cluster " + question.cluster())
+                .distinct()
+                .count());
+    }
+
+    /** Returns why the way in which the questions are asked is not advised; empty if it is. */
+    public Optional<String> warning() {
+        return thinking == Thinking.ON && asking.sampling().isGreedy()
+                ? Optional.of(
+                        "evalset " + name
+                                + " has `thinking: on` without a `temperature`: with greedy decoding many models that think repeat themselves until max-tokens. Use what the model's authors advise, such as `temperature: 0.6`, and `samples: 5`, because answers differ then")
+                : Optional.empty();
     }
 
     static String manifest(String name) {

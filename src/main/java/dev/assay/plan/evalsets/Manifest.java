@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Manifest {
     private static final int MOST_TOKENS = 10_000_000;
 
+    private static final int MOST_SAMPLES = 1000;
+    private static final BigDecimal MOST_HEAT = BigDecimal.valueOf(2);
+
     /** The default of {@code max-tokens}: enough for a model that thinks for a while. */
     private static final int USUAL_TOKENS = 1024;
 
@@ -65,6 +68,7 @@ final class Manifest {
         var maxTokens = fields.count("max-tokens", 1, MOST_TOKENS, USUAL_TOKENS);
         var thinking = thinking(fields, api);
         var sampling = sampling(fields);
+        var samples = samples(fields, sampling);
         var answerIn = fields.optionalChoice("answer-in", AnswerForm.words());
         var licence = fields.optionalText("licence");
         var source = fields.optionalText("source");
@@ -88,7 +92,12 @@ final class Manifest {
         if (read == null || !isAsWritten(read, sha256, fields.placeOf("sha256"))) {
             return null;
         }
-        var rows = idsAreUnique(read.rows()) ? drawn(read.rows(), subset, fields) : null;
+        var drawn = idsAreUnique(read.rows()) ? drawn(read.rows(), subset, fields) : null;
+        var rows = drawn == null
+                ? null
+                : drawn.stream()
+                        .flatMap(row -> Samples.of(row, samples).stream())
+                        .toList();
         if (rows == null) {
             return null;
         }
@@ -106,7 +115,7 @@ final class Manifest {
                 licence,
                 source,
                 read.sha256(),
-                new Asking(api, map.shown(), prompt == null ? null : prompt.text(), subset, shots, sampling),
+                new Asking(api, map.shown(), prompt == null ? null : prompt.text(), subset, shots, sampling, samples),
                 rows.stream().map(Row::question).toList());
     }
 
@@ -205,7 +214,48 @@ final class Manifest {
     private Sampling sampling(Fields fields) {
         var stop = texts(fields, "stop");
         var seed = fields.optional("seed") == null ? null : (Integer) fields.count("seed", 0, Integer.MAX_VALUE, 0);
-        return new Sampling(BigDecimal.ZERO, seed, stop);
+        var temperature = decimal(fields, "temperature", BigDecimal.ZERO, MOST_HEAT, BigDecimal.ZERO);
+        var topP = decimal(fields, "top-p", new BigDecimal("0.000001"), BigDecimal.ONE, BigDecimal.ONE);
+        var topK = fields.optional("top-k") == null ? null : (Integer) fields.count("top-k", 1, MOST_TOKENS, 1);
+        for (var key : List.of("top-p", "top-k")) {
+            if (temperature.signum() == 0 && fields.optional(key) != null) {
+                problems.add(
+                        fields.placeOf(key),
+                        "'" + key
+                                + "' needs a 'temperature' above 0: without one the most probable token is always taken");
+            }
+        }
+        return new Sampling(temperature, topP, topK, seed, stop);
+    }
+
+    private BigDecimal decimal(Fields fields, String key, BigDecimal least, BigDecimal most, BigDecimal absent) {
+        var node = fields.optional(key);
+        if (node == null) {
+            return absent;
+        }
+        if (node instanceof Node.Scalar scalar
+                && scalar.kind() == Node.Kind.NUMBER
+                && scalar.text().matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            var number = new BigDecimal(scalar.text());
+            if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) {
+                return number;
+            }
+        }
+        problems.add(
+                node.place(),
+                "'" + key + "' must be a number " + (least.signum() == 0 ? "from 0" : "above 0") + " to "
+                        + most.toPlainString() + ", found " + node.found());
+        return absent;
+    }
+
+    private int samples(Fields fields, Sampling sampling) {
+        var samples = fields.count("samples", 1, MOST_SAMPLES, 1);
+        if (samples > 1 && sampling.isGreedy()) {
+            problems.add(
+                    fields.placeOf("samples"),
+                    "'samples' needs a 'temperature' above 0: without one all answers to a question are alike");
+        }
+        return samples;
     }
 
     private boolean isAsWritten(QuestionFiles.Read read, @Nullable String sha256, Location place) {

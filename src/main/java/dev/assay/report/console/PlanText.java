@@ -45,6 +45,9 @@ public final class PlanText {
             var before = known.get(planned);
             lines.add("  time: " + time(planned, before));
             warnings(planned, before).forEach(limit -> lines.add("  warning: " + limit));
+            if (planned.test() instanceof TestSpec.Accuracy accuracy) {
+                accuracy.evalset().warning().ifPresent(warning -> lines.add("  warning: " + warning));
+            }
         }
         lines.add("This is only the plan: nothing was sent, judged or written.");
         return lines;

@@ -123,9 +123,9 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
         var evalset = accuracy.evalset();
         var chat = evalset.asking().api() == Asking.Api.CHAT;
         var uri = URI.create(endpoint.base() + (chat ? "/v1/chat/completions" : "/v1/completions"));
-        var sampling = evalset.asking().sampling();
         return evalset.questions().stream()
                 .map(question -> {
+                    var sampling = evalset.asking().samplingOf(question);
                     var body = chat
                             ? engine.chat(
                                     endpoint.model(),

@@ -29,6 +29,7 @@ public interface Engine {
     default Payload chat(
             String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking, Sampling sampling) {
         return OpenAiBody.sampled(model, maxTokens, sampling)
+                .drawing(sampling)
                 .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
                 .streamed()
                 .messages(messages)
@@ -39,6 +40,7 @@ public interface Engine {
     /** Returns the body of a request for at most {@code maxTokens} tokens that go on with a text, until the model ends it. */
     default Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
         return OpenAiBody.sampled(model, maxTokens, sampling)
+                .drawing(sampling)
                 .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
                 .streamed()
                 .prompt(new Prompt.Text(text))

@@ -36,6 +36,7 @@ final class LlamaCpp implements Engine {
     public Payload chat(
             String model, List<Message> messages, int maxTokens, Evalset.Thinking thinking, Sampling sampling) {
         return OpenAiBody.sampled(model, maxTokens, sampling)
+                .drawing(sampling)
                 .withoutPenalty(PENALTY)
                 .streamed()
                 .messages(messages)
@@ -46,6 +47,7 @@ final class LlamaCpp implements Engine {
     @Override
     public Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
         return OpenAiBody.sampled(model, maxTokens, sampling)
+                .drawing(sampling)
                 .withoutPenalty(PENALTY)
                 .streamed()
                 .prompt(new Prompt.Text(text))

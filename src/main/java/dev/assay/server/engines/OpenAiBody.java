@@ -17,6 +17,9 @@ record OpenAiBody(ObjectNode json) {
     /** The name of the repetition penalty in most engines. */
     static final String REPETITION_PENALTY = "repetition_penalty";
 
+    /** What vLLM, SGLang and llama.cpp take as no bound of {@code top_k}. */
+    private static final int ALL = -1;
+
     /** Returns a body that asks for at most {@code maxTokens} tokens with greedy decoding. */
     static OpenAiBody greedy(String model, int maxTokens) {
         var json = JsonMapper.shared().createObjectNode();
@@ -26,11 +29,12 @@ record OpenAiBody(ObjectNode json) {
         return new OpenAiBody(json);
     }
 
-    /** Returns a body that asks for at most {@code maxTokens} tokens, drawn as the evalset says. What it does not say is not in the body. */
+    /** Returns a body that asks for at most {@code maxTokens} tokens, drawn as the evalset says, with OpenAI's own fields. */
     static OpenAiBody sampled(String model, int maxTokens, Sampling sampling) {
         var body = greedy(model, maxTokens);
-        if (sampling.temperature().signum() > 0) {
+        if (!sampling.isGreedy()) {
             body.json.put("temperature", sampling.temperature());
+            body.json.put("top_p", sampling.topP());
         }
         if (sampling.seed() != null) {
             body.json.put("seed", sampling.seed());
@@ -40,6 +44,15 @@ record OpenAiBody(ObjectNode json) {
             sampling.stop().forEach(stop::add);
         }
         return body;
+    }
+
+    /** Says which tokens may be drawn, with fields that several engines add: servers take defaults from the checkpoint. */
+    OpenAiBody drawing(Sampling sampling) {
+        if (!sampling.isGreedy()) {
+            json.put("top_k", sampling.topK() == null ? ALL : sampling.topK());
+            json.put("min_p", 0);
+        }
+        return this;
     }
 
     /**

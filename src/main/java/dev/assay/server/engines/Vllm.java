@@ -30,6 +30,7 @@ final class Vllm implements Engine {
     @Override
     public Payload continuation(String model, String text, int maxTokens, Sampling sampling) {
         return OpenAiBody.sampled(model, maxTokens, sampling)
+                .drawing(sampling)
                 .withoutPenalty(OpenAiBody.REPETITION_PENALTY)
                 .streamed()
                 .prompt(new Prompt.Text(text))

@@ -54,7 +54,7 @@ class ChatMessagesTest {
     private static Evalset evalset(@Nullable String system, Shots.Form form) {
         var solved = List.of(new Shots.Shot("1 + 1?", "2", Set.of()), new Shots.Shot("2 + 2?\n", "4", Set.of()));
         var shots = new Shots("solved.csv", "00", 2, false, null, form, Map.of("", solved));
-        var asking = new Asking(Asking.Api.CHAT, null, null, null, shots, Sampling.GREEDY);
+        var asking = new Asking(Asking.Api.CHAT, null, null, null, shots, Sampling.GREEDY, 1);
         var plain = evalset(system);
         return new Evalset(
                 plain.name(),

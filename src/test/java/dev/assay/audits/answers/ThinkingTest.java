@@ -58,17 +58,38 @@ class ThinkingTest {
                         "thinking",
                         Severity.INVALID,
                         "0 of 2 answers brought thoughts; the evalset says `thinking: on`"));
-        assertThat(finding(Evalset.Thinking.ON, SILENT, APART))
+        assertThat(finding(Evalset.Thinking.ON, APART, APART))
                 .isEqualTo(new Finding(
-                        "thinking", Severity.SOUND, "1 of 2 answers brought thoughts, as the evalset asks"));
+                        "thinking", Severity.SOUND, "2 of 2 answers brought thoughts, as the evalset asks"));
+    }
+
+    @Test
+    void tellsOfAnAnswerWithoutThinkingIfItIsOn() {
+        assertThat(finding(Evalset.Thinking.ON, SILENT, APART))
+                .isEqualTo(
+                        new Finding(
+                                "thinking",
+                                Severity.NOTE,
+                                "1 of 2 answers brought thoughts; the evalset says `thinking: on`, but first_light_v1-q-1 did not think"));
+        assertThat(finding(Evalset.Thinking.ON, SILENT, SILENT, APART))
+                .isEqualTo(
+                        new Finding(
+                                "thinking",
+                                Severity.NOTE,
+                                "1 of 3 answers brought thoughts; the evalset says `thinking: on`, but first_light_v1-q-1 and others did not think"));
     }
 
     @Test
     void reportsTheServersChoice() {
-        assertThat(finding(Evalset.Thinking.SERVER, SILENT, ALOUD))
+        assertThat(finding(Evalset.Thinking.SERVER, SILENT, SILENT))
                 .isEqualTo(new Finding(
                         "thinking",
                         Severity.SOUND,
+                        "0 of 2 answers brought thoughts; the evalset leaves that to the server"));
+        assertThat(finding(Evalset.Thinking.SERVER, SILENT, ALOUD))
+                .isEqualTo(new Finding(
+                        "thinking",
+                        Severity.NOTE,
                         "1 of 2 answers brought thoughts; the evalset leaves that" + " to the server"));
     }
 

@@ -2,6 +2,8 @@ package dev.assay.report.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
@@ -31,6 +33,36 @@ class PlanTextTest {
                 .contains(
                         "smollm2-135m first_light_v1: 2 questions, 4 in flight, at most 64 tokens out",
                         "smollm2-135m alone: 2 questions of first_light_v1, 4 in flight, at most 64 tokens out");
+    }
+
+    @Test
+    void warnsOfThinkingWithGreedyDecoding() {
+        var plan = Plans.plan(Plans.accuracy(2, Evalset.Thinking.ON));
+
+        assertThat(PlanText.of(plan, Map.of()))
+                .contains(
+                        "  warning: evalset first_light_v1 has `thinking: on` without a `temperature`: with greedy decoding many models that think repeat themselves until max-tokens. Use what the model's authors advise, such as `temperature: 0.6`, and `samples: 5`, because answers differ then");
+    }
+
+    /** One for each cluster is the least that is known: 1 of 2 is 9.5 % to 90.5 %. */
+    @Test
+    void saysHowLittleIsKnownOfSeveralAnswersToOneQuestion() {
+        var limit = Plans.min("accuracy", 0.5, Unit.SHARE, "2/4");
+        var test = Plans.accuracy(4, Evalset.Thinking.OFF, limit);
+        var clustered = test.asking(test.evalset().questions().stream()
+                .map(question -> new Question(
+                        question.id(),
+                        question.text(),
+                        question.expected(),
+                        false,
+                        List.of(),
+                        question.id().endsWith("1") || question.id().endsWith("2") ? "first" : "second",
+                        question.place()))
+                .toList());
+
+        assertThat(PlanText.of(Plans.plan(clustered), Map.of()))
+                .contains(
+                        "  accuracy at least 2/4: 4 questions in 2 clusters; at its widest the 95 % interval of a share just there is 9.5 % to 90.5 % (± 40.5 points)");
     }
 
     @Test

@@ -56,7 +56,7 @@ class SglangTest {
 
     @Test
     void asksToGoOnWithATextUntilAStop() {
-        var sampling = new Sampling(BigDecimal.ZERO, 7, List.of("\n\n", "Q:"));
+        var sampling = Sampling.greedy(7, List.of("\n\n", "Q:"));
 
         assertThat(sglang.continuation("m", "Q: 2 + 2?\nA:", 16, sampling).text())
                 .isEqualTo("""
@@ -66,5 +66,19 @@ class SglangTest {
                 .isEqualTo("""
                 {"model":"m","max_tokens":16,"temperature":0,"seed":7,"stop":["\\n\\n","Q:"],"repetition_penalty":1,"stream":true,\
                 "stream_options":{"include_usage":true},"messages":[]}""");
+    }
+
+    /** Servers take what a request does not say from the checkpoint's generation_config.json. */
+    @Test
+    void leavesNothingOfTheDrawingToTheServer() {
+        var some = new Sampling(new BigDecimal("0.60"), new BigDecimal("0.95"), 20, null, List.of());
+        var all = new Sampling(BigDecimal.TEN.movePointLeft(1), BigDecimal.ONE, null, null, List.of());
+
+        assertThat(sglang.chat("m", List.of(), 16, Thinking.SERVER, some).text())
+                .isEqualTo("""
+                {"model":"m","max_tokens":16,"temperature":0.6,"top_p":0.95,"top_k":20,"min_p":0,"repetition_penalty":1,"stream":true,\
+                "stream_options":{"include_usage":true},"messages":[]}""");
+        assertThat(sglang.continuation("m", "a", 16, all).text()).startsWith("""
+                {"model":"m","max_tokens":16,"temperature":1,"top_p":1,"top_k":-1,"min_p":0,"repetition_penalty":1,"stream":true,""");
     }
 }
