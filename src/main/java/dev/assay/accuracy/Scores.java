@@ -202,9 +202,7 @@ public record Scores(List<ScoredQuestion> all, FinishCounts finishes, Figure acc
     }
 
     private static boolean isGuessed(ScoredQuestion question) {
-        return question.source() != null
-                && question.source().isGuess()
-                && question.outcome() != Outcome.TRUNCATED;
+        return question.source() != null && question.source().isGuess() && question.outcome() != Outcome.TRUNCATED;
     }
 
     private Optional<Share> share(FinishReason reason) {

@@ -4,6 +4,7 @@ import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
@@ -103,6 +104,15 @@ public final class PlanText {
         return planned.test() instanceof TestSpec.LoadTest loadTest ? loadTest.scheduled() : Optional.empty();
     }
 
+    private static String questions(Evalset evalset) {
+        var size = evalset.questions().size();
+        var samples = evalset.asking().samples();
+        // Of a question that is asked alone one answer is asked for.
+        return samples == 1 || size % samples > 0
+                ? count(size, "question")
+                : count(size / samples, "question") + " with " + samples + " answers each";
+    }
+
     private static int requests(Planned planned) {
         return switch (planned.test()) {
             case Protocol protocol -> protocol.probes().size();
@@ -139,7 +149,7 @@ public final class PlanText {
                 String.format(
                         Locale.ROOT,
                         "%s%s, %s%s, at most %d tokens out%s",
-                        count(accuracy.evalset().questions().size(), "question"),
+                        questions(accuracy.evalset()),
                         accuracy.renamed() ? " of " + accuracy.evalset().name() : "",
                         accuracy.pace(),
                         during(accuracy.during()),

@@ -112,8 +112,9 @@ class EvalsetTest {
         workspace.withManifest("thinking: off", "thinking: off\nheat: 0");
 
         assertThat(workspace.refusal())
-                .isEqualTo("evalsets/first_light_v1.yaml:4:1: unknown key 'heat' in the manifest of an evalset;"
-                        + " allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256");
+                .isEqualTo(
+                        "evalsets/first_light_v1.yaml:4:1: unknown key 'heat' in the manifest of an evalset;"
+                                + " allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256");
     }
 
     @Test
