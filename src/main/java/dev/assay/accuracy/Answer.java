@@ -2,6 +2,7 @@ package dev.assay.accuracy;
 
 import dev.assay.trace.FinishReason;
 import dev.assay.trace.Transcript;
+import dev.assay.trace.calls.ToolCalls;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the text of the content channel; empty if none came
  * @param reasoning the text of the reasoning channel; empty if none came
+ * @param calls the functions that it calls
  * @param finishReason why the answer ended, in the server's own word; absent if it gave none
  */
 public record Answer(
-        String content, String reasoning, @Nullable String finishReason) {
+        String content,
+        String reasoning,
+        ToolCalls calls,
+        @Nullable String finishReason) {
     /** Special tokens, with the names of roles between them. Some servers leave them in the content. */
     private static final String TOKEN = "<\\|start\\|>\\w+|<\\|(?:open|close)\\|>\\w+<\\|sep\\|>|<\\|[\\w-]{1,40}\\|>";
 
@@ -21,9 +26,14 @@ public record Answer(
     private static final Pattern TOKENS_AROUND =
             Pattern.compile("\\A(?:\\s*(?:" + TOKEN + "))+|(?:(?:" + TOKEN + ")\\s*)+\\z");
 
+    /** An answer that calls no function. */
+    public Answer(String content, String reasoning, @Nullable String finishReason) {
+        this(content, reasoning, ToolCalls.NONE, finishReason);
+    }
+
     /** Returns the answer of a complete request. */
     public static Answer of(Transcript transcript) {
-        return new Answer(transcript.text(), transcript.reasoning(), transcript.finishReason());
+        return new Answer(transcript.text(), transcript.reasoning(), transcript.calls(), transcript.finishReason());
     }
 
     /** Returns the text after the thinking: the content after the last closing {@link ThinkMark}, or all of it if there is no such mark. */
@@ -84,6 +94,11 @@ public record Answer(
     /** Returns whether a filter of the server held the answer back. */
     public boolean filtered() {
         return ended(FinishReason.CONTENT_FILTER);
+    }
+
+    /** Returns whether the finish reason says that functions are called. */
+    boolean saysCalls() {
+        return ended(FinishReason.TOOL_CALLS);
     }
 
     private boolean ended(FinishReason kind) {

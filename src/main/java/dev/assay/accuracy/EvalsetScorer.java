@@ -2,6 +2,7 @@ package dev.assay.accuracy;
 
 import dev.assay.figures.ServerFigure;
 import dev.assay.plan.evalsets.Evalset;
+import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Ending;
@@ -9,6 +10,7 @@ import dev.assay.trace.FinishCounts;
 import dev.assay.trace.Trace;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +25,19 @@ public final class EvalsetScorer {
         return evalset.name() + "-" + question.id();
     }
 
+    /**
+     * Returns the ids of all requests that ask a question: one, or a second one that asks for no stream if the answer may call functions.
+     */
+    public static List<String> requestIds(Evalset evalset, Question question) {
+        var id = requestId(evalset, question);
+        return question.expected() instanceof Expected.ToolCalls ? List.of(id, id + Question.WHOLE) : List.of(id);
+    }
+
     /** Scores every question of the evalset. A question without a trace was not asked. */
     public static Scores score(Evalset evalset, Recording recording) {
         var traces = recording.measured().stream().collect(Collectors.toMap(Trace::id, Function.identity()));
         var scored = evalset.questions().stream()
-                .map(question -> score(evalset, question, traces.get(requestId(evalset, question))))
+                .map(question -> score(evalset, question, traces))
                 .toList();
         var contents = new HashMap<ScoredQuestion, String>();
         for (var each : scored) {
@@ -62,11 +72,25 @@ public final class EvalsetScorer {
      */
     public static Recording recordingOf(Evalset evalset, Recording recording) {
         var asked = evalset.questions().stream()
-                .map(question -> requestId(evalset, question))
+                .flatMap(question -> requestIds(evalset, question).stream())
                 .collect(Collectors.toSet());
         return recording.with(recording.traces().stream()
                 .filter(trace -> asked.contains(trace.id()))
                 .toList());
+    }
+
+    private static ScoredQuestion score(Evalset evalset, Question question, Map<String, Trace> traces) {
+        var halves = requestIds(evalset, question).stream()
+                .map(traces::get)
+                .map(trace -> new StreamAgreement.Half(score(evalset, question, trace), answer(trace)))
+                .toList();
+        return halves.size() == 1
+                ? halves.getFirst().scored()
+                : StreamAgreement.of(halves.getFirst(), halves.getLast());
+    }
+
+    private static @Nullable Answer answer(@Nullable Trace trace) {
+        return trace != null && trace.complete() ? Answer.of(trace.transcript()) : null;
     }
 
     private static ScoredQuestion score(Evalset evalset, Question question, @Nullable Trace trace) {

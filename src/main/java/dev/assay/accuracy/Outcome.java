@@ -11,6 +11,10 @@ public enum Outcome {
     WRONG(Direction.LESS),
     /** There is text, but no answer of the question's type in it. */
     NO_ANSWER(Direction.LESS),
+    /** The answer has calls of functions in a form that clients cannot read, or the text of a call that the server did not take out. */
+    MALFORMED_CALL(Direction.LESS),
+    /** The streamed answer and the one that came whole call different functions, or the same with other arguments. */
+    STREAM_DIFFERS(Direction.LESS),
     /** The answer was cut off, by max_tokens or by another bound. Its text is not judged. */
     TRUNCATED(Direction.LESS),
     /** The model began to think and never came to an answer. */
@@ -38,7 +42,8 @@ public enum Outcome {
     /** Returns whether the server answered the question, rightly or wrongly. */
     public boolean measured() {
         return switch (this) {
-            case CORRECT, WRONG, NO_ANSWER, TRUNCATED, THINK_UNCLOSED, EMPTY, REFUSED -> true;
+            case CORRECT, WRONG, NO_ANSWER, MALFORMED_CALL, STREAM_DIFFERS, TRUNCATED, THINK_UNCLOSED, EMPTY, REFUSED ->
+                true;
             case TRANSPORT_ERROR, TIMEOUT -> false;
         };
     }

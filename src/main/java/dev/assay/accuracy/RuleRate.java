@@ -70,6 +70,7 @@ public record RuleRate(Rule rule, int answers, int right, List<Disagreement> dis
             case Expected.Contains ignored -> Optional.empty();
             case Expected.Regex ignored -> Optional.empty();
             case Expected.Json ignored -> Optional.empty();
+            case Expected.ToolCalls ignored -> Optional.empty();
         };
     }
 }

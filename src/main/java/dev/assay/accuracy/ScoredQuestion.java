@@ -6,7 +6,13 @@ import dev.assay.accuracy.text.AnswerSource;
 import dev.assay.accuracy.text.MarkedAnswer;
 import dev.assay.accuracy.text.TextNormalizer;
 import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
+import dev.assay.trace.calls.CallFault;
+import dev.assay.trace.calls.ToolCall;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +31,7 @@ public record ScoredQuestion(
 
     /**
      * Judges an answer. The first of these that is true decides: a filter held the answer back, the thinking never ended, the answer was
-     * cut off, it is blank, it is correct, it is a refusal. Otherwise the scorer decides.
+     * cut off, its calls of functions are malformed, it is blank, it is correct, it is a refusal. Otherwise the scorer decides.
      *
      * @param form the only place where the answer is looked for; absent: the scorer looks in the whole text
      * @throws IllegalArgumentException if the question cannot be judged; see {@link Scorers#objection}
@@ -39,13 +45,48 @@ public record ScoredQuestion(
         if (answer.thinkUnclosed()) {
             return bare(question, Outcome.THINK_UNCLOSED, expected + "the thinking never ended");
         }
-        if (text.isBlank()) {
+        var faults = question.expected() instanceof Expected.ToolCalls calls && !answer.cut()
+                ? CallForm.faults(calls, answer)
+                : List.<CallFault>of();
+        if (!faults.stream().allMatch(CallFault::tolerated)) {
+            return malformed(question, answer, faults, expected);
+        }
+        if (text.isBlank()
+                && !(question.expected() instanceof Expected.ToolCalls
+                        && !answer.calls().isEmpty())) {
             return blank(question, answer, expected);
         }
-        var result = result(question, form, text);
-        return answer.cut()
+        var result = result(question, form, text, answer);
+        var judged = answer.cut()
                 ? truncated(question, result, expected + answer.cutBy())
                 : complete(question, result, text, expected);
+        return faults.isEmpty()
+                ? judged
+                : new ScoredQuestion(
+                        question,
+                        judged.outcome(),
+                        judged.found(),
+                        judged.source(),
+                        judged.explanation() + " (tolerated: " + said(faults) + ")");
+    }
+
+    private static ScoredQuestion malformed(Question question, Answer answer, List<CallFault> faults, String expected) {
+        var calls = answer.calls().all().stream().map(ToolCall::toString).collect(Collectors.joining(", "));
+        var shown = Stream.of(calls, answer.finalText().strip())
+                .filter(part -> !part.isEmpty())
+                .map(TextNormalizer::excerpt)
+                .collect(Collectors.joining("; "));
+        var broken = faults.stream().filter(fault -> !fault.tolerated()).toList();
+        return new ScoredQuestion(
+                question,
+                Outcome.MALFORMED_CALL,
+                calls.isEmpty() ? null : calls,
+                null,
+                expected + said(broken) + (shown.isEmpty() ? "" : ": " + shown));
+    }
+
+    private static String said(List<CallFault> faults) {
+        return faults.stream().map(CallFault::toString).collect(Collectors.joining(", "));
     }
 
     /** Returns the question with the outcome of a failed request; the message says how it failed. */
@@ -58,10 +99,10 @@ public record ScoredQuestion(
         return bare(question, Outcome.TIMEOUT, "not measured: " + message);
     }
 
-    private static Scorer.Result result(Question question, @Nullable AnswerForm form, String text) {
+    private static Scorer.Result result(Question question, @Nullable AnswerForm form, String text, Answer answer) {
         var scorer = Scorers.of(question.expected());
-        if (form == null) {
-            return scorer.score(text);
+        if (form == null || question.expected() instanceof Expected.ToolCalls) {
+            return scorer.score(text, answer.calls().all());
         }
         return MarkedAnswer.in(form, scorer.answerIn(text))
                 .map(said -> scorer.scoreInForm(form, said))

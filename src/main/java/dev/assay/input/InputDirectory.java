@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,18 +84,10 @@ public record InputDirectory(Path path) {
         }
         try {
             var bytes = Files.readAllBytes(path.resolve(name));
-            return new InputBytes(name, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), sha256(bytes));
+            return new InputBytes(name, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), InputBytes.sha256(bytes));
         } catch (IOException e) {
             problems.add(start, "cannot be read (" + e + "); expected " + expected);
             return null;
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

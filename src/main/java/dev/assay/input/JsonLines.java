@@ -9,7 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads a file of JSON Lines: one object per line, with the places of its keys and values. */
 public final class JsonLines {
-    private static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = new JsonFactory();
 
     private JsonLines() {}
 

@@ -35,7 +35,8 @@ final class StreamEvent {
         private String reasoningContent = "";
         private @Nullable String finishReason;
         private @Nullable Integer tokens;
-        private boolean calls;
+        private @Nullable JsonNode toolCalls;
+        private @Nullable JsonNode functionCall;
 
         String text() {
             return text + content;
@@ -50,8 +51,22 @@ final class StreamEvent {
             return finishReason;
         }
 
+        /** Returns the pieces of tool calls in the event; null if it has none. */
+        @Nullable JsonNode toolCalls() {
+            return toolCalls;
+        }
+
+        /** Returns the piece of a call in the form before tools; null if it has none. */
+        @Nullable JsonNode functionCall() {
+            return functionCall;
+        }
+
+        private boolean calls() {
+            return toolCalls != null || functionCall != null;
+        }
+
         Transcript.Chunk chunk(int end, @Nullable Integer running) {
-            var output = calls || (tokens != null && tokens > 0) || !(text() + reasoning()).isEmpty();
+            var output = calls() || (tokens != null && tokens > 0) || !(text() + reasoning()).isEmpty();
             return new Transcript.Chunk(end, output, finishReason != null, tokens, running);
         }
     }
@@ -107,7 +122,7 @@ final class StreamEvent {
         }
         var choice = choices.getFirst();
         var text = choice.text() + choice.reasoning();
-        return text.isEmpty() || choice.calls || choice.tokens != null || choice.finishReason != null
+        return text.isEmpty() || choice.calls() || choice.tokens != null || choice.finishReason != null
                 ? null
                 : new Text(textAt, text, choice.text().isEmpty());
     }
@@ -161,10 +176,8 @@ final class StreamEvent {
                 case "content" -> choice.content = text();
                 case "reasoning" -> choice.reasoning = counted(string());
                 case "reasoning_content" -> choice.reasoningContent = text();
-                case "tool_calls" -> {
-                    var calls = tree();
-                    choice.calls = calls != null && !calls.isEmpty();
-                }
+                case "tool_calls" -> choice.toolCalls = filled();
+                case "function_call" -> choice.functionCall = filled();
                 case "error" -> fail(tree());
                 default -> skip();
             }
@@ -195,6 +208,12 @@ final class StreamEvent {
 
     private @Nullable JsonNode tree() {
         return json.nextToken() == JsonToken.VALUE_NULL ? null : json.readValueAsTree();
+    }
+
+    /** Returns the next value; null if it has no members and no items. */
+    private @Nullable JsonNode filled() {
+        var tree = tree();
+        return tree == null || tree.isEmpty() ? null : tree;
     }
 
     private @Nullable String string() {

@@ -1,5 +1,7 @@
 package dev.assay.trace;
 
+import dev.assay.trace.calls.CallReader;
+import dev.assay.trace.calls.ToolCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a streamed answer, parsed as an OpenAI stream of completions or chat completions.
+ * The content of an answer, parsed as an OpenAI stream of completions or chat completions, or as a chat completion that came whole.
  *
  * @param chunks the events that belong to the answer, in order; neither the usage event nor {@code [DONE]} is one
  * @param text all text of the answer, without its reasoning
  * @param reasoning all reasoning of the answer
+ * @param calls all tool calls of the answer
  * @param finishReason the server's word for why the answer ended; absent if the stream has none. {@link FinishReason} knows its meaning
  * @param usage the last usage of the stream; absent if there is none, or it has no counts
  * @param model the first model that the stream names
@@ -24,6 +27,7 @@ public record Transcript(
         List<Chunk> chunks,
         String text,
         String reasoning,
+        ToolCalls calls,
         @Nullable String finishReason,
         @Nullable Usage usage,
         @Nullable String model,
@@ -36,6 +40,19 @@ public record Transcript(
 
     public Transcript {
         chunks = List.copyOf(chunks);
+    }
+
+    /** The content of an answer without tool calls. */
+    public Transcript(
+            List<Chunk> chunks,
+            String text,
+            String reasoning,
+            @Nullable String finishReason,
+            @Nullable Usage usage,
+            @Nullable String model,
+            boolean done,
+            @Nullable String error) {
+        this(chunks, text, reasoning, ToolCalls.NONE, finishReason, usage, model, done, error);
     }
 
     /**
@@ -74,6 +91,10 @@ public record Transcript(
 
     /** Parses a body, complete or cut off. */
     public static Transcript of(Payload body) {
+        var whole = WholeAnswer.read(body);
+        if (whole != null) {
+            return whole;
+        }
         var reader = new Reader();
         var events = new SseEvent.Reader(body);
         EventTemplate template = null;
@@ -99,6 +120,7 @@ public record Transcript(
         private final List<Chunk> chunks = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder reasoning = new StringBuilder();
+        private final CallReader calls = new CallReader();
         private @Nullable String finishReason;
         private @Nullable Usage usage;
         private @Nullable String model;
@@ -153,6 +175,8 @@ public record Transcript(
                 chunks.add(chunk);
                 text.append(choice.text());
                 reasoning.append(choice.reasoning());
+                calls.delta(choice.toolCalls());
+                calls.oldForm(choice.functionCall());
                 if (choice.finishReason() != null) {
                     end(choice.finishReason());
                 }
@@ -174,7 +198,15 @@ public record Transcript(
 
         Transcript transcript() {
             return new Transcript(
-                    chunks, text.toString(), reasoning.toString(), finishReason, usage, model, done, error);
+                    chunks,
+                    text.toString(),
+                    reasoning.toString(),
+                    calls.calls(),
+                    finishReason,
+                    usage,
+                    model,
+                    done,
+                    error);
         }
     }
 

@@ -144,6 +144,11 @@ public final class Exchange {
         over = true;
     }
 
+    /** Returns whether the output comes piece by piece, so that deadlines other than that of the whole request apply. */
+    boolean streams() {
+        return request.streamed();
+    }
+
     /** Returns when the last output came, in the ticker's time; empty if none has come. Parses the bytes that have come so far. */
     OptionalLong lastOutput() {
         Payload body;
@@ -195,7 +200,7 @@ public final class Exchange {
             return givenUp;
         }
         if (fault == null && whole != null) {
-            return Ending.ofCleanEnd(whole, body);
+            return request.streamed() ? Ending.ofCleanEnd(whole, body) : Ending.ofWhole(whole, body);
         }
         var why = fault == null ? "no answer" : fault.words();
         if (fault instanceof NetworkFault.NotConnected) {

@@ -55,8 +55,8 @@ public record RequestHeaders(Map<String, String> byName, List<String> secrets, R
         }
         var ending = switch (trace.ending()) {
             // A detail may be cut in the middle of a secret, so it is computed again from the cleaned body.
-            case Ending.HttpError error -> head == null ? error : Ending.ofCleanEnd(head, body);
-            case Ending.StreamError error -> head == null ? error : Ending.ofCleanEnd(head, body);
+            case Ending.HttpError error -> head == null ? error : Ending.again(error, head, body);
+            case Ending.StreamError error -> head == null ? error : Ending.again(error, head, body);
             case Ending.Complete complete -> complete;
             case Ending.Truncated truncated -> truncated;
             case Ending.Timeout timeout -> timeout;

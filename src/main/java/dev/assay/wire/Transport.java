@@ -210,6 +210,10 @@ public final class Transport implements AutoCloseable {
             giveUp(number, exchange, passed(Ending.Deadline.TOTAL, deadlines.total()));
             return;
         }
+        if (!exchange.streams()) {
+            watch(number, Duration.ofNanos(total - now));
+            return;
+        }
         var last = exchange.lastOutput();
         var due = last.isPresent()
                 ? last.getAsLong() + deadlines.gap().toNanos()

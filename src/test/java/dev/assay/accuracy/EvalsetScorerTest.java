@@ -2,6 +2,8 @@ package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.plan.evalsets.Question;
+import dev.assay.plan.evalsets.ToolCallQuestions;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -88,6 +90,38 @@ class EvalsetScorerTest {
                 .done();
 
         assertThat(scores(1, warmup.build())).containsExactly("q-1 TRANSPORT_ERROR: not measured: not asked");
+    }
+
+    /** The second request of a question about calls is not answered, is answered by a stream, or is not there. */
+    @Test
+    void measuresNoQuestionAboutCallsOfWhichOneAnswerIsMissing() {
+        var text = Traces.trace("first_light_v1-q-1")
+                .says(1, "Hello.")
+                .finish(2, "stop")
+                .done();
+        var late = Traces.trace("first_light_v1-q-1~whole")
+                .ending(new Ending.Timeout(Ending.Deadline.TOTAL, "not over after 30 min"));
+
+        assertThat(calls(text.build(), late.build()))
+                .isEqualTo("TIMEOUT: not measured: not over after 30 min (the request that asks for no stream)");
+        assertThat(calls(text.build()))
+                .isEqualTo("TRANSPORT_ERROR: not measured: not asked (the request that asks for no stream)");
+        assertThat(calls(late.build())).isEqualTo("TRANSPORT_ERROR: not measured: not asked");
+    }
+
+    private static String calls(Trace... traces) {
+        var plain = Plans.accuracy(1).evalset();
+        var question = plain.questions().getFirst();
+        var asked = new Question(
+                question.id(),
+                question.text(),
+                ToolCallQuestions.expected("[]", "auto"),
+                false,
+                List.of(),
+                question.place());
+        var scores = EvalsetScorer.score(plain.asking(List.of(asked)), Plans.recording(List.of(traces)));
+        return scores.all().getFirst().outcome() + ": "
+                + scores.all().getFirst().explanation();
     }
 
     private static List<String> scores(int questions, Trace... traces) {

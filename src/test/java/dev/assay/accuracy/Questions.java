@@ -43,7 +43,7 @@ public final class Questions {
             case EXACT -> new Expected.Exact(answer);
             case CONTAINS -> new Expected.Contains(answer);
             case GSM8K -> new Expected.Gsm8k(answer);
-            case CHOICE, REGEX, JSON -> throw new IllegalArgumentException("needs more than an answer");
+            case CHOICE, REGEX, JSON, TOOL_CALL -> throw new IllegalArgumentException("needs more than an answer");
         };
     }
 

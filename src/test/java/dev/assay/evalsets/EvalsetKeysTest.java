@@ -45,10 +45,19 @@ class EvalsetKeysTest {
     }
 
     @Test
+    void everyKeyOfTheCallsFollowsFromItsQuestion() throws IOException {
+        var questions = ShippedEvalsets.read(ShippedEvalsets.CALLS, directory).questions();
+
+        assertThat(written(questions)).isEqualTo(derived(questions, ToolCallKeys.KEYS, EvalsetKeysTest::theme));
+        assertThat(ToolCallKeys.KEYS.keySet())
+                .isEqualTo(questions.stream().map(EvalsetKeysTest::theme).collect(Collectors.toSet()));
+    }
+
+    @Test
     void everyEvalsetHasATestOfItsKeys() throws IOException {
         assertThat(ShippedEvalsets.names())
                 .as("derive the keys of a new evalset in this package")
-                .containsExactlyInAnyOrder(ShippedEvalsets.BASICS, ShippedEvalsets.SUITE);
+                .containsExactlyInAnyOrder(ShippedEvalsets.BASICS, ShippedEvalsets.CALLS, ShippedEvalsets.SUITE);
     }
 
     private static Map<String, String> written(List<Question> questions) {

@@ -56,8 +56,19 @@ class EvalsetShapeTest {
         assertThat(basics.answerIn()).isEqualTo(AnswerForm.LAST_LINE);
     }
 
+    @Test
+    void theCallsHaveTwentyQuestionsOfEachChoice() throws IOException {
+        var calls = ShippedEvalsets.read(ShippedEvalsets.CALLS, directory).questions();
+
+        assertThat(calls.stream()
+                        .map(Question::subject)
+                        .collect(Collectors.groupingBy(each -> each, Collectors.counting())))
+                .isEqualTo(Map.of("auto", 9L, "required", 3L, "named", 3L, "parallel", 3L, "no call", 2L));
+        assertThat(calls).allSatisfy(each -> assertThat(each.expected()).isInstanceOf(Expected.ToolCalls.class));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS})
+    @ValueSource(strings = {ShippedEvalsets.SUITE, ShippedEvalsets.BASICS, ShippedEvalsets.CALLS})
     void everyIdAndEveryTextIsUnique(String name) throws IOException {
         var questions = ShippedEvalsets.read(name, directory).questions();
 

@@ -12,6 +12,7 @@ import java.util.List;
 /** The evalsets of this repository, read as the gate reads them. */
 final class ShippedEvalsets {
     static final String BASICS = "basics_v2";
+    static final String CALLS = "tool_calls_v1";
     static final String SUITE = "qwen3_32b_accuracy_suite_v1";
 
     /** Texts whose log-probabilities are measured. */

@@ -219,7 +219,7 @@ class ThresholdsTest {
                         Workspace.GOOD.replace("precision", "precison").replace("39.2 ms", "39.2"));
 
         assertThat(workspace.refusal()).isEqualTo("""
-                        evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains, choice, gsm8k, regex, json; found [nmber]. Did you mean 'number'?
+                        evalsets/first_light_v1.jsonl:1:25: 'type' must be one of number, exact, contains, choice, gsm8k, regex, json, tool-call; found [nmber]. Did you mean 'number'?
                         thresholds.yaml:6:5: a deployment needs 'precision'
                         thresholds.yaml:8:5: unknown key 'precison' in a deployment; allowed: model, served-name, tokenizer, precision, engine, engine-version, \
                         deadlines, command, serve, image, gpus, volumes, shared-memory, env, price, headers, key, ca, proxy, server-log, load, accuracy, log-probabilities, ratios. Did you mean 'precision'?

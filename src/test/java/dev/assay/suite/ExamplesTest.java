@@ -381,4 +381,12 @@ class ExamplesTest {
                         "api completions, input tokens 10000, output tokens 800, prompts unique, concurrency 40",
                         "nothing");
     }
+
+    @Test
+    void callsOfFunctionsLimitsWhatTheServerGetsWrong() throws IOException {
+        assertThat(planned("24-calls-of-functions.yaml"))
+                .containsExactly(
+                        "mine tool_calls_v1: 20 questions, 1 in flight, thinking server; malformed-call at most 0/20,"
+                                + " stream-differs at most 0/20, accuracy at least 15/20");
+    }
 }

@@ -7,6 +7,7 @@ import dev.assay.trace.Ending.HttpError;
 import dev.assay.trace.Ending.StreamError;
 import dev.assay.trace.Ending.Truncated;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +241,37 @@ class EndingTest {
 
         assertThat(cut.wholeByItsUsage()).isEqualTo(cut);
         assertThat(cut.ending()).isEqualTo(new Truncated("the connection was cut (Connection reset) without [DONE]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            200 | application/json; charset=utf-8 | {"choices":[{"message":{"content":"Paris"},"finish_reason":"stop"}]} | COMPLETE |
+            200 | application/json  | {"choices":[{"message":{"content":"Pa"},"finish_reason":null}]} | TRUNCATED | the answer ended without a finish reason after 1 events
+            200 | application/json  | {"choices":[{"message":{"content":""},"finish_reason":"abort"}]} | STREAM_ERROR | the server gave the answer up (finish_reason: abort)
+            200 | application/json  | {"choices":[]}              | HTTP_ERROR | expected one JSON object with choices
+            200 | application/json  | {"error":{"message":"No."}} | HTTP_ERROR | expected one JSON object with choices: No.
+            200 | application/json  | {"choices":[{"message":     | HTTP_ERROR | expected one JSON object with choices
+            200 | text/event-stream | data: [DONE]                | HTTP_ERROR | expected one JSON object, found content type text/event-stream
+            400 | application/json  | {"error":{"message":"No."}} | HTTP_ERROR | No.
+            """)
+    void ofARequestForNoStreamIsThatOfOneObject(
+            int status, String type, String body, String word, @Nullable String detail) {
+        var head = new ResponseHead(status, Map.of("content-type", type), 1);
+
+        var ending = Ending.ofWhole(head, Body.of(Payload.of(body)));
+
+        assertThat(ending.word()).isEqualTo(word);
+        assertThat(ending.detail()).isEqualTo(detail == null ? "" : detail);
+        if (word.endsWith("ERROR")) {
+            assertThat(Ending.again(ending, head, Body.of(Payload.of(body)))).isEqualTo(ending);
+        }
+    }
+
+    @Test
+    void ofAWholeAnswerThatWasCutIsTruncated() {
+        assertThat(cut("{\"choices\":[{\"message\":{\"content\":\"Pa"))
+                .isEqualTo(new Truncated(
+                        "the connection was cut (Connection reset) without a finish reason after 0 events"));
     }
 
     private static Trace trace(String stream) {

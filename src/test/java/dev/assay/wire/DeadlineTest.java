@@ -9,6 +9,7 @@ import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.Streams;
 import dev.assay.trace.Ending;
+import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,6 +104,30 @@ class DeadlineTest {
         assertThat(trace.body().text()).isEqualTo(Streams.OUTPUT);
         assertThat(trace.ended() - trace.reads().nanos(trace.reads().count() - 1))
                 .isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    /** Its output comes all at once, at the end. */
+    @Test
+    void givesAnAnswerThatComesWholeUntilTheDeadlineOfTheRequest() {
+        var json = "{\"choices\":[{\"message\":{\"content\":\"Paris\"},\"finish_reason\":\"stop\"}]}";
+        try (var server = ScriptedEndpoint.of(
+                        Script.silence().takes(SHORT.multipliedBy(3)).then(Script.json(200, json)),
+                        Script.silence().untilClosed());
+                var patient = new Client(new Deadlines(NEVER, SHORT, SHORT, NEVER, NEVER));
+                var total = new Client(new Deadlines(NEVER, SHORT, SHORT, SHORT.multipliedBy(2), NEVER))) {
+            assertThat(whole(patient, server).ending()).isEqualTo(new Ending.Complete());
+            assertThat(whole(total, server).ending())
+                    .isEqualTo(new Ending.Timeout(Ending.Deadline.TOTAL, "deadline total of 120 ms passed"));
+        }
+    }
+
+    private static Trace whole(Client client, ScriptedEndpoint server) {
+        return Client.await(client.start(new Request(
+                "calls-one~whole",
+                URI.create(server.base() + "/v1/chat/completions"),
+                Payload.of("{}"),
+                false,
+                false)));
     }
 
     @Test

@@ -51,7 +51,7 @@ public record AskingOrder(List<Question> questions) {
         var look = 0;
         while (look < EarlyLook.LOOKS
                 && part(look + 1).stream()
-                        .allMatch(question -> asked.contains(EvalsetScorer.requestId(evalset, question)))) {
+                        .allMatch(question -> asked.containsAll(EvalsetScorer.requestIds(evalset, question)))) {
             look++;
         }
         return look;

@@ -2,6 +2,8 @@ package dev.assay.accuracy.scorers;
 
 import dev.assay.accuracy.text.AnswerSource;
 import dev.assay.plan.evalsets.AnswerForm;
+import dev.assay.trace.calls.ToolCall;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,16 @@ public interface Scorer {
      */
     default Result scoreInForm(AnswerForm form, String said) {
         return score(said);
+    }
+
+    /**
+     * Judges a text and the functions that the answer calls.
+     *
+     * @param text as above; may be blank if there are calls
+     * @param calls in their order; most scorers ignore them
+     */
+    default Result score(String text, List<ToolCall> calls) {
+        return score(text);
     }
 
     /** Returns why no answer can be judged, for instance because the right answer is not a number; empty if answers can be judged. */

@@ -18,6 +18,7 @@ public final class Scorers {
             case Expected.Gsm8k gsm8k -> new Gsm8kScorer(gsm8k);
             case Expected.Regex regex -> new RegexScorer(regex);
             case Expected.Json json -> new JsonScorer(json);
+            case Expected.ToolCalls calls -> new ToolCallScorer(calls);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.audits.answers;
 
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.DueRequestCount;
@@ -53,7 +54,11 @@ public final class Completeness {
             case Protocol protocol -> protocol.probes().size();
             case LogProbabilities texts -> texts.texts().texts().size();
             case TestSpec.LoadTest loadTest -> DueRequestCount.of(loadTest, recording.measured());
-            case TestSpec.Accuracy accuracy -> accuracy.evalset().questions().size();
+            case TestSpec.Accuracy accuracy ->
+                accuracy.evalset().questions().stream()
+                        .mapToInt(question -> EvalsetScorer.requestIds(accuracy.evalset(), question)
+                                .size())
+                        .sum();
         };
     }
 

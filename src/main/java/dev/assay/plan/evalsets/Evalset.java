@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerIn the only place where the answer is looked for; absent: the scorer looks in the whole text
  * @param licence the licence of the questions; absent: not stated
  * @param source where the questions come from; absent: not stated
- * @param sha256 the hash of the file of questions, lower-case hex; of several files that of the lines of their hashes
+ * @param sha256 the hash of the file of questions, lower-case hex; of several files that of the lines of their hashes. If the manifest has functions, they are
+ * a part of it
  * @param asking how the questions are made from the files, and asked
  */
 public record Evalset(

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The right answer to a question. Its kind is the question's {@code type}, and decides which scorer compares answers with it. */
@@ -31,7 +32,8 @@ public sealed interface Expected {
         CHOICE("choice"),
         GSM8K("gsm8k"),
         REGEX("regex"),
-        JSON("json");
+        JSON("json"),
+        TOOL_CALL("tool-call");
 
         private final String word;
 
@@ -202,6 +204,36 @@ public sealed interface Expected {
         @Override
         public String answer() {
             return form.toString();
+        }
+    }
+
+    /**
+     * Calls of functions.
+     *
+     * @param calls the right calls, in any order; empty: the right answer is a text without a call
+     * @param tools the functions that may be called, at least one
+     * @param choice whether a function may, must or must not be called
+     * @param several whether the answer may have several calls, {@code parallel}; absent: the request does not mention it
+     */
+    record ToolCalls(
+            List<ExpectedCall> calls,
+            Tools tools,
+            ToolChoice choice,
+            @Nullable Boolean several) implements Expected {
+        public ToolCalls {
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public Type type() {
+            return Type.TOOL_CALL;
+        }
+
+        @Override
+        public String answer() {
+            return calls.isEmpty()
+                    ? "no call"
+                    : calls.stream().map(ExpectedCall::toString).collect(Collectors.joining(", "));
         }
     }
 

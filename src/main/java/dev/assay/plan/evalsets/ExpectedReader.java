@@ -32,7 +32,7 @@ final class ExpectedReader {
 
     private static Map<String, Set<Type>> keys() {
         var keys = new LinkedHashMap<String, Set<Type>>();
-        keys.put("answer", EnumSet.complementOf(EnumSet.of(Type.JSON)));
+        keys.put("answer", EnumSet.complementOf(EnumSet.of(Type.JSON, Type.TOOL_CALL)));
         keys.put("tolerance", EnumSet.of(Type.NUMBER));
         keys.put("unit", EnumSet.of(Type.NUMBER));
         keys.put("options", EnumSet.of(Type.CHOICE));
@@ -54,6 +54,9 @@ final class ExpectedReader {
         if (type == Type.JSON) {
             return json();
         }
+        if (type == Type.TOOL_CALL) {
+            return ToolQuestions.read(fields, problems);
+        }
         var answer = fields.text("answer");
         return switch (type) {
             case NUMBER -> number(answer);
@@ -61,7 +64,7 @@ final class ExpectedReader {
             case CONTAINS -> answer == null ? null : new Expected.Contains(answer);
             case CHOICE -> choice(answer);
             case GSM8K -> answer == null ? null : gsm8k(answer);
-            case REGEX, JSON -> throw new IllegalStateException("needs no 'answer'");
+            case REGEX, JSON, TOOL_CALL -> throw new IllegalStateException("needs no 'answer'");
         };
     }
 

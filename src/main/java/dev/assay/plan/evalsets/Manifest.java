@@ -73,6 +73,7 @@ final class Manifest {
         var licence = fields.optionalText("licence");
         var source = fields.optionalText("source");
         var sha256 = fields.optionalText("sha256");
+        var tools = Tools.read(fields, problems);
         var shotsSha256 = wanted == null ? null : wanted.fields().optionalText("sha256");
         refuseOthers(fields, wanted, shotFiles);
         for (var text : Arrays.asList(system, String.join("", sampling.stop()))) {
@@ -102,6 +103,13 @@ final class Manifest {
             return null;
         }
         var shots = wanted == null ? null : shots(wanted, reader, shotFiles, shotsSha256, rows);
+        var questions = ToolQuestions.completed(rows.stream().map(Row::question).toList(), tools, problems);
+        if (api == Api.COMPLETIONS
+                && questions.stream().anyMatch(each -> each.expected() instanceof Expected.ToolCalls)) {
+            problems.add(
+                    fields.placeOf("api"),
+                    "'api: completions' cannot ask questions of type tool-call: functions are a part of a chat. Leave it out");
+        }
         if (problems.found().size() > before) {
             return null;
         }
@@ -114,9 +122,9 @@ final class Manifest {
                 answerIn == null ? null : AnswerForm.of(answerIn),
                 licence,
                 source,
-                read.sha256(),
+                tools.sha256With(read.sha256()),
                 new Asking(api, map.shown(), prompt == null ? null : prompt.text(), subset, shots, sampling, samples),
-                rows.stream().map(Row::question).toList());
+                questions);
     }
 
     private void refuseOthers(Fields fields, Shots.@Nullable Wanted wanted, List<Node.Scalar> shotFiles) {

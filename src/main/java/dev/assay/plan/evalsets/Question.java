@@ -32,6 +32,9 @@ public record Question(
     /** The subject of questions without a tag. */
     public static final String NO_SUBJECT = "other";
 
+    /** What the id of a request has behind that of its question if it asks for no stream. */
+    public static final String WHOLE = "~whole";
+
     public Question {
         tags = List.copyOf(tags);
     }
@@ -39,6 +42,11 @@ public record Question(
     /** A question that is independent of all others. */
     public Question(String id, String text, Expected expected, boolean critical, List<String> tags, Location place) {
         this(id, text, expected, critical, tags, null, place);
+    }
+
+    /** Returns the question with another right answer. */
+    Question expecting(Expected other) {
+        return new Question(id, text, other, critical, tags, cluster, place);
     }
 
     /** Returns its first tag, by which reports group questions; {@link #NO_SUBJECT} if it has none. */
@@ -49,6 +57,11 @@ public record Question(
     /** Reads one line; absent, with a problem, if a part that every question needs is missing or wrong. */
     static @Nullable Question read(Fields fields, Problems problems) {
         var id = fields.text("id");
+        if (id != null && id.endsWith(WHOLE)) {
+            problems.add(
+                    fields.placeOf("id"),
+                    "an id must not end with '" + WHOLE + "', which marks second requests; found [" + id + "]");
+        }
         var type = fields.choice("type", Expected.Type.words());
         var text = fields.text("question");
         var expected = type == null ? null : Expected.read(Expected.Type.of(type), fields, problems);

@@ -1,5 +1,6 @@
 package dev.assay.report.console;
 
+import dev.assay.accuracy.EvalsetScorer;
 import dev.assay.gate.outlook.LimitPreview;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
@@ -118,7 +119,11 @@ public final class PlanText {
             case Protocol protocol -> protocol.probes().size();
             case TestSpec.LoadTest loadTest -> repeats(planned) * (loadTest.warmup() + loadTest.requests());
             case TestSpec.Accuracy accuracy ->
-                repeats(planned) * accuracy.evalset().questions().size();
+                repeats(planned)
+                        * accuracy.evalset().questions().stream()
+                                .mapToInt(question -> EvalsetScorer.requestIds(accuracy.evalset(), question)
+                                        .size())
+                                .sum();
             case LogProbabilities texts ->
                 repeats(planned) * texts.texts().texts().size();
         };

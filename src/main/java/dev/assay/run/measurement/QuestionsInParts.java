@@ -51,16 +51,16 @@ final class QuestionsInParts {
         var byId = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
         for (var look = 1; look <= EarlyLook.LOOKS; look++) {
             loop.run(order.part(look).stream()
-                    .map(question ->
-                            Objects.requireNonNull(byId.get(EvalsetScorer.requestId(accuracy.evalset(), question))))
+                    .flatMap(question -> EvalsetScorer.requestIds(accuracy.evalset(), question).stream())
+                    .map(id -> Objects.requireNonNull(byId.get(id)))
                     .toList());
             var asked = sofar();
             if (!asked.traces().stream().allMatch(Trace::complete)) {
                 return;
             }
             if (look < EarlyLook.LOOKS && decides.test(asked)) {
-                lines.accept("decided after " + asked.traces().size() + " of " + requests.size()
-                        + " questions; the others are not asked");
+                lines.accept("decided after " + order.until(look).size() + " of "
+                        + order.questions().size() + " questions; the others are not asked");
                 return;
             }
         }

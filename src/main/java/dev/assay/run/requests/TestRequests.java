@@ -6,6 +6,7 @@ import dev.assay.accuracy.asking.ChatMessages;
 import dev.assay.figures.texts.TextScores;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.evalsets.Asking;
+import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -14,6 +15,7 @@ import dev.assay.recording.RequestedTokens;
 import dev.assay.server.Endpoint;
 import dev.assay.server.engines.Engine;
 import dev.assay.server.engines.Engines;
+import dev.assay.server.engines.ToolRequest;
 import dev.assay.wire.Request;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * All requests of a test, created before the first is sent.
@@ -124,7 +127,7 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
         var chat = evalset.asking().api() == Asking.Api.CHAT;
         var uri = URI.create(endpoint.base() + (chat ? "/v1/chat/completions" : "/v1/completions"));
         return evalset.questions().stream()
-                .map(question -> {
+                .flatMap(question -> {
                     var sampling = evalset.asking().samplingOf(question);
                     var body = chat
                             ? engine.chat(
@@ -135,7 +138,12 @@ public record TestRequests(List<Request> all, Map<String, RequestedTokens> asked
                                     sampling)
                             : engine.continuation(
                                     endpoint.model(), AskedText.of(evalset, question), evalset.maxTokens(), sampling);
-                    return new Request(EvalsetScorer.requestId(evalset, question), uri, body, false);
+                    var ids = EvalsetScorer.requestIds(evalset, question);
+                    return question.expected() instanceof Expected.ToolCalls calls
+                            ? Stream.of(
+                                    new Request(ids.getFirst(), uri, ToolRequest.streamed(body, calls), false),
+                                    new Request(ids.getLast(), uri, ToolRequest.whole(body, calls), false, false))
+                            : Stream.of(new Request(ids.getFirst(), uri, body, false));
                 })
                 .toList();
     }

@@ -92,7 +92,7 @@ class EvalsetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             title: First light | title: 1      | 1:8: 'title' must be text, found the number [1]: put it in quotes, so that it stays as written
-            title: First light | titel: x      | 1:1: unknown key 'titel' in the manifest of an evalset; allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256. Did you mean 'title'?
+            title: First light | titel: x      | 1:1: unknown key 'titel' in the manifest of an evalset; allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256, tools. Did you mean 'title'?
             thinking: off      | thinking: 7   | 3:11: 'thinking' must be one of on, off, server-default, server; found the number [7]
             thinking: off      | thinking: true | 3:11: 'thinking' must be one of on, off, server-default, server; found [true]
             thinking: off      | answer-in: boxd | 3:12: 'answer-in' must be one of boxed, hashes, tag, last-line; found [boxd]. Did you mean 'boxed'?
@@ -114,7 +114,7 @@ class EvalsetTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "evalsets/first_light_v1.yaml:4:1: unknown key 'heat' in the manifest of an evalset;"
-                                + " allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256");
+                                + " allowed: title, file, files, columns, type, fields, prompt, subset, system, api, shots, max-tokens, thinking, stop, seed, temperature, top-p, top-k, samples, answer-in, licence, source, sha256, tools");
     }
 
     @Test

@@ -26,8 +26,8 @@ class QuestionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type": "exact", "question": "q", "answer": "a"}            | 1 | a question needs 'id'
             {"id": 5, "type": "exact", "question": "q", "answer": "a"}   | 8 | 'id' must be text, found the number [5]: put it in quotes, so that it stays as written
-            {"id": "x", "type": "exat", "question": "q", "answer": "a"}  | 21 | 'type' must be one of number, exact, contains, choice, gsm8k, regex, json; found [exat]. Did you mean 'exact'?
-            {"id": "x", "type": "judge", "question": "q", "answer": "a"} | 21 | 'type' must be one of number, exact, contains, choice, gsm8k, regex, json; found [judge]
+            {"id": "x", "type": "exat", "question": "q", "answer": "a"}  | 21 | 'type' must be one of number, exact, contains, choice, gsm8k, regex, json, tool-call; found [exat]. Did you mean 'exact'?
+            {"id": "x", "type": "judge", "question": "q", "answer": "a"} | 21 | 'type' must be one of number, exact, contains, choice, gsm8k, regex, json, tool-call; found [judge]
             {"id": "x", "type": "number", "question": "q", "answer": 1.50} | 58 | 'answer' must be text, found the number [1.50]: put it in quotes, so that it stays as written
             {"id": "x", "type": "number", "question": "q", "answer": "1,000"} | 58 | 'answer' of a question of type number must be a number such as '1.50', found [1,000]
             {"id": "x", "type": "exact", "question": "", "answer": "a"}  | 42 | 'question' must not be empty

@@ -140,7 +140,8 @@ class LmEvalSamplesTest {
                         null,
                         null,
                         null,
-                        new Sampling(new BigDecimal("0.7"), 7, List.of("Question:"))),
+                        new Sampling(new BigDecimal("0.7"), BigDecimal.ONE, null, 7, List.of("Question:")),
+                        1),
                 asked.questions());
 
         var row = PythonJson.line(rows(evalset, recorded()).getFirst());
