@@ -5,7 +5,6 @@ import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.forms.JsonForm;
 import dev.assay.input.forms.LinearPattern;
-import dev.assay.plan.evalsets.Expected.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,29 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of a question that say its right answer. Its type decides which keys it has. */
 final class ExpectedReader {
     /** The keys that say a right answer, each with the types that have it, in the order in which messages list them. */
-    private static final Map<String, Set<Type>> KEYS = keys();
+    private static final Map<String, Set<Expected.Type>> KEYS = keys();
 
-    private final Type type;
+    private final Expected.Type type;
     private final Fields fields;
     private final Problems problems;
 
-    ExpectedReader(Type type, Fields fields, Problems problems) {
+    ExpectedReader(Expected.Type type, Fields fields, Problems problems) {
         this.type = type;
         this.fields = fields;
         this.problems = problems;
     }
 
-    private static Map<String, Set<Type>> keys() {
-        var keys = new LinkedHashMap<String, Set<Type>>();
-        keys.put("answer", EnumSet.complementOf(EnumSet.of(Type.JSON, Type.TOOL_CALL)));
-        keys.put("tolerance", EnumSet.of(Type.NUMBER));
-        keys.put("unit", EnumSet.of(Type.NUMBER));
-        keys.put("options", EnumSet.of(Type.CHOICE));
+    private static Map<String, Set<Expected.Type>> keys() {
+        var keys = new LinkedHashMap<String, Set<Expected.Type>>();
+        keys.put("answer", EnumSet.complementOf(EnumSet.of(Expected.Type.JSON, Expected.Type.TOOL_CALL)));
+        keys.put("tolerance", EnumSet.of(Expected.Type.NUMBER));
+        keys.put("unit", EnumSet.of(Expected.Type.NUMBER));
+        keys.put("options", EnumSet.of(Expected.Type.CHOICE));
         for (var key : List.of("pattern", "group", "match", "flags")) {
-            keys.put(key, EnumSet.of(Type.REGEX));
+            keys.put(key, EnumSet.of(Expected.Type.REGEX));
         }
         for (var key : List.of("schema", "fields", "additional")) {
-            keys.put(key, EnumSet.of(Type.JSON));
+            keys.put(key, EnumSet.of(Expected.Type.JSON));
         }
         return keys;
     }
@@ -48,13 +47,13 @@ final class ExpectedReader {
     /** Returns the right answer; absent, with problems, if a part of it is missing or wrong. */
     @Nullable Expected read() {
         KEYS.forEach(this::refuseOfOtherType);
-        if (type == Type.REGEX) {
+        if (type == Expected.Type.REGEX) {
             return regex();
         }
-        if (type == Type.JSON) {
+        if (type == Expected.Type.JSON) {
             return json();
         }
-        if (type == Type.TOOL_CALL) {
+        if (type == Expected.Type.TOOL_CALL) {
             return ToolQuestions.read(fields, problems);
         }
         var answer = fields.text("answer");
@@ -68,9 +67,9 @@ final class ExpectedReader {
         };
     }
 
-    private void refuseOfOtherType(String key, Set<Type> types) {
+    private void refuseOfOtherType(String key, Set<Expected.Type> types) {
         if (fields.optional(key) != null && !types.contains(type)) {
-            var words = types.stream().map(Type::word).toList();
+            var words = types.stream().map(Expected.Type::word).toList();
             problems.add(
                     fields.placeOf(key),
                     "'" + key + "' is for questions of type " + String.join(", ", words) + "; this one is of type "

@@ -203,7 +203,7 @@ class QuestionFilesTest {
             {file}-{row} ~ {file-{row} ~ evalsets/m.yaml:4:7: the template [{file-{row}] has braces without the name of a column between them: [{file-{row}]: write {name} for a value, and two braces for one that stays
             {file}-{row} ~ {file}-{row ~ evalsets/m.yaml:4:7: the template [{file}-{row] has a '{' without a '}' behind it: write {name} for a value, and two braces for one that stays
             {file}-{row} ~ {file}-row} ~ evalsets/m.yaml:4:7: the template [{file}-row}] has a '}' without a '{' before it: write {name} for a value, and two braces for one that stays
-            type: choice ~ type: choise ~ evalsets/m.yaml:2:7: 'type' must be one of number, exact, contains, choice, gsm8k, tool-call; found [choise]. Did you mean 'choice'?
+            type: choice ~ type: choise ~ evalsets/m.yaml:2:7: 'type' must be one of number, exact, contains, choice, gsm8k, regex, json, tool-call; found [choise]. Did you mean 'choice'?
             """)
     void saysWhereATemplateOrTheNameOfAFileIsWrong(String part, String instead, String message) throws IOException {
         assertThat(MMLU).contains(part);
