@@ -2,7 +2,7 @@ package dev.assay.accuracy;
 
 import dev.assay.input.JsonValue;
 import dev.assay.plan.evalsets.Expected;
-import dev.assay.plan.evalsets.ToolChoice;
+import dev.assay.plan.evalsets.tools.ToolChoice;
 import dev.assay.trace.calls.CallFault;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.assay.accuracy.scorers;
 
 import dev.assay.plan.evalsets.Expected;
-import dev.assay.plan.evalsets.ExpectedCall;
+import dev.assay.plan.evalsets.tools.ExpectedCall;
 import dev.assay.trace.calls.ToolCall;
 import java.util.Arrays;
 import java.util.List;

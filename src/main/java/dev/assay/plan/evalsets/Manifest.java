@@ -9,6 +9,7 @@ import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import dev.assay.plan.evalsets.Asking.Api;
 import dev.assay.plan.evalsets.Evalset.Thinking;
+import dev.assay.plan.evalsets.tools.Tools;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

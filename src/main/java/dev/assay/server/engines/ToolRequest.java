@@ -1,7 +1,7 @@
 package dev.assay.server.engines;
 
 import dev.assay.plan.evalsets.Expected;
-import dev.assay.plan.evalsets.ToolChoice;
+import dev.assay.plan.evalsets.tools.ToolChoice;
 import dev.assay.trace.Payload;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

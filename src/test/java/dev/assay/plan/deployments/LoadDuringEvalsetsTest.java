@@ -137,8 +137,9 @@ class LoadDuringEvalsetsTest {
                 """);
 
         assertThat(workspace.refusal())
-                .isEqualTo("thresholds.yaml:20:31: this test and [first_light_v1] of 'other' cannot be compared, since they"
-                        + " measure different things: during [api completions, input tokens 256, output tokens 64, prompts"
-                        + " unique, concurrency 4] here and [none] there");
+                .isEqualTo(
+                        "thresholds.yaml:20:31: this test and [first_light_v1] of 'other' cannot be compared, since they"
+                                + " measure different things: during [api completions, input tokens 256, output tokens 64, prompts"
+                                + " unique, concurrency 4] here and [none] there");
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.plan.evalsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.Workspace;
+import dev.assay.plan.evalsets.tools.ToolChoice;
 import dev.assay.plan.testspecs.TestSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class ToolQuestionsTest {
             "calls": [{"name": "f"}, {"name": "g"}], "parallel": false | with 'parallel: false' the model makes at most one call, but 'calls' has 2
             "calls": [{"name": "f"}], "parallel": "no"       | 'parallel' must be true or false, found the text [no]
             "calls": [{"name": "h"}]                         | the question 'x' expects a call of 'h', which is none of its 'tools': f, g. Did you mean 'f'?
-            "calls": [], "answer": "4"                       | unknown key 'answer' in a question; allowed: id, type, question, tools, tool-choice, parallel, calls, critical, tags, cluster
+            "calls": [], "answer": "4"                       | 'answer' is for questions of type number, exact, contains, choice, gsm8k, regex; this one is of type tool-call
             """)
     void refusesAQuestionThatNoAnswerCouldMeet(String part, String message) {
         workspace.withQuestions(START + TOOLS + ", " + part + "}\n").with("1/2", "1/1");

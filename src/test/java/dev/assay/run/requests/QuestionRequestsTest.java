@@ -88,9 +88,10 @@ class QuestionRequestsTest {
 
         assertThat(request.uri()).hasToString("http://127.0.0.1:8000/v1/chat/completions");
         assertThat(request.body().text())
-                .contains("\"messages\":[{\"role\":\"user\",\"content\":\"Which sinks?\\nA. iron\\nB. wood\\nAnswer:\"},"
-                        + "{\"role\":\"assistant\",\"content\":\"A\"},"
-                        + "{\"role\":\"user\",\"content\":\"Which floats?\\nA. iron\\nB. wood\\nAnswer:\"}]");
+                .contains(
+                        "\"messages\":[{\"role\":\"user\",\"content\":\"Which sinks?\\nA. iron\\nB. wood\\nAnswer:\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"A\"},"
+                                + "{\"role\":\"user\",\"content\":\"Which floats?\\nA. iron\\nB. wood\\nAnswer:\"}]");
     }
 
     @Test

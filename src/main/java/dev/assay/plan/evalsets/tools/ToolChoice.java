@@ -1,4 +1,4 @@
-package dev.assay.plan.evalsets;
+package dev.assay.plan.evalsets.tools;
 
 /** Whether the model may, must or must not call a function: {@code tool_choice} of a request. */
 public sealed interface ToolChoice {
@@ -32,7 +32,7 @@ public sealed interface ToolChoice {
     }
 
     /** Returns the choice that a word means; every other word is the name of a function. */
-    static ToolChoice of(String word) {
+    public static ToolChoice of(String word) {
         for (var mode : Mode.values()) {
             if (mode.word.equals(word)) {
                 return mode;

@@ -1,4 +1,4 @@
-package dev.assay.plan.evalsets;
+package dev.assay.plan.evalsets.tools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,12 +32,12 @@ public record Tools(List<String> names, JsonValue.OfList definitions) {
     }
 
     /** Returns the hash of questions of which these functions are a part: that of their file if there are none. */
-    String sha256With(String file) {
+    public String sha256With(String file) {
         return isEmpty() ? file : InputBytes.sha256((file + definitions).getBytes(UTF_8));
     }
 
     /** Reads the key {@code tools}; {@link #NONE} if it is missing. What is wrong is a problem, and is left out. */
-    static Tools read(Fields fields, Problems problems) {
+    public static Tools read(Fields fields, Problems problems) {
         var names = new ArrayList<String>();
         var definitions = new ArrayList<JsonValue>();
         for (var item : fields.list(KEY)) {

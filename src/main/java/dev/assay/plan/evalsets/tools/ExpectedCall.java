@@ -1,4 +1,4 @@
-package dev.assay.plan.evalsets;
+package dev.assay.plan.evalsets.tools;
 
 import dev.assay.input.JsonValue;
 import org.jspecify.annotations.Nullable;
