@@ -4,11 +4,14 @@
     python bench/by_lm_eval.py samples.jsonl [RULE ...]
 
 Each line of the input is a sample: {"answer": "18", "text": "... #### 18"}, or for a choice {"answer": "B", "options": ["Paris", ...], "text": "..."}.
-A sample that lm_eval wrote itself (samples_*.jsonl) will do too: its first response is the text, and its target the answer.
+A sample that lm_eval wrote itself (samples_*.jsonl) will do too: its first response is the text, and its target the answer. So will the samples of a run
+of Assay (runs/RUN/samples/DEPLOYMENT/samples_*.jsonl.gz), which have Assay's own score by each of the rules: then "assay_right" is its number of right
+answers, and the script ends with 1 if one answer is found or scored differently.
 Prints a line of JSON for each rule: how many samples, how many right, the mean as lm_eval prints it, and the seconds that filters and metric took
 (best of 3, reading the samples not counted). Without RULE: all rules that fit the first sample. RulesBench writes such a file and runs this.
 """
 
+import gzip
 import importlib.metadata
 import json
 import pathlib
@@ -42,12 +45,23 @@ class Loader(yaml.SafeLoader):
 Loader.add_constructor("!function", lambda loader, node: node.value)
 
 
-def sample(line):
-    read = json.loads(line)
-    if "text" in read:
-        return read
-    choices = read["doc"].get("choices", read["doc"].get("options"))
-    return {"text": read["resps"][0][0], "answer": str(read["target"]).strip("()"), **({"options": choices} if choices else {})}
+def sample(row):
+    if "text" in row:
+        return row
+    choices = row["doc"].get("choices", row["doc"].get("options"))
+    return {"text": row["resps"][0][0], "answer": str(row["target"]).strip("()"), **({"options": choices} if choices else {})}
+
+
+def read(path):
+    """Returns each sample once, and what Assay's rules found and said for it, if the file has rows of theirs."""
+    text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text(encoding="utf-8")
+    samples, by_rule = {}, {}
+    for number, line in enumerate(each for each in text.split("\n") if each):
+        row = json.loads(line)
+        samples.setdefault(row.get("doc_id", number), sample(row))
+        if row.get("filter") in TASKS:
+            by_rule.setdefault(row["filter"], []).append((row["filtered_resps"][0], row["exact_match"]))
+    return list(samples.values()), by_rule
 
 
 def main(path, names):
@@ -58,7 +72,8 @@ def main(path, names):
     from lm_eval.api.metrics import exact_match_fn, mean
 
     tasks = pathlib.Path(lm_eval.filters.__file__).parent.parent / "tasks"
-    samples = [sample(line) for line in pathlib.Path(path).read_text(encoding="utf-8").split("\n") if line]
+    samples, by_rule = read(pathlib.Path(path))
+    same = True
     choice = "options" in samples[0]
     for name in names or [each for each in TASKS if ("gsm8k" not in each) == choice]:
         task = yaml.load((tasks / TASKS[name]).read_text(), Loader)
@@ -75,13 +90,28 @@ def main(path, names):
             responses = [[each["text"]] for each in samples]
             for step in lm_eval.filters.build_filter_ensemble(name, components).filters:
                 responses = step().apply(responses, docs)
+            responses = list(responses)
             scores = [
                 exact_match_fn(references=[gold], predictions=[found], **settings)["exact_match"]
-                for gold, found in zip(golds, list(responses), strict=True)
+                for gold, found in zip(golds, responses, strict=True)
             ]
             seconds.append(time.perf_counter() - start)
-        print(json.dumps({"rule": name, "samples": len(samples), "right": int(sum(scores)), "exact_match": float(mean(scores)), "seconds": min(seconds)}))
+        ours = by_rule.get(name)
+        if ours:
+            theirs = [(found, float(score)) for found, score in zip(responses, scores, strict=True)]
+            same &= theirs == ours
+        print(
+            json.dumps({
+                "rule": name,
+                "samples": len(samples),
+                "right": int(sum(scores)),
+                **({"assay_right": int(sum(score for _, score in ours))} if ours else {}),
+                "exact_match": float(mean(scores)),
+                "seconds": min(seconds),
+            })
+        )
+    return same
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    sys.exit(0 if main(sys.argv[1], sys.argv[2:]) else 1)
