@@ -73,7 +73,7 @@ class ReadmeTest {
     }
 
     @Test
-    void itShowsTheFiveFailuresOfTheRegression() throws IOException {
+    void itShowsTheFailuresOfTheRegression() throws IOException {
         var shown = Files.readString(Path.of("README.md"))
                 .lines()
                 .filter(line -> line.matches("\\[ERROR] {3}(Accuracy|LogProbabilities)Test\\.limit:.*"))
@@ -102,6 +102,7 @@ class ReadmeTest {
                         "smollm2-135m-4bit basics_v2 accuracy",
                         "smollm2-135m-4bit basics_v2 accuracy no-worse against smollm2-135m",
                         "smollm2-135m-4bit basics_v2 truncated",
+                        "smollm2-135m-4bit gsm8k_200 truncated",
                         "smollm2-135m-4bit plain_texts_v1 nll against smollm2-135m",
                         "smollm2-135m-4bit qwen3_32b_accuracy_suite_v1 truncated");
         assertThat(flips.mcNemarWorse()).isLessThan(0.01);
