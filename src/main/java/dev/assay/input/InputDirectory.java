@@ -40,8 +40,8 @@ public record InputDirectory(Path path) {
                     .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            return List.of(); // the names are only hints in a message, and that message says what is missing
+        } catch (IOException | InvalidPathException e) {
+            return List.of(); // a caller that needs one says what is missing
         }
     }
 

@@ -29,11 +29,17 @@ public final class LinearPattern {
         var bits = (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0)
                 | (flags.contains("m") ? Pattern.MULTILINE : 0)
                 | (flags.contains("s") ? Pattern.DOTALL : 0);
+        PatternSize.check(expression);
         try {
             return new LinearPattern(Pattern.compile(expression, bits));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(why(e), e);
         }
+    }
+
+    /** Returns the expression that matches this text and nothing else. */
+    public static String literal(String text) {
+        return Pattern.quote(text);
     }
 
     private static String why(PatternSyntaxException e) {

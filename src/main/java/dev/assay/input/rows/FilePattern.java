@@ -1,9 +1,11 @@
 package dev.assay.input.rows;
 
 import dev.assay.input.InputDirectory;
+import dev.assay.input.forms.LinearPattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The name of a file, or of several: each {@code *} stands for any part of the name of a file or of a folder.
@@ -40,13 +42,21 @@ public record FilePattern(String text) {
         if (!name.contains("*")) {
             return List.of(new Match(folder.name() + slash + name, folder.part()));
         }
-        var pattern = Pattern.compile("\\Q" + name.replace("*", "\\E(.*)\\Q") + "\\E");
+        var pattern = pattern(name);
         return directory.names(folder.name() + slash, "").stream()
-                .map(pattern::matcher)
-                .filter(matcher -> matcher.matches() && !matcher.group().startsWith("."))
-                .map(matcher -> new Match(
-                        folder.name() + slash + matcher.group(),
-                        folder.part().isEmpty() ? matcher.group(1) : folder.part()))
+                .filter(each -> !each.startsWith("."))
+                .flatMap(each -> pattern.whole(each, 1).stream()
+                        .map(part ->
+                                new Match(folder.name() + slash + each, folder.part().isEmpty() ? part : folder.part())))
                 .toList();
+    }
+
+    /** A linear pattern, because many {@code *} in one name would take others more than a lifetime. */
+    private static LinearPattern pattern(String name) {
+        return LinearPattern.of(
+                Arrays.stream(name.split("\\*+", -1))
+                        .map(LinearPattern::literal)
+                        .collect(Collectors.joining("(.*)")),
+                "s");
     }
 }

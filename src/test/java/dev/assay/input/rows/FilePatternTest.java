@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilePatternTest {
@@ -51,5 +52,23 @@ class FilePatternTest {
         assertThat(new FilePattern("no/a.b.csv").files(new InputDirectory(path)))
                 .containsExactly(new Match("no/a.b.csv", "a.b"));
         assertThat(new FilePattern("no/*.csv").files(new InputDirectory(path))).isEmpty();
+    }
+
+    @Test
+    void takesAllCharactersBesideTheStarAsTheyAreWritten() throws IOException {
+        Files.createFile(path.resolve("test/\\E(a).csv"));
+
+        assertThat(new FilePattern("test/\\E(*.csv").files(new InputDirectory(path)))
+                .containsExactly(new Match("test/\\E(a).csv", "a)"));
+        assertThat(new FilePattern("te\0st/*.csv").files(new InputDirectory(path))).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void endsEvenWithManyStars() throws IOException {
+        Files.createFile(path.resolve("test/" + "a".repeat(200)));
+
+        assertThat(new FilePattern("test/" + "*a".repeat(40) + "*b").files(new InputDirectory(path)))
+                .isEmpty();
     }
 }
