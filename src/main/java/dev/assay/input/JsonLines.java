@@ -41,6 +41,7 @@ public final class JsonLines {
             if (parser.nextToken() != null) {
                 problems.add(nodes.place(parser), "expected one JSON object per line, found more text after it");
             } else if (value instanceof Node.Mapping object) {
+                LoneSurrogate.refuse(object, problems);
                 return object;
             } else {
                 problems.add(value.place(), "expected a JSON object on each line, found " + value.found());

@@ -58,7 +58,9 @@ public final class Yaml {
             if (root.isEmpty()) {
                 problems.add(Location.startOf(file), "the file is empty");
             }
-            return root.map(this::node).orElse(null);
+            var read = root.map(this::node);
+            read.ifPresent(node -> LoneSurrogate.refuse(node, problems));
+            return read.orElse(null);
         } catch (MarkedYamlEngineException e) {
             problems.add(place(e.getProblemMark()), "not YAML: " + e.getProblem());
         } catch (ReaderException e) {

@@ -144,6 +144,16 @@ class YamlTest {
                 .hasMessage("f.yaml:1:1: the file is empty");
     }
 
+    @Test
+    void rejectsHalfOfACharacter() {
+        assertThatThrownBy(() -> read("stop: [\"a\\uD83D\", \"\\uDE00\"]\n\"b\\uD800\": 1\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:1:8: the text has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves
+                        f.yaml:1:19: the text has half of a character (U+DE00, character 1), which cannot be sent as UTF-8: remove it, or write both halves
+                        f.yaml:2:1: the text has half of a character (U+D800, character 2), which cannot be sent as UTF-8: remove it, or write both halves""");
+    }
+
     private static Node read(String text) {
         var problems = new Problems();
         return problems.resolve(Yaml.read(new InputFile("f.yaml", text, ""), problems));

@@ -3,7 +3,6 @@ package dev.assay.plan.evalsets;
 import dev.assay.input.Fields;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.Location;
-import dev.assay.input.LoneSurrogate;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
@@ -12,7 +11,6 @@ import dev.assay.plan.evalsets.Evalset.Thinking;
 import dev.assay.plan.evalsets.tools.Tools;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +75,6 @@ final class Manifest {
         var tools = Tools.read(fields, problems);
         var shotsSha256 = wanted == null ? null : wanted.fields().optionalText("sha256");
         refuseOthers(fields, wanted, shotFiles);
-        for (var text : Arrays.asList(system, String.join("", sampling.stop()))) {
-            if (text != null) {
-                LoneSurrogate.in(text)
-                        .ifPresent(what -> problems.add(fields.place(), "'system' or 'stop' has " + what));
-            }
-        }
         if (problems.found().size() > before && (!map.all().isEmpty() || prompt != null || wanted != null)) {
             // What follows reads each row with the templates, of which some are missing.
             return null;

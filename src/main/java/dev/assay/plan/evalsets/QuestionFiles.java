@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.assay.input.Fields;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.Location;
-import dev.assay.input.LoneSurrogate;
 import dev.assay.input.Node;
 import dev.assay.input.Problem;
 import dev.assay.input.Problems;
@@ -177,7 +176,7 @@ final class QuestionFiles {
         var answer = mapping.value("answer") instanceof Node.Scalar scalar
                 ? scalar.text()
                 : question.expected().answer();
-        if (text == null || hasHalfCharacter(mapping, text + answer, found)) {
+        if (text == null) {
             return null;
         }
         return new Row(
@@ -192,12 +191,6 @@ final class QuestionFiles {
                 question.text(),
                 answer,
                 placeOf("id", mapping));
-    }
-
-    private static boolean hasHalfCharacter(Node.Mapping mapping, String text, Problems found) {
-        var surrogate = LoneSurrogate.in(text);
-        surrogate.ifPresent(what -> found.add(placeOf("question", mapping), "the question has " + what));
-        return surrogate.isPresent();
     }
 
     private static Location placeOf(String key, Node.Mapping mapping) {

@@ -1,6 +1,5 @@
 package dev.assay.plan.evalsets;
 
-import dev.assay.input.LoneSurrogate;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import java.util.ArrayList;
@@ -63,11 +62,6 @@ record Template(String text, Node.Scalar node, List<Part> parts) {
     /** Reads a template; absent, with a problem, if its braces are wrong. */
     static @Nullable Template read(Node.Scalar node, Problems problems) {
         var text = node.text();
-        var surrogate = LoneSurrogate.in(text);
-        if (surrogate.isPresent()) {
-            problems.add(node.place(), "the template has " + surrogate.get());
-            return null;
-        }
         var parts = new ArrayList<Part>();
         var literal = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {

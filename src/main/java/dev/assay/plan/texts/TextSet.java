@@ -5,7 +5,6 @@ import dev.assay.input.InputDirectory;
 import dev.assay.input.InputFile;
 import dev.assay.input.JsonLines;
 import dev.assay.input.Location;
-import dev.assay.input.LoneSurrogate;
 import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import java.util.ArrayList;
@@ -114,11 +113,6 @@ public record TextSet(
                     fields.placeOf("id"),
                     "an id has letters, digits, '.', '_' and '-', and starts with a letter or a digit; found [" + id
                             + "]");
-            return null;
-        }
-        var surrogate = LoneSurrogate.in(text);
-        if (surrogate.isPresent()) {
-            problems.add(fields.placeOf("text"), "the text has " + surrogate.get());
             return null;
         }
         var first = places.putIfAbsent(id, fields.place());

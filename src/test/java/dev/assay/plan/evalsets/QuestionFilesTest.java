@@ -276,7 +276,7 @@ class QuestionFilesTest {
 
         assertThat(refusal())
                 .isEqualTo(
-                        "a.jsonl:1:14: the question has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves");
+                        "a.jsonl:1:14: the text has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves");
     }
 
     @Test
