@@ -69,9 +69,7 @@ class JsonLinesTest {
         assertThatThrownBy(() -> read("""
                         {"id": "a\\ud83d", "tags": ["\\ud83d\\ude00", {"deep": "b\\ude00c"}]}
                         {"first": "\\ud83d", "second": "\\ude00"}
-                        """))
-                .isInstanceOf(InputException.class)
-                .hasMessage("""
+                        """)).isInstanceOf(InputException.class).hasMessage("""
                         f.jsonl:1:8: the text has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves
                         f.jsonl:1:53: the text has half of a character (U+DE00, character 2), which cannot be sent as UTF-8: remove it, or write both halves
                         f.jsonl:2:11: the text has half of a character (U+D83D, character 1), which cannot be sent as UTF-8: remove it, or write both halves

@@ -63,8 +63,8 @@ final class PatternSize {
     private void add(long more) {
         var sum = steps.removeLast() + more;
         if (sum > MOST_STEPS) {
-            throw new IllegalArgumentException("with its counted repetitions written out it has more than "
-                    + MOST_STEPS + " steps; make the numbers in braces smaller");
+            throw new IllegalArgumentException("with its counted repetitions written out it has more than " + MOST_STEPS
+                    + " steps; make the numbers in braces smaller");
         }
         steps.add(sum);
     }

@@ -46,8 +46,8 @@ public record FilePattern(String text) {
         return directory.names(folder.name() + slash, "").stream()
                 .filter(each -> !each.startsWith("."))
                 .flatMap(each -> pattern.whole(each, 1).stream()
-                        .map(part ->
-                                new Match(folder.name() + slash + each, folder.part().isEmpty() ? part : folder.part())))
+                        .map(part -> new Match(
+                                folder.name() + slash + each, folder.part().isEmpty() ? part : folder.part())))
                 .toList();
     }
 

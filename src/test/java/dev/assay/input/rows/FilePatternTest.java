@@ -60,7 +60,8 @@ class FilePatternTest {
 
         assertThat(new FilePattern("test/\\E(*.csv").files(new InputDirectory(path)))
                 .containsExactly(new Match("test/\\E(a).csv", "a)"));
-        assertThat(new FilePattern("te\0st/*.csv").files(new InputDirectory(path))).isEmpty();
+        assertThat(new FilePattern("te\0st/*.csv").files(new InputDirectory(path)))
+                .isEmpty();
     }
 
     @Test
