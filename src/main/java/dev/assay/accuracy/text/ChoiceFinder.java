@@ -44,6 +44,10 @@ public final class ChoiceFinder {
         var until = text.length();
         for (var mark : ChoiceMarks.before(text).reversed()) {
             var behind = text.substring(mark.end(), until);
+            if (ChoiceDoubt.isBefore(text, mark.start())) {
+                until = mark.start();
+                continue;
+            }
             var meant = meant(
                     mark.group("box") != null
                             ? MarkedAnswer.untilBrace(behind)
@@ -62,6 +66,7 @@ public final class ChoiceFinder {
     /** Returns the option of {@code B is correct}, unless such sentences name several options. */
     private static Optional<Pick> declaredBehind(String text, Options options) {
         var letters = ChoiceMarks.behind(text).stream()
+                .filter(each -> !ChoiceDoubt.isBefore(text, each.start()) && !ChoiceDoubt.isBehind(text.substring(each.end())))
                 .map(each -> OptionLetter.index(each.group(1).charAt(0)))
                 .distinct()
                 .toList();
@@ -92,7 +97,10 @@ public final class ChoiceFinder {
             if (!letter.firm() && !several && textOf(letter, options) != letter.index()) {
                 return Optional.empty();
             }
-            return !several && !names(ChoiceMarks.DENIED, letter) && !contradicts(letter, options)
+            return !several
+                            && !names(ChoiceMarks.DENIED, letter)
+                            && !ChoiceDoubt.isBehind(letter.rest())
+                            && !contradicts(letter, options)
                     ? Optional.of(letter(letter.index(), options, AnswerSource.DECLARED))
                     : noOption(said, AnswerSource.DECLARED);
         });
@@ -121,6 +129,7 @@ public final class ChoiceFinder {
         return OptionLetter.at(text)
                 .filter(letter -> letter.firm() && letter.rest().chars().noneMatch(Character::isLetterOrDigit))
                 .filter(letter -> letter.index() < options.size() || options.of(text) < 0)
+                .filter(letter -> !ChoiceDoubt.isBehind(letter.rest()))
                 .map(letter -> letter(letter.index(), options, source));
     }
 
@@ -147,7 +156,9 @@ public final class ChoiceFinder {
         var letter = begins.get();
         if (names(ChoiceMarks.SEVERAL, letter)
                 || names(ChoiceMarks.DENIED, letter)
-                || VERB.matcher(letter.rest()).matches()) {
+                || VERB.matcher(letter.rest()).matches()
+                || (textOf(letter, options) < 0
+                        && (ChoiceDoubt.rejects(letter.rest()) || ChoiceDoubt.isBehind(letter.rest())))) {
             return Optional.empty();
         }
         if (contradicts(letter, options)) {

@@ -11,7 +11,7 @@ final class ChoiceMarks {
             + OptionLetter.LETTERS + "]))[)\\]]?";
 
     private static final String NOUN =
-            "(?:answer|option|choice|letter|alternative|antwort|lösung|réponse|respuesta|opci[óo]n|risposta|opzione|resposta|alternativa|jawaban)";
+            "(?:answer|option|choice|letter|alternative|antwort|lösung|réponse|respuesta|opci[óo]n|risposta|opzione|resposta|alternativa|op[çc][ãa]o|jawaban|antwoord)";
     private static final String QUALITY =
             "(?:\\s+(?:correcte?|correcta|corretta|correta|certa|juste|exacte|esatta|giusta|right|best|final))?";
     private static final String OF_WHAT = "(?:\\s+(?:to|for|of) (?:the|this) (?:\\p{L}{1,12} )?(?:question|problem))?";
@@ -26,13 +26,13 @@ final class ChoiceMarks {
             + "|(?:i|we)(?:'d| would| will|'ll)?\\s+(?:choose|pick|select|go with)(?!\\p{L})" + NO
             + "|richtig\\s+ist(?!\\p{L})" + NO + ")";
     private static final String CHINESE = "答案?\\s*[\"'*_]*\\s*:|答案\\s*(?:应该|應該|应|應)?\\s*(?:[是为為]|[选選](?![项項]))\\s*:?"
-            + "|选项\\s*[是为]\\s*:?|選項\\s*[是為]\\s*:?|(?<![不别未])(?:选择|選擇|选|選)\\s*:?\\s*(?=[(\\[\"'*]?[A-J])";
+            + "|选项\\s*[是为]\\s*:?|選項\\s*[是為]\\s*:?|(?<![不别未]|不[能要应该可会得]|不应该|无法)(?:选择|選擇|选|選)\\s*:?\\s*(?=[(\\[\"'*]?[A-J])";
     private static final String OTHERS = "(?:答え|正解|正答|解答|回答|選択肢)\\s*(?:は|が|:)\\s*:?|(?:정답|답)(?:은|는|\\s*:)\\s*:?"
-            + "|ответ(?:ом)?\\s*(?:[:—-]|является|(?= [A-J]))|вариант\\s*:";
+            + "|ответ(?:ом)?\\s*(?:[:—-]|является|(?= [A-J]))|вариант\\s*:|(?<!\\p{L})(?:odpowiedź|cevap|yanıt|đáp án|الإجابة|الجواب|उत्तर|ans)\\s*[\"'*_]*\\s*:|(?:الإجابة|الجواب)(?: الصحيحة| الصحيح)? (?:هي|هو)|đáp án(?: đúng)? là|jawaban(?: yang benar)? adalah";
     private static final String HEADING =
             "^[#*_> \\t]*(?:the )?(?:final |correct )?(?:answer|antwort|réponse|respuesta|risposta|resposta|最终答案|答案)[#*_: \\t]*$";
 
-    private static final String FIRST = "#<\\aAoOcClLrRjJiIwW答选選正解回정답оОвВ";
+    private static final String FIRST = "#<\\aAoOcClLrRjJiIwWyYđĐاउ答选選正解回정답оОвВ";
 
     /** What declares the answer that follows it: a label, a heading, a tag or a box. */
     private static final Pattern BEFORE = Pattern.compile(
@@ -47,7 +47,7 @@ final class ChoiceMarks {
             LETTER
                     + "(?:\\s+(?:option|choice|answer))?(?:\\s+(?:is|ist|est|es|è|é)\\s+(?:(?:the|my|our|die|la|a)\\s+)?(?:most\\s+)?"
                     + "(?:answer|correct|right|best|richtig|correcte?|correcta|corretta|correta|certa|bonne|juste)(?!\\p{L})"
-                    + "|\\s*(?:选项|選項|项)?\\s*(?:是正确|正确|是對|是对)|\\s*が(?:正解|正しい|正答)|\\s*[이가]\\s*정답)",
+                    + "|\\s*(?:选项|選項|项)?\\s*(?:是正确|正确|是對|是对)(?!的?吗)|\\s*が(?:正解|正しい|正答)(?!では|じゃ)|\\s*[이가]\\s*정답(?!이?\\s*아))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Another letter after a letter: two options and not one. */
