@@ -3,6 +3,7 @@ package dev.assay.accuracy.scorers;
 import dev.assay.accuracy.text.NextQuestion;
 import dev.assay.plan.evalsets.AnswerForm;
 import dev.assay.plan.evalsets.Expected;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,11 @@ record Gsm8kScorer(Expected.Gsm8k expected) implements Scorer {
     @Override
     public Result scoreInForm(AnswerForm form, String said) {
         return number().scoreInForm(form, said);
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return number().objection();
     }
 
     private NumberScorer number() {

@@ -34,7 +34,9 @@ public final class AnswerFinder {
     /** Returns the number that a text gives as its answer, with its source; empty if no number in the text stands alone. */
     public static Optional<Candidate> find(String plain) {
         var text = AnswerLines.withoutListNumbers(plain);
-        return declared(text).or(() -> guessed(AnswerLines.withAnswer(text)));
+        return declared(text)
+                .or(() -> doubted(text))
+                .or(() -> guessed(AnswerLines.withAnswer(text)));
     }
 
     /** Returns the number of a text that a mark declares as the answer, such as the content of {@code \boxed{}}. */
@@ -60,6 +62,10 @@ public final class AnswerFinder {
         var marks = MARK.matcher(text).results().toList();
         var until = text.length();
         for (var mark : marks.reversed()) {
+            if (Doubt.isBefore(text, mark.start())) {
+                until = mark.start();
+                continue;
+            }
             var behind = text.substring(mark.end(), until);
             var meant = meant(
                     mark.group("box") != null
@@ -73,6 +79,21 @@ public final class AnswerFinder {
             until = mark.start();
         }
         return Optional.empty();
+    }
+
+    /** A last line with an answer that it denies or supposes has no other: {@code I don't think the answer is 18}. */
+    private static Optional<Candidate> doubted(String text) {
+        var lines = AnswerLines.nonEmpty(text);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        var last = lines.getLast();
+        return MARK.matcher(last)
+                .results()
+                .filter(mark -> Doubt.isBefore(last, mark.start()))
+                .filter(mark -> NumeralReader.read(last.substring(mark.end())).size() == NumeralReader.read(last).size())
+                .findFirst()
+                .flatMap(mark -> unread(last));
     }
 
     /**
@@ -93,6 +114,9 @@ public final class AnswerFinder {
         var first = alone.getFirst();
         var end = SENTENCE_END.matcher(text);
         var sentence = end.find(first.end()) ? text.substring(0, end.start()) : text;
+        if (Doubt.takesBack(text.substring(first.end()))) {
+            return unread(text.lines().findFirst().orElse(text));
+        }
         if (AnswerLines.isListOfNumbers(sentence, alone)) {
             return unread(sentence);
         }

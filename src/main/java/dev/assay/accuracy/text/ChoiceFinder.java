@@ -44,7 +44,7 @@ public final class ChoiceFinder {
         var until = text.length();
         for (var mark : ChoiceMarks.before(text).reversed()) {
             var behind = text.substring(mark.end(), until);
-            if (ChoiceDoubt.isBefore(text, mark.start())) {
+            if (Doubt.isBefore(text, mark.start())) {
                 until = mark.start();
                 continue;
             }
@@ -66,7 +66,7 @@ public final class ChoiceFinder {
     /** Returns the option of {@code B is correct}, unless such sentences name several options. */
     private static Optional<Pick> declaredBehind(String text, Options options) {
         var letters = ChoiceMarks.behind(text).stream()
-                .filter(each -> !ChoiceDoubt.isBefore(text, each.start()) && !ChoiceDoubt.isBehind(text.substring(each.end())))
+                .filter(each -> !Doubt.isBefore(text, each.start()) && !Doubt.isBehind(text.substring(each.end())))
                 .map(each -> OptionLetter.index(each.group(1).charAt(0)))
                 .distinct()
                 .toList();
@@ -99,7 +99,7 @@ public final class ChoiceFinder {
             }
             return !several
                             && !names(ChoiceMarks.DENIED, letter)
-                            && !ChoiceDoubt.isBehind(letter.rest())
+                            && !Doubt.isBehind(letter.rest())
                             && !contradicts(letter, options)
                     ? Optional.of(letter(letter.index(), options, AnswerSource.DECLARED))
                     : noOption(said, AnswerSource.DECLARED);
@@ -129,7 +129,7 @@ public final class ChoiceFinder {
         return OptionLetter.at(text)
                 .filter(letter -> letter.firm() && letter.rest().chars().noneMatch(Character::isLetterOrDigit))
                 .filter(letter -> letter.index() < options.size() || options.of(text) < 0)
-                .filter(letter -> !ChoiceDoubt.isBehind(letter.rest()))
+                .filter(letter -> !Doubt.isBehind(letter.rest()))
                 .map(letter -> letter(letter.index(), options, source));
     }
 
@@ -158,7 +158,7 @@ public final class ChoiceFinder {
                 || names(ChoiceMarks.DENIED, letter)
                 || VERB.matcher(letter.rest()).matches()
                 || (textOf(letter, options) < 0
-                        && (ChoiceDoubt.rejects(letter.rest()) || ChoiceDoubt.isBehind(letter.rest())))) {
+                        && (Doubt.rejects(letter.rest()) || Doubt.isBehind(letter.rest())))) {
             return Optional.empty();
         }
         if (contradicts(letter, options)) {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -34,18 +36,20 @@ record JsonFields(Map<String, JsonNode> values, boolean additional) {
                 return difference;
             }
         }
-        return additional ? Optional.empty() : other(value);
+        return additional ? Optional.empty() : other(value, JsonPointer.empty());
     }
 
-    /** Returns the first key of the object that no field names. */
-    private Optional<String> other(JsonNode value) {
-        var named = values.keySet().stream()
-                .map(name -> pointer(name).getMatchingProperty())
-                .toList();
-        return value.propertyNames().stream()
-                .filter(key -> !named.contains(key))
-                .findFirst()
-                .map(key -> unexpected(JsonPointer.empty().appendProperty(key).toString()));
+    /** Returns the first key of an object, or the first item of a list, that leads to no field. The values of fields were looked at before. */
+    private Optional<String> other(JsonNode value, JsonPointer at) {
+        var below = value.isArray()
+                ? IntStream.range(0, value.size()).mapToObj(at::appendIndex)
+                : value.propertyNames().stream().map(at::appendProperty);
+        var named = values.keySet().stream().map(JsonFields::pointer).toList();
+        return below.filter(pointer -> !named.contains(pointer))
+                .flatMap(pointer -> named.stream().anyMatch(each -> each.toString().startsWith(pointer + "/"))
+                        ? other(value.at(pointer.last()), pointer).stream()
+                        : Stream.of(unexpected(pointer.toString())))
+                .findFirst();
     }
 
     private static String unexpected(String pointer) {

@@ -83,13 +83,13 @@ public final class LinearPattern {
         return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
     }
 
-    /** Returns what a group has in each match, in their order. Matches in which it takes no part are left out. */
+    /** Returns what a group has in each match, in their order. Matches in which it takes no part or has no characters are left out. */
     public List<String> all(String text, int group) {
         var found = new ArrayList<String>();
         var matcher = pattern.matcher(text);
         while (matcher.find()) {
             var part = matcher.group(group);
-            if (part != null) {
+            if (part != null && !part.isEmpty()) {
                 found.add(part);
             }
         }

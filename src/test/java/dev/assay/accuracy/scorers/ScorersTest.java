@@ -9,6 +9,7 @@ import dev.assay.input.Problems;
 import dev.assay.input.forms.JsonForm;
 import dev.assay.input.forms.LinearPattern;
 import dev.assay.plan.evalsets.Expected;
+import dev.assay.plan.evalsets.Question;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,8 @@ class ScorersTest {
     void saysWhichQuestionCannotBeJudged() {
         assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is not a number");
         assertThat(Scorers.objection(Questions.exact("many"))).isEmpty();
+        var beyond = new Question(
+                "a", "q", new Expected.Gsm8k("1e999999999"), false, List.of(), PLACE);
+        assertThat(Scorers.objection(beyond)).contains("the expected answer [1e999999999] is not a number");
     }
 }

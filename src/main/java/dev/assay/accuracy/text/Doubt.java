@@ -2,8 +2,8 @@ package dev.assay.accuracy.text;
 
 import java.util.regex.Pattern;
 
-/** Words around the letter of an option that make it no answer: a denial, a condition, a question, or a correction behind it. */
-final class ChoiceDoubt {
+/** Words around a letter of an option, or a number, that make it no answer: a denial, a condition, a question, or a correction behind it. */
+final class Doubt {
     /** Where a clause begins: words before it say nothing about the letter. */
     private static final Pattern CLAUSE = Pattern.compile(
             "[.!?;,:\\n。，；：！？]|(?<!\\p{L})(?:so|thus|therefore|hence|then|because|since|and|but|that means)(?!\\p{L})",
@@ -14,9 +14,9 @@ final class ChoiceDoubt {
             Pattern.CASE_INSENSITIVE);
     /** What a model writes if it takes its answer back. */
     private static final Pattern BEHIND = Pattern.compile(
-            "[ \\t,.…—–-]*\\b(?:no|wait|actually)\\b(?:[,.!]|[ \\t]+(?:no|wait|it|that|[A-J](?!\\p{L})))"
+            "[ \\t,.…—–-]*\\b(?:no|wait|actually)\\b(?:[,.!]|[ \\t]+(?:no|wait|it|that|\\d|[A-J](?!\\p{L})))"
                     + "|[ \\t,.;:]*(?:but|however,?)[ \\t]+(?:actually[ \\t]+)?(?:it|that|this)(?:['’]s|[ \\t]+is|[ \\t]+was)[ \\t]+(?:actually[ \\t]+|really[ \\t]+)?"
-                    + "(?:wrong|incorrect|false|not|mistaken|[(]?[A-J](?!\\p{L}))"
+                    + "(?:wrong|incorrect|false|not|mistaken|\\d|[(]?[A-J](?!\\p{L}))"
                     + "|[ \\t]+only if(?!\\p{L})",
             Pattern.CASE_INSENSITIVE);
     /** Directly behind a letter: it is rejected. */
@@ -26,7 +26,7 @@ final class ChoiceDoubt {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern QUESTION = Pattern.compile("[\\s)\\]\"'*_]*[?？](?:.*)", Pattern.DOTALL);
 
-    private ChoiceDoubt() {}
+    private Doubt() {}
 
     /** Returns whether the clause in which something begins at this place denies it, or only supposes it. */
     static boolean isBefore(String text, int start) {
@@ -41,8 +41,12 @@ final class ChoiceDoubt {
 
     /** Returns whether the text behind a letter takes it back in the same line, or asks for it. */
     static boolean isBehind(String rest) {
-        var line = rest.lines().findFirst().orElse("");
-        return QUESTION.matcher(line).matches() || BEHIND.matcher(line).find();
+        return QUESTION.matcher(rest.lines().findFirst().orElse("")).matches() || takesBack(rest);
+    }
+
+    /** Returns whether the text behind an answer takes it back in the same line. */
+    static boolean takesBack(String rest) {
+        return BEHIND.matcher(rest.lines().findFirst().orElse("")).find();
     }
 
     /** Returns whether the text behind a letter says that this option is wrong. */
