@@ -34,9 +34,7 @@ public final class AnswerFinder {
     /** Returns the number that a text gives as its answer, with its source; empty if no number in the text stands alone. */
     public static Optional<Candidate> find(String plain) {
         var text = AnswerLines.withoutListNumbers(plain);
-        return declared(text)
-                .or(() -> doubted(text))
-                .or(() -> guessed(AnswerLines.withAnswer(text)));
+        return declared(text).or(() -> doubted(text)).or(() -> guessed(AnswerLines.withAnswer(text)));
     }
 
     /** Returns the number of a text that a mark declares as the answer, such as the content of {@code \boxed{}}. */
@@ -91,7 +89,8 @@ public final class AnswerFinder {
         return MARK.matcher(last)
                 .results()
                 .filter(mark -> Doubt.isBefore(last, mark.start()))
-                .filter(mark -> NumeralReader.read(last.substring(mark.end())).size() == NumeralReader.read(last).size())
+                .filter(mark -> NumeralReader.read(last.substring(mark.end())).size()
+                        == NumeralReader.read(last).size())
                 .findFirst()
                 .flatMap(mark -> unread(last));
     }

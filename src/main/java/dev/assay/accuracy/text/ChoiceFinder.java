@@ -157,8 +157,7 @@ public final class ChoiceFinder {
         if (names(ChoiceMarks.SEVERAL, letter)
                 || names(ChoiceMarks.DENIED, letter)
                 || VERB.matcher(letter.rest()).matches()
-                || (textOf(letter, options) < 0
-                        && (Doubt.rejects(letter.rest()) || Doubt.isBehind(letter.rest())))) {
+                || (textOf(letter, options) < 0 && (Doubt.rejects(letter.rest()) || Doubt.isBehind(letter.rest())))) {
             return Optional.empty();
         }
         if (contradicts(letter, options)) {

@@ -8,6 +8,7 @@ final class Doubt {
     private static final Pattern CLAUSE = Pattern.compile(
             "[.!?;,:\\n。，；：！？]|(?<!\\p{L})(?:so|thus|therefore|hence|then|because|since|and|but|that means)(?!\\p{L})",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern BEFORE = Pattern.compile(
             "n['’]t(?!\\p{L})|(?<!\\p{L})(?:not|never|neither|nor|whether|why|if|unless|suppose|assume|assuming|thought|said|says|claims|claimed|nobody|no one"
                     + "|wrong to)(?!\\p{L})",
@@ -24,6 +25,7 @@ final class Doubt {
             "[\\s,:.)\\]—–-]*(?:(?:(?:this|that|it|which)[ \\t]+(?:is|was)[ \\t]+)?(?:wrong|incorrect|false)(?!\\p{L})"
                     + "|(?:this|that|it|which)[ \\t]+(?:is[ \\t]+not|isn['’]t|was[ \\t]+not|wasn['’]t)(?!\\p{L}))",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern QUESTION = Pattern.compile("[\\s)\\]\"'*_]*[?？](?:.*)", Pattern.DOTALL);
 
     private Doubt() {}

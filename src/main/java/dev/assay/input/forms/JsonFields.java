@@ -46,9 +46,10 @@ record JsonFields(Map<String, JsonNode> values, boolean additional) {
                 : value.propertyNames().stream().map(at::appendProperty);
         var named = values.keySet().stream().map(JsonFields::pointer).toList();
         return below.filter(pointer -> !named.contains(pointer))
-                .flatMap(pointer -> named.stream().anyMatch(each -> each.toString().startsWith(pointer + "/"))
-                        ? other(value.at(pointer.last()), pointer).stream()
-                        : Stream.of(unexpected(pointer.toString())))
+                .flatMap(pointer ->
+                        named.stream().anyMatch(each -> each.toString().startsWith(pointer + "/"))
+                                ? other(value.at(pointer.last()), pointer).stream()
+                                : Stream.of(unexpected(pointer.toString())))
                 .findFirst();
     }
 

@@ -35,8 +35,7 @@ class ScorersTest {
     void saysWhichQuestionCannotBeJudged() {
         assertThat(Scorers.objection(Questions.number("many"))).contains("the expected answer [many] is not a number");
         assertThat(Scorers.objection(Questions.exact("many"))).isEmpty();
-        var beyond = new Question(
-                "a", "q", new Expected.Gsm8k("1e999999999"), false, List.of(), PLACE);
+        var beyond = new Question("a", "q", new Expected.Gsm8k("1e999999999"), false, List.of(), PLACE);
         assertThat(Scorers.objection(beyond)).contains("the expected answer [1e999999999] is not a number");
     }
 }
