@@ -204,6 +204,14 @@ public final class Runs {
                         .toArray(Trace[]::new));
     }
 
+    /** Returns an evalset that keeps its limit, and one of whose critical questions is wrong. */
+    public static TestVerdict evalsetWithACriticalQuestion() {
+        return judge(
+                Plans.critical(2, min("accuracy", 0.5, Unit.SHARE, "50 %")),
+                answer(1, "42", "stop"),
+                answer(2, "41", "stop"));
+    }
+
     public static TestVerdict passingEvalset() {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }

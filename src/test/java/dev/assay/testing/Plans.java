@@ -153,12 +153,22 @@ public final class Plans {
     }
 
     public static TestSpec.Accuracy accuracy(int questions, Evalset.Thinking thinking, Limit... limits) {
+        return accuracy(questions, thinking, false, limits);
+    }
+
+    /** Returns an evalset all of whose questions are critical. */
+    public static TestSpec.Accuracy critical(int questions, Limit... limits) {
+        return accuracy(questions, Evalset.Thinking.OFF, true, limits);
+    }
+
+    private static TestSpec.Accuracy accuracy(
+            int questions, Evalset.Thinking thinking, boolean critical, Limit... limits) {
         var asked = IntStream.rangeClosed(1, questions)
                 .mapToObj(i -> new Question(
                         "q-" + i,
                         "What is it?",
                         new Expected.OfNumber("42", null, null),
-                        false,
+                        critical,
                         List.of(),
                         new Location("evalsets/first_light_v1.jsonl", i, 1)))
                 .toList();

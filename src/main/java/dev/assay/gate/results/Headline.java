@@ -4,6 +4,7 @@ import dev.assay.accuracy.ScoredQuestion;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The first line of a test, or of one of its limits. */
@@ -60,6 +61,16 @@ public record Headline(TestVerdict test) {
             case Verdict.Pass ignored -> decisive("kept");
             case Verdict.Fail ignored -> decisive("missed");
             case Verdict.Inconclusive ignored -> decisive("undecided");
+        };
+    }
+
+    /** Returns what decided the verdict although no limit has it: a critical question, an audit. Empty if a limit has the verdict, or all are kept. */
+    public Optional<String> besideLimits() {
+        var ofLimit = test.limits().stream().anyMatch(limit -> limit.verdict().equals(test.verdict()));
+        return switch (test.verdict()) {
+            case Verdict.Unmeasured unmeasured when !ofLimit -> Optional.of(unmeasured.reason());
+            case Verdict.Fail ignored when test.failsWithoutLimit() -> Optional.of(because());
+            default -> Optional.empty();
         };
     }
 

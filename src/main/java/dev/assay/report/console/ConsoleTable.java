@@ -8,6 +8,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -124,9 +125,11 @@ public final class ConsoleTable {
     }
 
     private static String limits(TestVerdict test) {
-        return test.limits().stream()
-                .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
-                        + limit.limit().bound().asked())
+        return Stream.concat(
+                        new Headline(test).besideLimits().stream(),
+                        test.limits().stream()
+                                .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
+                                        + limit.limit().bound().asked()))
                 .collect(Collectors.joining("; "));
     }
 

@@ -6,6 +6,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.figures.texts.TextFigure;
+import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run's verdicts as Markdown: {@code summary.md} in English, {@code summary.zh.md} in Chinese. */
 public final class Summary {
@@ -171,9 +173,16 @@ public final class Summary {
                 case CHINESE -> counted(protocol);
             };
         }
-        return test.limits().isEmpty()
-                ? NO_VALUE
-                : test.limits().stream().map(limit -> limit(test, limit)).collect(Collectors.joining("\n"));
+        // What makes a test UNMEASURED stands beside its verdict.
+        var beside = test.verdict() instanceof Verdict.Fail
+                ? new Headline(test).besideLimits().map(text -> switch (language) {
+                    case ENGLISH -> language.say(test) + " " + text;
+                    case CHINESE -> language.inBrackets(language.say(test), language.say(Phrase.FAILURES));
+                })
+                : Optional.<String>empty();
+        var lines = Stream.concat(beside.stream(), test.limits().stream().map(limit -> limit(test, limit)))
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? NO_VALUE : lines;
     }
 
     private String counted(TestVerdict.OfProtocol protocol) {

@@ -67,6 +67,17 @@ class ConsoleTableTest {
     }
 
     @Test
+    void saysFirstWhatDecidesAnEvalsetThatKeepsItsLimits() {
+        assertThat(ConsoleTable.of(RepeatedRuns.run(Runs.evalsetWithACriticalQuestion()))
+                        .get(1))
+                .isEqualTo("FAIL          smollm2-135m first_light_v1  critical question q-2 WRONG, expected 42, found 41"
+                        + " (only number of the last line); accuracy 1/2 (95 % interval 9.5 % to 90.5 %), allowed at least 50 %");
+        assertThat(ConsoleTable.of(RepeatedRuns.run(Runs.unmeasuredEvalset())).get(1))
+                .startsWith("UNMEASURED    smollm2-135m first_light_v1  1 of 2 requests complete: 1 × HTTP_ERROR"
+                        + " (first_light_v1-q-2: 503 overloaded | <b>); accuracy ");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         assertThat(ConsoleTable.of(new RunVerdict("r-1", "recordings in tapes", new Plan(List.of(), false), List.of())))
                 .containsExactly("run r-1: no verdicts", "Nothing was judged (recordings in tapes).");

@@ -10,6 +10,7 @@ import dev.assay.recording.Provenance;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.words.Language;
+import dev.assay.report.words.Phrase;
 import dev.assay.testing.Plans;
 import java.util.List;
 import java.util.stream.Stream;
@@ -201,6 +202,17 @@ class SummaryTest {
                         "| bf16 | HuggingFaceTB/SmolLM2-135M-Instruct | – | – | smollm2-135m UNMEASURED (1 of 2 requests"
                                 + " complete: 1 × HTTP_ERROR (first_light_v1-q-2: 503 overloaded \\| &lt;b&gt;)); recorded;"
                                 + " CORRECT 1, TRANSPORT_ERROR 1 |");
+    }
+
+    @Test
+    void namesACriticalQuestionBesideTheLimits() {
+        var run = run(Runs.evalsetWithACriticalQuestion());
+
+        assertThat(Summary.of(run, Language.ENGLISH).lines())
+                .contains("| smollm2-135m first_light_v1 | FAIL | recorded | FAIL critical question q-2 WRONG, expected 42,"
+                        + " found 41 (only number of the last line)<br>PASS accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
+                        + " ≥ 50 %; n=2 |");
+        assertThat(Summary.of(run, Language.CHINESE)).contains("（" + Language.CHINESE.say(Phrase.FAILURES) + "）<br>");
     }
 
     private static RunVerdict run(TestVerdict row) {
