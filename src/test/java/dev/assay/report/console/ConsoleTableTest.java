@@ -70,8 +70,9 @@ class ConsoleTableTest {
     void saysFirstWhatDecidesAnEvalsetThatKeepsItsLimits() {
         assertThat(ConsoleTable.of(RepeatedRuns.run(Runs.evalsetWithACriticalQuestion()))
                         .get(1))
-                .isEqualTo("FAIL          smollm2-135m first_light_v1  critical question q-2 WRONG, expected 42, found 41"
-                        + " (only number of the last line); accuracy 1/2 (95 % interval 9.5 % to 90.5 %), allowed at least 50 %");
+                .isEqualTo(
+                        "FAIL          smollm2-135m first_light_v1  critical question q-2 WRONG, expected 42, found 41"
+                                + " (only number of the last line); accuracy 1/2 (95 % interval 9.5 % to 90.5 %), allowed at least 50 %");
         assertThat(ConsoleTable.of(RepeatedRuns.run(Runs.unmeasuredEvalset())).get(1))
                 .startsWith("UNMEASURED    smollm2-135m first_light_v1  1 of 2 requests complete: 1 × HTTP_ERROR"
                         + " (first_light_v1-q-2: 503 overloaded | <b>); accuracy ");

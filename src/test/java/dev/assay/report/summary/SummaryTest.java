@@ -209,9 +209,10 @@ class SummaryTest {
         var run = run(Runs.evalsetWithACriticalQuestion());
 
         assertThat(Summary.of(run, Language.ENGLISH).lines())
-                .contains("| smollm2-135m first_light_v1 | FAIL | recorded | FAIL critical question q-2 WRONG, expected 42,"
-                        + " found 41 (only number of the last line)<br>PASS accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
-                        + " ≥ 50 %; n=2 |");
+                .contains(
+                        "| smollm2-135m first_light_v1 | FAIL | recorded | FAIL critical question q-2 WRONG, expected 42,"
+                                + " found 41 (only number of the last line)<br>PASS accuracy 1/2 (95 % interval 9.5 % to 90.5 %);"
+                                + " ≥ 50 %; n=2 |");
         assertThat(Summary.of(run, Language.CHINESE)).contains("（" + Language.CHINESE.say(Phrase.FAILURES) + "）<br>");
     }
 
