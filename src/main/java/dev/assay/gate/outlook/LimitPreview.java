@@ -129,7 +129,7 @@ public final class LimitPreview {
         var size = evalset.questions().size();
         var n = evalset.clusters();
         var asked = size
-                + (size == 1 ? " question" : " questions")
+                + (evalset.asking().samples() > 1 ? " answers" : size == 1 ? " question" : " questions")
                 + (n == size
                         ? "; the 95 % interval "
                         : " in " + n + (n == 1 ? " cluster" : " clusters") + "; at its widest the 95 % interval ");

@@ -1,18 +1,23 @@
 package dev.assay.report.rules;
 
 import dev.assay.accuracy.RuleRate;
+import dev.assay.accuracy.Scores;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The evalsets by the rules of other tools: a table for each test, and the answers on which a rule and the evalset's own scorer disagree. */
 public final class RuleTables {
-    private static final int MOST_ANSWERS = 20;
+    private static final int MOST_QUESTIONS = 20;
     private static final int MOST_CHARACTERS = 60;
 
     private RuleTables() {}
@@ -29,8 +34,11 @@ public final class RuleTables {
                 lines.add("### " + Markdown.text(test.planned().name()));
                 lines.add("");
                 lines.addAll(table(accuracy.scores().byRules(), language));
-                lines.add("");
-                lines.addAll(disagreements(accuracy.scores().byRules(), language));
+                var disagreements = disagreements(accuracy.scores(), language);
+                if (!disagreements.isEmpty()) {
+                    lines.add("");
+                    lines.addAll(disagreements);
+                }
             }
         }
         return lines;
@@ -61,24 +69,34 @@ public final class RuleTables {
                 .count();
     }
 
-    private static List<String> disagreements(List<RuleRate> rates, Language language) {
-        var all = new ArrayList<String>();
-        for (var rate : rates) {
+    /** Returns a line for each question on which a rule disagrees: rules that found the same stand together. */
+    private static List<String> disagreements(Scores scores, Language language) {
+        var rules = new HashMap<String, Map<String, List<String>>>();
+        for (var rate : scores.byRules()) {
             for (var each : rate.disagreements()) {
-                all.add("- "
-                        + Markdown.text(each.ours().question().id() + ": "
-                                + each.ours().outcome()
-                                + " [" + shown(each.ours().found()) + "], "
-                                + rate.rule().key() + " ["
-                                + shown(each.theirs().found()) + "]"));
+                rules.computeIfAbsent(each.ours().question().id(), ignored -> new LinkedHashMap<>())
+                        .computeIfAbsent(shown(each.theirs().found()), ignored -> new ArrayList<>())
+                        .add(rate.rule().key());
             }
         }
-        if (all.size() <= MOST_ANSWERS) {
-            return all;
+        var lines = new ArrayList<String>();
+        for (var ours : scores.all()) {
+            var theirs = rules.get(ours.question().id());
+            if (theirs != null) {
+                var found = theirs.entrySet().stream()
+                        .map(each -> String.join(", ", each.getValue()) + " [" + each.getKey() + "]")
+                        .collect(Collectors.joining("; "));
+                lines.add("- "
+                        + Markdown.text(ours.question().id() + ": " + ours.outcome() + " [" + shown(ours.found())
+                                + "], " + found));
+            }
         }
-        var shown = new ArrayList<>(all.subList(0, MOST_ANSWERS));
-        shown.add("- " + (all.size() - MOST_ANSWERS) + " " + language.say(Phrase.MORE));
-        return shown;
+        if (lines.size() <= MOST_QUESTIONS) {
+            return lines;
+        }
+        var first = new ArrayList<>(lines.subList(0, MOST_QUESTIONS));
+        first.add("- " + (lines.size() - MOST_QUESTIONS) + " " + language.say(Phrase.MORE));
+        return first;
     }
 
     private static String shown(@Nullable String found) {

@@ -19,6 +19,7 @@ import dev.assay.plan.launch.ServeArguments;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.summary.settings.SettingWords;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;

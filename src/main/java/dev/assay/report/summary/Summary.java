@@ -20,6 +20,7 @@ import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.rules.RuleTables;
+import dev.assay.report.summary.settings.SettingsBlock;
 import dev.assay.report.summary.texts.TextsTable;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;

@@ -58,6 +58,7 @@ public enum Phrase {
     WARMUP("warmup", "预热"),
     EVALSET("evalset", "评测集"),
     QUESTIONS("questions", "题数"),
+    ASKED_WITH("asked with", "提问方式"),
     SYSTEM_MESSAGE("system message", "系统消息"),
     MAX_TOKENS("max tokens", "最大输出 tokens"),
     THINKING("thinking", "思考"),
@@ -72,7 +73,7 @@ public enum Phrase {
     AS_TOKEN_IDS("as token-ids", "以 token id 发送"),
     ON("on", "开"),
     OFF("off", "关"),
-    SERVER_DEFAULT("server", "由服务端决定"),
+    SERVER_DEFAULT("server-default", "由服务端决定"),
     AT_MOST("at most", "最多"),
     DURATION("duration", "时长"),
 

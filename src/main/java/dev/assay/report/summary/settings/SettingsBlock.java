@@ -1,7 +1,8 @@
-package dev.assay.report.summary;
+package dev.assay.report.summary.settings;
 
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -12,13 +13,15 @@ import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of each test of a run. */
-final class SettingsBlock {
+public final class SettingsBlock {
     private SettingsBlock() {}
 
-    static List<String> of(RunVerdict run, Language language) {
+    /** Returns the lines: a table for load tests, for evalsets and for texts, if the run has any. */
+    public static List<String> of(RunVerdict run, Language language) {
         var loadTests = new ArrayList<List<String>>();
         var evalsets = new ArrayList<List<String>>();
         var texts = new ArrayList<List<String>>();
@@ -59,7 +62,8 @@ final class SettingsBlock {
                             Phrase.SYSTEM_MESSAGE,
                             Phrase.MAX_TOKENS,
                             Phrase.THINKING,
-                            Phrase.IN_FLIGHT),
+                            Phrase.IN_FLIGHT,
+                            Phrase.ASKED_WITH),
                     evalsets));
         }
         if (!texts.isEmpty()) {
@@ -98,11 +102,28 @@ final class SettingsBlock {
         var evalset = accuracy.evalset();
         return List.of(
                 planned.name() + (accuracy.renamed() ? " (" + evalset.name() + ")" : ""),
-                Integer.toString(evalset.questions().size()),
+                questions(evalset),
                 evalset.system() == null ? language.say(Phrase.NONE) : evalset.system(),
                 Integer.toString(evalset.maxTokens()),
                 SettingWords.thinking(evalset.thinking(), language),
-                LoadDuring.planned(accuracy, language));
+                LoadDuring.planned(accuracy, language),
+                asking(evalset, language));
+    }
+
+    /** Each answer to a question is a question of its own in the plan. */
+    private static String questions(Evalset evalset) {
+        var samples = evalset.asking().samples();
+        var asked = evalset.questions().size();
+        return samples == 1 ? Integer.toString(asked) : asked / samples + " × " + samples;
+    }
+
+    /** The words of the manifest. What its columns mean is not shown: that is long, and the questions show it. */
+    private static String asking(Evalset evalset, Language language) {
+        var facts = evalset.asking().facts().entrySet().stream()
+                .filter(fact -> !fact.getKey().equals("fields"))
+                .map(fact -> fact.getKey() + ": " + fact.getValue().replace("\n", "\\n"))
+                .collect(Collectors.joining(language.semicolon()));
+        return facts.isEmpty() ? language.say(Phrase.NONE) : facts;
     }
 
     private static String word(Enum<?> value) {

@@ -1,4 +1,4 @@
-package dev.assay.report.summary;
+package dev.assay.report.summary.settings;
 
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.Prompts;
@@ -8,10 +8,10 @@ import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 
 /** The settings of a test in words: in English as thresholds.yaml has them. */
-final class SettingWords {
+public final class SettingWords {
     private SettingWords() {}
 
-    static String prompts(TestSpec.LoadTest loadTest, Language language) {
+    public static String prompts(TestSpec.LoadTest loadTest, Language language) {
         return switch (language) {
             case ENGLISH -> loadTest.promptWords();
             case CHINESE -> chinese(loadTest);
@@ -47,7 +47,7 @@ final class SettingWords {
     }
 
     /** Returns how many requests are planned, and for how long. */
-    static String amount(TestSpec.LoadTest loadTest, Language language) {
+    public static String amount(TestSpec.LoadTest loadTest, Language language) {
         return switch (language) {
             case ENGLISH -> loadTest.amount("");
             case CHINESE -> {
@@ -73,7 +73,7 @@ final class SettingWords {
     }
 
     /** Returns the throttle; none if there is none. */
-    static String throttle(TestSpec.LoadTest loadTest, Language language) {
+    public static String throttle(TestSpec.LoadTest loadTest, Language language) {
         var most = loadTest.pace().maxInFlight();
         return switch (language) {
             case ENGLISH -> loadTest.throttle().orElse(language.say(Phrase.NONE));
