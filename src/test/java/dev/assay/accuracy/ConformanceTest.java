@@ -32,7 +32,7 @@ class ConformanceTest {
     private Path directory;
 
     /** A row of a table, with the question of its section as JSON. */
-    private record Vector(String file, int line, ObjectNode question, List<String> cells) {
+    record Vector(String file, int line, ObjectNode question, List<String> cells) {
         String text() {
             return cells.getFirst().replace('↵', '\n');
         }

@@ -3,6 +3,7 @@ package dev.assay.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +52,8 @@ class JsonValueTest {
         var problems = new Problems();
         var node = Yaml.read(new InputFile("some.yaml", "{a: [1, yes, 'x'], b: true, c: }", ""), problems);
 
-        assertThat(node).isNotNull();
-        assertThat(JsonValue.of(node, problems)).hasToString("{\"a\":[1,\"yes\",\"x\"],\"b\":true,\"c\":null}");
+        assertThat(JsonValue.of(Objects.requireNonNull(node), problems))
+                .hasToString("{\"a\":[1,\"yes\",\"x\"],\"b\":true,\"c\":null}");
         assertThat(problems.found()).isEmpty();
     }
 
@@ -61,8 +62,7 @@ class JsonValueTest {
         var problems = new Problems();
         var node = Yaml.read(new InputFile("some.yaml", "{a: [.inf]}", ""), problems);
 
-        assertThat(node).isNotNull();
-        assertThat(JsonValue.of(node, problems)).isNull();
+        assertThat(JsonValue.of(Objects.requireNonNull(node), problems)).isNull();
         assertThat(problems.found())
                 .isEqualTo(List.of(
                         new Problem(new Location("some.yaml", 1, 6), "JSON has no such number: the number [.inf]")));

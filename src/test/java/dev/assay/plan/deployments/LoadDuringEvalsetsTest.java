@@ -90,7 +90,7 @@ class LoadDuringEvalsetsTest {
     void isRefusedIfItIsALoadTestOfAnotherDeployment() {
         during("c9");
         workspace.write("thresholds.yaml", workspace.content() + """
-                \s other:
+                  other:
                     model: m
                     tokenizer: tokenizers/smollm2.json
                     precision: bf16
@@ -128,7 +128,7 @@ class LoadDuringEvalsetsTest {
         during("c4");
         replace("accuracy: {min: 1/2}", "no-worse: {against: other, margin: 9 pp}");
         workspace.write("thresholds.yaml", workspace.content() + """
-                \s other:
+                  other:
                     model: m
                     precision: bf16
                     engine: vllm

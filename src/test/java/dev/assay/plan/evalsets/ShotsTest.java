@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,10 @@ class ShotsTest {
     private List<List<String>> prompts(String shots) throws IOException {
         var evalset = read(shots);
         assertThat(problems.found()).isEmpty();
-        assertThat(evalset).isNotNull();
+        var shown =
+                Objects.requireNonNull(Objects.requireNonNull(evalset).asking().shots());
         return evalset.questions().stream()
-                .map(question -> evalset.asking().shots().of(question).stream()
+                .map(question -> shown.of(question).stream()
                         .map(shot -> shot.prompt().substring(3, 8) + " " + shot.answer())
                         .toList())
                 .toList();
