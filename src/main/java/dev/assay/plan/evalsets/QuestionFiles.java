@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files of rows as questions. */
@@ -126,9 +127,10 @@ final class QuestionFiles {
                 .filter(name -> !own.contains(name) && !Columns.has(file.columns(), name))
                 .findFirst();
         wrong.ifPresent(name -> {
-            var known = new ArrayList<>(own);
-            known.addAll(file.columns());
-            known.addAll(List.of(Columns.ROW, Columns.FILE));
+            var known = Stream.of(own, file.columns(), List.of(Columns.ROW, Columns.FILE))
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
             problems.add(
                     template.node().place(),
                     file.name() + " has no column '" + name + "'; a template may name: " + String.join(", ", known)

@@ -212,6 +212,16 @@ class QuestionFilesTest {
         assertThat(refusals().getFirst()).isEqualTo(message.replace("FOLDER", folder.toString()));
     }
 
+    @Test
+    void namesEachNameOnceThatAPromptMayHave() throws IOException {
+        mmlu(MMLU + "prompt: \"{questoin}\"\n");
+
+        assertThat(refusal())
+                .isEqualTo("evalsets/m.yaml:8:9: mmlu/test/anatomy_test.csv has no column 'questoin'; a template may name:"
+                        + " question, options, id, subject, choice0, choice1, choice2, choice3, answer, row, file."
+                        + " Did you mean 'question'?");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             Nobody,2 ~ Nobody,4 ~ 'answer' of a question of type choice must be the letter of one of its 4 options, from A to D, found [E]
