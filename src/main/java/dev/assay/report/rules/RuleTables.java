@@ -8,6 +8,7 @@ import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,28 +70,40 @@ public final class RuleTables {
                 .count();
     }
 
-    /** Returns a line for each question on which a rule disagrees: rules that found the same stand together. */
+    /**
+     * Returns a line for each question on which a rule disagrees, with the rules that found the same side by side. First stand those on which a rule
+     * seldom disagrees in this way: a rule that reads no answer of this form would fill the list.
+     */
     private static List<String> disagreements(Scores scores, Language language) {
         var rules = new HashMap<String, Map<String, List<String>>>();
+        var rarest = new HashMap<String, Long>();
         for (var rate : scores.byRules()) {
             for (var each : rate.disagreements()) {
-                rules.computeIfAbsent(each.ours().question().id(), ignored -> new LinkedHashMap<>())
+                var id = each.ours().question().id();
+                rules.computeIfAbsent(id, ignored -> new LinkedHashMap<>())
                         .computeIfAbsent(shown(each.theirs().found()), ignored -> new ArrayList<>())
                         .add(rate.rule().key());
             }
-        }
-        var lines = new ArrayList<String>();
-        for (var ours : scores.all()) {
-            var theirs = rules.get(ours.question().id());
-            if (theirs != null) {
-                var found = theirs.entrySet().stream()
-                        .map(each -> String.join(", ", each.getValue()) + " [" + each.getKey() + "]")
-                        .collect(Collectors.joining("; "));
-                lines.add("- "
-                        + Markdown.text(ours.question().id() + ": " + ours.outcome() + " [" + shown(ours.found())
-                                + "], " + found));
+            for (var theirs : List.of(true, false)) {
+                var often = only(rate, theirs);
+                rate.disagreements().stream()
+                        .filter(each -> each.theirs().right() == theirs)
+                        .forEach(each -> rarest.merge(each.ours().question().id(), often, Math::min));
             }
         }
+        var lines = new ArrayList<String>();
+        scores.all().stream()
+                .filter(ours -> rarest.containsKey(ours.question().id()))
+                .sorted(Comparator.comparing(
+                        ours -> rarest.getOrDefault(ours.question().id(), 0L)))
+                .forEach(ours -> {
+                    var theirs = rules.getOrDefault(ours.question().id(), Map.of()).entrySet().stream()
+                            .map(each -> String.join(", ", each.getValue()) + " [" + each.getKey() + "]")
+                            .collect(Collectors.joining("; "));
+                    lines.add("- "
+                            + Markdown.text(ours.question().id() + ": " + ours.outcome() + " [" + shown(ours.found())
+                                    + "], " + theirs));
+                });
         if (lines.size() <= MOST_QUESTIONS) {
             return lines;
         }

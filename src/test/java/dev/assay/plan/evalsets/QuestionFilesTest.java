@@ -216,10 +216,11 @@ class QuestionFilesTest {
     void namesEachNameOnceThatAPromptMayHave() throws IOException {
         mmlu(MMLU + "prompt: \"{questoin}\"\n");
 
-        assertThat(refusal())
-                .isEqualTo("evalsets/m.yaml:8:9: mmlu/test/anatomy_test.csv has no column 'questoin'; a template may name:"
-                        + " question, options, id, subject, choice0, choice1, choice2, choice3, answer, row, file."
-                        + " Did you mean 'question'?");
+        assertThat(refusals().getFirst())
+                .isEqualTo(
+                        "evalsets/m.yaml:8:9: mmlu/test/anatomy_test.csv has no column 'questoin'; a template may name:"
+                                + " question, options, id, subject, choice0, choice1, choice2, choice3, answer, row, file."
+                                + " Did you mean 'question'?");
     }
 
     @ParameterizedTest
