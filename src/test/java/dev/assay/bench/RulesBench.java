@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RulesBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path SAMPLES = Path.of("target/rules/samples.jsonl");
-    private static final int WARMUPS = 5;
+    private static final int WARMUPS = 9;
+    private static final int ROUNDS = 3;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private record Sample(RightAnswer.Choice right, String text) {}
@@ -41,9 +42,13 @@ class RulesBench {
                 System.getProperty("bench.mmlu"), "-Dbench.mmlu names the folder of MMLU's *_test.csv")));
         write(samples);
         var right = new EnumMap<Rule, Integer>(Rule.class);
-        var ownSeconds = 0.0;
-        var seconds = 0.0;
-        for (var i = 0; i <= WARMUPS; i++) {
+        assertThat(samples)
+                .as("the answers to the questions in the *_test.csv of -Dbench.mmlu")
+                .isNotEmpty();
+        // The best of the last rounds, as the other side takes the best of its three.
+        var bestOwn = Double.MAX_VALUE;
+        var best = Double.MAX_VALUE;
+        for (var i = 0; i < WARMUPS + ROUNDS; i++) {
             right.clear();
             var start = System.nanoTime();
             for (var sample : samples) {
@@ -52,10 +57,10 @@ class RulesBench {
                             .ifPresent(score -> right.merge(rule, score.right() ? 1 : 0, Integer::sum));
                 }
             }
-            seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            var seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             start = System.nanoTime();
             var own = samples.stream().filter(RulesBench::isRightByAssay).count();
-            ownSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            var ownSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             System.out.printf(
                     Locale.ROOT,
                     "%d answers by %d rules in %.3f s, by Assay's own scorer in %.3f s, %d of them right%n",
@@ -64,10 +69,14 @@ class RulesBench {
                     seconds,
                     ownSeconds,
                     own);
+            if (i >= WARMUPS) {
+                best = Math.min(best, seconds);
+                bestOwn = Math.min(bestOwn, ownSeconds);
+            }
         }
         var python = System.getProperty("bench.lm-eval");
         if (python != null) {
-            beside(python, right, seconds + ownSeconds);
+            beside(python, right, best + bestOwn);
         }
     }
 

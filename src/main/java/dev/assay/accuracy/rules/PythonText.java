@@ -56,14 +56,24 @@ final class PythonText {
     /** Returns the text without any ASCII punctuation: {@code str.translate}. */
     static String withoutPunctuation(String text) {
         var kept = new StringBuilder(text.length());
-        text.chars().filter(each -> PUNCTUATION.indexOf(each) < 0).forEach(each -> kept.append((char) each));
+        for (var at = 0; at < text.length(); at++) {
+            var each = text.charAt(at);
+            if (PUNCTUATION.indexOf(each) < 0) {
+                kept.append(each);
+            }
+        }
         return kept.toString();
     }
 
     /** Returns the text without the characters that Unicode counts as punctuation; {@code $} and {@code +} are symbols and stay. */
     static String withoutUnicodePunctuation(String text) {
         var kept = new StringBuilder(text.length());
-        text.codePoints().filter(each -> !isPunctuation(each)).forEach(kept::appendCodePoint);
+        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            var each = text.codePointAt(at);
+            if (!isPunctuation(each)) {
+                kept.appendCodePoint(each);
+            }
+        }
         return kept.toString();
     }
 
@@ -82,7 +92,7 @@ final class PythonText {
 
     /** Returns {@code str.casefold} of the text. Cherokee, which Python folds to capital letters, is folded to small ones on both sides. */
     static String foldCase(String text) {
-        if (text.chars().allMatch(each -> each < 128)) {
+        if (isAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
         var folded = new StringBuilder(text.length());
@@ -96,5 +106,14 @@ final class PythonText {
             }
         });
         return folded.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }
