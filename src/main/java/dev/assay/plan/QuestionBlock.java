@@ -1,6 +1,7 @@
 package dev.assay.plan;
 
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Questions of a large evalset that share one JUnit test. A test for each of 1,319 questions makes a report that nobody reads.
  *
- * @param name {@code subject anatomy}, {@code subject law 51 to 100}, {@code questions 1 to 50}; unique in its evalset, and the same as long as the
+ * @param name {@code subject anatomy}, {@code subject law 51 to 100}, {@code questions 1 to 50}, {@code answers 1 to 50} where each question is asked several times; unique in its evalset, and the same as long as the
  * evalset's file is the same
  */
 public record QuestionBlock(String name, List<Question> questions) {
@@ -31,12 +32,16 @@ public record QuestionBlock(String name, List<Question> questions) {
      * Returns the blocks of the questions of an evalset: each subject, in the order in which the subjects come; of a subject with more than {@link #MOST}
      * questions, and if no question has a subject, 50 questions each, in the order of the file. None if each question has a JUnit test of its own.
      */
-    public static List<QuestionBlock> of(List<Question> questions) {
+    public static List<QuestionBlock> of(Evalset evalset) {
+        return of(evalset.questions(), evalset.asking().samples() == 1 ? "questions" : "answers");
+    }
+
+    static List<QuestionBlock> of(List<Question> questions, String called) {
         if (questions.size() <= MOST) {
             return List.of();
         }
         if (questions.stream().allMatch(question -> question.tags().isEmpty())) {
-            return parts("questions", questions);
+            return parts(called, questions);
         }
         var bySubject = questions.stream()
                 .collect(Collectors.groupingBy(Question::subject, LinkedHashMap::new, Collectors.toList()));
@@ -53,9 +58,8 @@ public record QuestionBlock(String name, List<Question> questions) {
         return planned.test() instanceof TestSpec.Accuracy accuracy
                 ? planned.deployment().tests().stream()
                         .filter(test -> test.name().equals(accuracy.name()))
-                        .flatMap(test -> test instanceof TestSpec.Accuracy whole
-                                ? of(whole.evalset().questions()).stream()
-                                : Stream.empty())
+                        .flatMap(test ->
+                                test instanceof TestSpec.Accuracy whole ? of(whole.evalset()).stream() : Stream.empty())
                         .filter(block ->
                                 block.questions().equals(accuracy.evalset().questions()))
                         .findFirst()

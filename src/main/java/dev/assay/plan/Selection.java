@@ -199,7 +199,7 @@ public record Selection(
     }
 
     private static Stream<QuestionBlock> blocks(TestSpec.Accuracy accuracy) {
-        return QuestionBlock.of(accuracy.evalset().questions()).stream();
+        return QuestionBlock.of(accuracy.evalset()).stream();
     }
 
     /** Returns the names of the JUnit tests that need only some questions of an evalset. */

@@ -71,7 +71,7 @@ class AccuracyTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return evalsets(context)
-                    .flatMap(planned -> QuestionBlock.of(questions(planned)).stream()
+                    .flatMap(planned -> blocks(planned).stream()
                             .map(block -> Arguments.argumentSet(TestName.of(planned, block), planned, block)));
         }
     }
@@ -108,7 +108,7 @@ class AccuracyTest {
     }
 
     private static boolean inBlocks(Planned planned) {
-        return !QuestionBlock.of(questions(planned)).isEmpty();
+        return !blocks(planned).isEmpty();
     }
 
     static final class Limits implements ArgumentsProvider {
@@ -118,6 +118,10 @@ class AccuracyTest {
                     .flatMap(planned -> planned.test().limits().stream()
                             .map(limit -> Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));
         }
+    }
+
+    private static List<QuestionBlock> blocks(Planned planned) {
+        return planned.test() instanceof TestSpec.Accuracy accuracy ? QuestionBlock.of(accuracy.evalset()) : List.of();
     }
 
     private static List<Question> questions(Planned planned) {
