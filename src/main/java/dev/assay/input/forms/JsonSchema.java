@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON schema of the version 2020-12. It refers to nothing outside of itself, and its patterns are in the syntax of RE2. */
-final class JsonSchema {
+public final class JsonSchema {
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -43,15 +43,24 @@ final class JsonSchema {
         }
         var found = new Problems();
         SchemaKeywords.check(node, found);
+        check(node, found);
+        found.found().forEach(each -> problems.add(each.place(), each.message()));
+        return found.found().isEmpty() ? compiled(node, JsonValues.of(node), problems) : null;
+    }
+
+    /** Reports what is wrong in a schema that goes to a server, which may know keywords of its own. */
+    public static void check(Node node, Problems problems) {
+        if (!(node instanceof Node.Mapping)) {
+            problems.add(node.place(), "a JSON schema must be a mapping of keywords to values, found " + node.found());
+            return;
+        }
         var json = JsonValues.of(node);
         var violations = new LinkedHashMap<String, String>();
         META.validate(json)
                 .forEach(error ->
                         violations.putIfAbsent(error.getInstanceLocation().toString(), error.getMessage()));
         violations.forEach((pointer, message) ->
-                found.add(JsonValues.placeOf(node, pointer), "not a JSON schema: " + pointer + ": " + message));
-        found.found().forEach(each -> problems.add(each.place(), each.message()));
-        return found.found().isEmpty() ? compiled(node, json, problems) : null;
+                problems.add(JsonValues.placeOf(node, pointer), "not a JSON schema: " + pointer + ": " + message));
     }
 
     private static @Nullable JsonSchema compiled(Node node, JsonNode json, Problems problems) {

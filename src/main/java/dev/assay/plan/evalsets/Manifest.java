@@ -256,6 +256,12 @@ final class Manifest {
                     fields.placeOf("samples"),
                     "'samples' needs a 'temperature' above 0: without one all answers to a question are alike");
         }
+        if (sampling.seed() != null && sampling.seed() > Integer.MAX_VALUE - (samples - 1)) {
+            problems.add(
+                    fields.placeOf("seed"),
+                    "'seed' is that of the first of " + samples + " answers, and the last one would have a seed above "
+                            + Integer.MAX_VALUE + ": make it smaller");
+        }
         return samples;
     }
 
@@ -297,7 +303,18 @@ final class Manifest {
                     "'subset' has the size " + subset.size() + ", but there are only " + rows.size() + " questions");
             return null;
         }
-        return subset.of(rows);
+        return subset.bySubject() && !haveSubjects(rows, "subset", fields.placeOf("subset")) ? null : subset.of(rows);
+    }
+
+    private boolean haveSubjects(List<Row> rows, String key, Location place) {
+        var some = rows.stream().anyMatch(row -> !row.question().tags().isEmpty());
+        if (!some) {
+            problems.add(
+                    place,
+                    "'" + key
+                            + "' has 'by: subject', but no question has a subject, which is its first tag: say with 'tags' in 'fields' what it is, or leave 'by' out");
+        }
+        return some;
     }
 
     private @Nullable Shots shots(
@@ -307,7 +324,9 @@ final class Manifest {
             @Nullable String sha256,
             List<Row> rows) {
         var read = reader.read(files, name + "-shot");
-        return read != null && isAsWritten(read, sha256, wanted.fields().placeOf("sha256"))
+        return read != null
+                        && isAsWritten(read, sha256, wanted.fields().placeOf("sha256"))
+                        && (!wanted.bySubject() || haveSubjects(rows, "shots", wanted.fields().placeOf("by")))
                 ? Shots.of(wanted, read, rows, problems)
                 : null;
     }

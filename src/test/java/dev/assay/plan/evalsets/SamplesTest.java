@@ -93,6 +93,9 @@ class SamplesTest {
             temperature: warm             | 1:14: 'temperature' must be a number from 0 to 2, found the text [warm]
             temperature: 1; top-p: 0      | 2:8: 'top-p' must be a number above 0 to 1, found the number [0]
             temperature: 1; samples: 1001 | 2:10: 'samples' must be a whole number from 1 to 1000, found the number [1001]
+            temperature: 1; samples: 3; seed: 2147483646 | 3:7: 'seed' is that of the first of 3 answers, and the last one would have a seed above 2147483647: make it smaller
+            subset: {size: 1, by: subject} | 1:9: 'subset' has 'by: subject', but no question has a subject, which is its first tag: say with 'tags' in 'fields' what it is, or leave 'by' out
+            shots: {file: evalsets/m.jsonl, count: 1, by: subject} | 1:47: 'shots' has 'by: subject', but no question has a subject, which is its first tag: say with 'tags' in 'fields' what it is, or leave 'by' out
             api: completions; thinking: on | 2:11: 'thinking: on' is for api chat: a completion has no chat template that could switch it. Leave it out
             """)
     void refusesWhatHasNoMeaning(String manifest, String message) throws IOException {

@@ -73,6 +73,21 @@ class ToolQuestionsTest {
                 .endsWith(end);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "x"                 | 135 | a JSON schema must be a mapping of keywords to values, found the text [x]
+            {"type": "objct"}   | 144 | not a JSON schema: /type: does not have a value in the enumeration ["array", "boolean", "integer", "null", "number", "object", "string"]
+            {"required": "x"}   | 148 | not a JSON schema: /required: string found, array expected
+            """)
+    void refusesParametersThatAreNoSchema(String parameters, int column, String message) {
+        var function = "{\"type\": \"function\", \"function\": {\"name\": \"f\", \"parameters\": " + parameters + "}}";
+        workspace
+                .withQuestions(START + "\"calls\": [], \"tools\": [" + function + "]}\n")
+                .with("1/2", "1/1");
+
+        assertThat(workspace.refusal()).isEqualTo(FILE + column + ": " + message);
+    }
+
     @Test
     void refusesTwoFunctionsOfOneName() {
         var twice = "\"tools\": [" + ToolCallQuestions.tool("f") + "," + ToolCallQuestions.tool("f") + "]";

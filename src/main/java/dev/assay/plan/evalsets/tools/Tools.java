@@ -7,6 +7,7 @@ import dev.assay.input.InputBytes;
 import dev.assay.input.JsonValue;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
+import dev.assay.input.forms.JsonSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ public record Tools(List<String> names, JsonValue.OfList definitions) {
     private static @Nullable String name(Node item, Problems problems) {
         var function = item instanceof Node.Mapping tool ? tool.value("function") : null;
         var name = function instanceof Node.Mapping mapping ? mapping.value("name") : null;
+        if (function instanceof Node.Mapping mapping && mapping.value("parameters") instanceof Node parameters) {
+            JsonSchema.check(parameters, problems);
+        }
         if (name instanceof Node.Scalar scalar
                 && scalar.kind() == Node.Kind.TEXT
                 && !scalar.text().isBlank()) {
