@@ -10,6 +10,7 @@ import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,9 @@ public record TextScores(List<TextScore> all, List<Unscored> unscored) {
 
     /** vLLM writes minus infinity as this number, because JSON has no infinite numbers. */
     private static final double INFINITE = -9999;
+
+    /** That many tokens of a text in a row do not have the same probability by chance. */
+    private static final int FEWEST_ALIKE = 8;
 
     /** Rounding may bring the logarithm of a probability near 1 above 0. */
     private static final double ROUNDING = 0.001;
@@ -101,7 +105,17 @@ public record TextScores(List<TextScore> all, List<Unscored> unscored) {
                         + tokens.get(i).token() + "] " + wrong.get());
             }
         }
-        return Optional.empty();
+        return constant(tokens.subList(1, prompt));
+    }
+
+    /** A server that does not compute them may fill in one number, such as 0, with which a broken model would look perfect. */
+    private static Optional<String> constant(List<TokenLogprob> tokens) {
+        var first = tokens.getFirst().logprob();
+        return tokens.size() >= FEWEST_ALIKE
+                        && tokens.stream().allMatch(token -> Objects.equals(token.logprob(), first))
+                ? Optional.of("all its tokens but the first have the log-probability " + first
+                        + ", which no model gives: the server or a gateway fills it in")
+                : Optional.empty();
     }
 
     private static Optional<String> objection(TokenLogprob token, int index) {

@@ -15,9 +15,11 @@ import dev.assay.trace.TokenLogprob;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextScoresTest {
     private static TextScores scores(Trace... traces) {
@@ -118,6 +120,14 @@ class TextScoresTest {
     void refusesWhatNoTokenCanHave(double logprob, String why) {
         assertThat(reason(3, 0, List.of(token("a", null, null), token("b", logprob, "b"), token("c", -1.0, "c"))))
                 .isEqualTo("text one: token 2 of 3 [b] has the log-probability " + logprob + ", " + why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1})
+    void refusesOneNumberForAllTokens(double logprob) {
+        assertThat(reason(9, 0, tokens(DoubleStream.generate(() -> logprob).limit(8).toArray())))
+                .isEqualTo("text one: all its tokens but the first have the log-probability " + logprob
+                        + ", which no model gives: the server or a gateway fills it in");
     }
 
     @Test
