@@ -58,7 +58,8 @@ public record Tools(List<String> names, JsonValue.OfList definitions) {
     private static @Nullable String name(Node item, Problems problems) {
         var function = item instanceof Node.Mapping tool ? tool.value("function") : null;
         var name = function instanceof Node.Mapping mapping ? mapping.value("name") : null;
-        if (function instanceof Node.Mapping mapping && mapping.value("parameters") instanceof Node parameters) {
+        var parameters = function instanceof Node.Mapping mapping ? mapping.value("parameters") : null;
+        if (parameters != null) {
             JsonSchema.check(parameters, problems);
         }
         if (name instanceof Node.Scalar scalar
