@@ -326,7 +326,8 @@ final class Manifest {
         var read = reader.read(files, name + "-shot");
         return read != null
                         && isAsWritten(read, sha256, wanted.fields().placeOf("sha256"))
-                        && (!wanted.bySubject() || haveSubjects(rows, "shots", wanted.fields().placeOf("by")))
+                        && (!wanted.bySubject()
+                                || haveSubjects(rows, "shots", wanted.fields().placeOf("by")))
                 ? Shots.of(wanted, read, rows, problems)
                 : null;
     }

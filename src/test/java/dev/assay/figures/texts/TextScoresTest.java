@@ -125,7 +125,10 @@ class TextScoresTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1})
     void refusesOneNumberForAllTokens(double logprob) {
-        assertThat(reason(9, 0, tokens(DoubleStream.generate(() -> logprob).limit(8).toArray())))
+        assertThat(reason(
+                        9,
+                        0,
+                        tokens(DoubleStream.generate(() -> logprob).limit(8).toArray())))
                 .isEqualTo("text one: all its tokens but the first have the log-probability " + logprob
                         + ", which no model gives: the server or a gateway fills it in");
     }
