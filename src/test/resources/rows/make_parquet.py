@@ -33,7 +33,7 @@ values = pa.table({
     "truth": [True, False, None],
     "bytes": [b"abc", b"\xff", None],
 })
-for codec in ("none", "gzip", "zstd"):
+for codec in ("none", "gzip", "zstd", "brotli"):
     pq.write_table(values, codec + ".parquet", compression=codec)
 pq.write_table(values.slice(0, 0), "no_rows.parquet")
 # Hardwood 1.0.1 reads the rows of several groups one group after the other.

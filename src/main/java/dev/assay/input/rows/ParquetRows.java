@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ParquetRows {
     /** The codecs that this project has a library for. */
     private static final Set<CompressionCodec> CODECS =
-            Set.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP);
+            Set.of(
+            CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP, CompressionCodec.ZSTD);
 
     /** Kept, because a logger that nobody holds forgets its level. Hardwood says at level INFO what it found of the processor. */
     private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
@@ -58,7 +59,7 @@ final class ParquetRows {
                 problems.add(
                         start,
                         "is compressed with " + unknown.get()
-                                + ", which cannot be read here; expected Parquet that is compressed with SNAPPY or GZIP, or not at all."
+                                + ", which cannot be read here; expected Parquet that is compressed with SNAPPY, ZSTD or GZIP, or not at all."
                                 + " Write it again, such as with pyarrow.parquet.write_table(table, file, compression='snappy')");
                 return null;
             }
