@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads Parquet. Texts, numbers, truth values, lists and groups stay what they are; any other value becomes the text that Java writes for it. */
 final class ParquetRows {
     /** The codecs that this project has a library for. */
-    private static final Set<CompressionCodec> CODECS =
-            Set.of(
+    private static final Set<CompressionCodec> CODECS = Set.of(
             CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP, CompressionCodec.ZSTD);
 
     /** Kept, because a logger that nobody holds forgets its level. Hardwood says at level INFO what it found of the processor. */
