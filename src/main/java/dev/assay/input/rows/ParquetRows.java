@@ -6,8 +6,9 @@ import dev.assay.input.InputBytes;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
-import dev.hardwood.InputFile;
 import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.row.StructAccessor;
@@ -28,6 +29,8 @@ final class ParquetRows {
     private static final Set<CompressionCodec> CODECS = Set.of(
             CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP, CompressionCodec.ZSTD);
 
+    private static final String OTHER_COUNT = "says different numbers of rows in different places: it is damaged; write it again";
+
     /** Kept, because a logger that nobody holds forgets its level. Hardwood says at level INFO what it found of the processor. */
     private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
 
@@ -45,7 +48,7 @@ final class ParquetRows {
 
     static @Nullable RowFile read(InputBytes bytes, Problems problems) {
         var start = Location.startOf(bytes.name());
-        try (var reader = ParquetFileReader.open(InputFile.of(bytes.content()))) {
+        try (var reader = ParquetFileReader.open(new ParquetBytes(bytes.content()))) {
             var columns = reader.getFileSchema().getRootNode().children().stream()
                     .map(each -> each.name())
                     .toList();
@@ -62,6 +65,10 @@ final class ParquetRows {
                                 + " Write it again, such as with pyarrow.parquet.write_table(table, file, compression='snappy')");
                 return null;
             }
+            if (!agree(reader.getFileMetaData())) {
+                problems.add(start, OTHER_COUNT);
+                return null;
+            }
             // Hardwood cannot read the empty pages of a file without rows.
             var rows = reader.getFileMetaData().numRows() == 0
                     ? List.<Node.Mapping>of()
@@ -73,6 +80,14 @@ final class ParquetRows {
         }
     }
 
+    /** Hardwood makes as many rows as one place says, whether others have values for them or not. */
+    private static boolean agree(FileMetaData file) {
+        return file.rowGroups().stream().mapToLong(RowGroup::numRows).sum() == file.numRows()
+                && file.rowGroups().stream()
+                        .allMatch(group -> group.columns().stream()
+                                .allMatch(column -> column.metaData().numValues() >= group.numRows()));
+    }
+
     private static String reason(Exception e) {
         var cause = e.getCause() == null ? e : e.getCause();
         return String.valueOf(cause.getMessage()).replaceFirst("^\\[<memory>] ", "");
@@ -81,10 +96,14 @@ final class ParquetRows {
     private List<Node.Mapping> rows(ParquetFileReader reader) {
         var read = new ArrayList<Node.Mapping>();
         try (var rows = reader.rowReader()) {
-            while (rows.hasNext()) {
+            var all = reader.getFileMetaData().numRows();
+            while (rows.hasNext() && read.size() <= all) {
                 rows.next();
                 read.add(mapping(rows, Location.row(file, read.size() + 1)));
             }
+        }
+        if (read.size() != reader.getFileMetaData().numRows()) {
+            problems.add(Location.startOf(file), OTHER_COUNT);
         }
         return read;
     }

@@ -1,7 +1,6 @@
 package dev.assay.tools.samples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.assay.input.InputBytes;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.InputFile;
@@ -12,6 +11,7 @@ import dev.assay.input.Problems;
 import dev.assay.input.ZipFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public final class SampleFile {
         var zipped = new byte[bytes.content().remaining()];
         bytes.content().duplicate().get(zipped);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            return new InputFile(name, new String(in.readAllBytes(), UTF_8), bytes.sha256());
+            return new InputBytes(name, ByteBuffer.wrap(in.readAllBytes()), bytes.sha256()).text(EXPECTED, problems);
         } catch (IOException e) {
             problems.add(
                     Location.startOf(name),

@@ -91,6 +91,18 @@ class SampleFileTest {
     }
 
     @Test
+    void refusesAGzipFileThatIsNotUtf8() throws IOException {
+        var zipped = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(zipped)) {
+            out.write(new byte[] {'{', (byte) 0xe9, '}'});
+        }
+
+        assertThat(refusal("s.jsonl.gz", zipped.toByteArray()))
+                .isEqualTo(
+                        "s.jsonl.gz:1:2: is not UTF-8 text: byte 2 of the file is 0xE9; expected samples of lm-evaluation-harness or a log of inspect_ai, saved as UTF-8");
+    }
+
+    @Test
     void takesTheFirstOfSeveralAnswersAndSaysSo() throws IOException {
         Files.writeString(folder.resolve("s.jsonl"), ROW.formatted(0, "[\"a\", \"b\"]", "none"));
 
