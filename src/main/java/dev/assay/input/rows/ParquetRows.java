@@ -29,7 +29,8 @@ final class ParquetRows {
     private static final Set<CompressionCodec> CODECS = Set.of(
             CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP, CompressionCodec.ZSTD);
 
-    private static final String OTHER_COUNT = "says different numbers of rows in different places: it is damaged; write it again";
+    private static final String OTHER_COUNT =
+            "says different numbers of rows in different places: it is damaged; write it again";
 
     /** Kept, because a logger that nobody holds forgets its level. Hardwood says at level INFO what it found of the processor. */
     private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
