@@ -62,6 +62,12 @@ public record Question(
                     fields.placeOf("id"),
                     "an id must not end with '" + WHOLE + "', which marks second requests; found [" + id + "]");
         }
+        if (id != null && id.codePoints().anyMatch(Question::cannotBeWritten)) {
+            problems.add(
+                    fields.placeOf("id"),
+                    "an id must not have control characters, because names of tests in XML cannot have them, found ["
+                            + id.replaceAll("\\p{Cntrl}|[\\uFFFE\\uFFFF]", "�") + "]");
+        }
         var type = fields.choice("type", Expected.Type.words());
         var text = fields.text("question");
         var expected = type == null ? null : Expected.read(Expected.Type.of(type), fields, problems);
@@ -75,6 +81,10 @@ public record Question(
             return null;
         }
         return new Question(id, text, expected, critical, tags, cluster, fields.place());
+    }
+
+    private static boolean cannotBeWritten(int codePoint) {
+        return Character.isISOControl(codePoint) || codePoint == 0xFFFE || codePoint == 0xFFFF;
     }
 
     private static List<String> tags(Fields fields, Problems problems) {

@@ -290,6 +290,17 @@ class QuestionFilesTest {
                         "a.jsonl:1:14: the text has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves");
     }
 
+    /** XML would have the same name for two such questions. */
+    @Test
+    void refusesAnIdWithAControlCharacter() throws IOException {
+        write("evalsets/m.yaml", "file: a.jsonl\ntype: exact\n");
+        write("a.jsonl", "{\"id\": \"a\\u0007b\", \"question\": \"q\", \"answer\": \"a\"}\n");
+
+        assertThat(refusal())
+                .isEqualTo(
+                        "a.jsonl:1:8: an id must not have control characters, because names of tests in XML cannot have them, found [a\uFFFDb]");
+    }
+
     @Test
     void refusesAWrongEncodingWithItsLine() throws IOException {
         mmlu(MMLU);
