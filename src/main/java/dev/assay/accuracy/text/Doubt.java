@@ -28,11 +28,15 @@ final class Doubt {
 
     private static final Pattern QUESTION = Pattern.compile("[\\s)\\]\"'*_]*[?？](?:.*)", Pattern.DOTALL);
 
+    /** How much of a line is looked at: a longer sentence about one letter is rare, and long lines would take a time that grows with their square. */
+    private static final int NEAR = 400;
+
     private Doubt() {}
 
     /** Returns whether the clause in which something begins at this place denies it, or only supposes it. */
     static boolean isBefore(String text, int start) {
-        var line = text.substring(text.lastIndexOf('\n', Math.max(0, start - 1)) + 1, start);
+        var near = text.substring(Math.max(0, start - NEAR), start);
+        var line = near.substring(near.lastIndexOf('\n') + 1);
         var clauses = CLAUSE.matcher(line);
         var from = 0;
         while (clauses.find()) {
@@ -43,16 +47,23 @@ final class Doubt {
 
     /** Returns whether the text behind a letter takes it back in the same line, or asks for it. */
     static boolean isBehind(String rest) {
-        return QUESTION.matcher(rest.lines().findFirst().orElse("")).matches() || takesBack(rest);
+        return QUESTION.matcher(line(rest)).matches() || takesBack(rest);
     }
 
     /** Returns whether the text behind an answer takes it back in the same line. */
     static boolean takesBack(String rest) {
-        return BEHIND.matcher(rest.lines().findFirst().orElse("")).find();
+        return BEHIND.matcher(line(rest)).find();
     }
 
     /** Returns whether the text behind a letter says that this option is wrong. */
     static boolean rejects(String rest) {
         return REJECTED.matcher(rest).lookingAt();
+    }
+
+    private static String line(String rest) {
+        return rest.substring(0, Math.min(rest.length(), NEAR))
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

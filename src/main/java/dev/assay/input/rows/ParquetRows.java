@@ -82,7 +82,7 @@ final class ParquetRows {
     }
 
     /** Hardwood makes as many rows as one place says, whether others have values for them or not. */
-    private static boolean agree(FileMetaData file) {
+    static boolean agree(FileMetaData file) {
         return file.rowGroups().stream().mapToLong(RowGroup::numRows).sum() == file.numRows()
                 && file.rowGroups().stream()
                         .allMatch(group -> group.columns().stream()

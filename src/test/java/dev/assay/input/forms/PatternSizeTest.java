@@ -20,14 +20,14 @@ class PatternSizeTest {
                 "(\\p{Greek}{500}){20,}",
                 "(?:[[:alpha:]]\\{{1000}){11}"
             })
-    void refusesWhatWouldFillTheMemory(String expression) {
+    void refusesMoreStepsThanItsLimit(String expression) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LinearPattern.of(expression, ""))
                 .withMessage(TOO_LARGE);
     }
 
     @Test
-    void refusesWhatWouldFillTheStack() {
+    void refusesMoreGroupsWithinEachOtherThanItsLimit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LinearPattern.of("(".repeat(101) + "a" + ")".repeat(101), ""))
                 .withMessage("more than 100 groups are within each other; write it with fewer");
