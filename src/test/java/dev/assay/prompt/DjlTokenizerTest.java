@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DjlTokenizerTest {
     private static final Path SMOLLM2 = Path.of("tokenizers", "smollm2.json");
@@ -14,6 +19,22 @@ class DjlTokenizerTest {
     @Test
     void splitsTextAsTheServerDoes() {
         try (var tokenizer = DjlTokenizer.load(SMOLLM2, "tokenizers/smollm2.json")) {
+            assertThat(tokenizer.ids("The capital of France is")).containsExactly(504, 3575, 282, 4649, 314);
+        }
+    }
+
+    /** DJL can cut and fill up by what the file says. A prompt would then have another length than the server counts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            "truncation":null ; "truncation":{"direction":"Right","max_length":3,"strategy":"LongestFirst","stride":0}
+            "padding":null    ; "padding":{"strategy":{"Fixed":8},"direction":"Right","pad_to_multiple_of":null,"pad_id":0,"pad_type_id":0,"pad_token":"<|endoftext|>"}
+            """)
+    void neitherCutsNorFillsUpAsTheFileSays(String key, String instead, @TempDir Path folder) throws IOException {
+        var whole = Files.readString(SMOLLM2);
+        assertThat(whole).contains(key);
+        var file = Files.writeString(folder.resolve("tokenizer.json"), whole.replace(key, instead));
+
+        try (var tokenizer = DjlTokenizer.load(file, "tokenizers/mine.json")) {
             assertThat(tokenizer.ids("The capital of France is")).containsExactly(504, 3575, 282, 4649, 314);
         }
     }
