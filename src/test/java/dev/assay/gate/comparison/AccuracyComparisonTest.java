@@ -1,8 +1,9 @@
 package dev.assay.gate.comparison;
 
 import static dev.assay.gate.comparison.RunSets.answers;
+import static dev.assay.gate.comparison.RunSets.judge;
 import static dev.assay.gate.comparison.RunSets.noWorse;
-import static dev.assay.gate.comparison.RunSets.noWorseThan;
+import static dev.assay.gate.comparison.RunSets.outcomesOff;
 import static dev.assay.gate.comparison.RunSets.pairs;
 import static dev.assay.gate.comparison.RunSets.questions;
 import static dev.assay.gate.comparison.RunSets.recovery;
@@ -17,10 +18,8 @@ import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.starts.RunSet;
-import dev.assay.starts.StartValue;
 import dev.assay.stats.Uncertainty;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,14 +34,6 @@ class AccuracyComparisonTest {
     private static final Uncertainty UP = new Uncertainty(0, Double.POSITIVE_INFINITY);
     private static final Uncertainty DOWN = new Uncertainty(Double.POSITIVE_INFINITY, 0);
 
-    private static ComparedVerdict judge(Limit limit, RunSet mine, RunSet reference, int limits) {
-        return Comparison.judge(limit, mine, new Reference.Found(reference, false), limits, List.of());
-    }
-
-    private static ComparedVerdict judge(Limit limit, List<RunSet> pair) {
-        return judge(limit, pair.getFirst(), pair.getLast(), 1);
-    }
-
     private static ComparedVerdict clustered(Limit limit, List<RunSet> pair, int n) {
         return Comparison.judge(limit, pair.getFirst(), new Reference.Found(pair.getLast(), false), 1, questions(n, 4));
     }
@@ -51,19 +42,6 @@ class AccuracyComparisonTest {
         return new Inconclusive(
                 reason,
                 "If the shares of lost and gained questions stay as they are, " + questions + " questions decide.");
-    }
-
-    private static RunSet off(RunSet set, Uncertainty by) {
-        return new RunSet(
-                set.name(),
-                set.starts().stream()
-                        .map(start -> RunSets.measured(
-                                start.source(),
-                                null,
-                                Map.of("accuracy", new StartValue(0.5, by)),
-                                start.answers(),
-                                null))
-                        .toList());
     }
 
     @ParameterizedTest(name = "{0} both, {1} gained, {2} lost, {3} neither: {4}")
@@ -310,89 +288,6 @@ class AccuracyComparisonTest {
                 .isEqualTo(new Pass());
     }
 
-    @ParameterizedTest(name = "{0} of {1}: {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-            30   | 40   | FAIL         | -17.0 pp (95 % sure: at least -29.7 pp, 99 %: at most -4.6 pp), unpaired
-            36   | 40   | INCONCLUSIVE | -2.0 pp (95 % sure: at least -12.6 pp, 99 %: at most +5.0 pp), unpaired
-            40   | 40   | PASS         | +8.0 pp (95 % sure: at least +1.6 pp, 99 %: at most +9.9 pp), unpaired
-            1200 | 1319 | PASS         | -1.0 pp (95 % sure: at least -2.8 pp, 99 %: at most +1.5 pp), unpaired
-            1269 | 1429 | FAIL         | -3.2 pp (95 % sure: at least -5.0 pp, 99 %: at most -0.6 pp), unpaired
-            """)
-    void publishedScoreIsComparedUnpaired(int right, int n, String verdict, String measured) {
-        var judged = Comparison.judge(
-                noWorseThan(92, 1319, 3),
-                answers("int4", "1".repeat(right) + "0".repeat(n - right)),
-                new Reference.Missing("a score has no measurements", "None."),
-                1,
-                questions(n, 1));
-
-        assertThat(judged.verdict().word()).isEqualTo(verdict);
-        assertThat(judged.measured())
-                .isEqualTo(right + "/" + n + ", compared with a score of 92 % of 1319 questions: " + measured);
-        assertThat(judged.flips()).isEmpty();
-    }
-
-    @Test
-    void publishedScoreSaysHowManyQuestionsWouldDecide() {
-        var judged = judge(noWorseThan(92, 1319, 3), answers("int4", "1".repeat(36) + "0000"), answers("bf16", "1"), 1);
-
-        assertThat(judged.verdict())
-                .isEqualTo(new Inconclusive(
-                        CHANCE, "If the share of right answers stays as it is, 13039 questions decide."));
-        assertThat(judged.sentence())
-                .isEqualTo(
-                        "accuracy 36/40, compared with a score of 92 % of 1319 questions: -2.0 pp (95 % sure: at least"
-                                + " -12.6 pp, 99 %: at most +5.0 pp), unpaired, margin 3 pp, 40 questions");
-    }
-
-    /** Totals 1000, 1000, 1000, 980 and 980 have the variance 120; each of the 20 questions has 0.3, together 6. */
-    @Test
-    void publishedScoreAllowsForRunsThatDifferAsAWhole() {
-        var all = "1".repeat(1000);
-        var less = "1".repeat(980) + "0".repeat(20);
-        var limit = noWorseThan(100, 1_000_000, 2);
-
-        var five = judge(limit, answers("int4", less, less, all, all, all), answers("bf16", "1"), 1);
-
-        assertThat(judge(limit, answers("int4", less), answers("bf16", "1"), 1).verdict())
-                .isEqualTo(new Fail());
-        assertThat(five.verdict()).isInstanceOf(Inconclusive.class);
-        assertThat(five.measured())
-                .endsWith(
-                        "; 5 runs of the test scored 980 to 1000, 20.0 times the variance of independent answers; the first"
-                                + " is compared");
-    }
-
-    @Test
-    void publishedScoreNeedsAnAnswerToEachQuestion() {
-        assertThat(Comparison.judge(
-                                noWorseThan(92, 1319, 3),
-                                answers("int4", "1-1"),
-                                new Reference.Missing("a score has no measurements", "None."),
-                                1,
-                                questions(3, 1))
-                        .sentence())
-                .isEqualTo(
-                        "accuracy no-worse against a score 2/2, compared with a score of 92 % of 1319 questions: 1 of 3 questions"
-                                + " have no answer. See their traces.");
-    }
-
-    @Test
-    void publishedScoreWithQuestionsInClustersNeedsBothBounds() {
-        var right = answers("int4", "1".repeat(30) + "0".repeat(10));
-
-        assertThat(Comparison.judge(
-                                noWorseThan(92, 1319, 3),
-                                right,
-                                new Reference.Missing("a score has no measurements", "None."),
-                                1,
-                                questions(40, 4))
-                        .measured())
-                .isEqualTo(
-                        "30/40, compared with a score of 92 % of 1319 questions: -17.0 pp (95 % sure: at least -41.7 pp,"
-                                + " 99 %: at most +21.0 pp), unpaired");
-    }
-
     @ParameterizedTest(name = "{0} below here, {1} above there: {2}")
     @CsvSource({
         "0, 0, PASS",
@@ -405,7 +300,8 @@ class AccuracyComparisonTest {
     void verdictStandsOnlyIfItStandsWhateverTheOutcomesAre(double here, double there, String verdict) {
         // Of 1,000 questions 12 may be lost: Tango's bound is -1.91 points with 12, and -2.03 with 13
         var all = answers("int4", "1".repeat(980) + "0".repeat(20));
-        var judged = judge(noWorse(2), off(all, new Uncertainty(here, 0)), off(all, new Uncertainty(0, there)), 1);
+        var judged = judge(
+                noWorse(2), outcomesOff(all, new Uncertainty(here, 0)), outcomesOff(all, new Uncertainty(0, there)), 1);
 
         assertThat(judged.verdict().word()).isEqualTo(verdict);
     }
@@ -414,7 +310,7 @@ class AccuracyComparisonTest {
     void unmeasuredSaysWhichVerdictTheOutcomesCouldGet() {
         var pair = pairs(30, 0, 9, 1);
 
-        assertThat(judge(noWorse(3), off(pair.getFirst(), new Uncertainty(0, 0.2)), pair.getLast(), 1)
+        assertThat(judge(noWorse(3), outcomesOff(pair.getFirst(), new Uncertainty(0, 0.2)), pair.getLast(), 1)
                         .verdict())
                 .isEqualTo(new Unmeasured(
                         "the outcomes may be off, most of all in int4 1: with the best of what they can be it would get"
@@ -427,33 +323,16 @@ class AccuracyComparisonTest {
         var bad = pairs(30, 0, 9, 1);
         var same = pairs(300, 0, 0, 0);
 
-        assertThat(judge(noWorse(3), off(bad.getFirst(), DOWN), bad.getLast(), 1)
+        assertThat(judge(noWorse(3), outcomesOff(bad.getFirst(), DOWN), bad.getLast(), 1)
                         .verdict())
                 .isEqualTo(new Fail());
-        assertThat(judge(noWorse(3), off(same.getFirst(), UP), same.getLast(), 1)
+        assertThat(judge(noWorse(3), outcomesOff(same.getFirst(), UP), same.getLast(), 1)
                         .verdict())
                 .isEqualTo(new Pass());
-        assertThat(judge(noWorse(3), same.getFirst(), off(same.getLast(), UP), 1)
+        assertThat(judge(noWorse(3), same.getFirst(), outcomesOff(same.getLast(), UP), 1)
                         .verdict())
                 .isEqualTo(new Unmeasured(
                         "nothing says how bad the accuracy can be against the reference, because of bf16 1",
-                        "See the audits of that measurement."));
-    }
-
-    @Test
-    void publishedScoreIsJudgedAtBothEndsToo() {
-        var right = answers("int4", "1".repeat(40));
-        var score = noWorseThan(92, 1319, 3);
-        var none = answers("bf16", "1");
-
-        assertThat(judge(score, off(right, UP), none, 1).verdict()).isEqualTo(new Pass());
-        assertThat(judge(score, off(right, DOWN), none, 1).verdict())
-                .isEqualTo(new Unmeasured(
-                        "the outcomes of int4 1 may be off: with nothing to bound them it would get FAIL",
-                        "See the audits of that measurement."));
-        assertThat(judge(score, off(right, new Uncertainty(0.25, 0)), none, 1).verdict())
-                .isEqualTo(new Unmeasured(
-                        "the outcomes of int4 1 may be off: with 30 right answers it would get FAIL",
                         "See the audits of that measurement."));
     }
 

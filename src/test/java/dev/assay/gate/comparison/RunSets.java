@@ -180,4 +180,28 @@ final class RunSets {
     static Margin percent(double relative, double absolute, String written) {
         return new Margin(relative, absolute, written);
     }
+
+    /** Judges a limit against another set. */
+    static ComparedVerdict judge(Limit limit, RunSet mine, RunSet reference, int limits) {
+        return Comparison.judge(limit, mine, new Reference.Found(reference, false), limits, List.of());
+    }
+
+    /** Judges a limit of the first set against the last, as the only limit. */
+    static ComparedVerdict judge(Limit limit, List<RunSet> pair) {
+        return judge(limit, pair.getFirst(), pair.getLast(), 1);
+    }
+
+    /** Returns a set whose outcomes may be off. */
+    static RunSet outcomesOff(RunSet set, Uncertainty by) {
+        return new RunSet(
+                set.name(),
+                set.starts().stream()
+                        .map(start -> measured(
+                                start.source(),
+                                null,
+                                Map.of("accuracy", new StartValue(0.5, by)),
+                                start.answers(),
+                                null))
+                        .toList());
+    }
 }
