@@ -84,6 +84,7 @@ class HouseRulesTest {
             entry("dev\\.hardwood\\.", Set.of("input")),
             entry("org\\.apache\\.commons\\.compress\\.", Set.of("input")),
             entry("com\\.(google\\.re2j|networknt)\\.", Set.of("input")),
+            entry("gg\\.jte\\.", Set.of("report")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
     @Test

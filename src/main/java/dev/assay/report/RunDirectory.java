@@ -15,6 +15,8 @@ import dev.assay.report.exchange.LmEvalSamples;
 import dev.assay.report.json.ImportedJson;
 import dev.assay.report.json.Json;
 import dev.assay.report.json.ResultJson;
+import dev.assay.report.page.PageInput;
+import dev.assay.report.page.ReportPage;
 import dev.assay.report.summary.ComparedTables;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.report.summary.ImportedResults;
@@ -156,6 +158,11 @@ public record RunDirectory(Path path) {
             write(language.file(), Summary.of(run, language, compared));
         }
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
+    }
+
+    /** Writes the page for a browser. */
+    public void page(PageInput input) {
+        write("report.html", ReportPage.of(input));
     }
 
     /** Writes how the run differs from what it is compared with: in all figures, and in its environment if that is known. */

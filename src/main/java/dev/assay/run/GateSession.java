@@ -203,6 +203,7 @@ public final class GateSession implements AutoCloseable {
         var verdict = soFar();
         var compared = run.compared(verdict.tests());
         run.directory().end(verdict, compared);
+        run.directory().page(run.page(verdict, compared));
         run.writeSamples(verdict.tests());
         console.line("summary: " + run.directory().summary());
         compared.ifPresent(with -> {

@@ -16,6 +16,8 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SlotRelease;
+import dev.assay.report.page.PageInput;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
@@ -235,6 +237,24 @@ final class Run implements AutoCloseable {
                         .forEach(recording -> directory.samples(test, accuracy.evalset(), recording.get()));
             }
         }
+    }
+
+    /** Returns what the page of the run is made from. */
+    PageInput page(RunVerdict run, Optional<ComparedRun> compared) {
+        var planned = run.tests().stream().map(TestVerdict::planned).toList();
+        var commands = run.tests().stream()
+                .collect(Collectors.toMap(TestVerdict::planned, test -> RerunCommand.of(test, options, mode)));
+        return new PageInput(
+                run,
+                compared,
+                compared.flatMap(ignored -> differences()),
+                facts(),
+                test -> measured.of(test, planned).stream()
+                        .flatMap(repeat -> repeat instanceof Repeat.Recorded recorded
+                                ? Stream.of(recorded.recording())
+                                : Stream.empty())
+                        .map(Supplier::get),
+                commands::get);
     }
 
     /** Returns what proposes limits; empty if nobody asked for any. */

@@ -1,0 +1,59 @@
+package dev.assay.report.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The scripts and the style sheet of the page.
+ *
+ * @param texts the scripts, in the order in which they run
+ * @param style the style sheet
+ */
+public record PageScripts(List<String> texts, String style) {
+    static final PageScripts ALL = new PageScripts(
+            Stream.of("echarts/echarts.min.js", "page.js", "loads.js", "answers.js")
+                    .map(PageScripts::resource)
+                    .toList(),
+            resource("page.css"));
+
+    public PageScripts {
+        texts = List.copyOf(texts);
+    }
+
+    /** Returns the content security policy under which nothing runs but these scripts, and nothing is loaded. */
+    public String policy() {
+        return texts.stream()
+                .map(PageScripts::hash)
+                .collect(Collectors.joining(
+                        " ",
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; script-src ",
+                        ""));
+    }
+
+    private static String hash(String script) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = PageScripts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + " of the jar", e);
+        }
+    }
+}
