@@ -1,6 +1,5 @@
 package dev.assay.report.page;
 
-import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;

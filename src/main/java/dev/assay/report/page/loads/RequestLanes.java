@@ -1,7 +1,7 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.recording.Recording;
 import dev.assay.figures.times.RequestTimes;
+import dev.assay.recording.Recording;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,9 +19,10 @@ public record RequestLanes(List<Lane> times) {
 
     static RequestLanes of(Recording recording) {
         return new RequestLanes(recording.measured().stream()
-                .flatMap(trace -> RequestTimes.of(trace)
-                        .map(times -> new Lane(trace.id(), trace.sent(), times.ttft(), times.e2e()))
-                        .stream())
+                .flatMap(trace ->
+                        RequestTimes.of(trace)
+                                .map(times -> new Lane(trace.id(), trace.sent(), times.ttft(), times.e2e()))
+                                .stream())
                 .toList());
     }
 
