@@ -161,6 +161,15 @@ public final class Runs {
         return Judge.judge(Plans.planned(cell), Counted.over(unseen, Traces.whole("c4-001", 0, 20.25, 10, 3)));
     }
 
+    /** Returns a cell of forty requests, whose first tokens take 1 to 40 ms. */
+    public static TestVerdict fortyRequests() {
+        return judge(
+                Plans.loadTest(40, 3, max("tpot.mean", 10, Unit.MILLISECONDS, "10 ms")),
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(i -> Traces.whole("c4-" + i, 100 * i, i, 10, 3))
+                        .toArray(Trace[]::new));
+    }
+
     public static TestVerdict unmeasuredCell() {
         return judge(
                 Plans.loadTest(2, 3, max("tpot.mean", 9.5, Unit.MILLISECONDS, "9.5 ms")),
@@ -269,7 +278,7 @@ public final class Runs {
                         .build());
     }
 
-    static TestVerdict undecidedCell() {
+    public static TestVerdict undecidedCell() {
         return judge(
                 Plans.loadTest(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),
                 Traces.whole("c4-001", 0, 20.25, 10, 3));

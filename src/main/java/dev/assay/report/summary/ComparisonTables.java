@@ -4,7 +4,7 @@ import dev.assay.gate.comparison.Flips;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
-import dev.assay.plan.thresholds.Bound;
+import dev.assay.report.summary.limits.LimitText;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The limits that compare a test with a reference: both values, the change with its bounds, and which questions were lost and gained. */
 final class ComparisonTables {
@@ -46,7 +45,7 @@ final class ComparisonTables {
                 name,
                 limit.limit().subject(),
                 compared.with(),
-                allowed(limit.limit().bound(), language),
+                LimitText.allowed(limit.limit().bound(), language),
                 language.word(limit)));
         switch (language) {
             case ENGLISH -> row.add(4, limit.measured());
@@ -57,26 +56,6 @@ final class ComparisonTables {
                 .ifPresent(each -> flips.add(String.join(
                         "\n",
                         flips(language.inBrackets(name, language.fact(Phrase.COMPARED_WITH, compared.with())), each))));
-    }
-
-    /** Returns the allowed values, or the margin of a limit that compares. */
-    static String allowed(Bound bound, Language language) {
-        return switch (bound) {
-            case Bound.Regression limit -> limit.margin().toString();
-            case Bound.NoWorse limit -> limit.margin().toString();
-            case Bound.NoWorseThanScore limit -> limit.margin().toString();
-            case Bound.LessLikely limit -> limit.margin().toString();
-            case Bound.Recovery limit -> "≥ " + limit.min();
-            case Bound.Ratio limit -> allowed(limit.side(), language);
-            case Bound.Max limit -> "≤ " + limit.quantity();
-            case Bound.Min limit -> "≥ " + limit.quantity();
-            case Bound.Between limit -> limit.low() + " … " + limit.high();
-            case Bound.OnGpu limit ->
-                limit.all().stream()
-                        .map(each -> allowed(each, language))
-                        .collect(Collectors.joining(language.semicolon()));
-            case Bound.Calibrate ignored -> language.say(Phrase.TO_CALIBRATE);
-        };
     }
 
     private List<String> flips(String name, Flips flips) {

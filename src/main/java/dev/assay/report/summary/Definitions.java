@@ -6,28 +6,51 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The definition of every figure. */
+/** The definitions of the figures that the page shows or judges. */
 final class Definitions {
+    /** The figures of the tables of load tests. */
+    private static final List<DefinedFigure> SHOWN = List.of(
+            RequestFigure.TTFT,
+            RequestFigure.E2E,
+            RequestFigure.TPOT,
+            RequestFigure.ITL,
+            RequestFigure.DECODE_TPS,
+            RequestFigure.INPUT_TOKENS,
+            RequestFigure.OUTPUT_TOKENS,
+            RunFigure.QPS,
+            RunFigure.PROMPT_TPS);
+
     private Definitions() {}
 
-    static List<String> of(Language language) {
-        var rows = new ArrayList<List<String>>();
+    static List<String> of(RunVerdict run, Language language) {
+        var load = run.plan().tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
+        var judged = run.plan().tests().stream()
+                .filter(planned -> planned.test() instanceof TestSpec.LoadTest)
+                .flatMap(planned -> planned.test().limits().stream())
+                .map(limit -> FigureName.of(limit).base())
+                .toList();
+        var lines = new ArrayList<String>();
         FigureName.all().stream()
                 .map(FigureName::base)
                 .distinct()
-                .forEach(figure -> rows.add(List.of(named(figure), definition(figure, language))));
-        rows.add(List.of("accuracy", language.say(Phrase.ACCURACY_DEFINITION)));
-        var lines = new ArrayList<>(
-                Markdown.table(List.of(language.say(Phrase.FIGURE), language.say(Phrase.DEFINITION)), rows));
-        lines.add("");
-        lines.add(Markdown.text(language.say(Phrase.STATISTICS)));
+                .filter(figure -> judged.contains(figure) || (load && SHOWN.contains(figure)))
+                .forEach(figure -> lines.add(line(named(figure), definition(figure, language), language)));
+        lines.add(line("accuracy", language.say(Phrase.ACCURACY_DEFINITION), language));
+        lines.add("- " + Markdown.text(language.say(Phrase.STATISTICS)));
+        lines.add("- " + Markdown.text(language.say(Phrase.ALL_FIGURES)));
         return lines;
+    }
+
+    private static String line(String figure, String definition, Language language) {
+        return "- " + Markdown.text(language.fact(figure, definition));
     }
 
     private static String named(DefinedFigure figure) {

@@ -73,6 +73,7 @@ final class LoadTables {
             if (run.tests().stream().anyMatch(TestVerdict.OfRepeats.class::isInstance)) {
                 lines.add("- " + Markdown.text(language.say(Phrase.MEAN_NOTE)));
             }
+            lines.addAll(QuantileTable.of(run, language));
             lines.addAll(SteadyWindowTable.of(run, language));
             lines.addAll(ServerTable.of(run, language));
         }

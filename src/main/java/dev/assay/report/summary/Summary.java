@@ -1,32 +1,21 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Outcome;
-import dev.assay.accuracy.Scores;
-import dev.assay.figures.Figure;
-import dev.assay.figures.FigureName;
-import dev.assay.figures.SteadyWindowFigures;
-import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
-import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
-import dev.assay.plan.testspecs.Limit;
-import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.plan.thresholds.Bound;
-import dev.assay.plan.thresholds.Unit;
 import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.rules.RuleTables;
+import dev.assay.report.summary.limits.LimitText;
 import dev.assay.report.summary.settings.SettingsBlock;
 import dev.assay.report.summary.texts.TextsTable;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
-import dev.assay.stats.Interval;
-import dev.assay.stats.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -44,11 +33,13 @@ public final class Summary {
 
     private final RunVerdict run;
     private final Language language;
+    private final LimitText limits;
     private final List<String> lines = new ArrayList<>();
 
     private Summary(RunVerdict run, Language language) {
         this.run = run;
         this.language = language;
+        this.limits = new LimitText(language);
     }
 
     /** Returns the whole text of a run that is compared with nothing beside its limits. */
@@ -60,6 +51,7 @@ public final class Summary {
     public static String of(RunVerdict run, Language language, Optional<ComparedRun> compared) {
         var summary = new Summary(run, language);
         summary.head();
+        summary.section(Phrase.RUN, summary.runFacts());
         summary.section(Phrase.VERDICTS, summary.verdicts());
         compared.ifPresent(with -> summary.section(Phrase.COMPARED, ComparedTables.of(with, language)));
         summary.section(Phrase.SETTINGS, SettingsBlock.of(run, language));
@@ -71,8 +63,8 @@ public final class Summary {
         summary.section(Phrase.OTHER_RULES, RuleTables.of(run, language));
         summary.section(Phrase.REPEATS, RepeatsTables.of(run, language));
         summary.section(Phrase.COMPARISONS, ComparisonTables.of(run, language));
-        summary.section(Phrase.DEFINITIONS, Definitions.of(language));
-        summary.section(Phrase.FAILURES, summary.failures());
+        summary.section(Phrase.ANSWERS, summary.answers());
+        summary.section(Phrase.DEFINITIONS, Definitions.of(run, language));
         return String.join("\n", summary.lines) + "\n";
     }
 
@@ -85,16 +77,31 @@ public final class Summary {
         }
     }
 
+    /** The first thing to read is what is not passed. */
     private void head() {
         lines.add("# Assay: " + counts());
-        lines.add("");
+        var open = NotPassed.of(run, language);
+        if (!open.isEmpty()) {
+            section(Phrase.FAILURES, open);
+        } else if (!run.tests().isEmpty()) {
+            lines.add("");
+            var passed = language.fact(
+                    Phrase.ALL_PASSED, Integer.toString(run.tests().size()));
+            lines.add(Markdown.text(
+                    run.plan().partial() ? language.inBrackets(passed, language.say(Phrase.PARTIAL)) : passed));
+        }
+    }
+
+    private List<String> runFacts() {
         var id = run.plan().partial() ? language.inBrackets(run.id(), language.say(Phrase.PARTIAL)) : run.id();
-        item(Phrase.RUN, id);
-        item(Phrase.PROVENANCE, provenance());
-        item(Phrase.TARGET, run.target());
-        run.changes().forEach(change -> item(Phrase.CHANGED, change));
-        item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS) + language.semicolon() + references());
-        item(Phrase.WHOLE, "result.json");
+        var facts = new ArrayList<String>();
+        facts.add(item(Phrase.RUN, id));
+        facts.add(item(Phrase.PROVENANCE, provenance()));
+        facts.add(item(Phrase.TARGET, run.target()));
+        run.changes().forEach(change -> facts.add(item(Phrase.CHANGED, change)));
+        facts.add(item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS) + language.semicolon() + references()));
+        facts.add(item(Phrase.WHOLE, "result.json"));
+        return facts;
     }
 
     private String references() {
@@ -108,8 +115,8 @@ public final class Summary {
         return with.isEmpty() ? language.say(Phrase.NO_BASELINE) : language.fact(Phrase.COMPARED_WITH, with);
     }
 
-    private void item(Phrase name, String value) {
-        lines.add("- " + Markdown.text(language.fact(name, value)));
+    private String item(Phrase name, String value) {
+        return "- " + Markdown.text(language.fact(name, value));
     }
 
     private String counts() {
@@ -181,7 +188,7 @@ public final class Summary {
                     case CHINESE -> language.inBrackets(language.say(test), language.say(Phrase.FAILURES));
                 })
                 : Optional.<String>empty();
-        var lines = Stream.concat(beside.stream(), test.limits().stream().map(limit -> limit(test, limit)))
+        var lines = Stream.concat(beside.stream(), test.limits().stream().map(limit -> limits.of(test, limit)))
                 .collect(Collectors.joining("\n"));
         return lines.isEmpty() ? NO_VALUE : lines;
     }
@@ -194,115 +201,17 @@ public final class Summary {
                 .collect(Collectors.joining(language.semicolon()));
     }
 
-    private String limit(TestVerdict test, LimitVerdict limit) {
-        return language.word(limit) + " " + limit.limit().subject() + " " + measured(test, limit) + language.semicolon()
-                + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
-    }
-
-    /** In Chinese the value and its 95 % interval; the gate's text on it is English. */
-    private String measured(TestVerdict test, LimitVerdict limit) {
-        return switch (language) {
-            case ENGLISH -> limit.measured();
-            case CHINESE ->
-                switch (test) {
-                    case TestVerdict.OfLoadTest loadTest ->
-                        limit.limit().bound() instanceof Bound.Ratio
-                                ? limit.measured()
-                                : value(loadTest, limit.limit());
-                    case TestVerdict.OfAccuracy accuracy ->
-                        accuracy.scores()
-                                .figure(limit.limit().figure())
-                                .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
-                                .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
-                    case TextsVerdict texts -> ofTexts(texts, limit);
-                    case TestVerdict.OfProtocol ignored -> limit.measured();
-                    case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit);
-                    case TestVerdict.NotRun ignored -> limit.measured();
-                };
-        };
-    }
-
-    private String ofTexts(TextsVerdict test, LimitVerdict judged) {
-        return judged.limit().figure() instanceof TextFigure figure && judged.compared() == null
-                ? figure.of(test.scores())
-                        .map(value -> test.scores()
-                                .interval(figure)
-                                .map(interval -> with(
-                                        interval, figure.unit(), figure.unit().format(value)))
-                                .orElse(figure.unit().format(value)))
-                        .orElse(language.say(Phrase.NO_VALUE))
-                : judged.measured();
-    }
-
-    private String overRepeats(TestVerdict.OfRepeats test, LimitVerdict judged) {
-        var limit = judged.limit();
-        if (limit.figure() instanceof TextFigure figure) {
-            return TextsTable.of(test, figure);
-        }
-        var values = limit.figure() instanceof Scores.EvalsetFigure figure
-                ? test.scores().values(figure)
-                : test.planned().test() instanceof TestSpec.LoadTest
-                        ? (limit.window() == Limit.Window.STEADY ? test.steady() : test.figures())
-                                .values(FigureName.of(limit))
-                        : Optional.<Sample>empty();
-        var unit = limit.figure().unit();
-        var isMedian = limit.repeats().median();
-        return values.map(sample -> language.inBrackets(
-                        unit.format(isMedian ? sample.quantile(0.5) : sample.mean()),
-                        language.overRepeats(isMedian, sample.size())
-                                + (sample.sd().isPresent()
-                                        ? language.semicolon() + "sd "
-                                                + unit.format(sample.sd().getAsDouble())
-                                        : "")))
-                .orElse(judged.samples() == 0 ? language.say(Phrase.NO_VALUE) : judged.measured());
-    }
-
-    private String value(TestVerdict.OfLoadTest loadTest, Limit limit) {
-        var figures = loadTest.steady().judged(limit, loadTest.figures());
-        var name = FigureName.of(limit);
-        var value = switch (figures.get(name)) {
-            case Figure.Measured measured -> {
-                var shown = LimitVerdict.shown(limit.bound(), measured);
-                yield figures.interval(name)
-                        .filter(interval -> Double.isFinite(interval.low()) && Double.isFinite(interval.high()))
-                        .map(interval -> with(interval, measured.unit(), shown))
-                        .orElse(shown);
-            }
-            case Figure.Undefined ignored -> language.say(Phrase.NO_VALUE);
-        };
-        var whole = limit.window() == Limit.Window.STEADY && loadTest.steady() instanceof SteadyWindowFigures.None;
-        return whole ? language.inBrackets(value, language.say(Phrase.WHOLE_RUN)) : value;
-    }
-
-    private String with(Interval interval, Unit unit, String value) {
-        return language.inBrackets(
-                value,
-                language.say(Phrase.INTERVAL) + " " + unit.format(interval.low()) + " " + language.say(Phrase.TO) + " "
-                        + unit.format(interval.high()));
-    }
-
-    private String bound(Bound bound) {
-        if (bound instanceof Bound.Compared compared && !(bound instanceof Bound.Ratio)) {
-            return switch (language) {
-                case ENGLISH -> compared.toString();
-                case CHINESE -> language.fact(Phrase.MARGIN, ComparisonTables.allowed(bound, language));
-            };
-        }
-        return ComparisonTables.allowed(bound, language);
-    }
-
-    private List<String> failures() {
-        var failures = new ArrayList<String>();
+    /** Returns the answers of the evalsets that are not passed, as far as they are not correct. */
+    private List<String> answers() {
+        var lines = new ArrayList<String>();
         for (var test : run.tests()) {
-            if (!(test.verdict() instanceof Verdict.Pass)) {
-                failures.add("- " + Markdown.text(test.headline()));
-                failures.addAll(answers(test));
+            var wrong = test.verdict() instanceof Verdict.Pass ? List.<String>of() : answers(test);
+            if (!wrong.isEmpty()) {
+                lines.add("- " + Markdown.text(test.planned().name()));
+                lines.addAll(wrong);
             }
         }
-        run.missing()
-                .forEach(planned ->
-                        failures.add("- " + Markdown.text(language.say(Phrase.NO_VERDICT) + " " + planned.name())));
-        return failures.isEmpty() ? List.of(language.say(Phrase.NONE)) : failures;
+        return lines;
     }
 
     private List<String> answers(TestVerdict test) {

@@ -150,6 +150,14 @@ public enum Phrase {
             "时延：按发出顺序去掉 N 个请求中最前和最后的 c 个（c 为并发）；吞吐：从并发首次占满到最后一次发出之间收到的 tokens，"
                     + "请求按其所占份额计入。阈值默认判定上表的整个运行；写明 `window: steady` 的阈值判定稳态窗口"),
 
+    QUANTILES("Quantiles", "分位数"),
+    QUANTILES_NOTE(
+            "in brackets the 95 % interval, which assumes independent requests; itl is of all gaps together and has none,"
+                    + " because the gaps of one request depend on each other",
+            "括号内为 95 % 区间（假设各请求相互独立）；itl 是所有间隔合在一起，同一请求的间隔互相关联，因此没有区间"),
+    TOO_FEW_FOR_QUANTILE(
+            "too few requests for this quantile, so that the value is only of these requests; needed", "请求数太少，该值只描述这些请求本身，不能代表分位数；所需请求数"),
+
     SERVER_COUNTS("The server's own counters", "服务端自己的计数"),
     FINISHED("requests by finish reason", "按结束原因的请求数"),
     PREEMPTIONS("preemptions", "抢占次数"),
@@ -211,8 +219,14 @@ public enum Phrase {
             "Times, decode rates and tokens in the tables are means over the requests of a load test;"
                     + " quantiles interpolate linearly (Hyndman-Fan 7).",
             "表中的时间、解码速率和 token 数是该场景各请求的平均值；分位数用线性插值（Hyndman-Fan 7）。"),
+    ALL_FIGURES(
+            "The formulas of all figures are on the page docs/figures.md of Assay.",
+            "全部指标的公式见 Assay 的文档 docs/figures.md。"),
 
     FAILURES("Not passed", "未通过项"),
+    ORIGINAL("in the gate's words", "原文"),
+    ALL_PASSED("Every planned test has the verdict PASS", "所有计划的测试均为通过"),
+    ANSWERS("Answers that are not correct", "未答对的题目"),
     MORE("more, see result.json", "更多见 result.json");
 
     private final String english;

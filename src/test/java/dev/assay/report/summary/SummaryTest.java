@@ -48,13 +48,73 @@ class SummaryTest {
     }
 
     @Test
-    void saysThatNothingIsLeftToDo() {
+    void saysInOneLineThatEverythingIsPassed() {
         var row = Runs.passingEvalset();
 
         assertThat(Summary.of(run(row), Language.ENGLISH))
-                .startsWith("# Assay: 1 PASS\n\n- Run: r-1\n")
-                .endsWith("\n\n## Not passed\n\nnone\n");
-        assertThat(Summary.of(run(row), Language.CHINESE)).endsWith("\n\n## 未通过项\n\n无\n");
+                .startsWith("# Assay: 1 PASS\n\nEvery planned test has the verdict PASS: 1\n\n## Run\n\n- Run: r-1\n")
+                .doesNotContain("## Not passed", "## Answers that are not correct");
+        assertThat(Summary.of(run(row), Language.CHINESE))
+                .startsWith("# Assay: 1 通过\n\n所有计划的测试均为通过：1\n\n## 运行\n\n- 运行：r-1\n");
+        assertThat(Summary.of(
+                        new RunVerdict("r-1", "tapes", new Plan(List.of(row.planned()), true), List.of(row)),
+                        Language.ENGLISH))
+                .contains("\n\nEvery planned test has the verdict PASS: 1 (PARTIAL: only the selected tests ran)\n");
+    }
+
+    @Test
+    void beginsWithWhatIsNotPassedAndByHowMuch() {
+        assertThat(Summary.of(run(Runs.failingCell()), Language.ENGLISH))
+                .startsWith("""
+                        # Assay: 1 FAIL
+
+                        ## Not passed
+
+                        - FAIL smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 9.5 ms, n=2 (1 more limit missed)\
+                         (recorded 2026-11-21)
+                          - FAIL tpot.mean 10.000 ms: 0.500 ms (5.3 %) above the limit
+                          - FAIL ttft.mean 660.188 ms: 240.188 ms (57.2 %) above the limit
+
+                        ## Run
+                        """);
+        assertThat(Summary.of(run(Runs.failingEvalset()), Language.CHINESE))
+                .contains("n=5；低于阈值 40.0 pp\n  - 原文：FAIL smollm2-135m first_light_v1: ");
+    }
+
+    @Test
+    void listsWhatIsRedBeforeWhatIsOnlyShown() {
+        var tests = List.of(Runs.toldCell(), Runs.undecidedCell(), Runs.unmeasuredCell(), Runs.failingEvalset());
+        var run = new RunVerdict(
+                "r-1", "tapes", new Plan(tests.stream().map(TestVerdict::planned).toList(), false), tests);
+
+        assertThat(Summary.of(run, Language.ENGLISH)
+                        .lines()
+                        .takeWhile(line -> !line.equals("## Run"))
+                        .filter(line -> line.startsWith("- "))
+                        .map(line -> line.replaceAll("^- ([A-Za-z ]+) smollm2.*", "$1")))
+                .containsExactly("FAIL", "UNMEASURED", "INCONCLUSIVE", "would FAIL");
+    }
+
+    @Test
+    void marksQuantilesForWhichTheRequestsAreTooFew() {
+        assertThat(Summary.of(run(Runs.fortyRequests()), Language.ENGLISH))
+                .contains(
+                        "\n| smollm2-135m c4 | ttft (ms) | 40 | 20.500 | 20.500 (14.000 to 27.000) | 36.100 (32.000 to 40.000) |"
+                                + " 39.610 † |\n")
+                .contains("\n| smollm2-135m c4 | itl (ms) | 40 | 10.000 | 10.000 | 10.000 | 10.000 † |\n")
+                .contains("\n- † too few requests for this quantile, so that the value is only of these requests; needed:"
+                        + " p50 5, p90 29, p99 299\n");
+        assertThat(Summary.of(run(Runs.fortyRequests()), Language.CHINESE))
+                .contains("\n### 分位数\n\n| 场景 | 指标 | 请求数 | 平均 | p50 | p90 | p99 |\n");
+    }
+
+    @Test
+    void definesOnlyTheFiguresThatThePageHas() {
+        var page = Summary.of(run(Runs.cellWithObjectives()), Language.ENGLISH);
+
+        assertThat(page.substring(page.indexOf("## Definitions of the figures")))
+                .contains("\n- goodput (/s): ", "\n- ttft (ms): ", "docs/figures.md")
+                .doesNotContain("energy", "preemptions");
     }
 
     @Test
@@ -93,6 +153,8 @@ class SummaryTest {
 
         assertThat(Summary.of(run, Language.ENGLISH)).startsWith("""
                         # Assay: nothing was judged
+
+                        ## Run
 
                         - Run: r-1
                         - Provenance: nothing was judged
@@ -249,10 +311,11 @@ class SummaryTest {
                 .lines()
                 .toList();
 
-        assertThat(lines.subList(lines.size() - 2, lines.size()))
-                .containsExactly(
+        assertThat(lines.subList(lines.indexOf("## Answers that are not correct"), lines.size()))
+                .containsSequence(
                         "  - q-20 WRONG: expected 42, found 41 (only number of the last line)",
-                        "  - 5 more, see result.json");
+                        "  - 5 more, see result.json",
+                        "");
     }
 
     @Test
