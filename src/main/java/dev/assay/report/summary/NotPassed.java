@@ -40,8 +40,7 @@ final class NotPassed {
     private static List<TestVerdict> inOrder(RunVerdict run) {
         return run.tests().stream()
                 .filter(test -> !(test.verdict() instanceof Verdict.Pass))
-                .sorted(Comparator.comparing(TestVerdict::tolerated)
-                        .thenComparing(test -> Phrase.of(test.verdict())))
+                .sorted(Comparator.comparing(TestVerdict::tolerated).thenComparing(test -> Phrase.of(test.verdict())))
                 .toList();
     }
 

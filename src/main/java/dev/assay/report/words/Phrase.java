@@ -156,7 +156,8 @@ public enum Phrase {
                     + " because the gaps of one request depend on each other",
             "括号内为 95 % 区间（假设各请求相互独立）；itl 是所有间隔合在一起，同一请求的间隔互相关联，因此没有区间"),
     TOO_FEW_FOR_QUANTILE(
-            "too few requests for this quantile, so that the value is only of these requests; needed", "请求数太少，该值只描述这些请求本身，不能代表分位数；所需请求数"),
+            "too few requests for this quantile, so that the value is only of these requests; needed",
+            "请求数太少，该值只描述这些请求本身，不能代表分位数；所需请求数"),
 
     SERVER_COUNTS("The server's own counters", "服务端自己的计数"),
     FINISHED("requests by finish reason", "按结束原因的请求数"),

@@ -64,8 +64,7 @@ class SummaryTest {
 
     @Test
     void beginsWithWhatIsNotPassedAndByHowMuch() {
-        assertThat(Summary.of(run(Runs.failingCell()), Language.ENGLISH))
-                .startsWith("""
+        assertThat(Summary.of(run(Runs.failingCell()), Language.ENGLISH)).startsWith("""
                         # Assay: 1 FAIL
 
                         ## Not passed
@@ -85,7 +84,10 @@ class SummaryTest {
     void listsWhatIsRedBeforeWhatIsOnlyShown() {
         var tests = List.of(Runs.toldCell(), Runs.undecidedCell(), Runs.unmeasuredCell(), Runs.failingEvalset());
         var run = new RunVerdict(
-                "r-1", "tapes", new Plan(tests.stream().map(TestVerdict::planned).toList(), false), tests);
+                "r-1",
+                "tapes",
+                new Plan(tests.stream().map(TestVerdict::planned).toList(), false),
+                tests);
 
         assertThat(Summary.of(run, Language.ENGLISH)
                         .lines()
@@ -102,8 +104,9 @@ class SummaryTest {
                         "\n| smollm2-135m c4 | ttft (ms) | 40 | 20.500 | 20.500 (14.000 to 27.000) | 36.100 (32.000 to 40.000) |"
                                 + " 39.610 † |\n")
                 .contains("\n| smollm2-135m c4 | itl (ms) | 40 | 10.000 | 10.000 | 10.000 | 10.000 † |\n")
-                .contains("\n- † too few requests for this quantile, so that the value is only of these requests; needed:"
-                        + " p50 5, p90 29, p99 299\n");
+                .contains(
+                        "\n- † too few requests for this quantile, so that the value is only of these requests; needed:"
+                                + " p50 5, p90 29, p99 299\n");
         assertThat(Summary.of(run(Runs.fortyRequests()), Language.CHINESE))
                 .contains("\n### 分位数\n\n| 场景 | 指标 | 请求数 | 平均 | p50 | p90 | p99 |\n");
     }
