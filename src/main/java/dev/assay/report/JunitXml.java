@@ -1,11 +1,14 @@
 package dev.assay.report;
 
+import dev.assay.report.ci.SourceLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tests of one class as JUnit XML for CI systems, in the form that Surefire writes, but without facts about the machine.
+ * The tests of one class as JUnit XML for CI systems, in the form that Surefire writes, but without facts about the machine. The reason of a skip is both the
+ * message and the text of its element, since some readers show only one of them (docs/ci-readers.md).
  *
  * @param name the name of the class for people: {@code load}
  * @param cases its tests, in the order in which they ran
@@ -30,8 +33,16 @@ public record JunitXml(String name, List<Case> cases) {
      * @param type the class of the exception; empty if there was none
      * @param text why it did not pass: a headline, then details; empty if it passed
      * @param printed what it printed
+     * @param place the line that it is about; absent if there is none in the checkout
      */
-    public record Case(String name, Result result, String type, String text, String printed, Duration time) {}
+    public record Case(
+            String name,
+            Result result,
+            String type,
+            String text,
+            String printed,
+            Duration time,
+            @Nullable SourceLine place) {}
 
     /** Returns the file's text. */
     public String text() {
@@ -57,10 +68,11 @@ public record JunitXml(String name, List<Case> cases) {
     private void append(Case test, StringBuilder xml) {
         xml.append(String.format(
                 Locale.ROOT,
-                "  <testcase name=\"%s\" classname=\"%s\" time=\"%s\"",
+                "  <testcase name=\"%s\" classname=\"%s\" time=\"%s\"%s",
                 attribute(test.name()),
                 attribute(name),
-                seconds(test.time())));
+                seconds(test.time()),
+                place(test.place())));
         if (test.result() == Result.PASSED && test.printed().isEmpty()) {
             xml.append("/>\n");
             return;
@@ -72,7 +84,9 @@ public record JunitXml(String name, List<Case> cases) {
             case SKIPPED ->
                 xml.append("    <skipped message=\"")
                         .append(attribute(first))
-                        .append(first.equals(test.text()) ? "\"/>\n" : "\">" + element(test.text()) + "</skipped>\n");
+                        .append("\">")
+                        .append(element(test.text()))
+                        .append("</skipped>\n");
             case FAILURE, ERROR -> {
                 var tag = test.result().name().toLowerCase(Locale.ROOT);
                 xml.append(String.format(
@@ -89,6 +103,13 @@ public record JunitXml(String name, List<Case> cases) {
             xml.append("    <system-out>").append(element(test.printed())).append("</system-out>\n");
         }
         xml.append("  </testcase>\n");
+    }
+
+    /** Readers that annotate files look for these two attributes; without them some search the checkout for a file with the name of the class. */
+    private static String place(@Nullable SourceLine place) {
+        return place == null
+                ? ""
+                : String.format(Locale.ROOT, " file=\"%s\" line=\"%d\"", attribute(place.path()), place.line());
     }
 
     private static String seconds(Duration time) {

@@ -10,11 +10,13 @@ import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.report.against.FlippedQuestions;
+import dev.assay.report.ci.SourceTree;
 import dev.assay.report.console.ConsoleTable;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.StepSummary;
+import dev.assay.run.console.Workspace;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.server.Credentials;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,7 @@ public final class GateSession implements AutoCloseable {
     private final Map<Planned, FlippedQuestions> flips = new HashMap<>();
     private final Set<Planned> announced = new LinkedHashSet<>();
     private final Set<Planned> reported = new HashSet<>();
+    private final SourceTree sources;
     private boolean demanded;
 
     private GateSession(Options options, RunMode.Judging mode, Plan plan, Run run, Console console) {
@@ -52,6 +56,7 @@ public final class GateSession implements AutoCloseable {
         this.plan = plan;
         this.run = run;
         this.console = console;
+        this.sources = Workspace.of(System.getenv(), options.directory());
     }
 
     /**
@@ -121,6 +126,16 @@ public final class GateSession implements AutoCloseable {
             broken.put(planned, e);
             throw e;
         }
+    }
+
+    /** Returns the verdict of a planned test, if it has one. Measures nothing. */
+    public synchronized Optional<TestVerdict> known(Planned planned) {
+        return Optional.ofNullable(verdicts.get(planned));
+    }
+
+    /** Returns where the files that people wrote are in the checkout. */
+    public SourceTree sources() {
+        return sources;
     }
 
     /** Returns the questions of an evalset that flipped; none as long as it has no verdict. Measures nothing. */

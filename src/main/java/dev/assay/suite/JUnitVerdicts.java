@@ -8,6 +8,7 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.report.JunitXml;
 import dev.assay.run.BrokeDownBefore;
 import dev.assay.run.GateSession;
+import dev.assay.run.console.LogLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class JUnitVerdicts {
             case Verdict.Pass ignored -> {}
             case Verdict.Fail ignored -> throw failure(text);
             case Verdict.Unmeasured ignored -> throw unmeasured(text);
-            case Verdict.Inconclusive ignored -> throw atTest(undecided(text));
+            case Verdict.Inconclusive ignored -> throw atTest(undecided("Inconclusive", text));
         }
     }
 
@@ -112,7 +113,7 @@ final class JUnitVerdicts {
     }
 
     static RuntimeException unmeasured(String text) {
-        return atTest(undecided(text));
+        return atTest(undecided("Unmeasured", text));
     }
 
     /**
@@ -139,10 +140,10 @@ final class JUnitVerdicts {
         };
     }
 
-    /** Returns the type of what a JUnit test threw: the word of a verdict, or the name of the class. */
+    /** Returns the type of what a JUnit test threw: {@code Failure}, {@code Unmeasured}, {@code Inconclusive}, or for all else the name of its class. */
     static String type(Throwable thrown) {
         return thrown instanceof WithText result
-                ? result.text().split(" ", 2)[0]
+                ? result.type()
                 : thrown.getClass().getName();
     }
 
@@ -161,8 +162,8 @@ final class JUnitVerdicts {
     }
 
     /** Surefire prints the simple name of an error's class before its message. An anonymous class has none, so no word is printed twice. */
-    private static Undecided undecided(String text) {
-        return new Undecided(text) {};
+    private static Undecided undecided(String type, String text) {
+        return new Undecided(type, text) {};
     }
 
     private static String firstLine(String text) {
@@ -172,13 +173,15 @@ final class JUnitVerdicts {
     /** A result with more text than its message. */
     private sealed interface WithText permits Failure, Skip, Undecided {
         String text();
+
+        String type();
     }
 
     private static final class Failure extends AssertionFailedError implements WithText {
         private final String text;
 
         Failure(String text) {
-            super(firstLine(text));
+            super(LogLine.inert(firstLine(text)));
             this.text = text;
         }
 
@@ -188,8 +191,13 @@ final class JUnitVerdicts {
         }
 
         @Override
+        public String type() {
+            return "Failure";
+        }
+
+        @Override
         public String toString() {
-            return text;
+            return LogLine.inert(text);
         }
     }
 
@@ -197,7 +205,7 @@ final class JUnitVerdicts {
         private final String text;
 
         Skip(String text) {
-            super(firstLine(text));
+            super(LogLine.inert(firstLine(text)));
             this.text = text;
         }
 
@@ -207,17 +215,24 @@ final class JUnitVerdicts {
         }
 
         @Override
+        public String type() {
+            return "Skipped";
+        }
+
+        @Override
         public String toString() {
-            return text;
+            return LogLine.inert(text);
         }
     }
 
     /** Red, although no limit is missed. */
     private abstract static non-sealed class Undecided extends RuntimeException implements WithText {
+        private final String type;
         private final String text;
 
-        Undecided(String text) {
-            super(firstLine(text));
+        Undecided(String type, String text) {
+            super(LogLine.inert(firstLine(text)));
+            this.type = type;
             this.text = text;
         }
 
@@ -227,8 +242,13 @@ final class JUnitVerdicts {
         }
 
         @Override
+        public String type() {
+            return type;
+        }
+
+        @Override
         public String toString() {
-            return text;
+            return LogLine.inert(text);
         }
     }
 }

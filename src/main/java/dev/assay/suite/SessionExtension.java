@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.run.GateSession;
 import dev.assay.run.StartupResult;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -47,6 +48,9 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
         if (!printed.isEmpty()) {
             context.publishReportEntry(XmlReports.PRINTED, printed);
         }
+        TestPlaces.of(context)
+                .ifPresent(place -> context.publishReportEntry(Map.of(
+                        XmlReports.FILE, place.path(), XmlReports.LINE, String.valueOf(place.line()))));
     }
 
     @Override

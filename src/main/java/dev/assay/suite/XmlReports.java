@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.report.JunitXml;
 import dev.assay.report.JunitXml.Result;
+import dev.assay.report.ci.SourceLine;
 import dev.assay.wire.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,10 @@ public final class XmlReports implements TestExecutionListener {
     static final String FOLDER = "dev.assay.reports";
     /** The entry of a test's report that contains what the gate printed during the test. */
     static final String PRINTED = "stdout";
+    /** The entries of a test's report that say which line of the checkout it is about. */
+    static final String FILE = "file";
+
+    static final String LINE = "line";
 
     static final List<Class<?>> SUITE = List.of(
             InputTest.class,
@@ -43,6 +48,7 @@ public final class XmlReports implements TestExecutionListener {
     private final Map<TestIdentifier, List<JunitXml.Case>> cases = new HashMap<>();
     private final Map<TestIdentifier, Duration> started = new HashMap<>();
     private final Map<TestIdentifier, String> printed = new HashMap<>();
+    private final Map<TestIdentifier, SourceLine> places = new HashMap<>();
     private final Ticker ticker = Ticker.start();
     private @Nullable TestPlan plan;
     private @Nullable Path folder;
@@ -64,7 +70,10 @@ public final class XmlReports implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        Optional.ofNullable(entry.getKeyValuePairs().get(PRINTED)).ifPresent(text -> printed.put(test, text));
+        var values = entry.getKeyValuePairs();
+        Optional.ofNullable(values.get(PRINTED)).ifPresent(text -> printed.put(test, text));
+        Optional.ofNullable(values.get(FILE))
+                .ifPresent(file -> places.put(test, new SourceLine(file, Integer.parseInt(values.get(LINE)))));
     }
 
     @Override
@@ -90,7 +99,13 @@ public final class XmlReports implements TestExecutionListener {
         ofClass(test)
                 .ifPresent(owner -> cases.computeIfAbsent(owner, key -> new ArrayList<>())
                         .add(new JunitXml.Case(
-                                test.getDisplayName(), result, type, text, printed.getOrDefault(test, ""), time)));
+                                test.getDisplayName(),
+                                result,
+                                type,
+                                text,
+                                printed.getOrDefault(test, ""),
+                                time,
+                                places.get(test))));
     }
 
     private Duration now() {

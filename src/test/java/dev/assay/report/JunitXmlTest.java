@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.report.JunitXml.Case;
 import dev.assay.report.JunitXml.Result;
+import dev.assay.report.ci.SourceLine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.w3c.dom.Element;
 
 class JunitXmlTest {
     private static Case test(String name, Result result, String text, String printed) {
-        return new Case(name, result, result == Result.PASSED ? "" : "a.Type", text, printed, Duration.ofMillis(1500));
+        return new Case(name, result, result == Result.PASSED ? "" : "Failure", text, printed, Duration.ofMillis(1500), null);
     }
 
     @Test
@@ -38,22 +39,33 @@ class JunitXmlTest {
                 </system-out>
                   </testcase>
                   <testcase name="a c3" classname="load" time="1.500">
-                    <skipped message="would FAIL a c3: qps 0.2/s &lt; 0.3/s"/>
+                    <skipped message="would FAIL a c3: qps 0.2/s &lt; 0.3/s">would FAIL a c3: qps 0.2/s &lt; 0.3/s</skipped>
                   </testcase>
                   <testcase name="a q" classname="load" time="1.500">
                     <skipped message="2 of 50 wrong">2 of 50 wrong
                   q-7: WRONG, found &lt;b&gt;</skipped>
                   </testcase>
                   <testcase name="a c4" classname="load" time="1.500">
-                    <failure message="FAIL a c4" type="a.Type">FAIL a c4
+                    <failure message="FAIL a c4" type="Failure">FAIL a c4
                   limit   FAIL qps</failure>
                   </testcase>
                   <testcase name="a c5" classname="load" time="1.500">
-                    <error message="UNMEASURED a c5" type="a.Type">UNMEASURED a c5</error>
+                    <error message="UNMEASURED a c5" type="Failure">UNMEASURED a c5</error>
                     <system-out>[assay] UNMEASURED a c5
                 </system-out>
                   </testcase>
                 </testsuite>
+                """);
+    }
+
+    @Test
+    void namesTheLineThatATestIsAbout() {
+        var place = new SourceLine("gate/<a> & \"b\".yaml", 33);
+        var xml = new JunitXml(
+                "load", List.of(new Case("a c1", Result.PASSED, "", "", "", Duration.ofMillis(1500), place)));
+
+        assertThat(xml.text()).contains("""
+                  <testcase name="a c1" classname="load" time="1.500" file="gate/&lt;a&gt; &amp; &quot;b&quot;.yaml" line="33"/>
                 """);
     }
 

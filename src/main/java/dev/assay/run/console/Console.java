@@ -24,8 +24,13 @@ public final class Console {
     }
 
     public synchronized void line(String text) {
-        out.accept(PREFIX + text);
+        out.accept(PREFIX + LogLine.inert(text));
         kept.append(PREFIX).append(text).append(System.lineSeparator());
+    }
+
+    /** Prints lines that a runner of CI is to take as commands. They stand in no report. */
+    public synchronized void commands(List<String> lines) {
+        lines.forEach(out);
     }
 
     public void block(List<String> lines) {
