@@ -49,8 +49,8 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
             context.publishReportEntry(XmlReports.PRINTED, printed);
         }
         TestPlaces.of(context)
-                .ifPresent(place -> context.publishReportEntry(Map.of(
-                        XmlReports.FILE, place.path(), XmlReports.LINE, String.valueOf(place.line()))));
+                .ifPresent(place -> context.publishReportEntry(
+                        Map.of(XmlReports.FILE, place.path(), XmlReports.LINE, String.valueOf(place.line()))));
     }
 
     @Override

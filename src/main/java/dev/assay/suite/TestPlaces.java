@@ -24,7 +24,8 @@ final class TestPlaces {
         return parameters == null
                 ? Optional.empty()
                 : SessionExtension.session(context)
-                        .flatMap(session -> place(Arrays.asList(parameters.getArguments().toArray()), session)
+                        .flatMap(session -> place(
+                                        Arrays.asList(parameters.getArguments().toArray()), session)
                                 .flatMap(session.sources()::of));
     }
 
@@ -41,7 +42,9 @@ final class TestPlaces {
             case Question question -> Optional.of(question.place());
             case QuestionBlock block -> Optional.of(block.questions().getFirst().place());
             case Planned planned ->
-                session.known(planned).map(Places::of).or(() -> Optional.of(planned.test().place()));
+                session.known(planned)
+                        .map(Places::of)
+                        .or(() -> Optional.of(planned.test().place()));
             default -> Optional.empty();
         };
     }

@@ -15,7 +15,8 @@ import org.w3c.dom.Element;
 
 class JunitXmlTest {
     private static Case test(String name, Result result, String text, String printed) {
-        return new Case(name, result, result == Result.PASSED ? "" : "Failure", text, printed, Duration.ofMillis(1500), null);
+        return new Case(
+                name, result, result == Result.PASSED ? "" : "Failure", text, printed, Duration.ofMillis(1500), null);
     }
 
     @Test

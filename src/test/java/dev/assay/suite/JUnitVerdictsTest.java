@@ -44,8 +44,10 @@ class JUnitVerdictsTest {
 
     @Test
     void hasAShortTypeForEachVerdictThatIsRed() {
-        assertThat(JUnitVerdicts.type(JUnitVerdicts.failure("FAIL mine c4: 2 ms"))).isEqualTo("Failure");
-        assertThat(JUnitVerdicts.type(JUnitVerdicts.unmeasured("UNMEASURED mine c4"))).isEqualTo("Unmeasured");
+        assertThat(JUnitVerdicts.type(JUnitVerdicts.failure("FAIL mine c4: 2 ms")))
+                .isEqualTo("Failure");
+        assertThat(JUnitVerdicts.type(JUnitVerdicts.unmeasured("UNMEASURED mine c4")))
+                .isEqualTo("Unmeasured");
         assertThatThrownBy(() -> JUnitVerdicts.as(new Verdict.Inconclusive("too few", "Ask more."), "INCONCLUSIVE c4"))
                 .satisfies(thrown -> assertThat(JUnitVerdicts.type(thrown)).isEqualTo("Inconclusive"));
         assertThat(JUnitVerdicts.type(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");

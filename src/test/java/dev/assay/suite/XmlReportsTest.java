@@ -56,7 +56,8 @@ class XmlReportsTest {
         var limit = lineWith(gate.resolve("thresholds.yaml"), "accuracy: {");
         assertThat(run.xml(AccuracyTest.class).orElseThrow())
                 .contains(
-                        "first_light_v1 accuracy\" classname=\"accuracy\" file=\"gate/thresholds.yaml\" line=\"" + limit + "\"",
+                        "first_light_v1 accuracy\" classname=\"accuracy\" file=\"gate/thresholds.yaml\" line=\"" + limit
+                                + "\"",
                         "first_light_v1 month-01\" classname=\"accuracy\" file=\"gate/evalsets/first_light_v1.jsonl\" line=\""
                                 + lineWith(gate.resolve("evalsets/first_light_v1.jsonl"), "month-01") + "\"");
         assertThat(run.xml(LoadTest.class).orElseThrow())

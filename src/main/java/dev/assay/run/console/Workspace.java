@@ -35,7 +35,9 @@ public final class Workspace {
 
     private static Stream<Path> named(String name) {
         try {
-            return name.isEmpty() ? Stream.empty() : Stream.of(Path.of(name).toAbsolutePath().normalize());
+            return name.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(Path.of(name).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             return Stream.empty();
         }

@@ -17,8 +17,12 @@ class WorkspaceTest {
     void isTheOneThatCiNames() {
         var gate = checkout.resolve("gate");
 
-        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", checkout.toString()), gate).root()).isEqualTo(checkout);
-        assertThat(Workspace.of(Map.of("CI_PROJECT_DIR", checkout.toString()), gate).root()).isEqualTo(checkout);
+        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", checkout.toString()), gate)
+                        .root())
+                .isEqualTo(checkout);
+        assertThat(Workspace.of(Map.of("CI_PROJECT_DIR", checkout.toString()), gate)
+                        .root())
+                .isEqualTo(checkout);
     }
 
     @Test
@@ -27,11 +31,13 @@ class WorkspaceTest {
         var gate = checkout.resolve("a/gate");
 
         assertThat(Workspace.of(Map.of(), gate).root()).isEqualTo(checkout);
-        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", "/elsewhere"), gate).root()).isEqualTo(checkout);
+        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", "/elsewhere"), gate).root())
+                .isEqualTo(checkout);
     }
 
     @Test
     void isTheFolderItselfWhereThereIsNoCheckout() {
-        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", ""), checkout).root()).isEqualTo(checkout);
+        assertThat(Workspace.of(Map.of("GITHUB_WORKSPACE", ""), checkout).root())
+                .isEqualTo(checkout);
     }
 }
