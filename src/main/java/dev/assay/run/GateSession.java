@@ -173,17 +173,18 @@ public final class GateSession implements AutoCloseable {
     /**
      * Checks that every planned test has a verdict.
      *
-     * @throws IllegalStateException if nothing was judged or a planned test has no verdict
+     * @throws NothingJudged if the selection left no test
+     * @throws WithoutVerdict if a planned test has no verdict
      */
     public synchronized void demandCompleteness() {
         demanded = true;
         var verdict = soFar();
         if (verdict.tests().isEmpty()) {
-            throw new IllegalStateException(
+            throw new NothingJudged(
                     "assay: nothing was judged. The selection leaves no test of thresholds.yaml.");
         }
         if (!verdict.missing().isEmpty()) {
-            throw new IllegalStateException("assay: planned but without a verdict: "
+            throw new WithoutVerdict("assay: planned but without a verdict: "
                     + verdict.missing().stream().map(Planned::name).collect(Collectors.joining(", ")));
         }
     }

@@ -9,6 +9,8 @@ import dev.assay.report.JunitXml;
 import dev.assay.run.BrokeDownBefore;
 import dev.assay.run.GateSession;
 import dev.assay.run.console.LogLine;
+import dev.assay.run.NothingJudged;
+import dev.assay.run.WithoutVerdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ import org.opentest4j.TestAbortedException;
  */
 @SuppressWarnings("OverrideThrowableToString") // the message is the first line, the rest is for where there is room
 final class JUnitVerdicts {
+    private static final String INCONCLUSIVE = "Inconclusive";
+
     private JUnitVerdicts() {}
 
     /**
@@ -35,7 +39,7 @@ final class JUnitVerdicts {
             case Verdict.Pass ignored -> {}
             case Verdict.Fail ignored -> throw failure(text);
             case Verdict.Unmeasured ignored -> throw unmeasured(text);
-            case Verdict.Inconclusive ignored -> throw atTest(undecided("Inconclusive", text));
+            case Verdict.Inconclusive ignored -> throw atTest(undecided(INCONCLUSIVE, text));
         }
     }
 
@@ -145,6 +149,19 @@ final class JUnitVerdicts {
         return thrown instanceof WithText result
                 ? result.type()
                 : thrown.getClass().getName();
+    }
+
+    /** Returns how a JUnit test ended that threw this and is red, or what the end of a run means that threw it. */
+    static Ending ending(Throwable thrown) {
+        return switch (thrown) {
+            case Failure ignored -> Ending.FAIL;
+            case Undecided undecided ->
+                undecided.type().equals(INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.UNMEASURED;
+            case InputException ignored -> Ending.REFUSED;
+            case NothingJudged ignored -> Ending.REFUSED;
+            case WithoutVerdict ignored -> Ending.UNMEASURED;
+            default -> Ending.BROKEN;
+        };
     }
 
     /** Returns the whole text of what a JUnit test threw. It is a stack trace only if the program is at fault. */

@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.input.Problem;
 import dev.assay.report.summary.RefusedInput;
 import dev.assay.run.GateSession;
+import dev.assay.run.NothingJudged;
 import dev.assay.run.StartupResult;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.StepSummary;
@@ -31,7 +32,7 @@ public final class SuiteListener implements LauncherSessionListener {
         switch (opened) {
             case null -> {
                 if (Boolean.parseBoolean(invocation.properties().get(Options.Name.REQUIRED.key()))) {
-                    throw new IllegalStateException(
+                    throw new NothingJudged(
                             "assay: no test of the gate ran. Its groups are protocol, accuracy and load;"
                                     + " see -Dgroups and -Dit.test.");
                 }

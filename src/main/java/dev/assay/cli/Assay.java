@@ -1,0 +1,76 @@
+package dev.assay.cli;
+
+import dev.assay.input.InputException;
+import dev.assay.run.options.Options;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of {@code assay.jar}. */
+public final class Assay {
+    private Assay() {}
+
+    /** Runs a command, and ends the process with its {@link ExitStatus}. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Returns the command line with all commands. */
+    static CommandLine commandLine() {
+        Map<String, Command> commands = new LinkedHashMap<>();
+        var assay = CommandSpec.create().name("assay");
+        assay.usageMessage().description("A regression gate for LLM serving.");
+        Commands.all().forEach(command -> {
+            var spec = command.spec();
+            commands.put(spec.name(), command);
+            assay.addSubcommand(spec.name(), helped(spec));
+        });
+        return new CommandLine(helped(assay))
+                // picocli would cut such a file at a #, which is a part of a name or an address here.
+                .setExpandAtFiles(false)
+                .setExecutionStrategy(given -> run(given, commands))
+                .setParameterExceptionHandler((e, ignored) -> refused(
+                        e.getCommandLine(), List.of(String.valueOf(Options.problem(String.valueOf(e.getMessage()))))))
+                .setExecutionExceptionHandler(Assay::broken);
+    }
+
+    private static CommandSpec helped(CommandSpec spec) {
+        return spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("show this help")
+                .build());
+    }
+
+    private static int run(ParseResult given, Map<String, Command> commands) {
+        var help = CommandLine.executeHelpRequest(given);
+        if (help != null) {
+            return help;
+        }
+        var chosen = given;
+        while (chosen.hasSubcommand()) {
+            chosen = chosen.subcommand();
+        }
+        var command = commands.get(chosen.commandSpec().name());
+        if (command == null) {
+            chosen.commandSpec().commandLine().usage(chosen.commandSpec().commandLine().getErr());
+            return ExitStatus.BAD_INPUT.code();
+        }
+        return command.run(chosen).code();
+    }
+
+    private static int broken(Exception e, CommandLine line, ParseResult given) throws Exception {
+        if (e instanceof InputException refused) {
+            return refused(line, refused.problems().stream().map(String::valueOf).toList());
+        }
+        throw e;
+    }
+
+    private static int refused(CommandLine line, List<String> problems) {
+        problems.forEach(line.getErr()::println);
+        line.getErr().flush();
+        return ExitStatus.BAD_INPUT.code();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.assay.cli;
+
+import java.util.List;
+
+/** Every command of {@code assay}. */
+final class Commands {
+    private Commands() {}
+
+    /** Returns the commands in the order in which the help lists them. */
+    static List<Command> all() {
+        return List.of(new VerifyCommand());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.assay.cli;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Problem;
+import dev.assay.run.options.Options;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options of the gate, as options of a command: {@code --name} for each {@code assay.name} of {@link Options.Name}, {@code -Dassay.name=value} as Maven has it,
+ * and two that Maven has by other names.
+ */
+final class GateOptions {
+    private static final String PREFIX = "assay.";
+    private static final String PROPERTY = "-D";
+    private static final String REPORTS = "--reports";
+    private static final String GROUPS = "--groups";
+    /** What {@code -Dgroups} of Maven is. */
+    private static final String GROUPS_PROPERTY = "groups";
+
+    private GateOptions() {}
+
+    /** Adds the options to a command, without those that the command sets itself. */
+    static void addTo(CommandSpec command, Set<Options.Name> without) {
+        for (var section : OptionHelp.Section.values()) {
+            var group = ArgGroupSpec.builder()
+                    .exclusive(false)
+                    .validate(false)
+                    .order(section.ordinal())
+                    .heading("%n" + section.heading() + ":%n");
+            Arrays.stream(Options.Name.values())
+                    .filter(name -> name != Options.Name.REQUIRED && !without.contains(name))
+                    .filter(name -> OptionHelp.of(name).section() == section)
+                    .forEach(name -> group.addArg(option(name)));
+            own(section).forEach(group::addArg);
+            command.addArgGroup(group.build());
+        }
+        var properties = OptionSpec.builder(PROPERTY)
+                .type(Map.class)
+                .auxiliaryTypes(String.class, String.class)
+                .paramLabel("assay.NAME=VALUE")
+                .description("an option as Maven has it");
+        properties.mapFallbackValue("");
+        command.addOption(properties.build());
+    }
+
+    private static OptionSpec option(Options.Name name) {
+        var help = OptionHelp.of(name);
+        var option = OptionSpec.builder(written(name)).description(help.text());
+        return help.value().isEmpty()
+                ? option.type(Boolean.class).arity("0").build()
+                : option.type(String.class).arity("1").paramLabel(help.value()).build();
+    }
+
+    private static List<OptionSpec> own(OptionHelp.Section section) {
+        return switch (section) {
+            case FILES ->
+                List.of(OptionSpec.builder(REPORTS)
+                        .type(Path.class)
+                        .paramLabel("PATH")
+                        .description("the folder of TEST-*.xml; default: reports in the directory")
+                        .build());
+            case TESTS ->
+                List.of(OptionSpec.builder(GROUPS)
+                        .type(String.class)
+                        .paramLabel("KIND")
+                        .description("only tests of this kind: protocol, accuracy or load")
+                        .build());
+            case TESTED, RUN, EARLIER -> List.of();
+        };
+    }
+
+    /** Returns the option of a property: {@code --budget} for {@code assay.budget}. */
+    static String written(Options.Name name) {
+        return "--" + name.key().substring(PREFIX.length());
+    }
+
+    /**
+     * Returns the properties that a command line has.
+     *
+     * @throws InputException if a property is given twice, or with -D and is none of the gate
+     */
+    static Map<String, String> properties(ParseResult given) {
+        var properties = new TreeMap<String, String>();
+        var problems = new ArrayList<Problem>();
+        Map<String, String> defined = given.matchedOptionValue(PROPERTY, Map.of());
+        defined.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                properties.put(name, value);
+            } else if (!name.equals(GROUPS_PROPERTY)) {
+                problems.add(Options.problem("-D" + name + " is no option of the gate, whose options start with -Dassay. A"
+                        + " property of the JVM stands before -jar: java -D" + name + "=VALUE -jar assay.jar"));
+            }
+        });
+        for (var name : Options.Name.values()) {
+            var option = written(name);
+            if (given.hasMatchedOption(option)) {
+                var value = String.valueOf(given.<Object>matchedOptionValue(option, ""));
+                if (properties.putIfAbsent(name.key(), value) != null) {
+                    problems.add(Options.problem(option + " and -D" + name.key() + " are the same option. Give one of them."));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return properties;
+    }
+
+    /** Returns the folder of the JUnit reports. */
+    static Path reports(ParseResult given, Map<String, String> properties) {
+        Path folder = given.matchedOptionValue(REPORTS, null);
+        return folder == null
+                ? Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")).resolve("reports")
+                : folder;
+    }
+
+    /** Returns which kinds of tests run; empty: all. */
+    static Optional<String> groups(ParseResult given) {
+        Map<String, String> defined = given.matchedOptionValue(PROPERTY, Map.of());
+        String groups = given.matchedOptionValue(GROUPS, defined.get(GROUPS_PROPERTY));
+        return Optional.ofNullable(groups);
+    }
+}

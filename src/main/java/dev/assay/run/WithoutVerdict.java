@@ -1,0 +1,8 @@
+package dev.assay.run;
+
+/** A planned test has no verdict at the end of a run. */
+public final class WithoutVerdict extends IllegalStateException {
+    WithoutVerdict(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.run.options.Options;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line accepts and refuses, before anything runs. */
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int assay(String... arguments) {
+        return Assay.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void helpNamesEveryOptionOfTheGate() {
+        assertThat(assay("verify", "--help")).isZero();
+
+        assertThat(Arrays.stream(Options.Name.values())
+                        .filter(name -> name != Options.Name.REQUIRED)
+                        .map(name -> name.key().replaceFirst("assay\\.", " --")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(option -> assertThat(out.toString()).containsPattern(option + "[ =\n]"));
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        assertThat(assay("verify", "--deploymnt=a")).isEqualTo(64);
+
+        assertThat(err.toString()).startsWith("command line: Unknown option: '--deploymnt=a'");
+    }
+
+    @Test
+    void refusesAPropertyOfTheJvmAfterTheJar() {
+        assertThat(assay("verify", "-Djava.io.tmpdir=/elsewhere")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("command line: -Djava.io.tmpdir is no option of the gate, whose options start"
+                        + " with -Dassay. A property of the JVM stands before -jar: java -Djava.io.tmpdir=VALUE -jar assay.jar");
+    }
+
+    @Test
+    void refusesAnOptionThatIsGivenInBothForms() {
+        assertThat(assay("verify", "-Dassay.tier=pr", "--tier=night")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "command line: --tier and -Dassay.tier are the same option. Give one of them.");
+    }
+
+    @Test
+    void readsAnArgumentThatStartsWithAnAtSignAsItIs(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("arguments"), "verify\n");
+
+        assertThat(assay("@" + file)).isEqualTo(64);
+
+        assertThat(err.toString()).startsWith("command line: Unmatched argument at index 0: '@" + file + "'");
+    }
+}
