@@ -55,7 +55,9 @@ public final class Assay {
         }
         var command = commands.get(chosen.commandSpec().name());
         if (command == null) {
-            chosen.commandSpec().commandLine().usage(chosen.commandSpec().commandLine().getErr());
+            chosen.commandSpec()
+                    .commandLine()
+                    .usage(chosen.commandSpec().commandLine().getErr());
             return ExitStatus.BAD_INPUT.code();
         }
         return command.run(chosen).code();
@@ -63,7 +65,8 @@ public final class Assay {
 
     private static int broken(Exception e, CommandLine line, ParseResult given) throws Exception {
         if (e instanceof InputException refused) {
-            return refused(line, refused.problems().stream().map(String::valueOf).toList());
+            return refused(
+                    line, refused.problems().stream().map(String::valueOf).toList());
         }
         throw e;
     }

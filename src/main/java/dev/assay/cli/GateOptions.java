@@ -98,8 +98,9 @@ final class GateOptions {
             if (name.startsWith(PREFIX)) {
                 properties.put(name, value);
             } else if (!name.equals(GROUPS_PROPERTY)) {
-                problems.add(Options.problem("-D" + name + " is no option of the gate, whose options start with -Dassay. A"
-                        + " property of the JVM stands before -jar: java -D" + name + "=VALUE -jar assay.jar"));
+                problems.add(
+                        Options.problem("-D" + name + " is no option of the gate, whose options start with -Dassay. A"
+                                + " property of the JVM stands before -jar: java -D" + name + "=VALUE -jar assay.jar"));
             }
         });
         for (var name : Options.Name.values()) {
@@ -107,7 +108,8 @@ final class GateOptions {
             if (given.hasMatchedOption(option)) {
                 var value = String.valueOf(given.<Object>matchedOptionValue(option, ""));
                 if (properties.putIfAbsent(name.key(), value) != null) {
-                    problems.add(Options.problem(option + " and -D" + name.key() + " are the same option. Give one of them."));
+                    problems.add(Options.problem(
+                            option + " and -D" + name.key() + " are the same option. Give one of them."));
                 }
             }
         }
@@ -121,7 +123,8 @@ final class GateOptions {
     static Path reports(ParseResult given, Map<String, String> properties) {
         Path folder = given.matchedOptionValue(REPORTS, null);
         return folder == null
-                ? Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")).resolve("reports")
+                ? Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
+                        .resolve("reports")
                 : folder;
     }
 

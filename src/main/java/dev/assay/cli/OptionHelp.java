@@ -32,37 +32,78 @@ record OptionHelp(Section section, String value, String text) {
     /** Returns the help on an option. The compiler finds an option without help. */
     static OptionHelp of(Options.Name option) {
         return switch (option) {
-            case DIRECTORY -> files("PATH", "the directory with thresholds.yaml, evalsets/, tapes/, baselines/ and runs/; default: the current one");
-            case ENDPOINT -> tested("URL", "a live server, without /v1; A=URL,B=URL gives each deployment a server of its own");
-            case TARGET -> tested("KIND", "start the servers that thresholds.yaml describes, and stop them: process or container");
-            case METRICS -> tested("URL,URL", "the metrics pages of the servers behind a gateway; default: /metrics of the endpoint");
-            case DCGM -> tested("URL", "a DCGM exporter that reports on the server's GPUs; default: nvidia-smi, for a server on this machine");
+            case DIRECTORY ->
+                files(
+                        "PATH",
+                        "the directory with thresholds.yaml, evalsets/, tapes/, baselines/ and runs/; default: the current one");
+            case ENDPOINT ->
+                tested("URL", "a live server, without /v1; A=URL,B=URL gives each deployment a server of its own");
+            case TARGET ->
+                tested("KIND", "start the servers that thresholds.yaml describes, and stop them: process or container");
+            case METRICS ->
+                tested(
+                        "URL,URL",
+                        "the metrics pages of the servers behind a gateway; default: /metrics of the endpoint");
+            case DCGM ->
+                tested(
+                        "URL",
+                        "a DCGM exporter that reports on the server's GPUs; default: nvidia-smi, for a server on this machine");
             case NVIDIA_SMI -> tested("PATH", "the program nvidia-smi, if it is not on the PATH");
-            case ALLOW_DIFFERENCE -> tested("WORD,WORD", "accept that the server, or a reference, differs in engine-version, engine, gpu, model, precision or load; every result names the difference");
-            case CLOUD -> tested("", "ask the metadata service of the cloud (AWS, Google, Azure) for the type of this machine, and write it down");
-            case REPLAY -> tested("modelled", "show load tests for which only published figures exist, as if a server had these figures; modelled+tpot=5%% adds a fault");
+            case ALLOW_DIFFERENCE ->
+                tested(
+                        "WORD,WORD",
+                        "accept that the server, or a reference, differs in engine-version, engine, gpu, model, precision or load; every result names the difference");
+            case CLOUD ->
+                tested(
+                        "",
+                        "ask the metadata service of the cloud (AWS, Google, Azure) for the type of this machine, and write it down");
+            case REPLAY ->
+                tested(
+                        "modelled",
+                        "show load tests for which only published figures exist, as if a server had these figures; modelled+tpot=5%% adds a fault");
             case DEPLOYMENT -> tests("NAME,NAME", "only these deployments of thresholds.yaml");
             case TIER -> tests("NAME", "only tests of this tier, and tests without a tier");
             case CELLS -> tests("NAME,NAME", "only these load tests, and no evalset");
             case ONLY -> tests("NAME", "only the test with this name, as a report shows it");
-            case PLAN -> run("", "only show what would run, how long it took before, and what that number of samples can decide");
-            case BUDGET -> run("TIME", "start no test after this time, such as 20m; tests that were not started are UNMEASURED");
-            case STOP_ON_CRASH -> run("", "start no further test once a server that Assay started has died during a test");
-            case SEED -> run("NUMBER", "draw prompts and their lengths with this seed; default: a new seed in each live run");
+            case PLAN ->
+                run(
+                        "",
+                        "only show what would run, how long it took before, and what that number of samples can decide");
+            case BUDGET ->
+                run("TIME", "start no test after this time, such as 20m; tests that were not started are UNMEASURED");
+            case STOP_ON_CRASH ->
+                run("", "start no further test once a server that Assay started has died during a test");
+            case SEED ->
+                run("NUMBER", "draw prompts and their lengths with this seed; default: a new seed in each live run");
             case ORDER -> run("paired", "let two deployments take turns, test by test");
             case REPEATS -> run("COUNT", "measure each load test and evalset so often");
-            case CALIBRATE -> run("COUNT", "measure each load test and evalset at so many starts, at least 3, and show the limits that follow");
+            case CALIBRATE ->
+                run(
+                        "COUNT",
+                        "measure each load test and evalset at so many starts, at least 3, and show the limits that follow");
             case CALIBRATE_RATE -> run("PERCENT", "how often chance may fail a test with these limits; default: 1%%");
             case CALIBRATE_WRITE -> run("", "write these limits into thresholds.yaml");
             case RECORD -> run("", "keep this live run as the recordings in tapes/");
             case RUN -> earlier("DIRECTORY", "judge a finished or interrupted run again; nothing is sent");
             case RESUME -> earlier("DIRECTORY", "continue a live run that was killed; finished tests are not repeated");
-            case JOIN -> earlier("DIRECTORY,DIRECTORY", "judge several finished runs as one, each at another start of its server");
-            case AGAINST -> earlier("WHAT", "show the run beside a deployment, a run directory, a baseline file, or answers that another tool collected");
-            case BASELINE -> earlier("write|show", "accept what was measured as the baselines of its deployments, or show what that would change");
+            case JOIN ->
+                earlier(
+                        "DIRECTORY,DIRECTORY",
+                        "judge several finished runs as one, each at another start of its server");
+            case AGAINST ->
+                earlier(
+                        "WHAT",
+                        "show the run beside a deployment, a run directory, a baseline file, or answers that another tool collected");
+            case BASELINE ->
+                earlier(
+                        "write|show",
+                        "accept what was measured as the baselines of its deployments, or show what that would change");
             case LEDGER -> earlier("", "show which answers changed between all runs in runs/");
             case IMPORT -> earlier("PATH", "read and audit result files of other tools; nothing is judged");
-            case PLANT -> earlier("FAULTS", "plant faults such as tpot+5%%,accuracy-2pp into what was measured, and show which limits notice them");
+            case PLANT ->
+                earlier(
+                        "FAULTS",
+                        "plant faults such as tpot+5%%,accuracy-2pp into what was measured, and show which limits notice them");
             case REQUIRED -> run("", "fail if nothing is judged; always on");
         };
     }

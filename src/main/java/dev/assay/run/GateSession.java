@@ -180,8 +180,7 @@ public final class GateSession implements AutoCloseable {
         demanded = true;
         var verdict = soFar();
         if (verdict.tests().isEmpty()) {
-            throw new NothingJudged(
-                    "assay: nothing was judged. The selection leaves no test of thresholds.yaml.");
+            throw new NothingJudged("assay: nothing was judged. The selection leaves no test of thresholds.yaml.");
         }
         if (!verdict.missing().isEmpty()) {
             throw new WithoutVerdict("assay: planned but without a verdict: "

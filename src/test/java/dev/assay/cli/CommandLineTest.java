@@ -46,8 +46,9 @@ class CommandLineTest {
         assertThat(assay("verify", "-Djava.io.tmpdir=/elsewhere")).isEqualTo(64);
 
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("command line: -Djava.io.tmpdir is no option of the gate, whose options start"
-                        + " with -Dassay. A property of the JVM stands before -jar: java -Djava.io.tmpdir=VALUE -jar assay.jar");
+                .isEqualToIgnoringNewLines(
+                        "command line: -Djava.io.tmpdir is no option of the gate, whose options start"
+                                + " with -Dassay. A property of the JVM stands before -jar: java -Djava.io.tmpdir=VALUE -jar assay.jar");
     }
 
     @Test

@@ -23,7 +23,8 @@ class ExitStatusTest {
 
     @Test
     void aFailureComesBeforeWhatMayBeTriedAgain() {
-        assertThat(of(Ending.INCONCLUSIVE, Ending.UNMEASURED, Ending.FAIL, Ending.PASS)).isEqualTo(1);
+        assertThat(of(Ending.INCONCLUSIVE, Ending.UNMEASURED, Ending.FAIL, Ending.PASS))
+                .isEqualTo(1);
         assertThat(of(Ending.INCONCLUSIVE, Ending.UNMEASURED, Ending.PASS)).isEqualTo(2);
         assertThat(of(Ending.INCONCLUSIVE, Ending.PASS)).isEqualTo(3);
     }
