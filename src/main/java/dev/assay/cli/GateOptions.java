@@ -32,11 +32,12 @@ final class GateOptions {
 
     /** Adds the options to a command, without those that the command sets itself. */
     static void addTo(CommandSpec command, Set<Options.Name> without) {
+        var order = 0;
         for (var section : OptionHelp.Section.values()) {
             var group = ArgGroupSpec.builder()
                     .exclusive(false)
                     .validate(false)
-                    .order(section.ordinal())
+                    .order(order++)
                     .heading("%n" + section.heading() + ":%n");
             Arrays.stream(Options.Name.values())
                     .filter(name -> name != Options.Name.REQUIRED && !without.contains(name))
