@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
+import dev.assay.input.Problem;
 import dev.assay.run.options.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,7 @@ public final class Assay {
                 // picocli would cut such a file at a #, which is a part of a name or an address here.
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(given -> run(given, commands))
-                .setParameterExceptionHandler((e, ignored) -> refused(
-                        e.getCommandLine(), List.of(String.valueOf(Options.problem(String.valueOf(e.getMessage()))))))
-                .setExecutionExceptionHandler(Assay::broken);
+                .setParameterExceptionHandler((e, ignored) -> refused(e.getCommandLine(), List.of(Options.problem(String.valueOf(e.getMessage())))));
     }
 
     private static CommandSpec helped(CommandSpec spec) {
@@ -60,18 +59,18 @@ public final class Assay {
                     .usage(chosen.commandSpec().commandLine().getErr());
             return ExitStatus.BAD_INPUT.code();
         }
-        return command.run(chosen).code();
-    }
-
-    private static int broken(Exception e, CommandLine line, ParseResult given) throws Exception {
-        if (e instanceof InputException refused) {
-            return refused(
-                    line, refused.problems().stream().map(String::valueOf).toList());
+        try {
+            return command.run(chosen).code();
+        } catch (InputException e) {
+            return refused(line, e.problems());
+        } catch (RuntimeException e) {
+            // picocli would return 1, which is FAIL.
+            e.printStackTrace(line.getErr());
+            return ExitStatus.BROKEN.code();
         }
-        throw e;
     }
 
-    private static int refused(CommandLine line, List<String> problems) {
+    private static int refused(CommandLine line, List<Problem> problems) {
         problems.forEach(line.getErr()::println);
         line.getErr().flush();
         return ExitStatus.BAD_INPUT.code();
