@@ -33,7 +33,8 @@ public final class Assay {
                 // picocli would cut such a file at a #, which is a part of a name or an address here.
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(given -> run(given, commands))
-                .setParameterExceptionHandler((e, ignored) -> refused(e.getCommandLine(), List.of(Options.problem(String.valueOf(e.getMessage())))));
+                .setParameterExceptionHandler((e, ignored) ->
+                        refused(e.getCommandLine(), List.of(Options.problem(String.valueOf(e.getMessage())))));
     }
 
     private static CommandSpec helped(CommandSpec spec) {

@@ -8,9 +8,9 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.report.JunitXml;
 import dev.assay.run.BrokeDownBefore;
 import dev.assay.run.GateSession;
-import dev.assay.run.console.LogLine;
 import dev.assay.run.NothingJudged;
 import dev.assay.run.WithoutVerdict;
+import dev.assay.run.console.LogLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -155,8 +155,7 @@ final class JUnitVerdicts {
     static Ending ending(Throwable thrown) {
         return switch (thrown) {
             case Failure ignored -> Ending.FAIL;
-            case Undecided undecided ->
-                undecided.type().equals(INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.UNMEASURED;
+            case Undecided undecided -> undecided.type().equals(INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.UNMEASURED;
             case InputException ignored -> Ending.REFUSED;
             case NothingJudged ignored -> Ending.REFUSED;
             case WithoutVerdict ignored -> Ending.UNMEASURED;
