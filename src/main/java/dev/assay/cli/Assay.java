@@ -53,11 +53,10 @@ public final class Assay {
         while (chosen.hasSubcommand()) {
             chosen = chosen.subcommand();
         }
+        var line = chosen.commandSpec().commandLine();
         var command = commands.get(chosen.commandSpec().name());
         if (command == null) {
-            chosen.commandSpec()
-                    .commandLine()
-                    .usage(chosen.commandSpec().commandLine().getErr());
+            line.usage(line.getErr());
             return ExitStatus.BAD_INPUT.code();
         }
         try {
