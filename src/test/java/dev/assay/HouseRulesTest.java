@@ -83,6 +83,7 @@ class HouseRulesTest {
                     Set.of("input", "trace", "recording", "wire", "baseline", "report", "server", "replay")),
             entry("picocli\\.", Set.of("cli")),
             entry("org\\.snakeyaml\\.", Set.of("input")),
+            entry("org\\.jline\\.", Set.of("report")),
             entry("dev\\.hardwood\\.", Set.of("input")),
             entry("org\\.apache\\.commons\\.compress\\.", Set.of("input")),
             entry("com\\.(google\\.re2j|networknt)\\.", Set.of("input")),

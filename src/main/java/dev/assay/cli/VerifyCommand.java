@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.run.console.Console;
 import dev.assay.suite.Suite;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +22,6 @@ final class VerifyCommand implements Command {
         var properties = GateOptions.properties(given);
         var out = given.commandSpec().commandLine().getOut();
         var suite = new Suite(properties, GateOptions.reports(given, properties), GateOptions.groups(given));
-        return ExitStatus.of(suite.run(new Console(out::println)));
+        return ExitStatus.of(suite.run(Console.of(out::println, Map.of())));
     }
 }

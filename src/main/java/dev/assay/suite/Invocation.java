@@ -19,11 +19,10 @@ import org.junit.platform.launcher.LauncherSession;
 record Invocation(Map<String, String> properties, Console console) {
     /** Returns the properties and the console of this process. */
     static Invocation ofProcess() {
-        var properties = System.getProperties();
-        return new Invocation(
-                properties.stringPropertyNames().stream()
-                        .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty)),
-                Console.ofProcess());
+        var all = System.getProperties();
+        var properties = all.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, all::getProperty));
+        return new Invocation(properties, Console.ofProcess(properties));
     }
 
     /** Gives these to the run of a session. */

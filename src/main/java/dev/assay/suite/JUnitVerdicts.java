@@ -6,11 +6,11 @@ import dev.assay.input.InputException;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.report.JunitXml;
+import dev.assay.report.terminal.TerminalText;
 import dev.assay.run.BrokeDownBefore;
 import dev.assay.run.GateSession;
 import dev.assay.run.NothingJudged;
 import dev.assay.run.WithoutVerdict;
-import dev.assay.run.console.LogLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Turns verdicts into results of JUnit: PASS returns, FAIL is a failure, UNMEASURED and INCONCLUSIVE are errors. All but PASS are red. The message is the
- * first line, because the summary of a build shows only that; the printed throwable has every line.
+ * first line, because the summary of a build shows only that; the printed throwable has every line. Maven prints both, so they have nothing that a terminal obeys.
  */
 @SuppressWarnings("OverrideThrowableToString") // the message is the first line, the rest is for where there is room
 final class JUnitVerdicts {
@@ -197,7 +197,7 @@ final class JUnitVerdicts {
         private final String text;
 
         Failure(String text) {
-            super(LogLine.inert(firstLine(text)));
+            super(TerminalText.line(firstLine(text)));
             this.text = text;
         }
 
@@ -213,7 +213,7 @@ final class JUnitVerdicts {
 
         @Override
         public String toString() {
-            return LogLine.inert(text);
+            return TerminalText.lines(text);
         }
     }
 
@@ -221,7 +221,7 @@ final class JUnitVerdicts {
         private final String text;
 
         Skip(String text) {
-            super(LogLine.inert(firstLine(text)));
+            super(TerminalText.line(firstLine(text)));
             this.text = text;
         }
 
@@ -237,7 +237,7 @@ final class JUnitVerdicts {
 
         @Override
         public String toString() {
-            return LogLine.inert(text);
+            return TerminalText.lines(text);
         }
     }
 
@@ -247,7 +247,7 @@ final class JUnitVerdicts {
         private final String text;
 
         Undecided(String type, String text) {
-            super(LogLine.inert(firstLine(text)));
+            super(TerminalText.line(firstLine(text)));
             this.type = type;
             this.text = text;
         }
@@ -264,7 +264,7 @@ final class JUnitVerdicts {
 
         @Override
         public String toString() {
-            return LogLine.inert(text);
+            return TerminalText.lines(text);
         }
     }
 }

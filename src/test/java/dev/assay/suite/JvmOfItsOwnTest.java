@@ -45,7 +45,7 @@ class JvmOfItsOwnTest {
 
         public static void main(String[] folder) {
             var properties = Map.of("assay.directory", folder[0], "assay.endpoint", "http://127.0.0.1:9");
-            try (var started = StartupResult.of(properties, Console.ofProcess())) {
+            try (var started = StartupResult.of(properties, Console.ofProcess(properties))) {
                 System.out.println(
                         switch (started) {
                             case StartupResult.Refused refused -> refused.why().getMessage();

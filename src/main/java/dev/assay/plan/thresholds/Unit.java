@@ -55,6 +55,12 @@ public enum Unit {
         };
     }
 
+    /** Returns the value as {@link #format(double)} does, without the symbol. */
+    public String number(double value) {
+        var text = format(value);
+        return text.endsWith(symbol) ? text.substring(0, text.length() - symbol.length()).strip() : text;
+    }
+
     /** Returns a difference or a spread of values for people: as {@link #format(double)} does, but of shares in percentage points. */
     public String spread(double value) {
         return this == SHARE ? number(value * 100, 0).toPlainString() + " pp" : format(value);

@@ -9,77 +9,127 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.Headline;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
+import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.report.terminal.Columns;
+import dev.assay.report.terminal.TerminalText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run's verdicts as lines for a console. The last line says whether a server or a recording was judged. */
 public final class ConsoleTable {
+    /** No line is wider, so that it fits 100 columns with what a console puts before it. */
+    public static final int COLUMNS = VerdictRow.COLUMNS;
+
     private static final List<FigureName> FIGURES = List.of(
             MEAN.of(RequestFigure.TTFT),
             MEAN.of(RequestFigure.E2E),
             MEAN.of(RequestFigure.TPOT),
             MEAN.of(RequestFigure.DECODE_TPS),
             RunFigure.QPS);
-    private static final String LOAD_TEST = "load test";
-    private static final String EVALSETS = "%-12s  %s  %s";
-
     private ConsoleTable() {}
 
-    /** Returns the lines, without line ends. */
+    /** Returns the lines, without line ends. None is wider than {@link #COLUMNS}. */
     public static List<String> of(RunVerdict run) {
         var lines = new ArrayList<String>();
-        var width = width(run.tests());
-        lines.addAll(protocols(run.tests(), width));
-        lines.addAll(evalsets(run.tests(), width));
-        lines.addAll(texts(run.tests(), width));
-        lines.addAll(loadTests(run.tests(), width));
-        run.tests().stream().filter(TestVerdict.NotRun.class::isInstance).forEach(test -> lines.add(test.headline()));
-        run.missing().forEach(test -> lines.add("NO VERDICT    " + test.name()));
-        run.changes().forEach(change -> lines.add("changed: " + change));
-        lines.add(verdicts(run));
-        lines.add(provenance(run));
+        lines.addAll(section("protocol", protocols(run.tests())));
+        lines.addAll(section("evalset", evalsets(run.tests())));
+        lines.addAll(section("texts", texts(run.tests())));
+        lines.addAll(new FigureColumns("load test", FIGURES, loadTests(run.tests())).lines());
+        lines.addAll(section("not measured", notRun(run)));
+        run.changes().forEach(change -> lines.addAll(wrapped("changed: " + change)));
+        lines.addAll(wrapped(verdicts(run)));
+        lines.addAll(wrapped(provenance(run)));
         return lines;
     }
 
-    /** Returns the width of the column of names. */
-    private static int width(List<TestVerdict> tests) {
-        var longest = tests.stream()
-                .mapToInt(test -> test.planned().name().length())
-                .max()
-                .orElse(0);
-        return Math.max(longest, LOAD_TEST.length());
+    private static List<String> wrapped(String text) {
+        return Columns.wrapped("", TerminalText.line(text), COLUMNS, 2);
     }
 
-    private static String padded(String name, int width) {
-        return name + " ".repeat(Math.max(0, width - name.length()));
+    private static List<String> section(String heading, List<VerdictRow> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(VerdictRow.begin("verdict") + heading),
+                                rows.stream().flatMap(row -> row.lines().stream()))
+                        .toList();
     }
 
-    private static List<String> protocols(List<TestVerdict> tests, int width) {
-        var lines = new ArrayList<String>();
+    private static List<VerdictRow> protocols(List<TestVerdict> tests) {
+        return tests.stream()
+                .filter(TestVerdict.OfProtocol.class::isInstance)
+                .map(TestVerdict.OfProtocol.class::cast)
+                .map(test -> row(test, List.of(test.said())))
+                .toList();
+    }
+
+    private static VerdictRow row(TestVerdict test, List<String> details) {
+        return new VerdictRow(test.word(), test.planned().name(), details);
+    }
+
+    private static List<VerdictRow> evalsets(List<TestVerdict> tests) {
+        var rows = new ArrayList<VerdictRow>();
         for (var test : tests) {
-            if (test instanceof TestVerdict.OfProtocol protocol) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        EVALSETS,
-                        test.word(),
-                        padded(test.planned().name(), width),
-                        protocol.said()));
+            if (test instanceof TestVerdict.OfAccuracy || isRepeated(test, TestSpec.Accuracy.class)) {
+                var limits = limits(test);
+                var details = new ArrayList<>(limits.isEmpty() ? List.of("no limit was judged") : limits);
+                if (test instanceof TestVerdict.OfRepeats repeats) {
+                    RepeatLines.ofEvalset(repeats).forEach(line -> details.add(line.name() + ": " + line.text()));
+                }
+                rows.add(row(test, details));
             }
         }
-        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("protocol", width), "checks"), lines);
+        return rows;
+    }
+
+    private static List<VerdictRow> texts(List<TestVerdict> tests) {
+        return tests.stream()
+                .filter(test -> test instanceof TextsVerdict || isRepeated(test, LogProbabilities.class))
+                .map(test -> row(test, limits(test)))
+                .toList();
+    }
+
+    private static List<VerdictRow> notRun(RunVerdict run) {
+        return Stream.concat(
+                        run.tests().stream()
+                                .filter(TestVerdict.NotRun.class::isInstance)
+                                .map(test -> row(test, reason(test))),
+                        run.missing().stream()
+                                .map(test -> new VerdictRow("NO VERDICT", test.name(), List.of())))
+                .toList();
+    }
+
+    /** Returns what decided a test beside its limits, and what each of its limits says. */
+    private static List<String> limits(TestVerdict test) {
+        return Stream.concat(reason(test).stream(), test.limits().stream().map(ConsoleTable::limit))
+                .toList();
+    }
+
+    /** Returns why a test is UNMEASURED, in each of its lines, or what fails it whatever its limits say. */
+    private static List<String> reason(TestVerdict test) {
+        return test.verdict() instanceof Verdict.Unmeasured unmeasured
+                ? unmeasured.sentences().lines().toList()
+                : new Headline(test).besideLimits().stream().toList();
+    }
+
+    /** Returns a limit with what was measured. Only a limit that is not kept has its verdict before it. */
+    private static String limit(LimitVerdict limit) {
+        return (limit.verdict() instanceof Verdict.Pass ? "" : limit.word() + " ")
+                + subject(limit.limit()) + " " + limit.measured() + ", "
+                + limit.limit().bound().asked();
     }
 
     /** Returns the figure that is limited; of a limit that compares also with what. */
@@ -89,63 +139,21 @@ public final class ConsoleTable {
                 : limit.figure().toString();
     }
 
-    private static List<String> evalsets(List<TestVerdict> tests, int width) {
-        var lines = new ArrayList<String>();
-        for (var test : tests) {
-            if (test instanceof TestVerdict.OfAccuracy || isRepeated(test, TestSpec.Accuracy.class)) {
-                var limits = limits(test);
-                lines.add(String.format(
-                        Locale.ROOT,
-                        EVALSETS,
-                        test.word(),
-                        padded(test.planned().name(), width),
-                        limits.isEmpty() ? "no limit was judged" : limits));
-                if (test instanceof TestVerdict.OfRepeats repeats) {
-                    lines.addAll(RepeatLines.ofEvalset(repeats).stream()
-                            .map(line -> String.format(
-                                    Locale.ROOT, EVALSETS, "", padded("  " + line.name(), width), line.text()))
-                            .toList());
-                }
-            }
-        }
-        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("evalset", width), "limits"), lines);
-    }
-
-    private static List<String> texts(List<TestVerdict> tests, int width) {
-        var lines = tests.stream()
-                .filter(test -> test instanceof TextsVerdict || isRepeated(test, LogProbabilities.class))
-                .map(test -> String.format(
-                        Locale.ROOT,
-                        EVALSETS,
-                        test.word(),
-                        padded(test.planned().name(), width),
-                        limits(test)))
-                .collect(Collectors.toCollection(ArrayList::new));
-        return with(String.format(Locale.ROOT, EVALSETS, "verdict", padded("texts", width), "limits"), lines);
-    }
-
-    private static String limits(TestVerdict test) {
-        return Stream.concat(
-                        new Headline(test).besideLimits().stream(),
-                        test.limits().stream()
-                                .map(limit -> subject(limit.limit()) + " " + limit.measured() + ", "
-                                        + limit.limit().bound().asked()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private static List<String> loadTests(List<TestVerdict> tests, int width) {
-        var lines = new ArrayList<String>();
+    private static List<FigureColumns.Row> loadTests(List<TestVerdict> tests) {
+        var rows = new ArrayList<FigureColumns.Row>();
         for (var test : tests) {
             if (test instanceof TestVerdict.OfLoadTest loadTest) {
-                lines.add(loadTest(loadTest, width));
-                lines.addAll(steady(loadTest, width));
+                rows.add(row(test.word(), test.planned().name(), loadTest.figures(), details(test)));
+                // The steady window stands below the whole run, if there is one.
+                if (loadTest.steady() instanceof SteadyWindowFigures.Measured steady) {
+                    rows.add(row("", "  steady", steady.figures(), List.of()));
+                }
             }
             if (test instanceof TestVerdict.OfRepeats repeats && isRepeated(test, TestSpec.LoadTest.class)) {
-                lines.addAll(repeats(repeats, width));
+                rows.addAll(repeats(repeats));
             }
         }
-        return with(
-                line("verdict", padded(LOAD_TEST, width), "n", FIGURES.stream().map(FigureName::key)), lines);
+        return rows;
     }
 
     private static boolean isRepeated(TestVerdict test, Class<? extends TestSpec> kind) {
@@ -153,81 +161,66 @@ public final class ConsoleTable {
                 && kind.isInstance(test.planned().test());
     }
 
+    /** The figures of a load test stand in columns, so only limits that are not kept are told. */
+    private static List<String> details(TestVerdict test) {
+        return Stream.of(
+                        test.planned().test().throttle().stream(),
+                        reason(test).stream(),
+                        test.limits().stream()
+                                .filter(limit -> !(limit.verdict() instanceof Verdict.Pass))
+                                .map(ConsoleTable::limit))
+                .flatMap(each -> each)
+                .toList();
+    }
+
     /** Returns the means over the sound repeats, their standard deviations, and each repeat. */
-    private static List<String> repeats(TestVerdict.OfRepeats test, int width) {
+    private static List<FigureColumns.Row> repeats(TestVerdict.OfRepeats test) {
         var figures = test.figures();
-        var lines = new ArrayList<String>();
-        lines.add(line(
-                        test.word(),
-                        padded(test.planned().name(), width),
-                        Integer.toString(figures.tables().stream()
-                                .mapToInt(ConsoleTable::completed)
-                                .sum()),
-                        FIGURES.stream()
-                                .map(figure -> figures.values(figure)
-                                        .map(values -> figure.unit().format(values.mean()))
-                                        .orElse("–")))
-                + test.planned().test().throttle().map("  "::concat).orElse(""));
+        var rows = new ArrayList<FigureColumns.Row>();
+        rows.add(new FigureColumns.Row(
+                test.word(),
+                test.planned().name(),
+                Integer.toString(figures.tables().stream()
+                        .mapToInt(ConsoleTable::completed)
+                        .sum()),
+                FIGURES.stream()
+                        .map(figure -> figures.values(figure)
+                                .map(values -> figure.unit().number(values.mean()))
+                                .orElse("–"))
+                        .toList(),
+                details(test)));
         if (test.sound().size() > 1) {
-            lines.add(line(
+            rows.add(new FigureColumns.Row(
                     "",
-                    padded("  sd", width),
+                    "  sd",
                     "",
                     FIGURES.stream()
                             .map(figure -> figures.values(figure)
                                     .filter(values -> values.sd().isPresent())
                                     .map(values ->
-                                            figure.unit().format(values.sd().getAsDouble()))
-                                    .orElse("–"))));
+                                            figure.unit().number(values.sd().getAsDouble()))
+                                    .orElse("–"))
+                            .toList(),
+                    List.of()));
         }
-        test.repeats()
-                .forEach(repeat -> lines.add(
-                        repeat.spoilt().isEmpty() && repeat.alone() instanceof TestVerdict.OfLoadTest loadTest
-                                ? line("", padded("  repeat " + repeat.number(), width), loadTest.figures())
-                                : String.format(
-                                        Locale.ROOT,
-                                        EVALSETS,
-                                        "",
-                                        padded("  repeat " + repeat.number(), width),
-                                        RepeatLines.state(repeat))));
-        return lines;
-    }
-
-    private static List<String> with(String heading, List<String> lines) {
-        if (!lines.isEmpty()) {
-            lines.addFirst(heading);
+        for (var repeat : test.repeats()) {
+            var name = "  repeat " + repeat.number();
+            rows.add(
+                    repeat.spoilt().isEmpty() && repeat.alone() instanceof TestVerdict.OfLoadTest loadTest
+                            ? row("", name, loadTest.figures(), List.of())
+                            : new FigureColumns.Row("", name, "", FIGURES.stream().map(figure -> "").toList(), List.of("  " + RepeatLines.state(repeat))));
         }
-        return lines;
+        return rows;
     }
 
-    private static String loadTest(TestVerdict.OfLoadTest loadTest, int width) {
-        return line(loadTest.word(), padded(loadTest.planned().name(), width), loadTest.figures())
-                + loadTest.planned().test().throttle().map("  "::concat).orElse("");
-    }
-
-    /** The steady window stands below the whole run, if there is one. */
-    private static List<String> steady(TestVerdict.OfLoadTest loadTest, int width) {
-        return switch (loadTest.steady()) {
-            case SteadyWindowFigures.None ignored -> List.of();
-            case SteadyWindowFigures.Measured measured ->
-                List.of(line("", padded("  steady", width), measured.figures()));
-        };
-    }
-
-    private static String line(String word, String name, FigureTable figures) {
-        return line(word, name, samples(figures), FIGURES.stream().map(figure -> value(figures.get(figure))));
-    }
-
-    private static String line(String word, String name, String samples, Stream<String> figures) {
-        return String.format(
-                Locale.ROOT,
-                "%-12s  %s  %5s  %14s  %14s  %14s  %16s  %10s",
-                Stream.concat(Stream.of(word, name, samples), figures).toArray());
-    }
-
-    /** Returns the number of completed requests: each of them has a ttft. */
-    private static String samples(FigureTable figures) {
-        return Integer.toString(completed(figures));
+    /** Returns a row of figures. Its number of requests is that of the completed ones: each of them has a ttft. */
+    private static FigureColumns.Row row(String word, String name, FigureTable figures, List<String> details) {
+        return new FigureColumns.Row(
+                word,
+                name,
+                Integer.toString(completed(figures)),
+                FIGURES.stream().map(figure -> value(figures.get(figure))).toList(),
+                details);
     }
 
     private static int completed(FigureTable figures) {
@@ -236,7 +229,7 @@ public final class ConsoleTable {
 
     private static String value(Figure figure) {
         return switch (figure) {
-            case Figure.Measured measured -> measured.unit().format(measured.value());
+            case Figure.Measured measured -> measured.unit().number(measured.value());
             case Figure.Undefined ignored -> "–";
         };
     }
