@@ -104,7 +104,8 @@ class BaselineGateTest {
                                 + " to -35.2 pp)")
                 .anyMatch(
                         line -> line.startsWith("[assay]     lost: add-01, add-04, ") && line.endsWith(" and 28 more"))
-                .anyMatch(line -> line.startsWith("[assay]                 FAIL accuracy no-worse against smollm2-135m"));
+                .anyMatch(
+                        line -> line.startsWith("[assay]                 FAIL accuracy no-worse against smollm2-135m"));
     }
 
     @Test

@@ -58,7 +58,9 @@ public enum Unit {
     /** Returns the value as {@link #format(double)} does, without the symbol. */
     public String number(double value) {
         var text = format(value);
-        return text.endsWith(symbol) ? text.substring(0, text.length() - symbol.length()).strip() : text;
+        return text.endsWith(symbol)
+                ? text.substring(0, text.length() - symbol.length()).strip()
+                : text;
     }
 
     /** Returns a difference or a spread of values for people: as {@link #format(double)} does, but of shares in percentage points. */

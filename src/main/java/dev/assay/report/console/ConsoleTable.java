@@ -39,6 +39,7 @@ public final class ConsoleTable {
             MEAN.of(RequestFigure.TPOT),
             MEAN.of(RequestFigure.DECODE_TPS),
             RunFigure.QPS);
+
     private ConsoleTable() {}
 
     /** Returns the lines, without line ends. None is wider than {@link #COLUMNS}. */
@@ -107,8 +108,7 @@ public final class ConsoleTable {
                         run.tests().stream()
                                 .filter(TestVerdict.NotRun.class::isInstance)
                                 .map(test -> row(test, reason(test))),
-                        run.missing().stream()
-                                .map(test -> new VerdictRow("NO VERDICT", test.name(), List.of())))
+                        run.missing().stream().map(test -> new VerdictRow("NO VERDICT", test.name(), List.of())))
                 .toList();
     }
 
@@ -208,7 +208,12 @@ public final class ConsoleTable {
             rows.add(
                     repeat.spoilt().isEmpty() && repeat.alone() instanceof TestVerdict.OfLoadTest loadTest
                             ? row("", name, loadTest.figures(), List.of())
-                            : new FigureColumns.Row("", name, "", FIGURES.stream().map(figure -> "").toList(), List.of("  " + RepeatLines.state(repeat))));
+                            : new FigureColumns.Row(
+                                    "",
+                                    name,
+                                    "",
+                                    FIGURES.stream().map(figure -> "").toList(),
+                                    List.of("  " + RepeatLines.state(repeat))));
         }
         return rows;
     }

@@ -48,13 +48,23 @@ record FigureColumns(String heading, List<FigureName> figures, List<Row> rows) {
                                 .max()
                                 .orElse(0)))
                 .toArray();
-        var samples = rows.stream().mapToInt(row -> row.samples().length()).max().orElse(0);
-        var taken = VerdictRow.begin("").length() + GAP.length() + samples + IntStream.of(widths).map(width -> width + GAP.length()).sum();
+        var samples =
+                rows.stream().mapToInt(row -> row.samples().length()).max().orElse(0);
+        var taken = VerdictRow.begin("").length()
+                + GAP.length()
+                + samples
+                + IntStream.of(widths).map(width -> width + GAP.length()).sum();
         if (taken + heading.length() > VerdictRow.COLUMNS) {
             return inWords();
         }
         var room = VerdictRow.COLUMNS - taken;
-        var width = Math.max(heading.length(), rows.stream().mapToInt(row -> Columns.width(row.name())).filter(each -> each <= room).max().orElse(0));
+        var width = Math.max(
+                heading.length(),
+                rows.stream()
+                        .mapToInt(row -> Columns.width(row.name()))
+                        .filter(each -> each <= room)
+                        .max()
+                        .orElse(0));
         var lines = new ArrayList<String>();
         lines.add(line("verdict", heading, width, SAMPLES, samples, names, widths));
         lines.add(line("", "", width, "", samples, units, widths));
@@ -63,7 +73,14 @@ record FigureColumns(String heading, List<FigureName> figures, List<Row> rows) {
             if (!fits) {
                 lines.addAll(new VerdictRow(row.word(), row.name(), List.of()).lines());
             }
-            lines.add(line(fits ? row.word() : "", fits ? row.name() : "", width, row.samples(), samples, row.values(), widths));
+            lines.add(line(
+                    fits ? row.word() : "",
+                    fits ? row.name() : "",
+                    width,
+                    row.samples(),
+                    samples,
+                    row.values(),
+                    widths));
             lines.addAll(details(row));
         }
         return lines;
@@ -105,7 +122,8 @@ record FigureColumns(String heading, List<FigureName> figures, List<Row> rows) {
                 details.add(SAMPLES + " " + row.samples());
             }
             for (var column = 0; column < figures.size(); column++) {
-                details.add(figures.get(column).key() + " " + row.values().get(column) + " " + figures.get(column).unit().symbol());
+                details.add(figures.get(column).key() + " " + row.values().get(column) + " "
+                        + figures.get(column).unit().symbol());
             }
             details.addAll(row.details());
             lines.addAll(new VerdictRow(row.word(), row.name(), details).lines());

@@ -52,10 +52,8 @@ public final class TerminalText {
     /** Returns whether a terminal shows nothing for a character, but does something: control characters, and those that turn the direction of a text. */
     private static boolean isObeyed(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             // Words of some languages, and some emoji, are written with these.
             case Character.FORMAT ->
                 point != ZERO_WIDTH_NON_JOINER && point != ZERO_WIDTH_JOINER && point != SOFT_HYPHEN;

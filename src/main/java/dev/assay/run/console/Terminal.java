@@ -19,14 +19,19 @@ final class Terminal {
         return isTerminal(Path.of("/proc/self/fd/1"))
                 || isConsole()
                 || (properties.containsKey(STARTED_BY_MAVEN)
-                        && starter(ProcessHandle.current()).filter(Terminal::printsToTerminal).isPresent());
+                        && starter(ProcessHandle.current())
+                                .filter(Terminal::printsToTerminal)
+                                .isPresent());
     }
 
     /** Returns the process that started this one by way of a shell: the nearest one that runs Java. */
     private static Optional<ProcessHandle> starter(ProcessHandle process) {
         return Stream.iterate(process.parent(), Optional::isPresent, each -> each.flatMap(ProcessHandle::parent))
                 .flatMap(Optional::stream)
-                .filter(each -> each.info().command().filter(command -> command.endsWith("java")).isPresent())
+                .filter(each -> each.info()
+                        .command()
+                        .filter(command -> command.endsWith("java"))
+                        .isPresent())
                 .findFirst();
     }
 

@@ -57,7 +57,8 @@ class ConsoleTableTest {
     @Test
     void saysWhatAnEvalsetIsComparedWithAndBreaksItsLines() {
         assertThat(ConsoleTable.of(RepeatedRuns.run(RepeatedRuns.comparedEvalset())))
-                .anyMatch(line -> line.startsWith("                INCONCLUSIVE accuracy no-worse against bf16 2/4, was 3/4: "))
+                .anyMatch(line ->
+                        line.startsWith("                INCONCLUSIVE accuracy no-worse against bf16 2/4, was 3/4: "))
                 .anyMatch(line -> line.contains("accuracy recovery against bf16 2/4, was 3/4: "))
                 .anyMatch(line -> line.contains("FAIL accuracy no-worse against a score 2/4, compared with"))
                 .allMatch(line -> Columns.width(line) <= ConsoleTable.COLUMNS);
@@ -80,7 +81,10 @@ class ConsoleTableTest {
     @Test
     void showsLongAndChineseNamesWholeAndAlignsTheirFigures() {
         var test = Plans.loadTest(1, 3);
-        var names = List.of("千问三-四位量化", "qwen3-32b-nvfp4-on-four-cards-with-prefix-cache-and-speculation-one", "qwen3-32b-nvfp4-on-four-cards-with-prefix-cache-and-speculation-two");
+        var names = List.of(
+                "千问三-四位量化",
+                "qwen3-32b-nvfp4-on-four-cards-with-prefix-cache-and-speculation-one",
+                "qwen3-32b-nvfp4-on-four-cards-with-prefix-cache-and-speculation-two");
         var verdicts = names.stream()
                 .map(name -> Judge.judge(
                         Plans.planned(name, test), Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)))))
@@ -92,7 +96,9 @@ class ConsoleTableTest {
                 .anyMatch(line -> line.startsWith("PASS          千问三-四位量化 c4  1   20.000 "))
                 .contains("PASS          " + names.get(1) + " c4", "PASS          " + names.get(2) + " c4")
                 .allMatch(line -> Columns.width(line) <= ConsoleTable.COLUMNS);
-        assertThat(lines.stream().filter(line -> line.endsWith("  25.000")).map(Columns::width)).hasSize(3).containsOnly(Columns.width(lines.getFirst()));
+        assertThat(lines.stream().filter(line -> line.endsWith("  25.000")).map(Columns::width))
+                .hasSize(3)
+                .containsOnly(Columns.width(lines.getFirst()));
     }
 
     @Test

@@ -32,12 +32,15 @@ class ColoursTest {
     })
     void colourFollowsTheCommandLineThenTheEnvironmentThenTheTerminal(
             String style, String variable, String value, boolean terminal, boolean on) {
-        assertThat(Colours.of(Optional.of(style), Map.of(variable, value), terminal).on()).isEqualTo(on);
+        assertThat(Colours.of(Optional.of(style), Map.of(variable, value), terminal)
+                        .on())
+                .isEqualTo(on);
     }
 
     @Test
     void noColorCountsMoreThanWhatAsksForColour() {
-        assertThat(Colours.of(Optional.empty(), Map.of("NO_COLOR", "1", "FORCE_COLOR", "1"), true)).isEqualTo(Colours.OFF);
+        assertThat(Colours.of(Optional.empty(), Map.of("NO_COLOR", "1", "FORCE_COLOR", "1"), true))
+                .isEqualTo(Colours.OFF);
     }
 
     @ParameterizedTest

@@ -45,8 +45,7 @@ class ColumnsTest {
 
     @Test
     void breaksBetweenChineseCharactersButNotBeforeTheirFullStop() {
-        assertThat(Columns.wrapped("", "样本不足，无法判定。请再测量五次。", 16, 2))
-                .containsExactly("样本不足，无法判", "  定。请再测量五", "  次。");
+        assertThat(Columns.wrapped("", "样本不足，无法判定。请再测量五次。", 16, 2)).containsExactly("样本不足，无法判", "  定。请再测量五", "  次。");
     }
 
     @Test
@@ -56,7 +55,12 @@ class ColumnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a-very-long-name-without-any-space-that-ends-in-a-part-of-its-own-0042", "部署名称很长很长很长很长很长很长很长很长四十二号", "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"})
+    @ValueSource(
+            strings = {
+                "a-very-long-name-without-any-space-that-ends-in-a-part-of-its-own-0042",
+                "部署名称很长很长很长很长很长很长很长很长四十二号",
+                "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+            })
     void losesNothingOfAWordThatIsWiderThanALine(String word) {
         var lines = Columns.wrapped("FAIL  ", word, 16, 8);
 
@@ -66,6 +70,8 @@ class ColumnsTest {
     }
 
     private static String joined(List<String> lines) {
-        return lines.stream().map(line -> line.substring("FAIL  ".length()).strip()).collect(Collectors.joining());
+        return lines.stream()
+                .map(line -> line.substring("FAIL  ".length()).strip())
+                .collect(Collectors.joining());
     }
 }

@@ -19,7 +19,15 @@ class TerminalTextTest {
 
     /** U+202E turns the rest of a line around; U+E0001 begins invisible tags; U+2028 ends a line. */
     @ParameterizedTest
-    @CsvSource({"202E, \\u202e", "2066, \\u2066", "2028, \\u2028", "200B, \\u200b", "FEFF, \\ufeff", "E0001, \\u{e0001}", "D800, \\ud800"})
+    @CsvSource({
+        "202E, \\u202e",
+        "2066, \\u2066",
+        "2028, \\u2028",
+        "200B, \\u200b",
+        "FEFF, \\ufeff",
+        "E0001, \\u{e0001}",
+        "D800, \\ud800"
+    })
     void showsCharactersThatNobodySees(String point, String shown) {
         var text = "a" + Character.toString(Integer.parseInt(point, 16)) + "b";
 
@@ -27,7 +35,20 @@ class TerminalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"量化 4 位", "é \u00b7 – … ≥ 😀", "C:\\temp", "\u0646\u200c\u0645", "53/100 (95 %)", "## Heading", "#### 18", "a ##, a::b", "see std::vector", "##", ":"})
+    @ValueSource(
+            strings = {
+                "量化 4 位",
+                "é \u00b7 – … ≥ 😀",
+                "C:\\temp",
+                "\u0646\u200c\u0645",
+                "53/100 (95 %)",
+                "## Heading",
+                "#### 18",
+                "a ##, a::b",
+                "see std::vector",
+                "##",
+                ":"
+            })
     void leavesWordsOfAllLanguagesAsTheyAre(String text) {
         assertThat(TerminalText.line(text)).isEqualTo(text);
     }
