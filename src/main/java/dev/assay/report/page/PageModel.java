@@ -1,16 +1,22 @@
 package dev.assay.report.page;
 
 import dev.assay.report.page.loads.LoadSections;
+import dev.assay.report.page.top.PageHead;
 
 /**
  * What the template of the page shows.
  *
+ * @param title the text of the browser's tab
  * @param data what the scripts of the page draw, as JSON that can stand in a script element
- * @param scripts the scripts, in the order in which they run
  */
-public record PageModel(PageHead head, LoadSections loads, String data, PageScripts scripts) {
+public record PageModel(String title, PageHead head, LoadSections loads, String data, PageScripts scripts) {
+    private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers");
+
     static PageModel of(PageInput input) {
-        var loads = LoadSections.of(input.run(), input.recordings(), input.commands());
-        return new PageModel(PageHead.of(input), loads, PageData.json(loads), PageScripts.ALL);
+        var run = input.run();
+        var head = PageHead.of(run);
+        var loads = LoadSections.of(run, input.recordings(), input.commands());
+        return new PageModel(
+                "Assay " + run.id() + ": " + head.verdict().counts().english(), head, loads, PageData.json(loads), SCRIPTS);
     }
 }

@@ -17,14 +17,25 @@ import java.util.stream.Stream;
  * @param style the style sheet
  */
 public record PageScripts(List<String> texts, String style) {
-    static final PageScripts ALL = new PageScripts(
-            Stream.of("echarts/echarts.min.js", "page.js", "loads.js", "answers.js")
-                    .map(PageScripts::resource)
-                    .toList(),
-            resource("page.css"));
-
     public PageScripts {
         texts = List.copyOf(texts);
+    }
+
+    /**
+     * Returns what a page uses: what every page uses, then its own parts.
+     *
+     * @param parts the names of resources of this package, each with a script {@code <part>.js} and a style sheet {@code <part>.css}
+     */
+    public static PageScripts of(String... parts) {
+        return new PageScripts(
+                Stream.concat(
+                                Stream.of("echarts/echarts.min.js", "page.js"),
+                                Stream.of(parts).map(part -> part + ".js"))
+                        .map(PageScripts::resource)
+                        .toList(),
+                Stream.concat(Stream.of("page.css"), Stream.of(parts).map(part -> part + ".css"))
+                        .map(PageScripts::resource)
+                        .collect(Collectors.joining()));
     }
 
     /** Returns the content security policy under which nothing runs but these scripts, and nothing is loaded. */

@@ -3,14 +3,13 @@ package dev.assay.report.summary;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.report.summary.limits.Excess;
 import dev.assay.report.summary.limits.LimitText;
+import dev.assay.report.summary.limits.OpenTests;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ final class NotPassed {
     static List<String> of(RunVerdict run, Language language) {
         var part = new NotPassed(language);
         var lines = new ArrayList<String>();
-        for (var test : inOrder(run)) {
+        for (var test : OpenTests.of(run)) {
             lines.add("- " + Markdown.text(part.first(test)));
             part.below(test).forEach(line -> lines.add("  - " + Markdown.text(line)));
         }
@@ -34,14 +33,6 @@ final class NotPassed {
                 .forEach(planned ->
                         lines.add("- " + Markdown.text(language.say(Phrase.NO_VERDICT) + " " + planned.name())));
         return lines;
-    }
-
-    /** What is red comes before what is only shown, FAIL before UNMEASURED and INCONCLUSIVE. */
-    private static List<TestVerdict> inOrder(RunVerdict run) {
-        return run.tests().stream()
-                .filter(test -> !(test.verdict() instanceof Verdict.Pass))
-                .sorted(Comparator.comparing(TestVerdict::tolerated).thenComparing(test -> Phrase.of(test.verdict())))
-                .toList();
     }
 
     /** In Chinese the gate's own line, which is English, follows below. */
@@ -53,9 +44,7 @@ final class NotPassed {
     }
 
     private Stream<String> below(TestVerdict test) {
-        var open = test.limits().stream()
-                .filter(limit -> !(limit.verdict() instanceof Verdict.Pass))
-                .toList();
+        var open = OpenTests.limits(test);
         return switch (language) {
             case ENGLISH ->
                 open.stream()

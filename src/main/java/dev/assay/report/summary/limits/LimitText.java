@@ -28,8 +28,8 @@ public record LimitText(Language language) {
                 + bound(limit.limit().bound()) + language.semicolon() + "n=" + limit.samples();
     }
 
-    /** In Chinese the value and its 95 % interval; the gate's text on it is English. */
-    private String measured(TestVerdict test, LimitVerdict limit) {
+    /** Returns what was measured. In Chinese that is the value and its 95 % interval; the gate's text on a limit that compares is English. */
+    public String measured(TestVerdict test, LimitVerdict limit) {
         return switch (language) {
             case ENGLISH -> limit.measured();
             case CHINESE ->
@@ -110,7 +110,8 @@ public record LimitText(Language language) {
                         + unit.format(interval.high()));
     }
 
-    private String bound(Bound bound) {
+    /** Returns what is allowed. */
+    public String bound(Bound bound) {
         if (bound instanceof Bound.Compared compared && !(bound instanceof Bound.Ratio)) {
             return switch (language) {
                 case ENGLISH -> compared.toString();

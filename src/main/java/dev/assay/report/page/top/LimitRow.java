@@ -1,0 +1,129 @@
+package dev.assay.report.page.top;
+
+import dev.assay.gate.results.Headline;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.report.summary.limits.Excess;
+import dev.assay.report.summary.limits.LimitText;
+import dev.assay.report.summary.limits.OpenTests;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Said;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A limit with what was measured, or a test that was decided without a limit.
+ *
+ * @param kind the class of the style sheet
+ * @param figure what the limit is on; empty if no limit decided
+ * @param measured what was measured, in parts that each fit a line
+ * @param allowed what the limit allows; empty if no limit decided
+ * @param excess by how much it is missed, if that is one number
+ * @param samples how many requests or questions; empty if no limit decided
+ * @param from where the figures come from, with the day
+ * @param why what is not known, and what to do; empty for FAIL and PASS
+ */
+public record LimitRow(
+        String test,
+        String kind,
+        Said verdict,
+        String figure,
+        List<Said> measured,
+        Said allowed,
+        Said excess,
+        String samples,
+        Said from,
+        Optional<Said> why) {
+    private static final Said NOTHING = Said.name("");
+
+    public LimitRow {
+        measured = List.copyOf(measured);
+    }
+
+    /** Returns what is not passed, red before tolerated, FAIL before UNMEASURED and INCONCLUSIVE. */
+    static List<LimitRow> open(RunVerdict run) {
+        var rows = new ArrayList<LimitRow>();
+        for (var test : OpenTests.of(run)) {
+            var limits = OpenTests.limits(test);
+            if (limits.isEmpty() || new Headline(test).besideLimits().isPresent()) {
+                rows.add(alone(test));
+            }
+            limits.forEach(limit -> rows.add(of(test, limit)));
+        }
+        run.missing()
+                .forEach(planned -> rows.add(new LimitRow(
+                        planned.name(),
+                        VerdictOfRun.kind(Phrase.NO_VERDICT),
+                        Said.of(Phrase.NO_VERDICT),
+                        "",
+                        List.of(Said.of(
+                                "The run ended before this test had a verdict.", "运行结束时该测试还没有判定。")),
+                        NOTHING,
+                        NOTHING,
+                        "",
+                        NOTHING,
+                        Optional.of(Said.of("Run it again.", "请重新运行。")))));
+        return rows;
+    }
+
+    /** A test that its limits did not decide. */
+    private static LimitRow alone(TestVerdict test) {
+        var why = why(test.verdict());
+        return new LimitRow(
+                test.planned().name(),
+                VerdictOfRun.kind(Phrase.of(test.verdict())),
+                Said.in(language -> language.word(test)),
+                "",
+                why.isPresent() ? List.of() : List.of(Said.original(decided(test))),
+                NOTHING,
+                NOTHING,
+                "",
+                TestRow.from(test),
+                why);
+    }
+
+    private static String decided(TestVerdict test) {
+        return test instanceof TestVerdict.OfProtocol protocol
+                ? protocol.said()
+                : new Headline(test).besideLimits().orElseGet(test::headline);
+    }
+
+    static LimitRow of(TestVerdict test, LimitVerdict limit) {
+        return new LimitRow(
+                test.planned().name(),
+                VerdictOfRun.kind(Phrase.of(limit.verdict())),
+                Said.in(language -> language.word(limit)),
+                limit.limit().subject(),
+                measured(test, limit),
+                Said.in(language -> new LimitText(language).bound(limit.limit().bound())),
+                Said.in(language ->
+                        Excess.of(test, limit).map(excess -> excess.text(language)).orElse("")),
+                Integer.toString(limit.samples()),
+                TestRow.from(test),
+                why(limit.verdict()));
+    }
+
+    private static List<Said> measured(TestVerdict test, LimitVerdict limit) {
+        if (limit.limit().bound() instanceof Bound.Compared) {
+            return TextParts.of(limit.measured()).stream().map(Said::original).toList();
+        }
+        return List.of(
+                limit.samples() == 0
+                        ? Said.of(limit.measured(), Language.CHINESE.say(Phrase.NO_VALUE))
+                        : Said.in(language -> new LimitText(language).measured(test, limit)));
+    }
+
+    private static Optional<Said> why(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Unmeasured unmeasured -> Optional.of(Said.original(unmeasured.sentences()));
+            case Verdict.Inconclusive open -> Optional.of(Said.original(open.reason() + ". " + open.remedy()));
+            case Verdict.Pass ignored -> Optional.empty();
+            case Verdict.Fail ignored -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.assay.report.page.top;
+
+import dev.assay.audits.findings.Finding;
+import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.gate.results.RunVerdict;
+import dev.assay.recording.Provenance;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Said;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the verdicts of a run can be believed.
+ *
+ * @param provenance where the figures come from
+ * @param audits what the audits say together
+ * @param remarks the findings that a reader must know
+ * @param sound the findings of audits that found nothing
+ */
+public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List<FindingRow> sound) {
+    public Trust {
+        remarks = List.copyOf(remarks);
+        sound = List.copyOf(sound);
+    }
+
+    /**
+     * A finding.
+     *
+     * @param kind the class of the style sheet
+     */
+    public record FindingRow(String test, String audit, String kind, Said severity, Said text) {}
+
+    static Trust of(RunVerdict run) {
+        var remarks = rows(run, finding -> finding.severity() != Severity.SOUND);
+        var sound = rows(run, finding -> finding.severity() == Severity.SOUND);
+        return new Trust(provenance(run), audits(run, sound.size() + remarks.size()), remarks, sound);
+    }
+
+    private static List<FindingRow> rows(RunVerdict run, Predicate<Finding> shown) {
+        var rows = new ArrayList<FindingRow>();
+        for (var test : run.tests()) {
+            test.audits().stream()
+                    .filter(shown)
+                    .forEach(finding -> rows.add(new FindingRow(
+                            test.planned().name(),
+                            finding.audit(),
+                            kind(finding.severity()),
+                            word(finding.severity()),
+                            Said.original(finding.text()))));
+        }
+        return rows;
+    }
+
+    private static String kind(Severity severity) {
+        return switch (severity) {
+            case SOUND -> "pass";
+            case NOTE, INVALID -> "unmeasured";
+            case FAILED -> "fail";
+        };
+    }
+
+    private static Said word(Severity severity) {
+        return switch (severity) {
+            case SOUND -> Said.of("sound", "正常");
+            case NOTE -> Said.of("note", "提示");
+            case INVALID -> Said.of("invalid", "无效");
+            case FAILED -> Said.of("fails the test", "判为不达标");
+        };
+    }
+
+    private static Said audits(RunVerdict run, int all) {
+        var invalid = rows(run, finding -> finding.severity() == Severity.INVALID);
+        var notes = rows(run, finding -> finding.severity() == Severity.NOTE).size();
+        if (all == 0) {
+            return Said.of(
+                    "No audit looked at a measurement, since nothing that audits look at was measured.",
+                    "没有可供审计的测量。");
+        }
+        if (!invalid.isEmpty()) {
+            var tests = invalid.stream().map(FindingRow::test).distinct().collect(Collectors.joining(", "));
+            return Said.of(
+                    "Not all of it: " + invalid.size() + " of " + all + " audits found a measurement that cannot be used as it is ("
+                            + tests + "). A verdict that this could change is UNMEASURED; the other verdicts stand.",
+                    "不能全信：" + all + " 项审计中有 " + invalid.size() + " 项认为测量无效（" + tests
+                            + "）。可能因此改变的判定一律记为“未测得”，其余判定有效。");
+        }
+        return notes == 0
+                ? Said.of(
+                        "Yes: " + all + " audits looked at the measurements and found nothing wrong.",
+                        "可以：" + all + " 项审计检查了测量过程，未发现问题。")
+                : Said.of(
+                        "Yes, and read the remarks: " + all + " audits looked at the measurements; none found one that cannot be used, "
+                                + notes + (notes == 1 ? " has a remark." : " have remarks."),
+                        "可以，但请看提示：" + all + " 项审计检查了测量过程，没有发现无效的测量，有 " + notes + " 条提示。");
+    }
+
+    private static Said provenance(RunVerdict run) {
+        return Said.in(language -> provenance(run, language));
+    }
+
+    private static String provenance(RunVerdict run, Language language) {
+        var headers =
+                run.tests().stream().flatMap(test -> test.headers().stream()).toList();
+        if (headers.isEmpty()) {
+            return language.say(Phrase.NOTHING_JUDGED);
+        }
+        var dated = headers.stream()
+                .map(header -> language.say(header.provenance()) + " "
+                        + header.started().toString().substring(0, 10))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(language.semicolon()));
+        return live(run) ? dated : dated + language.semicolon() + language.say(Phrase.NO_SERVER);
+    }
+
+    /** Returns whether a server was asked in this run. */
+    static boolean live(RunVerdict run) {
+        return !run.again()
+                && run.tests().stream()
+                        .flatMap(test -> test.headers().stream())
+                        .anyMatch(header -> header.provenance() == Provenance.MEASURED);
+    }
+}
