@@ -17,6 +17,10 @@ public record PageModel(String title, PageHead head, LoadSections loads, String 
         var head = PageHead.of(run);
         var loads = LoadSections.of(run, input.recordings(), input.commands());
         return new PageModel(
-                "Assay " + run.id() + ": " + head.verdict().counts().english(), head, loads, PageData.json(loads), SCRIPTS);
+                "Assay " + run.id() + ": " + head.verdict().counts().english(),
+                head,
+                loads,
+                PageData.json(loads),
+                SCRIPTS);
     }
 }

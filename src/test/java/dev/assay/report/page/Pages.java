@@ -16,8 +16,8 @@ final class Pages {
     /** Returns the page of a run with these tests. */
     static String of(TestVerdict... tests) {
         var planned = Stream.of(tests).map(TestVerdict::planned).toList();
-        return of(new RunVerdict(
-                "20261121-210400-000", "recordings in tapes", new Plan(planned, false), List.of(tests)));
+        return of(
+                new RunVerdict("20261121-210400-000", "recordings in tapes", new Plan(planned, false), List.of(tests)));
     }
 
     /** Returns the page of a run with a failing evalset and load test, a broken protocol, a test that was not run and one without a verdict. */

@@ -24,7 +24,8 @@ class ReportPageTest {
         assertThat(english(Pages.mixed()))
                 .contains("3 FAIL · 1 UNMEASURED · 1 NO VERDICT")
                 .contains("FAIL: 3 of 5 tests fail. PARTIAL: only the selected tests ran.")
-                .contains("figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
+                .contains(
+                        "figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
     }
 
     @Test
@@ -38,14 +39,16 @@ class ReportPageTest {
     void asksNobodyToBelieveWhatAnAuditDoesNot() {
         assertThat(english(Pages.of(Runs.unmeasuredCell())))
                 .contains("Not all of it: ")
-                .contains("UNMEASURED: no test fails, but not everything could be measured. This says nothing about the server.");
+                .contains(
+                        "UNMEASURED: no test fails, but not everything could be measured. This says nothing about the server.");
     }
 
     @Test
     void showsOfAGreenRunWhatItDoesNotShow() {
         assertThat(english(Pages.of(Runs.passingEvalset())))
                 .contains("PASS: the test is passed.")
-                .contains("a change of accuracy that is smaller than these 95 % intervals are wide: so few questions were asked: ")
+                .contains(
+                        "a change of accuracy that is smaller than these 95 % intervals are wide: so few questions were asked: ")
                 .doesNotContain("Not passed");
     }
 
@@ -59,7 +62,8 @@ class ReportPageTest {
     @Test
     void letsABrowserRunOnlyItsOwnScriptsAndLoadNothing() {
         var page = Pages.mixed();
-        var policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+        var policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
 
         assertThat(policy.find()).isTrue();
         assertThat(policy.group(1).replace("&#39;", "'"))

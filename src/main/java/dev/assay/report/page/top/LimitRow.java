@@ -61,8 +61,7 @@ public record LimitRow(
                         VerdictOfRun.kind(Phrase.NO_VERDICT),
                         Said.of(Phrase.NO_VERDICT),
                         "",
-                        List.of(Said.of(
-                                "The run ended before this test had a verdict.", "运行结束时该测试还没有判定。")),
+                        List.of(Said.of("The run ended before this test had a verdict.", "运行结束时该测试还没有判定。")),
                         NOTHING,
                         NOTHING,
                         "",
@@ -101,8 +100,9 @@ public record LimitRow(
                 limit.limit().subject(),
                 measured(test, limit),
                 Said.in(language -> new LimitText(language).bound(limit.limit().bound())),
-                Said.in(language ->
-                        Excess.of(test, limit).map(excess -> excess.text(language)).orElse("")),
+                Said.in(language -> Excess.of(test, limit)
+                        .map(excess -> excess.text(language))
+                        .orElse("")),
                 Integer.toString(limit.samples()),
                 TestRow.from(test),
                 why(limit.verdict()));

@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param limits each limit
  * @param from where the figures come from, with the day
  */
-public record TestRow(
-        String name, String kind, Said verdict, Optional<Said> beside, List<LimitRow> limits, Said from) {
+public record TestRow(String name, String kind, Said verdict, Optional<Said> beside, List<LimitRow> limits, Said from) {
     static final Comparator<TestVerdict> WORST_FIRST = Comparator.comparing(
                     (TestVerdict test) -> test.verdict() instanceof Verdict.Pass)
             .thenComparing(test -> Phrase.of(test.verdict()))

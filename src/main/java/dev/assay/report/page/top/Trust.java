@@ -76,24 +76,24 @@ public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List
         var notes = rows(run, finding -> finding.severity() == Severity.NOTE).size();
         if (all == 0) {
             return Said.of(
-                    "No audit looked at a measurement, since nothing that audits look at was measured.",
-                    "没有可供审计的测量。");
+                    "No audit looked at a measurement, since nothing that audits look at was measured.", "没有可供审计的测量。");
         }
         if (!invalid.isEmpty()) {
             var tests = invalid.stream().map(FindingRow::test).distinct().collect(Collectors.joining(", "));
             return Said.of(
-                    "Not all of it: " + invalid.size() + " of " + all + " audits found a measurement that cannot be used as it is ("
-                            + tests + "). A verdict that this could change is UNMEASURED; the other verdicts stand.",
-                    "不能全信：" + all + " 项审计中有 " + invalid.size() + " 项认为测量无效（" + tests
-                            + "）。可能因此改变的判定一律记为“未测得”，其余判定有效。");
+                    "Not all of it: " + invalid.size() + " of " + all
+                            + " audits found a measurement that cannot be used as it is (" + tests
+                            + "). A verdict that this could change is UNMEASURED; the other verdicts stand.",
+                    "不能全信：" + all + " 项审计中有 " + invalid.size() + " 项认为测量无效（" + tests + "）。可能因此改变的判定一律记为“未测得”，其余判定有效。");
         }
         return notes == 0
                 ? Said.of(
                         "Yes: " + all + " audits looked at the measurements and found nothing wrong.",
                         "可以：" + all + " 项审计检查了测量过程，未发现问题。")
                 : Said.of(
-                        "Yes, and read the remarks: " + all + " audits looked at the measurements; none found one that cannot be used, "
-                                + notes + (notes == 1 ? " has a remark." : " have remarks."),
+                        "Yes, and read the remarks: " + all
+                                + " audits looked at the measurements; none found one that cannot be used, " + notes
+                                + (notes == 1 ? " has a remark." : " have remarks."),
                         "可以，但请看提示：" + all + " 项审计检查了测量过程，没有发现无效的测量，有 " + notes + " 条提示。");
     }
 

@@ -54,13 +54,12 @@ public record Unshown(Said what, Said since) {
                 headers.stream().allMatch(header -> header.provenance() == Provenance.MODELLED)
                         ? new Unshown(
                                 Said.of("how a real server behaves", "真实服务的表现"),
-                                Said.of(
-                                        "all figures are computed from published ones",
-                                        "所有数值都由公开数据推算"))
+                                Said.of("all figures are computed from published ones", "所有数值都由公开数据推算"))
                         : new Unshown(
                                 Said.of("how the server behaves today", "服务现在的表现"),
                                 Said.of(
-                                        "recordings of " + String.join(", ", days) + " were judged, and no server was contacted",
+                                        "recordings of " + String.join(", ", days)
+                                                + " were judged, and no server was contacted",
                                         "判定的是 " + String.join("、", days) + " 的录制数据，未连接任何服务")));
     }
 
@@ -75,7 +74,8 @@ public record Unshown(Said what, Said since) {
     private static Optional<Unshown> smallChanges(RunVerdict run) {
         var evalsets = run.tests().stream()
                 .flatMap(test -> test instanceof TestVerdict.OfAccuracy accuracy
-                        ? accuracy.scores()
+                        ? accuracy
+                                .scores()
                                 .share(Outcome.CORRECT)
                                 .map(share -> test.planned().name() + " " + share + " ("
                                         + Unit.SHARE.format(share.interval().low()) + " – "
@@ -124,7 +124,8 @@ public record Unshown(Said what, Said since) {
         return of(
                 run,
                 test -> alone(test)
-                        .anyMatch(each -> each instanceof TestVerdict.OfLoadTest loadTest && loadTest.counted() == null),
+                        .anyMatch(
+                                each -> each instanceof TestVerdict.OfLoadTest loadTest && loadTest.counted() == null),
                 Said.of(
                         "what happened inside the server: its queue, preemptions, use of the KV cache",
                         "服务端内部情况：排队、抢占、KV 缓存占用"),
@@ -137,7 +138,8 @@ public record Unshown(Said what, Said since) {
                 run,
                 test -> isLoadTest(test)
                         && !test.headers().isEmpty()
-                        && test.audits().stream().noneMatch(finding -> finding.audit().equals(PREFIX_CACHE)),
+                        && test.audits().stream()
+                                .noneMatch(finding -> finding.audit().equals(PREFIX_CACHE)),
                 Said.of("whether a prefix cache answered part of the prompts", "前缀缓存是否影响了结果"),
                 "neither the counters nor the answers say it",
                 "计数器和回答都未说明");
@@ -146,7 +148,8 @@ public record Unshown(Said what, Said since) {
     private static Optional<Unshown> gpu(RunVerdict run) {
         return of(
                 run,
-                test -> test.headers().stream().anyMatch(header -> !header.server().containsKey("gpu")),
+                test -> test.headers().stream()
+                        .anyMatch(header -> !header.server().containsKey("gpu")),
                 test -> test.planned().deployment().name(),
                 Said.of("on which GPU it ran, and at which clocks", "使用的 GPU 型号及其频率"),
                 "not recorded",
@@ -165,11 +168,7 @@ public record Unshown(Said what, Said since) {
             Said what,
             String since,
             String chinese) {
-        var names = run.tests().stream()
-                .filter(concerned)
-                .map(name)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        var names = run.tests().stream().filter(concerned).map(name).distinct().collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unshown(what, Said.of(since + ": " + names, chinese + "：" + names)));
@@ -180,7 +179,8 @@ public record Unshown(Said what, Said since) {
     }
 
     private static boolean isLoadTest(TestVerdict test) {
-        return test.planned().test() instanceof TestSpec.LoadTest && !test.headers().isEmpty();
+        return test.planned().test() instanceof TestSpec.LoadTest
+                && !test.headers().isEmpty();
     }
 
     private static Stream<TestVerdict> alone(TestVerdict test) {

@@ -1,7 +1,6 @@
 package dev.assay.report.page.top;
 
 import dev.assay.gate.results.RunVerdict;
-import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
@@ -99,7 +98,8 @@ public record VerdictOfRun(
                     deployment.name(),
                     language.inBrackets(
                             deployment.name(),
-                            String.join(", ", deployment.model(), deployment.precision(), engine(run, deployment.name()))));
+                            String.join(
+                                    ", ", deployment.model(), deployment.precision(), engine(run, deployment.name()))));
         }
         return String.join(language.semicolon(), described.values());
     }
