@@ -12,6 +12,8 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.report.against.FlippedQuestions;
 import dev.assay.report.ci.SourceTree;
 import dev.assay.report.console.ConsoleTable;
+import dev.assay.report.console.EarlierVerdict;
+import dev.assay.report.console.PlanText;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import dev.assay.run.console.Console;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the gate, shared by all JUnit tests of a session. Holds the plan and the verdict of each planned test, which is measured when it is first asked for.
@@ -48,13 +51,17 @@ public final class GateSession implements AutoCloseable {
     private final Set<Planned> announced = new LinkedHashSet<>();
     private final Set<Planned> reported = new HashSet<>();
     private final SourceTree sources;
+    private final boolean allKinds;
+    private @Nullable Map<Planned, EarlierVerdict> earlier;
     private boolean demanded;
 
-    private GateSession(Options options, RunMode.Judging mode, Plan plan, Run run, Console console) {
+    private GateSession(
+            Options options, RunMode.Judging mode, Plan plan, Run run, boolean allKinds, Console console) {
         this.options = options;
         this.mode = mode;
         this.plan = plan;
         this.run = run;
+        this.allKinds = allKinds;
         this.console = console;
         this.sources = Workspace.of(System.getenv(), options.directory());
     }
@@ -62,10 +69,11 @@ public final class GateSession implements AutoCloseable {
     /**
      * Reads everything that people wrote, and sends nothing.
      *
+     * @param allKinds whether JUnit asks for the verdicts of tests of all kinds
      * @param console takes what the run prints
      * @throws InputException with every problem
      */
-    static GateSession open(Options options, RunMode.Judging mode, Console console) {
+    static GateSession open(Options options, RunMode.Judging mode, boolean allKinds, Console console) {
         var checked = CheckedPlan.of(options, mode);
         var credentials = credentials(options, mode, checked.plan(), console);
         var tokenizers = checked.tokenizers(options, mode);
@@ -74,7 +82,7 @@ public final class GateSession implements AutoCloseable {
         checked.plan().unjudgedRatios().forEach(console::line);
         DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));
-        return new GateSession(options, mode, checked.plan(), run, console);
+        return new GateSession(options, mode, checked.plan(), run, allKinds, console);
     }
 
     private static Credentials credentials(Options options, RunMode.Judging mode, Plan plan, Console console) {
@@ -121,7 +129,14 @@ public final class GateSession implements AutoCloseable {
             throw new BrokeDownBefore("the test broke down before; its first JUnit test shows where: " + reason);
         }
         try {
-            return verdicts.computeIfAbsent(planned, test -> run.verdict(test, companions(test)));
+            var known = verdicts.get(planned);
+            if (known != null) {
+                return known;
+            }
+            var verdict = run.verdict(planned, companions(planned));
+            verdicts.put(planned, verdict);
+            tellTimeLeft();
+            return verdict;
         } catch (RuntimeException e) {
             broken.put(planned, e);
             throw e;
@@ -136,6 +151,19 @@ public final class GateSession implements AutoCloseable {
     /** Returns where the files that people wrote are in the checkout. */
     public SourceTree sources() {
         return sources;
+    }
+
+    /** Says how many tests of a live run are still to come. If only some kinds run, nobody knows here which will be asked for. */
+    private void tellTimeLeft() {
+        var left = plan.tests().stream()
+                .filter(test -> !verdicts.containsKey(test) && !broken.containsKey(test))
+                .toList();
+        if (mode instanceof RunMode.Live && allKinds && !left.isEmpty()) {
+            if (earlier == null) {
+                earlier = new EarlierVerdicts(options.tapes(), options.runs()).of(new Plan(left, true));
+            }
+            console.line(PlanText.left(left, plan.tests().size(), earlier));
+        }
     }
 
     /** Returns the questions of an evalset that flipped; none as long as it has no verdict. Measures nothing. */

@@ -9,12 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How a run started; kept for the JUnit session, so that bad input is read once. */
 public sealed interface StartupResult extends AutoCloseable {
+    /** The property that names which kinds of tests run; empty: all. */
+    String GROUPS = "dev.assay.groups";
+
     /** Reads everything that people wrote, and sends nothing. */
     static StartupResult of(Map<String, String> properties, Console console) {
         try {
             var options = Options.of(properties);
             return switch (options.mode()) {
-                case RunMode.Judging mode -> new Judging(GateSession.open(options, mode, console));
+                case RunMode.Judging mode -> new Judging(GateSession.open(
+                        options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));

@@ -31,7 +31,7 @@ import org.junit.platform.engine.support.store.Namespace;
  */
 public final class GroupsEngine implements TestEngine {
     /** The property in which the build passes the value of {@code -Dgroups}; without a value, Maven does not replace the placeholder in it. */
-    static final String GROUPS = "dev.assay.groups";
+    static final String GROUPS = StartupResult.GROUPS;
 
     private static final Set<String> KNOWN = Set.of("protocol", "accuracy", "load");
     private static final String METHOD = "valid";

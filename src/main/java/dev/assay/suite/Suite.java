@@ -41,6 +41,7 @@ public record Suite(Map<String, String> properties, Path reports, Optional<Strin
     public Set<Ending> run(Console console) {
         var set = new HashMap<>(properties);
         set.put("assay.required", "true");
+        groups.ifPresent(words -> set.put(GroupsEngine.GROUPS, words));
         var endings = new Endings(console);
         try (var session = LauncherFactory.openSession(LauncherConfig.DEFAULT)) {
             new Invocation(Map.copyOf(set), console).startIn(session);

@@ -20,7 +20,7 @@ public record EarlierVerdict(String when, Duration took, List<Problem> noisy) {
     }
 
     /** Returns a time, rounded for planning: {@code about 44 s}, {@code about 12 min}, {@code about 2.5 h}. */
-    static String about(Duration time) {
+    public static String about(Duration time) {
         var seconds = Math.max(1, Math.round(time.toMillis() / 1e3));
         if (seconds < MANY_SECONDS) {
             return "about " + seconds + " s";

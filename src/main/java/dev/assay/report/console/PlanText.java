@@ -55,6 +55,23 @@ public final class PlanText {
         return lines;
     }
 
+    /**
+     * Returns how many tests of a run are still to come, and how long those took that were measured before.
+     *
+     * @param left the tests to come, at least one
+     * @param of how many tests are planned
+     * @param known earlier measurements of planned tests
+     */
+    public static String left(List<Planned> left, int of, Map<Planned, EarlierVerdict> known) {
+        var times = left.stream().flatMap(test -> time(test, known).stream()).toList();
+        var unknown = left.size() - times.size();
+        return count(of, "test") + " planned, " + left.size() + " to come"
+                + (times.isEmpty()
+                        ? ""
+                        : ", " + EarlierVerdict.about(times.stream().reduce(Duration.ZERO, Duration::plus)) + " left"
+                                + (unknown == 0 ? "" : " and " + count(unknown, "test") + " of unknown time"));
+    }
+
     private static String times(Planned planned) {
         return repeats(planned) == 1 ? "" : ", " + repeats(planned) + " times";
     }

@@ -5,25 +5,34 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.console.EarlierVerdict;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Prints how far a long test is: one line every ten seconds. The times in it are means over the requests that have ended so far; nothing is judged by them.
+ * Prints how far a long test is: at most one line every ten seconds. The times in it are means over the requests that have ended so far; nothing is judged by
+ * them. The time left is an estimate, and is not said before it is known.
  * Used by one thread.
  */
 public final class Progress {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MS = 1e6;
 
     private final Planned planned;
     private final int total;
     private final Ticker ticker;
     private final Consumer<String> out;
+    private final Optional<Duration> scheduled;
     private final Mean ttft = new Mean();
     private final Mean tpot = new Mean();
+    private final Mean e2e = new Mean();
     private int done;
     private long started = Long.MAX_VALUE;
     private long said;
@@ -38,6 +47,8 @@ public final class Progress {
         this.total = total;
         this.ticker = ticker;
         this.out = out;
+        this.scheduled =
+                planned.test() instanceof TestSpec.LoadTest loadTest ? loadTest.scheduled() : Optional.empty();
         this.said = ticker.nanos();
     }
 
@@ -52,6 +63,7 @@ public final class Progress {
         if (trace.complete()) {
             RequestTimes.of(trace).ifPresent(times -> {
                 ttft.add(times.ttft());
+                e2e.add(times.e2e());
                 times.tpot().ifPresent(tpot::add);
             });
         }
@@ -63,25 +75,46 @@ public final class Progress {
     }
 
     private String line(long now) {
-        var perSecond = done * 1e9 / (now - started);
         return String.format(
                 Locale.ROOT,
-                "%s: %d/%d done, %s, %s%s%s, about %d s left",
+                "%s: %d/%d done, %s%s%s%s%s",
                 planned.name(),
                 done,
                 total,
                 underWay(planned.test(), total - done),
-                Unit.PER_SECOND.format(perSecond),
+                now > started ? ", " + Unit.PER_SECOND.format(perSecond(now)) : "",
                 ttft.said("ttft"),
                 tpot.said("tpot"),
-                Math.round(Math.min((total - done) / perSecond, secondsToCome(now))));
+                timeLeft(now)
+                        .map(time -> ", " + EarlierVerdict.about(time) + " left")
+                        .orElse(""));
     }
 
-    /** A test that ends by time may send fewer requests than planned. */
-    private double secondsToCome(long now) {
-        return planned.test() instanceof TestSpec.LoadTest loadTest && loadTest.endsByTime()
-                ? Math.max(0, loadTest.length().nanos() - (now - started)) / 1e9
-                : Double.POSITIVE_INFINITY;
+    private double perSecond(long now) {
+        return done * NANOS_PER_SECOND / (now - started);
+    }
+
+    /** Returns how long the test still takes, by what was measured so far and by its schedule; empty as long as neither tells. Never negative. */
+    private Optional<Duration> timeLeft(long now) {
+        var untilLast = scheduled.map(length -> Math.max(0, length.toNanos() - (now - started)));
+        return switch (planned.test().pace()) {
+            // The last request is sent when it is due, and then takes as long as the others.
+            case Pace.Open ignored ->
+                e2e.mean().stream()
+                        .boxed()
+                        .flatMap(last -> untilLast.map(due -> Duration.ofNanos(due + Math.round(last * NANOS_PER_MS))).stream())
+                        .findFirst();
+            case Pace.Closed pace -> {
+                // The first requests to end are the fast ones: until each slot has had one, the rate looks too low or too high.
+                var known = now > started && done >= Math.min(pace.inFlight(), total);
+                var atThisRate = known
+                        ? Optional.of(Math.round((total - done) / perSecond(now) * NANOS_PER_SECOND))
+                        : Optional.<Long>empty();
+                yield Stream.concat(atThisRate.stream(), untilLast.stream())
+                        .min(Long::compare)
+                        .map(Duration::ofNanos);
+            }
+        };
     }
 
     private static String underWay(TestSpec test, int left) {
@@ -108,6 +141,10 @@ public final class Progress {
         void add(double value) {
             sum += value;
             count++;
+        }
+
+        OptionalDouble mean() {
+            return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
         }
 
         String said(String name) {

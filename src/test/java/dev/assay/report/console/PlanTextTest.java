@@ -16,6 +16,20 @@ import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
     @Test
+    void saysHowLongTheTestsToComeTookBefore() {
+        var first = Plans.planned(Plans.loadTest(2, 3));
+        var second = Plans.planned("bf16", Plans.loadTest(2, 3));
+        var took = new EarlierVerdict("run r-1", Duration.ofSeconds(200), List.of());
+
+        assertThat(PlanText.left(List.of(first, second), 3, Map.of()))
+                .isEqualTo("3 tests planned, 2 to come");
+        assertThat(PlanText.left(List.of(first, second), 3, Map.of(first, took)))
+                .isEqualTo("3 tests planned, 2 to come, about 3 min left and 1 test of unknown time");
+        assertThat(PlanText.left(List.of(first, second), 3, Map.of(first, took, second, took)))
+                .isEqualTo("3 tests planned, 2 to come, about 7 min left");
+    }
+
+    @Test
     void showsWhatARequestShouldKeep() {
         var plan = Plans.plan(Plans.withObjectives(Plans.loadTest(2, 3)));
 
