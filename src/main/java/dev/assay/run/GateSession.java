@@ -55,8 +55,7 @@ public final class GateSession implements AutoCloseable {
     private @Nullable Map<Planned, EarlierVerdict> earlier;
     private boolean demanded;
 
-    private GateSession(
-            Options options, RunMode.Judging mode, Plan plan, Run run, boolean allKinds, Console console) {
+    private GateSession(Options options, RunMode.Judging mode, Plan plan, Run run, boolean allKinds, Console console) {
         this.options = options;
         this.mode = mode;
         this.plan = plan;

@@ -17,8 +17,9 @@ public sealed interface StartupResult extends AutoCloseable {
         try {
             var options = Options.of(properties);
             return switch (options.mode()) {
-                case RunMode.Judging mode -> new Judging(GateSession.open(
-                        options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
+                case RunMode.Judging mode ->
+                    new Judging(GateSession.open(
+                            options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));

@@ -47,8 +47,7 @@ public final class Progress {
         this.total = total;
         this.ticker = ticker;
         this.out = out;
-        this.scheduled =
-                planned.test() instanceof TestSpec.LoadTest loadTest ? loadTest.scheduled() : Optional.empty();
+        this.scheduled = planned.test() instanceof TestSpec.LoadTest loadTest ? loadTest.scheduled() : Optional.empty();
         this.said = ticker.nanos();
     }
 
@@ -102,10 +101,12 @@ public final class Progress {
             case Pace.Open ignored ->
                 e2e.mean().stream()
                         .boxed()
-                        .flatMap(last -> untilLast.map(due -> Duration.ofNanos(due + Math.round(last * NANOS_PER_MS))).stream())
+                        .flatMap(last ->
+                                untilLast.map(due -> Duration.ofNanos(due + Math.round(last * NANOS_PER_MS))).stream())
                         .findFirst();
             case Pace.Closed pace -> {
-                // The first requests to end are the fast ones: until each slot has had one, the rate looks too low or too high.
+                // The first requests to end are the fast ones: until each slot has had one, the rate looks too low or
+                // too high.
                 var known = now > started && done >= Math.min(pace.inFlight(), total);
                 var atThisRate = known
                         ? Optional.of(Math.round((total - done) / perSecond(now) * NANOS_PER_SECOND))

@@ -133,8 +133,7 @@ class ProgressTest {
         after(20, progress, Traces.whole("c4-001", 10_000, 20, 10, 3));
 
         assertThat(lines)
-                .containsExactly(
-                        "smollm2-135m c4: 1/4 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms");
+                .containsExactly("smollm2-135m c4: 1/4 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms");
     }
 
     @Test
