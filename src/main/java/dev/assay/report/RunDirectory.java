@@ -7,10 +7,17 @@ import dev.assay.plan.QuestionBlock;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Direction;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.files.RepeatDirectory;
 import dev.assay.report.against.ComparedRun;
+import dev.assay.report.ci.Annotation;
+import dev.assay.report.ci.BenchmarkJson;
+import dev.assay.report.ci.CodeQuality;
+import dev.assay.report.ci.Comment;
+import dev.assay.report.ci.OpenMetrics;
+import dev.assay.report.ci.SourceTree;
 import dev.assay.report.exchange.LmEvalSamples;
 import dev.assay.report.json.ImportedJson;
 import dev.assay.report.json.Json;
@@ -36,7 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The directory of one run: {@code plan.json}, {@code environment.json}, {@code traces/<deployment>/<test>.jsonl} with the bodies and
- * what the server counted beside, {@code samples/<deployment>/} with the answers for other tools, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md}.
+ * what the server counted beside, {@code samples/<deployment>/} with the answers for other tools, {@code result.json}, the summaries for people, {@code other-tools.md} and {@code differences.md},
+ * and for CI {@code comment.md}, {@code metrics.txt}, {@code benchmark-*.json} and {@code gl-code-quality-report.json}.
  */
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
@@ -163,6 +171,28 @@ public record RunDirectory(Path path) {
     /** Writes the page for a browser. */
     public void page(PageInput input) {
         write("report.html", ReportPage.of(input));
+    }
+
+    /** Writes what CI systems read: a comment, annotations for GitLab, and figures for tools that draw them. */
+    public void ci(RunVerdict run, Optional<ComparedRun> compared, List<Annotation> annotations, SourceTree sources) {
+        write("comment.md", Comment.of(run, compared));
+        write("gl-code-quality-report.json", CodeQuality.of(annotations, sources));
+        write("metrics.txt", OpenMetrics.of(run));
+        benchmark("benchmark-smaller.json", BenchmarkJson.of(run, Direction.LESS));
+        benchmark("benchmark-bigger.json", BenchmarkJson.of(run, Direction.MORE));
+    }
+
+    private void benchmark(String name, Optional<String> figures) {
+        if (figures.isPresent()) {
+            write(name, figures.get());
+            return;
+        }
+        try {
+            // A run that is resumed may have written one before.
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path.resolve(name), e);
+        }
     }
 
     /** Writes how the run differs from what it is compared with: in all figures, and in its environment if that is known. */

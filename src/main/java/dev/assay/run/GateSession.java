@@ -10,6 +10,7 @@ import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.report.against.FlippedQuestions;
+import dev.assay.report.ci.Annotations;
 import dev.assay.report.ci.SourceTree;
 import dev.assay.report.console.ConsoleTable;
 import dev.assay.report.console.EarlierVerdict;
@@ -246,6 +247,8 @@ public final class GateSession implements AutoCloseable {
         var compared = run.compared(verdict.tests());
         run.directory().end(verdict, compared);
         run.directory().page(run.page(verdict, compared));
+        var annotations = Annotations.of(verdict);
+        run.directory().ci(verdict, compared, annotations, sources);
         run.writeSamples(verdict.tests());
         console.line("summary: " + run.directory().summary());
         compared.ifPresent(with -> {
@@ -260,6 +263,7 @@ public final class GateSession implements AutoCloseable {
                         Summary.of(verdict, Language.ENGLISH, compared),
                         run.directory().summary().toString())
                 .ifPresent(console::line);
+        console.annotate(annotations, sources, System.getenv());
         console.block(ConsoleTable.of(verdict));
     }
 

@@ -1,13 +1,15 @@
 package dev.assay.suite;
 
 import dev.assay.input.Problem;
+import dev.assay.report.ci.Annotations;
 import dev.assay.report.summary.RefusedInput;
 import dev.assay.run.GateSession;
 import dev.assay.run.NothingJudged;
 import dev.assay.run.StartupResult;
-import dev.assay.run.console.Console;
 import dev.assay.run.console.StepSummary;
+import dev.assay.run.console.Workspace;
 import dev.assay.run.options.Options;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.platform.engine.support.store.Namespace;
@@ -42,7 +44,7 @@ public final class SuiteListener implements LauncherSessionListener {
             case StartupResult.Imported imported -> imported.results().report(invocation.console());
             case StartupResult.Planted planted -> planted.trial().report(invocation.console());
             case StartupResult.LedgerShown shown -> shown.ledger().report(invocation.console());
-            case StartupResult.Refused refused -> close(refused, invocation.console());
+            case StartupResult.Refused refused -> close(refused, invocation);
         }
     }
 
@@ -54,8 +56,8 @@ public final class SuiteListener implements LauncherSessionListener {
         session.propose();
     }
 
-    private static void close(StartupResult.Refused refused, Console console) {
-        tell(System.getenv(), refused.why().problems(), console);
+    private static void close(StartupResult.Refused refused, Invocation invocation) {
+        tell(System.getenv(), refused.why().problems(), invocation);
         // A selection without InputTest must not be green.
         if (!refused.reported().get()) {
             throw refused.why();
@@ -63,10 +65,13 @@ public final class SuiteListener implements LauncherSessionListener {
     }
 
     /** Reports why a run did not begin, on the console and on the page of a workflow's step. */
-    static void tell(Map<String, String> environment, List<Problem> problems, Console console) {
+    static void tell(Map<String, String> environment, List<Problem> problems, Invocation invocation) {
+        var console = invocation.console();
         console.line("Nothing was sent: the input has problems.");
         console.block(problems.stream().map(Problem::toString).toList());
         StepSummary.append(environment, RefusedInput.page(problems), "the log of the build")
                 .ifPresent(console::line);
+        var directory = Path.of(invocation.properties().getOrDefault(Options.Name.DIRECTORY.key(), ""));
+        console.annotate(Annotations.of(problems), Workspace.of(environment, directory), environment);
     }
 }

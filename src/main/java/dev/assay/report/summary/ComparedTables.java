@@ -14,7 +14,7 @@ public final class ComparedTables {
     private ComparedTables() {}
 
     /** Returns the tables of the usual figures and of those with a limit, each with the questions that changed and a sentence. */
-    static List<String> of(ComparedRun compared, Language language) {
+    public static List<String> of(ComparedRun compared, Language language) {
         var lines = new ArrayList<String>();
         lines.add(Markdown.text(compared.other()));
         for (var test : compared.tests()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The limits that compare a test with a reference: both values, the change with its bounds, and which questions were lost and gained. */
-final class ComparisonTables {
+public final class ComparisonTables {
     private static final int MOST_QUESTIONS = 20;
 
     private final Language language;
@@ -27,7 +27,7 @@ final class ComparisonTables {
         this.language = language;
     }
 
-    static List<String> of(RunVerdict run, Language language) {
+    public static List<String> of(RunVerdict run, Language language) {
         var tables = new ComparisonTables(language);
         for (var test : run.tests()) {
             for (var limit : test.limits()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is not passed, and by how much: the first thing that a reader sees. */
-final class NotPassed {
+public final class NotPassed {
     private final Language language;
 
     private NotPassed(Language language) {
@@ -22,7 +22,7 @@ final class NotPassed {
     }
 
     /** Returns a line for each test that is not passed, with its missed or undecided limits below; none if all are passed. */
-    static List<String> of(RunVerdict run, Language language) {
+    public static List<String> of(RunVerdict run, Language language) {
         var part = new NotPassed(language);
         var lines = new ArrayList<String>();
         for (var test : OpenTests.of(run)) {

@@ -2,7 +2,11 @@ package dev.assay.run.console;
 
 import dev.assay.report.terminal.Colours;
 import dev.assay.report.terminal.TerminalText;
+import dev.assay.report.ci.Annotation;
+import dev.assay.report.ci.SourceTree;
+import dev.assay.report.ci.WorkflowCommands;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,9 +65,12 @@ public final class Console {
         kept.append(PREFIX).append(text).append(System.lineSeparator());
     }
 
-    /** Prints lines that a runner of CI is to take as commands. They stand in no report. */
-    public synchronized void commands(List<String> lines) {
-        lines.forEach(out);
+    /** Prints annotations if a runner of GitHub reads this log. They stand in no report. */
+    public synchronized void annotate(
+            List<Annotation> annotations, SourceTree sources, Map<String, String> environment) {
+        if (environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
+            WorkflowCommands.of(annotations, sources).forEach(out);
+        }
     }
 
     public void block(List<String> lines) {
