@@ -17,9 +17,7 @@ class CiFilesGateTest {
     void standBesideTheResult(GateRun run) throws IOException {
         var files = directory(run);
 
-        assertThat(files.resolve("comment.md"))
-                .content()
-                .startsWith("<!-- assay -->\n## Assay: 3 PASS\n");
+        assertThat(files.resolve("comment.md")).content().startsWith("<!-- assay -->\n## Assay: 3 PASS\n");
         assertThat(files.resolve("metrics.txt"))
                 .content()
                 .contains(

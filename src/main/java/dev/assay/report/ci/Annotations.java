@@ -92,13 +92,16 @@ public final class Annotations {
             questions.add(about(test, each, test.tolerated() ? Level.WARNING : Level.ERROR, ""));
         });
         var lost = lost(test);
-        asked(test).filter(each -> lost.contains(each.id())).filter(each -> told.add(each.id())).forEach(each -> {
-            var scored = scored(test)
-                    .filter(other -> other.question().id().equals(each.id()))
-                    .findFirst();
-            questions.add(scored.map(other -> about(test, other, Level.WARNING, "lost: "))
-                    .orElseGet(() -> about(test, each, Level.WARNING, "lost")));
-        });
+        asked(test)
+                .filter(each -> lost.contains(each.id()))
+                .filter(each -> told.add(each.id()))
+                .forEach(each -> {
+                    var scored = scored(test)
+                            .filter(other -> other.question().id().equals(each.id()))
+                            .findFirst();
+                    questions.add(scored.map(other -> about(test, other, Level.WARNING, "lost: "))
+                            .orElseGet(() -> about(test, each, Level.WARNING, "lost")));
+                });
         scored(test)
                 .filter(each -> each.outcome() != Outcome.CORRECT)
                 .filter(each -> !told.contains(each.question().id()))

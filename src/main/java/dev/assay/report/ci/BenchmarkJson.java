@@ -22,11 +22,15 @@ public final class BenchmarkJson {
             if (shown.value() != null && shown.figure().better() == better) {
                 var factor = shown.figure().unit() == Unit.SHARE ? PERCENT : 1;
                 var entry = json.addObject();
-                entry.put("name", shown.test().planned().name() + " " + shown.figure().key());
+                entry.put(
+                        "name",
+                        shown.test().planned().name() + " " + shown.figure().key());
                 entry.put("unit", shown.figure().unit().symbol());
                 entry.put("value", ShownFigure.number(shown.value() * factor));
                 if (shown.sd() != null) {
-                    entry.put("range", "± " + ShownFigure.number(shown.sd() * factor).toPlainString());
+                    entry.put(
+                            "range",
+                            "± " + ShownFigure.number(shown.sd() * factor).toPlainString());
                 }
                 entry.put("extra", extra(shown));
             }
@@ -37,7 +41,8 @@ public final class BenchmarkJson {
     private static String extra(ShownFigure shown) {
         var from = shown.test()
                 .header()
-                .map(header -> header.provenance() + " " + header.started().toString().substring(0, 10) + ", ")
+                .map(header ->
+                        header.provenance() + " " + header.started().toString().substring(0, 10) + ", ")
                 .orElse("");
         var limits = shown.test().limits().stream()
                 .filter(limit -> limit.limit().figure().equals(shown.figure()))

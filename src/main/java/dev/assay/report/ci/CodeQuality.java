@@ -22,11 +22,13 @@ public final class CodeQuality {
             entry.put("description", annotation.title() + ": " + annotation.message());
             entry.put("check_name", "assay");
             entry.put("fingerprint", fingerprint(annotation, line));
-            entry.put("severity", switch (annotation.level()) {
-                case ERROR -> "major";
-                case WARNING -> "minor";
-                case NOTICE -> "info";
-            });
+            entry.put(
+                    "severity",
+                    switch (annotation.level()) {
+                        case ERROR -> "major";
+                        case WARNING -> "minor";
+                        case NOTICE -> "info";
+                    });
             var location = entry.putObject("location");
             location.put("path", line.path());
             location.putObject("lines").put("begin", line.line());

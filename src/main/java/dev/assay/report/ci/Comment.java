@@ -20,7 +20,8 @@ public final class Comment {
     /** By it a workflow finds the comment of an earlier run, to replace it. */
     static final String MARK = "<!-- assay -->";
 
-    private static final String CUT = "\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n";
+    private static final String CUT =
+            "\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n";
 
     private Comment() {}
 
@@ -65,7 +66,8 @@ public final class Comment {
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(" · "));
         var missing = run.missing().size();
-        return (counts.isEmpty() ? "nothing was judged" : counts) + (missing == 0 ? "" : " · " + missing + " without a verdict");
+        return (counts.isEmpty() ? "nothing was judged" : counts)
+                + (missing == 0 ? "" : " · " + missing + " without a verdict");
     }
 
     private static String provenance(RunVerdict run) {

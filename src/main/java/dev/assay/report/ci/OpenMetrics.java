@@ -23,10 +23,12 @@ public final class OpenMetrics {
         for (var shown : ShownFigures.of(run)) {
             if (shown.value() != null) {
                 var unit = unit(shown.figure().unit());
-                var family = "assay_" + base(shown.figure()).replaceAll("[^a-z0-9]", "_") + (unit.isEmpty() ? "" : "_" + unit);
+                var family = "assay_" + base(shown.figure()).replaceAll("[^a-z0-9]", "_")
+                        + (unit.isEmpty() ? "" : "_" + unit);
                 units.put(family, unit);
                 families.computeIfAbsent(family, key -> new ArrayList<>())
-                        .add(family + labels(shown) + " " + ShownFigure.number(shown.value()).toPlainString());
+                        .add(family + labels(shown) + " "
+                                + ShownFigure.number(shown.value()).toPlainString());
             }
         }
         return families.entrySet().stream()
@@ -54,7 +56,10 @@ public final class OpenMetrics {
         if (shown.figure() instanceof FigureName.OfRequests(var ignored, var statistic)) {
             labels.put("statistic", statistic.key());
         }
-        shown.test().header().ifPresent(header -> labels.put("provenance", header.provenance().toString()));
+        shown.test()
+                .header()
+                .ifPresent(
+                        header -> labels.put("provenance", header.provenance().toString()));
         return labels(labels);
     }
 

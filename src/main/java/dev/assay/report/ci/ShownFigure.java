@@ -35,7 +35,8 @@ record ShownFigure(
 
     /** Returns a number in plain decimals. */
     static BigDecimal number(double value) {
-        var rounded = new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+        var rounded =
+                new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 }

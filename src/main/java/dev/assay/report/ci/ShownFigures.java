@@ -34,11 +34,16 @@ final class ShownFigures {
 
     /** Returns the figures in the order of the tests. One that cannot be used has a reason in place of a value. */
     static List<ShownFigure> of(RunVerdict run) {
-        return run.tests().stream().flatMap(test -> names(test).map(figure -> of(test, figure))).toList();
+        return run.tests().stream()
+                .flatMap(test -> names(test).map(figure -> of(test, figure)))
+                .toList();
     }
 
     private static Stream<NamedFigure> names(TestVerdict test) {
-        var limited = test.planned().test().limits().stream().map(Limit::figure).distinct().toList();
+        var limited = test.planned().test().limits().stream()
+                .map(Limit::figure)
+                .distinct()
+                .toList();
         var all = switch (test.planned().test()) {
             case TestSpec.LoadTest ignored -> FigureName.all().stream();
             case TestSpec.Accuracy ignored -> Scores.LIMITED.stream();
@@ -63,7 +68,9 @@ final class ShownFigures {
 
     /** Returns why a figure must not be drawn although it may have a value. */
     private static Optional<String> unusable(TestVerdict test, NamedFigure figure) {
-        if (test.header().filter(header -> header.provenance() == Provenance.MODELLED).isPresent()) {
+        if (test.header()
+                .filter(header -> header.provenance() == Provenance.MODELLED)
+                .isPresent()) {
             return Optional.of("it is modelled");
         }
         if (test.verdict() instanceof Verdict.Unmeasured) {
@@ -75,8 +82,9 @@ final class ShownFigures {
         return test.limits().stream()
                 .filter(limit -> limit.limit().figure().equals(figure))
                 .map(LimitVerdict::verdict)
-                .flatMap(verdict ->
-                        verdict instanceof Verdict.Unmeasured unmeasured ? Stream.of(unmeasured.reason()) : Stream.empty())
+                .flatMap(verdict -> verdict instanceof Verdict.Unmeasured unmeasured
+                        ? Stream.of(unmeasured.reason())
+                        : Stream.empty())
                 .findFirst();
     }
 
@@ -93,7 +101,8 @@ final class ShownFigures {
             case TextsVerdict texts ->
                 ((TextFigure) figure)
                         .of(texts.scores())
-                        .map(value -> ShownFigure.of(test, figure, value, texts.scores().tokens()))
+                        .map(value -> ShownFigure.of(
+                                test, figure, value, texts.scores().tokens()))
                         .orElseGet(() -> ShownFigure.without(test, figure, "no text has a log-probability"));
             case TestVerdict.OfRepeats repeats ->
                 values(repeats, figure)
@@ -114,7 +123,8 @@ final class ShownFigures {
 
     private static Optional<Sample> values(TestVerdict.OfRepeats repeats, NamedFigure figure) {
         return switch (figure) {
-            case FigureName name when repeats.planned().test() instanceof TestSpec.LoadTest ->
+            case FigureName name
+            when repeats.planned().test() instanceof TestSpec.LoadTest ->
                 repeats.figures().values(name);
             case Scores.EvalsetFigure share -> repeats.scores().values(share);
             case TextFigure text ->

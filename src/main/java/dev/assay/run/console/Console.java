@@ -1,12 +1,11 @@
 package dev.assay.run.console;
 
-import dev.assay.report.terminal.Colours;
-import dev.assay.report.terminal.TerminalText;
 import dev.assay.report.ci.Annotation;
 import dev.assay.report.ci.SourceTree;
 import dev.assay.report.ci.WorkflowCommands;
+import dev.assay.report.terminal.Colours;
+import dev.assay.report.terminal.TerminalText;
 import java.util.List;
-import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -28,19 +28,20 @@ class AnnotationsTest {
 
     @Test
     void pointAtEachLimitThatIsMissed() {
-        assertThat(Annotations.of(run(Runs.failingCell()))).containsExactly(
-                new Annotation(
-                        Level.ERROR,
-                        Runs.failingCell().limits().getFirst().limit().place(),
-                        "smollm2-135m c4",
-                        "limit tpot.mean",
-                        "FAIL tpot.mean 10.000 ms, allowed at most 9.5 ms, n=2"),
-                new Annotation(
-                        Level.ERROR,
-                        Runs.failingCell().limits().getLast().limit().place(),
-                        "smollm2-135m c4",
-                        "limit ttft.mean",
-                        "FAIL ttft.mean 660.188 ms, allowed at most 420 ms, n=2"));
+        assertThat(Annotations.of(run(Runs.failingCell())))
+                .containsExactly(
+                        new Annotation(
+                                Level.ERROR,
+                                Runs.failingCell().limits().getFirst().limit().place(),
+                                "smollm2-135m c4",
+                                "limit tpot.mean",
+                                "FAIL tpot.mean 10.000 ms, allowed at most 9.5 ms, n=2"),
+                        new Annotation(
+                                Level.ERROR,
+                                Runs.failingCell().limits().getLast().limit().place(),
+                                "smollm2-135m c4",
+                                "limit ttft.mean",
+                                "FAIL ttft.mean 660.188 ms, allowed at most 420 ms, n=2"));
     }
 
     @Test
@@ -49,9 +50,7 @@ class AnnotationsTest {
                 .filteredOn(each -> each.subject().startsWith("question"))
                 .extracting(Annotation::level, Annotation::subject, Annotation::message)
                 .contains(tuple(
-                        Level.NOTICE,
-                        "question q-4",
-                        "q-4: NO_ANSWER, expected 42, found no number in: Nobody knows."))
+                        Level.NOTICE, "question q-4", "q-4: NO_ANSWER, expected 42, found no number in: Nobody knows."))
                 .hasSize(3);
     }
 
@@ -99,14 +98,12 @@ class AnnotationsTest {
     void areNoMoreCommandsThanGithubShows() {
         var many = IntStream.range(0, 15)
                 .mapToObj(i -> new Annotation(
-                        i < 12 ? Level.ERROR : Level.NOTICE,
-                        Location.commandLine(),
-                        "t",
-                        "limit " + i,
-                        "m"))
+                        i < 12 ? Level.ERROR : Level.NOTICE, Location.commandLine(), "t", "limit " + i, "m"))
                 .toList();
 
-        assertThat(WorkflowCommands.of(many, SOURCES)).hasSize(13).contains("::error title=t::m", "::notice title=t::m");
+        assertThat(WorkflowCommands.of(many, SOURCES))
+                .hasSize(13)
+                .contains("::error title=t::m", "::notice title=t::m");
     }
 
     @Test
@@ -114,25 +111,19 @@ class AnnotationsTest {
         var place = new Location("thresholds.yaml", 7, 9);
         var yesterday = new Annotation(Level.ERROR, place, "a c4", "limit tpot.mean", "FAIL tpot.mean 71 ms");
         var today = new Annotation(
-                Level.ERROR,
-                new Location("thresholds.yaml", 9, 9),
-                "a c4",
-                "limit tpot.mean",
-                "FAIL tpot.mean 72 ms");
+                Level.ERROR, new Location("thresholds.yaml", 9, 9), "a c4", "limit tpot.mean", "FAIL tpot.mean 72 ms");
 
         var json = CodeQuality.of(List.of(yesterday), SOURCES);
 
-        assertThat(json).contains(
-                "\"description\" : \"a c4: FAIL tpot.mean 71 ms\"",
-                "\"check_name\" : \"assay\"",
-                "\"severity\" : \"major\"",
-                "\"path\" : \"gate/thresholds.yaml\"",
-                "\"begin\" : 7");
+        assertThat(json)
+                .contains(
+                        "\"description\" : \"a c4: FAIL tpot.mean 71 ms\"",
+                        "\"check_name\" : \"assay\"",
+                        "\"severity\" : \"major\"",
+                        "\"path\" : \"gate/thresholds.yaml\"",
+                        "\"begin\" : 7");
         assertThat(fingerprint(json)).hasSize(64).isEqualTo(fingerprint(CodeQuality.of(List.of(today), SOURCES)));
-        assertThat(CodeQuality.of(
-                        List.of(new Annotation(
-                                Level.ERROR, Location.commandLine(), "t", "s", "m")),
-                        SOURCES))
+        assertThat(CodeQuality.of(List.of(new Annotation(Level.ERROR, Location.commandLine(), "t", "s", "m")), SOURCES))
                 .isEqualTo("[ ]\n");
     }
 

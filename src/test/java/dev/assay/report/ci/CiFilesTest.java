@@ -40,10 +40,12 @@ class CiFilesTest {
 
     @Test
     void figuresForABenchmarkActionAreInTheFileOfTheirBetterDirection() {
-        Golden.assertSame("ci/benchmark-smaller.json", () -> BenchmarkJson.of(RUN, Direction.LESS)
-                .orElseThrow());
-        Golden.assertSame("ci/benchmark-bigger.json", () -> BenchmarkJson.of(RUN, Direction.MORE)
-                .orElseThrow());
+        Golden.assertSame(
+                "ci/benchmark-smaller.json",
+                () -> BenchmarkJson.of(RUN, Direction.LESS).orElseThrow());
+        Golden.assertSame(
+                "ci/benchmark-bigger.json",
+                () -> BenchmarkJson.of(RUN, Direction.MORE).orElseThrow());
     }
 
     @Test
@@ -104,7 +106,9 @@ class CiFilesTest {
         assertThat(body.length()).isBetween(Comment.MOST_CHARACTERS - line.length() - 1, Comment.MOST_CHARACTERS);
         assertThat(body)
                 .startsWith(line + "\n" + line + "\n")
-                .endsWith(line + "\n\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n");
+                .endsWith(
+                        line
+                                + "\n\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n");
         assertThat(Comment.fitting(List.of("a", "b"), Comment.MOST_CHARACTERS)).isEqualTo("a\nb\n");
     }
 }

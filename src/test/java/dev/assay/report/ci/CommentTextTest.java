@@ -30,6 +30,7 @@ class CommentTextTest {
         "R&D <b>, R&amp;D &lt;b&gt;",
     })
     void leavesOtherTextAsMarkdownHasIt(String answer, String shown) {
-        assertThat(CommentText.inert(Markdown.text(answer)).replace("&#8203;", "")).isEqualTo(shown);
+        assertThat(CommentText.inert(Markdown.text(answer)).replace("&#8203;", ""))
+                .isEqualTo(shown);
     }
 }
