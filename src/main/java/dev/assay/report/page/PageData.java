@@ -10,7 +10,7 @@ final class PageData {
     /** Returns the data as JSON that can stand in a script element: no text in it can end the element. */
     static String json(LoadSections loads) {
         var json = Json.MAPPER.createObjectNode().put("format", "page/1");
-        loads.into(json.putArray("loads"));
+        loads.into(json);
         // Only strings contain these characters in JSON, and there the escapes mean the same.
         return json.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }

@@ -15,7 +15,8 @@ public final class SteadyWindowLine {
                 + millis(window.drainNanos());
     }
 
-    static String millis(long nanos) {
+    /** Returns a time for people. */
+    public static String millis(long nanos) {
         return Unit.MILLISECONDS.format(nanos / 1e6);
     }
 }

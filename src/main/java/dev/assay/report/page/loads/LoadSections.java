@@ -7,7 +7,7 @@ import dev.assay.recording.Recording;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All load tests of a page.
@@ -23,14 +23,21 @@ public record LoadSections(List<LoadSection> tests) {
     public static LoadSections of(
             RunVerdict run, Function<Planned, Stream<Recording>> recordings, Function<Planned, String> commands) {
         return new LoadSections(run.tests().stream()
-                .filter(test -> test.planned().test() instanceof TestSpec.LoadTest)
-                .map(test -> LoadSection.of(
-                        test, recordings.apply(test.planned()).findFirst(), commands.apply(test.planned())))
+                .flatMap(test -> test.planned().test() instanceof TestSpec.LoadTest loadTest
+                        ? Stream.of(LoadSection.of(
+                                test,
+                                loadTest,
+                                recordings.apply(test.planned()).iterator(),
+                                commands.apply(test.planned())))
+                        : Stream.empty())
                 .toList());
     }
 
     /** Adds what the scripts draw. */
-    public void into(ArrayNode json) {
-        tests.forEach(test -> test.into(json.addObject()));
+    public void into(ObjectNode json) {
+        var places = json.putArray("places");
+        Distributions.PLACES.forEach(places::add);
+        var loads = json.putArray("loads");
+        tests.forEach(test -> test.into(loads.addObject()));
     }
 }

@@ -59,7 +59,7 @@ public record Excess(Unit unit, double amount, Optional<Double> share, boolean a
     }
 
     /** Returns the value that the limit judges; empty if there is none. */
-    private static Optional<Double> value(TestVerdict test, Limit limit) {
+    public static Optional<Double> value(TestVerdict test, Limit limit) {
         return switch (test) {
             case TestVerdict.OfLoadTest loadTest ->
                 loadTest.steady().judged(limit, loadTest.figures()).get(FigureName.of(limit))

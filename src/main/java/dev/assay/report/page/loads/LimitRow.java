@@ -1,0 +1,139 @@
+package dev.assay.report.page.loads;
+
+import dev.assay.figures.FigureName;
+import dev.assay.figures.RepeatedFigures;
+import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.summary.limits.Excess;
+import dev.assay.report.summary.limits.LimitText;
+import dev.assay.report.words.Language;
+import dev.assay.report.words.Phrase;
+import dev.assay.stats.Interval;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A limit of a load test with what was measured.
+ *
+ * @param kind a CSS class: {@code pass}, {@code fail}, {@code unmeasured}, {@code inconclusive}
+ * @param sign stands before the word, so that colour is not the only difference
+ * @param reason why it is undecided and what to do, as the gate says it; empty for PASS and FAIL
+ * @param bar empty if the limit cannot be drawn: it compares, it is not set yet, it is 0, or nothing was measured
+ */
+public record LimitRow(
+        String figure,
+        String kind,
+        String sign,
+        Said word,
+        Said measured,
+        Said bound,
+        Said beyond,
+        int samples,
+        String place,
+        Optional<String> reason,
+        Optional<Bar> bar) {
+    /**
+     * A value beside the values that are allowed, in the unit of the figure. All are finite.
+     *
+     * @param interval the 95 % interval of the value; empty if it has none, or one that is open
+     * @param from the smallest allowed value; empty if none is too small
+     * @param to the largest allowed value; empty if none is too large
+     */
+    record Bar(Unit unit, double value, Optional<Interval> interval, Optional<Double> from, Optional<Double> to) {}
+
+    static LimitRow of(TestVerdict test, LimitVerdict judged) {
+        var limit = judged.limit();
+        var excess = Excess.of(test, judged);
+        return new LimitRow(
+                limit.subject(),
+                Phrase.of(judged.verdict()).name().toLowerCase(Locale.ROOT),
+                sign(judged.verdict()),
+                Said.in(language -> language.word(judged)),
+                Said.in(language -> new LimitText(language).measured(test, judged)),
+                Said.in(language -> LimitText.allowed(limit.bound(), language)),
+                Said.in(language -> excess.map(each -> each.text(language)).orElse("–")),
+                judged.samples(),
+                limit.place().toString(),
+                reason(judged.verdict()),
+                bar(test, limit));
+    }
+
+    private static String sign(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Pass ignored -> "✓";
+            case Verdict.Fail ignored -> "✗";
+            case Verdict.Unmeasured ignored -> "?";
+            case Verdict.Inconclusive ignored -> "~";
+        };
+    }
+
+    private static Optional<String> reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Pass ignored -> Optional.empty();
+            case Verdict.Fail ignored -> Optional.empty();
+            case Verdict.Unmeasured unmeasured -> Optional.of(unmeasured.sentences());
+            case Verdict.Inconclusive open -> Optional.of(open.reason() + ". " + open.remedy());
+        };
+    }
+
+    private static Optional<Bar> bar(TestVerdict test, Limit limit) {
+        return Excess.value(test, limit).flatMap(value -> switch (limit.bound()) {
+            case Bound.Max max -> bar(test, limit, value, Optional.empty(), Optional.of(max.quantity().value()));
+            case Bound.Min min -> bar(test, limit, value, Optional.of(min.quantity().value()), Optional.empty());
+            case Bound.Between between ->
+                bar(test, limit, value, Optional.of(between.low().value()), Optional.of(between.high().value()));
+            case Bound.OnGpu ignored -> Optional.<Bar>empty();
+            case Bound.Calibrate ignored -> Optional.<Bar>empty();
+            case Bound.Compared ignored -> Optional.<Bar>empty();
+        });
+    }
+
+    /** A bar is drawn as a part of its limit, so a limit of 0 has none. */
+    private static Optional<Bar> bar(
+            TestVerdict test, Limit limit, double value, Optional<Double> from, Optional<Double> to) {
+        return to.or(() -> from).orElseThrow() > 0
+                ? Optional.of(new Bar(limit.figure().unit(), value, interval(test, limit), from, to))
+                : Optional.empty();
+    }
+
+    private static Optional<Interval> interval(TestVerdict test, Limit limit) {
+        var name = FigureName.of(limit);
+        if (test instanceof TestVerdict.OfRepeats repeats) {
+            var figures = limit.window() == Limit.Window.STEADY ? repeats.steady() : repeats.figures();
+            return figures.values(name).flatMap(values -> RepeatedFigures.bounds(values, figures.starts()));
+        }
+        return test instanceof TestVerdict.OfLoadTest loadTest
+                ? loadTest.steady()
+                        .judged(limit, loadTest.figures())
+                        .interval(name)
+                        .filter(LimitRow::isClosed)
+                : Optional.empty();
+    }
+
+    static boolean isClosed(Interval interval) {
+        return Double.isFinite(interval.low()) && Double.isFinite(interval.high());
+    }
+
+    void into(ArrayNode json) {
+        bar.ifPresent(drawn -> {
+            var row = json.addObject()
+                    .put("figure", figure)
+                    .put("sign", sign)
+                    .put("kind", kind)
+                    .put("value", drawn.value())
+                    .put("shown", drawn.unit().format(drawn.value()));
+            word.into(row.putObject("word"));
+            bound.into(row.putObject("bound"));
+            drawn.from().ifPresent(from -> row.put("from", from));
+            drawn.to().ifPresent(to -> row.put("to", to));
+            drawn.interval().ifPresent(interval -> row.putArray("interval")
+                    .add(interval.low())
+                    .add(interval.high()));
+        });
+    }
+}
