@@ -32,8 +32,7 @@ record Distributions(Map<RequestFigure, List<Double>> quantiles) {
 
     static Distributions of(FigureTable figures) {
         var quantiles = new EnumMap<RequestFigure, List<Double>>(RequestFigure.class);
-        FIGURES.forEach(figure ->
-                figures.values(figure).ifPresent(sample -> quantiles.put(figure, quantiles(sample))));
+        FIGURES.forEach(figure -> figures.values(figure).ifPresent(sample -> quantiles.put(figure, quantiles(sample))));
         return new Distributions(quantiles);
     }
 

@@ -10,7 +10,6 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.summary.limits.Excess;
 import dev.assay.report.summary.limits.LimitText;
-import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
 import dev.assay.stats.Interval;
 import java.util.Locale;
@@ -83,10 +82,22 @@ public record LimitRow(
 
     private static Optional<Bar> bar(TestVerdict test, Limit limit) {
         return Excess.value(test, limit).flatMap(value -> switch (limit.bound()) {
-            case Bound.Max max -> bar(test, limit, value, Optional.empty(), Optional.of(max.quantity().value()));
-            case Bound.Min min -> bar(test, limit, value, Optional.of(min.quantity().value()), Optional.empty());
+            case Bound.Max max ->
+                bar(
+                        test,
+                        limit,
+                        value,
+                        Optional.empty(),
+                        Optional.of(max.quantity().value()));
+            case Bound.Min min ->
+                bar(test, limit, value, Optional.of(min.quantity().value()), Optional.empty());
             case Bound.Between between ->
-                bar(test, limit, value, Optional.of(between.low().value()), Optional.of(between.high().value()));
+                bar(
+                        test,
+                        limit,
+                        value,
+                        Optional.of(between.low().value()),
+                        Optional.of(between.high().value()));
             case Bound.OnGpu ignored -> Optional.<Bar>empty();
             case Bound.Calibrate ignored -> Optional.<Bar>empty();
             case Bound.Compared ignored -> Optional.<Bar>empty();
@@ -131,9 +142,9 @@ public record LimitRow(
             bound.into(row.putObject("bound"));
             drawn.from().ifPresent(from -> row.put("from", from));
             drawn.to().ifPresent(to -> row.put("to", to));
-            drawn.interval().ifPresent(interval -> row.putArray("interval")
-                    .add(interval.low())
-                    .add(interval.high()));
+            drawn.interval()
+                    .ifPresent(interval ->
+                            row.putArray("interval").add(interval.low()).add(interval.high()));
         });
     }
 }

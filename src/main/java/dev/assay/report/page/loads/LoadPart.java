@@ -39,17 +39,13 @@ public record LoadPart(
         var steady = test.steady() instanceof SteadyWindowFigures.Measured measured
                 ? Optional.of(measured.window())
                 : Optional.<SteadyWindow.Window>empty();
-        var timeline = recording
-                .filter(each -> !each.measured().isEmpty())
-                .map(each -> timeline(each, steady));
+        var timeline = recording.filter(each -> !each.measured().isEmpty()).map(each -> timeline(each, steady));
         var facts = new ArrayList<Fact>();
         timeline.map(Timeline::lanes).ifPresent(lanes -> facts.add(requests(lanes)));
         facts.add(new Fact(
-                new Said("steady window", "稳态区间"),
-                steady.map(LoadPart::said).orElseGet(() -> none(test.steady()))));
+                new Said("steady window", "稳态区间"), steady.map(LoadPart::said).orElseGet(() -> none(test.steady()))));
         timeline.ifPresent(each -> facts.addAll(each.telemetry().facts()));
-        return new LoadPart(
-                repeat, QuantileRow.of(test.figures()), facts, Distributions.of(test.figures()), timeline);
+        return new LoadPart(repeat, QuantileRow.of(test.figures()), facts, Distributions.of(test.figures()), timeline);
     }
 
     private static Timeline timeline(Recording recording, Optional<SteadyWindow.Window> steady) {

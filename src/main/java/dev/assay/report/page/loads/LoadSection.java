@@ -5,7 +5,6 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.results.TestVerdict;
-import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
@@ -91,7 +90,8 @@ public record LoadSection(
         }
     }
 
-    static LoadSection of(TestVerdict test, TestSpec.LoadTest loadTest, Iterator<Recording> recordings, String command) {
+    static LoadSection of(
+            TestVerdict test, TestSpec.LoadTest loadTest, Iterator<Recording> recordings, String command) {
         return new LoadSection(
                 test.planned().name(),
                 Phrase.of(test.verdict()).name().toLowerCase(Locale.ROOT),
@@ -117,7 +117,8 @@ public record LoadSection(
     }
 
     private static String pace(TestSpec.LoadTest test) {
-        return test.pace().asked() + test.pace().throttle().map(most -> "，" + most).orElse("");
+        return test.pace().asked()
+                + test.pace().throttle().map(most -> "，" + most).orElse("");
     }
 
     private static Said provenance(Provenance provenance) {

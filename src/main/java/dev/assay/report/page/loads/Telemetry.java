@@ -61,8 +61,7 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
         var unseen = counted.get().unseen();
         if (unseen != null) {
             return List.of(new Fact(
-                    new Said("server counters", "服务端计数"),
-                    new Said("not read: " + unseen, "未采集（原文）：" + unseen)));
+                    new Said("server counters", "服务端计数"), new Said("not read: " + unseen, "未采集（原文）：" + unseen)));
         }
         var facts = new ArrayList<Fact>();
         gauge(counted.get(), ServerGauge.RUNNING, "requests running in the server", "服务端运行中的请求", 1, "")
@@ -116,7 +115,10 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
 
     /** Returns the smallest and the largest value. */
     private static Optional<String> range(List<@Nullable Double> values, String unit) {
-        var known = values.stream().flatMap(java.util.stream.Stream::ofNullable).mapToDouble(Double::doubleValue).summaryStatistics();
+        var known = values.stream()
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
         return known.getCount() == 0
                 ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT, "%.0f–%.0f %s", known.getMin(), known.getMax(), unit));
@@ -135,9 +137,7 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
                 values(within, sample -> number(sample.clock())),
                 values(
                         within,
-                        sample -> sample.milliwatts() == null
-                                ? null
-                                : Double.valueOf(sample.milliwatts() / MILLI)));
+                        sample -> sample.milliwatts() == null ? null : Double.valueOf(sample.milliwatts() / MILLI)));
     }
 
     private static @Nullable Double number(@Nullable Long value) {

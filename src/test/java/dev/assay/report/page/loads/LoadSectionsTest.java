@@ -101,7 +101,10 @@ class LoadSectionsTest {
 
     @Test
     void putsRequestsThatFollowEachOtherIntoOneLane() {
-        var requests = json(sections(TEST, Plans.recording(TRACES))).get("parts").get(0).get("requests");
+        var requests = json(sections(TEST, Plans.recording(TRACES)))
+                .get("parts")
+                .get(0)
+                .get("requests");
 
         assertThat(requests.get("lanes").asInt()).isEqualTo(2);
         assertThat(numbers(requests.get("lane"))).containsExactly(0.0, 1.0, 0.0, 1.0);
@@ -115,7 +118,9 @@ class LoadSectionsTest {
     void showsHowARequestFailedAndNoTimeToItsFirstToken() {
         var traces = List.of(
                 Traces.whole("c4-001", 0, 20, 10, 3),
-                Traces.trace("c4-002").ending(new Ending.HttpError(503, "overloaded")).build());
+                Traces.trace("c4-002")
+                        .ending(new Ending.HttpError(503, "overloaded"))
+                        .build());
 
         var part = json(sections(TEST, Plans.recording(traces))).get("parts").get(0);
 
@@ -175,7 +180,9 @@ class LoadSectionsTest {
     void leavesAFigureWithoutAValueOut() {
         var oneToken = List.of(Traces.whole("c4-001", 0, 20, 10, 1));
 
-        var part = json(sections(Plans.loadTest(1, 1), Plans.recording(oneToken))).get("parts").get(0);
+        var part = json(sections(Plans.loadTest(1, 1), Plans.recording(oneToken)))
+                .get("parts")
+                .get(0);
 
         assertThat(part.get("quantiles").has("ttft")).isTrue();
         assertThat(part.get("quantiles").has("itl")).isFalse();
@@ -192,11 +199,7 @@ class LoadSectionsTest {
         assertThat(section.parts()).extracting(LoadPart::repeat).containsExactly(1, 2, 3);
         assertThat(section.repeats())
                 .extracting(LoadSection.RepeatRow::number, LoadSection.RepeatRow::superseded)
-                .containsExactly(
-                        tuple(1, false),
-                        tuple(2, false),
-                        tuple(3, false),
-                        tuple(1, true));
+                .containsExactly(tuple(1, false), tuple(2, false), tuple(3, false), tuple(1, true));
         assertThat(section.repeats().getFirst().values()).endsWith("9.000 ms");
         assertThat(section.limits().getFirst().measured().en()).startsWith("11.000 ms, the mean of 3 repeats");
     }
@@ -240,7 +243,12 @@ class LoadSectionsTest {
     void saysWhatTheServerReported() {
         var recording = Counted.requests(4).with(ServerGauge.WAITING, 2.25, 3).over(TRACES.toArray(Trace[]::new));
 
-        assertThat(sections(TEST, recording).tests().getFirst().parts().getFirst().facts())
+        assertThat(sections(TEST, recording)
+                        .tests()
+                        .getFirst()
+                        .parts()
+                        .getFirst()
+                        .facts())
                 .contains(
                         new Fact(
                                 new Said("requests waiting in the server", "服务端排队的请求"),
@@ -254,7 +262,8 @@ class LoadSectionsTest {
 
     @Test
     void showsWhatAnAuditFoundBeforeWhatIsSound() {
-        var section = sections(Runs.remarkedCell(), Plans.recording(TRACES)).tests().getFirst();
+        var section =
+                sections(Runs.remarkedCell(), Plans.recording(TRACES)).tests().getFirst();
 
         assertThat(section.notes()).isNotEmpty();
         assertThat(section.audits().getFirst().sound()).isFalse();
