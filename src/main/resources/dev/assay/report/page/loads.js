@@ -63,7 +63,7 @@
           type: "line", shape: { x1, x2, y1, y2 }, style: { stroke: text(), lineWidth: 1.5 },
         }));
       }
-      children.push({ type: "text", style: { text: label(row), x: api.coord([0, 0])[0] + 4, y: top - band * 0.31, fill: text(), fontSize: 12, textVerticalAlign: "bottom" } });
+      children.push({ type: "text", style: { text: (narrowed ? `${row.figure}  ` : "") + label(row), x: api.coord([0, 0])[0] + 4, y: top - band * 0.31, fill: text(), fontSize: 12, textVerticalAlign: "bottom" } });
       return { type: "group", children };
     };
     return {

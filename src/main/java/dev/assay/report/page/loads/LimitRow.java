@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * A limit of a load test with what was measured.
  *
- * @param kind a CSS class: {@code pass}, {@code fail}, {@code unmeasured}, {@code inconclusive}
+ * @param kind a CSS class: the name of the verdict in lower case
  * @param sign stands before the word, so that colour is not the only difference
  * @param reason why it is undecided and what to do, as the gate says it; empty for PASS and FAIL
  * @param bar empty if the limit cannot be drawn: it compares, it is not set yet, it is 0, or nothing was measured
