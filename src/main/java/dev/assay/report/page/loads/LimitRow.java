@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RepeatedFigures;
 import dev.assay.gate.results.LimitVerdict;
@@ -15,6 +16,7 @@ import dev.assay.stats.Interval;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A limit of a load test with what was measured.
@@ -34,7 +36,7 @@ public record LimitRow(
         Said beyond,
         int samples,
         String place,
-        Optional<String> reason,
+        Optional<Said> reason,
         Optional<Bar> bar) {
     /**
      * A value beside the values that are allowed, in the unit of the figure. All are finite.
@@ -53,13 +55,20 @@ public record LimitRow(
                 Phrase.of(judged.verdict()).name().toLowerCase(Locale.ROOT),
                 sign(judged.verdict()),
                 Said.in(language -> language.word(judged)),
-                Said.in(language -> new LimitText(language).measured(test, judged)),
+                measured(test, judged),
                 Said.in(language -> LimitText.allowed(limit.bound(), language)),
                 Said.in(language -> excess.map(each -> each.text(language)).orElse("–")),
                 judged.samples(),
                 limit.place().toString(),
                 reason(judged.verdict()),
                 bar(test, limit));
+    }
+
+    /** The text on a limit that compares is the gate's. */
+    private static Said measured(TestVerdict test, LimitVerdict judged) {
+        return judged.limit().bound() instanceof Bound.Compared
+                ? Said.original(judged.measured())
+                : Said.in(language -> new LimitText(language).measured(test, judged));
     }
 
     private static String sign(Verdict verdict) {
@@ -71,12 +80,12 @@ public record LimitRow(
         };
     }
 
-    private static Optional<String> reason(Verdict verdict) {
+    private static Optional<Said> reason(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Pass ignored -> Optional.empty();
             case Verdict.Fail ignored -> Optional.empty();
-            case Verdict.Unmeasured unmeasured -> Optional.of(unmeasured.sentences());
-            case Verdict.Inconclusive open -> Optional.of(open.reason() + ". " + open.remedy());
+            case Verdict.Unmeasured unmeasured -> Optional.of(Said.original(unmeasured.sentences()));
+            case Verdict.Inconclusive open -> Optional.of(Said.original(open.reason() + ". " + open.remedy()));
         };
     }
 
@@ -138,13 +147,17 @@ public record LimitRow(
                     .put("kind", kind)
                     .put("value", drawn.value())
                     .put("shown", drawn.unit().format(drawn.value()));
-            word.into(row.putObject("word"));
-            bound.into(row.putObject("bound"));
+            put(row.putObject("word"), word);
+            put(row.putObject("bound"), bound);
             drawn.from().ifPresent(from -> row.put("from", from));
             drawn.to().ifPresent(to -> row.put("to", to));
             drawn.interval()
                     .ifPresent(interval ->
                             row.putArray("interval").add(interval.low()).add(interval.high()));
         });
+    }
+
+    static void put(ObjectNode json, Said text) {
+        json.put("en", text.english()).put("zh", text.chinese());
     }
 }

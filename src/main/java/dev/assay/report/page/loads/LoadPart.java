@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.TestVerdict;
@@ -43,7 +44,7 @@ public record LoadPart(
         var facts = new ArrayList<Fact>();
         timeline.map(Timeline::lanes).ifPresent(lanes -> facts.add(requests(lanes)));
         facts.add(new Fact(
-                new Said("steady window", "稳态区间"), steady.map(LoadPart::said).orElseGet(() -> none(test.steady()))));
+                Said.of("steady window", "稳态区间"), steady.map(LoadPart::said).orElseGet(() -> none(test.steady()))));
         timeline.ifPresent(each -> facts.addAll(each.telemetry().facts()));
         return new LoadPart(repeat, QuantileRow.of(test.figures()), facts, Distributions.of(test.figures()), timeline);
     }
@@ -60,14 +61,14 @@ public record LoadPart(
     private static Fact requests(RequestLanes lanes) {
         var failed = lanes.failed().size();
         return new Fact(
-                new Said("requests", "请求"),
-                new Said(
+                Said.of("requests", "请求"),
+                Said.of(
                         lanes.requests().size() + " sent, " + failed + " not complete",
                         "发出 " + lanes.requests().size() + " 个，其中 " + failed + " 个未完成"));
     }
 
     private static Said said(SteadyWindow.Window window) {
-        return new Said(
+        return Said.of(
                 SteadyWindowLine.of(window),
                 String.format(
                         Locale.ROOT,
@@ -81,8 +82,8 @@ public record LoadPart(
 
     private static Said none(SteadyWindowFigures figures) {
         return figures instanceof SteadyWindowFigures.None none
-                ? new Said("none: " + none.reason(), "无（原文）：" + none.reason())
-                : new Said("none", "无");
+                ? Said.of("none: " + none.reason(), "无（原文）：" + none.reason())
+                : Said.of("none", "无");
     }
 
     /** Returns whether its requests can be drawn. */

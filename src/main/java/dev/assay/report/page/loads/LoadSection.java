@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
@@ -56,10 +57,10 @@ public record LoadSection(
                     finding.audit(),
                     finding.severity() == Finding.Severity.SOUND,
                     switch (finding.severity()) {
-                        case SOUND -> new Said("sound", "正常");
-                        case NOTE -> new Said("note", "提示");
-                        case FAILED -> new Said("fails the test", "使测试不达标");
-                        case INVALID -> new Said("invalid", "测量无效");
+                        case SOUND -> Said.of("sound", "正常");
+                        case NOTE -> Said.of("note", "提示");
+                        case FAILED -> Said.of("fails the test", "使测试不达标");
+                        case INVALID -> Said.of("invalid", "测量无效");
                     },
                     finding.text());
         }
@@ -112,7 +113,7 @@ public record LoadSection(
 
     private static Said load(TestSpec.LoadTest test) {
         var workload = test.workload();
-        return new Said(
+        return Said.of(
                 "workload " + workload.name() + ", " + test.pace(), "负载 " + workload.name() + "，并发或速率 " + pace(test));
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import static dev.assay.figures.Statistic.MEAN;
 import static dev.assay.figures.Statistic.P50;
 import static dev.assay.figures.Statistic.P90;
@@ -63,10 +64,10 @@ public record QuantileRow(String figure, int requests, String mean, List<Cell> q
                 value(figures.get(name)),
                 figures.interval(name)
                         .filter(interval -> !few && LimitRow.isClosed(interval))
-                        .map(interval -> new Said(
+                        .map(interval -> Said.of(
                                 unit.range(interval.low(), interval.high()),
                                 unit.format(interval.low()) + " 至 " + unit.format(interval.high())))
-                        .orElse(Said.both("")),
+                        .orElse(Said.name("")),
                 few ? least : 0);
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerGauge;
@@ -56,12 +57,12 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
 
     private static List<Fact> ofServer(Optional<ServerRecord> counted) {
         if (counted.isEmpty()) {
-            return List.of(new Fact(new Said("server counters", "服务端计数"), new Said("not read", "未采集")));
+            return List.of(new Fact(Said.of("server counters", "服务端计数"), Said.of("not read", "未采集")));
         }
         var unseen = counted.get().unseen();
         if (unseen != null) {
             return List.of(new Fact(
-                    new Said("server counters", "服务端计数"), new Said("not read: " + unseen, "未采集（原文）：" + unseen)));
+                    Said.of("server counters", "服务端计数"), Said.of("not read: " + unseen, "未采集（原文）：" + unseen)));
         }
         var facts = new ArrayList<Fact>();
         gauge(counted.get(), ServerGauge.RUNNING, "requests running in the server", "服务端运行中的请求", 1, "")
@@ -82,8 +83,8 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
         var mean = String.format(Locale.ROOT, "%.1f%s", level.mean() * scale, unit);
         var max = String.format(Locale.ROOT, "%.1f%s", level.max() * scale, unit);
         return Optional.of(new Fact(
-                new Said(en, zh),
-                new Said(
+                Said.of(en, zh),
+                Said.of(
                         "mean " + mean + ", maximum " + max + ", of " + level.samples() + " readings",
                         "平均 " + mean + "，最大 " + max + "，共 " + level.samples() + " 次读数")));
     }
@@ -91,13 +92,13 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
     private static List<Fact> ofGpus(Optional<GpuRecord> seen, List<Gpu> gpus) {
         if (gpus.isEmpty()) {
             return List.of(new Fact(
-                    new Said("GPU", "GPU"),
-                    seen.isEmpty() ? new Said("not recorded", "未采集") : new Said("no readings", "无读数")));
+                    Said.of("GPU", "GPU"),
+                    seen.isEmpty() ? Said.of("not recorded", "未采集") : Said.of("no readings", "无读数")));
         }
         return gpus.stream()
                 .map(gpu -> new Fact(
-                        Said.both("GPU " + gpu.name()),
-                        new Said(
+                        Said.name("GPU " + gpu.name()),
+                        Said.of(
                                 said("utilisation", gpu.busy(), "%") + "; " + said("clock", gpu.clock(), "MHz") + "; "
                                         + said("power", gpu.watts(), "W"),
                                 zh("利用率", gpu.busy(), "%") + "；" + zh("时钟", gpu.clock(), "MHz") + "；"

@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.report.words.Said;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,14 +77,14 @@ class LoadSectionsTest {
         var missed = section.limits().getFirst();
         assertThat(missed.figure()).isEqualTo("tpot.mean");
         assertThat(missed.sign()).isEqualTo("✗");
-        assertThat(missed.word()).isEqualTo(new Said("FAIL", "不达标"));
-        assertThat(missed.measured()).isEqualTo(Said.both("10.000 ms"));
-        assertThat(missed.bound()).isEqualTo(Said.both("≤ 9.5 ms"));
-        assertThat(missed.beyond()).isEqualTo(new Said("0.500 ms (5.3 %) above the limit", "高出阈值 0.500 ms（5.3 %）"));
+        assertThat(missed.word()).isEqualTo(Said.of("FAIL", "不达标"));
+        assertThat(missed.measured()).isEqualTo(Said.name("10.000 ms"));
+        assertThat(missed.bound()).isEqualTo(Said.name("≤ 9.5 ms"));
+        assertThat(missed.beyond()).isEqualTo(Said.of("0.500 ms (5.3 %) above the limit", "高出阈值 0.500 ms（5.3 %）"));
         assertThat(missed.place()).startsWith("thresholds.yaml:");
         var kept = section.limits().get(1);
         assertThat(kept.sign()).isEqualTo("✓");
-        assertThat(kept.beyond()).isEqualTo(Said.both("–"));
+        assertThat(kept.beyond()).isEqualTo(Said.name("–"));
     }
 
     @Test
@@ -169,11 +170,11 @@ class LoadSectionsTest {
         // The order statistics of the median of 100 values: 40 and 61.
         assertThat(ttft.quantiles().getFirst())
                 .isEqualTo(new QuantileRow.Cell(
-                        "50.500 ms", new Said("40.000 ms to 61.000 ms", "40.000 ms 至 61.000 ms"), 0));
-        assertThat(ttft.quantiles().getLast()).isEqualTo(new QuantileRow.Cell("99.010 ms", Said.both(""), 299));
+                        "50.500 ms", Said.of("40.000 ms to 61.000 ms", "40.000 ms 至 61.000 ms"), 0));
+        assertThat(ttft.quantiles().getLast()).isEqualTo(new QuantileRow.Cell("99.010 ms", Said.name(""), 299));
         var itl = rows.get(1);
         assertThat(itl.figure()).isEqualTo("itl");
-        assertThat(itl.quantiles().getFirst().interval()).isEqualTo(Said.both(""));
+        assertThat(itl.quantiles().getFirst().interval()).isEqualTo(Said.name(""));
     }
 
     @Test
@@ -201,7 +202,7 @@ class LoadSectionsTest {
                 .extracting(LoadSection.RepeatRow::number, LoadSection.RepeatRow::superseded)
                 .containsExactly(tuple(1, false), tuple(2, false), tuple(3, false), tuple(1, true));
         assertThat(section.repeats().getFirst().values()).endsWith("9.000 ms");
-        assertThat(section.limits().getFirst().measured().en()).startsWith("11.000 ms, the mean of 3 repeats");
+        assertThat(section.limits().getFirst().measured().english()).startsWith("11.000 ms, the mean of 3 repeats");
     }
 
     @Test
@@ -233,8 +234,8 @@ class LoadSectionsTest {
         assertThat(numbers(gpu.get("watts"))).containsExactly(400.5, null);
         assertThat(sections.tests().getFirst().parts().getFirst().facts())
                 .contains(new Fact(
-                        Said.both("GPU 0: NVIDIA H200"),
-                        new Said(
+                        Said.name("GPU 0: NVIDIA H200"),
+                        Said.of(
                                 "utilisation 100–100 %; clock 1980–1980 MHz; power 401–401 W",
                                 "利用率 100–100 %；时钟 1980–1980 MHz；功率 401–401 W")));
     }
@@ -251,11 +252,11 @@ class LoadSectionsTest {
                         .facts())
                 .contains(
                         new Fact(
-                                new Said("requests waiting in the server", "服务端排队的请求"),
-                                new Said("mean 2.3, maximum 3.0, of 10 readings", "平均 2.3，最大 3.0，共 10 次读数")),
+                                Said.of("requests waiting in the server", "服务端排队的请求"),
+                                Said.of("mean 2.3, maximum 3.0, of 10 readings", "平均 2.3，最大 3.0，共 10 次读数")),
                         new Fact(
-                                new Said("KV cache in use", "KV 缓存使用率"),
-                                new Said(
+                                Said.of("KV cache in use", "KV 缓存使用率"),
+                                Said.of(
                                         "mean 25.0 %, maximum 50.0 %, of 10 readings",
                                         "平均 25.0 %，最大 50.0 %，共 10 次读数")));
     }
