@@ -1,6 +1,5 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RepeatedFigures;
 import dev.assay.gate.results.LimitVerdict;
@@ -12,6 +11,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.summary.limits.Excess;
 import dev.assay.report.summary.limits.LimitText;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Said;
 import dev.assay.stats.Interval;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.recording.Recording;
 import dev.assay.report.summary.SteadyWindowLine;
+import dev.assay.report.words.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

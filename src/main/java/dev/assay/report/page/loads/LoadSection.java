@@ -1,6 +1,5 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
@@ -10,6 +9,7 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Said;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

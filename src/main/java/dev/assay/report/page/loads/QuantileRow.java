@@ -1,6 +1,5 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import static dev.assay.figures.Statistic.MEAN;
 import static dev.assay.figures.Statistic.P50;
 import static dev.assay.figures.Statistic.P90;
@@ -10,6 +9,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.report.words.Said;
 import dev.assay.stats.QuantileTest;
 import java.util.List;
 import java.util.stream.Stream;

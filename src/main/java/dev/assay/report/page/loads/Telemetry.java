@@ -1,10 +1,10 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
+import dev.assay.report.words.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +61,8 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
         }
         var unseen = counted.get().unseen();
         if (unseen != null) {
-            return List.of(new Fact(
-                    Said.of("server counters", "服务端计数"), Said.of("not read: " + unseen, "未采集（原文）：" + unseen)));
+            return List.of(
+                    new Fact(Said.of("server counters", "服务端计数"), Said.of("not read: " + unseen, "未采集（原文）：" + unseen)));
         }
         var facts = new ArrayList<Fact>();
         gauge(counted.get(), ServerGauge.RUNNING, "requests running in the server", "服务端运行中的请求", 1, "")

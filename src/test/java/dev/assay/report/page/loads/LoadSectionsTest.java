@@ -1,6 +1,5 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.report.words.Said;
 import static dev.assay.testing.Plans.max;
 import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +20,7 @@ import dev.assay.recording.ServerGauge;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.json.Json;
+import dev.assay.report.words.Said;
 import dev.assay.testing.Counted;
 import dev.assay.testing.GpuRecords;
 import dev.assay.testing.Plans;
