@@ -29,7 +29,27 @@ public final class Json {
 
     /** Returns the values of a file in their order. At the first text that is not JSON it reports a problem and stops. */
     public static List<Node> read(InputFile input, Problems problems) {
-        var nodes = new NumberListNodes(input.name(), problems);
+        return read(input, new NumberListNodes(input.name(), problems), problems);
+    }
+
+    /**
+     * Returns the values of a file that Python reads: of a key that appears twice, only the last counts.
+     *
+     * @param repeated takes each key that appears twice
+     */
+    public static List<Node> readAsPython(InputFile input, Problems problems, Problems repeated) {
+        return read(
+                input,
+                new NumberListNodes(input.name(), problems) {
+                    @Override
+                    MappingEntries entries() {
+                        return new MappingEntries(true, repeated);
+                    }
+                },
+                problems);
+    }
+
+    private static List<Node> read(InputFile input, JsonNodes nodes, Problems problems) {
         var values = new ArrayList<Node>();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), input.text())) {
             while (parser.nextToken() != null) {
@@ -45,7 +65,7 @@ public final class Json {
     }
 
     /** Reads lists of numbers as arrays of numbers, because they may be long. */
-    private static final class NumberListNodes extends JsonNodes {
+    private static class NumberListNodes extends JsonNodes {
         NumberListNodes(String file, Problems problems) {
             super(file, 1, problems);
         }

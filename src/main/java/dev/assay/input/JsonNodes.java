@@ -38,7 +38,7 @@ class JsonNodes {
     }
 
     private Node object(JsonParser parser, Location place) {
-        var entries = new MappingEntries(problems);
+        var entries = entries();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             var keyPlace = place(parser);
@@ -46,6 +46,11 @@ class JsonNodes {
             entries.add(new Node.Entry(key, keyPlace, value(parser)));
         }
         return entries.at(place);
+    }
+
+    /** Returns what collects the entries of a mapping. */
+    MappingEntries entries() {
+        return new MappingEntries(problems);
     }
 
     /** Returns the list that starts at the parser's current token. */

@@ -1,8 +1,14 @@
 package dev.assay.input;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -22,15 +28,26 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads a file of YAML 1.2 with the places of its keys and values. Anchors, aliases and tags are refused, so that a reader sees each limit
- * where it applies.
+ * Reads a file of YAML 1.2 with the places of its keys and values. Tags are refused. In our own files anchors and aliases are refused too,
+ * so that a reader sees each limit where it applies.
  */
 public final class Yaml {
-    private final String file;
-    private final Problems problems;
+    private static final String MERGE = "<<";
 
-    private Yaml(String file, Problems problems) {
+    /** The most values of a file whose aliases are replaced by what they stand for. */
+    private static final int MOST_VALUES = 100_000;
+
+    private final String file;
+    private final boolean aliases;
+    private final Problems problems;
+    /** The values that are being read, from the root to the current one. */
+    private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int values;
+
+    private Yaml(String file, boolean aliases, Problems problems) {
         this.file = file;
+        this.aliases = aliases;
         this.problems = problems;
     }
 
@@ -40,7 +57,18 @@ public final class Yaml {
      * @return absent, with a problem, if the text is not YAML or has something that is not allowed
      */
     public static @Nullable Node read(InputFile input, Problems problems) {
-        return new Yaml(input.name(), problems).read(input.text());
+        return new Yaml(input.name(), false, problems).read(input.text());
+    }
+
+    /**
+     * Reads one document that was written for another program, where anchors, aliases and the merge key {@code <<} are usual. An alias is
+     * read as what it stands for, with the place of its anchor. A merge key adds the keys that the mapping does not have itself; of several,
+     * the last one counts, as in PyYAML.
+     *
+     * @return absent, with a problem, if the text is not YAML or has something that is not allowed
+     */
+    public static @Nullable Node readWithAliases(InputFile input, Problems problems) {
+        return new Yaml(input.name(), true, problems).read(input.text());
     }
 
     private @Nullable Node read(String text) {
@@ -49,6 +77,7 @@ public final class Yaml {
                 .setLabel(file)
                 .setAllowDuplicateKeys(true)
                 .setAllowNonScalarKeys(true)
+                .setMaxAliasesForCollections(MOST_VALUES)
                 .build();
         try {
             if (!isPlain(new Parse(settings).parseString(text))) {
@@ -82,7 +111,7 @@ public final class Yaml {
     private boolean isPlain(Iterable<Event> events) {
         var plain = true;
         for (var event : events) {
-            if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+            if (!aliases && event instanceof NodeEvent node && node.getAnchor().isPresent()) {
                 var sign = event instanceof AliasEvent ? "*" : "&";
                 problems.add(
                         place(event.getStartMark()),
@@ -107,7 +136,15 @@ public final class Yaml {
 
     private Node node(org.snakeyaml.engine.v2.nodes.Node node) {
         var place = place(node.getStartMark());
-        return switch (node) {
+        if (++values > MOST_VALUES) {
+            throw new YamlEngineException(
+                    "with its aliases it has more than " + MOST_VALUES + " values: write fewer aliases of aliases");
+        }
+        if (!open.add(node)) {
+            problems.add(place, "an alias stands for a value that contains the alias: write the value itself");
+            return new Node.Scalar("", Node.Kind.NOTHING, place);
+        }
+        var read = switch (node) {
             case MappingNode mapping -> mapping(mapping, place);
             case SequenceNode sequence -> {
                 var items = new ArrayList<Node>();
@@ -115,21 +152,46 @@ public final class Yaml {
                 yield new Node.Sequence(items, place);
             }
             case ScalarNode scalar -> new Node.Scalar(scalar.getValue(), kind(scalar.getTag()), place);
-            default -> throw new IllegalStateException("aliases were refused before: " + node);
+            default -> throw new IllegalStateException("the parser replaces aliases: " + node);
         };
+        open.remove(node);
+        return read;
     }
 
     private Node.Mapping mapping(MappingNode mapping, Location place) {
         var entries = new MappingEntries(problems);
+        var merged = new LinkedHashMap<String, Node.Entry>();
         for (var tuple : mapping.getValue()) {
             var keyPlace = place(tuple.getKeyNode().getStartMark());
-            if (tuple.getKeyNode() instanceof ScalarNode key) {
-                entries.add(new Node.Entry(key.getValue(), keyPlace, node(tuple.getValueNode())));
-            } else {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(keyPlace, "a key must be a single word, found a list or a mapping");
+            } else if (aliases && key.getValue().equals(MERGE)) {
+                merge(node(tuple.getValueNode()), merged);
+            } else {
+                entries.add(new Node.Entry(key.getValue(), keyPlace, node(tuple.getValueNode())));
             }
         }
-        return entries.at(place);
+        var own = entries.at(place);
+        return new Node.Mapping(
+                Stream.concat(
+                                own.entries().stream(),
+                                merged.values().stream().filter(entry -> own.value(entry.key()) == null))
+                        .toList(),
+                place);
+    }
+
+    private void merge(Node from, Map<String, Node.Entry> merged) {
+        switch (from) {
+            case Node.Mapping mapping -> mapping.entries().forEach(entry -> merged.put(entry.key(), entry));
+            // Of a list, the first mapping that has a key counts.
+            case Node.Sequence list -> list.items().reversed().forEach(item -> merge(item, merged));
+            case Node.Scalar scalar -> refuseMerge(scalar);
+            case Node.Numbers numbers -> refuseMerge(numbers);
+        }
+    }
+
+    private void refuseMerge(Node from) {
+        problems.add(from.place(), "'" + MERGE + "' adds the keys of a mapping, or of a list of mappings; found " + from.found());
     }
 
     private static Node.Kind kind(Tag tag) {

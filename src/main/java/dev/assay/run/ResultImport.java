@@ -11,8 +11,12 @@ import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.summary.ImportedResults;
 import dev.assay.run.console.Console;
+import dev.assay.run.drafts.GateDraft;
+import dev.assay.run.drafts.NewFiles;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
+import dev.assay.tools.gates.GateFiles;
+import dev.assay.tools.gates.TranslatedGate;
 import dev.assay.tools.readers.Importers;
 import dev.assay.tools.results.ImportedComparison;
 import dev.assay.tools.results.ImportedLoadTest;
@@ -32,12 +36,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads results of other tools and reports them, beside the load tests of a finished run of Assay if one is given. */
-public record ResultImport(RunDirectory directory, ImportedResults results) {
+/**
+ * Reads results of other tools and reports them, beside the load tests of a finished run of Assay if one is given. Reads gates of other
+ * projects too, and shows or writes them as files of Assay.
+ *
+ * @param gates the gates; empty: there are none
+ */
+public record ResultImport(RunDirectory directory, ImportedResults results, Optional<GateDraft> gates) {
     /**
      * Reads the file that the mode names, or all files of the folder and the folders in it.
      *
-     * @throws InputException with every problem, such as a file that is not a result of a known version, or a folder without results
+     * @throws InputException with every problem, such as a file that is not a result of a known version, a folder without results, or a file to be
+     * written that exists
      */
     static ResultImport of(Options options, RunMode.Import mode) {
         var path = mode.path();
@@ -49,16 +59,30 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         } else {
             file(path, reading);
         }
-        if (reading.all.isEmpty()) {
-            // There is no result, so only the reasons are reported.
+        var found = !reading.all.isEmpty() || !reading.gates.isEmpty();
+        if (!found || mode.write().isPresent()) {
+            // There is no result, or all of it is to be written, so only the reasons are reported.
             Stream.of(reading.unread.found(), reading.notRead)
                     .flatMap(List::stream)
                     .forEach(problem -> problems.add(problem.place(), problem.message()));
-            if (problems.found().isEmpty()) {
+            if (!found && problems.found().isEmpty()) {
                 problems.add(
                         Location.startOf(path.toString()),
-                        "expected a result file of " + Importers.kinds() + "; found none");
+                        "expected a result file of " + Importers.kinds() + ", or a gate of another project: "
+                                + GateFiles.kinds() + "; found none");
             }
+        }
+        var gates = reading.gates.isEmpty()
+                ? Optional.<GateDraft>empty()
+                : Optional.of(new GateDraft(reading.gates, mode.write()));
+        gates.flatMap(GateDraft::files)
+                .map(NewFiles::problems)
+                .orElse(List.of())
+                .forEach(problem -> problems.add(problem.place(), problem.message()));
+        if (found && gates.isEmpty() && mode.write().isPresent()) {
+            problems.add(
+                    Location.commandLine(),
+                    "-Dassay.import.write writes gates of other projects as files of Assay, and there is none. Remove it.");
         }
         reading.unread.found().forEach(problem -> reading.all.add(new UnreadResult(problem)));
         var all = unique(reading.all);
@@ -69,14 +93,18 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
                 mode.run().map(run -> beside(run, all, problems)).orElse(List.of()),
                 reading.notRead,
                 List.copyOf(reading.passedOver));
-        return problems.resolve(new ResultImport(new RunDirectory(options.runs().resolve(id)), results));
+        return problems.resolve(new ResultImport(new RunDirectory(options.runs().resolve(id)), results, gates));
     }
 
-    /** The results, the results that cannot be read, the parts that are not read, and the files that are not results. */
+    /** The endings of files that may be results or gates. */
+    private static final List<String> READ = List.of(".json", ".jsonl", ".md", ".yaml", ".yml");
+
+    /** The results, the gates, the results that cannot be read, the parts that are not read, and the files that are not results. */
     private static final class Reading {
         private final List<ImportedResult> all = new ArrayList<>();
         private final Problems unread = new Problems();
         private final List<Problem> notRead = new ArrayList<>();
+        private final List<TranslatedGate> gates = new ArrayList<>();
         private final TreeSet<String> passedOver = new TreeSet<>();
         /** Files that belong to another file that was read. */
         private final TreeSet<String> parts = new TreeSet<>();
@@ -103,7 +131,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         var names = directory.tree();
         reading.passedOver.addAll(names);
         names.stream()
-                .filter(name -> name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".md"))
+                .filter(name -> READ.stream().anyMatch(name::endsWith))
                 .filter(name -> !reading.parts.contains(name))
                 .forEach(name -> read(directory, name, reading));
     }
@@ -112,6 +140,19 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         var file = directory.read(name, "a result file of " + Importers.kinds(), reading.unread);
         if (file == null) {
             reading.passedOver.remove(name);
+            return;
+        }
+        var problems = new Problems();
+        var gate = GateFiles.read(file, problems);
+        if (gate.isPresent()) {
+            problems.found().forEach(problem -> reading.unread.add(problem.place(), problem.message()));
+            reading.passedOver.remove(name);
+            if (problems.found().isEmpty()) {
+                reading.gates.add(gate.get());
+            }
+            return;
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return;
         }
         var folder = name.substring(0, name.lastIndexOf('/') + 1);
@@ -188,10 +229,22 @@ public record ResultImport(RunDirectory directory, ImportedResults results) {
         }
     }
 
-    /** Writes the results to files and prints them. */
+    /**
+     * Writes the results to files, and the gates if that was asked for, and prints them.
+     *
+     * @throws InputException if a file to be written was made meanwhile
+     */
     public void report(Console console) {
-        directory.end(results);
-        console.line("summary: " + directory.summary());
-        console.block(results.lines());
+        if (gates.isEmpty() || !results.all().isEmpty()) {
+            directory.end(results);
+            console.line("summary: " + directory.summary());
+            console.block(results.lines());
+        } else if (!results.passedOver().isEmpty()) {
+            console.line("files without a gate: " + String.join(", ", results.passedOver()));
+        }
+        gates.ifPresent(draft -> {
+            draft.files().ifPresent(NewFiles::write);
+            console.block(draft.lines());
+        });
     }
 }

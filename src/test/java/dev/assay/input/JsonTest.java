@@ -69,4 +69,24 @@ class JsonTest {
     void saysWhereTheTextIsNotJson(String text, String message) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessage(message);
     }
+
+    @Test
+    void readsTheLastOfTwoEqualKeysAsPythonDoesAndTellsTheOther() {
+        var problems = new Problems();
+        var repeated = new Problems();
+
+        var read = Json.readAsPython(new InputFile("f.json", "{\"a\": 1,\n \"a\": 2}", ""), problems, repeated);
+
+        assertThat(problems.found()).isEmpty();
+        assertThat(read)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Node.Mapping.class,
+                        root -> assertThat(root.entries())
+                                .extracting(entry -> entry.value().found())
+                                .containsExactly("the number [2]"));
+        assertThat(repeated.found())
+                .extracting(Problem::toString)
+                .containsExactly("f.json:1:2: 'a' appears a second time, at f.json:2:2; only that one counts, as in Python");
+    }
 }

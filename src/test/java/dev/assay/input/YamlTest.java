@@ -3,7 +3,9 @@ package dev.assay.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +154,84 @@ class YamlTest {
                         f.yaml:1:8: the text has half of a character (U+D83D, character 2), which cannot be sent as UTF-8: remove it, or write both halves
                         f.yaml:1:19: the text has half of a character (U+DE00, character 1), which cannot be sent as UTF-8: remove it, or write both halves
                         f.yaml:2:1: the text has half of a character (U+D800, character 2), which cannot be sent as UTF-8: remove it, or write both halves""");
+    }
+
+    @Test
+    void refusesAnchorsInOurOwnFiles() {
+        assertThatThrownBy(() -> read("a: &one 1\nb: *one\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("""
+                        f.yaml:1:4: anchors and aliases are not allowed, found [&one]: write the value itself here
+                        f.yaml:2:4: anchors and aliases are not allowed, found [*one]: write the value itself here""");
+    }
+
+    @Test
+    void readsAliasesOfOtherProjectsAsWhatTheyStandForWithItsPlace() {
+        var root = readWithAliases("a: &one [1]\nb: *one\n");
+
+        assertThat(root)
+                .isEqualTo(new Node.Mapping(
+                        List.of(
+                                new Node.Entry("a", at(1, 1), listOfOne()), new Node.Entry("b", at(2, 1), listOfOne())),
+                        at(1, 1)));
+    }
+
+    private static Node listOfOne() {
+        return new Node.Sequence(List.of(new Node.Scalar("1", Node.Kind.NUMBER, at(1, 10))), at(1, 4));
+    }
+
+    @Test
+    void mergesKeysThatAMappingDoesNotHaveAsPyYamlDoes() {
+        var root = readWithAliases("""
+                first: &first {a: 1, b: 1}
+                second: &second {b: 2, c: 2}
+                own: {<<: *first, b: 3}
+                last: {<<: *first, <<: *second}
+                list: {<<: [*first, *second]}
+                """);
+
+        assertThat(keys(root, "own")).isEqualTo("{b=3, a=1}");
+        assertThat(keys(root, "last")).isEqualTo("{a=1, b=2, c=2}");
+        assertThat(keys(root, "list")).isEqualTo("{b=1, c=2, a=1}");
+    }
+
+    private static String keys(Node root, String key) {
+        var values = new LinkedHashMap<String, String>();
+        ((Node.Mapping) Objects.requireNonNull(((Node.Mapping) root).value(key)))
+                .entries()
+                .forEach(entry -> values.put(entry.key(), ((Node.Scalar) entry.value()).text()));
+        return values.toString();
+    }
+
+    @Test
+    void refusesToMergeWhatIsNoMapping() {
+        assertThatThrownBy(() -> readWithAliases("a: {<<: 5}\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.yaml:1:9: '<<' adds the keys of a mapping, or of a list of mappings; found the number [5]");
+    }
+
+    @Test
+    void refusesAnAliasThatContainsItself() {
+        assertThatThrownBy(() -> readWithAliases("a: &a [*a]\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.yaml:1:4: an alias stands for a value that contains the alias: write the value itself");
+    }
+
+    @Test
+    void refusesAliasesThatMakeAFileTooLarge() {
+        var list = "a: &a [" + "1, ".repeat(999) + "1]\n";
+
+        assertThatThrownBy(() -> readWithAliases(list + "b: [" + "*a, ".repeat(99) + "*a]\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.yaml:1:1: not YAML: with its aliases it has more than 100000 values: write fewer aliases of aliases");
+    }
+
+    private static Node readWithAliases(String text) {
+        var problems = new Problems();
+        return problems.resolve(Yaml.readWithAliases(new InputFile("f.yaml", text, ""), problems));
     }
 
     private static Node read(String text) {

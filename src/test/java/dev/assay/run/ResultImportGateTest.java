@@ -100,7 +100,9 @@ class ResultImportGateTest {
                 .anySatisfy(line -> assertThat(line)
                         .endsWith(
                                 "odd.json:1:1: expected a result file of vllm bench serve, GuideLLM, AIPerf, lm-evaluation-harness, or"
-                                        + " a table in Markdown; found none"));
+                                        + " a table in Markdown, or a gate of another project: a workload of perf-eval, a GSM8K config of"
+                                        + " vLLM, an accuracy config of vllm-ascend, test cases of vllm-ascend, targets of"
+                                        + " tt-inference-server; found none"));
     }
 
     @Test
@@ -158,8 +160,8 @@ class ResultImportGateTest {
 
         assertThat(run.console())
                 .containsAll(List.of(
-                        "[assay] command line: -Dassay.import is a result file of another tool, or a folder of such, found"
-                                + " [no-such], which does not exist.",
+                        "[assay] command line: -Dassay.import is a result file of another tool, a gate of another project, or a"
+                                + " folder of such, found [no-such], which does not exist.",
                         "[assay] command line: -Dassay.import reads results of other tools and judges nothing."
                                 + " Remove -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan. With"
                                 + " -Dassay.run, your own figures are shown too."));

@@ -60,12 +60,13 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var launcher = launcher();
         var live = live();
         var imported = imported();
+        var write = write();
         var run = run();
         var modelled = modelled();
         var faults = faults();
         var planOnly = flag(Options.Name.PLAN);
         if (imported.isPresent()) {
-            return new RunMode.Import(imported.get(), run);
+            return new RunMode.Import(imported.get(), run, write);
         }
         var joined = joined();
         var finished = run.map(RunMode.Rejudge::new)
@@ -203,8 +204,21 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             var path = directory().resolve(value);
             if (value.isEmpty() || !Files.exists(path)) {
                 problems.add(
-                        Options.problem("-Dassay.import is a result file of another tool, or a folder of such, found ["
-                                + value + "], which does not exist."));
+                        Options.problem("-Dassay.import is a result file of another tool, a gate of another project, or a"
+                                + " folder of such, found [" + value + "], which does not exist."));
+            }
+            return path;
+        });
+    }
+
+    /** Returns the directory that gets the imported gates. */
+    private Optional<Path> write() {
+        return value(Options.Name.IMPORT_WRITE).map(value -> {
+            var path = directory().resolve(value);
+            if (value.isBlank() || (Files.exists(path) && !Files.isDirectory(path))) {
+                problems.add(Options.problem(
+                        "-Dassay.import.write is the directory that gets thresholds.yaml and evalsets, found [" + value
+                                + "]" + (value.isBlank() ? "." : ", which is a file.")));
             }
             return path;
         });

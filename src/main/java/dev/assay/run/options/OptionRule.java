@@ -8,6 +8,7 @@ import static dev.assay.run.options.Options.Name.CALIBRATE_WRITE;
 import static dev.assay.run.options.Options.Name.DCGM;
 import static dev.assay.run.options.Options.Name.ENDPOINT;
 import static dev.assay.run.options.Options.Name.IMPORT;
+import static dev.assay.run.options.Options.Name.IMPORT_WRITE;
 import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.LEDGER;
 import static dev.assay.run.options.Options.Name.METRICS;
@@ -133,6 +134,11 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     Set.of(PLAN, IMPORT, REPLAY),
                     "-Dassay.baseline accepts what was measured. Remove -Dassay.plan, -Dassay.import and "
                             + "-Dassay.replay."),
+            new OptionRule(
+                    IMPORT_WRITE,
+                    Set.of(IMPORT),
+                    NONE,
+                    "-Dassay.import.write writes the gates that -Dassay.import reads. Give -Dassay.import=PATH too."),
             new OptionRule(
                     IMPORT,
                     NONE,

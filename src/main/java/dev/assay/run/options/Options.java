@@ -68,6 +68,7 @@ public record Options(
         DCGM,
         NVIDIA_SMI,
         IMPORT,
+        IMPORT_WRITE,
         RUN,
         JOIN,
         RESUME,
@@ -91,10 +92,10 @@ public record Options(
         REQUIRED;
 
         public String key() {
-            // Its parts are options of -Dassay.calibrate.
+            // Its parts are options of -Dassay.calibrate and -Dassay.import.
             return PREFIX
                     + name().toLowerCase(Locale.ROOT)
-                            .replaceFirst("^calibrate_", "calibrate.")
+                            .replaceFirst("^(calibrate|import)_", "$1.")
                             .replace('_', '-');
         }
     }

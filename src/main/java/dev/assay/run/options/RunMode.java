@@ -89,12 +89,13 @@ public sealed interface RunMode {
     }
 
     /**
-     * Reads results of other tools and judges nothing.
+     * Reads results of other tools and gates of other projects, and judges nothing.
      *
-     * @param path a result file, or a folder of such files
+     * @param path a result file or a gate, or a folder of such files
      * @param run the directory of a finished run, whose figures are shown beside the imported ones; empty: none
+     * @param write the directory that gets the gates as files of Assay; empty: they are only shown
      */
-    record Import(Path path, Optional<Path> run) implements RunMode {}
+    record Import(Path path, Optional<Path> run, Optional<Path> write) implements RunMode {}
 
     /**
      * Plants faults into what was measured, and shows which limits notice them. Gives no verdict.
