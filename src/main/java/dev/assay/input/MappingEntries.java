@@ -26,7 +26,8 @@ final class MappingEntries {
             byKey.put(entry.key(), entry);
             problems.add(
                     first.place(),
-                    "'" + entry.key() + "' appears a second time, at " + entry.place() + "; only that one counts, as in Python");
+                    "'" + entry.key() + "' appears a second time, at " + entry.place()
+                            + "; only that one counts, as in Python");
         } else if (first != null) {
             problems.add(
                     entry.place(),

@@ -191,7 +191,9 @@ public final class Yaml {
     }
 
     private void refuseMerge(Node from) {
-        problems.add(from.place(), "'" + MERGE + "' adds the keys of a mapping, or of a list of mappings; found " + from.found());
+        problems.add(
+                from.place(),
+                "'" + MERGE + "' adds the keys of a mapping, or of a list of mappings; found " + from.found());
     }
 
     private static Node.Kind kind(Tag tag) {

@@ -87,6 +87,7 @@ class JsonTest {
                                 .containsExactly("the number [2]"));
         assertThat(repeated.found())
                 .extracting(Problem::toString)
-                .containsExactly("f.json:1:2: 'a' appears a second time, at f.json:2:2; only that one counts, as in Python");
+                .containsExactly(
+                        "f.json:1:2: 'a' appears a second time, at f.json:2:2; only that one counts, as in Python");
     }
 }

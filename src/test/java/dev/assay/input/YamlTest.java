@@ -171,8 +171,7 @@ class YamlTest {
 
         assertThat(root)
                 .isEqualTo(new Node.Mapping(
-                        List.of(
-                                new Node.Entry("a", at(1, 1), listOfOne()), new Node.Entry("b", at(2, 1), listOfOne())),
+                        List.of(new Node.Entry("a", at(1, 1), listOfOne()), new Node.Entry("b", at(2, 1), listOfOne())),
                         at(1, 1)));
     }
 
@@ -215,8 +214,7 @@ class YamlTest {
     void refusesAnAliasThatContainsItself() {
         assertThatThrownBy(() -> readWithAliases("a: &a [*a]\n"))
                 .isInstanceOf(InputException.class)
-                .hasMessage(
-                        "f.yaml:1:4: an alias stands for a value that contains the alias: write the value itself");
+                .hasMessage("f.yaml:1:4: an alias stands for a value that contains the alias: write the value itself");
     }
 
     @Test

@@ -60,8 +60,9 @@ class GateImportTest {
     void writesThemWhereNoneOfThemExists() throws IOException {
         var run = GateRun.in(folder, "import=theirs/calc.yaml", "import.write=mine");
 
-        assertThat(run.console().getLast()).startsWith("[assay] written into ").endsWith(
-                "mine: thresholds.yaml, evalsets/gsm8k-vllm-5shot-256.yaml");
+        assertThat(run.console().getLast())
+                .startsWith("[assay] written into ")
+                .endsWith("mine: thresholds.yaml, evalsets/gsm8k-vllm-5shot-256.yaml");
         assertThat(folder.resolve("mine/thresholds.yaml")).content().startsWith("version: 1\n");
 
         GateRun.copy(Path.of("evalsets/gsm8k"), folder.resolve("mine/evalsets/gsm8k"));

@@ -203,8 +203,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         return value(Options.Name.IMPORT).map(value -> {
             var path = directory().resolve(value);
             if (value.isEmpty() || !Files.exists(path)) {
-                problems.add(
-                        Options.problem("-Dassay.import is a result file of another tool, a gate of another project, or a"
+                problems.add(Options.problem(
+                        "-Dassay.import is a result file of another tool, a gate of another project, or a"
                                 + " folder of such, found [" + value + "], which does not exist."));
             }
             return path;

@@ -68,12 +68,15 @@ final class AscendAccuracyFile {
             return List.of();
         }
         if (type != null && !type.equals("vllm") && !type.equals("vllm-vlm")) {
-            reading.leaveOut(fields.placeOf("model_type"), "'model_type': Assay tests servers that generate text, not [" + type + "]");
+            reading.leaveOut(
+                    fields.placeOf("model_type"),
+                    "'model_type': Assay tests servers that generate text, not [" + type + "]");
         }
         if (limit != null && limit < Gsm8k.QUESTIONS) {
             reading.leaveOut(
                     fields.placeOf("limit"),
-                    "lm-evaluation-harness asks the first " + limit + " questions; the evalset draws as many with a seed, because the"
+                    "lm-evaluation-harness asks the first " + limit
+                            + " questions; the evalset draws as many with a seed, because the"
                             + " first ones are not like the others");
         }
         return List.of(new DeploymentRow(
@@ -103,20 +106,22 @@ final class AscendAccuracyFile {
             if (name == null || figure == null || value == null) {
                 continue;
             }
-            var wanted = LimitRow.accuracy(value.divide(LOW, MathContext.DECIMAL64), value.divide(HIGH, MathContext.DECIMAL64));
+            var wanted = LimitRow.accuracy(
+                    value.divide(LOW, MathContext.DECIMAL64), value.divide(HIGH, MathContext.DECIMAL64));
             var said = wanted.figure() + ": " + wanted.written();
             if (!name.equals("gsm8k")) {
                 reading.leaveOut(
                         metric.place(),
-                        "the task [" + name + "], " + figure + ": no evalset of Assay has its questions. Make one (docs/evalsets.md), with"
+                        "the task [" + name + "], " + figure
+                                + ": no evalset of Assay has its questions. Make one (docs/evalsets.md), with"
                                 + " the limit " + said);
             } else if (figure.equals("exact_match,flexible-extract") && evalset.shots() <= Gsm8k.MOST_SHOTS) {
                 rows.add(new AccuracyRow(
                         evalset,
                         4,
                         "",
-                        reading.file + ":" + metric.placeOf("value").line() + ": " + figure + " " + LimitRow.digits(value)
-                                + ", within 5 %",
+                        reading.file + ":" + metric.placeOf("value").line() + ": " + figure + " "
+                                + LimitRow.digits(value) + ", within 5 %",
                         List.of(wanted)));
             } else if (figure.equals("exact_match,flexible-extract")) {
                 reading.leaveOut(
@@ -126,7 +131,8 @@ final class AscendAccuracyFile {
             } else {
                 reading.leaveOut(
                         metric.place(),
-                        "the metric [" + figure + "] of gsm8k: Assay's accuracy corresponds to exact_match,flexible-extract. How strictly"
+                        "the metric [" + figure
+                                + "] of gsm8k: Assay's accuracy corresponds to exact_match,flexible-extract. How strictly"
                                 + " the answers were declared is the figure 'guessed'");
             }
         }
@@ -142,7 +148,12 @@ final class AscendAccuracyFile {
             return words;
         }
         for (var key : List.of(
-                "tensor_parallel_size", "dtype", "max_model_len", "gpu_memory_utilization", "quantization", "block_size")) {
+                "tensor_parallel_size",
+                "dtype",
+                "max_model_len",
+                "gpu_memory_utilization",
+                "quantization",
+                "block_size")) {
             if (serve.optional(key) instanceof Node.Scalar scalar && scalar.kind() != Node.Kind.NOTHING) {
                 words.addAll(List.of("--" + key.replace('_', '-'), scalar.text()));
             }

@@ -35,7 +35,8 @@ final class AscendCasesFile {
             "temperature", "top_p", "top_k", "min_p", "seed", "presence_penalty", "repetition_penalty", "thinking");
 
     /** Keys of generation_config.json that people left in their cases. */
-    private static final List<String> UNUSED = List.of("bos_token_id", "eos_token_id", "do_sample", "transformers_version");
+    private static final List<String> UNUSED =
+            List.of("bos_token_id", "eos_token_id", "do_sample", "transformers_version");
 
     private static final Set<String> SPLIT = Set.of("epd_server_cmds", "epd_proxy_args");
 
@@ -48,7 +49,10 @@ final class AscendCasesFile {
     static List<DeploymentRow> read(Node.Mapping root, GateReading reading) {
         var fields = new Fields(root, "a file of test cases of vllm-ascend", reading.problems);
         // Such keys hold only values that the cases refer to.
-        root.entries().stream().map(Node.Entry::key).filter(key -> key.startsWith("_")).forEach(fields::optional);
+        root.entries().stream()
+                .map(Node.Entry::key)
+                .filter(key -> key.startsWith("_"))
+                .forEach(fields::optional);
         var rows = new ArrayList<DeploymentRow>();
         for (var item : fields.list("test_cases")) {
             var test = Fields.of(item, "a test case", reading.problems);
@@ -84,7 +88,8 @@ final class AscendCasesFile {
         test.refuseOthers(Map.of());
         if (mode != null && !mode.equals("openai")) {
             reading.leaveOut(
-                    test.place(), "the server of [" + name + "]: Assay starts one command for a server, not several (" + mode + ")");
+                    test.place(),
+                    "the server of [" + name + "]: Assay starts one command for a server, not several (" + mode + ")");
         }
         return name == null || model == null || load.isEmpty()
                 ? null
@@ -122,8 +127,9 @@ final class AscendCasesFile {
             if (words.get(i).equals("--port") || words.get(i).equals("--host")) {
                 i++;
             } else if (!words.get(i).matches("--(port|host)=.*")) {
-                serve.add(VARIABLE.matcher(words.get(i)).replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(
-                        found.group(1) == null ? found.group(2) : found.group(1), found.group()))));
+                serve.add(VARIABLE.matcher(words.get(i))
+                        .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(
+                                found.group(1) == null ? found.group(2) : found.group(1), found.group()))));
             }
         }
         var env = new LinkedHashMap<>(variables);
@@ -138,7 +144,14 @@ final class AscendCasesFile {
         }
         var kind = fields.choice("case_type", List.of("performance", "accuracy"));
         var dataset = fields.text("dataset_path");
-        for (var key : List.of("request_conf", "dataset_conf", "dataset_path_local", "model_path", "case_name", "trust_remote_code", "no_pred")) {
+        for (var key : List.of(
+                "request_conf",
+                "dataset_conf",
+                "dataset_path_local",
+                "model_path",
+                "case_name",
+                "trust_remote_code",
+                "no_pred")) {
             fields.optional(key);
         }
         var questions = reading.optionalCount(fields, "num_prompts", 1);
@@ -149,7 +162,10 @@ final class AscendCasesFile {
         var most = performance ? MOST_TPS : HUNDRED;
         var baseline = reading.optionalUpTo(fields, "baseline", most, USUAL_BASELINE);
         var threshold = reading.optionalUpTo(
-                fields, "threshold", performance ? BigDecimal.TEN : HUNDRED, performance ? USUAL_THRESHOLD : BigDecimal.ONE);
+                fields,
+                "threshold",
+                performance ? BigDecimal.TEN : HUNDRED,
+                performance ? USUAL_THRESHOLD : BigDecimal.ONE);
         var sampling = performance
                 ? "load tests ask for the most probable tokens, without thinking or with it as the server decides"
                 : "of these, an evalset has 'temperature' and 'thinking' in its manifest";
@@ -157,7 +173,13 @@ final class AscendCasesFile {
         UNUSED.forEach(key -> reading.leaveOut(fields, key, "AISBench does not read it"));
         fields.optional("ignore_eos"); // performance tests always ask for it
         fields.refuseOthers(Map.of());
-        if (kind == null || dataset == null || output == null || batch == null || rate == null || baseline == null || threshold == null) {
+        if (kind == null
+                || dataset == null
+                || output == null
+                || batch == null
+                || rate == null
+                || baseline == null
+                || threshold == null) {
             return;
         }
         if (!performance) {
@@ -166,8 +188,10 @@ final class AscendCasesFile {
                     baseline.add(threshold).movePointLeft(2));
             reading.leaveOut(
                     entry.place(),
-                    "the accuracy of [" + dataset + "]: Assay does not have its questions and its prompt. Make an evalset"
-                            + " (docs/evalsets.md), with max-tokens " + output + " and the limit " + limit.figure() + ": "
+                    "the accuracy of [" + dataset
+                            + "]: Assay does not have its questions and its prompt. Make an evalset"
+                            + " (docs/evalsets.md), with max-tokens " + output + " and the limit " + limit.figure()
+                            + ": "
                             + limit.written());
             return;
         }
@@ -175,14 +199,17 @@ final class AscendCasesFile {
         if (!input.find()) {
             reading.leaveOut(
                     entry.place(),
-                    "the load test [" + entry.key() + "] with the prompts of [" + dataset + "], whose lengths are not known. Put the"
+                    "the load test [" + entry.key() + "] with the prompts of [" + dataset
+                            + "], whose lengths are not known. Put the"
                             + " prompts into a file (prompt-file, docs/thresholds.md)");
             return;
         }
         reading.leaveOut(
                 entry.place(),
-                "the prompts of [" + entry.key() + "]: Assay sends random words to /v1/completions, as long as the name of ["
-                        + dataset + "] says; AISBench sends the texts of that data set as chats. If the texts begin alike, write"
+                "the prompts of [" + entry.key()
+                        + "]: Assay sends random words to /v1/completions, as long as the name of ["
+                        + dataset
+                        + "] says; AISBench sends the texts of that data set as chats. If the texts begin alike, write"
                         + " 'prompts: {shared-prefix: …}'");
         load.add(new LoadRow(
                 entry.key(),

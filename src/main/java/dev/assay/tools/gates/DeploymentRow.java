@@ -14,8 +14,15 @@ import java.util.stream.Stream;
  * @param source where it comes from, for people: {@code qwen.yaml, a GSM8K config of vLLM}
  */
 public record DeploymentRow(
-        String name, String model, String precision, ServerRow server, String source, List<AccuracyRow> accuracy, List<LoadRow> load) {
-    private static final Pattern PRECISION = Pattern.compile("nvfp4|mxfp4|mxfp8|fp4|fp8|int4|int8|w[0-9]+a[0-9]+|bf16|fp16");
+        String name,
+        String model,
+        String precision,
+        ServerRow server,
+        String source,
+        List<AccuracyRow> accuracy,
+        List<LoadRow> load) {
+    private static final Pattern PRECISION =
+            Pattern.compile("nvfp4|mxfp4|mxfp8|fp4|fp8|int4|int8|w[0-9]+a[0-9]+|bf16|fp16");
 
     public DeploymentRow {
         accuracy = List.copyOf(accuracy);
@@ -34,7 +41,8 @@ public record DeploymentRow(
 
     /** Returns the precision that a model's name says, such as {@code fp8}; {@code not-stated} if it says none. */
     static String precisionIn(String model) {
-        var found = PRECISION.matcher(model.toLowerCase(Locale.ROOT))
+        var found = PRECISION
+                .matcher(model.toLowerCase(Locale.ROOT))
                 .results()
                 .map(match -> match.group())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -110,9 +110,8 @@ final class GateReading {
         if (number == null || (number.signum() >= 0 && number.compareTo(most) <= 0)) {
             return number;
         }
-        var percent = most.equals(BigDecimal.ONE)
-                && number.signum() > 0
-                && number.compareTo(BigDecimal.valueOf(100)) <= 0;
+        var percent =
+                most.equals(BigDecimal.ONE) && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0;
         problems.add(
                 fields.placeOf(key),
                 "'" + key + "' must be from 0 to " + most + ", found [" + number.toPlainString() + "]"
@@ -156,12 +155,14 @@ final class GateReading {
                 } else {
                     leaveOut(
                             entry.place(),
-                            "the variable '" + entry.key() + "': a name has only letters, digits and '_', and no digit first");
+                            "the variable '" + entry.key()
+                                    + "': a name has only letters, digits and '_', and no digit first");
                 }
             } else {
                 problems.add(
                         entry.value().place(),
-                        "the variable '" + entry.key() + "' needs a single value, found " + entry.value().found());
+                        "the variable '" + entry.key() + "' needs a single value, found "
+                                + entry.value().found());
             }
         }
         return variables;
@@ -178,7 +179,9 @@ final class GateReading {
             return List.of();
         }
         return ShellWords.of(scalar.text()).orElseGet(() -> {
-            problems.add(node.place(), "'" + key + "' cannot be split into arguments: a quote is not closed, or a backslash ends it");
+            problems.add(
+                    node.place(),
+                    "'" + key + "' cannot be split into arguments: a quote is not closed, or a backslash ends it");
             return List.of();
         });
     }

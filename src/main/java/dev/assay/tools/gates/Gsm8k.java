@@ -17,7 +17,13 @@ import java.util.stream.Collectors;
  * @param prefix what stands behind {@code Answer:} in each prompt
  */
 record Gsm8k(
-        String origin, Optional<Integer> questions, int shots, Asking asking, int maxTokens, List<String> stop, String prefix) {
+        String origin,
+        Optional<Integer> questions,
+        int shots,
+        Asking asking,
+        int maxTokens,
+        List<String> stop,
+        String prefix) {
     /** How many questions the test set has. */
     static final int QUESTIONS = 1319;
 
@@ -84,9 +90,11 @@ record Gsm8k(
                 + "\n"
                 + (shots == 0
                         ? ""
-                        : "shots: {file: evalsets/gsm8k/train_first_8.jsonl, count: " + shots + ", as: " + asking.as + ", sha256: "
-                                + SHOTS + "}\n")
-                + questions.map(number -> "subset: {size: " + number + ", seed: 1}\n").orElse("");
+                        : "shots: {file: evalsets/gsm8k/train_first_8.jsonl, count: " + shots + ", as: " + asking.as
+                                + ", sha256: " + SHOTS + "}\n")
+                + questions
+                        .map(number -> "subset: {size: " + number + ", seed: 1}\n")
+                        .orElse("");
     }
 
     private String title() {

@@ -32,8 +32,7 @@ record LimitRow(String figure, String written) {
         return high.compareTo(BigDecimal.ONE) >= 0
                 ? accuracy(low)
                 : new LimitRow(
-                        "accuracy",
-                        "{between: [" + digits(percent(low)) + " %, " + digits(percent(high)) + " %]}");
+                        "accuracy", "{between: [" + digits(percent(low)) + " %, " + digits(percent(high)) + " %]}");
     }
 
     /** The file sets no limit, so the figure is measured first. */

@@ -121,7 +121,8 @@ final class PerfEvalFile {
     }
 
     /** The model arguments of a task, or of all tasks, that change how questions are asked. */
-    private record ModelArgs(@Nullable Integer inFlight, @Nullable Integer maxTokens) {
+    private record ModelArgs(
+            @Nullable Integer inFlight, @Nullable Integer maxTokens) {
         private static final ModelArgs NONE = new ModelArgs(null, null);
 
         /** Returns these arguments, and those of all tasks that are missing here. */
@@ -138,7 +139,8 @@ final class PerfEvalFile {
         var inFlight = reading.optionalCount(fields, "num_concurrent", 1);
         var maxTokens = reading.optionalCount(fields, "max_gen_toks", 1);
         // They say how lm-evaluation-harness counts tokens, which Assay leaves to the server.
-        List.of("tokenized_requests", "tokenizer_backend", "tokenizer", "max_length").forEach(fields::optional);
+        List.of("tokenized_requests", "tokenizer_backend", "tokenizer", "max_length")
+                .forEach(fields::optional);
         reading.leaveOut(fields, "timeout", GateReading.TIMEOUT);
         fields.refuseOthers(Map.of());
         return new ModelArgs(inFlight, maxTokens);
@@ -183,8 +185,10 @@ final class PerfEvalFile {
                     config.place(),
                     "the load test [" + name + "]: "
                             + (dataset.equals("random")
-                                    ? "it sends chats (" + backend + "), and load tests of Assay use only /v1/completions"
-                                    : "its prompts are those of [" + dataset + "]. Put them into a file (prompt-file, docs/thresholds.md)"));
+                                    ? "it sends chats (" + backend
+                                            + "), and load tests of Assay use only /v1/completions"
+                                    : "its prompts are those of [" + dataset
+                                            + "]. Put them into a file (prompt-file, docs/thresholds.md)"));
             return List.of();
         }
         if (requests.size() > 1 && requests.size() != inFlight.size()) {
@@ -225,11 +229,14 @@ final class PerfEvalFile {
         }
         var counts = new ArrayList<Integer>();
         for (var item : list.items()) {
-            if (item instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER && scalar.text().matches("[1-9][0-9]{0,6}")) {
+            if (item instanceof Node.Scalar scalar
+                    && scalar.kind() == Node.Kind.NUMBER
+                    && scalar.text().matches("[1-9][0-9]{0,6}")) {
                 counts.add(Integer.valueOf(scalar.text()));
             } else {
                 reading.problems.add(
-                        item.place(), "each number of '" + key + "' must be a whole number from 1 to 9999999, found " + item.found());
+                        item.place(),
+                        "each number of '" + key + "' must be a whole number from 1 to 9999999, found " + item.found());
             }
         }
         if (list.items().isEmpty()) {
@@ -249,7 +256,9 @@ final class PerfEvalFile {
             var option = entry.key().replaceFirst("^-+", "").replace('_', '-');
             if (option.equals("num-warmups")) {
                 warmup = reading.optionalCount(
-                        new Fields(new Node.Mapping(List.of(entry), entry.place()), "'args'", reading.problems), entry.key(), 0);
+                        new Fields(new Node.Mapping(List.of(entry), entry.place()), "'args'", reading.problems),
+                        entry.key(),
+                        0);
             } else if (!option.equals("disable-tqdm")) {
                 reading.leaveOut(
                         entry.place(),

@@ -44,7 +44,8 @@ final class TenstorrentFile {
                 if (!(device.value() instanceof Node.Sequence list)) {
                     reading.problems.add(
                             device.value().place(),
-                            "'" + device.key() + "' must be a list of load tests, found " + device.value().found());
+                            "'" + device.key() + "' must be a list of load tests, found "
+                                    + device.value().found());
                     continue;
                 }
                 var load = new ArrayList<LoadRow>();
@@ -76,7 +77,8 @@ final class TenstorrentFile {
         var output = reading.optionalCount(fields, "osl", 1);
         var requests = reading.optionalCount(fields, "num_prompts", 1);
         var images = reading.optionalCount(fields, "images_per_prompt", 0);
-        List.of("image_height", "image_width", "num_inference_steps", "num_eval_runs").forEach(fields::optional);
+        List.of("image_height", "image_width", "num_inference_steps", "num_eval_runs")
+                .forEach(fields::optional);
         var targets = fields.mapping(TARGETS);
         var theoretical = targets == null ? null : targets.mapping(THEORETICAL);
         var limits = theoretical == null ? List.<LimitRow>of() : limits(theoretical, "text".equals(kind), reading);
@@ -88,7 +90,10 @@ final class TenstorrentFile {
             return;
         }
         if (!kind.equals("text") || input == null || output == null || (images != null && images > 0)) {
-            reading.leaveOut(fields.place(), "a test of the kind [" + kind + "]: load tests of Assay send texts of a given length and no images");
+            reading.leaveOut(
+                    fields.place(),
+                    "a test of the kind [" + kind
+                            + "]: load tests of Assay send texts of a given length and no images");
             return;
         }
         if (limits.isEmpty()) {
@@ -115,10 +120,17 @@ final class TenstorrentFile {
         var perUser = target(targets, "tput_user", used, reading);
         var output = target(targets, "tput", used, reading);
         for (var key : List.of(
-                "tput_prefill", "e2el_ms", "rtr", "ttft_streaming_ms", "end_to_end_latency_ms", "inference_steps_per_second")) {
+                "tput_prefill",
+                "e2el_ms",
+                "rtr",
+                "ttft_streaming_ms",
+                "end_to_end_latency_ms",
+                "inference_steps_per_second")) {
             var value = reading.optionalAbove0(targets, key);
             if (value != null && used) {
-                reading.leaveOut(targets.placeOf(key), "'" + key + "': tt-inference-server does not check it for language models");
+                reading.leaveOut(
+                        targets.placeOf(key),
+                        "'" + key + "': tt-inference-server does not check it for language models");
             }
         }
         targets.refuseOthers(Map.of());
@@ -129,7 +141,9 @@ final class TenstorrentFile {
         var more = BigDecimal.ONE.add(tolerance);
         var less = BigDecimal.ONE.subtract(tolerance);
         if (less.signum() == 0) {
-            reading.problems.add(targets.placeOf("tolerance"), "'tolerance' must be below 1, found [1]: every throughput would pass");
+            reading.problems.add(
+                    targets.placeOf("tolerance"),
+                    "'tolerance' must be below 1, found [1]: every throughput would pass");
             return limits;
         }
         if (ttft != null) {

@@ -111,7 +111,8 @@ public final class ThresholdsText {
     private void server(ServerRow server) {
         server.image().ifPresent(image -> lines.add("    image: " + quoted(image)));
         if (!server.serve().isEmpty()) {
-            lines.add("    serve: " + server.serve().stream().map(ThresholdsText::quoted).collect(Collectors.joining(", ", "[", "]")));
+            lines.add("    serve: "
+                    + server.serve().stream().map(ThresholdsText::quoted).collect(Collectors.joining(", ", "[", "]")));
         }
         if (!server.env().isEmpty()) {
             lines.add("    env: "
@@ -160,7 +161,9 @@ public final class ThresholdsText {
 
     /** Returns a name as a key or a value. A name that looks like a number or a word of YAML is quoted. */
     private static String quotedKey(String name) {
-        return name.matches("[A-Za-z][A-Za-z0-9._-]*") && !name.matches("(?i)true|false|null|yes|no|on|off") ? name : quoted(name);
+        return name.matches("[A-Za-z][A-Za-z0-9._-]*") && !name.matches("(?i)true|false|null|yes|no|on|off")
+                ? name
+                : quoted(name);
     }
 
     private static String quoted(String text) {

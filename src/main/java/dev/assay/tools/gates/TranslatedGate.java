@@ -11,8 +11,7 @@ import java.util.List;
  * @param deployments in the order of the file; none if nothing of it can be translated
  * @param notTranslated what the file says and the rows do not, each with its place
  */
-public record TranslatedGate(
-        String file, String kind, List<DeploymentRow> deployments, List<Problem> notTranslated) {
+public record TranslatedGate(String file, String kind, List<DeploymentRow> deployments, List<Problem> notTranslated) {
     public TranslatedGate {
         deployments = List.copyOf(deployments);
         notTranslated = List.copyOf(notTranslated);

@@ -51,7 +51,12 @@ final class VllmGsm8kFile {
             reading.leaveOut(fields, key, GateReading.TIMEOUT);
         }
         fields.refuseOthers(Map.of());
-        if (model == null || threshold == null || tolerance == null || questions == null || shots == null || prefix == null) {
+        if (model == null
+                || threshold == null
+                || tolerance == null
+                || questions == null
+                || shots == null
+                || prefix == null) {
             return List.of();
         }
         if (shots > Gsm8k.MOST_SHOTS) {
@@ -68,7 +73,8 @@ final class VllmGsm8kFile {
         if (questions < Gsm8k.QUESTIONS) {
             reading.leaveOut(
                     fields.placeOf("num_questions"),
-                    "vLLM asks the first " + questions + " questions; the evalset draws as many with a seed, because the first ones"
+                    "vLLM asks the first " + questions
+                            + " questions; the evalset draws as many with a seed, because the first ones"
                             + " are not like the others");
         }
         var evalset = new Gsm8k(
@@ -89,11 +95,21 @@ final class VllmGsm8kFile {
                 limits(fields, threshold, tolerance, accepted, reading));
         var server = new ServerRow(serve, env, Optional.empty(), Optional.ofNullable(start));
         return List.of(new DeploymentRow(
-                stem(reading.file), model, DeploymentRow.precisionIn(model), server, reading.file, List.of(row), List.of()));
+                stem(reading.file),
+                model,
+                DeploymentRow.precisionIn(model),
+                server,
+                reading.file,
+                List.of(row),
+                List.of()));
     }
 
     private static List<LimitRow> limits(
-            Fields fields, BigDecimal threshold, BigDecimal tolerance, @Nullable BigDecimal accepted, GateReading reading) {
+            Fields fields,
+            BigDecimal threshold,
+            BigDecimal tolerance,
+            @Nullable BigDecimal accepted,
+            GateReading reading) {
         var limits = new ArrayList<LimitRow>();
         var least = threshold.subtract(tolerance);
         if (least.signum() > 0) {

@@ -307,7 +307,8 @@ class OptionsTest {
         assertThat(mode(folder, "replay=modelled")).isEqualTo(new RunMode.Modelled(asPublished));
         assertThat(mode(folder, "run=old")).isEqualTo(new RunMode.Rejudge(run));
         assertThat(mode(folder, "join=old, new")).isEqualTo(new RunMode.Rejudge(run, List.of(folder.resolve("new"))));
-        assertThat(mode(folder, "import=old", "run=old")).isEqualTo(new RunMode.Import(run, Optional.of(run), Optional.empty()));
+        assertThat(mode(folder, "import=old", "run=old"))
+                .isEqualTo(new RunMode.Import(run, Optional.of(run), Optional.empty()));
         assertThat(mode(folder, "import=old")).isEqualTo(new RunMode.Import(run, Optional.empty(), Optional.empty()));
         assertThat(mode(folder, "plan=", "run=old")).isEqualTo(new RunMode.PlanOnly(new RunMode.Rejudge(run)));
         assertThat(mode(folder, "plan=false")).isEqualTo(new RunMode.Replay());

@@ -80,8 +80,7 @@ class AscendAccuracyFileTest {
 
     @Test
     void refusesAPercentageAndAnUnknownKey() {
-        assertThat(Translation.problems(
-                        "c.yaml", WHOLE.replace("0.84", "84").replace("dtype: auto", "dtyp: auto")))
+        assertThat(Translation.problems("c.yaml", WHOLE.replace("0.84", "84").replace("dtype: auto", "dtyp: auto")))
                 .containsExactly(
                         "c.yaml:6:3: unknown key 'dtyp' in 'serve'; allowed: tensor_parallel_size, dtype, max_model_len,"
                                 + " gpu_memory_utilization, quantization, block_size, enable_expert_parallel, enforce_eager,"

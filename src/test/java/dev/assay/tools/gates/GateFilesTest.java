@@ -40,7 +40,8 @@ class GateFilesTest {
         var problems = new Problems();
         var text = "model_name: m\naccuracy_threshold: 0.5\nnum_questions: 1319\nnum_fewshot: 5\n";
         var gates = List.of("x/a.yaml", "y/a.yaml").stream()
-                .map(name -> GateFiles.read(new InputFile(name, text, ""), problems).orElseThrow())
+                .map(name ->
+                        GateFiles.read(new InputFile(name, text, ""), problems).orElseThrow())
                 .toList();
 
         Map<String, String> files = ThresholdsText.files(gates);
@@ -51,16 +52,20 @@ class GateFilesTest {
 
     /** What Python 3.11's shlex.split gives for the same texts; a bar stands between two words, NONE for an error. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "--a 1  --b=2 ; --a|1|--b=2",
-        "--c '{\"m\": 1}' ; --c|{\"m\": 1}",
-        "--c \"x \\\"y\\\" \\n\" ; --c|x \"y\" \\n",
-        "a\\ b '' c ; a b||c",
-        "it''s 'a'\"b\"c ; its|abc",
-        "'open ; NONE",
-        "ends\\ ; NONE"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "--a 1  --b=2 ; --a|1|--b=2",
+                "--c '{\"m\": 1}' ; --c|{\"m\": 1}",
+                "--c \"x \\\"y\\\" \\n\" ; --c|x \"y\" \\n",
+                "a\\ b '' c ; a b||c",
+                "it''s 'a'\"b\"c ; its|abc",
+                "'open ; NONE",
+                "ends\\ ; NONE"
+            })
     void splitsArgumentsAsPythonDoes(String text, String words) {
-        assertThat(ShellWords.of(text).map(found -> String.join("|", found)).orElse("NONE")).isEqualTo(words);
+        assertThat(ShellWords.of(text).map(found -> String.join("|", found)).orElse("NONE"))
+                .isEqualTo(words);
     }
 }

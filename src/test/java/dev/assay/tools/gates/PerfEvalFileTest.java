@@ -128,6 +128,7 @@ class PerfEvalFileTest {
                         "w.yaml:3:1: unknown key 'num_gpu' in a workload of perf-eval; allowed: name, gpu, num_gpus, nightly, vllm,"
                                 + " timeout_in_minutes, bfcl, lm_eval, vllm_bench. Did you mean 'num_gpus'?");
         assertThat(Translation.problems("w.yaml", WHOLE.replace("[8, 160]", "[8, 160, 320]")))
-                .containsExactly("w.yaml:28:20: 'num_prompts' must have as many numbers as 'max_concurrency', 2, found 3");
+                .containsExactly(
+                        "w.yaml:28:20: 'num_prompts' must have as many numbers as 'max_concurrency', 2, found 3");
     }
 }

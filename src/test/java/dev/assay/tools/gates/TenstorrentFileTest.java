@@ -83,7 +83,8 @@ class TenstorrentFileTest {
 
         assertThat(translation.files()).isEmpty();
         assertThat(translation.notTranslated())
-                .startsWith("t.json:2:3: 'Calc-8B' appears a second time, at t.json:13:3; only that one counts, as in Python");
+                .startsWith(
+                        "t.json:2:3: 'Calc-8B' appears a second time, at t.json:13:3; only that one counts, as in Python");
     }
 
     @Test

@@ -60,7 +60,8 @@ class VllmGsm8kFileTest {
     void asksTheQuestionsAsVllmDoes() {
         var translation = Translation.of("a.yaml", WHOLE);
 
-        assertThat(translation.files().get("evalsets/gsm8k-vllm-5shot-256.yaml")).isEqualTo("""
+        assertThat(translation.files().get("evalsets/gsm8k-vllm-5shot-256.yaml"))
+                .isEqualTo("""
                 title: "GSM8K as vLLM's own script asks it, 1319 questions, 5 examples"
                 file: evalsets/gsm8k/test.jsonl
                 sha256: 3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14
@@ -127,7 +128,9 @@ class VllmGsm8kFileTest {
                         "a.yaml:7:26: 'request_timeout_seconds': the time of one request is 'total' in 'deadlines', by default 30 min");
         assertThat(translation.thresholds()).contains("accuracy: calibrate");
         var test = Objects.requireNonNull(
-                translation.accepted(directory).deployments().getFirst()).tests().getLast();
+                        translation.accepted(directory).deployments().getFirst())
+                .tests()
+                .getLast();
         assertThat(test.name()).startsWith("gsm8k-vllm-5shot-256-of200-p");
     }
 
@@ -142,14 +145,16 @@ class VllmGsm8kFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "accuracy_threshold: 54 | f.yaml:2:21: 'accuracy_threshold' must be from 0 to 1, found [54]; 54 % is 0.54",
-        "accuracy_threshold: .nan | f.yaml:2:21: 'accuracy_threshold' must be a number, found the number [.nan]",
-        "accuracy_threshold: -.inf | f.yaml:2:21: 'accuracy_threshold' must be a number, found the number [-.inf]",
-        "accuracy_threshold: | f.yaml:2:20: 'accuracy_threshold' must be a number, found nothing",
-        "accuracy_threshold: '0.5' | f.yaml:2:21: 'accuracy_threshold' must be a number, found the text [0.5]",
-        "accuracy_threshold: -0.5 | f.yaml:2:21: 'accuracy_threshold' must be from 0 to 1, found [-0.5]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accuracy_threshold: 54 | f.yaml:2:21: 'accuracy_threshold' must be from 0 to 1, found [54]; 54 % is 0.54",
+                "accuracy_threshold: .nan | f.yaml:2:21: 'accuracy_threshold' must be a number, found the number [.nan]",
+                "accuracy_threshold: -.inf | f.yaml:2:21: 'accuracy_threshold' must be a number, found the number [-.inf]",
+                "accuracy_threshold: | f.yaml:2:20: 'accuracy_threshold' must be a number, found nothing",
+                "accuracy_threshold: '0.5' | f.yaml:2:21: 'accuracy_threshold' must be a number, found the text [0.5]",
+                "accuracy_threshold: -0.5 | f.yaml:2:21: 'accuracy_threshold' must be from 0 to 1, found [-0.5]",
+            })
     void refusesAThresholdThatIsNoShare(String line, String problem) {
         assertThat(Translation.problems("f.yaml", "model_name: m\n" + line + "\nnum_questions: 5\nnum_fewshot: 5\n"))
                 .containsExactly(problem);
