@@ -99,7 +99,12 @@ record OptionHelp(Section section, String value, String text) {
                         "write|show",
                         "accept what was measured as the baselines of its deployments, or show what that would change");
             case LEDGER -> earlier("", "show which answers changed between all runs in runs/");
-            case IMPORT -> earlier("PATH", "read and audit result files of other tools; nothing is judged");
+            case IMPORT ->
+                earlier(
+                        "PATH",
+                        "read and audit result files of other tools, and show gates of other projects as rows of thresholds.yaml; nothing is judged");
+            case IMPORT_WRITE ->
+                earlier("DIRECTORY", "write these rows into a directory; a file that exists is not overwritten");
             case PLANT ->
                 earlier(
                         "FAULTS",
