@@ -111,7 +111,7 @@ final class GateReading {
             return number;
         }
         var percent =
-                most.equals(BigDecimal.ONE) && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0;
+                most.compareTo(BigDecimal.ONE) == 0 && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0;
         problems.add(
                 fields.placeOf(key),
                 "'" + key + "' must be from 0 to " + most + ", found [" + number.toPlainString() + "]"
