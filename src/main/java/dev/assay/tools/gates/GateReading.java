@@ -110,8 +110,9 @@ final class GateReading {
         if (number == null || (number.signum() >= 0 && number.compareTo(most) <= 0)) {
             return number;
         }
-        var percent =
-                most.compareTo(BigDecimal.ONE) == 0 && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0;
+        var percent = most.compareTo(BigDecimal.ONE) == 0
+                && number.signum() > 0
+                && number.compareTo(BigDecimal.valueOf(100)) <= 0;
         problems.add(
                 fields.placeOf(key),
                 "'" + key + "' must be from 0 to " + most + ", found [" + number.toPlainString() + "]"
