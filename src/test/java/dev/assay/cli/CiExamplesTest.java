@@ -39,11 +39,14 @@ class CiExamplesTest {
 
     @Test
     void useOnlyOptionsThatExist() throws IOException {
-        var known = Arrays.stream(Options.Name.values()).map(GateOptions::written).collect(toSet());
+        var known =
+                Arrays.stream(Options.Name.values()).map(GateOptions::written).collect(toSet());
 
         for (var file : files()) {
             assertThat(commands(file)).as("commands of %s", file).isNotEmpty();
-            assertThat(commands(file).flatMap(command -> OPTION.matcher(command).results().map(MatchResult::group)))
+            assertThat(commands(file)
+                            .flatMap(
+                                    command -> OPTION.matcher(command).results().map(MatchResult::group)))
                     .as("options in %s", file)
                     .isSubsetOf(known);
         }
@@ -71,7 +74,8 @@ class CiExamplesTest {
         assertThat(Pattern.compile("values: \\[([0-9, ]+)]")
                         .matcher(Files.readString(FOLDER.resolve("kubernetes/gate.yaml")))
                         .results()
-                        .map(found -> Stream.of(found.group(1).split(", ")).sorted().toList()))
+                        .map(found ->
+                                Stream.of(found.group(1).split(", ")).sorted().toList()))
                 .containsExactly(others, others);
     }
 }
