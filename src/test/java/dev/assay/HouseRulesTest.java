@@ -168,6 +168,17 @@ class HouseRulesTest {
     }
 
     @Test
+    void theLauncherUsesOnlyTheJdk() {
+        assertNone(
+                "Beside cli.launch, assay.jar has no classes: they are in the jars that it unpacks.",
+                Code.typesUsed()
+                        .filter(use -> use.user().getPackageName().equals("dev.assay.cli.launch"))
+                        .filter(use -> !use.target()
+                                .matches("(?!.*\\.).*|java\\..*|dev\\.assay\\.cli\\.launch\\..*|org\\.jspecify\\..*"))
+                        .map(Use::where));
+    }
+
+    @Test
     void statsImportsNoOtherRoom() {
         forbidArrows("stats knows numbers only.", arrow -> arrow.from().equals("stats"));
     }

@@ -16,6 +16,7 @@ public final class Assay {
 
     /** Runs a command, and ends the process with its {@link ExitStatus}. */
     public static void main(String[] arguments) {
+        LauncherWatch.start();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,0 +1,116 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.suite.GateRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The exit status of each verdict, by a small gate and its recordings. */
+@Tag("slow")
+class VerifyCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeEach
+    void makeAGate() {
+        GateRun.small(folder);
+    }
+
+    private int verify(String... options) {
+        var arguments = new ArrayList<>(List.of("verify", "--directory", folder.toString()));
+        arguments.addAll(List.of(options));
+        return Assay.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private void change(String part, String instead) throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        var text = Files.readString(file);
+        assertThat(text).contains(part);
+        Files.writeString(file, text.replace(part, instead));
+    }
+
+    @Test
+    void isZeroIfEveryVerdictIsPass() {
+        assertThat(verify()).isZero();
+
+        assertThat(out.toString()).contains("[assay] PASS          smollm2-135m c4 ");
+        assertThat(folder.resolve("reports/TEST-dev.assay.suite.LoadTest.xml"))
+                .content()
+                .contains("<testcase name=\"smollm2-135m c4\"");
+    }
+
+    @Test
+    void isOneIfALimitIsMissedWhateverElseIsRed() throws IOException {
+        change("tpot.mean: {max: 70 ms}", "tpot.mean: {max: 60 ms}");
+        change("accuracy: {min: 5/10}", "accuracy: calibrate");
+
+        assertThat(verify()).isEqualTo(1);
+    }
+
+    @Test
+    void isTwoIfAMeasurementCannotBeUsed() throws IOException {
+        change("tpot.mean: {max: 70 ms}", "tpot.mean: {regression: {against: baseline, margin: 3 %}}");
+        change("accuracy: {min: 5/10}", "accuracy: calibrate");
+
+        assertThat(verify()).isEqualTo(2);
+    }
+
+    @Test
+    void isThreeIfALimitIsStillToBeSet() throws IOException {
+        change("accuracy: {min: 5/10}", "accuracy: calibrate");
+
+        assertThat(verify()).isEqualTo(3);
+    }
+
+    @Test
+    void isZeroIfTheMissedLimitIsTolerated() throws IOException {
+        change("tpot.mean: {max: 70 ms}", "tpot.mean: {max: 60 ms, enforce: false}");
+
+        assertThat(verify()).isZero();
+    }
+
+    @Test
+    void isSixtyFourIfTheFileHasAMistake() throws IOException {
+        change("concurrency: 4\n        requests", "concurrency: four\n        requests");
+
+        assertThat(verify()).isEqualTo(64);
+
+        assertThat(out.toString())
+                .startsWith("[assay] Nothing was sent: the input has problems.")
+                .contains("thresholds.yaml:24:22: 'concurrency' must be a whole number from 1 to 10000, found the text [four]");
+    }
+
+    @Test
+    void isSixtyFourIfTheSelectionLeavesNothing() {
+        assertThat(verify("--groups", "speed")).isEqualTo(64);
+        assertThat(out.toString())
+                .contains("-Dgroups=speed names no group of the gate, whose groups are protocol, accuracy and load.");
+
+        assertThat(verify("--cells", "c4", "--groups", "accuracy")).isEqualTo(64);
+        assertThat(out.toString())
+                .contains("[assay] assay: nothing was judged. The selection leaves no test of thresholds.yaml.")
+                .endsWith("[assay] Nothing was judged (recordings in tapes).\n");
+    }
+
+    @Test
+    void runsOnlyTheKindThatIsAskedFor() {
+        assertThat(verify("-Dgroups=load")).isZero();
+
+        assertThat(out.toString()).contains("smollm2-135m c4").doesNotContain("first_light_v1");
+    }
+}
