@@ -16,7 +16,8 @@ final class LauncherWatch {
         Optional.ofNullable(System.getProperty(LAUNCHER))
                 .map(Long::valueOf)
                 .ifPresent(id -> ProcessHandle.of(id)
-                        .ifPresentOrElse(launcher -> launcher.onExit().thenRun(LauncherWatch::end), LauncherWatch::end));
+                        .ifPresentOrElse(
+                                launcher -> launcher.onExit().thenRun(LauncherWatch::end), LauncherWatch::end));
     }
 
     /** What is to be done at an end, such as stopping servers, is done as after SIGTERM. */

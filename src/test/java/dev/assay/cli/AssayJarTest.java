@@ -89,7 +89,8 @@ class AssayJarTest {
 
     @Test
     void passesOnTheExitStatus() throws IOException, InterruptedException {
-        var gate = assay("verify", "--directory", folder.toString(), "--tier=pr").start();
+        var gate =
+                assay("verify", "--directory", folder.toString(), "--tier=pr").start();
         var printed = new String(gate.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(gate.waitFor()).isEqualTo(64);
@@ -103,7 +104,13 @@ class AssayJarTest {
     void endsTheGateWhenItsLauncherIsKilled() throws Exception {
         try (var server = ScriptedEndpoint.of(Script.stream().untilClosed())) {
             var launcher = assay(
-                            "verify", "--directory", folder.toString(), "--endpoint", server.base().toString(), "--cells", "c4")
+                            "verify",
+                            "--directory",
+                            folder.toString(),
+                            "--endpoint",
+                            server.base().toString(),
+                            "--cells",
+                            "c4")
                     .start();
             server.awaitRequest();
             var gate = launcher.children().findFirst().orElseThrow();

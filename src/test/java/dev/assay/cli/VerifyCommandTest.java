@@ -92,7 +92,8 @@ class VerifyCommandTest {
 
         assertThat(out.toString())
                 .startsWith("[assay] Nothing was sent: the input has problems.")
-                .contains("thresholds.yaml:24:22: 'concurrency' must be a whole number from 1 to 10000, found the text [four]");
+                .contains(
+                        "thresholds.yaml:24:22: 'concurrency' must be a whole number from 1 to 10000, found the text [four]");
     }
 
     @Test

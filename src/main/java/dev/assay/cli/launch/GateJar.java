@@ -44,7 +44,11 @@ record GateJar(Path file, List<String> flags) {
             for (var entries = jar.entries(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
                 if (entry.getName().startsWith(FOLDER) && entry.getName().endsWith(".jar")) {
-                    var name = String.format(Locale.ROOT, "%08x-%s", entry.getCrc(), entry.getName().substring(FOLDER.length()));
+                    var name = String.format(
+                            Locale.ROOT,
+                            "%08x-%s",
+                            entry.getCrc(),
+                            entry.getName().substring(FOLDER.length()));
                     checksum.update(name.getBytes(UTF_8));
                     names.add(name);
                     unpack(jar, entry, cache.folder().resolve(name));
@@ -54,7 +58,8 @@ record GateJar(Path file, List<String> flags) {
             if (!Files.exists(file)) {
                 write(file, names);
             }
-            var flags = Objects.requireNonNullElse(jar.getManifest().getMainAttributes().getValue(FLAGS), "");
+            var flags = Objects.requireNonNullElse(
+                    jar.getManifest().getMainAttributes().getValue(FLAGS), "");
             return new GateJar(file, List.of(flags.strip().split("\\s+")));
         }
     }

@@ -54,6 +54,7 @@ record JvmCommand(List<String> words) {
     /** Returns whether a server is measured. A run that is taken for something else is refused by the gate, which needs the flags. */
     private static boolean isLive(List<String> arguments) {
         return arguments.stream()
-                .anyMatch(argument -> LIVE.stream().anyMatch(name -> argument.equals(name) || argument.startsWith(name + "=")));
+                .anyMatch(argument ->
+                        LIVE.stream().anyMatch(name -> argument.equals(name) || argument.startsWith(name + "=")));
     }
 }

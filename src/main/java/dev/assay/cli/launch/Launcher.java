@@ -33,8 +33,9 @@ public final class Launcher {
             var own = ManagementFactory.getRuntimeMXBean().getInputArguments();
             return run(JvmCommand.of(gate, own, arguments).words());
         } catch (IOException | UncheckedIOException | URISyntaxException e) {
-            System.err.println("assay.jar cannot start the gate: " + e + ". It unpacks its jars into the folder that ASSAY_CACHE"
-                    + " names, or ~/.cache/assay; name a folder that can be written.");
+            System.err.println(
+                    "assay.jar cannot start the gate: " + e + ". It unpacks its jars into the folder that ASSAY_CACHE"
+                            + " names, or ~/.cache/assay; name a folder that can be written.");
             return BROKEN;
         }
     }

@@ -24,7 +24,8 @@ class CacheTest {
 
     @Test
     void isBelowTheCachesOfTheUser() throws IOException {
-        assertThat(Cache.of(Map.of("XDG_CACHE_HOME", folder.toString()), "/home").folder())
+        assertThat(Cache.of(Map.of("XDG_CACHE_HOME", folder.toString()), "/home")
+                        .folder())
                 .isEqualTo(folder.resolve("assay").toRealPath());
         assertThat(Cache.of(Map.of("XDG_CACHE_HOME", ""), folder.toString()).folder())
                 .isEqualTo(folder.resolve(".cache/assay").toRealPath());

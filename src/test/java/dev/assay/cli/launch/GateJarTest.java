@@ -77,8 +77,10 @@ class GateJarTest {
         assertThat(GateJar.unpacked(assay, cache)).isEqualTo(gate);
 
         try (var files = Files.list(cache.folder())) {
-            assertThat(files).hasSize(2).allSatisfy(file -> assertThat(Files.getLastModifiedTime(file))
-                    .isEqualTo(earlier));
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(
+                            file -> assertThat(Files.getLastModifiedTime(file)).isEqualTo(earlier));
         }
     }
 
@@ -100,7 +102,8 @@ class GateJarTest {
 
         assertThat(second.file()).isNotEqualTo(first.file());
         try (var files = Files.list(cache.folder())) {
-            assertThat(files.filter(file -> file.toString().endsWith("-one.jar"))).hasSize(1);
+            assertThat(files.filter(file -> file.toString().endsWith("-one.jar")))
+                    .hasSize(1);
         }
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command that starts the gate's JVM. */
 class JvmCommandTest {
-    private static final GateJar GATE = new GateJar(Path.of("cache", "assay-1.jar"), List.of("-XX:NewSize=512m", "-Da=b"));
+    private static final GateJar GATE =
+            new GateJar(Path.of("cache", "assay-1.jar"), List.of("-XX:NewSize=512m", "-Da=b"));
 
     private static List<String> command(List<String> own, String... arguments) {
         return JvmCommand.of(GATE, own, List.of(arguments)).words();
@@ -42,7 +43,8 @@ class JvmCommandTest {
 
     @Test
     void endsWithTheArgumentsOfTheGate() {
-        assertThat(command(List.of(), "verify", "--tier=pr")).endsWith("-jar", GATE.file().toString(), "verify", "--tier=pr");
+        assertThat(command(List.of(), "verify", "--tier=pr"))
+                .endsWith("-jar", GATE.file().toString(), "verify", "--tier=pr");
     }
 
     /** The last of two flags counts, so the user's come after ours. */
