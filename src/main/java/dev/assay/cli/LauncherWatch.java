@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Ends the gate when its launcher is gone: one that was killed cannot pass on that it ended. */
 final class LauncherWatch {
@@ -15,9 +16,13 @@ final class LauncherWatch {
     static void start() {
         Optional.ofNullable(System.getProperty(LAUNCHER))
                 .map(Long::valueOf)
-                .ifPresent(id -> ProcessHandle.of(id)
-                        .ifPresentOrElse(
-                                launcher -> launcher.onExit().thenRun(LauncherWatch::end), LauncherWatch::end));
+                .ifPresent(id -> Thread.ofPlatform()
+                        .name("assay-launcher-watch")
+                        .daemon()
+                        .start(() -> {
+                            ProcessHandle.of(id).map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
+                            end();
+                        }));
     }
 
     /** What is to be done at an end, such as stopping servers, is done as after SIGTERM. */
