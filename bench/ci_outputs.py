@@ -3,8 +3,8 @@
     python bench/ci_outputs.py [--actions FOLDER] [RUN]
 
 RUN is a run directory; without it, the files are those of src/test/resources/report/ci, which CiFilesTest holds to be what the gate writes. metrics.txt goes
-through the strict parser of prometheus_client, and through the steps of GitLab's reader: cut at a number sign, split as a shell does, name and value. With
---actions, benchmark-smaller.json and benchmark-bigger.json go through github-action-benchmark itself, from a checkout in FOLDER:
+through the strict parser of prometheus_client, and through the steps of GitLab's reader: cut at a number sign, split as a shell does, name and value. gl-code-quality-report.json is
+compared with what GitLab's schema asks for. With --actions, benchmark-smaller.json and benchmark-bigger.json go through github-action-benchmark itself, from a checkout in FOLDER:
 
     git clone --depth 1 --branch v1.22.0 https://github.com/benchmark-action/github-action-benchmark
 
@@ -66,6 +66,20 @@ extractResult({tool: process.argv[2], outputFilePath: process.argv[3]}).then(rea
     return json.loads(run(["node", "-e", script, action, tool, file], env=environment))
 
 
+def quality(entries):
+    """What GitLab's app/validators/json_schemas/codeclimate.json asks for; of two entries with one fingerprint GitLab keeps one."""
+    for entry in entries:
+        if not all(isinstance(entry[key], str) for key in ("description", "check_name", "fingerprint")):
+            sys.exit(f"gl-code-quality-report.json: no text in {entry}")
+        if entry["severity"] not in ("blocker", "critical", "major", "minor", "info"):
+            sys.exit(f"gl-code-quality-report.json: severity {entry['severity']}")
+        if not isinstance(entry["location"]["path"], str) or not isinstance(entry["location"]["lines"]["begin"], int):
+            sys.exit(f"gl-code-quality-report.json: no line in {entry}")
+    if len({entry["fingerprint"] for entry in entries}) != len(entries):
+        sys.exit("gl-code-quality-report.json: two entries have one fingerprint")
+    print(f"gl-code-quality-report.json: {len(entries)} entries, as GitLab's schema has them")
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("run", nargs="?", type=pathlib.Path, default=SAMPLE)
@@ -91,6 +105,7 @@ def main():
         if [(each["name"], each["value"], each["unit"]) for each in read] != [(each["name"], each["value"], each["unit"]) for each in written]:
             sys.exit(f"github-action-benchmark reads something else than {name} has: {read}")
         print(f"{name}: {len(written)} figures" + (", read by github-action-benchmark" if given.actions else ", shown to no program: give --actions"))
+    quality(json.loads((given.run / "gl-code-quality-report.json").read_text()))
     comment = (given.run / "comment.md").read_text()
     if len(comment) > GITHUB_CHARACTERS:
         sys.exit(f"comment.md has {len(comment)} characters; GitHub takes {GITHUB_CHARACTERS}")

@@ -148,11 +148,6 @@ public final class GateSession implements AutoCloseable {
         return Optional.ofNullable(verdicts.get(planned));
     }
 
-    /** Returns where the files that people wrote are in the checkout. */
-    public SourceTree sources() {
-        return sources;
-    }
-
     /** Says how many tests of a live run are still to come. If only some kinds run, nobody knows here which will be asked for. */
     private void tellTimeLeft() {
         var left = plan.tests().stream()

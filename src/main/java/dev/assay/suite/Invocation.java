@@ -1,6 +1,10 @@
 package dev.assay.suite;
 
+import dev.assay.report.ci.SourceTree;
 import dev.assay.run.console.Console;
+import dev.assay.run.console.Workspace;
+import dev.assay.run.options.Options;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -23,6 +27,11 @@ record Invocation(Map<String, String> properties, Console console) {
         var properties = all.stringPropertyNames().stream()
                 .collect(Collectors.toUnmodifiableMap(name -> name, all::getProperty));
         return new Invocation(properties, Console.ofProcess(properties));
+    }
+
+    /** Returns where the files that people wrote are in the checkout. */
+    SourceTree sources() {
+        return Workspace.of(System.getenv(), Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), "")));
     }
 
     /** Gives these to the run of a session. */

@@ -90,7 +90,7 @@ class XmlReportsTest {
         assertThat(run.xml(InputTest.class)).hasValue("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuite name="input" tests="1" errors="1" skipped="0" failures="0">
-                  <testcase name="thresholds.yaml, evalsets and properties are valid" classname="input">
+                  <testcase name="thresholds.yaml, evalsets and properties are valid" classname="input" file="thresholds.yaml" line="1">
                     <error message="command line: -Dassay.deployment=nosuch: thresholds.yaml has no such deployment; it has: \
                 smollm2-135m" type="dev.assay.input.InputException">command line: -Dassay.deployment=nosuch: thresholds.yaml \
                 has no such deployment; it has: smollm2-135m</error>

@@ -10,6 +10,7 @@ import dev.assay.plan.thresholds.Direction;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.summary.Golden;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,13 @@ class CiFilesTest {
         Golden.assertSame(
                 "ci/benchmark-bigger.json",
                 () -> BenchmarkJson.of(RUN, Direction.MORE).orElseThrow());
+    }
+
+    @Test
+    void codeQualityHasAnEntryForEachLimitThatIsMissedAndEachWrongQuestion() {
+        var sources = new SourceTree(Path.of("/repo"), Path.of("/repo/gate"));
+
+        Golden.assertSame("ci/gl-code-quality-report.json", () -> CodeQuality.of(Annotations.of(RUN), sources));
     }
 
     @Test
