@@ -28,16 +28,15 @@ final class TestPlaces {
      */
     static Optional<SourceLine> of(ExtensionContext context) {
         var sources = Invocation.of(context).sources();
-        var places =
-                switch (SessionExtension.opened(context)) {
-                    case StartupResult.Judging judging -> reported(context, judging.session());
-                    case StartupResult.Refused refused ->
-                        refused.why().problems().stream().map(Problem::place);
-                    case StartupResult.PlanShown ignored -> Stream.<Location>empty();
-                    case StartupResult.Imported ignored -> Stream.<Location>empty();
-                    case StartupResult.Planted ignored -> Stream.<Location>empty();
-                    case StartupResult.LedgerShown ignored -> Stream.<Location>empty();
-                };
+        var places = switch (SessionExtension.opened(context)) {
+            case StartupResult.Judging judging -> reported(context, judging.session());
+            case StartupResult.Refused refused ->
+                refused.why().problems().stream().map(Problem::place);
+            case StartupResult.PlanShown ignored -> Stream.<Location>empty();
+            case StartupResult.Imported ignored -> Stream.<Location>empty();
+            case StartupResult.Planted ignored -> Stream.<Location>empty();
+            case StartupResult.LedgerShown ignored -> Stream.<Location>empty();
+        };
         return Stream.concat(places, Stream.of(Location.startOf(PlanReading.FILE)))
                 .flatMap(place -> sources.of(place).stream())
                 .findFirst();
@@ -56,8 +55,7 @@ final class TestPlaces {
         return switch (argument) {
             case Limit limit -> List.of(limit.place());
             case Question question -> List.of(question.place());
-            case QuestionBlock block ->
-                List.of(block.questions().getFirst().place());
+            case QuestionBlock block -> List.of(block.questions().getFirst().place());
             case Planned planned ->
                 List.of(session.known(planned)
                         .map(Places::of)
