@@ -40,17 +40,23 @@ class YourRepositoryTest {
     @BeforeAll
     static void install() throws IOException, URISyntaxException {
         var local = Path.of(System.getProperty(
-                "localRepository", Path.of(System.getProperty("user.home"), ".m2/repository").toString()));
+                "localRepository",
+                Path.of(System.getProperty("user.home"), ".m2/repository").toString()));
         link(local, repository, "dev");
         link(local.resolve("dev"), repository.resolve("dev"), "assay");
         var version = version(Path.of("pom.xml"));
         var artifact = Files.createDirectories(repository.resolve("dev/assay/assay/" + version));
         Files.copy(Path.of("pom.xml"), artifact.resolve("assay-" + version + ".pom"));
-        var classes = Path.of(StartupResult.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(StartupResult.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (var files = Files.walk(classes);
                 var jar = new JarOutputStream(Files.newOutputStream(artifact.resolve("assay-" + version + ".jar")))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                jar.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, jar);
             }
         }
