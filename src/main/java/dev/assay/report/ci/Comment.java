@@ -2,6 +2,7 @@ package dev.assay.report.ci;
 
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.recording.Recording;
+import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.summary.ComparedTables;
 import dev.assay.report.summary.ComparisonTables;
@@ -20,6 +21,9 @@ public final class Comment {
     /** By it a workflow finds the comment of an earlier run, to replace it. */
     static final String MARK = "<!-- assay -->";
 
+    private static final String OPEN = "<details>";
+    private static final String CLOSE = "</details>";
+    private static final String END_OF_DETAILS = "\n" + CLOSE + "\n";
     private static final String CUT =
             "\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n";
 
@@ -37,9 +41,10 @@ public final class Comment {
         lines.add("");
         lines.add(inert("Run " + run.id() + (run.plan().partial() ? " (partial)" : "") + ", " + provenance(run)));
         section("Not passed", NotPassed.of(run, Language.ENGLISH), lines);
-        section("Limits that compare", ComparisonTables.of(run, Language.ENGLISH), lines);
-        compared.ifPresent(with -> section("Compared", ComparedTables.of(with, Language.ENGLISH), lines));
-        section(
+        compared.ifPresent(with -> section("Compared with " + with.other(), sentences(with), lines));
+        details("Limits that compare", ComparisonTables.of(run, Language.ENGLISH), lines);
+        compared.ifPresent(with -> details("Figures and questions beside each other", ComparedTables.of(with, Language.ENGLISH), lines));
+        details(
                 "Figures that are not in metrics.txt and benchmark-*.json",
                 ShownFigures.leftOut(ShownFigures.of(run)).stream()
                         .map(line -> "- " + Markdown.text(line))
@@ -51,10 +56,33 @@ public final class Comment {
     private static void section(String title, List<String> content, List<String> lines) {
         if (!content.isEmpty()) {
             lines.add("");
-            lines.add("### " + title);
+            lines.add("### " + inert(title));
             lines.add("");
             content.forEach(line -> lines.add(CommentText.inert(line)));
         }
+    }
+
+    /** Adds what a reader opens if the lines above are not enough. */
+    private static void details(String title, List<String> content, List<String> lines) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add(OPEN);
+            lines.add("<summary>" + title + "</summary>");
+            lines.add("");
+            content.forEach(line -> lines.add(CommentText.inert(line)));
+            lines.add("");
+            lines.add(CLOSE);
+        }
+    }
+
+    private static List<String> sentences(ComparedRun compared) {
+        return compared.tests().stream()
+                .map(test -> switch (test) {
+                    case ComparedPair.Shown shown -> shown.name() + ": " + shown.sentence();
+                    case ComparedPair.NotCompared no -> no.name() + ": not compared, since " + no.reason();
+                })
+                .map(line -> "- " + Markdown.text(line))
+                .toList();
     }
 
     private static String inert(String text) {
@@ -91,12 +119,14 @@ public final class Comment {
             return whole;
         }
         var kept = new StringBuilder();
+        var open = false;
         for (var line : lines) {
-            if (kept.length() + line.length() + 1 + CUT.length() > most) {
+            if (kept.length() + line.length() + 1 + END_OF_DETAILS.length() + CUT.length() > most) {
                 break;
             }
             kept.append(line).append('\n');
+            open = line.equals(OPEN) || (open && !line.equals(CLOSE));
         }
-        return kept + CUT;
+        return kept + (open ? END_OF_DETAILS : "") + CUT;
     }
 }

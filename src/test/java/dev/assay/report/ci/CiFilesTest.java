@@ -9,6 +9,8 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
+import dev.assay.report.against.ComparedPair;
+import dev.assay.report.against.ComparedRun;
 import dev.assay.report.summary.Golden;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -87,7 +89,7 @@ class CiFilesTest {
         assertThat(BenchmarkJson.of(NOTHING, Direction.MORE)).isEmpty();
         assertThat(Comment.of(NOTHING, Optional.empty()))
                 .contains(
-                        "### Figures that are not in metrics.txt and benchmark-*.json",
+                        "<summary>Figures that are not in metrics.txt and benchmark-*.json</summary>",
                         "- smollm2-135m c4: all figures: the test is UNMEASURED",
                         "- smollm2-135m first_light_v1: all figures: the test is UNMEASURED");
     }
@@ -111,12 +113,35 @@ class CiFilesTest {
 
         var body = Comment.fitting(Collections.nCopies(1000, line), Comment.MOST_CHARACTERS);
 
-        assertThat(body.length()).isBetween(Comment.MOST_CHARACTERS - line.length() - 1, Comment.MOST_CHARACTERS);
+        assertThat(body.length()).isBetween(Comment.MOST_CHARACTERS - 2 * line.length(), Comment.MOST_CHARACTERS);
         assertThat(body)
                 .startsWith(line + "\n" + line + "\n")
                 .endsWith(
                         line
                                 + "\n\nCut here, because GitHub takes at most 65,536 characters. The rest is in summary.md of this run.\n");
         assertThat(Comment.fitting(List.of("a", "b"), Comment.MOST_CHARACTERS)).isEqualTo("a\nb\n");
+    }
+
+    @Test
+    void aCommentThatIsCutWithinDetailsClosesThem() {
+        var lines = Stream.concat(
+                        Stream.of("a", "<details>"), Collections.nCopies(1000, "x".repeat(98)).stream())
+                .toList();
+
+        assertThat(Comment.fitting(lines, 1000)).startsWith("a\n<details>\nx").contains("x\n\n</details>\n\nCut here");
+    }
+
+    @Test
+    void aCommentSaysWhoIsBetterAndKeepsTheTablesBehindIt() {
+        var limits = run(RepeatedRuns.comparedLoadTest());
+        var other = new ComparedRun(
+                "runs/@yesterday", List.of(new ComparedPair.NotCompared("a c4", "runs/@yesterday has no such test")));
+
+        assertThat(Comment.of(limits, Optional.of(other)))
+                .contains(
+                        "### Compared with runs/@&#8203;yesterday\n",
+                        "\n- a c4: not compared, since runs/@&#8203;yesterday has no such test\n",
+                        "<summary>Limits that compare</summary>\n\n| test | limit | compared with |")
+                .doesNotContain("@y");
     }
 }
