@@ -43,7 +43,8 @@ public final class Comment {
         section("Not passed", NotPassed.of(run, Language.ENGLISH), lines);
         compared.ifPresent(with -> section("Compared with " + with.other(), sentences(with), lines));
         details("Limits that compare", ComparisonTables.of(run, Language.ENGLISH), lines);
-        compared.ifPresent(with -> details("Figures and questions beside each other", ComparedTables.of(with, Language.ENGLISH), lines));
+        compared.ifPresent(with ->
+                details("Figures and questions beside each other", ComparedTables.of(with, Language.ENGLISH), lines));
         details(
                 "Figures that are not in metrics.txt and benchmark-*.json",
                 ShownFigures.leftOut(ShownFigures.of(run)).stream()

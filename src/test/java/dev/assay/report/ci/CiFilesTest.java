@@ -124,8 +124,7 @@ class CiFilesTest {
 
     @Test
     void aCommentThatIsCutWithinDetailsClosesThem() {
-        var lines = Stream.concat(
-                        Stream.of("a", "<details>"), Collections.nCopies(1000, "x".repeat(98)).stream())
+        var lines = Stream.concat(Stream.of("a", "<details>"), Collections.nCopies(1000, "x".repeat(98)).stream())
                 .toList();
 
         assertThat(Comment.fitting(lines, 1000)).startsWith("a\n<details>\nx").contains("x\n\n</details>\n\nCut here");
