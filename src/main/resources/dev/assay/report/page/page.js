@@ -13,8 +13,9 @@ const Assay = (() => {
   const chinese = () => document.getElementById("language-zh").checked;
   /** Returns the text in the language that is chosen. */
   const say = (en, zh) => (chinese() ? zh : en);
-  /** Returns the colour of a custom property of the style sheet, as the theme gives it. */
-  const colour = (name) => {
+  /** Each reading of a colour makes the browser compute the styles of the whole page again, so they are read once for each theme. */
+  const colours = new Map();
+  const read = (name) => {
     const probe = document.createElement("span");
     probe.style.color = `var(--${name})`;
     probe.style.forcedColorAdjust = "none";
@@ -22,6 +23,13 @@ const Assay = (() => {
     const found = getComputedStyle(probe).color;
     probe.remove();
     return found;
+  };
+  /** Returns the colour of a custom property of the style sheet, as the theme gives it. */
+  const colour = (name) => {
+    if (!colours.has(name)) {
+      colours.set(name, read(name));
+    }
+    return colours.get(name);
   };
   /** Returns the colours of series, which people who see colours differently can tell apart. */
   const palette = () => [1, 2, 3, 4, 5, 6].map((each) => colour(`series-${each}`));
@@ -68,7 +76,10 @@ const Assay = (() => {
       place.setAttribute("aria-labelledby", caption.id);
     }
   };
-  const drawAgain = () => all("figure.chart[data-drawn]").forEach(draw);
+  const drawAgain = () => {
+    colours.clear();
+    all("figure.chart[data-drawn]").forEach(draw);
+  };
   /** A sandboxed frame, in which some CI servers show artefacts, has no storage. */
   const kept = {
     get: (name) => {
@@ -104,6 +115,7 @@ const Assay = (() => {
       delete root.dataset.print;
     }
     all("figure.chart .drawn").forEach((place) => (place.style.width = now ? printed : ""));
+    colours.clear();
     (now ? all("figure.chart") : all("figure.chart[data-drawn]")).forEach(draw);
   };
   const start = () => {
